@@ -1,0 +1,49 @@
+# `make assess` and `make test` do all set-up in a fresh clone. Needs Python 3.11 or later, and a C compiler for the
+# second engine; without one, everything works and results say that one engine stood behind them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PROFILE ?= profiles/inclusion-sessions.yaml
+JOBS ?= 2
+
+.PHONY: assess test check suite one-engine deep bench docs clean
+
+assess: $(VENV)/ready
+	$(BIN)/armslength assess $(PROFILE)
+
+test: $(VENV)/ready check suite one-engine
+
+check: $(VENV)/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/armslength rules check
+	$(BIN)/armslength rules test
+
+suite: $(VENV)/ready
+	$(BIN)/python -m pytest -q -n $(JOBS)
+
+# Everything must work without the second engine too: the tests that need none, with it hidden.
+one-engine: $(VENV)/ready
+	ARMSLENGTH_HIDE_DURABLE=1 $(BIN)/python -m pytest -q -n $(JOBS) tests/cli tests/laws
+
+deep: $(VENV)/ready
+	$(BIN)/python -m pytest -q -n $(JOBS) -m deep
+
+bench: $(VENV)/ready
+	$(BIN)/python -m bench
+
+docs: $(VENV)/ready
+	$(BIN)/python -m docs.generate
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --editable '.[dev,durable]' || \
+		echo "durable-rules could not be built here: results will say that one engine stood behind them" >&2
+	touch $@
+
+clean:
+	rm -rf $(VENV) dist build
