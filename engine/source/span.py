@@ -1,0 +1,30 @@
+"""A stretch of a file, so that every message can say where."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where something is written. Lines and columns count from 1, columns in characters; the end is just past it."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        """The start as `file:line:column`, which editors and terminals turn into a link."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+def start_of(file: str) -> Span:
+    """Where to point when the fault lies with the whole file."""
+    return Span(file, 1, 1, 1, 1)
+
+
+def span_at(file: str, text: str, offset: int, length: int = 1) -> Span:
+    """The place of `length` characters of one line at `offset` in the text of the file."""
+    line = text.count("\n", 0, offset) + 1
+    column = offset - text.rfind("\n", 0, offset)
+    return Span(file, line, column, line, column + length)

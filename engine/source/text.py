@@ -1,0 +1,116 @@
+"""From a file or from bytes to text, strictly: what cannot be read one way only is refused, with its place.
+
+UTF-8 without a byte order mark, at most 5 MB, without characters that hide meaning. Nothing that could block is opened.
+"""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from engine.source.characters import refused_character, visible, why_refused
+from engine.source.diagnostics import Diagnostics
+from engine.source.span import Span, span_at, start_of
+
+MOST_BYTES = 5_000_000
+_MOST_CHARACTERS_NAMED = 20
+_MARKS = (
+    (b"\xef\xbb\xbf", "byte-order-mark", "the file starts with a byte order mark; save it as UTF-8 without one"),
+    (b"\xff\xfe\x00\x00", "not-utf8", "the file is UTF-32; save it as UTF-8"),
+    (b"\x00\x00\xfe\xff", "not-utf8", "the file is UTF-32; save it as UTF-8"),
+    (b"\xff\xfe", "not-utf8", "the file is UTF-16; save it as UTF-8"),
+    (b"\xfe\xff", "not-utf8", "the file is UTF-16; save it as UTF-8"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text and the name under which messages speak of it."""
+
+    name: str
+    text: str
+
+
+class _Refused(Exception):  # noqa: N818  a way out of nested calls; `read_text` turns it into a diagnostic
+    """The file as a whole cannot be read."""
+
+    def __init__(self, code: str, message: str, place: Callable[[str], Span] = start_of) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = message
+        self.place = place
+
+
+def read_text(origin: Path | str | bytes, diagnostics: Diagnostics, name: str | None = None) -> Source | None:
+    """The text of a file, or of bytes that the caller has read from elsewhere; None, with a diagnostic, if refused.
+
+    A str is a path. `name` stands in messages: the path, or `-` for bytes, unless it is given.
+    """
+    shown = visible(name or ("-" if isinstance(origin, bytes) else str(origin)))
+    try:
+        data = origin if isinstance(origin, bytes) else _read_bytes(origin)
+        text = _decode(data)
+    except _Refused as refused:
+        diagnostics.error(refused.code, refused.place(shown), refused.message)
+        return None
+    source = Source(shown, text)
+    return source if vet(source, diagnostics) else None
+
+
+def vet(source: Source, diagnostics: Diagnostics) -> bool:
+    """Whether the text is free of characters that hide meaning; a diagnostic for each of the first 20 that are not."""
+    accepted = True
+    for offset in islice(_refused_offsets(source.text), _MOST_CHARACTERS_NAMED):
+        accepted = False
+        code, message = why_refused(source.text[offset])
+        diagnostics.error(code, span_at(source.name, source.text, offset), message)
+    return accepted
+
+
+def _refused_offsets(text: str) -> Iterator[int]:
+    offset = refused_character(text)
+    while offset is not None:
+        yield offset
+        offset = refused_character(text, offset + 1)
+
+
+def _read_bytes(path: Path | str) -> bytes:
+    """The bytes of an ordinary file. A named pipe or device is never opened: that could wait for ever."""
+    try:
+        _refuse_unless_ordinary(os.stat(path).st_mode)
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as file:
+            _refuse_unless_ordinary(os.fstat(descriptor).st_mode)  # it may have been exchanged since
+            return file.read(MOST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise _Refused("missing-file", "there is no such file") from None
+    except ValueError:
+        raise _Refused("missing-file", "no file can have this name") from None
+    except OSError as error:
+        reason = (error.strerror or "the system gives no reason").lower()
+        raise _Refused("unreadable-file", f"the file cannot be read: {reason}") from None
+
+
+def _refuse_unless_ordinary(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise _Refused("not-a-file", "this is a folder; name a file in it")
+    if not stat.S_ISREG(mode):
+        raise _Refused("not-a-file", "this is a pipe or a device; name an ordinary file")
+
+
+def _decode(data: bytes) -> str:
+    if len(data) > MOST_BYTES:
+        raise _Refused("too-large", "larger than 5 MB; split it")
+    for mark, code, message in _MARKS:
+        if data.startswith(mark):
+            raise _Refused(code, message)
+    if (data[0:4:2] == b"\0\0") != (data[1:4:2] == b"\0\0"):
+        raise _Refused("not-utf8", "the file looks like UTF-16; save it as UTF-8")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = data[: error.start].decode("utf-8")
+        message = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
+        raise _Refused("not-utf8", message, lambda file: span_at(file, text, len(text))) from None

@@ -1,0 +1,49 @@
+"""What a document is made of once it is read: three kinds of node, which know their places and have no meaning yet."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from engine.source.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as it was written; "" where a value was left out. What kind of value it is, a declaration says later."""
+
+    text: str
+    span: Span
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Nodes in a row, in the order written."""
+
+    items: "tuple[Node, ...]"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key with its value."""
+
+    key: Scalar
+    value: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values, in the order written; no key twice, none empty."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+
+    def get(self, name: str) -> "Node | None":
+        """The value of a key, or None. It looks through the entries: to read many, go through them once instead."""
+        for entry in self.entries:
+            if entry.key.text == name:
+                return entry.value
+        return None
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
