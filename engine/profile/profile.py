@@ -1,0 +1,50 @@
+"""A profile: what is known about one subject, and how it is known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engine.rulebase.facts import Answer, Facts
+from engine.source.span import Span
+from engine.source.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was given for one question: the answer (`None`: not known yet) and what it rests on."""
+
+    value: Answer | None
+    evidence: str = ""
+    known: str = ""
+    by: str = ""
+    on: date | None = None
+
+
+KNOWN = ("observed", "documented", "told", "assumed")
+"""How an answer can be known, from the firmest to the weakest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One profile.
+
+    `header` maps the path of each field (`partner.name`) to its text or texts. `as_of` and `expect` belong to worked
+    examples: the day they are assessed on, and the outcome they must reach. `sha256` is over the meaning.
+    """
+
+    id: str
+    header: Mapping[str, tuple[str, ...]]
+    answers: Mapping[str, Given]
+    controls: Mapping[str, Given]
+    as_of: date | None
+    cites: tuple[str, ...]
+    expect: Node | None
+    sha256: str
+    file: str
+    places: Mapping[str, Span]
+
+    def facts(self) -> Facts:
+        """Give what is known: facts and statuses of controls in one mapping, which is all that a machine sees."""
+        return {
+            name: given.value for name, given in {**self.answers, **self.controls}.items() if given.value is not None
+        }

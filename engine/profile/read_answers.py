@@ -1,0 +1,138 @@
+"""Answers: from a tree to a value, typed by the question that was declared."""
+
+from engine.profile.profile import KNOWN, Given
+from engine.rulebase.controls import IN_PLACE, MISSING
+from engine.rulebase.facts import Answer, Fact, Members
+from engine.rulebase.load.form import Form
+from engine.source.characters import in_backticks
+from engine.source.diagnostics import Diagnostics
+from engine.source.scalars import read_date, read_integer, read_yes_no
+from engine.source.suggest import did_you_mean
+from engine.source.tree import Mapping, Node, Scalar, Sequence
+
+UNKNOWN_WORDS = frozenset({"", "unknown", "?", "null", "~", "don't know yet"})
+BASIS = ("evidence", "known", "by", "on")
+
+
+def is_unknown(node: Node) -> bool:
+    """Tell whether an answer says that it is not known yet; that is a normal answer."""
+    return isinstance(node, Scalar) and node.text.strip().casefold() in UNKNOWN_WORDS and not (
+        node.quoted and node.text.strip() == "~"
+    )
+
+
+def read_given(fact: Fact, node: Node, diagnostics: Diagnostics) -> Given:
+    """Read what is given for a question: the bare answer, or a mapping of `value` and what it rests on."""
+    if isinstance(node, Mapping) and (node.get("value") is not None or _has_basis(node)):
+        form = Form(node, f"the answer to `{fact.name}`", diagnostics, required=("value",), optional=BASIS)
+        value = read_answer(fact, form.at("value"), diagnostics) if form.has("value") else None
+        return _given(value, form)
+    return Given(read_answer(fact, node, diagnostics))
+
+
+def read_status(fact: Fact, node: Node, diagnostics: Diagnostics) -> Given:
+    """Read the status of a control: in place (yes), missing (no), or unknown; bare, or with what shows it."""
+    if isinstance(node, Mapping):
+        form = Form(node, f"control `{fact.name}`", diagnostics, required=("in_place",), optional=BASIS)
+        status = _status(fact, form.at("in_place"), diagnostics) if form.has("in_place") else None
+        return _given(status, form)
+    return Given(_status(fact, node, diagnostics))
+
+
+def _has_basis(node: Mapping) -> bool:
+    return any(node.get(key) is not None for key in BASIS)
+
+
+def _given(value: Answer | None, form: Form) -> Given:
+    on = form.at("on")
+    day = read_date(on, form.diagnostics) if form.has("on") and isinstance(on, Scalar) else None
+    return Given(value, _basis(form, "evidence"), form.word("known", KNOWN), _basis(form, "by"), day)
+
+
+def _basis(form: Form, key: str) -> str:
+    node = form.at(key)
+    return "" if form.has(key) and isinstance(node, Scalar) and not node.text.strip() else form.text(key)
+
+
+def _status(fact: Fact, node: Node, diagnostics: Diagnostics) -> str | None:
+    if is_unknown(node):
+        return None
+    words = {"yes": IN_PLACE, "no": MISSING, IN_PLACE: IN_PLACE, MISSING: MISSING}
+    text = node.text if isinstance(node, Scalar) else ""
+    if text not in words:
+        hint = did_you_mean(text, words)
+        message = f"control `{fact.name}` is in place (`yes`), missing (`no`) or `unknown`, not {in_backticks(text)}{hint}"
+        diagnostics.error("not-a-status", node.span, message)
+    return words.get(text)
+
+
+def read_answer(fact: Fact, node: Node, diagnostics: Diagnostics) -> Answer | None:
+    """Read the answer to a question by its declared kind; `None` where it is unknown, or wrong and reported."""
+    if is_unknown(node):
+        return None
+    if fact.kind == "choices":
+        return _members(fact, node, diagnostics)
+    if not isinstance(node, Scalar):
+        diagnostics.error("wrong-kind", node.span, f"`{fact.name}` takes one answer, not a list or a mapping")
+        return None
+    match fact.kind:
+        case "yes_no":
+            return read_yes_no(node, diagnostics)
+        case "number":
+            return _number(fact, node, diagnostics)
+        case "date":
+            return read_date(node, diagnostics)
+        case "choice":
+            return _choice(fact, node, diagnostics)
+        case _:
+            return node.text
+
+
+def _choice(fact: Fact, node: Node, diagnostics: Diagnostics) -> str | None:
+    text = node.text if isinstance(node, Scalar) else ""
+    if text in fact.values:
+        return text
+    listed = ", ".join(f"`{value}`" for value in fact.values)
+    hint = did_you_mean(text, fact.values)
+    message = f"`{fact.name}` has no answer {in_backticks(text)}{hint}; the answers are {listed}"
+    diagnostics.error("unknown-value", node.span, message)
+    return None
+
+
+def _number(fact: Fact, node: Scalar, diagnostics: Diagnostics) -> int | None:
+    number = read_integer(node, diagnostics)
+    if number is None or fact.range is None or fact.range[0] <= number <= fact.range[1]:
+        return number
+    low, high = fact.range
+    unit = f" {fact.unit}" if fact.unit else ""
+    message = f"`{fact.name}` must lie between {low} and {high}{unit}, not {number}"
+    diagnostics.error("out-of-range", node.span, message)
+    return None
+
+
+def _members(fact: Fact, node: Node, diagnostics: Diagnostics) -> Members | None:
+    """Read a set: a list says "exactly these"; `includes` and `excludes` leave the other choices unknown."""
+    if isinstance(node, Sequence):
+        holds = _listed(fact, node, diagnostics)
+        return Members(holds, frozenset(fact.values) - holds)
+    if isinstance(node, Mapping):
+        form = Form(node, f"the answer to `{fact.name}`", diagnostics, optional=("includes", "excludes"))
+        holds, fails = (_listed(fact, form.at(key), diagnostics) if form.has(key) else frozenset[str]() for key in ("includes", "excludes"))
+        for name in sorted(holds & fails):
+            diagnostics.error("contradiction", node.span, f"`{name}` stands in both `includes` and `excludes`")
+        return Members(holds, fails) if holds or fails else None
+    holds = frozenset({choice} if (choice := _choice(fact, node, diagnostics)) else ())
+    return Members(holds, frozenset(fact.values) - holds)
+
+
+def _listed(fact: Fact, node: Node, diagnostics: Diagnostics) -> frozenset[str]:
+    items = node.items if isinstance(node, Sequence) else (node,)
+    found: list[str] = []
+    for item in items:
+        choice = _choice(fact, item, diagnostics)
+        if choice in found:
+            diagnostics.error("listed-twice", item.span, f"`{choice}` is listed twice")
+        elif choice:
+            found.append(choice)
+    return frozenset(found)
+

@@ -1,0 +1,129 @@
+"""A profile: from its tree to a value, checked against the questions that a rule base declares."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from engine.profile.profile import Given, Profile
+from engine.profile.read_answers import read_given, read_status
+from engine.rulebase.base import RuleBase
+from engine.rulebase.load.fingerprint import fingerprint
+from engine.rulebase.load.form import Form
+from engine.source.characters import in_backticks
+from engine.source.diagnostics import Diagnostics
+from engine.source.scalars import read_date
+from engine.source.span import Span
+from engine.source.suggest import did_you_mean
+from engine.source.tree import Node, Scalar, Sequence
+
+OWN_KEYS = ("answers", "controls", "as_of", "cites", "expect")
+
+
+def read_profile(node: Node, base: RuleBase, diagnostics: Diagnostics) -> Profile:
+    """Read one profile; whatever is wrong with it goes to the diagnostics, all of it in one run."""
+    form = Form(node, "a profile", diagnostics, required=("id",), optional=(*OWN_KEYS, *heads(base)))
+    return read_body(form.text("id"), form, form, base)
+
+
+def heads(base: RuleBase) -> tuple[str, ...]:
+    """List the keys of the header: single fields, and the names of groups of fields."""
+    return tuple(dict.fromkeys(field.path.split(".")[0] for field in base.pack.header))
+
+
+def read_body(name: str, form: Form, header: Form, base: RuleBase) -> Profile:
+    """Read header, answers and controls: what a profile and a case have in common."""
+    texts, from_header = _header(header, base)
+    answers, places = _answers(form, base)
+    for fact, given in from_header.items():
+        if fact in answers:
+            message = f"`{fact}` is answered twice: in the head of the profile and under `answers`"
+            form.diagnostics.error("answered-twice", places[fact], message)
+        answers[fact] = given
+    day = form.at("as_of")
+    profile = Profile(
+        id=name,
+        header=dict(sorted(texts.items())),
+        answers=dict(sorted(answers.items())),
+        controls=dict(sorted(_controls(form, base).items())),
+        as_of=read_date(day, form.diagnostics) if form.has("as_of") and isinstance(day, Scalar) else None,
+        cites=tuple(word.text for word in form.words("cites")),
+        expect=form.at("expect") if form.has("expect") else None,
+        sha256="",
+        file=form.span.file,
+        places=places,
+    )
+    return replace(profile, sha256=fingerprint([profile.id, profile.header, sorted_given(profile)]))
+
+
+def sorted_given(profile: Profile) -> list[list[object]]:
+    """List what was given, by name; what is unknown and says nothing more is the same as left out."""
+    both = [*profile.answers.items(), *profile.controls.items()]
+    return [[name, given] for name, given in both if given != Given(None)]
+
+
+def _header(form: Form, base: RuleBase) -> tuple[dict[str, tuple[str, ...]], dict[str, Given]]:
+    texts: dict[str, tuple[str, ...]] = {}
+    facts: dict[str, Given] = {}
+    declared = {field.path: field for field in base.pack.header}
+    for path, node in _fields(form, declared):
+        field = declared[path]
+        if field.fact:
+            facts[field.fact] = read_given(base.facts[field.fact], node, form.diagnostics)
+        elif isinstance(node, Scalar):
+            texts[path] = (node.text,) if node.text.strip() else ()
+        elif field.many and isinstance(node, Sequence):
+            texts[path] = tuple(item.text for item in node.items if isinstance(item, Scalar))
+        else:
+            form.diagnostics.error("wrong-kind", node.span, f"`{path}` must be a text")
+    return texts, facts
+
+
+def _fields(form: Form, declared: Collection[str]) -> Iterator[tuple[str, Node]]:
+    """Walk the header fields that were written, with the path of each."""
+    for head in dict.fromkeys(path.split(".")[0] for path in declared):
+        if not form.has(head):
+            continue
+        node = form.at(head)
+        if head in declared:
+            yield head, node
+            continue
+        inner = [path.split(".")[1] for path in declared if path.startswith(head + ".")]
+        group = Form(node, f"`{head}`", form.diagnostics, optional=inner)
+        for name in inner:
+            if group.has(name):
+                yield f"{head}.{name}", group.at(name)
+
+
+def _answers(form: Form, base: RuleBase) -> tuple[dict[str, Given], dict[str, Span]]:
+    answers: dict[str, Given] = {}
+    places: dict[str, Span] = {}
+    for key, node in form.entries("answers") if _is_written(form, "answers") else ():
+        fact = base.facts.get(key.text)
+        if fact is not None:
+            answers[key.text] = read_given(fact, node, form.diagnostics)
+            places[key.text] = key.span
+        elif key.text in base.controls:
+            message = f"`{key.text}` is a control; write it under `controls`"
+            form.diagnostics.error("unknown-fact", key.span, message)
+        else:
+            hint = did_you_mean(key.text, base.facts)
+            form.diagnostics.error("unknown-fact", key.span, f"there is no question {in_backticks(key.text)}{hint}")
+    return answers, places
+
+
+def _controls(form: Form, base: RuleBase) -> dict[str, Given]:
+    controls: dict[str, Given] = {}
+    for key, node in form.entries("controls") if _is_written(form, "controls") else ():
+        control = base.controls.get(key.text)
+        if control is not None:
+            controls[key.text] = read_status(control.as_fact(), node, form.diagnostics)
+        else:
+            hint = did_you_mean(key.text, base.controls)
+            form.diagnostics.error("unknown-control", key.span, f"there is no control {in_backticks(key.text)}{hint}")
+    return controls
+
+
+def _is_written(form: Form, key: str) -> bool:
+    """A key with nothing behind it (`answers:`) is an empty mapping: a blank profile is a profile."""
+    node = form.at(key)
+    return form.has(key) and not (isinstance(node, Scalar) and not node.text)
+

@@ -1,0 +1,48 @@
+"""The rule base: everything a pack says, validated, in an order that does not depend on its files."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.rulebase.controls import Control
+from engine.rulebase.decisions import Decision
+from engine.rulebase.facts import Fact
+from engine.rulebase.pack import Pack
+from engine.rulebase.rules import Rule
+from engine.rulebase.statements import Document, Principle, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBase:
+    """A validated pack.
+
+    Every mapping runs by name, save `decisions`, which runs so that each stands after all that its rules read.
+    `rules_of` lists the rules that conclude a decision (in table order where the hit policy is `first`).
+    `sha256` is over the meaning of the pack, not over its layout. `folder` is where the pack was read from.
+    """
+
+    pack: Pack
+    documents: Mapping[str, Document]
+    statements: Mapping[str, Statement]
+    principles: Mapping[str, Principle]
+    facts: Mapping[str, Fact]
+    decisions: Mapping[str, Decision]
+    controls: Mapping[str, Control]
+    rules: Mapping[str, Rule]
+    rules_of: Mapping[str, tuple[Rule, ...]]
+    sha256: str
+    folder: str
+
+    def question(self, name: str) -> Fact:
+        """Find the question behind a fact or behind the status of a control."""
+        fact = self.facts.get(name)
+        return fact if fact is not None else self.controls[name].as_fact()
+
+    def questions(self) -> Iterator[Fact]:
+        """Walk every question in the order in which people are asked: by topic, the quick screen first."""
+        everything = [*self.facts.values(), *(control.as_fact() for control in self.controls.values())]
+        return iter(sorted(everything, key=self.asking_order))
+
+    def asking_order(self, question: Fact) -> tuple[int, int, bool, str]:
+        """Sort key for questions: topic, number on the quick screen, facts before controls, name."""
+        topics = list(self.pack.topics)
+        return (topics.index(question.topic), question.quick or 10**6, question.name in self.controls, question.name)

@@ -1,0 +1,106 @@
+"""The tree of a condition: `all`, `any`, `not`, `at_least`, and literals over facts, controls and decisions.
+
+Every spelling a rule file offers comes down to four tests, so that each machine has four things to get right:
+an ordered `at_least`, a `one_of` and a plain value are all membership in a set of values.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.source.scalars import Duration
+
+Value = str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """The subject's value is one of these: answers to a yes/no or a choice, values of a decision, a control's status."""
+
+    values: frozenset[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Includes:
+    """The subject is a set (of choices, or a `collect` decision) and this member is in it."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The subject is a whole number from `low` to `high`, both included; `None` leaves that end open."""
+
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OlderThan:
+    """The subject is a date, and the day of assessment lies more than `age` after it."""
+
+    age: Duration
+
+
+Test = OneOf | Includes | Between | OlderThan
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """One test of one subject: a fact or a control's status, or, with `on_decision`, an earlier decision."""
+
+    subject: str
+    test: Test
+    on_decision: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds. Of no parts: always true."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One part at least holds. Of no parts: never true."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least `n` of the parts hold."""
+
+    n: int
+    parts: tuple["Condition", ...]
+
+
+Condition = Literal | All | AnyOf | Not | AtLeast
+
+ALWAYS = All(())
+
+
+def children(condition: Condition) -> tuple[Condition, ...]:
+    """List the parts that a condition is made of; a literal has none."""
+    match condition:
+        case Literal():
+            return ()
+        case Not(part):
+            return (part,)
+        case All(parts) | AnyOf(parts) | AtLeast(_, parts):
+            return parts
+
+
+def literals(condition: Condition) -> Iterator[Literal]:
+    """Walk every literal of a condition, from left to right."""
+    if isinstance(condition, Literal):
+        yield condition
+    for part in children(condition):
+        yield from literals(part)

@@ -1,0 +1,56 @@
+"""A decision: a named result with declared values and a hit policy in the sense of DMN."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal as OneOfTheseWords
+
+from engine.source.span import Span
+
+HitPolicy = OneOfTheseWords["any", "unique", "max", "collect", "count", "first"]
+HIT_POLICIES: tuple[HitPolicy, ...] = ("any", "unique", "max", "collect", "count", "first")
+SINGLE_VALUED: tuple[HitPolicy, ...] = ("any", "unique", "max", "first")
+
+CONTROLS, WARNINGS, ADVICE = "controls", "warnings", "advice"
+"""The decisions that every pack has: required controls, and the rules that warn or advise."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionValue:
+    """One value that a decision can take, as people read it; `cadence` (ISO 8601) where the value is a rhythm."""
+
+    name: str
+    label: str
+    says: str
+    cadence: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """The value where every rule is ruled out, with its reason and the statements it rests on, like a rule."""
+
+    value: str
+    because: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A declared result. `values` run from lowest to highest where the hit policy is `max`.
+
+    `while_open` is the value to apply while a `max` decision is open, kept within what is possible.
+    """
+
+    name: str
+    title: str
+    hit_policy: HitPolicy
+    values: Mapping[str, DecisionValue]
+    default: Default | None
+    while_open: str | None
+    cites: tuple[str, ...]
+    built_in: bool
+    span: Span
+
+    def rank(self, value: str) -> int:
+        """Say where a value stands, from 0 for the lowest."""
+        return list(self.values).index(value)

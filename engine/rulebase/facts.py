@@ -1,0 +1,62 @@
+"""A fact: one question with a declared kind and allowed answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal as OneOfTheseWords
+
+from engine.rulebase.conditions import Condition
+from engine.source.span import Span
+
+Kind = OneOfTheseWords["yes_no", "choice", "choices", "number", "date", "text"]
+KINDS: tuple[Kind, ...] = ("yes_no", "choice", "choices", "number", "date", "text")
+
+Worse = OneOfTheseWords["yes", "no", "higher", "lower", "earlier", "later", "more", "fewer"]
+WORSE_BY_KIND: Mapping[Kind, tuple[Worse, ...]] = {
+    "yes_no": ("yes", "no"),
+    "choice": ("higher", "lower"),
+    "choices": ("more", "fewer"),
+    "number": ("higher", "lower"),
+    "date": ("earlier", "later"),
+    "text": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The answer to a question with several choices: those known to hold, those known not to; the rest are unknown."""
+
+    holds: frozenset[str]
+    fails: frozenset[str]
+
+
+Answer = bool | str | int | date | Members
+Facts = Mapping[str, Answer]
+"""What is known: fact name to answer, control name to its status. A name that is missing is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A declared question.
+
+    `values` maps each allowed answer of a `choice` or `choices` to its label, from least to most where `ordered`.
+    `range` bounds a `number` (whole, in `unit`), both ends included. `worse` is the direction in which risk grows.
+    """
+
+    name: str
+    kind: Kind
+    topic: str
+    question: str
+    why: str
+    values: Mapping[str, str]
+    ordered: bool
+    worse: Worse | None
+    applies_when: Condition | None
+    quick: int | None
+    unit: str
+    range: tuple[int, int] | None
+    yes_example: str
+    no_example: str
+    example: str
+    cites: tuple[str, ...]
+    span: Span

@@ -1,0 +1,65 @@
+"""First pass over the declarations: every name, declared once; facts and decisions without their conditions."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, DecisionValue
+from engine.rulebase.load.files import Declared
+from engine.rulebase.load.names import Names
+from engine.rulebase.load.read_decisions import built_in, read_decision
+from engine.rulebase.load.read_facts import Unlinked, read_control, read_fact
+from engine.source.diagnostics import Diagnostics
+from engine.source.span import Span
+from engine.source.tree import Node
+
+
+class Named(Protocol):
+    """Anything that is declared under a name at a place."""
+
+    @property
+    def name(self) -> str:
+        """The declared name."""
+
+    @property
+    def span(self) -> Span:
+        """Where the name stands."""
+
+
+Kept = TypeVar("Kept", bound=Named)
+
+
+def by_name(items: Iterable[Kept], kind: str, diagnostics: Diagnostics) -> dict[str, Kept]:
+    """Key by name; a name that is declared twice is reported at its second place."""
+    found: dict[str, Kept] = {}
+    for item in items:
+        if item.name in found:
+            first = found[item.name].span
+            diagnostics.error("duplicate-name", item.span, f"{kind} `{item.name}` is declared already at {first}")
+        else:
+            found[item.name] = item
+    return found
+
+
+def declare(declared: Declared, pack: Node, diagnostics: Diagnostics) -> tuple[Names, dict[str, Unlinked]]:
+    """Give every declared name, and the facts whose `applies_when` is still to be read."""
+    read_facts = [each for node, topic in declared.facts if (each := read_fact(node, topic, diagnostics))]
+    read_controls = [each for node, topic in declared.controls if (each := read_control(node, topic, diagnostics))]
+    read_decisions = [each for node in declared.decisions if (each := read_decision(node, diagnostics))]
+    facts = by_name((each.fact for each in read_facts), "fact", diagnostics)
+    controls = by_name(read_controls, "control", diagnostics)
+    decisions = by_name(read_decisions, "decision", diagnostics)
+    _report_shared_names((("fact", facts), ("control", controls), ("decision", decisions)), diagnostics)
+    members = [DecisionValue(each.name, each.title, each.what, "", each.cites) for each in controls.values()]
+    decisions[CONTROLS] = built_in(CONTROLS, "Controls", members, pack.span)
+    decisions[WARNINGS] = built_in(WARNINGS, "Warnings", (), pack.span)
+    decisions[ADVICE] = built_in(ADVICE, "Advice", (), pack.span)
+    return Names(facts, controls, decisions), {each.fact.name: each for each in read_facts}
+
+
+def _report_shared_names(groups: Iterable[tuple[str, dict[str, Kept]]], diagnostics: Diagnostics) -> None:
+    taken: dict[str, str] = {}
+    for kind, group in groups:
+        for name, item in group.items():
+            if name in taken:
+                diagnostics.error("name-taken", item.span, f"{kind} `{name}` has the same name as a {taken[name]}")
+            taken[name] = kind

@@ -1,0 +1,47 @@
+"""The files of a pack: their top-level keys, merged; no order of files matters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from engine.rulebase.load.form import Form
+from engine.source.diagnostics import Diagnostics
+from engine.source.text import Source
+from engine.source.tree import Node
+from engine.source.yaml_tree import read_tree
+
+LISTS = ("documents", "statements", "principles", "facts", "decisions", "controls", "rules")
+
+
+@dataclass(slots=True)
+class Declared:
+    """What the files declare, still as trees. Facts and controls come with the default topic of their file."""
+
+    pack: Node | None = None
+    documents: list[Node] = field(default_factory=list)
+    statements: list[Node] = field(default_factory=list)
+    principles: list[Node] = field(default_factory=list)
+    facts: list[tuple[Node, str]] = field(default_factory=list)
+    decisions: list[Node] = field(default_factory=list)
+    controls: list[tuple[Node, str]] = field(default_factory=list)
+    rules: list[Node] = field(default_factory=list)
+
+
+def read_files(sources: Iterable[Source], diagnostics: Diagnostics) -> Declared:
+    """Read every file into trees and gather what they declare."""
+    declared = Declared()
+    for source in sources:
+        tree = read_tree(source, diagnostics)
+        if tree is None:
+            continue
+        form = Form(tree, "a rule file", diagnostics, optional=("pack", "topic", *LISTS))
+        topic = form.name("topic")
+        if form.has("pack"):
+            if declared.pack is not None:
+                diagnostics.error("second-pack", form.at("pack").span, f"`pack` stands already at {declared.pack.span}")
+            else:
+                declared.pack = form.at("pack")
+        for key in LISTS:
+            nodes = form.items(key)
+            kept = getattr(declared, key)
+            kept.extend([(node, topic) for node in nodes] if key in ("facts", "controls") else nodes)
+    return declared

@@ -1,0 +1,160 @@
+"""From the files of a pack to a rule base: the passes in their order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from engine.errors import InputError
+from engine.rulebase.base import RuleBase
+from engine.rulebase.decisions import ADVICE, WARNINGS, Decision, DecisionValue
+from engine.rulebase.facts import Fact
+from engine.rulebase.load.crossings import report_crossings
+from engine.rulebase.load.declare import by_name, declare
+from engine.rulebase.load.expand import expand, report_circles
+from engine.rulebase.load.files import Declared, read_files
+from engine.rulebase.load.fingerprint import fingerprint
+from engine.rulebase.load.names import Names
+from engine.rulebase.load.order import in_order
+from engine.rulebase.load.read_conditions import read_condition
+from engine.rulebase.load.read_facts import Unlinked
+from engine.rulebase.load.read_pack import read_pack
+from engine.rulebase.load.read_rules import read_rule
+from engine.rulebase.load.read_statements import read_document, read_principle, read_statement
+from engine.rulebase.rules import Rule
+from engine.rulebase.statements import Document, Principle, Statement
+from engine.source.diagnostics import Diagnostic, Diagnostics
+from engine.source.span import Span
+from engine.source.text import Source, read_text
+
+CASES = "cases"
+"""The folder of a pack that holds its cases; no rule file stands in it."""
+
+
+def pack_files(folder: Path) -> list[Path]:
+    """List the rule files of a pack, in an order that means nothing.
+
+    Raises `InputError` where there is no such folder, or no rule file in it.
+    """
+    found = [path for path in sorted(folder.rglob("*.yaml")) if CASES not in path.relative_to(folder).parts[:-1]]
+    if not found:
+        problem = "holds no rule file (`*.yaml`)" if folder.is_dir() else "is not a folder"
+        message = f"`{folder}` {problem}; name the folder of a pack"
+        raise InputError((Diagnostic("no-pack", message, None),))
+    return found
+
+
+def read_pack_files(folder: Path) -> list[Source]:
+    """Read the text of every rule file of a pack. Raises `InputError` with all that can't be read."""
+    diagnostics = Diagnostics()
+    sources = [read_text(path, diagnostics) for path in pack_files(folder)]
+    diagnostics.raise_if_errors()
+    return [source for source in sources if source is not None]
+
+
+def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
+    """Turn rule files into a rule base.
+
+    Raises `InputError` with every error of every file, each with its place.
+    """
+    diagnostics = Diagnostics()
+    declared = read_files(sources, diagnostics)
+    if declared.pack is None:
+        place = Span(str(folder / "pack.yaml"), 1, 1, 1, 1)
+        diagnostics.error("no-pack", place, "no file of this folder holds the key `pack`")
+        diagnostics.raise_if_errors()
+        raise AssertionError("unreachable: the error above is raised")
+    pack = read_pack(declared.pack, diagnostics)
+    names, unlinked = declare(declared, declared.pack, diagnostics)
+    facts = {name: _linked(each, names, diagnostics) for name, each in unlinked.items()}
+    rules = _rules(declared, names, facts, diagnostics)
+    decisions = _with_rule_names(names.decisions, rules)
+    rules_of = {name: _rules_of(decision, rules) for name, decision in decisions.items()}
+    documents, statements, principles = _statements(declared, diagnostics)
+    base = RuleBase(
+        pack=pack,
+        documents=documents,
+        statements=statements,
+        principles=principles,
+        facts=dict(sorted(facts.items())),
+        decisions=in_order(decisions, rules_of, diagnostics),
+        controls=dict(sorted(names.controls.items())),
+        rules=rules,
+        rules_of=rules_of,
+        sha256="",
+        folder=str(folder),
+    )
+    report_crossings(base, declared.pack.span, diagnostics)
+    diagnostics.raise_if_errors()
+    return replace(base, sha256=fingerprint([replace(base, rules_of={}), _tables(base)]))
+
+
+def _linked(each: Unlinked, names: Names, diagnostics: Diagnostics) -> Fact:
+    if each.applies_when is None:
+        return each.fact
+    only_facts = Names(names.facts, {}, {})
+    return replace(each.fact, applies_when=read_condition(each.applies_when, only_facts, diagnostics))
+
+
+def _rules(declared: Declared, names: Names, facts: dict[str, Fact], diagnostics: Diagnostics) -> dict[str, Rule]:
+    read = [rule for node in declared.rules if (rule := read_rule(node, names, diagnostics))]
+    rules = dict(sorted(by_name(read, "rule", diagnostics).items()))
+    if report_circles(facts, diagnostics):
+        return rules
+    return {name: replace(rule, condition=expand(rule.when, facts)) for name, rule in rules.items()}
+
+
+def _with_rule_names(decisions: Mapping[str, Decision], rules: Mapping[str, Rule]) -> dict[str, Decision]:
+    """Fill the members of the decisions that every pack has: the rules that warn, and those that advise."""
+    filled = dict(decisions)
+    for name, text_of in ((WARNINGS, lambda rule: rule.warning), (ADVICE, lambda rule: rule.advice)):
+        members = {
+            rule.name: DecisionValue(rule.name, text_of(rule), rule.because, "", rule.cites)
+            for rule in rules.values()
+            if text_of(rule)
+        }
+        filled[name] = replace(decisions[name], values=members)
+    return filled
+
+
+def _rules_of(decision: Decision, rules: Mapping[str, Rule]) -> tuple[Rule, ...]:
+    concluding = [rule for rule in rules.values() if rule.concludes(decision.name)]
+    if decision.hit_policy == "first":
+        concluding.sort(key=lambda rule: rule.position)
+    return tuple(concluding)
+
+
+def _tables(base: RuleBase) -> dict[str, list[str]]:
+    """Name the rules of each `first` decision in their order, which is part of the meaning."""
+    return {
+        name: [rule.name for rule in base.rules_of[name]]
+        for name, decision in sorted(base.decisions.items())
+        if decision.hit_policy == "first"
+    }
+
+
+def _statements(
+    declared: Declared, diagnostics: Diagnostics
+) -> tuple[dict[str, Document], dict[str, Statement], dict[str, Principle]]:
+    documents = [each for node in declared.documents if (each := read_document(node, diagnostics))]
+    by_prefix = {each.prefix: each for each in documents}
+    statements: dict[str, Statement] = {}
+    for node in declared.statements:
+        statement = read_statement(node, diagnostics)
+        if statement is None:
+            continue
+        document = by_prefix.get(statement.id.split(".")[0])
+        if document is None:
+            message = f"no document has the prefix of statement `{statement.id}`"
+            diagnostics.error("unknown-document", statement.span, message)
+        elif statement.id in statements:
+            first = statements[statement.id].span
+            message = f"statement `{statement.id}` is declared already at {first}"
+            diagnostics.error("duplicate-name", statement.span, message)
+        else:
+            statements[statement.id] = replace(statement, document=document.id)
+    principles = [each for node in declared.principles if (each := read_principle(node, diagnostics))]
+    return (
+        {each.id: each for each in sorted(documents, key=lambda each: each.id)},
+        dict(sorted(statements.items())),
+        by_name(principles, "principle", diagnostics),
+    )

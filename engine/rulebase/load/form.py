@@ -1,0 +1,138 @@
+"""Reading one mapping of a rule file: which keys it may have, which it must, and each value typed as it is declared."""
+
+from collections.abc import Collection, Iterator
+
+from engine.source.characters import in_backticks
+from engine.source.diagnostics import Diagnostics
+from engine.source.names import NameStyle, read_name
+from engine.source.scalars import read_integer, read_yes_no
+from engine.source.suggest import did_you_mean
+from engine.source.tree import Mapping, Node, Scalar, Sequence
+
+
+class Form:
+    """A mapping with declared keys. Whatever is wrong goes to the diagnostics; reading goes on with an empty value."""
+
+    def __init__(
+        self,
+        node: Node,
+        what: str,
+        diagnostics: Diagnostics,
+        *,
+        required: Collection[str] = (),
+        optional: Collection[str] = (),
+    ) -> None:
+        self.node = node
+        self.span = node.span
+        self.what = what
+        self.diagnostics = diagnostics
+        self._values: dict[str, Node] = {}
+        if not isinstance(node, Mapping):
+            diagnostics.error("wrong-kind", node.span, f"{what} must be a mapping of keys to values")
+            return
+        known = [*required, *optional]
+        for entry in node.entries:
+            if entry.key.text in known:
+                self._values[entry.key.text] = entry.value
+            else:
+                hint = did_you_mean(entry.key.text, known)
+                diagnostics.error("unknown-key", entry.key.span, f"{what} has no key {in_backticks(entry.key.text)}{hint}")
+        for key in required:
+            if key not in self._values:
+                diagnostics.error("missing-key", node.span, f"{what} needs the key `{key}`")
+
+    def has(self, key: str) -> bool:
+        """Tell whether the key was written."""
+        return key in self._values
+
+    def at(self, key: str) -> Node:
+        """Give the node of a key, or the mapping itself where the key is missing, so that there is always a place."""
+        return self._values.get(key, self.node)
+
+    def text(self, key: str) -> str:
+        """Read a text; line breaks that folding left are made into spaces."""
+        if key not in self._values:
+            return ""
+        node = self._values[key]
+        if not isinstance(node, Scalar):
+            self.diagnostics.error("wrong-kind", node.span, f"`{key}` of {self.what} must be a text")
+            return ""
+        if not node.text.strip():
+            self.diagnostics.error("empty-text", node.span, f"`{key}` of {self.what} is empty")
+        return " ".join(node.text.split())
+
+    def name(self, key: str, style: NameStyle = NameStyle.SNAKE) -> str:
+        """Read a name in the style of its kind."""
+        node = self._values.get(key)
+        if node is None:
+            return ""
+        if not isinstance(node, Scalar):
+            self.diagnostics.error("wrong-kind", node.span, f"`{key}` of {self.what} must be a name")
+            return ""
+        return read_name(node, self.diagnostics, style) or ""
+
+    def word(self, key: str, allowed: Collection[str]) -> str:
+        """Read one of a few words."""
+        text = self.text(key)
+        if text and text not in allowed:
+            listed = ", ".join(f"`{each}`" for each in allowed)
+            self.diagnostics.error(
+                "unknown-value",
+                self.at(key).span,
+                f"{in_backticks(text)} is no `{key}` of {self.what}; allowed: {listed}{did_you_mean(text, allowed)}",
+            )
+            return ""
+        return text
+
+    def flag(self, key: str) -> bool:
+        """Read yes or no; no where the key is left out."""
+        node = self._values.get(key)
+        if node is None:
+            return False
+        if not isinstance(node, Scalar):
+            self.diagnostics.error("wrong-kind", node.span, f"`{key}` of {self.what} must be yes or no")
+            return False
+        return bool(read_yes_no(node, self.diagnostics))
+
+    def integer(self, key: str) -> int | None:
+        """Read a whole number, or nothing where the key is left out."""
+        node = self._values.get(key)
+        if node is None:
+            return None
+        if not isinstance(node, Scalar):
+            self.diagnostics.error("wrong-kind", node.span, f"`{key}` of {self.what} must be a whole number")
+            return None
+        return read_integer(node, self.diagnostics)
+
+    def items(self, key: str) -> tuple[Node, ...]:
+        """Read a list; a single value stands for a list of one."""
+        node = self._values.get(key)
+        if node is None:
+            return ()
+        if isinstance(node, Sequence):
+            return node.items
+        return (node,)
+
+    def words(self, key: str) -> tuple[Scalar, ...]:
+        """Read a list of plain words with their places, none of them twice."""
+        found: dict[str, Scalar] = {}
+        for item in self.items(key):
+            if not isinstance(item, Scalar):
+                self.diagnostics.error("wrong-kind", item.span, f"`{key}` of {self.what} must be a list of names")
+            elif item.text in found:
+                self.diagnostics.error("listed-twice", item.span, f"{in_backticks(item.text)} is listed twice")
+            else:
+                found[item.text] = item
+        return tuple(found.values())
+
+    def entries(self, key: str) -> Iterator[tuple[Scalar, Node]]:
+        """Walk the entries of a mapping."""
+        node = self._values.get(key)
+        if node is None:
+            return
+        if not isinstance(node, Mapping):
+            self.diagnostics.error("wrong-kind", node.span, f"`{key}` of {self.what} must be a mapping")
+            return
+        for entry in node.entries:
+            yield entry.key, entry.value
+

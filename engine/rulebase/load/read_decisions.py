@@ -1,0 +1,119 @@
+"""Decisions: from their trees to declarations."""
+
+from collections.abc import Iterable
+
+from engine.rulebase.decisions import (
+    ADVICE,
+    CONTROLS,
+    HIT_POLICIES,
+    SINGLE_VALUED,
+    WARNINGS,
+    Decision,
+    DecisionValue,
+    Default,
+    HitPolicy,
+)
+from engine.rulebase.load.form import Form
+from engine.source.characters import in_backticks
+from engine.source.diagnostics import Diagnostics
+from engine.source.names import read_name
+from engine.source.scalars import read_duration
+from engine.source.span import Span
+from engine.source.suggest import did_you_mean
+from engine.source.tree import Mapping, Node, Scalar
+
+
+def read_decision(node: Node, diagnostics: Diagnostics) -> Decision | None:
+    """Read one decision."""
+    form = Form(
+        node,
+        "a decision",
+        diagnostics,
+        required=("name", "title", "hit_policy"),
+        optional=("values", "default", "while_open", "cites"),
+    )
+    name, policy = form.name("name"), _policy(form)
+    if not name or policy is None:
+        return None
+    if name in (CONTROLS, WARNINGS, ADVICE):
+        diagnostics.error("reserved-name", form.at("name").span, f"`{name}` is a decision that every pack has already")
+        return None
+    values = {value.name: value for value in _values(form)}
+    if policy != "count" and not values:
+        diagnostics.error("too-few-values", form.span, f"decision `{name}` needs `values`")
+    return Decision(
+        name=name,
+        title=form.text("title"),
+        hit_policy=policy,
+        values=values,
+        default=_default(form, policy, values),
+        while_open=_while_open(form, policy, values),
+        cites=tuple(word.text for word in form.words("cites")),
+        built_in=False,
+        span=form.at("name").span,
+    )
+
+
+def _policy(form: Form) -> HitPolicy | None:
+    word = form.word("hit_policy", HIT_POLICIES)
+    return next((policy for policy in HIT_POLICIES if policy == word), None)
+
+
+def _values(form: Form) -> Iterable[DecisionValue]:
+    for key, node in form.entries("values"):
+        name = read_name(key, form.diagnostics)
+        if not name:
+            continue
+        if isinstance(node, Mapping):
+            inner = Form(
+                node,
+                f"value `{name}`",
+                form.diagnostics,
+                required=("label",),
+                optional=("says", "cadence", "cites"),
+            )
+            cadence = inner.at("cadence")
+            rhythm = read_duration(cadence, form.diagnostics) if isinstance(cadence, Scalar) else None
+            cites = tuple(word.text for word in inner.words("cites"))
+            yield DecisionValue(name, inner.text("label"), inner.text("says"), str(rhythm) if rhythm else "", cites)
+        elif isinstance(node, Scalar) and node.text:
+            yield DecisionValue(name, node.text, "", "", ())
+        else:
+            form.diagnostics.error("wrong-kind", node.span, f"value `{name}` must be a label, or a mapping with one")
+
+
+def _default(form: Form, policy: HitPolicy, values: dict[str, DecisionValue]) -> Default | None:
+    if not form.has("default"):
+        return None
+    inner = Form(form.at("default"), "a default", form.diagnostics, required=("value", "because", "cites"))
+    if policy not in SINGLE_VALUED:
+        form.diagnostics.error("default-not-allowed", inner.span, f"a `{policy}` decision has no `default`")
+    _known(inner, "value", values)
+    cites = tuple(word.text for word in inner.words("cites"))
+    return Default(inner.text("value"), inner.text("because"), cites)
+
+
+def _while_open(form: Form, policy: HitPolicy, values: dict[str, DecisionValue]) -> str | None:
+    if not form.has("while_open"):
+        return None
+    if policy != "max":
+        form.diagnostics.error(
+            "while-open-not-allowed", form.at("while_open").span, "only a `max` decision can have `while_open`"
+        )
+    _known(form, "while_open", values)
+    return form.text("while_open")
+
+
+def _known(form: Form, key: str, values: dict[str, DecisionValue]) -> None:
+    text = form.text(key)
+    if text and text not in values:
+        form.diagnostics.error(
+            "unknown-value",
+            form.at(key).span,
+            f"{in_backticks(text)} is not one of the declared values{did_you_mean(text, values)}",
+        )
+
+
+def built_in(name: str, title: str, values: Iterable[DecisionValue], span: Span) -> Decision:
+    """Make one of the decisions that every pack has: what is required, what is warned about, what is advised."""
+    return Decision(name, title, "collect", {value.name: value for value in values}, None, None, (), True, span)

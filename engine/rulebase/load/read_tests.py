@@ -1,0 +1,156 @@
+"""Literals: one test of one subject, typed by what the subject is declared to be."""
+
+from collections.abc import Callable, Iterable
+from collections.abc import Sequence as Listing
+
+from engine.rulebase.conditions import AnyOf, Between, Condition, Includes, Literal, OlderThan, OneOf, Test, Value
+from engine.rulebase.controls import IN_PLACE, MISSING
+from engine.rulebase.load.names import Names
+from engine.source.characters import in_backticks
+from engine.source.diagnostics import Diagnostics
+from engine.source.scalars import read_duration, read_integer, read_yes_no
+from engine.source.suggest import did_you_mean
+from engine.source.tree import Mapping, Node, Scalar, Sequence
+
+NEVER = AnyOf(())
+"""Stands in for a condition that could not be read, so that reading can go on and find the other errors."""
+
+
+def read_test(subject: str, node: Node, names: Names, diagnostics: Diagnostics) -> Condition:
+    """Read what is asked of a declared subject."""
+    return _Asked(subject, diagnostics, on_decision=subject in names.decisions).read(node, names)
+
+
+class _Asked:
+    """A literal in the making: its subject, and where errors go."""
+
+    def __init__(self, subject: str, diagnostics: Diagnostics, *, on_decision: bool) -> None:
+        self.subject = subject
+        self.diagnostics = diagnostics
+        self.on_decision = on_decision
+
+    def read(self, node: Node, names: Names) -> Condition:
+        if self.on_decision:
+            decision = names.decisions[self.subject]
+            values = tuple(decision.values)
+            match decision.hit_policy:
+                case "collect":
+                    return self._members(node, values)
+                case "count":
+                    return self._number(node)
+                case policy:
+                    return self._chosen(node, values, ordered=policy == "max")
+        if self.subject in names.controls:
+            return self._chosen(node, (IN_PLACE, MISSING), ordered=False)
+        fact = names.facts[self.subject]
+        match fact.kind:
+            case "yes_no":
+                return self._yes_no(node)
+            case "choice":
+                return self._chosen(node, tuple(fact.values), ordered=fact.ordered)
+            case "choices":
+                return self._members(node, tuple(fact.values))
+            case "number":
+                return self._number(node)
+            case "date":
+                return self._date(node)
+            case "text":
+                return self._fail("reads-text", node, f"no condition may read `{self.subject}`: it is free text")
+
+    def _literal(self, test: Test) -> Condition:
+        return Literal(self.subject, test, self.on_decision)
+
+    def _fail(self, code: str, node: Node, message: str) -> Condition:
+        self.diagnostics.error(code, node.span, message)
+        return NEVER
+
+    def _yes_no(self, node: Node) -> Condition:
+        answer = read_yes_no(node, self.diagnostics) if isinstance(node, Scalar) else None
+        if answer is None:
+            return NEVER if isinstance(node, Scalar) else self._operators(node, "`yes` or `no`")
+        return self._literal(OneOf(frozenset({answer})))
+
+    def _chosen(self, node: Node, values: Listing[str], *, ordered: bool) -> Condition:
+        if isinstance(node, Scalar):
+            return self._one_of([node], values)
+        operators: dict[str, Callable[[Node], Condition]] = {"one_of": lambda inner: self._listed(inner, values)}
+        if ordered:
+            operators["at_least"] = lambda inner: self._from(inner, values, upwards=True)
+            operators["at_most"] = lambda inner: self._from(inner, values, upwards=False)
+        return self._apply(node, operators)
+
+    def _listed(self, node: Node, values: Listing[str]) -> Condition:
+        if not isinstance(node, Sequence) or not node.items:
+            return self._fail("wrong-kind", node, "`one_of` needs a list of values")
+        return self._one_of(node.items, values)
+
+    def _one_of(self, nodes: Iterable[Node], values: Listing[str]) -> Condition:
+        chosen = [self._value(node, values) for node in nodes]
+        found: frozenset[Value] = frozenset(value for value in chosen if value is not None)
+        return self._literal(OneOf(found)) if len(found) == len(chosen) else NEVER
+
+    def _value(self, node: Node, values: Listing[str]) -> str | None:
+        if isinstance(node, Scalar) and node.text in values:
+            return node.text
+        text = node.text if isinstance(node, Scalar) else ""
+        hint = did_you_mean(text, values)
+        self.diagnostics.error("unknown-value", node.span, f"`{self.subject}` has no value {in_backticks(text)}{hint}")
+        return None
+
+    def _from(self, node: Node, values: Listing[str], *, upwards: bool) -> Condition:
+        value = self._value(node, values)
+        if value is None:
+            return NEVER
+        place = values.index(value)
+        return self._literal(OneOf(frozenset(values[place:] if upwards else values[: place + 1])))
+
+    def _members(self, node: Node, values: Listing[str]) -> Condition:
+        def one(inner: Node) -> Condition:
+            value = self._value(inner, values)
+            return NEVER if value is None else self._literal(Includes(value))
+
+        def several(inner: Node) -> Condition:
+            if not isinstance(inner, Sequence) or not inner.items:
+                return self._fail("wrong-kind", inner, "`includes_any` needs a list of values")
+            return AnyOf(tuple(one(item) for item in inner.items))
+
+        return self._apply(node, {"includes": one, "includes_any": several})
+
+    def _number(self, node: Node) -> Condition:
+        def bound(inner: Node) -> int | None:
+            return read_integer(inner, self.diagnostics) if isinstance(inner, Scalar) else None
+
+        def between(low: int | None, high: int | None) -> Condition:
+            return NEVER if low is None and high is None else self._literal(Between(low, high))
+
+        if isinstance(node, Scalar):
+            exact = bound(node)
+            return between(exact, exact)
+        return self._apply(
+            node,
+            {
+                "at_least": lambda inner: between(bound(inner), None),
+                "at_most": lambda inner: between(None, bound(inner)),
+                "equals": lambda inner: between(number := bound(inner), number),
+            },
+        )
+
+    def _date(self, node: Node) -> Condition:
+        def older(inner: Node) -> Condition:
+            age = read_duration(inner, self.diagnostics) if isinstance(inner, Scalar) else None
+            return NEVER if age is None else self._literal(OlderThan(age))
+
+        return self._apply(node, {"older_than": older})
+
+    def _apply(self, node: Node, operators: dict[str, Callable[[Node], Condition]]) -> Condition:
+        if not isinstance(node, Mapping) or len(node.entries) != 1:
+            return self._operators(node, "one of " + ", ".join(f"`{{{name}: …}}`" for name in operators))
+        entry = node.entries[0]
+        if entry.key.text not in operators:
+            hint = did_you_mean(entry.key.text, operators)
+            message = f"`{self.subject}` can't be asked {in_backticks(entry.key.text)}{hint}"
+            return self._fail("unknown-operator", entry.key, message)
+        return operators[entry.key.text](entry.value)
+
+    def _operators(self, node: Node, expected: str) -> Condition:
+        return self._fail("wrong-kind", node, f"`{self.subject}` must be asked {expected}")

@@ -1,0 +1,57 @@
+"""What a pack says of itself: its name, the header of a profile, and how results are laid out for people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderField:
+    """One field in the head of a profile: plain text, a list of texts, or the answer to a fact.
+
+    `path` is one name, or two joined by a dot for a field inside a group (`partner.name`).
+    """
+
+    path: str
+    fact: str
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the page that people read, and the decisions under it."""
+
+    title: str
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementKind:
+    """How a statement of one kind has to show in the pack.
+
+    `shown_by` is `rule` (one that concludes one of `decisions`), `control` (in the catalogue, and required by a rule),
+    `principle`, `example` (a profile that cites it) or `anything`.
+    """
+
+    name: str
+    says: str
+    shown_by: str
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The description of a pack. Every mapping is in the order in which people are shown it."""
+
+    id: str
+    version: str
+    title: str
+    examples: str
+    topics: Mapping[str, str]
+    roles: Mapping[str, str]
+    control_classes: Mapping[str, str]
+    header: tuple[HeaderField, ...]
+    heading: tuple[str, ...]
+    primary: tuple[str, ...]
+    headline: tuple[str, ...]
+    sections: tuple[Section, ...]
+    statement_kinds: tuple[StatementKind, ...]

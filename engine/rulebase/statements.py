@@ -1,0 +1,37 @@
+"""What the source documents say: the statements that rules cite, and where each is found."""
+
+from dataclasses import dataclass
+
+from engine.source.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source document; the ids of its statements begin with `prefix`."""
+
+    id: str
+    prefix: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that a document says, in the pack's own words; `must` says how it has to show in the pack."""
+
+    id: str
+    document: str
+    must: str
+    under: str
+    says: str
+    origin: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """How the software itself behaves, and the statements that ask for it."""
+
+    name: str
+    says: str
+    cites: tuple[str, ...]
+    span: Span
