@@ -1,0 +1,93 @@
+"""The public functions, each a step along the arrow: pack and profile in, assessment out, rendered."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from engine.assessment.assess import to_assessment
+from engine.assessment.assessment import Assessment
+from engine.assessment.explain import Explanation, explain
+from engine.errors import UsageError
+from engine.interpret.agreement import BOTH, evaluate
+from engine.interpret.reference.evaluate import Reference
+from engine.profile.files import profiles_from
+from engine.profile.profile import Profile
+from engine.rulebase.base import RuleBase
+from engine.rulebase.compiled import kept, key_of
+from engine.rulebase.load.folder import pack_files, read_pack_files, to_rule_base
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An assessment, and beside it the engines that stand behind it."""
+
+    assessment: Assessment
+    engines: tuple[str, ...]
+
+
+def shipped_folder() -> Path:
+    """Find the shipped pack: inside the installed package, or beside it in a checkout."""
+    inside = Path(__file__).parent / "shipped" / "rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+def load_pack(folder: Path | None = None) -> RuleBase:
+    """Load a pack, the shipped one by default.
+
+    Raises `InputError` with every error of every file, each with its place.
+    """
+    where = shipped_folder() if folder is None else folder
+    name = key_of(pack_files(where), where)
+    return kept(name, RuleBase, lambda: to_rule_base(read_pack_files(where), where))
+
+
+def read_profiles(origin: Path | bytes, base: RuleBase) -> tuple[Profile, ...]:
+    """Read the profiles of a file (YAML, or JSON: one object or a list of them), or of bytes read from elsewhere.
+
+    Raises `InputError` with everything that is wrong, each with its place.
+    """
+    return profiles_from(origin, base)
+
+
+def assess(base: RuleBase, profile: Profile, as_of: date | None = None, engine: str = BOTH) -> Result:
+    """Assess one profile; `as_of` is the day of assessment, without which ages are unknown.
+
+    Raises `EnginesDisagree` where two engines come to different results, and `MissingExtra` where an engine that was
+    asked for is not installed.
+    """
+    evaluation, engines = evaluate(base, profile.facts(), as_of, engine)
+    return Result(to_assessment(base, profile, as_of, evaluation), engines)
+
+
+def explain_decision(
+    base: RuleBase, profile: Profile, decision: str, value: str | None = None, as_of: date | None = None
+) -> tuple[Explanation, Reference]:
+    """Explain why a decision came out as it did, or why not as `value`; with the evaluation to print it from.
+
+    Raises `UsageError` where the pack has no such decision, or the decision no such value.
+    """
+    from engine.source.suggest import did_you_mean
+
+    if decision not in base.decisions:
+        raise UsageError(f"there is no decision `{decision}`{did_you_mean(decision, base.decisions)}")
+    values = base.decisions[decision].values
+    if value is not None and value not in values:
+        raise UsageError(f"`{decision}` has no value `{value}`{did_you_mean(value, values)}")
+    reference = Reference(base, profile.facts(), as_of)
+    return explain(reference, decision, value), reference
+
+
+def to_json(base: RuleBase, results: tuple[Result, ...]) -> bytes:
+    """Render results as canonical JSON: one object for one result, an array for several."""
+    from engine.render.json import render
+
+    return render(base, [(each.assessment, each.engines) for each in results])
+
+
+def walk_examples(base: RuleBase) -> Iterator[Profile]:
+    """Walk the worked examples that the pack names, in the order of their files."""
+    folder = Path(base.folder) / base.pack.examples
+    if base.pack.examples:
+        for path in sorted(folder.glob("*.yaml")):
+            yield from read_profiles(path, base)

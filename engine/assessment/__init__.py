@@ -1,0 +1,1 @@
+"""The frozen result: what was concluded, why, why not, and what is still open."""

@@ -1,0 +1,138 @@
+"""From the evaluation of a profile to its assessment: what was concluded, on what it rests, and what is open."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.assessment.assessment import Assessment, Concluded, ControlFound, RuleFound
+from engine.assessment.open_questions import open_questions
+from engine.interpret.evaluation import RULE_STATUS, Collected, Counted, Evaluation, Highest, Outcome, Single
+from engine.interpret.reference.evaluate import Reference
+from engine.interpret.reference.support import Support, Supports, together
+from engine.interpret.reference.waiting import Waiting
+from engine.profile.profile import Profile
+from engine.rulebase.base import RuleBase
+from engine.rulebase.conditions import Includes
+from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, Decision
+from engine.rulebase.load.expand import expand
+from engine.rulebase.rules import Rule
+
+
+def to_assessment(base: RuleBase, profile: Profile, as_of: date | None, evaluation: Evaluation) -> Assessment:
+    """Turn the evaluation of a profile, by whichever engine, into its assessment; reasons come from the reference."""
+    reference = Reference(base, profile.facts(), as_of)
+    return _Findings(base, profile, reference, evaluation).assessment()
+
+
+@dataclass
+class _Findings:
+    """The parts of one assessment in the making."""
+
+    base: RuleBase
+    profile: Profile
+    reference: Reference
+    evaluation: Evaluation
+
+    def __post_init__(self) -> None:
+        self.supports = Supports(self.reference)
+        self.waiting = Waiting(self.reference)
+
+    def assessment(self) -> Assessment:
+        decisions = {name: self.concluded(self.base.decisions[name]) for name in sorted(self.base.decisions)}
+        named = {name for each in decisions.values() for name in each.ruled_out}
+        warnings, advice = self.evaluation.decisions[WARNINGS], self.evaluation.decisions[ADVICE]
+        assert isinstance(warnings, Collected)
+        assert isinstance(advice, Collected)
+        return Assessment(
+            profile_id=self.profile.id,
+            profile_sha256=self.profile.sha256,
+            pack_id=self.base.pack.id,
+            pack_version=self.base.pack.version,
+            pack_sha256=self.base.sha256,
+            as_of=self.reference.as_of,
+            decisions=decisions,
+            controls=tuple(self.controls()),
+            rules=tuple(
+                self.rule(rule)
+                for rule in self.base.rules.values()
+                if self.evaluation.rules[rule.name] is not False or rule.name in named
+            ),
+            open_questions=open_questions(self.reference, self.waiting),
+            warnings=tuple(sorted(warnings.members)),
+            advice=tuple(sorted(advice.members)),
+            ignored=tuple(self.ignored()),
+        )
+
+    def rule(self, rule: Rule) -> RuleFound:
+        truth = self.evaluation.rules[rule.name]
+        if truth is None:
+            return RuleFound(rule.name, RULE_STATUS[truth], {}, tuple(sorted(self.waiting.rule(rule))))
+        facts = sorted(self.supports.rule(rule).facts)
+        known = {name: self.reference.facts[name] for name in facts}
+        return RuleFound(rule.name, RULE_STATUS[truth], known, ())
+
+    def concluded(self, decision: Decision) -> Concluded:
+        outcome = self.evaluation.decisions[decision.name]
+        rules = [rule for rule in self.base.rules_of[decision.name] if self.gives(decision, rule, outcome)]
+        support = self.support(decision, outcome)
+        by_default = self.by_default(decision, outcome, rules)
+        names_ruled_out = by_default or (isinstance(outcome, Highest) and outcome.status == "settled")
+        own = {rule.name for rule in self.base.rules_of[decision.name]}
+        return Concluded(
+            name=decision.name,
+            outcome=outcome,
+            rules=tuple(rule.name for rule in rules),
+            ruled_out=tuple(sorted(support.ruled_out & own)) if names_ruled_out else (),
+            facts=tuple(sorted(support.facts)),
+            by_default=by_default,
+        )
+
+    def gives(self, decision: Decision, rule: Rule, outcome: Outcome) -> bool:
+        """Tell whether a rule has fired and gives the value of the decision, or the lower bound of its value."""
+        if self.evaluation.rules[rule.name] is not True:
+            return False
+        return not isinstance(outcome, Highest) or outcome.at_least in rule.values_for(decision.name)
+
+    def by_default(self, decision: Decision, outcome: Outcome, rules: list[Rule]) -> bool:
+        if not isinstance(outcome, Single) or rules or decision.default is None:
+            return False
+        return outcome.status == "settled" and decision.default.value in outcome.possible
+
+    def support(self, decision: Decision, outcome: Outcome) -> Support:
+        match outcome:
+            case Highest(at_least=str() as floor) if outcome.status == "open":
+                order = list(decision.values)
+                return self.supports.within(decision.name, frozenset(order[order.index(floor) :]))
+            case Single() if outcome.status == "settled":
+                return self.supports.within(decision.name, outcome.possible)
+            case Collected(members):
+                return together(self.supports.decision(decision.name, Includes(each)) for each in sorted(members))
+            case Counted():
+                rules = self.base.rules_of[decision.name]
+                return together(self.supports.rule(rule) for rule in rules)
+        return Support()
+
+    def controls(self) -> list[ControlFound]:
+        outcome = self.evaluation.decisions[CONTROLS]
+        assert isinstance(outcome, Collected)
+        found = []
+        for name in sorted(outcome.members | outcome.undecided):
+            required = "yes" if name in outcome.members else "interim" if name in outcome.interim else "possible"
+            wanted = True if required == "yes" else None
+            rules = [
+                rule.name
+                for rule in self.base.rules_of[CONTROLS]
+                if self.evaluation.rules[rule.name] is wanted and name in rule.values_for(CONTROLS)
+            ]
+            status = self.reference.facts.get(name, "unknown")
+            found.append(ControlFound(name, required, str(status), tuple(rules)))
+        return found
+
+    def ignored(self) -> list[str]:
+        """List the answers to questions that do not apply: they are kept, and count for nothing."""
+        return [
+            name
+            for name, given in self.profile.answers.items()
+            if given.value is not None
+            and (applies := self.base.facts[name].applies_when) is not None
+            and self.reference.truth(expand(applies, self.base.facts)) is False
+        ]

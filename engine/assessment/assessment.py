@@ -1,0 +1,85 @@
+"""An assessment: a frozen value that can be stored, compared, replayed and rendered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engine.interpret.evaluation import Outcome
+from engine.rulebase.facts import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """A decision with what it rests on.
+
+    `rules` are the fired rules that give its value (or its lower bound), `ruled_out` those that had to be ruled out
+    for it, where a default stands or a higher value was possible. `facts` suffice for it: with them alone, the same
+    comes out. `by_default` tells that no rule gave the value.
+    """
+
+    name: str
+    outcome: Outcome
+    rules: tuple[str, ...]
+    ruled_out: tuple[str, ...]
+    facts: tuple[str, ...]
+    by_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ControlFound:
+    """A control that is required, or may be: `required` is yes, interim or possible; `status` what was answered."""
+
+    name: str
+    required: str
+    status: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFound:
+    """A rule as it stands: fired, open or ruled out; the facts that make it so, and the questions it waits for."""
+
+    name: str
+    status: str
+    facts: Mapping[str, Answer]
+    waits_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """An unanswered question, the decisions that it matters to, and the answers that alone would settle one.
+
+    `settles` maps a decision to the answers that settle it, each with the value that comes out.
+    """
+
+    fact: str
+    decides: tuple[str, ...]
+    settles: Mapping[str, Mapping[str, str]]
+    always_settles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The result for one profile, one pack and one day. Which engines ran is said beside it, never in it."""
+
+    profile_id: str
+    profile_sha256: str
+    pack_id: str
+    pack_version: str
+    pack_sha256: str
+    as_of: date | None
+    decisions: Mapping[str, Concluded]
+    controls: tuple[ControlFound, ...]
+    rules: tuple[RuleFound, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    warnings: tuple[str, ...]
+    advice: tuple[str, ...]
+    ignored: tuple[str, ...]
+
+    def outcome(self, decision: str) -> Outcome:
+        """Give the outcome of one decision."""
+        return self.decisions[decision].outcome
+
+    def open_decisions(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Pick those of the named decisions that are not settled."""
+        return tuple(name for name in names if self.decisions[name].outcome.status != "settled")

@@ -1,0 +1,82 @@
+"""What is still open: the questions that matter, those that alone would settle a decision first."""
+
+from collections.abc import Iterable
+
+from engine.assessment.answers import possible_answers
+from engine.assessment.assessment import OpenQuestion
+from engine.interpret.evaluation import Highest, Single
+from engine.interpret.reference.evaluate import Reference
+from engine.interpret.reference.waiting import Waiting
+from engine.rulebase.rules import Rule
+
+
+def open_questions(reference: Reference, waiting: Waiting) -> tuple[OpenQuestion, ...]:
+    """List every unanswered question that matters to a decision, in the order in which it pays to ask them."""
+    base = reference.base
+    decides: dict[str, list[str]] = {}
+    for name in sorted(base.decisions):
+        for fact in waiting.decision(name):
+            if fact in base.facts:
+                decides.setdefault(fact, []).append(name)
+    settles = {
+        name: {fact: _settling(reference, name, fact) for fact in _candidates(waiting, name) if fact in base.facts}
+        for name in base.pack.primary
+    }
+    found = [_question(reference, fact, tuple(names), settles) for fact, names in decides.items()]
+    return tuple(sorted(found, key=lambda question: _urgency(reference, question)))
+
+
+def _question(
+    reference: Reference, fact: str, decides: tuple[str, ...], settles: dict[str, dict[str, dict[str, str]]]
+) -> OpenQuestion:
+    mine = {name: answers[fact] for name, answers in settles.items() if answers.get(fact)}
+    count = sum(1 for _ in possible_answers(reference.base, fact, reference.facts.get(fact), reference.as_of))
+    always = tuple(name for name, answers in mine.items() if len(answers) == count)
+    return OpenQuestion(fact, decides, mine, always)
+
+
+def _urgency(reference: Reference, question: OpenQuestion) -> tuple[object, ...]:
+    """Sort key: questions that settle a primary decision whatever the answer, then those that may, then by topic."""
+    primary = reference.base.pack.primary
+    reached = [name for name in primary if name in question.decides]
+    return (
+        -len(question.always_settles),
+        -len(question.settles),
+        primary.index(reached[0]) if reached else len(primary),
+        *reference.base.asking_order(reference.base.facts[question.fact]),
+    )
+
+
+def _candidates(waiting: Waiting, name: str) -> Iterable[str]:
+    """Pick the questions that could settle a decision alone: the rules that do not wait for them must not keep it open.
+
+    This only saves work: whether an answer settles the decision is found out by giving it.
+    """
+    outcome = waiting.reference.outcome(name)
+    if not isinstance(outcome, Single) or outcome.status != "open":
+        return ()
+    rules = waiting.open_rules(name)
+    decision = waiting.reference.base.decisions[name]
+
+    def may_settle(fact: str) -> bool:
+        rest = {value for rule in rules if fact not in waiting.rule(rule) for value in rule.values_for(name)}
+        if not isinstance(outcome, Highest):
+            return len(rest) <= 1
+        top = max((decision.rank(value) for value in rest), default=-1)
+        return any(decision.rank(value) >= top for rule in _waiting_for(fact, rules, waiting) for value in rule.values_for(name))
+
+    return sorted(fact for fact in waiting.decision(name) if may_settle(fact))
+
+
+def _waiting_for(fact: str, rules: Iterable[Rule], waiting: Waiting) -> list[Rule]:
+    return [rule for rule in rules if fact in waiting.rule(rule)]
+
+
+def _settling(reference: Reference, name: str, fact: str) -> dict[str, str]:
+    """Map each answer that alone settles a decision to the value that comes out."""
+    found = {}
+    for words, answer in possible_answers(reference.base, fact, reference.facts.get(fact), reference.as_of):
+        outcome = Reference(reference.base, {**reference.facts, fact: answer}, reference.as_of).outcome(name)
+        if isinstance(outcome, Single) and outcome.status == "settled":
+            found[words] = str(next(iter(outcome.possible)))
+    return found

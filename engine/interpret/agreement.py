@@ -1,0 +1,49 @@
+"""Several machines, one result: the reference decides, and any other that is there must agree."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from engine.errors import EnginesDisagree, MissingExtra
+from engine.interpret.evaluation import Evaluation
+from engine.rulebase.base import RuleBase
+from engine.rulebase.facts import Facts
+
+REFERENCE, DURABLE, BOTH = "reference", "durable", "both"
+CHOICES = (REFERENCE, DURABLE, BOTH)
+
+
+def evaluate(base: RuleBase, facts: Facts, as_of: date | None, engine: str) -> tuple[Evaluation, tuple[str, ...]]:
+    """Evaluate with the engine asked for; give the result and the names of the engines that stand behind it.
+
+    `both` runs the second engine where it is installed. Raises `MissingExtra` where `durable` alone was asked for and
+    is not there, and `EnginesDisagree` where the two come to different results.
+    """
+    from engine.interpret import durable
+    from engine.interpret.reference.evaluate import evaluate as by_reference
+
+    if engine == REFERENCE or (engine == BOTH and not durable.available()):
+        return by_reference(base, facts, as_of), (REFERENCE,)
+    if not durable.available():
+        raise MissingExtra("durable")
+    second = durable.evaluate(base, facts, as_of)
+    if engine == DURABLE:
+        return second, (DURABLE,)
+    first = by_reference(base, facts, as_of)
+    differing = list(differences(first, second))
+    if differing:
+        raise EnginesDisagree(
+            "the two engines came to different results, so no conclusion is shown; they differ in "
+            + ", ".join(differing[:5])
+            + ("" if len(differing) <= 5 else f" and {len(differing) - 5} more")
+        )
+    return first, (REFERENCE, DURABLE)
+
+
+def differences(first: Evaluation, second: Evaluation) -> Iterator[str]:
+    """Name every rule and decision about which two evaluations differ."""
+    for name in first.rules:
+        if name not in second.rules or first.rules[name] is not second.rules[name]:
+            yield f"rule `{name}`"
+    for name in first.decisions:
+        if first.decisions[name] != second.decisions.get(name):
+            yield f"decision `{name}`"

@@ -1,0 +1,99 @@
+"""What every machine must come up with: the status of each rule and the outcome of each decision.
+
+Outcomes are compared with `==` between machines, so they hold nothing that depends on how they were found.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.rulebase.conditions import Between, Includes, OneOf, Test
+from engine.rulebase.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """The outcome of a decision with one value: `possible` are the values that the unknowns still leave.
+
+    `None` among them means that no rule and no default gives a value. Two values that fired against each other are
+    a `conflict`, an error of the rule base; nothing is possible then, and nothing can be said of it.
+    """
+
+    possible: frozenset[str | None]
+    conflict: frozenset[str] = frozenset()
+
+    @property
+    def status(self) -> str:
+        """Settled, open or conflict."""
+        if self.conflict:
+            return "conflict"
+        return "settled" if len(self.possible) == 1 else "open"
+
+    def truth(self, test: Test) -> Truth:
+        """A test of an open decision is unknown unless every value still possible agrees."""
+        assert isinstance(test, OneOf)
+        answers = {value in test.values for value in self.possible}
+        return answers.pop() if len(answers) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Highest(Single):
+    """The outcome of a `max` decision. While it is open, `interim` is what to apply; it never feeds another rule."""
+
+    at_least: str | None = None
+    at_most: str | None = None
+    interim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The outcome of a `collect` decision: members that are certain, those that may come, those to hold meanwhile."""
+
+    members: frozenset[str]
+    undecided: frozenset[str]
+    interim: frozenset[str] = frozenset()
+
+    @property
+    def status(self) -> str:
+        """Settled or open."""
+        return "open" if self.undecided else "settled"
+
+    def truth(self, test: Test) -> Truth:
+        """Tell whether a member is in: certainly, perhaps, or not."""
+        assert isinstance(test, Includes)
+        if test.member in self.members:
+            return True
+        return None if test.member in self.undecided else False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The outcome of a `count` decision: how many of its rules fired, and how many still may."""
+
+    low: int
+    high: int
+
+    @property
+    def status(self) -> str:
+        """Settled or open."""
+        return "settled" if self.low == self.high else "open"
+
+    def truth(self, test: Test) -> Truth:
+        """A test of an interval is unknown unless both ends, and all between, agree."""
+        assert isinstance(test, Between)
+        inside = (test.low is None or test.low <= self.low) and (test.high is None or self.high <= test.high)
+        outside = (test.low is not None and self.high < test.low) or (test.high is not None and self.low > test.high)
+        return True if inside else False if outside else None
+
+
+Outcome = Single | Highest | Collected | Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The status of every rule (fired, ruled out, or `None` for open) and the outcome of every decision."""
+
+    rules: Mapping[str, Truth]
+    decisions: Mapping[str, Outcome]
+
+
+RULE_STATUS: Mapping[Truth, str] = {True: "fired", False: "ruled_out", None: "open"}

@@ -1,0 +1,94 @@
+"""The reference evaluator: strong Kleene truth for every condition, and from it every rule and decision."""
+
+from datetime import date
+
+from engine.interpret.evaluation import Collected, Evaluation, Highest, Outcome, Single
+from engine.interpret.reference.hit_policies import outcome
+from engine.interpret.reference.tests import answer_truth
+from engine.rulebase.base import RuleBase
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not
+from engine.rulebase.facts import Facts
+from engine.rulebase.rules import Rule
+from engine.rulebase.truth import Truth, all_of, any_of, at_least, negate
+
+
+class Reference:
+    """One evaluation of a rule base over the facts of one profile. Works out only what is asked for, each thing once."""
+
+    def __init__(self, base: RuleBase, facts: Facts, as_of: date | None = None) -> None:
+        self.base = base
+        self.facts = facts
+        self.as_of = as_of
+        self._rules: dict[str, Truth] = {}
+        self._outcomes: dict[str, Outcome] = {}
+
+    def truth(self, condition: Condition) -> Truth:
+        """Work out a condition by the strong Kleene tables."""
+        match condition:
+            case Literal():
+                return self.literal(condition)
+            case All(parts):
+                return all_of(self.truth(part) for part in parts)
+            case AnyOf(parts):
+                return any_of(self.truth(part) for part in parts)
+            case Not(part):
+                return negate(self.truth(part))
+            case AtLeast(n, parts):
+                return at_least(n, (self.truth(part) for part in parts))
+
+    def literal(self, literal: Literal) -> Truth:
+        """Work out a literal over a fact, the status of a control, or an earlier decision."""
+        if literal.on_decision:
+            return self.outcome(literal.subject).truth(literal.test)
+        return answer_truth(literal.test, self.facts.get(literal.subject), self.as_of)
+
+    def rule(self, rule: Rule) -> Truth:
+        """Tell whether a rule is fired, ruled out, or open."""
+        if rule.name not in self._rules:
+            self._rules[rule.name] = self.truth(rule.condition)
+        return self._rules[rule.name]
+
+    def outcome(self, name: str) -> Outcome:
+        """Work out a decision, and first all that its rules read."""
+        if name not in self._outcomes:
+            decision = self.base.decisions[name]
+            hits = [(self.rule(rule), rule.values_for(name)) for rule in self.base.rules_of[name]]
+            self._outcomes[name] = outcome(decision, hits)
+        return self._outcomes[name]
+
+    def evaluation(self) -> Evaluation:
+        """Work out everything, with what holds in the interim."""
+        outcomes = {name: self.outcome(name) for name in self.base.decisions}
+        rules = {rule.name: self.rule(rule) for rule in self.base.rules.values()}
+        for name, found in outcomes.items():
+            if isinstance(found, Collected) and found.undecided:
+                meanwhile = _Meanwhile(self).members(name) - found.members
+                outcomes[name] = Collected(found.members, found.undecided, meanwhile)
+        return Evaluation(rules, outcomes)
+
+
+class _Meanwhile(Reference):
+    """The same, with each open decision that has an interim value taken as settled at it.
+
+    Only rules that read such a decision themselves see it so: an interim value never feeds a decision.
+    """
+
+    def __init__(self, settled: Reference) -> None:
+        super().__init__(settled.base, settled.facts, settled.as_of)
+        self._settled = settled
+
+    def literal(self, literal: Literal) -> Truth:
+        found = self._settled.outcome(literal.subject) if literal.on_decision else None
+        if isinstance(found, Highest) and found.interim is not None:
+            return Single(frozenset({found.interim})).truth(literal.test)
+        return self._settled.literal(literal)
+
+    def members(self, name: str) -> frozenset[str]:
+        rules = self.base.rules_of[name]
+        return frozenset(value for rule in rules if self.rule(rule) is True for value in rule.values_for(name))
+
+
+def evaluate(base: RuleBase, facts: Facts, as_of: date | None = None) -> Evaluation:
+    """Run every rule over the facts of one profile. `as_of` is the day of assessment; without it, ages are unknown."""
+    return Reference(base, facts, as_of).evaluation()
+

@@ -1,0 +1,62 @@
+"""What is still open: the unanswered questions that an open condition, rule or decision waits for.
+
+An open question matters where it is an unknown literal of an open rule, on a branch that is not yet decided.
+"""
+
+from collections.abc import Iterable
+
+from engine.interpret.evaluation import Highest
+from engine.interpret.reference.evaluate import Reference
+from engine.rulebase.conditions import Condition, Includes, Literal, children
+from engine.rulebase.rules import Rule
+
+
+class Waiting:
+    """Finds the open questions of one evaluation; each rule is worked out once."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        self._rules: dict[str, frozenset[str]] = {}
+
+    def decision(self, name: str) -> frozenset[str]:
+        """List the questions that matter to a decision; none where it is settled."""
+        return self._of_rules(self.open_rules(name))
+
+    def open_rules(self, name: str) -> list[Rule]:
+        """List the open rules of a decision that can still make a difference to it."""
+        found = [rule for rule in self.reference.base.rules_of[name] if self.reference.rule(rule) is None]
+        outcome = self.reference.outcome(name)
+        policy = self.reference.base.decisions[name].hit_policy
+        if isinstance(outcome, Highest) or policy == "first":
+            possible = getattr(outcome, "possible", frozenset())
+            if len(possible) == 1:
+                return []
+            floor = {outcome.at_least} if isinstance(outcome, Highest) else set()
+            return [rule for rule in found if any(value in possible - floor for value in rule.values_for(name))]
+        return [] if outcome.status == "settled" else found
+
+    def rule(self, rule: Rule) -> frozenset[str]:
+        """List the questions that an open rule waits for."""
+        if rule.name not in self._rules:
+            self._rules[rule.name] = self.condition(rule.condition)
+        return self._rules[rule.name]
+
+    def condition(self, condition: Condition) -> frozenset[str]:
+        """List the questions that an open condition waits for."""
+        if self.reference.truth(condition) is not None:
+            return frozenset()
+        if isinstance(condition, Literal):
+            return self._literal(condition)
+        return frozenset[str]().union(*(self.condition(part) for part in children(condition)))
+
+    def _literal(self, literal: Literal) -> frozenset[str]:
+        if not literal.on_decision:
+            return frozenset({literal.subject})
+        rules: Iterable[Rule] = self.open_rules(literal.subject)
+        if isinstance(literal.test, Includes):
+            member = literal.test.member
+            rules = [rule for rule in rules if member in rule.values_for(literal.subject)]
+        return self._of_rules(rules)
+
+    def _of_rules(self, rules: Iterable[Rule]) -> frozenset[str]:
+        return frozenset[str]().union(*(self.rule(rule) for rule in rules))
