@@ -1,0 +1,89 @@
+"""Cases as data: situations with the outcome each must reach, run through an engine."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from engine.checks.expectations import read_expectations
+from engine.interpret.evaluation import Evaluation
+from engine.profile.files import profiles_from
+from engine.profile.profile import Profile
+from engine.profile.read_profile import heads, read_body
+from engine.rulebase.base import RuleBase
+from engine.rulebase.load.folder import CASES
+from engine.rulebase.load.form import Form
+from engine.source.diagnostics import Diagnostic, Diagnostics
+from engine.source.text import read_text
+from engine.source.tree import Node
+from engine.source.yaml_tree import read_tree
+
+CASE_KEYS = ("answers", "controls", "as_of", "header", "cites", "why")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A situation with a sentence for a name, and what must come out."""
+
+    name: str
+    profile: Profile
+    expect: Node
+
+    @property
+    def as_of(self) -> date | None:
+        """The day it is assessed on."""
+        return self.profile.as_of
+
+
+def read_cases(base: RuleBase) -> list[Case]:
+    """Read the cases of a pack, and the worked examples that say what they expect.
+
+    Raises `InputError` with everything that is wrong with any of them.
+    """
+    diagnostics = Diagnostics()
+    cases = [case for path in _files(base) for case in _cases_of(path, base, diagnostics)]
+    for profile in read_examples(base):
+        if profile.expect is not None:
+            cases.append(Case(f"profile {profile.id}", profile, profile.expect))
+    for case in cases:
+        read_expectations(case.expect, base, diagnostics)
+    diagnostics.raise_if_errors()
+    return cases
+
+
+def read_examples(base: RuleBase) -> list[Profile]:
+    """Read the worked examples that the pack names. Raises `InputError` with everything that is wrong."""
+    if not base.pack.examples:
+        return []
+    folder = Path(base.folder) / base.pack.examples
+    return [profile for path in sorted(folder.glob("*.yaml")) for profile in profiles_from(path, base)]
+
+
+def _files(base: RuleBase) -> list[Path]:
+    return sorted((Path(base.folder) / CASES).rglob("*.yaml"))
+
+
+def _cases_of(path: Path, base: RuleBase, diagnostics: Diagnostics) -> Iterator[Case]:
+    source = read_text(path, diagnostics)
+    tree = None if source is None else read_tree(source, diagnostics)
+    if tree is None:
+        return
+    file = Form(tree, "a file of cases", diagnostics, required=("cases",))
+    names: set[str] = set()
+    for node in file.items("cases") if file.has("cases") else ():
+        form = Form(node, "a case", diagnostics, required=("name", "expect"), optional=CASE_KEYS)
+        header = Form(form.at("header"), "`header`", diagnostics, optional=heads(base)) if form.has("header") else None
+        name = form.text("name")
+        if name in names:
+            diagnostics.error("duplicate-name", form.at("name").span, f"there are two cases named `{name}`")
+        names.add(name)
+        nothing = Form(form.node, "a case", Diagnostics())
+        yield Case(name, read_body(name, form, header or nothing, base), form.at("expect"))
+
+
+def faults(case: Case, base: RuleBase, evaluation: Evaluation) -> Iterator[Diagnostic]:
+    """Hold the outcome of a case against what it expects; one finding for each difference."""
+    for expectation in read_expectations(case.expect, base, Diagnostics()):
+        for words in expectation.faults(evaluation.decisions[expectation.decision.name]):
+            message = f"{case.name}: `{expectation.decision.name}`: {words}"
+            yield Diagnostic("case-failed", message, expectation.span)

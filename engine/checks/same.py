@@ -1,0 +1,21 @@
+"""Rules that say the same thing twice under two names."""
+
+from collections.abc import Iterator
+
+from engine.rulebase.base import RuleBase
+from engine.rulebase.rules import Rule
+from engine.source.diagnostics import Diagnostic
+
+
+def rules_that_say_the_same(base: RuleBase) -> Iterator[Diagnostic]:
+    """Report each rule with the condition and the conclusions of another, and no sentence of its own."""
+    seen: dict[object, Rule] = {}
+    for rule in base.rules.values():
+        if rule.warning or rule.advice:
+            continue
+        key = (rule.condition, rule.then)
+        if key in seen:
+            message = f"rule `{rule.name}` has the condition and the conclusions of rule `{seen[key].name}`"
+            yield Diagnostic("same-rule", message, rule.span)
+        else:
+            seen[key] = rule

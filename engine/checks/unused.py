@@ -1,0 +1,49 @@
+"""What is declared and then never used: questions no rule reads, controls no rule requires, values no rule gives."""
+
+from collections.abc import Iterator
+
+from engine.rulebase.base import RuleBase
+from engine.rulebase.conditions import literals
+from engine.rulebase.decisions import CONTROLS
+from engine.source.diagnostics import Diagnostic
+
+
+def unread_facts(base: RuleBase) -> Iterator[Diagnostic]:
+    """Report each question whose answer no rule and no `applies_when` reads: people would answer it for nothing.
+
+    Free text, which no condition may read, is exempt.
+    """
+    conditions = [rule.condition for rule in base.rules.values()]
+    conditions += [fact.applies_when for fact in base.facts.values() if fact.applies_when is not None]
+    read = {literal.subject for condition in conditions for literal in literals(condition) if not literal.on_decision}
+    for fact in base.facts.values():
+        if fact.name not in read and fact.kind != "text":
+            yield Diagnostic("unread-fact", f"no rule reads the answer to `{fact.name}`", fact.span)
+
+
+def unrequired_controls(base: RuleBase) -> Iterator[Diagnostic]:
+    """Report each control that no rule ever requires."""
+    required = {value for rule in base.rules_of[CONTROLS] for value in rule.values_for(CONTROLS)}
+    for control in base.controls.values():
+        if control.name not in required:
+            yield Diagnostic("unrequired-control", f"no rule requires control `{control.name}`", control.span)
+
+
+def ungiven_values(base: RuleBase) -> Iterator[Diagnostic]:
+    """Report each value of a decision that neither a rule nor the default gives; the lowest of a scale is exempt."""
+    for decision in base.decisions.values():
+        if decision.built_in:
+            continue
+        given = {value for rule in base.rules_of[decision.name] for value in rule.values_for(decision.name)}
+        given |= {decision.default.value} if decision.default else set()
+        for value in decision.values:
+            if value not in given:
+                message = f"no rule concludes `{value}` of `{decision.name}`"
+                yield Diagnostic("ungiven-value", message, decision.span)
+
+
+def decisions_without_rules(base: RuleBase) -> Iterator[Diagnostic]:
+    """Report each decision that no rule concludes."""
+    for decision in base.decisions.values():
+        if not decision.built_in and not base.rules_of[decision.name]:
+            yield Diagnostic("no-rules", f"no rule concludes `{decision.name}`", decision.span)
