@@ -27,27 +27,26 @@ FINDINGS, BAD_INPUT, OPEN, INTERNAL = 1, 2, 3, 70
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
-    """A date written as YYYY-MM-DD; `none` leaves it out."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date | None:
-        """Read the date, or fail with the way to write it."""
-        if value is None or isinstance(value, date) or value == "none":
-            return value if isinstance(value, date) else None
-        try:
-            if len(str(value)) == 10:
-                return date.fromisoformat(str(value))
-        except ValueError:
-            pass
-        self.fail(f"`{value}` is not a date; write it as YYYY-MM-DD, or `none`", param, ctx)
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
+    """Read the day of assessment, today's date by default, or fail with the way to write it."""
+    if value is None:
+        return date.today()
+    try:
+        if value.isascii() and len(value) == len("2026-01-31"):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise click.BadParameter(f"`{value}` is not a date; write it as YYYY-MM-DD", ctx, param)
 
 
 def pack_option(command: Command) -> Command:
     """Let a command work with another pack than the shipped one."""
     return click.option(
-        "--rules", "folder", type=click.Path(path_type=Path), metavar="PACK", help="The folder of a rule pack. [default: the shipped pack]"
+        "--rules",
+        "folder",
+        type=click.Path(path_type=Path),
+        metavar="PACK",
+        help="The folder of a rule pack. [default: the shipped pack]",
     )(command)
 
 
@@ -55,10 +54,10 @@ def as_of_option(command: Command) -> Command:
     """Let a command assess as of a day; without it, the profile's own day or today."""
     return click.option(
         "--as-of",
-        type=Day(),
-        default=lambda: date.today(),
+        callback=day,
+        metavar="DATE",
         show_default="today",
-        help="The day of assessment, YYYY-MM-DD; `none` leaves rules about elapsed time open.",
+        help="The day of assessment, YYYY-MM-DD.",
     )(command)
 
 
@@ -83,11 +82,19 @@ def main() -> None:
 @main.command()
 @click.argument("profiles", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
-@click.option("--engine", type=click.Choice(["reference", "durable", "both"]), default="both", show_default=True, help="Which engine decides; `both` runs both and refuses to conclude if they differ.")
+@click.option(
+    "--engine",
+    type=click.Choice(["reference", "durable", "both"]),
+    default="both",
+    show_default=True,
+    help="Which engine decides; `both` runs both and refuses to conclude if they differ.",
+)
 @click.option("--fail-on-open", is_flag=True, help="Exit with 3 if a primary decision is still open.")
 @as_of_option
 @pack_option
-def assess(profiles: tuple[Path, ...], form: str, engine: str, fail_on_open: bool, as_of: date | None, folder: Path | None) -> None:
+def assess(
+    profiles: tuple[Path, ...], form: str, engine: str, fail_on_open: bool, as_of: date, folder: Path | None
+) -> None:
     """Decide one or more PROFILES (`-` is standard input), and say why.
 
     Prints the delivery model, the oversight level, the reason, what is open and which answers would decide it, what
@@ -116,7 +123,10 @@ def show(base: RuleBase, profiles: list[Profile], results: list[Result], form: s
     if form == "json":
         out(api.to_json(base, tuple(results)))
         return
-    pages = [page(base, profile, result.assessment, result.engines) for profile, result in zip(profiles, results, strict=True)]
+    pages = [
+        page(base, profile, result.assessment, result.engines)
+        for profile, result in zip(profiles, results, strict=True)
+    ]
     if form == "markdown":
         out("\n\n---\n\n".join(page_markdown(each) for each in pages))
     else:
@@ -183,7 +193,7 @@ def say_diagnostics(diagnostics: tuple[object, ...]) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True)
 @as_of_option
 @pack_option
-def explain(profile: Path, decision: str, full: bool, form: str, as_of: date | None, folder: Path | None) -> None:
+def explain(profile: Path, decision: str, full: bool, form: str, as_of: date, folder: Path | None) -> None:
     """Say why a DECISION about one PROFILE came out as it did, or why not as VALUE.
 
     Names the rules with what held, what failed and what is still open, and every single answer that would change it.

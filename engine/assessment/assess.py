@@ -39,9 +39,6 @@ class _Findings:
     def assessment(self) -> Assessment:
         decisions = {name: self.concluded(self.base.decisions[name]) for name in sorted(self.base.decisions)}
         named = {name for each in decisions.values() for name in each.ruled_out}
-        warnings, advice = self.evaluation.decisions[WARNINGS], self.evaluation.decisions[ADVICE]
-        assert isinstance(warnings, Collected)
-        assert isinstance(advice, Collected)
         return Assessment(
             profile_id=self.profile.id,
             profile_sha256=self.profile.sha256,
@@ -57,8 +54,8 @@ class _Findings:
                 if self.evaluation.rules[rule.name] is not False or rule.name in named
             ),
             open_questions=open_questions(self.reference, self.waiting),
-            warnings=tuple(sorted(warnings.members)),
-            advice=tuple(sorted(advice.members)),
+            warnings=tuple(sorted(self.evaluation.collected(WARNINGS).members)),
+            advice=tuple(sorted(self.evaluation.collected(ADVICE).members)),
             ignored=tuple(self.ignored()),
         )
 
@@ -90,7 +87,10 @@ class _Findings:
         """Tell whether a rule has fired and gives the value of the decision, or the lower bound of its value."""
         if self.evaluation.rules[rule.name] is not True:
             return False
-        return not isinstance(outcome, Highest) or outcome.at_least in rule.values_for(decision.name)
+        values = rule.values_for(decision.name)
+        if isinstance(outcome, Highest):
+            return outcome.at_least in values
+        return not isinstance(outcome, Single) or bool(outcome.conflict) or not outcome.possible.isdisjoint(values)
 
     def by_default(self, decision: Decision, outcome: Outcome, rules: list[Rule]) -> bool:
         if not isinstance(outcome, Single) or rules or decision.default is None:
@@ -112,8 +112,7 @@ class _Findings:
         return Support()
 
     def controls(self) -> list[ControlFound]:
-        outcome = self.evaluation.decisions[CONTROLS]
-        assert isinstance(outcome, Collected)
+        outcome = self.evaluation.collected(CONTROLS)
         found = []
         for name in sorted(outcome.members | outcome.undecided):
             required = "yes" if name in outcome.members else "interim" if name in outcome.interim else "possible"

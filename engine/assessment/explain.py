@@ -130,5 +130,3 @@ def read_by(base: RuleBase, name: str) -> frozenset[str]:
             for literal in literals(rule.condition):
                 (todo.append if literal.on_decision else found.add)(literal.subject)
     return frozenset(found)
-
-

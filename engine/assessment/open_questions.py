@@ -63,7 +63,11 @@ def _candidates(waiting: Waiting, name: str) -> Iterable[str]:
         if not isinstance(outcome, Highest):
             return len(rest) <= 1
         top = max((decision.rank(value) for value in rest), default=-1)
-        return any(decision.rank(value) >= top for rule in _waiting_for(fact, rules, waiting) for value in rule.values_for(name))
+        return any(
+            decision.rank(value) >= top
+            for rule in _waiting_for(fact, rules, waiting)
+            for value in rule.values_for(name)
+        )
 
     return sorted(fact for fact in waiting.decision(name) if may_settle(fact))
 

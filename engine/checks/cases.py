@@ -1,5 +1,6 @@
 """Cases as data: situations with the outcome each must reach, run through an engine."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -42,9 +43,11 @@ def read_cases(base: RuleBase) -> list[Case]:
     """
     diagnostics = Diagnostics()
     cases = [case for path in _files(base) for case in _cases_of(path, base, diagnostics)]
-    for profile in read_examples(base):
-        if profile.expect is not None:
-            cases.append(Case(f"profile {profile.id}", profile, profile.expect))
+    cases += [
+        Case(f"profile {profile.id}", profile, profile.expect)
+        for profile in read_examples(base)
+        if profile.expect is not None
+    ]
     for case in cases:
         read_expectations(case.expect, base, diagnostics)
     diagnostics.raise_if_errors()
@@ -55,7 +58,7 @@ def read_examples(base: RuleBase) -> list[Profile]:
     """Read the worked examples that the pack names. Raises `InputError` with everything that is wrong."""
     if not base.pack.examples:
         return []
-    folder = Path(base.folder) / base.pack.examples
+    folder = Path(os.path.normpath(Path(base.folder) / base.pack.examples))
     return [profile for path in sorted(folder.glob("*.yaml")) for profile in profiles_from(path, base)]
 
 

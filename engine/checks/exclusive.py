@@ -41,7 +41,7 @@ def _exclusive(one: Rule, other: Rule) -> bool:
 
 
 def branches(condition: Condition, holds: bool = True) -> list[frozenset[Signed]] | None:
-    """Write a condition as alternatives, each a set of literals that must hold or fail; `None` where it grows too large."""
+    """Write a condition as alternatives, each a set of literals with a sign; `None` where it grows too large."""
     match condition:
         case Literal():
             return [frozenset({(condition, holds)})]

@@ -53,6 +53,8 @@ class Expectation:
                     yield f"expected {words.format(listed(wanted))}, got {got}"
         if isinstance(outcome, Highest):
             yield from self._bounds(outcome, form, got)
+        if form.has("interim") and outcome.interim != form.text("interim"):
+            yield f"expected `{form.text('interim')}` in the interim, got `{outcome.interim}`"
 
     def _bounds(self, outcome: Highest, form: Form, got: str) -> Iterator[str]:
         rank = self.decision.rank
@@ -60,9 +62,6 @@ class Expectation:
             yield f"expected at least `{form.text('at_least')}`, got {got}"
         if form.has("at_most") and (outcome.at_most is None or rank(outcome.at_most) > rank(form.text("at_most"))):
             yield f"expected at most `{form.text('at_most')}`, got {got}"
-        if form.has("interim") and outcome.interim != form.text("interim"):
-            yield f"expected `{form.text('interim')}` in the interim, got `{outcome.interim}`"
-
     def _members(self, outcome: Collected, form: Form) -> Iterator[str]:
         gone = frozenset(self.decision.values) - outcome.members - outcome.undecided
         for key, found, words in (

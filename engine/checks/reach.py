@@ -146,4 +146,3 @@ def _edges(test: Between) -> set[int]:
 
 def _inside(test: Between, number: int) -> bool:
     return (test.low is None or test.low <= number) and (test.high is None or number <= test.high)
-

@@ -16,10 +16,12 @@ class Single:
 
     `None` among them means that no rule and no default gives a value. Two values that fired against each other are
     a `conflict`, an error of the rule base; nothing is possible then, and nothing can be said of it.
+    While the decision is open, `interim` is what to apply; it never feeds another decision.
     """
 
     possible: frozenset[str | None]
     conflict: frozenset[str] = frozenset()
+    interim: str | None = None
 
     @property
     def status(self) -> str:
@@ -30,18 +32,18 @@ class Single:
 
     def truth(self, test: Test) -> Truth:
         """A test of an open decision is unknown unless every value still possible agrees."""
-        assert isinstance(test, OneOf)
+        if not isinstance(test, OneOf):
+            raise _unasked(test, self)
         answers = {value in test.values for value in self.possible}
         return answers.pop() if len(answers) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
 class Highest(Single):
-    """The outcome of a `max` decision. While it is open, `interim` is what to apply; it never feeds another rule."""
+    """The outcome of a `max` decision, with the lowest and the highest of the values that are still possible."""
 
     at_least: str | None = None
     at_most: str | None = None
-    interim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Collected:
 
     def truth(self, test: Test) -> Truth:
         """Tell whether a member is in: certainly, perhaps, or not."""
-        assert isinstance(test, Includes)
+        if not isinstance(test, Includes):
+            raise _unasked(test, self)
         if test.member in self.members:
             return True
         return None if test.member in self.undecided else False
@@ -79,10 +82,16 @@ class Counted:
 
     def truth(self, test: Test) -> Truth:
         """A test of an interval is unknown unless both ends, and all between, agree."""
-        assert isinstance(test, Between)
+        if not isinstance(test, Between):
+            raise _unasked(test, self)
         inside = (test.low is None or test.low <= self.low) and (test.high is None or self.high <= test.high)
         outside = (test.low is not None and self.high < test.low) or (test.high is not None and self.low > test.high)
         return True if inside else False if outside else None
+
+
+def _unasked(test: Test, outcome: object) -> TypeError:
+    """The loader types every test by what its subject is declared to be, so this can't come from a rule file."""
+    return TypeError(f"a {type(test).__name__} test can't be asked of a {type(outcome).__name__} outcome")
 
 
 Outcome = Single | Highest | Collected | Counted
@@ -94,6 +103,13 @@ class Evaluation:
 
     rules: Mapping[str, Truth]
     decisions: Mapping[str, Outcome]
+
+    def collected(self, decision: str) -> Collected:
+        """Give the outcome of a `collect` decision. Raises `TypeError` for any other."""
+        outcome = self.decisions[decision]
+        if not isinstance(outcome, Collected):
+            raise TypeError(f"`{decision}` is not a `collect` decision")
+        return outcome
 
 
 RULE_STATUS: Mapping[Truth, str] = {True: "fired", False: "ruled_out", None: "open"}

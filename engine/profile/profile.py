@@ -28,7 +28,7 @@ KNOWN = ("observed", "documented", "told", "assumed")
 class Profile:
     """One profile.
 
-    `header` maps the path of each field (`partner.name`) to its text or texts. `as_of` and `expect` belong to worked
+    `header` maps the path of each field (`group.name`) to its text or texts. `as_of` and `expect` belong to worked
     examples: the day they are assessed on, and the outcome they must reach. `sha256` is over the meaning.
     """
 

@@ -16,8 +16,10 @@ BASIS = ("evidence", "known", "by", "on")
 
 def is_unknown(node: Node) -> bool:
     """Tell whether an answer says that it is not known yet; that is a normal answer."""
-    return isinstance(node, Scalar) and node.text.strip().casefold() in UNKNOWN_WORDS and not (
-        node.quoted and node.text.strip() == "~"
+    return (
+        isinstance(node, Scalar)
+        and node.text.strip().casefold() in UNKNOWN_WORDS
+        and not (node.quoted and node.text.strip() == "~")
     )
 
 
@@ -61,7 +63,9 @@ def _status(fact: Fact, node: Node, diagnostics: Diagnostics) -> str | None:
     text = node.text if isinstance(node, Scalar) else ""
     if text not in words:
         hint = did_you_mean(text, words)
-        message = f"control `{fact.name}` is in place (`yes`), missing (`no`) or `unknown`, not {in_backticks(text)}{hint}"
+        message = (
+            f"control `{fact.name}` is in place (`yes`), missing (`no`) or `unknown`, not {in_backticks(text)}{hint}"
+        )
         diagnostics.error("not-a-status", node.span, message)
     return words.get(text)
 
@@ -117,7 +121,10 @@ def _members(fact: Fact, node: Node, diagnostics: Diagnostics) -> Members | None
         return Members(holds, frozenset(fact.values) - holds)
     if isinstance(node, Mapping):
         form = Form(node, f"the answer to `{fact.name}`", diagnostics, optional=("includes", "excludes"))
-        holds, fails = (_listed(fact, form.at(key), diagnostics) if form.has(key) else frozenset[str]() for key in ("includes", "excludes"))
+        holds, fails = (
+            _listed(fact, form.at(key), diagnostics) if form.has(key) else frozenset[str]()
+            for key in ("includes", "excludes")
+        )
         for name in sorted(holds & fails):
             diagnostics.error("contradiction", node.span, f"`{name}` stands in both `includes` and `excludes`")
         return Members(holds, fails) if holds or fails else None
@@ -135,4 +142,3 @@ def _listed(fact: Fact, node: Node, diagnostics: Diagnostics) -> frozenset[str]:
         elif choice:
             found.append(choice)
     return frozenset(found)
-

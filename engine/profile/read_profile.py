@@ -126,4 +126,3 @@ def _is_written(form: Form, key: str) -> bool:
     """A key with nothing behind it (`answers:`) is an empty mapping: a blank profile is a profile."""
     node = form.at(key)
     return form.has(key) and not (isinstance(node, Scalar) and not node.text)
-

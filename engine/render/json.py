@@ -67,7 +67,7 @@ def _decision(found: Concluded) -> dict[str, Any]:
             shape |= {"value": _value(highest), "at_least": highest.at_least, "at_most": highest.at_most}
             shape |= {"possible": _listed(highest.possible), "interim": highest.interim}
         case Single() as single:
-            shape |= {"value": _value(single), "possible": _listed(single.possible)}
+            shape |= {"value": _value(single), "possible": _listed(single.possible), "interim": single.interim}
             shape |= {"conflict": _listed(single.conflict)} if single.conflict else {}
         case Collected(members, undecided, interim):
             shape |= {"value": sorted(members), "possible": sorted(undecided), "interim": sorted(interim)}

@@ -1,1 +1,1 @@
-"""What a rule base says, as frozen values: facts, conditions, rules, decisions, controls, statements; and its loader."""
+"""What a rule base says, as frozen values: facts, conditions, rules, decisions, controls; and its loader."""

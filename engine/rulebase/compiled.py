@@ -20,7 +20,7 @@ Kept = TypeVar("Kept")
 
 
 def key_of(files: Iterable[Path], folder: Path) -> str:
-    """Name the compiled form of these files for this program: the hash of each text and name, and of the program.    """
+    """Name the compiled form of these files for this program: the hash of each text and name, and of the program."""
     digest = hashlib.sha256(f"{FORMAT} {sys.version_info[:3]} {_program()} {folder}".encode())
     for path in files:
         try:

@@ -14,7 +14,7 @@ Value = str | bool
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """The subject's value is one of these: answers to a yes/no or a choice, values of a decision, a control's status."""
+    """The value is one of these: answers to a yes/no or a choice, values of a decision, a control's status."""
 
     values: frozenset[Value]
 

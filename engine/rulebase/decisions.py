@@ -38,7 +38,7 @@ class Default:
 class Decision:
     """A declared result. `values` run from lowest to highest where the hit policy is `max`.
 
-    `while_open` is the value to apply while a `max` decision is open, kept within what is possible.
+    `while_open` is the value to apply while the decision is open, kept within what is possible.
     """
 
     name: str

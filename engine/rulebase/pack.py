@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class HeaderField:
     """One field in the head of a profile: plain text, a list of texts, or the answer to a fact.
 
-    `path` is one name, or two joined by a dot for a field inside a group (`partner.name`).
+    `path` is one name, or two joined by a dot for a field inside a group (`group.name`).
     """
 
     path: str

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from engine.interpret.evaluation import Collected, Evaluation, Highest, Outcome, Single
+from engine.interpret.evaluation import Collected, Evaluation, Outcome, Single
 from engine.interpret.reference.hit_policies import outcome
 from engine.interpret.reference.tests import answer_truth
 from engine.rulebase.base import RuleBase
@@ -13,7 +13,7 @@ from engine.rulebase.truth import Truth, all_of, any_of, at_least, negate
 
 
 class Reference:
-    """One evaluation of a rule base over the facts of one profile. Works out only what is asked for, each thing once."""
+    """One evaluation over the facts of one profile. Works out only what is asked for, each thing once."""
 
     def __init__(self, base: RuleBase, facts: Facts, as_of: date | None = None) -> None:
         self.base = base
@@ -79,7 +79,7 @@ class _Meanwhile(Reference):
 
     def literal(self, literal: Literal) -> Truth:
         found = self._settled.outcome(literal.subject) if literal.on_decision else None
-        if isinstance(found, Highest) and found.interim is not None:
+        if isinstance(found, Single) and found.interim is not None:
             return Single(frozenset({found.interim})).truth(literal.test)
         return self._settled.literal(literal)
 
@@ -91,4 +91,3 @@ class _Meanwhile(Reference):
 def evaluate(base: RuleBase, facts: Facts, as_of: date | None = None) -> Evaluation:
     """Run every rule over the facts of one profile. `as_of` is the day of assessment; without it, ages are unknown."""
     return Reference(base, facts, as_of).evaluation()
-

@@ -21,11 +21,17 @@ def _default(decision: Decision) -> str | None:
 
 def _any(decision: Decision, hits: Hits) -> Single:
     """DMN A: several rules may fire if they agree. The default stands while none has fired."""
-    fired = {value for truth, values in hits if truth is True for value in values}
+    fired = frozenset(value for truth, values in hits if truth is True for value in values)
     if len(fired) > 1:
-        return Single(frozenset(), conflict=frozenset(fired))
-    opened = {value for truth, values in hits if truth is None for value in values}
-    return Single(frozenset(opened | (fired or {_default(decision)})))
+        return Single(frozenset(), conflict=fired)
+    opened: set[str | None] = {value for truth, values in hits if truth is None for value in values}
+    return _single(decision, opened | (fired or {_default(decision)}))
+
+
+def _single(decision: Decision, possible: set[str | None]) -> Single:
+    """Make an outcome; while it is open, the declared interim value holds if it is still possible."""
+    holds = len(possible) > 1 and decision.while_open in possible
+    return Single(frozenset(possible), interim=decision.while_open if holds else None)
 
 
 def _unique(decision: Decision, hits: Hits) -> Single:
@@ -79,8 +85,8 @@ def _first(decision: Decision, hits: Hits) -> Single:
         if truth is not False:
             possible.update(values)
         if truth is True:
-            return Single(frozenset(possible))
-    return Single(frozenset(possible | {_default(decision)}))
+            return _single(decision, possible)
+    return _single(decision, possible | {_default(decision)})
 
 
 POLICIES: Mapping[HitPolicy, Callable[[Decision, Hits], Outcome]] = {

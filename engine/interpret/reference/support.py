@@ -8,9 +8,9 @@ among equals the first by name, so that the same profile always gives the same r
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from engine.interpret.evaluation import Counted, Highest
+from engine.interpret.evaluation import Highest
 from engine.interpret.reference.evaluate import Reference
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Between, Condition, Includes, Literal, Not, OneOf, Test
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf, Test
 from engine.rulebase.rules import Rule
 
 
@@ -94,12 +94,13 @@ class Supports:
         truth = outcome.truth(test)
         if truth is None:
             return NOTHING
-        if isinstance(test, Includes):
-            return self._membership(name, test.member, certain=truth)
-        if isinstance(test, Between) or isinstance(outcome, Counted):
-            return self._everything(name)
-        assert isinstance(test, OneOf)
-        return self._single(name, outcome, lambda value: (value in test.values) is truth)
+        match test:
+            case Includes(member):
+                return self._membership(name, member, certain=truth)
+            case OneOf(values):
+                return self._single(name, outcome, lambda value: (value in values) is truth)
+            case _:
+                return self._everything(name)
 
     def within(self, name: str, values: frozenset[str | None]) -> Support:
         """Give what makes it certain that a decision has one of these values."""
@@ -115,7 +116,7 @@ class Supports:
         return together(self.rule(rule) for rule in self.reference.base.rules_of[name])
 
     def _single(self, name: str, outcome: object, agrees: Callable[[str | None], bool]) -> Support:
-        """Support that the value is one that agrees: rules that could say otherwise are out, and one that agrees is in."""
+        """Support that the value agrees: rules that could say otherwise are out, and one that agrees is in."""
         decision = self.reference.base.decisions[name]
         rules = self.reference.base.rules_of[name]
         if isinstance(outcome, Highest) and outcome.at_least is not None:
@@ -126,21 +127,22 @@ class Supports:
             default = decision.default is not None and decision.default.value == outcome.at_least
             return objections | (NOTHING if default else self._cheapest_fired(at_floor))
         if decision.hit_policy == "first":
-            rules = self._down_to_the_first_hit(rules)
+            return self._table(name, rules, agrees)
         default_agrees = agrees(decision.default.value if decision.default else None)
         agreeing = [rule for rule in rules if all(agrees(value) for value in rule.values_for(name))]
         support = self._objections(name, rules, agrees)
         return support if default_agrees else support | self._cheapest_fired(agreeing)
 
+    def _table(self, name: str, rules: tuple[Rule, ...], agrees: Callable[[str | None], bool]) -> Support:
+        """Support in a table read from the top: the first hit, and all before it that would say otherwise are out."""
+        for place, rule in enumerate(rules):
+            if self.reference.rule(rule) is True:
+                return self._objections(name, rules[:place], agrees) | self.rule(rule)
+        return self._objections(name, rules, agrees)
+
     def _objections(self, name: str, rules: Iterable[Rule], agrees: Callable[[str | None], bool]) -> Support:
         against = [rule for rule in rules if not all(agrees(value) for value in rule.values_for(name))]
         return together(self.rule(rule) for rule in against)
-
-    def _down_to_the_first_hit(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-        for place, rule in enumerate(rules):
-            if self.reference.rule(rule) is True:
-                return rules[: place + 1]
-        return rules
 
     def _cheapest_fired(self, rules: Iterable[Rule]) -> Support:
         return self._cheapest(rule for rule in rules if self.reference.rule(rule) is True)
@@ -148,4 +150,3 @@ class Supports:
     def _cheapest(self, rules: Iterable[Rule]) -> Support:
         found = [self.rule(rule) for rule in rules]
         return min(found, key=Support.cost) if found else NOTHING
-

@@ -5,7 +5,7 @@ An open question matters where it is an unknown literal of an open rule, on a br
 
 from collections.abc import Iterable
 
-from engine.interpret.evaluation import Highest
+from engine.interpret.evaluation import Highest, Single
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.conditions import Condition, Includes, Literal, children
 from engine.rulebase.rules import Rule
@@ -24,16 +24,14 @@ class Waiting:
 
     def open_rules(self, name: str) -> list[Rule]:
         """List the open rules of a decision that can still make a difference to it."""
-        found = [rule for rule in self.reference.base.rules_of[name] if self.reference.rule(rule) is None]
         outcome = self.reference.outcome(name)
-        policy = self.reference.base.decisions[name].hit_policy
-        if isinstance(outcome, Highest) or policy == "first":
-            possible = getattr(outcome, "possible", frozenset())
-            if len(possible) == 1:
-                return []
-            floor = {outcome.at_least} if isinstance(outcome, Highest) else set()
-            return [rule for rule in found if any(value in possible - floor for value in rule.values_for(name))]
-        return [] if outcome.status == "settled" else found
+        if outcome.status == "settled":
+            return []
+        found = [rule for rule in self.reference.base.rules_of[name] if self.reference.rule(rule) is None]
+        if isinstance(outcome, Single) and self.reference.base.decisions[name].hit_policy in ("max", "first"):
+            matters = outcome.possible - ({outcome.at_least} if isinstance(outcome, Highest) else set())
+            return [rule for rule in found if any(value in matters for value in rule.values_for(name))]
+        return found
 
     def rule(self, rule: Rule) -> frozenset[str]:
         """List the questions that an open rule waits for."""

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from engine.rulebase.base import RuleBase
+from engine.rulebase.controls import Control
+from engine.rulebase.facts import Fact
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
 from engine.source.suggest import did_you_mean
@@ -18,9 +20,7 @@ def report_crossings(base: RuleBase, pack: Span, diagnostics: Diagnostics) -> No
     _report("topic", ((f"`{f.name}`", f.topic, f.span) for f in _questions(base)), base.pack.topics, diagnostics)
     owners = ((f"control `{each.name}`", each.owner, each.span) for each in base.controls.values())
     _report("role", owners, base.pack.roles, diagnostics)
-    classes = (
-        (f"control `{each.name}`", name, each.span) for each in base.controls.values() for name in each.classes
-    )
+    classes = ((f"control `{each.name}`", name, each.span) for each in base.controls.values() for name in each.classes)
     _report("class of controls", classes, base.pack.control_classes, diagnostics)
     _report("decision", _laid_out(base, pack), base.decisions, diagnostics)
     fields = (("`header`", field.fact, pack) for field in base.pack.header if field.fact)
@@ -41,7 +41,7 @@ def _report(kind: str, uses: Iterable[Use], known: Collection[str], diagnostics:
             diagnostics.error(code, span, f"{user} names the {kind} `{name}`, which is declared nowhere{hint}")
 
 
-def _questions(base: RuleBase) -> Iterator[object]:
+def _questions(base: RuleBase) -> Iterator[Fact | Control]:
     return chain(base.facts.values(), base.controls.values())
 
 

@@ -1,6 +1,6 @@
 """First pass over the declarations: every name, declared once; facts and decisions without their conditions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, DecisionValue
@@ -42,21 +42,28 @@ def by_name(items: Iterable[Kept], kind: str, diagnostics: Diagnostics) -> dict[
 
 def declare(declared: Declared, pack: Node, diagnostics: Diagnostics) -> tuple[Names, dict[str, Unlinked]]:
     """Give every declared name, and the facts whose `applies_when` is still to be read."""
-    read_facts = [each for node, topic in declared.facts if (each := read_fact(node, topic, diagnostics))]
-    read_controls = [each for node, topic in declared.controls if (each := read_control(node, topic, diagnostics))]
-    read_decisions = [each for node in declared.decisions if (each := read_decision(node, diagnostics))]
+    read_facts = _present(read_fact(node, topic, diagnostics) for node, topic in declared.facts)
+    read_controls = _present(read_control(node, topic, diagnostics) for node, topic in declared.controls)
+    read_decisions = _present(read_decision(node, diagnostics) for node in declared.decisions)
     facts = by_name((each.fact for each in read_facts), "fact", diagnostics)
     controls = by_name(read_controls, "control", diagnostics)
     decisions = by_name(read_decisions, "decision", diagnostics)
     _report_shared_names((("fact", facts), ("control", controls), ("decision", decisions)), diagnostics)
-    members = [DecisionValue(each.name, each.title, each.what, "", each.cites) for each in controls.values()]
+    members = [DecisionValue(each.name, each.title, each.what, "", each.cites) for _, each in sorted(controls.items())]
     decisions[CONTROLS] = built_in(CONTROLS, "Controls", members, pack.span)
     decisions[WARNINGS] = built_in(WARNINGS, "Warnings", (), pack.span)
     decisions[ADVICE] = built_in(ADVICE, "Advice", (), pack.span)
     return Names(facts, controls, decisions), {each.fact.name: each for each in read_facts}
 
 
-def _report_shared_names(groups: Iterable[tuple[str, dict[str, Kept]]], diagnostics: Diagnostics) -> None:
+Item = TypeVar("Item")
+
+
+def _present(items: Iterable[Item | None]) -> list[Item]:
+    return [item for item in items if item is not None]
+
+
+def _report_shared_names(groups: Iterable[tuple[str, Mapping[str, Named]]], diagnostics: Diagnostics) -> None:
     taken: dict[str, str] = {}
     for kind, group in groups:
         for name, item in group.items():

@@ -106,12 +106,12 @@ def _rules(declared: Declared, names: Names, facts: dict[str, Fact], diagnostics
 def _with_rule_names(decisions: Mapping[str, Decision], rules: Mapping[str, Rule]) -> dict[str, Decision]:
     """Fill the members of the decisions that every pack has: the rules that warn, and those that advise."""
     filled = dict(decisions)
-    for name, text_of in ((WARNINGS, lambda rule: rule.warning), (ADVICE, lambda rule: rule.advice)):
-        members = {
-            rule.name: DecisionValue(rule.name, text_of(rule), rule.because, "", rule.cites)
-            for rule in rules.values()
-            if text_of(rule)
-        }
+    texts = {
+        WARNINGS: [(rule, rule.warning) for rule in rules.values() if rule.warning],
+        ADVICE: [(rule, rule.advice) for rule in rules.values() if rule.advice],
+    }
+    for name, said in texts.items():
+        members = {rule.name: DecisionValue(rule.name, text, rule.because, "", rule.cites) for rule, text in said}
         filled[name] = replace(decisions[name], values=members)
     return filled
 
@@ -152,9 +152,9 @@ def _statements(
             diagnostics.error("duplicate-name", statement.span, message)
         else:
             statements[statement.id] = replace(statement, document=document.id)
-    principles = [each for node in declared.principles if (each := read_principle(node, diagnostics))]
+    principles = [found for node in declared.principles if (found := read_principle(node, diagnostics))]
     return (
         {each.id: each for each in sorted(documents, key=lambda each: each.id)},
         dict(sorted(statements.items())),
-        by_name(principles, "principle", diagnostics),
+        dict(sorted(by_name(principles, "principle", diagnostics).items())),
     )

@@ -36,7 +36,9 @@ class Form:
                 self._values[entry.key.text] = entry.value
             else:
                 hint = did_you_mean(entry.key.text, known)
-                diagnostics.error("unknown-key", entry.key.span, f"{what} has no key {in_backticks(entry.key.text)}{hint}")
+                diagnostics.error(
+                    "unknown-key", entry.key.span, f"{what} has no key {in_backticks(entry.key.text)}{hint}"
+                )
         for key in required:
             if key not in self._values:
                 diagnostics.error("missing-key", node.span, f"{what} needs the key `{key}`")
@@ -135,4 +137,3 @@ class Form:
             return
         for entry in node.entries:
             yield entry.key, entry.value
-

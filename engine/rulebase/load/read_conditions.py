@@ -65,7 +65,9 @@ def _literal(key: Scalar, value: Node, names: Names, diagnostics: Diagnostics) -
         return _class_missing(value, names, diagnostics)
     if key.text not in names:
         hint = did_you_mean(key.text, [*names.all(), *CONNECTIVES])
-        diagnostics.error("unknown-name", key.span, f"no fact, decision or control is named {in_backticks(key.text)}{hint}")
+        diagnostics.error(
+            "unknown-name", key.span, f"no fact, decision or control is named {in_backticks(key.text)}{hint}"
+        )
         return NEVER
     return read_test(key.text, value, names, diagnostics)
 

@@ -96,10 +96,9 @@ def _default(form: Form, policy: HitPolicy, values: dict[str, DecisionValue]) ->
 def _while_open(form: Form, policy: HitPolicy, values: dict[str, DecisionValue]) -> str | None:
     if not form.has("while_open"):
         return None
-    if policy != "max":
-        form.diagnostics.error(
-            "while-open-not-allowed", form.at("while_open").span, "only a `max` decision can have `while_open`"
-        )
+    if policy not in SINGLE_VALUED:
+        place = form.at("while_open").span
+        form.diagnostics.error("while-open-not-allowed", place, f"a `{policy}` decision has no `while_open`")
     _known(form, "while_open", values)
     return form.text("while_open")
 

@@ -1,4 +1,4 @@
-"""Facts and controls: from their trees to declarations. Conditions (`applies_when`) are read once all names are known."""
+"""Facts and controls: from their trees to declarations; `applies_when` is read once all names are known."""
 
 from dataclasses import dataclass, replace
 
@@ -83,9 +83,7 @@ def _range(form: Form, kind: Kind) -> tuple[int, int] | None:
         if form.has("range") or form.has("unit"):
             form.diagnostics.error("range-not-allowed", form.span, f"a `{kind}` has no `range` and no `unit`")
         return None
-    ends = [
-        read_integer(item, form.diagnostics) if isinstance(item, Scalar) else None for item in form.items("range")
-    ]
+    ends = [read_integer(item, form.diagnostics) if isinstance(item, Scalar) else None for item in form.items("range")]
     if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0] > ends[1]:
         form.diagnostics.error(
             "bad-range", form.at("range").span, "a `number` needs a `range` of two whole numbers, the lower one first"

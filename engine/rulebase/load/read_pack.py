@@ -90,8 +90,6 @@ def _sections(layout: Form) -> Iterator[Section]:
 
 def _statement_kinds(pack: Form) -> Iterator[StatementKind]:
     for name, node in pack.entries("statement_kinds"):
-        form = Form(
-            node, "a statement kind", pack.diagnostics, required=("says", "shown_by"), optional=("decisions",)
-        )
+        form = Form(node, "a statement kind", pack.diagnostics, required=("says", "shown_by"), optional=("decisions",))
         shown_by = form.word("shown_by", SHOWN_BY)
         yield StatementKind(name.text, form.text("says"), shown_by, _words(form, "decisions"))

@@ -101,7 +101,9 @@ class _Conclusions:
                 self._add(decision, text)
             else:
                 kind, code = ("control", "unknown-control") if decision == CONTROLS else ("value", "unknown-value")
-                what = f"there is no {kind} {in_backticks(text)}" + ("" if decision == CONTROLS else f" of `{decision}`")
+                what = f"there is no {kind} {in_backticks(text)}" + (
+                    "" if decision == CONTROLS else f" of `{decision}`"
+                )
                 self.diagnostics.error(code, item.span, what + did_you_mean(text, allowed))
 
     def _add(self, decision: str, value: str) -> None:

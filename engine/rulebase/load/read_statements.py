@@ -10,7 +10,9 @@ from engine.source.tree import Node
 def read_document(node: Node, diagnostics: Diagnostics) -> Document | None:
     """Read one source document."""
     form = Form(node, "a document", diagnostics, required=("id", "prefix", "title"))
-    return Document(form.name("id", NameStyle.KEBAB), form.name("prefix"), form.text("title")) if form.has("id") else None
+    return (
+        Document(form.name("id", NameStyle.KEBAB), form.name("prefix"), form.text("title")) if form.has("id") else None
+    )
 
 
 def read_statement(node: Node, diagnostics: Diagnostics) -> Statement | None:
@@ -34,4 +36,8 @@ def read_principle(node: Node, diagnostics: Diagnostics) -> Principle | None:
     """Read one principle."""
     form = Form(node, "a principle", diagnostics, required=("name", "says", "cites"))
     cites = tuple(word.text for word in form.words("cites"))
-    return Principle(form.name("name", NameStyle.KEBAB), form.text("says"), cites, form.at("name").span) if form.has("name") else None
+    return (
+        Principle(form.name("name", NameStyle.KEBAB), form.text("says"), cites, form.at("name").span)
+        if form.has("name")
+        else None
+    )
