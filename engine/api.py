@@ -1,6 +1,5 @@
 """The public functions, each a step along the arrow: pack and profile in, assessment out, rendered."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,7 +28,9 @@ class Result:
 def shipped_folder() -> Path:
     """Find the shipped pack: inside the installed package, or beside it in a checkout."""
     inside = Path(__file__).parent / "shipped" / "rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+    found = inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+    here = Path.cwd()
+    return found.relative_to(here) if found.is_relative_to(here) else found
 
 
 def load_pack(folder: Path | None = None) -> RuleBase:
@@ -84,10 +85,3 @@ def to_json(base: RuleBase, results: tuple[Result, ...]) -> bytes:
 
     return render(base, [(each.assessment, each.engines) for each in results])
 
-
-def walk_examples(base: RuleBase) -> Iterator[Profile]:
-    """Walk the worked examples that the pack names, in the order of their files."""
-    folder = Path(base.folder) / base.pack.examples
-    if base.pack.examples:
-        for path in sorted(folder.glob("*.yaml")):
-            yield from read_profiles(path, base)

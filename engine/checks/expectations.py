@@ -62,6 +62,7 @@ class Expectation:
             yield f"expected at least `{form.text('at_least')}`, got {got}"
         if form.has("at_most") and (outcome.at_most is None or rank(outcome.at_most) > rank(form.text("at_most"))):
             yield f"expected at most `{form.text('at_most')}`, got {got}"
+
     def _members(self, outcome: Collected, form: Form) -> Iterator[str]:
         gone = frozenset(self.decision.values) - outcome.members - outcome.undecided
         for key, found, words in (

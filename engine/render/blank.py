@@ -10,7 +10,7 @@ WIDTH = 110
 
 INTRODUCTION = (
     "Answer after the colon. What you don't know yet, leave as it is: that is a normal answer.",
-    "To note what an answer rests on, write: {value: yes, evidence: what shows it, known: observed, by: role, on: date}.",
+    "To note what an answer rests on: {value: yes, evidence: what shows it, known: observed, by: role, on: date}.",
     "`known` is observed, documented, told or assumed.",
 )
 
@@ -33,7 +33,12 @@ def blank_profile(base: RuleBase, *, quick: bool, topics: tuple[str, ...]) -> st
     lines += ["", "id: give-it-a-short-name", *_header(base), "", "answers:"]
     lines += _block(base, facts, by_topic=not quick)
     if controls:
-        lines += ["", "# What is in place: yes, no, or unknown.", "controls:", *_block(base, controls, by_topic=not quick)]
+        lines += [
+            "",
+            "# What is in place: yes, no, or unknown.",
+            "controls:",
+            *_block(base, controls, by_topic=not quick),
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -14,7 +14,7 @@ from engine.rulebase.base import RuleBase
 def stored_results(data: bytes) -> dict[str, dict[str, Any]]:
     """Read stored results, by the id of their profile. Raises `UsageError` where this is not a stored result."""
     try:
-        read = json.loads(data.decode("utf-8", "strict"), parse_constant=lambda word: None)
+        read = json.loads(data.decode("utf-8", "strict"), parse_constant=_refuse)
     except (ValueError, RecursionError) as problem:
         raise UsageError("the stored result is not JSON; give a file written by `assess --format json`") from problem
     found: dict[str, dict[str, Any]] = {}
@@ -27,6 +27,10 @@ def stored_results(data: bytes) -> dict[str, dict[str, Any]]:
     return found
 
 
+def _refuse(word: str) -> None:
+    raise ValueError(word)
+
+
 def day_of(result: dict[str, Any]) -> date | None:
     """Find the day a stored result was assessed on. Raises `UsageError` where it holds something else."""
     day = result.get("as_of")
@@ -37,7 +41,7 @@ def day_of(result: dict[str, Any]) -> date | None:
 
 
 def differences(base: RuleBase, stored: dict[str, Any], again: Assessment) -> Iterator[str]:
-    """Say in what a stored result differs from the same profile assessed again; nothing where the bytes are the same."""
+    """Say in what a stored result differs from the same profile assessed again; nothing where it is the same."""
     import rfc8785
 
     fresh = result_object(base, again)

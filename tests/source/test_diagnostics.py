@@ -3,7 +3,6 @@
 import pytest
 
 from engine.errors import ArmslengthError, EnginesDisagree, InputError, InternalError, MissingExtra, UsageError
-from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostic, Diagnostics, excerpt
 from engine.source.span import Span
 
@@ -89,30 +88,15 @@ def test_reading_stops_at_a_thousand_errors() -> None:
         (at(1, 1, 3), "😀中", "1 | 😀中\n  | ^^^^"),
         (at(1, 201, 203), "x" * 300, f"1 | …{'x' * 100}…\n  | {' ' * 51}^^"),
         (at(1, 1, 301), "x" * 300, f"1 | {'x' * 100}…\n  | {'^' * 100}"),
+        (at(1, 1), "x" * 100, f"1 | {'x' * 100}\n  | ^"),
+        (at(1, 51), "x" * 100, f"1 | {'x' * 100}\n  | {' ' * 50}^"),
+        (at(1, 52), "x" * 101, f"1 | …{'x' * 100}\n  | {' ' * 51}^"),
         (at(1, 299, 301), "x" * 300, f"1 | …{'x' * 52}\n  | {' ' * 51}^^"),
     ],
 )
 def test_an_excerpt_points_to_the_place(span: Span | None, text: str, expected: str) -> None:
     """Safe for terminals, cut where long, and the caret stands right under wide and combining characters."""
     assert shown(span, text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("plain", "`plain`"),
-        ("é 😀 中", "`é 😀 中`"),
-        ("a\n\tb\r", r"`a\n\tb\r`"),
-        ("\x1b[2J", r"`\x1b[2J`"),
-        ("a\u202eb\u3164\xa0\ud800\U000e0041", r"`a\u202eb\u3164\xa0\ud800\U000e0041`"),
-        ("x" * 60, f"`{'x' * 60}`"),
-        ("x" * 61, f"`{'x' * 59}…`"),
-        ("\n" * 31, "`" + r"\n" * 29 + "\\…`"),
-    ],
-)
-def test_input_is_quoted_harmlessly(text: str, expected: str) -> None:
-    """At most 60 characters of it, escapes counted."""
-    assert in_backticks(text) == expected
 
 
 def test_each_error_has_its_exit_code() -> None:

@@ -50,7 +50,7 @@ REFUSED: list[tuple[Callable[[Scalar, Diagnostics], object], str, str]] = [
     (read_yes_no, "0", f"not-yes-no: `0` {YES_NO} did you mean `no`?"),
     (read_yes_no, "maybe", f"not-yes-no: `maybe` {YES_NO} write `yes` or `no`"),
     (read_yes_no, "", f"not-yes-no: nothing {YES_NO} write `yes` or `no`"),
-    (read_yes_no, "уes", f"not-yes-no: `уes` {YES_NO} write `yes` or `no`"),
+    (read_yes_no, "\u0443es", f"not-yes-no: `\u0443es` {YES_NO} write `yes` or `no`"),
     (read_yes_no, " yes", f"not-yes-no: ` yes` {YES_NO} write `yes` or `no`"),
     (read_integer, "012", f"not-integer: `012` {WHOLE} leave out the zeros in front"),
     (read_integer, "-00", f"not-integer: `-00` {WHOLE} write `0`"),
@@ -63,7 +63,7 @@ REFUSED: list[tuple[Callable[[Scalar, Diagnostics], object], str, str]] = [
     (read_integer, "+1", f"not-integer: `+1` {WHOLE} {DIGITS}"),
     (read_integer, "1:30", f"not-integer: `1:30` {WHOLE} {DIGITS}"),
     (read_integer, "٣", f"not-integer: `٣` {WHOLE} {DIGITS}"),
-    (read_integer, "１", f"not-integer: `１` {WHOLE} {DIGITS}"),
+    (read_integer, "\uff11", f"not-integer: `\uff11` {WHOLE} {DIGITS}"),
     (read_integer, "1\n", f"not-integer: `1\\n` {WHOLE} {DIGITS}"),
     (read_integer, "NaN", f"not-integer: `NaN` {WHOLE} {DIGITS}"),
     (read_integer, "", f"not-integer: nothing {WHOLE} {DIGITS}"),
@@ -104,8 +104,8 @@ REFUSED: list[tuple[Callable[[Scalar, Diagnostics], object], str, str]] = [
     (read_name, "a\n", "bad-name: `a\\n` is not a name; did you mean `a`?"),
     (
         read_name,
-        "pаid",
-        "bad-name: `pаid` is not a name: it has a CYRILLIC SMALL LETTER A (U+0430); use only a to z, 0 to 9 and `_`",
+        "p\u0430",
+        "bad-name: `p\u0430` is not a name: it has a CYRILLIC SMALL LETTER A (U+0430); use only a to z, 0 to 9 and `_`",
     ),
     (
         read_name,
@@ -145,8 +145,8 @@ def test_it_is_refused(reader: Callable[[Scalar, Diagnostics], object], text: st
         (
             NameStyle.DOTTED,
             "a.b",
-            "é",
-            "`é` is not a name: it has a LATIN SMALL LETTER E WITH ACUTE (U+00E9); use only a to z, 0 to 9, `.` and `-`",
+            "ß",
+            "`ß` is not a name: it has a LATIN SMALL LETTER SHARP S (U+00DF); use only a to z, 0 to 9, `.` and `-`",
         ),
     ],
 )
@@ -154,6 +154,6 @@ def test_names_come_in_styles(style: NameStyle, good: str, bad: str, message: st
     """One for what conditions speak of, one for what has an address, one for what has a family."""
     diagnostics = Diagnostics()
     assert read_name(Scalar(good, Span("f", 1, 1, 1, 1), False), diagnostics, style) == good
-    assert diagnostics.items == ()
+    assert not diagnostics.has_errors
     assert read_name(Scalar(bad, Span("f", 1, 1, 1, 1), False), diagnostics, style) is None
     assert [item.message for item in diagnostics.items] == [message]

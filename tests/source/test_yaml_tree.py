@@ -37,8 +37,8 @@ def place(node: Node) -> tuple[int, int, int, int]:
 @both_parsers
 def test_no_scalar_is_given_a_type(parser: Parser) -> None:
     """YAML 1.1 would read False, 90, 10, 1.0e5 and a date, and the key as True."""
-    text = "no: NO\non: [1:30, 012, 1e5, 2023-02-29, ~, null, .inf, 0x1F, 1_000, '٣', NA, =, {0.__class__}]"
-    expected = "1:30, 012, 1e5, 2023-02-29, ~, null, .inf, 0x1F, 1_000, ٣, NA, =".split(", ")
+    expected = ["1:30", "012", "1e5", "2023-02-29", "~", "null", ".inf", "0x1F", "1_000", "٣", "NA", "="]
+    text = f"no: NO\non: [{', '.join(expected)}, {{0.__class__}}]"
     assert plain(tree_of(text, parser)) == {"no": "NO", "on": [*expected, {"0.__class__": ""}]}
 
 
