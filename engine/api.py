@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.assessment.assess import to_assessment
 from engine.assessment.assessment import Assessment
-from engine.assessment.explain import Explanation, explain
-from engine.errors import UsageError
 from engine.interpret.agreement import BOTH, evaluate
-from engine.interpret.reference.evaluate import Reference
 from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.compiled import kept, key_of
-from engine.rulebase.load.folder import pack_files, read_pack_files, to_rule_base
+
+if TYPE_CHECKING:
+    from engine.assessment.explain import Explanation
+    from engine.interpret.reference.evaluate import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,13 @@ def load_pack(folder: Path | None = None) -> RuleBase:
     Raises `InputError` with every error of every file, each with its place.
     """
     where = shipped_folder() if folder is None else folder
-    name = key_of(pack_files(where), where)
-    return kept(name, RuleBase, lambda: to_rule_base(read_pack_files(where), where))
+    return kept(key_of(where), RuleBase, lambda: _loaded(where))
+
+
+def _loaded(folder: Path) -> RuleBase:
+    from engine.rulebase.load.folder import read_pack_files, to_rule_base
+
+    return to_rule_base(read_pack_files(folder), folder)
 
 
 def read_profiles(origin: Path | bytes, base: RuleBase) -> tuple[Profile, ...]:
@@ -63,11 +69,14 @@ def assess(base: RuleBase, profile: Profile, as_of: date | None = None, engine: 
 
 def explain_decision(
     base: RuleBase, profile: Profile, decision: str, value: str | None = None, as_of: date | None = None
-) -> tuple[Explanation, Reference]:
+) -> "tuple[Explanation, Reference]":
     """Explain why a decision came out as it did, or why not as `value`; with the evaluation to print it from.
 
     Raises `UsageError` where the pack has no such decision, or the decision no such value.
     """
+    from engine.assessment.explain import explain
+    from engine.errors import UsageError
+    from engine.interpret.reference.evaluate import Reference
     from engine.source.suggest import did_you_mean
 
     if decision not in base.decisions:
@@ -84,4 +93,3 @@ def to_json(base: RuleBase, results: tuple[Result, ...]) -> bytes:
     from engine.render.json import render
 
     return render(base, [(each.assessment, each.engines) for each in results])
-

@@ -12,7 +12,7 @@ from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
 from engine.profile.read_profile import heads, read_body
 from engine.rulebase.base import RuleBase
-from engine.rulebase.load.folder import CASES
+from engine.rulebase.folders import CASES
 from engine.rulebase.load.form import Form
 from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.text import read_text

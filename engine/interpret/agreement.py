@@ -5,7 +5,9 @@ from datetime import date
 
 from engine.errors import EnginesDisagree, MissingExtra
 from engine.interpret.evaluation import Evaluation
+from engine.interpret.reference.evaluate import evaluate as by_reference
 from engine.rulebase.base import RuleBase
+from engine.rulebase.compiled import kept
 from engine.rulebase.facts import Facts
 
 REFERENCE, DURABLE, BOTH = "reference", "durable", "both"
@@ -18,14 +20,16 @@ def evaluate(base: RuleBase, facts: Facts, as_of: date | None, engine: str) -> t
     `both` runs the second engine where it is installed. Raises `MissingExtra` where `durable` alone was asked for and
     is not there, and `EnginesDisagree` where the two come to different results.
     """
-    from engine.interpret import durable
-    from engine.interpret.reference.evaluate import evaluate as by_reference
-
-    if engine == REFERENCE or (engine == BOTH and not durable.available()):
+    if engine == REFERENCE:
         return by_reference(base, facts, as_of), (REFERENCE,)
+    from engine.interpret import durable
+
     if not durable.available():
-        raise MissingExtra("durable")
-    second = durable.evaluate(base, facts, as_of)
+        if engine == DURABLE:
+            raise MissingExtra("durable")
+        return by_reference(base, facts, as_of), (REFERENCE,)
+    program = kept(f"{base.sha256}-durable", durable.Program, lambda: durable.compile_program(base))
+    second = durable.evaluate(base, facts, as_of, program)
     if engine == DURABLE:
         return second, (DURABLE,)
     first = by_reference(base, facts, as_of)

@@ -8,21 +8,25 @@ import hashlib
 import os
 import pickle
 import sys
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+
+from engine.rulebase.folders import pack_files
 
 FORMAT = 1
 """Raised when the shape of the kept values changes."""
 
+MOST_KEPT = 20
+"""How many compiled forms stay on disk; the oldest make room."""
+
 Kept = TypeVar("Kept")
 
 
-def key_of(files: Iterable[Path], folder: Path) -> str:
-    """Name the compiled form of these files for this program: the hash of each text and name, and of the program."""
-    digest = hashlib.sha256(f"{FORMAT} {sys.version_info[:3]} {_program()} {folder}".encode())
-    for path in files:
+def key_of(folder: Path) -> str:
+    """Name the compiled form of a pack: the hash of the name and the text of every rule file."""
+    digest = hashlib.sha256(str(folder).encode())
+    for path in pack_files(folder):
         try:
             data = path.read_bytes() if path.is_file() else b""
         except OSError:
@@ -32,28 +36,31 @@ def key_of(files: Iterable[Path], folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _program() -> str:
-    """Identify this copy of the program: where it is, and when its files were last changed."""
-    root = Path(__file__).parent.parent
-    newest = max(path.stat().st_mtime_ns for path in root.rglob("*.py"))
-    return f"{root} {newest}"
-
-
 def kept(name: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
-    """Give the compiled form under this name, or make it and keep it."""
+    """Give the compiled form under this name as this program made it, or make it and keep it."""
     folder = _folder()
     if folder is None:
         return make()
-    path = folder / name
+    path = folder / hashlib.sha256(f"{_program()} {kind.__name__} {name}".encode()).hexdigest()
     try:
         found = pickle.loads(path.read_bytes())  # noqa: S301  our own file, in a folder that only this user can write to
         if isinstance(found, kind):
             return found
-    except (OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
-        pass  # not there yet, or spoilt: it is made anew
+    except Exception:  # noqa: BLE001, S110  not there yet, or spoilt in whatever way: it is made anew
+        pass
     made = make()
     _keep(path, made)
     return made
+
+
+def _program() -> str:
+    """Identify this copy of the program: its Python, where it is, and when its files were last changed."""
+    root = Path(__file__).parent.parent
+    modules = (
+        os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names if name.endswith(".py")
+    )
+    newest = max(os.stat(path).st_mtime_ns for path in modules)
+    return f"{FORMAT} {sys.version} {root} {newest}"
 
 
 def _folder() -> Path | None:
@@ -72,9 +79,13 @@ def _folder() -> Path | None:
 
 def _keep(path: Path, value: object) -> None:
     """Write in one step, so that two processes never see half a file."""
+    import tempfile
+
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
         Path(file.name).replace(path)
+        for old in sorted(path.parent.iterdir(), key=lambda each: each.stat().st_mtime)[:-MOST_KEPT]:
+            old.unlink()
     except OSError:
         return

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from engine.errors import InputError
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision, DecisionValue
 from engine.rulebase.facts import Fact
+from engine.rulebase.folders import pack_files
 from engine.rulebase.load.crossings import report_crossings
 from engine.rulebase.load.declare import by_name, declare
 from engine.rulebase.load.expand import expand, report_circles
@@ -22,25 +22,9 @@ from engine.rulebase.load.read_rules import read_rule
 from engine.rulebase.load.read_statements import read_document, read_principle, read_statement
 from engine.rulebase.rules import Rule
 from engine.rulebase.statements import Document, Principle, Statement
-from engine.source.diagnostics import Diagnostic, Diagnostics
+from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
 from engine.source.text import Source, read_text
-
-CASES = "cases"
-"""The folder of a pack that holds its cases; no rule file stands in it."""
-
-
-def pack_files(folder: Path) -> list[Path]:
-    """List the rule files of a pack, in an order that means nothing.
-
-    Raises `InputError` where there is no such folder, or no rule file in it.
-    """
-    found = [path for path in sorted(folder.rglob("*.yaml")) if CASES not in path.relative_to(folder).parts[:-1]]
-    if not found:
-        problem = "holds no rule file (`*.yaml`)" if folder.is_dir() else "is not a folder"
-        message = f"`{folder}` {problem}; name the folder of a pack"
-        raise InputError((Diagnostic("no-pack", message, None),))
-    return found
 
 
 def read_pack_files(folder: Path) -> list[Source]:
