@@ -170,7 +170,7 @@ def _decision(rng: Random, name: str, policy: HitPolicy) -> Decision:
         hit_policy=policy,
         values=_values(values),
         default=Default(values[0] if rng.random() < 0.5 else rng.choice(values), "", ()) if has_default else None,
-        while_open=rng.choice(values) if policy == "max" and rng.random() < 0.8 else None,
+        while_open=rng.choice(values) if policy not in ("collect", "count") and rng.random() < 0.8 else None,
         cites=(),
         built_in=False,
         span=SPAN,

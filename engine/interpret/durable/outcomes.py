@@ -1,0 +1,116 @@
+"""Decisions from what was heard: the conclusions of rules that fired, and of those that still may."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
+from engine.rulebase.decisions import Decision, HitPolicy
+
+Said = tuple[int, str]
+"""The place of a rule among those of its decision, and a value that it gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the rules of one decision say: for certain, and perhaps. Rules that are ruled out say nothing."""
+
+    decision: Decision
+    certain: Sequence[Said]
+    perhaps: Sequence[Said]
+
+    @property
+    def default(self) -> str | None:
+        """The value where no rule fires."""
+        return None if self.decision.default is None else self.decision.default.value
+
+
+def decide(heard: Heard) -> Outcome:
+    """Work out one decision by its hit policy."""
+    return _BY_POLICY[heard.decision.hit_policy](heard)
+
+
+def _values(said: Sequence[Said]) -> frozenset[str]:
+    return frozenset(value for _, value in said)
+
+
+def _rules(said: Sequence[Said]) -> set[int]:
+    return {rule for rule, _ in said}
+
+
+def _agreeing(heard: Heard) -> Outcome:
+    return _one(heard, voices=len(_values(heard.certain)))
+
+
+def _alone(heard: Heard) -> Outcome:
+    return _one(heard, voices=max(len(_rules(heard.certain)), len(_values(heard.certain))))
+
+
+def _one(heard: Heard, *, voices: int) -> Outcome:
+    if voices > 1:
+        return Single(frozenset(), conflict=_values(heard.certain))
+    perhaps: frozenset[str | None] = _values(heard.perhaps)
+    return _left(heard, perhaps | (_values(heard.certain) if voices else {heard.default}))
+
+
+def _left(heard: Heard, values: frozenset[str | None]) -> Single:
+    """Give what is left, and the declared value to go by meanwhile, if it is one of several that are left."""
+    meanwhile = [value for value in values if value is not None and value == heard.decision.while_open]
+    return Single(values, interim=meanwhile[0] if meanwhile and len(values) > 1 else None)
+
+
+def _highest(heard: Heard) -> Outcome:
+    """Climb from the lowest value: one that is certain leaves all below behind, one that may come is added."""
+    certain = {*_values(heard.certain), heard.default}
+    perhaps = _values(heard.perhaps)
+    ladder: list[str] = []
+    floor = False
+    for value in heard.decision.values:
+        if value in certain:
+            ladder, floor = [value], True
+        elif value in perhaps:
+            ladder.append(value)
+    if not floor:
+        return Highest(frozenset({None, *ladder}))
+    return Highest(
+        frozenset(ladder),
+        at_least=ladder[0],
+        at_most=ladder[-1],
+        interim=_meanwhile(heard.decision, ladder),
+    )
+
+
+def _meanwhile(decision: Decision, ladder: Sequence[str]) -> str | None:
+    """Bring `while_open` up to the lowest value that is left, or down to the highest."""
+    if decision.while_open is None or len(ladder) == 1:
+        return None
+    between = [value for value in decision.values if value in ladder or value == decision.while_open]
+    if between[0] == decision.while_open:
+        return ladder[0]
+    return ladder[-1] if between[-1] == decision.while_open else decision.while_open
+
+
+def _collected(heard: Heard) -> Outcome:
+    members = _values(heard.certain)
+    return Collected(members, _values(heard.perhaps).difference(members))
+
+
+def _counted(heard: Heard) -> Outcome:
+    least = len(_rules(heard.certain))
+    return Counted(least, least + len(_rules(heard.perhaps)))
+
+
+def _first(heard: Heard) -> Outcome:
+    decisive = min(_rules(heard.certain), default=None)
+    last: set[str | None] = {value for rule, value in heard.certain if rule == decisive} or {heard.default}
+    before = {value for rule, value in heard.perhaps if decisive is None or rule < decisive}
+    return _left(heard, frozenset(last | before))
+
+
+_BY_POLICY: Mapping[HitPolicy, Callable[[Heard], Outcome]] = {
+    "any": _agreeing,
+    "unique": _alone,
+    "max": _highest,
+    "collect": _collected,
+    "count": _counted,
+    "first": _first,
+}

@@ -1,0 +1,40 @@
+"""The comparison has teeth: a fault put into either machine is found (promise 1)."""
+
+from random import Random
+
+import pytest
+
+from engine.errors import InternalError
+from tests.durable import durable_faults, reference_faults
+from tests.durable.comparing import first_difference, needs_durable
+
+pytestmark = needs_durable
+
+SEED, BASES, PROFILES = 40, 120, 10
+
+
+def found(seed: int = SEED) -> str | None:
+    try:
+        return first_difference(Random(seed), BASES, PROFILES)
+    except InternalError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("fault", durable_faults.FAULTS, ids=lambda fault: fault.__name__)
+def test_a_fault_of_the_durable_machine_is_found(fault: durable_faults.Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+    fault(monkeypatch)
+    assert found() is not None
+
+
+@pytest.mark.parametrize("fault", reference_faults.FAULTS, ids=lambda fault: fault.__name__)
+def test_a_fault_of_the_reference_is_found(fault: reference_faults.Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+    fault(monkeypatch)
+    assert found() is not None
+
+
+def test_without_a_fault_nothing_is_found() -> None:
+    assert found() is None
+
+
+def test_there_are_faults_enough() -> None:
+    assert len(durable_faults.FAULTS) + len(reference_faults.FAULTS) >= 20
