@@ -1,5 +1,7 @@
 """Faults are collected, sorted, and shown beside the line they are in, whatever that line holds."""
 
+import dataclasses
+
 import pytest
 
 from engine.errors import ArmslengthError, EnginesDisagree, InputError, InternalError, MissingExtra, UsageError
@@ -21,6 +23,15 @@ def test_a_diagnostic_is_one_line() -> None:
     """With or without a place."""
     assert str(Diagnostic("a-code", "a message", at(2, 3))) == "f:2:3: a-code: a message"
     assert str(Diagnostic("a-code", "a message", None)) == "a-code: a message"
+
+
+def test_values_are_frozen() -> None:
+    """A message must say tomorrow what it says today."""
+    diagnostic = Diagnostic("a-code", "a message", at(1, 1))
+    for value in (diagnostic, diagnostic.span):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(value, dataclasses.fields(Diagnostic if value is diagnostic else Span)[0].name, "b")
+        assert not hasattr(value, "__dict__")
 
 
 def test_they_are_sorted_by_place() -> None:
