@@ -19,8 +19,8 @@ from engine.api import (
 )
 from engine.errors import ArmslengthError, EnginesDisagree, InputError, InternalError, MissingExtra, UsageError
 from engine.rulebase.base import RuleBase
+from engine.version import __version__
 
-__version__ = "0.1.0"
 __all__ = [
     "ArmslengthError",
     "EnginesDisagree",

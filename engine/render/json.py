@@ -16,7 +16,7 @@ def render(base: RuleBase, results: Iterable[tuple[Assessment, tuple[str, ...]]]
     """Render assessments with the engines behind each: one object for one, an array for several; ends in a newline."""
     import rfc8785
 
-    from engine import __version__
+    from engine.version import __version__
 
     objects = [
         {"result": result_object(base, assessment), "run": {"engines": list(engines), "version": __version__}}

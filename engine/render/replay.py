@@ -42,10 +42,8 @@ def day_of(result: dict[str, Any]) -> date | None:
 
 def differences(base: RuleBase, stored: dict[str, Any], again: Assessment) -> Iterator[str]:
     """Say in what a stored result differs from the same profile assessed again; nothing where it is the same."""
-    import rfc8785
-
     fresh = result_object(base, again)
-    if rfc8785.dumps(stored) == rfc8785.dumps(fresh):
+    if _bytes(stored) == _bytes(fresh):
         return
     for part, key, words in (
         ("pack", "id", "another pack"),
@@ -63,6 +61,16 @@ def differences(base: RuleBase, stored: dict[str, Any], again: Assessment) -> It
             yield f"decision `{name}`: {_value(before)} then, {_value(after)} now"
     others = sorted(key for key in {*stored, *fresh} if stored.get(key) != fresh.get(key))
     yield f"parts of the result that differ: {', '.join(others)}"
+
+
+def _bytes(result: dict[str, Any]) -> bytes | None:
+    """Write a result as canonical JSON; none where it holds what no result of ours can hold."""
+    import rfc8785
+
+    try:
+        return rfc8785.dumps(result)
+    except (rfc8785.CanonicalizationError, RecursionError):
+        return None
 
 
 def _inside(stored: dict[str, Any], part: str, key: str) -> Any:

@@ -1,0 +1,57 @@
+"""What would change a decision: each question of which one other answer would, and what would come out then."""
+
+from collections.abc import Iterator
+
+from engine.assessment.explain import Explanation
+from engine.interpret.evaluation import Collected, Outcome
+from engine.interpret.reference.evaluate import Reference
+from engine.render.answers import answers_to, leading_to
+from engine.render.model import Item, Run, Section, line, listing, section
+from engine.render.outcomes import outcome_words
+from engine.render.words import amount, answer_words, listed, sentence, value_words
+from engine.rulebase.base import RuleBase
+from engine.rulebase.decisions import Decision
+
+MOST_QUESTIONS, MOST_MEMBERS = 10, 4
+
+
+def changes(base: RuleBase, found: Explanation, reference: Reference, *, full: bool) -> Section:
+    """List the questions of which one answer alone would change the decision."""
+    items = list(_questions(base, found, reference))
+    shown = items if full else items[:MOST_QUESTIONS]
+    if len(items) > len(shown):
+        words = f"And {amount(len(items) - len(shown), 'more question')}. To see them, add"
+        shown.append(Item(line(words, Run("--full", "code"))))
+    return section("changes", "One answer that would change it", [listing(shown)])
+
+
+def _questions(base: RuleBase, found: Explanation, reference: Reference) -> Iterator[Item]:
+    outcomes: dict[str, dict[str, str]] = {}
+    decision = base.decisions[found.decision]
+    for change in found.changes:
+        words = change_words(decision, found.outcome, change.outcome)
+        outcomes.setdefault(change.question, {})[change.answer] = words
+    for name, by_answer in outcomes.items():
+        question, now = base.question(name), reference.facts.get(name)
+        answers = answers_to(base, name, now, reference.as_of)
+        present = f"Now: {sentence(answer_words(question, now))}"
+        yield Item(line(question.question, present), tuple(map(line, leading_to(base, name, answers, by_answer))))
+
+
+def change_words(decision: Decision, before: Outcome, after: Outcome) -> str:
+    """Say what comes out; of a set, what it gains and loses."""
+    if not isinstance(before, Collected) or not isinstance(after, Collected):
+        return outcome_words(decision, after)
+    parts = (
+        ("adds", after.members - before.members),
+        ("perhaps adds", after.undecided - before.undecided),
+        ("leaves out", (before.members | before.undecided) - after.members - after.undecided),
+    )
+    return ", ".join(f"{verb} {_some(decision, members)}" for verb, members in parts if members)
+
+
+def _some(decision: Decision, members: frozenset[str]) -> str:
+    """Name the first few members, and count the others."""
+    labels = [value_words(decision, name) for name in decision.values if name in members]
+    left = len(labels) - MOST_MEMBERS
+    return listed(labels if left <= 0 else [*labels[:MOST_MEMBERS], f"{left} more"], "and")

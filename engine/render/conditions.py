@@ -1,0 +1,84 @@
+"""Conditions in words: the tree of a rule as a list of lists, with or without the truth of each part."""
+
+from collections.abc import Callable
+
+from engine.interpret.reference.derivation import Step
+from engine.render.model import Item, Line, Run, line
+from engine.render.words import literal_words
+from engine.rulebase.base import RuleBase
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf, children
+from engine.rulebase.controls import MISSING
+from engine.rulebase.decisions import CONTROLS
+from engine.rulebase.truth import Truth
+
+MARKS: dict[Truth, Run] = {True: Run("holds:", "good"), False: Run("fails:", "bad"), None: Run("not known:", "doubt")}
+
+Mark = Callable[[Step], Line]
+"""What to put before a part of a condition: nothing, or its truth."""
+
+
+def truth_mark(step: Step) -> Line:
+    """Put the truth of a part before it."""
+    return (MARKS[step.truth],)
+
+
+def condition_item(base: RuleBase, condition: Condition) -> Item:
+    """Write a condition as it stands in a rule."""
+    return step_item(base, _bare(condition), lambda _: ())
+
+
+def step_item(base: RuleBase, step: Step, mark: Mark) -> Item:
+    """Write a worked-out condition, each part below the one it belongs to."""
+    words, below = _words(base, step.condition), tuple(step_item(base, each, mark) for each in step.below)
+    if class_missing(base, step.condition) and not mark(step):
+        below = ()
+    return Item((*mark(step), *line(words)), (), below)
+
+
+def _bare(condition: Condition) -> Step:
+    return Step(condition, None, tuple(map(_bare, children(condition))))
+
+
+def _words(base: RuleBase, condition: Condition) -> str:
+    missing = class_missing(base, condition)
+    if missing:
+        return f"Something required is missing: {base.pack.control_classes[missing]}"
+    match condition:
+        case Literal():
+            return literal_words(base, condition)
+        case All(()):
+            return "always"
+        case All():
+            return "all of these:"
+        case AnyOf():
+            return "at least one of these:"
+        case AtLeast(n):
+            return f"at least {n} of these:"
+        case Not():
+            return "not:"
+
+
+def class_missing(base: RuleBase, condition: Condition) -> str:
+    """Recognise "a required control of this class is missing", which the loader writes out; give the class."""
+    if not isinstance(condition, AnyOf):
+        return ""
+    members = [_missing_control(part) for part in condition.parts]
+    for name in base.pack.control_classes:
+        if members == sorted(each.name for each in base.controls.values() if name in each.classes):
+            return name
+    return ""
+
+
+def _missing_control(condition: Condition) -> str:
+    match condition:
+        case All((Literal(name, OneOf(values)), Literal(decision, Includes(member)))):
+            return name if values == {MISSING} and decision == CONTROLS and member == name else ""
+    return ""
+
+
+def negated_literals(condition: Condition, *, negated: bool = False) -> set[Literal]:
+    """Find the literals that stand under an odd number of `not`: those that must not hold."""
+    if isinstance(condition, Literal):
+        return {condition} if negated else set()
+    turned = negated is not isinstance(condition, Not)
+    return {literal for part in children(condition) for literal in negated_literals(part, negated=turned)}

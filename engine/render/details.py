@@ -1,0 +1,125 @@
+"""The details: how the headline came about, the sections that the pack lays out, answers and their evidence."""
+
+from collections.abc import Iterator
+
+from engine.assessment.assessment import Assessment, Concluded
+from engine.interpret.evaluation import Collected
+from engine.profile.profile import Profile
+from engine.render.headline import BY_DEFAULT, Reason, reasons_of, shown_reasons
+from engine.render.model import (
+    Block,
+    Heading,
+    Item,
+    Line,
+    Listing,
+    Paragraph,
+    Run,
+    Section,
+    line,
+    listing,
+    names,
+    section,
+)
+from engine.render.next_steps import shown_advice
+from engine.render.outcomes import outcome_words
+from engine.render.words import amount, answer_words, basis_words, cadence_words, listed, sentence, titled
+from engine.rulebase.base import RuleBase
+
+
+def details(base: RuleBase, profile: Profile, assessment: Assessment) -> Section:
+    """Gather everything that stands behind the answer."""
+    blocks: list[Block] = [Heading(line("How the answer came about"))]
+    known = set(shown_reasons(base, assessment))
+    blocks.append(listing(_conclusion(base, assessment.decisions[name], known) for name in base.pack.headline))
+    for part in base.pack.sections:
+        found = [assessment.decisions[name] for name in part.decisions]
+        blocks += [Heading(line(part.title)), listing(_result(base, each) for each in found)]
+    blocks += _more_advice(base, assessment)
+    blocks += _evidence(base, profile, assessment)
+    blocks += _ignored(base, profile, assessment)
+    return section("details", "Details", blocks)
+
+
+def _conclusion(base: RuleBase, found: Concluded, known: set[Reason]) -> Item:
+    """A headline decision with its rules, those ruled out for it, and the reasons that are not said above."""
+    reasons = list(reasons_of(base, found))
+    below = [Item(line(why, names([rule]))) for why, rule in reasons if (why, rule) not in known]
+    said = names(rule for why, rule in reasons if (why, rule) in known)
+    return Item((*_outcome(base, found), *line(said)), tuple(_ruled_out(found)), tuple(below))
+
+
+def _outcome(base: RuleBase, found: Concluded) -> Line:
+    decision = base.decisions[found.name]
+    return line(titled(decision.title), sentence(outcome_words(decision, found.outcome)))
+
+
+def _ruled_out(found: Concluded) -> Iterator[Line]:
+    if found.ruled_out:
+        yield line("Ruled out:", names(found.ruled_out))
+
+
+def _result(base: RuleBase, found: Concluded) -> Item:
+    """A decision of a section: its value with its rules, or each member of a set with the rules that put it there."""
+    if isinstance(found.outcome, Collected) and found.outcome.members:
+        return _set(base, found, found.outcome)
+    rules = names(found.rules or ([BY_DEFAULT] if found.by_default else []))
+    return Item((*_outcome(base, found), *line(rules)), tuple(_ruled_out(found)))
+
+
+def _set(base: RuleBase, found: Concluded, outcome: Collected) -> Item:
+    decision = base.decisions[found.name]
+    below = []
+    for value in decision.values.values():
+        if value.name in outcome.members:
+            rules = [rule for rule in found.rules if value.name in base.rules[rule].values_for(found.name)]
+            rhythm = f"({cadence_words(value.cadence)})" if value.cadence else ""
+            below.append(Item(line(value.label, rhythm, names(rules))))
+    perhaps = [value.label for value in decision.values.values() if value.name in outcome.undecided]
+    if perhaps:
+        below.append(Item(line(Run("Perhaps also:", "doubt"), sentence("; ".join(perhaps)))))
+    return Item(line(titled(decision.title)), (), tuple(below))
+
+
+def _more_advice(base: RuleBase, assessment: Assessment) -> Iterator[Block]:
+    left = assessment.advice[len(shown_advice(base, assessment)) :]
+    if left:
+        yield Heading(line("More advice"))
+        yield listing(Item(line(base.rules[name].advice, names([name]))) for name in left)
+
+
+def _evidence(base: RuleBase, profile: Profile, assessment: Assessment) -> Iterator[Block]:
+    """List the answers that the headline rests on, each with what it was known by and what it was used for."""
+    used: dict[str, list[str]] = {}
+    for name in base.pack.headline:
+        for fact in assessment.decisions[name].facts:
+            used.setdefault(fact, []).append(base.decisions[name].title)
+    if not used:
+        return
+    in_order = sorted(used, key=lambda name: base.asking_order(base.question(name)))
+    bare = sum(not _basis(profile, name) for name in in_order)
+    yield Heading(line("What the answer rests on"))
+    if bare:
+        yield Paragraph(line(f"No evidence is noted for {bare} of these {amount(len(in_order), 'answer')}."))
+    yield listing(_answer(base, profile, name, used[name]) for name in in_order)
+
+
+def _answer(base: RuleBase, profile: Profile, name: str, used_for: list[str]) -> Item:
+    question = base.question(name)
+    given = profile.facts().get(name)
+    basis = line(_basis(profile, name))
+    answer = Run(sentence(answer_words(question, given)), "strong")
+    return Item(line(question.question, answer, f"({listed(used_for, 'and')})"), (basis,) if basis else ())
+
+
+def _basis(profile: Profile, name: str) -> str:
+    return basis_words(profile.answers.get(name) or profile.controls.get(name))
+
+
+def _ignored(base: RuleBase, profile: Profile, assessment: Assessment) -> Iterator[Block]:
+    items = []
+    for name in assessment.ignored:
+        question = base.question(name)
+        items.append(Item(line(question.question, answer_words(question, profile.answers[name].value))))
+    if items:
+        yield Heading(line("Answers that count for nothing, since the question does not apply"))
+        yield Listing(tuple(items))

@@ -1,0 +1,85 @@
+"""Why a decision came out as it did, or why not, as a page: what held, what is missing, what would change it."""
+
+from engine.assessment.explain import Explanation
+from engine.interpret.reference.evaluate import Reference
+from engine.interpret.reference.waiting import Waiting
+from engine.render.changes import changes
+from engine.render.conditions import step_item, truth_mark
+from engine.render.footer import NOT_LEGAL_ADVICE, day_line, pack_line
+from engine.render.markdown import page_markdown
+from engine.render.model import Item, Page, Paragraph, Run, Section, line, listing, names, section
+from engine.render.outcomes import may_be, outcome_tone, outcome_words, settled_value
+from engine.render.sources import sources
+from engine.render.text import page_text
+from engine.render.why import Why
+from engine.render.words import sentence, titled
+from engine.rulebase.base import RuleBase
+
+
+def explanation_text(
+    base: RuleBase, explanation: Explanation, reference: Reference, *, full: bool, width: int, colour: bool
+) -> str:
+    """Write an explanation as text; `full` shows every rule with its whole derivation."""
+    return page_text(explanation_page(base, explanation, reference, full), width, colour)
+
+
+def explanation_markdown(base: RuleBase, explanation: Explanation, reference: Reference, *, full: bool) -> str:
+    """Write an explanation as Markdown; `full` shows every rule with its whole derivation."""
+    return page_markdown(explanation_page(base, explanation, reference, full))
+
+
+def explanation_page(base: RuleBase, explanation: Explanation, reference: Reference, full: bool) -> Page:
+    """Lay out an explanation: the outcome, the reasons, what is missing, what would change it, and the sources."""
+    why = Why(base, explanation, reference, full)
+    sections = (
+        _answer(base, explanation),
+        why.reasons(),
+        why.against(),
+        _waits_for(base, explanation, reference),
+        why.lacking(),
+        changes(base, explanation, reference, full=full),
+        _every_step(base, explanation, full=full),
+        sources(base, why.cited()),
+    )
+    return Page(
+        title=_title(base, explanation),
+        under=(),
+        sections=tuple(each for each in sections if each.blocks),
+        footer=(pack_line(base), day_line(reference.as_of), NOT_LEGAL_ADVICE),
+    )
+
+
+def _title(base: RuleBase, found: Explanation) -> str:
+    decision = base.decisions[found.decision]
+    if found.asked is None:
+        return decision.title
+    title, label = titled(decision.title), decision.values[found.asked].label
+    if found.reached:
+        return f"{title} why {label}"
+    return f"{title} could it be {label}?" if may_be(found.outcome, found.asked) else f"{title} why not {label}"
+
+
+def _answer(base: RuleBase, found: Explanation) -> Section:
+    """State the outcome, and what it means."""
+    decision = base.decisions[found.decision]
+    value = settled_value(found.outcome)
+    means = line(decision.values[value].says) if value is not None else ()
+    words = Run(sentence(outcome_words(decision, found.outcome)), outcome_tone(found.outcome))
+    return section("answer", "", [Paragraph(line("It is:", words), (means,) if means else ())])
+
+
+def _waits_for(base: RuleBase, found: Explanation, reference: Reference) -> Section:
+    """List every unanswered question that matters to an open decision."""
+    waiting = Waiting(reference).decision(found.decision) if found.asked is None else ()
+    questions = sorted(map(base.question, waiting), key=base.asking_order)
+    title = f"Questions that it waits for ({len(questions)})"
+    return section("open", title, [listing(Item(line(question.question)) for question in questions)])
+
+
+def _every_step(base: RuleBase, found: Explanation, *, full: bool) -> Section:
+    """Show the whole derivation of every rule, where everything is asked for."""
+    items = [
+        Item(line(base.rules[step.rule].title, names([step.rule])), (), (step_item(base, step.derivation, truth_mark),))
+        for step in ((*found.rules, *found.others) if full else ())
+    ]
+    return section("steps", "Every step", [listing(items)])

@@ -1,0 +1,43 @@
+"""The foot of a page: what it was made from, and what it is not."""
+
+from datetime import date
+
+from engine.assessment.assessment import Assessment
+from engine.render.model import Line, line
+from engine.render.words import day_words, listed
+from engine.rulebase.base import RuleBase
+
+ENGINES = {"reference": "reference", "durable": "durable-rules"}
+"""The engines as people know them."""
+
+COUNTS = {2: "Two", 3: "Three"}
+SHORT = 12
+"""How much of a hash is shown: enough to tell two apart."""
+
+NOT_LEGAL_ADVICE = line("This is not legal advice.")
+
+
+def assessment_footer(base: RuleBase, assessment: Assessment, engines: tuple[str, ...]) -> tuple[Line, ...]:
+    """Name the rules, the profile, the day and the engines that stand behind an assessment."""
+    profile = f"Profile: {assessment.profile_id} ({assessment.profile_sha256[:SHORT]})."
+    return (*pack_line(base), *line(profile)), day_line(assessment.as_of), line(_engines(engines)), NOT_LEGAL_ADVICE
+
+
+def pack_line(base: RuleBase) -> Line:
+    """Name the pack, its version and its hash."""
+    return line(f"Rules: {base.pack.id} {base.pack.version} ({base.sha256[:SHORT]}).")
+
+
+def day_line(as_of: date | None) -> Line:
+    """Name the day of assessment, or say what follows where there is none."""
+    if as_of is None:
+        return line("No day of assessment was given: rules about elapsed time stay open.")
+    return line(f"As of {day_words(as_of)}.")
+
+
+def _engines(engines: tuple[str, ...]) -> str:
+    called = [ENGINES.get(name, name) for name in engines]
+    if len(called) > 1:
+        return f"{COUNTS.get(len(called), str(len(called)))} engines agree: {listed(called, 'and')}."
+    others = [words for name, words in ENGINES.items() if name not in engines]
+    return f"One engine: {listed(called)}. Not run (not installed, or not asked for): {listed(others)}."

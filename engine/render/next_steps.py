@@ -1,0 +1,76 @@
+"""What to do next, in at most seven lines: put in place what is missing, find out what is open, then advice."""
+
+from collections.abc import Iterator
+
+from engine.assessment.assessment import Assessment
+from engine.render.in_place import UNKNOWN, gravest_class, in_order
+from engine.render.model import Item, Section, line, listing, names, section
+from engine.render.words import owner_words, sentence
+from engine.rulebase.base import RuleBase
+from engine.rulebase.controls import MISSING
+
+MOST_LINES = 7
+MOST_CONTROLS, MOST_QUESTIONS = 3, 2
+
+
+def next_steps(base: RuleBase, assessment: Assessment) -> Section:
+    """List the next steps, the most pressing first."""
+    urgent = [*_missing(base, assessment), *_not_known(base, assessment), *_questions(base, assessment)]
+    advised = [_advice(base, name) for name in shown_advice(base, assessment)]
+    return section("next", "What to do next", [listing([*urgent, *advised])])
+
+
+def shown_advice(base: RuleBase, assessment: Assessment) -> tuple[str, ...]:
+    """Pick the advice that fits on the list: what of the seven lines is left."""
+    taken = (_missing, _not_known, _questions)
+    return assessment.advice[: MOST_LINES - sum(len(list(each(base, assessment))) for each in taken)]
+
+
+def _missing(base: RuleBase, assessment: Assessment) -> Iterator[Item]:
+    required = (found for found in assessment.controls if found.required == "yes" and found.status == MISSING)
+    missing = in_order(base, required)
+    shown = missing if len(missing) <= MOST_CONTROLS else missing[: MOST_CONTROLS - 1]
+    for found in shown:
+        control = base.controls[found.name]
+        yield Item(line(f"Put in place: {control.title} ({owner_words(base, control)})."))
+    if len(missing) > len(shown):
+        yield Item(line(f"Put in place {len(missing) - len(shown)} more that are missing, listed below."))
+
+
+def _not_known(base: RuleBase, assessment: Assessment) -> Iterator[Item]:
+    """Ask for the status of what must come first: the controls of the gravest class."""
+    gravest = next(iter(base.pack.control_classes), "")
+    unknown = [
+        base.controls[found.name].title
+        for found in assessment.controls
+        if found.required == "yes" and found.status == UNKNOWN and gravest_class(base, found) == gravest
+    ]
+    if len(unknown) == 1:
+        yield Item(line(f"Find out whether this is in place: {unknown[0]}."))
+    elif unknown:
+        words = f"Find out whether {len(unknown)} things are in place, listed below"
+        yield Item(line(sentence(": ".join(filter(None, (words, base.pack.control_classes.get(gravest)))))))
+
+
+def _questions(base: RuleBase, assessment: Assessment) -> Iterator[Item]:
+    """Ask next what a primary decision waits for, or, where those are settled, a headline decision."""
+    for group in (base.pack.primary, base.pack.headline):
+        waiting = set(assessment.open_decisions(group))
+        asked = [question for question in assessment.open_questions if waiting & set(question.decides)]
+        if asked:
+            for question in asked[:MOST_QUESTIONS]:
+                yield Item(line(f"Find out: {base.question(question.fact).question}"))
+            return
+
+
+def _advice(base: RuleBase, name: str) -> Item:
+    return Item(line(base.rules[name].advice, names([name])))
+
+
+def warnings(base: RuleBase, assessment: Assessment) -> Section:
+    """List every warning with the rule that gives it."""
+    return section(
+        "warnings",
+        "Be aware",
+        [listing(Item(line(base.rules[name].warning, names([name]))) for name in assessment.warnings)],
+    )

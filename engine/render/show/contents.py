@@ -1,0 +1,56 @@
+"""Everything in a pack, by kind and topic, with counts."""
+
+from collections.abc import Iterator
+
+from engine.render.model import Block, Heading, Item, Section, line, listing, names, section
+from engine.render.words import amount
+from engine.rulebase.base import RuleBase
+from engine.rulebase.rules import Rule
+
+
+def contents_sections(base: RuleBase) -> Iterator[Section]:
+    """List decisions, questions, controls, rules and statements."""
+    yield section("decisions", f"Decisions ({len(base.decisions)})", [listing(_decisions(base))])
+    yield section("questions", f"Questions ({len(base.facts)})", _by_topic(base, controls=False))
+    yield section("controls", f"Controls ({len(base.controls)})", _by_topic(base, controls=True))
+    yield section("rules", f"Rules ({len(base.rules)})", _rules(base))
+    yield section("statements", f"Statements ({len(base.statements)})", _statements(base))
+
+
+def _decisions(base: RuleBase) -> Iterator[Item]:
+    laid_out = [*base.pack.headline, *(name for part in base.pack.sections for name in part.decisions)]
+    for name in dict.fromkeys((*laid_out, *sorted(base.decisions))):
+        rules = amount(len(base.rules_of[name]), "rule")
+        yield Item(line(base.decisions[name].title, f"({rules})", names([name])))
+
+
+def _by_topic(base: RuleBase, *, controls: bool) -> Iterator[Block]:
+    for topic, title in base.pack.topics.items():
+        group = base.controls if controls else base.facts
+        here = [each for each in base.questions() if each.topic == topic and each.name in group]
+        if here:
+            yield Heading(line(f"{title} ({len(here)})"))
+            words = {each.name: base.controls[each.name].title if controls else each.question for each in here}
+            yield listing(Item(line(text, names([name]))) for name, text in words.items())
+
+
+def _rules(base: RuleBase) -> Iterator[Block]:
+    """List rules under the first decision that they give; those that only require, warn or advise come last."""
+    for name, decision in sorted(base.decisions.items(), key=lambda each: (each[1].built_in, each[1].title)):
+        here = [rule for rule in base.rules.values() if _home(base, rule) == name]
+        if here:
+            yield Heading(line(f"{decision.title} ({len(here)})"))
+            yield listing(Item(line(rule.title, names([rule.name]))) for rule in here)
+
+
+def _home(base: RuleBase, rule: Rule) -> str:
+    given = [conclusion.decision for conclusion in rule.then]
+    return next((name for name in given if not base.decisions[name].built_in), given[0])
+
+
+def _statements(base: RuleBase) -> Iterator[Block]:
+    for document in base.documents.values():
+        mine = [each.id for each in base.statements.values() if each.document == document.id]
+        if mine:
+            yield Heading(line(f"{document.title} ({len(mine)})"))
+            yield listing([Item(line(names(mine)))])

@@ -1,0 +1,59 @@
+"""Who refers to what: the rules that read a name or give a value, and everything that cites a statement."""
+
+from collections.abc import Iterable, Iterator
+
+from engine.render.model import Item, Section, line, listing, names, section
+from engine.rulebase.base import RuleBase
+from engine.rulebase.conditions import literals
+from engine.rulebase.decisions import Decision
+from engine.rulebase.rules import Rule
+
+
+def rules_reading(base: RuleBase, name: str) -> list[Rule]:
+    """List the rules whose condition, as written, reads a question, a control or a decision."""
+    return [rule for rule in base.rules.values() if any(each.subject == name for each in literals(rule.when))]
+
+
+def questions_depending_on(base: RuleBase, name: str) -> list[str]:
+    """List the questions that apply only for certain answers to this one."""
+    return [
+        fact.name
+        for fact in base.facts.values()
+        if fact.applies_when is not None and any(each.subject == name for each in literals(fact.applies_when))
+    ]
+
+
+def rule_items(rules: Iterable[Rule]) -> list[Item]:
+    """List rules, each by its title, or its reason, and its name."""
+    return [Item(line(rule.title or rule.because, names([rule.name]))) for rule in rules]
+
+
+def read_by(base: RuleBase, name: str) -> Section:
+    """List the rules that read a name."""
+    rules = rules_reading(base, name)
+    return section("read_by", f"Read by ({len(rules)})", [listing(rule_items(rules))])
+
+
+def citing(base: RuleBase, statement: str) -> Iterator[tuple[str, str, str]]:
+    """Walk everything that cites a statement: its kind, its name, and how people know it."""
+    for rule in base.rules.values():
+        if statement in rule.cites:
+            yield "Rules", rule.name, rule.title or rule.because
+    for control in base.controls.values():
+        if statement in control.cites:
+            yield "Controls", control.name, control.title
+    for fact in base.facts.values():
+        if statement in fact.cites:
+            yield "Questions", fact.name, fact.question
+    for decision in base.decisions.values():
+        if not decision.built_in and statement in cited_by_decision(decision):
+            yield "Decisions", decision.name, decision.title
+    for principle in base.principles.values():
+        if statement in principle.cites:
+            yield "Principles", principle.name, principle.says
+
+
+def cited_by_decision(decision: Decision) -> set[str]:
+    """Gather what a decision cites: itself, its values and its default."""
+    values = {name for value in decision.values.values() for name in value.cites}
+    return {*decision.cites, *values, *(decision.default.cites if decision.default is not None else ())}

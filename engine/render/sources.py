@@ -1,0 +1,58 @@
+"""The sources: every statement that the rules on the page cite, by document and heading."""
+
+from collections.abc import Iterable, Iterator
+
+from engine.assessment.assessment import Assessment
+from engine.render.model import Block, Heading, Item, Section, line, listing, names, section
+from engine.render.outcomes import settled_value
+from engine.rulebase.base import RuleBase
+from engine.rulebase.statements import Statement
+
+
+def sources(base: RuleBase, cited: Iterable[str]) -> Section:
+    """List statements, grouped by document, in the order in which the document makes them."""
+    statements = sorted({base.statements[name] for name in cited}, key=_place)
+    blocks: list[Block] = []
+    for document in base.documents.values():
+        mine = [each for each in statements if each.document == document.id]
+        if mine:
+            blocks += [Heading(line(document.title)), listing(_by_heading(mine))]
+    return section("sources", "Sources", blocks)
+
+
+def _place(statement: Statement) -> tuple[str, int, str]:
+    return (statement.span.file, statement.span.line, statement.id)
+
+
+def _by_heading(statements: list[Statement]) -> Iterator[Item]:
+    """Walk the headings of one document, with what is said under each."""
+    grouped: dict[str, list[Item]] = {}
+    for each in statements:
+        grouped.setdefault(each.under, []).append(Item(line(each.says, names([each.id]))))
+    for heading, items in grouped.items():
+        if heading:
+            yield Item(line(heading), (), tuple(items))
+        else:
+            yield from items
+
+
+def cited_on_page(base: RuleBase, assessment: Assessment) -> set[str]:
+    """Gather what is cited by the rules, defaults and values that a page shows."""
+    shown = dict.fromkeys((*base.pack.headline, *(name for part in base.pack.sections for name in part.decisions)))
+    rules = {rule for name in shown for rule in assessment.decisions[name].rules}
+    rules.update(assessment.warnings, assessment.advice)
+    rules.update(rule for found in assessment.controls if found.required != "possible" for rule in found.rules)
+    cited = {name for rule in rules for name in base.rules[rule].cites}
+    for name in shown:
+        cited.update(_of_value(base, assessment, name))
+    return cited
+
+
+def _of_value(base: RuleBase, assessment: Assessment, name: str) -> Iterator[str]:
+    """Walk what the value of a decision cites, and its default where that stands."""
+    decision, found = base.decisions[name], assessment.decisions[name]
+    value = settled_value(found.outcome)
+    if value is not None:
+        yield from decision.values[value].cites
+    if found.by_default and decision.default is not None:
+        yield from decision.default.cites

@@ -1,0 +1,52 @@
+"""Standard output and standard error as they really are: closed, full, gone, in any locale."""
+
+import os
+import shutil
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+NARROWEST, USUAL, WIDEST = 40, 88, 100
+CLOSED = -1
+"""The number of an error that the system has none for: there is no standard output at all."""
+
+
+def out(data: str | bytes) -> None:
+    """Write data to standard output, in UTF-8 whatever the locale says. Raises `OSError` where that can't be done."""
+    if isinstance(data, str):
+        data = (data if data.endswith("\n") else data + "\n").encode("utf-8", "backslashreplace")
+    if sys.stdout is None:
+        raise OSError(CLOSED, "it is closed")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def say(words: str) -> None:
+    """Write words to standard error; where nobody can hear them, the exit code has to do."""
+    try:
+        if sys.stderr is not None:
+            sys.stderr.write(words + "\n")
+            sys.stderr.flush()
+    except OSError:
+        discard(sys.stderr)
+
+
+def discard(stream: TextIO) -> None:
+    """Let what is left to be written to a stream go nowhere, so that Python's own last attempt doesn't fail."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def width() -> int:
+    """Find how wide the terminal is, within what can be read."""
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((USUAL, 24)).columns))
+
+
+def colour() -> bool:
+    """Colour only a terminal that knows colours, and never where NO_COLOR is set."""
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )

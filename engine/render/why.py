@@ -1,0 +1,141 @@
+"""The reasons of an explanation: the rules that fired, those that stand against a value, and what the others lack."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from engine.assessment.explain import Explanation, RuleStep
+from engine.interpret.evaluation import Collected, Highest, Single
+from engine.interpret.reference.evaluate import Reference
+from engine.render.headline import BY_DEFAULT
+from engine.render.literals import failed_line, holding_line, open_line
+from engine.render.model import Item, Line, Run, Section, line, listing, names, section
+from engine.render.outcomes import settled_value
+from engine.render.words import amount
+from engine.rulebase.base import RuleBase
+from engine.rulebase.decisions import Default
+
+MOST_RULES, MOST_LITERALS = 6, 8
+"""How much is shown where everything is not asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One explanation with what it is written from; `full` leaves nothing out."""
+
+    base: RuleBase
+    found: Explanation
+    reference: Reference
+    full: bool
+
+    def reasons(self) -> Section:
+        """List the rules that fired for the value, each with what held; or say that the default stands."""
+        deciding = self._deciding()
+        items = [self._with_reasons(step) for step in deciding]
+        default = self._default()
+        if default is not None:
+            items.append(Item(line(default.because, names([BY_DEFAULT]))))
+        beside = [step.rule for step in self._fired() if step not in deciding]
+        also = Item(line("Also fired, and changes nothing:", names(beside))) if beside else None
+        return section("why", "Why", [listing([*items, also])])
+
+    def against(self) -> Section:
+        """List the rules for other values that fired and stand in the way of the value asked about."""
+        return section("against", "What stands against it", [listing(map(self._with_reasons, self._opposing()))])
+
+    def lacking(self) -> Section:
+        """List the rules that did not fire, the nearest first, each with what it lacks."""
+        steps = sorted(self._silent(), key=lambda step: (len(step.failed), len(step.open), step.rule))
+        items = list(self._at_most(map(self._with_gaps, steps), MOST_RULES, "more rule"))
+        default = self.base.decisions[self.found.decision].default
+        if self.found.asked is not None and not self.found.reached and default and default.value == self.found.asked:
+            items.append(Item(line("It is the default: it stands once every rule for another value is ruled out.")))
+        return section("lacking", self._lacking_title(), [listing(items)])
+
+    def cited(self) -> set[str]:
+        """Gather what is cited by the rules shown to have fired, by the default, and by the value that came out."""
+        cited = {name for step in (*self._fired(), *self._opposing()) for name in self.base.rules[step.rule].cites}
+        value, default = settled_value(self.found.outcome), self._default()
+        if value is not None:
+            cited.update(self.base.decisions[self.found.decision].values[value].cites)
+        return cited | set(default.cites if default is not None else ())
+
+    def _fired(self) -> list[RuleStep]:
+        return [step for step in self.found.rules if step.status is True]
+
+    def _deciding(self) -> list[RuleStep]:
+        """Pick the fired rules that give the value, or the lower bound of it."""
+        outcome = self.found.outcome
+        if isinstance(outcome, Highest):
+            wanted = frozenset({self.found.asked or outcome.at_least})
+        elif isinstance(outcome, Single) and not outcome.conflict:
+            wanted = outcome.possible
+        else:
+            return self._fired()
+        return [step for step in self._fired() if wanted & set(self._values(step))]
+
+    def _values(self, step: RuleStep) -> tuple[str, ...]:
+        return self.base.rules[step.rule].values_for(self.found.decision)
+
+    def _default(self) -> Default | None:
+        """Give the default, where that is what stands."""
+        default = self.base.decisions[self.found.decision].default
+        if default is None or self._fired() or settled_value(self.found.outcome) != default.value:
+            return None
+        return default if self.found.asked in (None, default.value) else None
+
+    def _opposing(self) -> list[RuleStep]:
+        """Pick the fired rules that the value asked about gives way to; members of a set never stand against it."""
+        asked = self.found.asked
+        if asked is None or self.found.reached or isinstance(self.found.outcome, Collected):
+            return []
+        return [step for step in self.found.others if self._lifts_above(step, asked)]
+
+    def _lifts_above(self, step: RuleStep, floor: str | None) -> bool:
+        """Tell whether a rule gives a value above this one; where values have no order, every other one counts."""
+        decision = self.base.decisions[self.found.decision]
+        if decision.hit_policy != "max" or floor is None:
+            return True
+        return any(decision.rank(value) > decision.rank(floor) for value in self._values(step))
+
+    def _silent(self) -> list[RuleStep]:
+        """Pick the rules that explain by their silence: for the value asked about, still open, or ruled out for it."""
+        if self.found.asked is not None:
+            return [] if self.found.reached else [step for step in self.found.rules if step.status is not True]
+        outcome = self.found.outcome
+        floor = outcome.at_least if isinstance(outcome, Highest) else None
+        above = [step for step in self.found.rules if self._lifts_above(step, floor)]
+        if outcome.status == "open":
+            return [step for step in above if step.status is None]
+        stands = isinstance(outcome, Highest) or self._default() is not None
+        return [step for step in above if stands and step.status is False]
+
+    def _lacking_title(self) -> str:
+        if self.found.asked is not None:
+            return "What it would take, by each way to it"
+        return "Rules that are still open" if self.found.outcome.status == "open" else "Rules that were ruled out"
+
+    def _with_reasons(self, step: RuleStep) -> Item:
+        """Give a rule's reason, and below it the answers by which it fired."""
+        lines = dict.fromkeys(holding_line(self.reference, literal) for literal in step.holds)
+        rule = self.base.rules[step.rule]
+        return Item(line(rule.because, names([rule.name])), (), self._below(lines))
+
+    def _with_gaps(self, step: RuleStep) -> Item:
+        """Give a rule, and below it what it needs and does not have, or what is not known."""
+        rule = self.base.rules[step.rule]
+        gaps = [failed_line(self.reference, rule.condition, literal) for literal in step.failed]
+        gaps += [open_line(self.reference, rule.condition, literal) for literal in step.open]
+        return Item(line(rule.title, names([rule.name])), (), self._below(gaps))
+
+    def _below(self, lines: Iterable[Line]) -> tuple[Item, ...]:
+        return tuple(self._at_most(map(Item, lines), MOST_LITERALS, "more"))
+
+    def _at_most(self, items: Iterable[Item], most: int, what: str) -> Iterator[Item]:
+        """Walk the first few, then say how many are left and how to see them."""
+        everything = list(items)
+        shown = everything if self.full else everything[:most]
+        yield from shown
+        left = len(everything) - len(shown)
+        if left:
+            words = amount(left, what, what if what == "more" else "")
+            yield Item(line(f"And {words}. To see them, add", Run("--full", "code")))

@@ -1,0 +1,154 @@
+"""What a page holds, whatever it looks like."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from engine import api
+from engine.errors import UsageError
+from engine.interpret.evaluation import Single
+from engine.profile.profile import Profile
+from engine.render.explain import explanation_page
+from engine.render.model import Block, Heading, Item, Line, Listing, Page, Paragraph, Section
+from engine.render.page import page
+from engine.render.show import shown
+from engine.rulebase.base import RuleBase
+
+MakePage, Read = Callable[..., Page], Callable[[str], Profile]
+
+
+def words(line: Line) -> str:
+    return " ".join(run.text for run in line)
+
+
+def items(section: Section | None) -> list[str]:
+    blocks = section.blocks if section else ()
+    return [words(item.line) for block in blocks if isinstance(block, Listing) for item in block.items]
+
+
+def everything(page: Page) -> str:
+    def inside(part: Block | Item) -> list[str]:
+        match part:
+            case Heading(line):
+                return [words(line)]
+            case Paragraph(line, more):
+                return list(map(words, (line, *more)))
+            case Listing(listed):
+                return [text for item in listed for text in inside(item)]
+            case Item(line, more, below):
+                return [*map(words, (line, *more)), *(text for item in below for text in inside(item))]
+
+    return "\n".join(text for section in page.sections for block in section.blocks for text in inside(block))
+
+
+PARTIAL = [
+    f"id: p\nanswers: {{borrower_kind: {kind}, state_of_item: {state}, replacement_price: {price}, fees_owed: {fees},"
+    f" first_loan: {first}}}\ncontrols: {{card-seen: {seen}, condition-note: {noted}, guardian-signature: no}}\n"
+    for kind, state, price, fees, (first, seen, noted) in product(
+        *(("adult", "child", "unknown"), ("sound", "fragile", "unknown"), ("4000", "unknown"), ("25", "unknown")),
+        *([("yes", "no", "no"), ("unknown", "unknown", "yes")],),
+    )
+]
+
+
+@pytest.mark.parametrize("text", PARTIAL)
+def test_lists_stay_short(text: str, make_page: MakePage) -> None:
+    made = make_page(text)
+    reasons = [each for each in items(made.section("reasons")) if "more reason" not in each]
+    assert len(reasons) <= 5
+    assert len(items(made.section("next"))) <= 7
+    assert len(items(made.section("open"))) <= 6
+
+
+@pytest.mark.parametrize("text", PARTIAL)
+def test_every_reason_names_its_rule(text: str, make_page: MakePage, library: RuleBase) -> None:
+    section = make_page(text).section("reasons")
+    for block in section.blocks if section else ():
+        assert isinstance(block, Listing)
+        for item in block.items:
+            last = item.line[-1]
+            if last.tone == "names":
+                assert last.text == "by default" or last.text in library.rules
+            else:
+                assert "under Details" in last.text
+
+
+def test_missing_comes_before_not_known_before_in_place(make_page: MakePage) -> None:
+    section = make_page("school-atlas").section("controls")
+    assert section is not None
+    headings = [words(block.line).split(" (")[0] for block in section.blocks if isinstance(block, Heading)]
+    assert headings == ["Missing", "Not known", "In place"]
+    assert section.title == "What must be in place: 1 missing, 1 not known, 1 in place"
+
+
+def test_all_advice_is_on_the_page(make_page: MakePage, library: RuleBase, read: Read) -> None:
+    profile = read("rare-map")
+    assessment = api.assess(library, profile, profile.as_of, "reference").assessment
+    text = everything(make_page("rare-map"))
+    assert assessment.advice
+    for name in (*assessment.advice, *assessment.warnings):
+        assert (library.rules[name].advice or library.rules[name].warning) in text
+
+
+def test_an_answer_that_does_not_apply_is_named(make_page: MakePage) -> None:
+    made = make_page("id: x\nanswers: {borrower_kind: visitor, fees_owed: 7}\n")
+    assert "How much do they owe? 7 pounds" in everything(made)
+    assert "Answers that count for nothing" in everything(made)
+
+
+def test_settling_numbers_and_days_are_named_as_stretches(make_page: MakePage) -> None:
+    text = everything(make_page("id: x\nanswers: {borrower_kind: adult}\n"))
+    assert "at least 1000 pounds: By the curator; otherwise it stays open" in text
+
+
+def test_a_conflict_is_said_to_be_a_fault_of_the_rules(library: RuleBase, read: Read) -> None:
+    profile = read("school-atlas")
+    assessment = api.assess(library, profile, None, "reference").assessment
+    clash = replace(assessment.decisions["loan"], outcome=Single(frozenset(), frozenset({"lend", "decline"})))
+    made = page(
+        library, profile, replace(assessment, decisions={**assessment.decisions, "loan": clash}), ("reference",)
+    )
+    assert "rules contradict each other: Lend it and Not now" in everything(made)
+    assert "fault in the rules" in everything(made)
+
+
+@pytest.mark.parametrize(
+    ("engines", "said"),
+    [
+        (("reference", "durable"), "Two engines agree: reference and durable-rules."),
+        (("reference",), "One engine: reference. Not run (not installed, or not asked for): durable-rules."),
+    ],
+)
+def test_the_engines_are_named(engines: tuple[str, ...], said: str, library: RuleBase, read: Read) -> None:
+    profile = read("school-atlas")
+    made = page(library, profile, api.assess(library, profile, None, "reference").assessment, engines)
+    assert said in map(words, made.footer)
+    assert "This is not legal advice." in map(words, made.footer)
+    assert "No day of assessment was given: rules about elapsed time stay open." in map(words, made.footer)
+
+
+def test_a_title_is_always_there(make_page: MakePage) -> None:
+    assert make_page("id: nameless\n").title == "nameless"
+
+
+def test_every_name_can_be_shown(library: RuleBase) -> None:
+    for group in (library.rules, library.controls, library.decisions, library.facts, library.statements):
+        for name in group:
+            assert name in shown(library, name, 200).split("\n")[0]
+
+
+def test_an_unknown_name_is_refused_with_a_hint(library: RuleBase) -> None:
+    with pytest.raises(UsageError, match="did you mean `care`"):
+        shown(library, "caer")
+
+
+def test_every_decision_and_value_can_be_explained(library: RuleBase, read: Read) -> None:
+    for name in ("school-atlas", "child-pop-up-book", "rare-map"):
+        profile = read(name)
+        for decision in library.decisions.values():
+            for value in (None, *decision.values):
+                found, reference = api.explain_decision(library, profile, decision.name, value, profile.as_of)
+                for full in (True, False):
+                    assert explanation_page(library, found, reference, full).sections
