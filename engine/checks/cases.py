@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from engine.checks.expectations import read_expectations
+from engine.errors import InputError
 from engine.interpret.evaluation import Evaluation
 from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
@@ -14,6 +15,7 @@ from engine.profile.read_profile import heads, read_body
 from engine.rulebase.base import RuleBase
 from engine.rulebase.folders import CASES
 from engine.rulebase.load.form import Form
+from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.text import read_text
 from engine.source.tree import Node
@@ -59,7 +61,19 @@ def read_examples(base: RuleBase) -> list[Profile]:
     if not base.pack.examples:
         return []
     folder = Path(os.path.normpath(Path(base.folder) / base.pack.examples))
-    return [profile for path in sorted(folder.glob("*.yaml")) for profile in profiles_from(path, base)]
+    if not folder.is_dir():
+        message = f"`examples` of the pack names {in_backticks(str(folder))}, where there is no folder"
+        raise InputError((Diagnostic("no-examples", message, None),))
+    found: list[Profile] = []
+    wrong: list[object] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            found += profiles_from(path, base)
+        except InputError as error:
+            wrong += error.diagnostics
+    if wrong:
+        raise InputError(tuple(wrong))
+    return found
 
 
 def _files(base: RuleBase) -> list[Path]:

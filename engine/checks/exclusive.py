@@ -4,28 +4,56 @@ Where they do, one that fires rules the others out by itself, whatever is still 
 two values never fire at once, and nothing has to be proved to see it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, product
+from math import comb
 
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Between, Condition, Includes, Literal, Not, OneOf
+from engine.rulebase.conditions import (
+    All,
+    AnyOf,
+    AtLeast,
+    Between,
+    Condition,
+    Includes,
+    Literal,
+    Not,
+    OneOf,
+    literals,
+)
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
 
 Signed = tuple[Literal, bool]
 """A literal, and whether it must hold or fail."""
 
+Branches = list[frozenset[Signed]] | None
+"""Alternatives, each a set of literals with a sign; `None` where they grow too large."""
+
 MOST_BRANCHES = 256
+MOST_LITERALS = 500
+MOST_COMPARED = 20_000_000
+COST_OF_A_PAIR = 500
 
 
 def rules_that_may_both_fire(base: RuleBase) -> Iterator[Diagnostic]:
-    """Report each pair of rules for different values of an `any` or `unique` decision without a contradiction."""
+    """Report each pair of rules for different values of an `any` or `unique` decision without a contradiction.
+
+    Where there are so many rules that to compare them would take long, that is reported instead.
+    """
+    left = MOST_COMPARED
     for name, decision in base.decisions.items():
         if decision.hit_policy not in ("any", "unique"):
             continue
+        alternatives = {rule.name: _of_rule(rule) for rule in base.rules_of[name]}
+        left -= _work(alternatives.values())
+        if left < 0:
+            message = f"the rules of `{name}` are too many to be compared in pairs; whether two may fire is left open"
+            yield Diagnostic("not-compared", message, decision.span)
+            return
         for one, other in combinations(base.rules_of[name], 2):
             same = one.values_for(name) == other.values_for(name) and decision.hit_policy == "any"
-            if not same and not _exclusive(one, other):
+            if not same and not _exclusive(alternatives[one.name], alternatives[other.name]):
                 message = (
                     f"rules `{one.name}` and `{other.name}` conclude `{name}` and do not contradict each other "
                     "in any literal, so both might fire"
@@ -33,15 +61,25 @@ def rules_that_may_both_fire(base: RuleBase) -> Iterator[Diagnostic]:
                 yield Diagnostic("may-both-fire", message, one.span)
 
 
-def _exclusive(one: Rule, other: Rule) -> bool:
-    mine, theirs = branches(one.condition), branches(other.condition)
+def _of_rule(rule: Rule) -> Branches:
+    return None if sum(1 for _ in literals(rule.condition)) > MOST_LITERALS else branches(rule.condition)
+
+
+def _work(alternatives: Iterable[Branches]) -> int:
+    """Count the literals to be compared if each rule is held against each, and something for each pair."""
+    sizes = [sum(map(len, each or ())) for each in alternatives]
+    in_pairs = (sum(sizes) ** 2 - sum(size**2 for size in sizes)) // 2
+    return in_pairs + comb(len(sizes), 2) * COST_OF_A_PAIR
+
+
+def _exclusive(mine: Branches, theirs: Branches) -> bool:
     if mine is None or theirs is None:
         return False
     return all(_contradict(left, right) for left, right in product(mine, theirs))
 
 
-def branches(condition: Condition, holds: bool = True) -> list[frozenset[Signed]] | None:
-    """Write a condition as alternatives, each a set of literals with a sign; `None` where it grows too large."""
+def branches(condition: Condition, holds: bool = True) -> Branches:
+    """Write a condition as alternatives."""
     match condition:
         case Literal():
             return [frozenset({(condition, holds)})]
@@ -49,6 +87,8 @@ def branches(condition: Condition, holds: bool = True) -> list[frozenset[Signed]
             return branches(part, not holds)
         case AtLeast(n, parts):
             needed = n if holds else len(parts) - n + 1
+            if comb(len(parts), needed) > MOST_BRANCHES:
+                return None
             return _either([_both(chosen, holds) for chosen in combinations(parts, needed)])
         case All(parts) | AnyOf(parts):
             if isinstance(condition, All) is holds:
@@ -56,7 +96,7 @@ def branches(condition: Condition, holds: bool = True) -> list[frozenset[Signed]
             return _either([branches(part, holds) for part in parts])
 
 
-def _either(alternatives: list[list[frozenset[Signed]] | None]) -> list[frozenset[Signed]] | None:
+def _either(alternatives: Iterable[Branches]) -> Branches:
     found: list[frozenset[Signed]] = []
     for each in alternatives:
         if each is None or len(found) + len(each) > MOST_BRANCHES:
@@ -65,14 +105,13 @@ def _either(alternatives: list[list[frozenset[Signed]] | None]) -> list[frozense
     return found
 
 
-def _both(parts: tuple[Condition, ...], holds: bool) -> list[frozenset[Signed]] | None:
+def _both(parts: tuple[Condition, ...], holds: bool) -> Branches:
     found: list[frozenset[Signed]] = [frozenset()]
     for part in parts:
         more = branches(part, holds)
         if more is None or len(found) * len(more) > MOST_BRANCHES:
             return None
-        found = [one | other for one, other in product(found, more)]
-        found = [each for each in found if not _contradict(each, each)]
+        found = [one | other for one, other in product(found, more) if not _contradict(one, other)]
     return found
 
 

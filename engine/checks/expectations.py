@@ -1,20 +1,29 @@
 """Expectations: what a case or a worked example says must come out, and how the outcome differs from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
 from engine.rulebase.base import RuleBase
-from engine.rulebase.decisions import Decision
+from engine.rulebase.decisions import Decision, HitPolicy
 from engine.rulebase.load.form import Form
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.scalars import read_integer
 from engine.source.span import Span
 from engine.source.suggest import did_you_mean
-from engine.source.tree import Mapping, Node, Scalar
+from engine.source.tree import Mapping as Tree
+from engine.source.tree import Node, Scalar
 
-BOUNDS = ("possible", "within", "at_least", "at_most", "interim")
-MEMBERS = ("includes", "excludes", "undecided", "interim")
+_SINGLE = ("possible", "within", "interim")
+EXPECTED: Mapping[HitPolicy, tuple[str, ...]] = {
+    "any": _SINGLE,
+    "unique": _SINGLE,
+    "first": _SINGLE,
+    "max": (*_SINGLE, "at_least", "at_most"),
+    "collect": ("includes", "excludes", "undecided", "interim"),
+    "count": ("at_least", "at_most"),
+}
+"""What can be expected of a decision, besides one plain value, by its hit policy."""
 
 
 class Expectation:
@@ -94,7 +103,7 @@ def _standing(outcome: Collected, member: str) -> str:
 
 def read_expectations(node: Node, base: RuleBase, diagnostics: Diagnostics) -> list[Expectation]:
     """Read an `expect:` block, checked against the declared decisions and their values."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, Tree) or not node.entries:
         diagnostics.error("wrong-kind", node.span, "`expect` must be a mapping of decisions to what must come out")
         return []
     found = []
@@ -119,13 +128,26 @@ def _expectation(decision: Decision, node: Node, span: Span, diagnostics: Diagno
         else:
             _known(decision, node, diagnostics)
         return Expectation(decision, None, node.text, span)
-    keys = MEMBERS if decision.hit_policy == "collect" else BOUNDS
+    keys = EXPECTED[decision.hit_policy]
     form = Form(node, f"what is expected of `{decision.name}`", diagnostics, optional=keys)
-    if decision.hit_policy != "count":
-        for key in keys:
-            for word in form.words(key):
+    if isinstance(node, Tree) and not node.entries:
+        diagnostics.error("empty-expectation", node.span, f"say what is expected of `{decision.name}`, or leave it out")
+    for key in keys:
+        if decision.hit_policy == "count":
+            form.integer(key)
+        else:
+            for word in _words(decision, key, form):
                 _known(decision, word, diagnostics)
     return Expectation(decision, form, "", span)
+
+
+def _words(decision: Decision, key: str, form: Form) -> Iterable[Scalar]:
+    """Give the values that a key names: one, or a list where several make sense."""
+    node = form.at(key)
+    if decision.hit_policy == "collect" or key in ("possible", "within"):
+        return form.words(key)
+    form.text(key)
+    return (node,) if form.has(key) and isinstance(node, Scalar) and node.text.strip() else ()
 
 
 def _known(decision: Decision, word: Scalar, diagnostics: Diagnostics) -> None:

@@ -4,9 +4,11 @@ Each rule is tried over every combination of answers that its own literals can t
 many; what is beyond that size is left to the proofs.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
+from math import prod
 
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import (
@@ -28,6 +30,7 @@ from engine.rulebase.truth import Truth, all_of, any_of, at_least, negate
 from engine.source.diagnostics import Diagnostic
 
 MOST_COMBINATIONS = 20_000
+MOST_STEPS = 4_000_000
 SOME_DAY = date(2000, 1, 1)
 
 Subject = tuple[str, bool]
@@ -60,11 +63,8 @@ def needless_openness(base: RuleBase) -> Iterator[Diagnostic]:
 
 
 def _asked_twice(rule: Rule) -> set[Subject]:
-    seen: dict[Subject, set[Test]] = {}
-    for literal in literals(rule.condition):
-        seen.setdefault((literal.subject, literal.on_decision), set()).add(literal.test)
-    subjects = [(literal.subject, literal.on_decision) for literal in literals(rule.condition)]
-    return {subject for subject in seen if subjects.count(subject) > 1}
+    asked = Counter((literal.subject, literal.on_decision) for literal in literals(rule.condition))
+    return {subject for subject, times in asked.items() if times > 1}
 
 
 def _open_for_nothing(rule: Rule, subject: Subject, worlds: list[World]) -> bool:
@@ -100,12 +100,15 @@ def _worlds(rule: Rule, base: RuleBase) -> list[World] | None:
     if any(2 ** len(asked) > MOST_COMBINATIONS for asked in tests.values()):
         return None
     classes = {subject: _classes(subject, asked, base) for subject, asked in tests.items()}
-    size = 1
-    for each in classes.values():
-        size *= len(each)
-    if size > MOST_COMBINATIONS:
+    size = prod(len(each) for each in classes.values())
+    if size > MOST_COMBINATIONS or size * _steps(rule) > MOST_STEPS:
         return None
     return [dict(zip(classes, chosen, strict=True)) for chosen in product(*classes.values())]
+
+
+def _steps(rule: Rule) -> int:
+    """Count the literals that are tried in one combination, once for each subject whose absence is tried."""
+    return sum(1 for _ in literals(rule.condition)) * (1 + len(_asked_twice(rule)))
 
 
 def _classes(subject: Subject, tests: set[Test], base: RuleBase) -> list[frozenset[Test]]:

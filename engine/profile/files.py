@@ -5,6 +5,7 @@ from pathlib import Path
 from engine.profile.profile import Profile
 from engine.profile.read_profile import read_profile
 from engine.rulebase.base import RuleBase
+from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.json_tree import read_json_tree
 from engine.source.text import Source, read_text
@@ -21,11 +22,13 @@ def profiles_from(origin: Path | bytes, base: RuleBase) -> tuple[Profile, ...]:
         diagnostics.raise_if_errors()
         return ()
     nodes = tree.items if isinstance(tree, Sequence) else (tree,)
+    if not nodes:
+        diagnostics.error("empty-file", tree.span, "the list is empty: there is no profile in this file")
     profiles = tuple(read_profile(node, base, diagnostics) for node in nodes)
     seen: dict[str, int] = {}
     for place, profile in enumerate(profiles):
         if profile.id and profile.id in seen:
-            message = f"profile `{profile.id}` stands in this file already; give each an id of its own"
+            message = f"profile {in_backticks(profile.id)} stands in this file already; give each an id of its own"
             diagnostics.error("duplicate-id", nodes[place].span, message)
         seen[profile.id] = place
     diagnostics.raise_if_errors()

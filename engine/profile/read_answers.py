@@ -1,5 +1,7 @@
 """Answers: from a tree to a value, typed by the question that was declared."""
 
+from itertools import islice
+
 from engine.profile.profile import KNOWN, Given
 from engine.rulebase.controls import IN_PLACE, MISSING
 from engine.rulebase.facts import Answer, Fact, Members
@@ -10,8 +12,18 @@ from engine.source.scalars import read_date, read_integer, read_yes_no
 from engine.source.suggest import did_you_mean
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
+MOST_LISTED = 20
 UNKNOWN_WORDS = frozenset({"", "unknown", "?", "null", "~", "don't know yet"})
 BASIS = ("evidence", "known", "by", "on")
+STATUS_WORDS = {
+    "yes": IN_PLACE,
+    "no": MISSING,
+    "true": IN_PLACE,
+    "false": MISSING,
+    IN_PLACE: IN_PLACE,
+    MISSING: MISSING,
+}
+"""What a control may be answered, as people and as JSON write it."""
 
 
 def is_unknown(node: Node) -> bool:
@@ -46,28 +58,21 @@ def _has_basis(node: Mapping) -> bool:
 
 
 def _given(value: Answer | None, form: Form) -> Given:
-    on = form.at("on")
-    day = read_date(on, form.diagnostics) if form.has("on") and isinstance(on, Scalar) else None
-    return Given(value, _basis(form, "evidence"), form.word("known", KNOWN), _basis(form, "by"), day)
-
-
-def _basis(form: Form, key: str) -> str:
-    node = form.at(key)
-    return "" if form.has(key) and isinstance(node, Scalar) and not node.text.strip() else form.text(key)
+    """Add what an answer rests on; a key with nothing behind it says nothing."""
+    evidence, by = ("" if form.is_blank(key) else form.text(key) for key in ("evidence", "by"))
+    known = "" if form.is_blank("known") else form.word("known", KNOWN)
+    return Given(value, evidence, known, by, None if form.is_blank("on") else form.date("on"))
 
 
 def _status(fact: Fact, node: Node, diagnostics: Diagnostics) -> str | None:
     if is_unknown(node):
         return None
-    words = {"yes": IN_PLACE, "no": MISSING, IN_PLACE: IN_PLACE, MISSING: MISSING}
     text = node.text if isinstance(node, Scalar) else ""
-    if text not in words:
-        hint = did_you_mean(text, words)
-        message = (
-            f"control `{fact.name}` is in place (`yes`), missing (`no`) or `unknown`, not {in_backticks(text)}{hint}"
-        )
+    if text not in STATUS_WORDS:
+        given = f", not {in_backticks(text)}{did_you_mean(text, STATUS_WORDS)}" if text else ""
+        message = f"control `{fact.name}` is in place (`yes`), missing (`no`) or `unknown`{given}"
         diagnostics.error("not-a-status", node.span, message)
-    return words.get(text)
+    return STATUS_WORDS.get(text)
 
 
 def read_answer(fact: Fact, node: Node, diagnostics: Diagnostics) -> Answer | None:
@@ -93,12 +98,15 @@ def read_answer(fact: Fact, node: Node, diagnostics: Diagnostics) -> Answer | No
 
 
 def _choice(fact: Fact, node: Node, diagnostics: Diagnostics) -> str | None:
-    text = node.text if isinstance(node, Scalar) else ""
-    if text in fact.values:
-        return text
-    listed = ", ".join(f"`{value}`" for value in fact.values)
-    hint = did_you_mean(text, fact.values)
-    message = f"`{fact.name}` has no answer {in_backticks(text)}{hint}; the answers are {listed}"
+    if not isinstance(node, Scalar):
+        diagnostics.error("wrong-kind", node.span, f"an answer to `{fact.name}` is a name, not a list or a mapping")
+        return None
+    if node.text in fact.values:
+        return node.text
+    listed = ", ".join(f"`{value}`" for value in islice(fact.values, MOST_LISTED))
+    more = ", …" if len(fact.values) > MOST_LISTED else ""
+    hint = did_you_mean(node.text, fact.values)
+    message = f"`{fact.name}` has no answer {in_backticks(node.text)}{hint}; the answers are {listed}{more}"
     diagnostics.error("unknown-value", node.span, message)
     return None
 
@@ -125,8 +133,11 @@ def _members(fact: Fact, node: Node, diagnostics: Diagnostics) -> Members | None
             _listed(fact, form.at(key), diagnostics) if form.has(key) else frozenset[str]()
             for key in ("includes", "excludes")
         )
-        for name in sorted(holds & fails):
-            diagnostics.error("contradiction", node.span, f"`{name}` stands in both `includes` and `excludes`")
+        excluded = form.at("excludes")
+        for item in excluded.items if isinstance(excluded, Sequence) else (excluded,):
+            if isinstance(item, Scalar) and item.text in holds & fails:
+                message = f"`{item.text}` stands in both `includes` and `excludes`"
+                diagnostics.error("contradiction", item.span, message)
         return Members(holds, fails) if holds or fails else None
     holds = frozenset({choice} if (choice := _choice(fact, node, diagnostics)) else ())
     return Members(holds, frozenset(fact.values) - holds)

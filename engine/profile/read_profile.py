@@ -8,19 +8,17 @@ from engine.profile.read_answers import read_given, read_status
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.fingerprint import fingerprint
 from engine.rulebase.load.form import Form
+from engine.rulebase.pack import PROFILE_KEYS
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
-from engine.source.scalars import read_date
 from engine.source.span import Span
 from engine.source.suggest import did_you_mean
 from engine.source.tree import Node, Scalar, Sequence
 
-OWN_KEYS = ("answers", "controls", "as_of", "cites", "expect")
-
 
 def read_profile(node: Node, base: RuleBase, diagnostics: Diagnostics) -> Profile:
     """Read one profile; whatever is wrong with it goes to the diagnostics, all of it in one run."""
-    form = Form(node, "a profile", diagnostics, required=("id",), optional=(*OWN_KEYS, *heads(base)))
+    form = Form(node, "a profile", diagnostics, required=("id",), optional=(*PROFILE_KEYS, *heads(base)))
     return read_body(form.text("id"), form, form, base)
 
 
@@ -38,13 +36,12 @@ def read_body(name: str, form: Form, header: Form, base: RuleBase) -> Profile:
             message = f"`{fact}` is answered twice: in the head of the profile and under `answers`"
             form.diagnostics.error("answered-twice", places[fact], message)
         answers[fact] = given
-    day = form.at("as_of")
     profile = Profile(
         id=name,
-        header=dict(sorted(texts.items())),
+        header=dict(sorted((path, text) for path, text in texts.items() if text)),
         answers=dict(sorted(answers.items())),
         controls=dict(sorted(_controls(form, base).items())),
-        as_of=read_date(day, form.diagnostics) if form.has("as_of") and isinstance(day, Scalar) else None,
+        as_of=None if form.is_blank("as_of") else form.date("as_of"),
         cites=tuple(word.text for word in form.words("cites")),
         expect=form.at("expect") if form.has("expect") else None,
         sha256="",
@@ -70,17 +67,18 @@ def _header(form: Form, base: RuleBase) -> tuple[dict[str, tuple[str, ...]], dic
             facts[field.fact] = read_given(base.facts[field.fact], node, form.diagnostics)
         elif isinstance(node, Scalar):
             texts[path] = (node.text,) if node.text.strip() else ()
-        elif field.many and isinstance(node, Sequence):
-            texts[path] = tuple(item.text for item in node.items if isinstance(item, Scalar))
+        elif field.many and isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
+            texts[path] = tuple(item.text for item in node.items if isinstance(item, Scalar) and item.text.strip())
         else:
-            form.diagnostics.error("wrong-kind", node.span, f"`{path}` must be a text")
+            what = "a text or a list of texts" if field.many else "a text"
+            form.diagnostics.error("wrong-kind", node.span, f"`{path}` must be {what}")
     return texts, facts
 
 
 def _fields(form: Form, declared: Collection[str]) -> Iterator[tuple[str, Node]]:
     """Walk the header fields that were written, with the path of each."""
     for head in dict.fromkeys(path.split(".")[0] for path in declared):
-        if not form.has(head):
+        if form.is_blank(head):
             continue
         node = form.at(head)
         if head in declared:
@@ -96,7 +94,7 @@ def _fields(form: Form, declared: Collection[str]) -> Iterator[tuple[str, Node]]
 def _answers(form: Form, base: RuleBase) -> tuple[dict[str, Given], dict[str, Span]]:
     answers: dict[str, Given] = {}
     places: dict[str, Span] = {}
-    for key, node in form.entries("answers") if _is_written(form, "answers") else ():
+    for key, node in () if form.is_blank("answers") else form.entries("answers"):
         fact = base.facts.get(key.text)
         if fact is not None:
             answers[key.text] = read_given(fact, node, form.diagnostics)
@@ -112,7 +110,7 @@ def _answers(form: Form, base: RuleBase) -> tuple[dict[str, Given], dict[str, Sp
 
 def _controls(form: Form, base: RuleBase) -> dict[str, Given]:
     controls: dict[str, Given] = {}
-    for key, node in form.entries("controls") if _is_written(form, "controls") else ():
+    for key, node in () if form.is_blank("controls") else form.entries("controls"):
         control = base.controls.get(key.text)
         if control is not None:
             controls[key.text] = read_status(control.as_fact(), node, form.diagnostics)
@@ -120,9 +118,3 @@ def _controls(form: Form, base: RuleBase) -> dict[str, Given]:
             hint = did_you_mean(key.text, base.controls)
             form.diagnostics.error("unknown-control", key.span, f"there is no control {in_backticks(key.text)}{hint}")
     return controls
-
-
-def _is_written(form: Form, key: str) -> bool:
-    """A key with nothing behind it (`answers:`) is an empty mapping: a blank profile is a profile."""
-    node = form.at(key)
-    return form.has(key) and not (isinstance(node, Scalar) and not node.text)

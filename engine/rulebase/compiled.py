@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from engine.rulebase.folders import pack_files
+from engine.source.text import MOST_BYTES
 
 FORMAT = 1
 """Raised when the shape of the kept values changes."""
@@ -25,13 +26,13 @@ Kept = TypeVar("Kept")
 
 def key_of(folder: Path) -> str:
     """Name the compiled form of a pack: the hash of the name and the text of every rule file."""
-    digest = hashlib.sha256(str(folder).encode())
+    digest = hashlib.sha256(os.fsencode(folder))
     for path in pack_files(folder):
         try:
-            data = path.read_bytes() if path.is_file() else b""
+            data = _read(path) if path.is_file() else b""
         except OSError:
             data = b""  # the loader reads it again, and says what is wrong with it
-        digest.update(f"\0{path}\0{len(data)}\0".encode())
+        digest.update(os.fsencode(f"\0{path}\0{len(data)}\0"))
         digest.update(data)
     return digest.hexdigest()
 
@@ -41,7 +42,7 @@ def kept(name: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
     folder = _folder()
     if folder is None:
         return make()
-    path = folder / hashlib.sha256(f"{_program()} {kind.__name__} {name}".encode()).hexdigest()
+    path = folder / hashlib.sha256(os.fsencode(f"{_program()} {kind.__name__} {name}")).hexdigest()
     try:
         found = pickle.loads(path.read_bytes())  # noqa: S301  our own file, in a folder that only this user can write to
         if isinstance(found, kind):
@@ -51,6 +52,12 @@ def kept(name: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
     made = make()
     _keep(path, made)
     return made
+
+
+def _read(path: Path) -> bytes:
+    """Read no more than the loader would: what is larger is refused there, whatever follows."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def _program() -> str:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+PROFILE_KEYS = ("id", "answers", "controls", "as_of", "cites", "expect")
+"""What every profile has, whatever its header; no field of a header can be named so."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderField:

@@ -7,6 +7,14 @@ from engine.errors import UsageError
 from engine.source.text import MOST_BYTES
 
 STANDARD_INPUT = "-"
+MOST_STORED = 8_000_000
+"""The largest stored result that is read, in bytes; that of one profile takes about 200,000."""
+
+
+def once(*names: str) -> None:
+    """Raise `UsageError` where standard input is to be read twice."""
+    if names.count(STANDARD_INPUT) > 1:
+        raise UsageError(f"`{STANDARD_INPUT}` is given twice, but standard input can be read only once")
 
 
 def origin(name: str, most: int = MOST_BYTES) -> Path | bytes:
@@ -24,7 +32,7 @@ def origin(name: str, most: int = MOST_BYTES) -> Path | bytes:
         raise UsageError(f"standard input can't be read: {_reason(problem)}") from problem
 
 
-def whole(name: str, most: int) -> bytes:
+def whole(name: str, most: int = MOST_STORED) -> bytes:
     """Read a file, or standard input for `-`. Raises `UsageError` where it can't be read or is larger than `most`."""
     found = origin(name, most)
     if isinstance(found, Path):

@@ -6,39 +6,72 @@ from itertools import chain
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import Control
 from engine.rulebase.facts import Fact
+from engine.rulebase.load.files import Declared
+from engine.rulebase.load.places import Places
+from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
 from engine.source.suggest import did_you_mean
 
-Use = tuple[str, str, Span]
-"""What uses the name, the name, and where."""
+Use = tuple[str, str, Span, str]
+"""What uses the name, the name, where it is declared itself, and the key under which it uses the name."""
 
 
-def report_crossings(base: RuleBase, pack: Span, diagnostics: Diagnostics) -> None:
+class _Report:
+    """Holds uses against what is declared, and reports each name that is declared nowhere, where it is written."""
+
+    def __init__(self, declared: Declared, diagnostics: Diagnostics) -> None:
+        self.places = Places(declared)
+        self.diagnostics = diagnostics
+
+    def unknown(self, kind: str, uses: Iterable[Use], known: Collection[str]) -> None:
+        """Report names; one that is empty could not be read, and is reported already."""
+        code = "unknown-" + kind.split(maxsplit=1)[0]
+        for user, name, span, key in dict.fromkeys(uses):
+            if name and name not in known:
+                hint = did_you_mean(name, known)
+                message = f"{user} names the {kind} {in_backticks(name)}, which is declared nowhere{hint}"
+                for place in self.places.of(span, key, name) or [span]:
+                    self.diagnostics.error(code, place, message)
+
+
+def report_crossings(base: RuleBase, declared: Declared, diagnostics: Diagnostics) -> None:
     """Report every name that is used but declared nowhere."""
-    _report("statement", _cited(base), base.statements, diagnostics)
-    _report("topic", ((f"`{f.name}`", f.topic, f.span) for f in _questions(base)), base.pack.topics, diagnostics)
-    owners = ((f"control `{each.name}`", each.owner, each.span) for each in base.controls.values())
-    _report("role", owners, base.pack.roles, diagnostics)
-    classes = ((f"control `{each.name}`", name, each.span) for each in base.controls.values() for name in each.classes)
-    _report("class of controls", classes, base.pack.control_classes, diagnostics)
-    _report("decision", _laid_out(base, pack), base.decisions, diagnostics)
-    fields = (("`header`", field.fact, pack) for field in base.pack.header if field.fact)
-    _report("fact", fields, base.facts, diagnostics)
+    report = _Report(declared, diagnostics)
+    report.unknown("statement", _cited(base), base.statements)
+    report.unknown("topic", _topics(base, declared), base.pack.topics)
+    controls = base.controls.values()
+    owners = ((f"control `{each.name}`", each.owner, each.span, "owner") for each in controls)
+    report.unknown("role", owners, base.pack.roles)
+    classes = ((f"control `{each.name}`", name, each.span, "classes") for each in controls for name in each.classes)
+    report.unknown("class of controls", classes, base.pack.control_classes)
+    if declared.pack is not None:
+        _report_pack(base, declared.pack.span, report)
     kinds = {kind.name for kind in base.pack.statement_kinds}
     if kinds:
-        musts = ((f"statement `{each.id}`", each.must, each.span) for each in base.statements.values())
-        _report("kind of statement", musts, kinds, diagnostics)
-    _report_belongings(base, diagnostics)
+        musts = ((f"statement `{each.id}`", each.must, each.span, "must") for each in base.statements.values())
+        report.unknown("kind of statement", musts, kinds)
+    _report_belongings(base, report)
     _report_table_files(base, diagnostics)
 
 
-def _report(kind: str, uses: Iterable[Use], known: Collection[str], diagnostics: Diagnostics) -> None:
-    code = "unknown-" + kind.split(maxsplit=1)[0]
-    for user, name, span in uses:
-        if name not in known:
-            hint = did_you_mean(name, known)
-            diagnostics.error(code, span, f"{user} names the {kind} `{name}`, which is declared nowhere{hint}")
+def _report_pack(base: RuleBase, pack: Span, report: _Report) -> None:
+    """Report what the description of the pack names: decisions, the facts of the header, fields of the heading."""
+    report.unknown("decision", _laid_out(base, pack), base.decisions)
+    facts = (("`header`", field.fact, pack, "header") for field in base.pack.header)
+    report.unknown("fact", facts, base.facts)
+    fields = {field.path for field in base.pack.header}
+    headings = (("`heading`", path, pack, "heading") for path in base.pack.heading)
+    report.unknown("field of the header", headings, fields)
+
+
+def _topics(base: RuleBase, declared: Declared) -> Iterator[Use]:
+    """Walk the topics: of each file once, and those that questions have of their own."""
+    of_files = {topic.text for topic in declared.topics}
+    yield from (("this file", topic.text, topic.span, "") for topic in declared.topics)
+    for each in _questions(base):
+        if each.topic not in of_files:
+            yield f"`{each.name}`", each.topic, each.span, "topic"
 
 
 def _questions(base: RuleBase) -> Iterator[Fact | Control]:
@@ -49,38 +82,38 @@ def _cited(base: RuleBase) -> Iterator[Use]:
     for kind, group in (("fact", base.facts), ("control", base.controls), ("rule", base.rules)):
         for item in group.values():
             for name in item.cites:
-                yield f"{kind} `{item.name}`", name, item.span
+                yield f"{kind} `{item.name}`", name, item.span, "cites"
     for decision in base.decisions.values():
         if decision.built_in:
             continue
         values = (name for value in decision.values.values() for name in value.cites)
         for name in chain(decision.cites, values, decision.default.cites if decision.default else ()):
-            yield f"decision `{decision.name}`", name, decision.span
+            yield f"decision `{decision.name}`", name, decision.span, "cites"
     for principle in base.principles.values():
         for name in principle.cites:
-            yield f"principle `{principle.name}`", name, principle.span
+            yield f"principle `{principle.name}`", name, principle.span, "cites"
 
 
 def _laid_out(base: RuleBase, pack: Span) -> Iterator[Use]:
     layout = base.pack
     sections = (name for section in layout.sections for name in section.decisions)
     for name in chain(layout.primary, layout.headline, sections):
-        yield "`layout`", name, pack
+        yield "`layout`", name, pack, "layout"
     for kind in layout.statement_kinds:
         for name in kind.decisions:
-            yield f"statement kind `{kind.name}`", name, pack
+            yield f"statement kind `{kind.name}`", name, pack, "statement_kinds"
 
 
-def _report_belongings(base: RuleBase, diagnostics: Diagnostics) -> None:
+def _report_belongings(base: RuleBase, report: _Report) -> None:
     for control in base.controls.values():
         if control.belongs_to is None:
             continue
         name, values = control.belongs_to
-        decision = base.decisions.get(name)
-        for value in sorted(values):
-            if decision is None or value not in decision.values:
-                message = f"`belongs_to` of control `{control.name}` names `{value}` of `{name}`, which is not declared"
-                diagnostics.error("unknown-value", control.span, message)
+        user = f"`belongs_to` of control `{control.name}`"
+        report.unknown("decision", [(user, name, control.span, "belongs_to")], base.decisions)
+        if name in base.decisions:
+            uses = ((user, value, control.span, "belongs_to") for value in sorted(values))
+            report.unknown(f"value of `{name}`", uses, base.decisions[name].values)
 
 
 def _report_table_files(base: RuleBase, diagnostics: Diagnostics) -> None:

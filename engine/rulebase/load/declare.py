@@ -1,16 +1,22 @@
 """First pass over the declarations: every name, declared once; facts and decisions without their conditions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, DecisionValue
 from engine.rulebase.load.files import Declared
 from engine.rulebase.load.names import Names
+from engine.rulebase.load.read_conditions import CONNECTIVES
 from engine.rulebase.load.read_decisions import built_in, read_decision
 from engine.rulebase.load.read_facts import Unlinked, read_control, read_fact
+from engine.rulebase.load.read_rules import SHORTHANDS
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
-from engine.source.tree import Node
+from engine.source.tree import Mapping as Tree
+from engine.source.tree import Node, Scalar
+
+RESERVED = frozenset({*CONNECTIVES, *SHORTHANDS, *SHORTHANDS.values()})
+"""Words with a meaning of their own in the conditions and conclusions of rules."""
 
 
 class Named(Protocol):
@@ -48,12 +54,14 @@ def declare(declared: Declared, pack: Node, diagnostics: Diagnostics) -> tuple[N
     facts = by_name((each.fact for each in read_facts), "fact", diagnostics)
     controls = by_name(read_controls, "control", diagnostics)
     decisions = by_name(read_decisions, "decision", diagnostics)
-    _report_shared_names((("fact", facts), ("control", controls), ("decision", decisions)), diagnostics)
+    _report_names((("fact", facts), ("control", controls), ("decision", decisions)), diagnostics)
+    nodes = [*declared.decisions, *(node for node, _ in (*declared.facts, *declared.controls))]
+    spoilt = frozenset(_names(nodes)) - {*facts, *controls, *decisions}
     members = [DecisionValue(each.name, each.title, each.what, "", each.cites) for _, each in sorted(controls.items())]
     decisions[CONTROLS] = built_in(CONTROLS, "Controls", members, pack.span)
     decisions[WARNINGS] = built_in(WARNINGS, "Warnings", (), pack.span)
     decisions[ADVICE] = built_in(ADVICE, "Advice", (), pack.span)
-    return Names(facts, controls, decisions), {each.fact.name: each for each in read_facts}
+    return Names(facts, controls, decisions, spoilt), {each.fact.name: each for each in read_facts}
 
 
 Item = TypeVar("Item")
@@ -63,10 +71,22 @@ def _present(items: Iterable[Item | None]) -> list[Item]:
     return [item for item in items if item is not None]
 
 
-def _report_shared_names(groups: Iterable[tuple[str, Mapping[str, Named]]], diagnostics: Diagnostics) -> None:
+def _names(nodes: Iterable[Node]) -> Iterator[str]:
+    """Walk the names as they are written, good or not."""
+    for node in nodes:
+        name = node.get("name") if isinstance(node, Tree) else None
+        if isinstance(name, Scalar):
+            yield name.text
+
+
+def _report_names(groups: Iterable[tuple[str, Mapping[str, Named]]], diagnostics: Diagnostics) -> None:
+    """Report names that are used up: by another kind of thing, or by the language of rules itself."""
     taken: dict[str, str] = {}
     for kind, group in groups:
         for name, item in group.items():
+            if name in RESERVED:
+                message = f"`{name}` has a meaning of its own in rules; give the {kind} another name"
+                diagnostics.error("reserved-name", item.span, message)
             if name in taken:
                 diagnostics.error("name-taken", item.span, f"{kind} `{name}` has the same name as a {taken[name]}")
             taken[name] = kind

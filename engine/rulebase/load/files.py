@@ -1,12 +1,12 @@
 """The files of a pack: their top-level keys, merged; no order of files matters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from engine.rulebase.load.form import Form
 from engine.source.diagnostics import Diagnostics
 from engine.source.text import Source
-from engine.source.tree import Node
+from engine.source.tree import Node, Scalar
 from engine.source.yaml_tree import read_tree
 
 LISTS = ("documents", "statements", "principles", "facts", "decisions", "controls", "rules")
@@ -14,7 +14,10 @@ LISTS = ("documents", "statements", "principles", "facts", "decisions", "control
 
 @dataclass(slots=True)
 class Declared:
-    """What the files declare, still as trees. Facts and controls come with the default topic of their file."""
+    """What the files declare, still as trees. Facts and controls come with the default topic of their file.
+
+    `whole` tells that every file could be read to its end: only then is a name that is nowhere declared unknown.
+    """
 
     pack: Node | None = None
     documents: list[Node] = field(default_factory=list)
@@ -24,6 +27,15 @@ class Declared:
     decisions: list[Node] = field(default_factory=list)
     controls: list[tuple[Node, str]] = field(default_factory=list)
     rules: list[Node] = field(default_factory=list)
+    topics: list[Scalar] = field(default_factory=list)
+    whole: bool = True
+
+    def nodes(self) -> Iterator[Node]:
+        """Walk every declaration."""
+        if self.pack is not None:
+            yield self.pack
+        yield from (*self.documents, *self.statements, *self.principles, *self.decisions, *self.rules)
+        yield from (node for node, _ in (*self.facts, *self.controls))
 
 
 def read_files(sources: Iterable[Source], diagnostics: Diagnostics) -> Declared:
@@ -32,9 +44,13 @@ def read_files(sources: Iterable[Source], diagnostics: Diagnostics) -> Declared:
     for source in sources:
         tree = read_tree(source, diagnostics)
         if tree is None:
+            declared.whole = False
             continue
         form = Form(tree, "a rule file", diagnostics, optional=("pack", "topic", *LISTS))
         topic = form.name("topic")
+        written = form.at("topic")
+        if topic and isinstance(written, Scalar):
+            declared.topics.append(written)
         if form.has("pack"):
             if declared.pack is not None:
                 diagnostics.error("second-pack", form.at("pack").span, f"`pack` stands already at {declared.pack.span}")

@@ -8,22 +8,24 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision, DecisionValue
 from engine.rulebase.facts import Fact
 from engine.rulebase.folders import pack_files
+from engine.rulebase.load.bounds import report_depths, report_sizes
 from engine.rulebase.load.crossings import report_crossings
 from engine.rulebase.load.declare import by_name, declare
-from engine.rulebase.load.expand import expand, report_circles
+from engine.rulebase.load.expand import expand
 from engine.rulebase.load.files import Declared, read_files
 from engine.rulebase.load.fingerprint import fingerprint
 from engine.rulebase.load.names import Names
-from engine.rulebase.load.order import in_order
+from engine.rulebase.load.order import facts_in_order, in_order
 from engine.rulebase.load.read_conditions import read_condition
 from engine.rulebase.load.read_facts import Unlinked
 from engine.rulebase.load.read_pack import read_pack
 from engine.rulebase.load.read_rules import read_rule
-from engine.rulebase.load.read_statements import read_document, read_principle, read_statement
+from engine.rulebase.load.read_statements import read_documents, read_principle, read_statement
 from engine.rulebase.rules import Rule
 from engine.rulebase.statements import Document, Principle, Statement
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
+from engine.source.suggest import did_you_mean
 from engine.source.text import Source, read_text
 
 
@@ -38,10 +40,13 @@ def read_pack_files(folder: Path) -> list[Source]:
 def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
     """Turn rule files into a rule base.
 
-    Raises `InputError` with every error of every file, each with its place.
+    Raises `InputError` with every error of every file, each with its place. Where a file could not be read to its end,
+    nobody knows what it would have declared, so that names are held against each other only once it can.
     """
     diagnostics = Diagnostics()
     declared = read_files(sources, diagnostics)
+    if not declared.whole:
+        diagnostics.raise_if_errors()
     if declared.pack is None:
         place = Span(str(folder / "pack.yaml"), 1, 1, 1, 1)
         diagnostics.error("no-pack", place, "no file of this folder holds the key `pack`")
@@ -50,7 +55,7 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
     pack = read_pack(declared.pack, diagnostics)
     names, unlinked = declare(declared, declared.pack, diagnostics)
     facts = {name: _linked(each, names, diagnostics) for name, each in unlinked.items()}
-    rules = _rules(declared, names, facts, diagnostics)
+    rules = _rules(declared, names, facts, declared.pack.span, diagnostics)
     decisions = _with_rule_names(names.decisions, rules)
     rules_of = {name: _rules_of(decision, rules) for name, decision in decisions.items()}
     documents, statements, principles = _statements(declared, diagnostics)
@@ -67,7 +72,8 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
         sha256="",
         folder=str(folder),
     )
-    report_crossings(base, declared.pack.span, diagnostics)
+    report_crossings(base, declared, diagnostics)
+    report_depths(base.decisions, rules_of, diagnostics)
     diagnostics.raise_if_errors()
     return replace(base, sha256=fingerprint([replace(base, rules_of={}), _tables(base)]))
 
@@ -75,14 +81,16 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
 def _linked(each: Unlinked, names: Names, diagnostics: Diagnostics) -> Fact:
     if each.applies_when is None:
         return each.fact
-    only_facts = Names(names.facts, {}, {})
-    return replace(each.fact, applies_when=read_condition(each.applies_when, only_facts, diagnostics))
+    return replace(each.fact, applies_when=read_condition(each.applies_when, names.of_facts(), diagnostics))
 
 
-def _rules(declared: Declared, names: Names, facts: dict[str, Fact], diagnostics: Diagnostics) -> dict[str, Rule]:
+def _rules(
+    declared: Declared, names: Names, facts: dict[str, Fact], pack: Span, diagnostics: Diagnostics
+) -> dict[str, Rule]:
     read = [rule for node in declared.rules if (rule := read_rule(node, names, diagnostics))]
     rules = dict(sorted(by_name(read, "rule", diagnostics).items()))
-    if report_circles(facts, diagnostics):
+    in_order = facts_in_order(facts, diagnostics)
+    if len(in_order) < len(facts) or report_sizes(in_order, rules.values(), pack, diagnostics):
         return rules
     return {name: replace(rule, condition=expand(rule.when, facts)) for name, rule in rules.items()}
 
@@ -103,7 +111,7 @@ def _with_rule_names(decisions: Mapping[str, Decision], rules: Mapping[str, Rule
 def _rules_of(decision: Decision, rules: Mapping[str, Rule]) -> tuple[Rule, ...]:
     concluding = [rule for rule in rules.values() if rule.concludes(decision.name)]
     if decision.hit_policy == "first":
-        concluding.sort(key=lambda rule: rule.position)
+        concluding.sort(key=lambda rule: (rule.position, rule.span.column))
     return tuple(concluding)
 
 
@@ -119,7 +127,7 @@ def _tables(base: RuleBase) -> dict[str, list[str]]:
 def _statements(
     declared: Declared, diagnostics: Diagnostics
 ) -> tuple[dict[str, Document], dict[str, Statement], dict[str, Principle]]:
-    documents = [each for node in declared.documents if (each := read_document(node, diagnostics))]
+    documents = read_documents(declared.documents, diagnostics)
     by_prefix = {each.prefix: each for each in documents}
     statements: dict[str, Statement] = {}
     for node in declared.statements:
@@ -128,8 +136,10 @@ def _statements(
             continue
         document = by_prefix.get(statement.id.split(".")[0])
         if document is None:
-            message = f"no document has the prefix of statement `{statement.id}`"
+            hint = did_you_mean(statement.id.split(".")[0], by_prefix)
+            message = f"no document has the prefix of statement `{statement.id}`{hint}"
             diagnostics.error("unknown-document", statement.span, message)
+            statements[statement.id] = statement
         elif statement.id in statements:
             first = statements[statement.id].span
             message = f"statement `{statement.id}` is declared already at {first}"

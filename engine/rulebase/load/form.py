@@ -1,13 +1,17 @@
 """Reading one mapping of a rule file: which keys it may have, which it must, and each value typed as it is declared."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from typing import TypeVar
 
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.names import NameStyle, read_name
-from engine.source.scalars import read_integer, read_yes_no
+from engine.source.scalars import Duration, read_date, read_duration, read_integer, read_yes_no
 from engine.source.suggest import did_you_mean
 from engine.source.tree import Mapping, Node, Scalar, Sequence
+
+Typed = TypeVar("Typed")
 
 
 class Form:
@@ -46,6 +50,11 @@ class Form:
     def has(self, key: str) -> bool:
         """Tell whether the key was written."""
         return key in self._values
+
+    def is_blank(self, key: str) -> bool:
+        """Tell whether the key was left out, or written with nothing behind it."""
+        node = self._values.get(key)
+        return node is None or (isinstance(node, Scalar) and not node.text.strip())
 
     def at(self, key: str) -> Node:
         """Give the node of a key, or the mapping itself where the key is missing, so that there is always a place."""
@@ -88,23 +97,28 @@ class Form:
 
     def flag(self, key: str) -> bool:
         """Read yes or no; no where the key is left out."""
-        node = self._values.get(key)
-        if node is None:
-            return False
-        if not isinstance(node, Scalar):
-            self.diagnostics.error("wrong-kind", node.span, f"`{key}` of {self.what} must be yes or no")
-            return False
-        return bool(read_yes_no(node, self.diagnostics))
+        return bool(self._typed(key, "yes or no", read_yes_no))
 
     def integer(self, key: str) -> int | None:
         """Read a whole number, or nothing where the key is left out."""
+        return self._typed(key, "a whole number", read_integer)
+
+    def date(self, key: str) -> date | None:
+        """Read a day, or nothing where the key is left out."""
+        return self._typed(key, "a date", read_date)
+
+    def duration(self, key: str) -> Duration | None:
+        """Read a length of time, or nothing where the key is left out."""
+        return self._typed(key, "a length of time", read_duration)
+
+    def _typed(self, key: str, kind: str, read: Callable[[Scalar, Diagnostics], Typed | None]) -> Typed | None:
         node = self._values.get(key)
         if node is None:
             return None
         if not isinstance(node, Scalar):
-            self.diagnostics.error("wrong-kind", node.span, f"`{key}` of {self.what} must be a whole number")
+            self.diagnostics.error("wrong-kind", node.span, f"`{key}` of {self.what} must be {kind}")
             return None
-        return read_integer(node, self.diagnostics)
+        return read(node, self.diagnostics)
 
     def items(self, key: str) -> tuple[Node, ...]:
         """Read a list; a single value stands for a list of one."""
@@ -121,6 +135,9 @@ class Form:
         for item in self.items(key):
             if not isinstance(item, Scalar):
                 self.diagnostics.error("wrong-kind", item.span, f"`{key}` of {self.what} must be a list of names")
+            elif not item.text.strip():
+                message = f"`{key}` of {self.what} holds an empty name; write one, or delete it"
+                self.diagnostics.error("empty-text", item.span, message)
             elif item.text in found:
                 self.diagnostics.error("listed-twice", item.span, f"{in_backticks(item.text)} is listed twice")
             else:

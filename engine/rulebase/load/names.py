@@ -1,7 +1,7 @@
 """The names a condition may use, and what each stands for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.rulebase.controls import Control
 from engine.rulebase.decisions import Decision
@@ -10,18 +10,28 @@ from engine.rulebase.facts import Fact
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every declared fact, control and decision of a pack."""
+    """Every declared fact, control and decision of a pack.
+
+    `spoilt` are names whose declaration could not be read: that is reported there, and not again at every use. With
+    `only_facts`, decisions and controls are known but may not be read.
+    """
 
     facts: Mapping[str, Fact]
     controls: Mapping[str, Control]
     decisions: Mapping[str, Decision]
+    spoilt: frozenset[str] = frozenset()
+    only_facts: bool = False
 
     def __contains__(self, name: str) -> bool:
         return name in self.facts or name in self.controls or name in self.decisions
 
+    def of_facts(self) -> "Names":
+        """Give the same names for a condition that may read nothing but facts."""
+        return replace(self, only_facts=True)
+
     def all(self) -> list[str]:
-        """List every name, for a did-you-mean."""
-        return [*self.facts, *self.decisions, *self.controls]
+        """List every name that may be used, for a did-you-mean."""
+        return list(self.facts) if self.only_facts else [*self.facts, *self.decisions, *self.controls]
 
     def classes(self) -> dict[str, list[str]]:
         """Group the controls by their classes."""

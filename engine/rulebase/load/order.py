@@ -1,34 +1,69 @@
-"""The order of decisions: each after all that its rules read. A circle is refused with its path."""
+"""The order of things that read each other: each after all that it reads. A circle is refused with its path."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from engine.rulebase.conditions import literals
 from engine.rulebase.decisions import Decision
+from engine.rulebase.facts import Fact
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostics
+
+Reads = Mapping[str, Sequence[str]]
+"""What each thing reads, by name, in an order that does not depend on files."""
 
 
 def in_order(
     decisions: Mapping[str, Decision], rules_of: Mapping[str, Sequence[Rule]], diagnostics: Diagnostics
 ) -> dict[str, Decision]:
     """Sort the decisions so that each stands after all that its rules read; among equals, by name."""
-    reads = {
-        name: sorted(
-            {
-                literal.subject
-                for rule in rules_of.get(name, ())
-                for literal in literals(rule.condition)
-                if literal.on_decision
-            }
-        )
-        for name in sorted(decisions)
-    }
+    reads = {name: _decisions_read(rules_of.get(name, ())) for name in sorted(decisions)}
+    for path in _circles(reads):
+        message = f"decisions read each other in a circle: {_arrow(path)}"
+        diagnostics.error("circular-decisions", decisions[path[0]].span, message)
+    return {name: decisions[name] for name in _sorted(reads)}
+
+
+def facts_in_order(facts: Mapping[str, Fact], diagnostics: Diagnostics) -> list[Fact]:
+    """Sort the facts so that each stands after all that its `applies_when` reads; none where that is a circle."""
+    reads = {name: _facts_read(facts[name], facts) for name in sorted(facts)}
+    found = False
+    for path in _circles(reads):
+        found = True
+        message = f"`applies_when` leads back to itself: {_arrow(path)}"
+        diagnostics.error("circular-applies-when", facts[path[0]].span, message)
+    return [] if found else [facts[name] for name in _sorted(reads)]
+
+
+def _decisions_read(rules: Sequence[Rule]) -> list[str]:
+    return sorted({each.subject for rule in rules for each in literals(rule.condition) if each.on_decision})
+
+
+def _facts_read(fact: Fact, facts: Mapping[str, Fact]) -> list[str]:
+    if fact.applies_when is None:
+        return []
+    return sorted({each.subject for each in literals(fact.applies_when) if each.subject in facts})
+
+
+def _sorted(reads: Reads) -> list[str]:
     try:
-        order = list(TopologicalSorter(reads).static_order())
-    except CycleError as circle:
-        path: list[str] = circle.args[1]
-        arrow = " → ".join(f"`{name}`" for name in reversed(path))
-        diagnostics.error("circular-decisions", decisions[path[0]].span, f"decisions read each other: {arrow}")
-        order = sorted(decisions)
-    return {name: decisions[name] for name in order}
+        return list(TopologicalSorter(reads).static_order())
+    except CycleError:
+        return sorted(reads)
+
+
+def _circles(reads: Reads) -> Iterator[tuple[str, ...]]:
+    """Walk circles that have no name in common; each path ends where it begins."""
+    while True:
+        try:
+            TopologicalSorter(reads).prepare()
+        except CycleError as circle:
+            path: list[str] = circle.args[1]
+            yield tuple(reversed(path))
+            reads = {name: [each for each in reads[name] if each not in path] for name in reads if name not in path}
+        else:
+            return
+
+
+def _arrow(path: Sequence[str]) -> str:
+    return " → ".join(f"`{name}`" for name in path)

@@ -2,12 +2,12 @@
 
 from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf
 from engine.rulebase.controls import MISSING
+from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.load.form import Form
 from engine.rulebase.load.names import Names
 from engine.rulebase.load.read_tests import NEVER, read_test
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
-from engine.source.scalars import read_integer
 from engine.source.suggest import did_you_mean
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -52,38 +52,52 @@ def _parts(node: Node, names: Names, diagnostics: Diagnostics) -> tuple[Conditio
 def _at_least(node: Node, names: Names, diagnostics: Diagnostics) -> Condition:
     form = Form(node, "`at_least`", diagnostics, required=("n", "of"))
     parts = _parts(form.at("of"), names, diagnostics) if form.has("of") else ()
-    count = form.at("n")
-    n = read_integer(count, diagnostics) if isinstance(count, Scalar) else None
-    if n is not None and not 1 <= n <= len(parts):
-        diagnostics.error("bad-count", count.span, f"`n` must lie between 1 and {len(parts)}, the number of conditions")
+    n = form.integer("n")
+    if n is None or not parts:
         return NEVER
-    return NEVER if n is None else AtLeast(n, parts)
+    if not 1 <= n <= len(parts):
+        message = f"`n` must lie between 1 and {len(parts)}, the number of conditions"
+        diagnostics.error("bad-count", form.at("n").span, message)
+        return NEVER
+    return AtLeast(n, parts)
 
 
 def _literal(key: Scalar, value: Node, names: Names, diagnostics: Diagnostics) -> Condition:
-    if key.text == "controls" and isinstance(value, Mapping) and value.get("missing") is not None:
-        return _class_missing(value, names, diagnostics)
-    if key.text not in names:
-        hint = did_you_mean(key.text, [*names.all(), *CONNECTIVES])
-        diagnostics.error(
-            "unknown-name", key.span, f"no fact, decision or control is named {in_backticks(key.text)}{hint}"
-        )
+    name = key.text
+    if name in names.spoilt:
         return NEVER
-    return read_test(key.text, value, names, diagnostics)
+    if name not in names:
+        what = "fact" if names.only_facts else "fact, decision or control"
+        hint = did_you_mean(name, [*names.all(), *CONNECTIVES])
+        diagnostics.error("unknown-name", key.span, f"no {what} is named {in_backticks(name)}{hint}")
+        return NEVER
+    if names.only_facts and name not in names.facts:
+        what = "decision" if name in names.decisions else "control"
+        diagnostics.error("not-a-fact", key.span, f"`{name}` is a {what}; `applies_when` may read facts only")
+        return NEVER
+    if name in (WARNINGS, ADVICE):
+        diagnostics.error("not-readable", key.span, f"no condition may read `{name}`; they are what comes last")
+        return NEVER
+    if name == CONTROLS and isinstance(value, Mapping) and value.get("missing") is not None:
+        return _class_missing(value, names, diagnostics)
+    return read_test(name, value, names, diagnostics)
 
 
 def _class_missing(node: Mapping, names: Names, diagnostics: Diagnostics) -> Condition:
     """Write out "a required control of this class is missing": one branch for each control of the class."""
     word = node.get("missing")
     members = names.classes()
-    if not isinstance(word, Scalar) or word.text not in members or len(node.entries) != 1:
-        text = word.text if isinstance(word, Scalar) else ""
-        hint = did_you_mean(text, members)
-        diagnostics.error("unknown-class", node.span, f"no control is of class {in_backticks(text)}{hint}")
+    if not isinstance(word, Scalar) or len(node.entries) != 1:
+        message = "`controls` must be asked one of `{missing: CLASS}`, `{includes: CONTROL}`, `{includes_any: […]}`"
+        diagnostics.error("wrong-kind", node.span, message)
+        return NEVER
+    if word.text not in members:
+        hint = did_you_mean(word.text, members)
+        diagnostics.error("unknown-class", word.span, f"no control is of class {in_backticks(word.text)}{hint}")
         return NEVER
     return AnyOf(
         tuple(
-            All((Literal(name, OneOf(frozenset({MISSING}))), Literal("controls", Includes(name), on_decision=True)))
+            All((Literal(name, OneOf(frozenset({MISSING}))), Literal(CONTROLS, Includes(name), on_decision=True)))
             for name in sorted(members[word.text])
         )
     )

@@ -1,23 +1,12 @@
 """Decisions: from their trees to declarations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from engine.rulebase.decisions import (
-    ADVICE,
-    CONTROLS,
-    HIT_POLICIES,
-    SINGLE_VALUED,
-    WARNINGS,
-    Decision,
-    DecisionValue,
-    Default,
-    HitPolicy,
-)
+from engine.rulebase.decisions import HIT_POLICIES, SINGLE_VALUED, Decision, DecisionValue, Default, HitPolicy
 from engine.rulebase.load.form import Form
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.names import read_name
-from engine.source.scalars import read_duration
 from engine.source.span import Span
 from engine.source.suggest import did_you_mean
 from engine.source.tree import Mapping, Node, Scalar
@@ -33,18 +22,11 @@ def read_decision(node: Node, diagnostics: Diagnostics) -> Decision | None:
         optional=("values", "default", "while_open", "cites"),
     )
     name, policy = form.name("name"), _policy(form)
-    if not name or policy is None:
-        return None
-    if name in (CONTROLS, WARNINGS, ADVICE):
-        diagnostics.error("reserved-name", form.at("name").span, f"`{name}` is a decision that every pack has already")
-        return None
-    values = {value.name: value for value in _values(form)}
-    if policy != "count" and not values:
-        diagnostics.error("too-few-values", form.span, f"decision `{name}` needs `values`")
-    return Decision(
+    values = {value.name: value for value in _values(form, policy)}
+    decision = Decision(
         name=name,
         title=form.text("title"),
-        hit_policy=policy,
+        hit_policy=policy or "any",
         values=values,
         default=_default(form, policy, values),
         while_open=_while_open(form, policy, values),
@@ -52,6 +34,7 @@ def read_decision(node: Node, diagnostics: Diagnostics) -> Decision | None:
         built_in=False,
         span=form.at("name").span,
     )
+    return decision if name and policy else None
 
 
 def _policy(form: Form) -> HitPolicy | None:
@@ -59,7 +42,12 @@ def _policy(form: Form) -> HitPolicy | None:
     return next((policy for policy in HIT_POLICIES if policy == word), None)
 
 
-def _values(form: Form) -> Iterable[DecisionValue]:
+def _values(form: Form, policy: HitPolicy | None) -> Iterator[DecisionValue]:
+    node = form.at("values")
+    if policy == "count" and form.has("values"):
+        form.diagnostics.error("values-not-allowed", node.span, "a `count` decision has no `values`")
+    elif policy not in ("count", None) and (not form.has("values") or node == Mapping((), node.span)):
+        form.diagnostics.error("too-few-values", node.span, f"a `{policy}` decision needs `values`, one at least")
     for key, node in form.entries("values"):
         name = read_name(key, form.diagnostics)
         if not name:
@@ -72,8 +60,7 @@ def _values(form: Form) -> Iterable[DecisionValue]:
                 required=("label",),
                 optional=("says", "cadence", "cites"),
             )
-            cadence = inner.at("cadence")
-            rhythm = read_duration(cadence, form.diagnostics) if isinstance(cadence, Scalar) else None
+            rhythm = inner.duration("cadence")
             cites = tuple(word.text for word in inner.words("cites"))
             yield DecisionValue(name, inner.text("label"), inner.text("says"), str(rhythm) if rhythm else "", cites)
         elif isinstance(node, Scalar) and node.text:
@@ -82,35 +69,32 @@ def _values(form: Form) -> Iterable[DecisionValue]:
             form.diagnostics.error("wrong-kind", node.span, f"value `{name}` must be a label, or a mapping with one")
 
 
-def _default(form: Form, policy: HitPolicy, values: dict[str, DecisionValue]) -> Default | None:
-    if not form.has("default"):
+def _default(form: Form, policy: HitPolicy | None, values: dict[str, DecisionValue]) -> Default | None:
+    if not form.has("default") or policy is None:
         return None
     inner = Form(form.at("default"), "a default", form.diagnostics, required=("value", "because", "cites"))
     if policy not in SINGLE_VALUED:
         form.diagnostics.error("default-not-allowed", inner.span, f"a `{policy}` decision has no `default`")
-    _known(inner, "value", values)
-    cites = tuple(word.text for word in inner.words("cites"))
-    return Default(inner.text("value"), inner.text("because"), cites)
+    value = inner.text("value") if policy not in SINGLE_VALUED else _known(inner, "value", values)
+    return Default(value, inner.text("because"), tuple(word.text for word in inner.words("cites")))
 
 
-def _while_open(form: Form, policy: HitPolicy, values: dict[str, DecisionValue]) -> str | None:
-    if not form.has("while_open"):
+def _while_open(form: Form, policy: HitPolicy | None, values: dict[str, DecisionValue]) -> str | None:
+    if not form.has("while_open") or policy is None:
         return None
     if policy not in SINGLE_VALUED:
         place = form.at("while_open").span
         form.diagnostics.error("while-open-not-allowed", place, f"a `{policy}` decision has no `while_open`")
-    _known(form, "while_open", values)
-    return form.text("while_open")
+        return None
+    return _known(form, "while_open", values)
 
 
-def _known(form: Form, key: str, values: dict[str, DecisionValue]) -> None:
+def _known(form: Form, key: str, values: dict[str, DecisionValue]) -> str:
     text = form.text(key)
     if text and text not in values:
-        form.diagnostics.error(
-            "unknown-value",
-            form.at(key).span,
-            f"{in_backticks(text)} is not one of the declared values{did_you_mean(text, values)}",
-        )
+        message = f"{in_backticks(text)} is not one of the declared values{did_you_mean(text, values)}"
+        form.diagnostics.error("unknown-value", form.at(key).span, message)
+    return text
 
 
 def built_in(name: str, title: str, values: Iterable[DecisionValue], span: Span) -> Decision:

@@ -8,8 +8,8 @@ from engine.rulebase.load.form import Form
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.names import NameStyle, read_name
-from engine.source.scalars import read_duration, read_integer
-from engine.source.tree import Node, Scalar
+from engine.source.scalars import read_integer
+from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 FACT_REQUIRED = ("name", "kind", "question")
 FACT_OPTIONAL = (
@@ -17,6 +17,8 @@ FACT_OPTIONAL = (
     *("worse", "applies_when", "cites"),
 )
 CONTROL_REQUIRED = ("name", "title", "what", "owner", "evidence", "cites")
+UNKNOWN_WORDS = ("unknown", "null")
+"""No answer can have these names: in a profile they say that the answer is not known yet."""
 CONTROL_OPTIONAL = ("topic", "deadline", "cadence", "classes", "quick", "question", "belongs_to")
 
 
@@ -33,29 +35,46 @@ def read_fact(node: Node, topic: str, diagnostics: Diagnostics) -> Unlinked | No
     form = Form(node, "a fact", diagnostics, required=FACT_REQUIRED, optional=FACT_OPTIONAL)
     kind = _kind(form)
     name = form.name("name")
-    if kind is None or not name:
-        return None
     fact = Fact(
         name=name,
-        kind=kind,
-        topic=form.name("topic") or topic,
+        kind=kind or "text",
+        topic=_topic(form, topic),
         question=form.text("question"),
         why=form.text("why"),
-        values=_values(form, kind),
-        ordered=form.flag("ordered"),
+        values=_values(form, kind) if kind else {},
+        ordered=_ordered(form, kind),
         worse=None,
         applies_when=None,
         quick=form.integer("quick"),
         unit=form.text("unit"),
-        range=_range(form, kind),
+        range=_range(form, kind) if kind else None,
         yes_example=form.text("yes_example"),
         no_example=form.text("no_example"),
         example=form.text("example"),
         cites=tuple(word.text for word in form.words("cites")),
         span=form.at("name").span,
     )
+    if kind is None or not name:
+        return None
     fact = _with_worse(fact, form)
     return Unlinked(fact, form.at("applies_when") if form.has("applies_when") else None)
+
+
+def _topic(form: Form, topic: str) -> str:
+    """Read the topic of a question; where it has none of its own, that of its file."""
+    if form.has("topic"):
+        return form.name("topic")
+    if not topic and isinstance(form.node, Mapping):
+        message = f"{form.what} needs the key `topic`, here or at the top of the file"
+        form.diagnostics.error("missing-key", form.span, message)
+    return topic
+
+
+def _ordered(form: Form, kind: Kind | None) -> bool:
+    ordered = form.flag("ordered")
+    if ordered and kind not in ("choice", None):
+        form.diagnostics.error("ordered-not-allowed", form.at("ordered").span, f"a `{kind}` can't be `ordered`")
+    return ordered
 
 
 def _kind(form: Form) -> Kind | None:
@@ -69,6 +88,9 @@ def _values(form: Form, kind: Kind) -> dict[str, str]:
         name = read_name(key, form.diagnostics)
         if not isinstance(value, Scalar) or not value.text:
             form.diagnostics.error("wrong-kind", value.span, f"the label of {in_backticks(key.text)} must be a text")
+        elif name in UNKNOWN_WORDS:
+            message = f"`{name}` says that the answer is not known yet; give the value another name"
+            form.diagnostics.error("reserved-name", key.span, message)
         elif name:
             values[name] = value.text
     if kind in ("choice", "choices") and len(values) < 2:
@@ -83,21 +105,24 @@ def _range(form: Form, kind: Kind) -> tuple[int, int] | None:
         if form.has("range") or form.has("unit"):
             form.diagnostics.error("range-not-allowed", form.span, f"a `{kind}` has no `range` and no `unit`")
         return None
-    ends = [read_integer(item, form.diagnostics) if isinstance(item, Scalar) else None for item in form.items("range")]
-    if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0] > ends[1]:
-        form.diagnostics.error(
-            "bad-range", form.at("range").span, "a `number` needs a `range` of two whole numbers, the lower one first"
-        )
+    items = [item for item in form.items("range") if isinstance(item, Scalar)]
+    ends = [read_integer(item, form.diagnostics) for item in items] if len(items) == 2 else [1, 0]
+    low, high = ends[0], ends[1]
+    if low is None or high is None:
         return None
-    return ends[0], ends[1]
+    if low > high:
+        message = "a `number` needs a `range` of two whole numbers, the lower one first"
+        form.diagnostics.error("bad-range", form.at("range").span, message)
+    return low, high
 
 
 def _with_worse(fact: Fact, form: Form) -> Fact:
     if not form.has("worse"):
         return fact
     allowed: tuple[Worse, ...] = WORSE_BY_KIND[fact.kind]
-    if fact.kind == "choice" and not fact.ordered:
-        form.diagnostics.error("worse-not-allowed", form.at("worse").span, "only an `ordered` choice can have `worse`")
+    if not allowed or (fact.kind == "choice" and not fact.ordered):
+        message = "a `text` can't have `worse`" if not allowed else "only an `ordered` choice can have `worse`"
+        form.diagnostics.error("worse-not-allowed", form.at("worse").span, message)
         return fact
     word = form.word("worse", allowed)
     worse = next((each for each in allowed if each == word), None)
@@ -108,14 +133,12 @@ def read_control(node: Node, topic: str, diagnostics: Diagnostics) -> Control | 
     """Read one control; `topic` is the default of its file."""
     form = Form(node, "a control", diagnostics, required=CONTROL_REQUIRED, optional=CONTROL_OPTIONAL)
     name = form.name("name", NameStyle.KEBAB)
-    if not name:
-        return None
     if form.has("deadline") and form.has("cadence"):
         diagnostics.error("two-rhythms", form.span, "a control has a `deadline` or a `cadence`, not both")
-    return Control(
+    control = Control(
         name=name,
         title=form.text("title"),
-        topic=form.name("topic") or topic,
+        topic=_topic(form, topic),
         what=form.text("what"),
         owner=form.name("owner"),
         deadline=_duration(form, "deadline"),
@@ -128,18 +151,27 @@ def read_control(node: Node, topic: str, diagnostics: Diagnostics) -> Control | 
         cites=tuple(word.text for word in form.words("cites")),
         span=form.at("name").span,
     )
+    return control if name else None
 
 
 def _duration(form: Form, key: str) -> str:
-    node = form.at(key)
-    if not form.has(key) or not isinstance(node, Scalar):
-        return form.text(key)
-    duration = read_duration(node, form.diagnostics)
+    duration = form.duration(key)
     return "" if duration is None else str(duration)
 
 
 def _belongs_to(form: Form) -> tuple[str, frozenset[str]] | None:
-    for decision, values in form.entries("belongs_to"):
-        names = getattr(values, "items", (values,))
-        return decision.text, frozenset(item.text for item in names if isinstance(item, Scalar))
+    if not form.has("belongs_to"):
+        return None
+    for decision, values in _one_entry(form.at("belongs_to")):
+        names = values.items if isinstance(values, Sequence) else (values,)
+        words = [name.text for name in names if isinstance(name, Scalar)]
+        if words and len(words) == len(names):
+            return decision.text, frozenset(words)
+    message = "`belongs_to` takes one decision with its values, as in `{model: [this, that]}`"
+    form.diagnostics.error("wrong-kind", form.at("belongs_to").span, message)
     return None
+
+
+def _one_entry(node: Node) -> list[tuple[Scalar, Node]]:
+    entries = node.entries if isinstance(node, Mapping) else ()
+    return [(entry.key, entry.value) for entry in entries] if len(entries) == 1 else []

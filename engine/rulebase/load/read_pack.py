@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from engine.rulebase.load.form import Form
-from engine.rulebase.pack import HeaderField, Pack, Section, StatementKind
+from engine.rulebase.pack import PROFILE_KEYS, HeaderField, Pack, Section, StatementKind
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
-from engine.source.names import NameStyle
+from engine.source.names import NameStyle, read_name
 from engine.source.tree import Mapping, Node, Scalar
 
 REQUIRED = ("id", "version", "title", "topics", "layout")
@@ -48,6 +48,7 @@ def _words(form: Form, key: str) -> tuple[str, ...]:
 def _labels(form: Form, key: str) -> dict[str, str]:
     labels: dict[str, str] = {}
     for name, node in form.entries(key):
+        read_name(name, form.diagnostics)
         if isinstance(node, Scalar) and node.text:
             labels[name.text] = " ".join(node.text.split())
         else:
@@ -56,20 +57,34 @@ def _labels(form: Form, key: str) -> dict[str, str]:
 
 
 def _header(form: Form) -> Iterator[HeaderField]:
+    """Walk the fields of the header, groups laid out flat."""
+    answered: dict[str, str] = {}
     for name, node in form.entries("header"):
-        field = _field(name.text, node)
-        if field is not None:
+        if name.text in PROFILE_KEYS:
+            message = f"every profile has the key `{name.text}` already; give the field another name"
+            form.diagnostics.error("reserved-name", name.span, message)
+        read_name(name, form.diagnostics)
+        for path, inner in _paths(name, node, form.diagnostics):
+            field = _field(path, inner)
+            if field is None:
+                message = "a header field is `text`, `texts` or `{fact: NAME}`"
+                form.diagnostics.error("bad-header", inner.span, message)
+                continue
+            if field.fact and field.fact in answered:
+                message = f"`{field.fact}` is answered already by the field `{answered[field.fact]}`"
+                form.diagnostics.error("answered-twice", inner.span, message)
+            answered[field.fact] = path
             yield field
-        elif isinstance(node, Mapping):
-            for entry in node.entries:
-                inner = _field(f"{name.text}.{entry.key.text}", entry.value)
-                if inner is not None:
-                    yield inner
-                else:
-                    message = "a header field is `text`, `texts` or `{fact: NAME}`"
-                    form.diagnostics.error("bad-header", entry.value.span, message)
-        else:
-            form.diagnostics.error("bad-header", node.span, "a header field is `text`, `texts` or `{fact: NAME}`")
+
+
+def _paths(name: Scalar, node: Node, diagnostics: Diagnostics) -> Iterator[tuple[str, Node]]:
+    """Walk a field, or the fields of a group."""
+    if not isinstance(node, Mapping) or not node.entries or _field(name.text, node) is not None:
+        yield name.text, node
+        return
+    for entry in node.entries:
+        read_name(entry.key, diagnostics)
+        yield f"{name.text}.{entry.key.text}", entry.value
 
 
 def _field(path: str, node: Node) -> HeaderField | None:
@@ -90,6 +105,7 @@ def _sections(layout: Form) -> Iterator[Section]:
 
 def _statement_kinds(pack: Form) -> Iterator[StatementKind]:
     for name, node in pack.entries("statement_kinds"):
+        read_name(name, pack.diagnostics)
         form = Form(node, "a statement kind", pack.diagnostics, required=("says", "shown_by"), optional=("decisions",))
         shown_by = form.word("shown_by", SHOWN_BY)
         yield StatementKind(name.text, form.text("says"), shown_by, _words(form, "decisions"))

@@ -1,36 +1,38 @@
 """Rules: from their trees and the declared names to rules with positions kept."""
 
+from collections.abc import Collection
+
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.load.form import Form
 from engine.rulebase.load.names import Names
 from engine.rulebase.load.read_conditions import read_condition
+from engine.rulebase.load.read_tests import NEVER
 from engine.rulebase.rules import Conclusion, Rule
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.names import NameStyle
 from engine.source.suggest import did_you_mean
-from engine.source.tree import Mapping, Node, Scalar
+from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 REQUIRED = ("name", "when", "then", "because", "cites")
 OPTIONAL = ("title", "origin")
 ORIGINS = ("derived", "ours")
-SHORTHANDS = ("require", "warn", "advise")
+SHORTHANDS = {CONTROLS: "require", WARNINGS: "warn", ADVICE: "advise"}
+"""How a rule concludes the decisions that every pack has."""
 
 
 def read_rule(node: Node, names: Names, diagnostics: Diagnostics) -> Rule | None:
     """Read one rule. Its expanded condition is filled in later, when every fact is linked."""
     form = Form(node, "a rule", diagnostics, required=REQUIRED, optional=OPTIONAL)
     name = form.name("name", NameStyle.KEBAB)
-    if not name:
-        return None
-    when = read_condition(form.at("when"), names, diagnostics)
+    when = read_condition(form.at("when"), names, diagnostics) if form.has("when") else NEVER
     conclusions = _Conclusions(name, names, diagnostics)
     if form.has("then"):
         conclusions.read(form.at("then"))
     cites = tuple(word.text for word in form.words("cites"))
-    if form.has("cites") and not cites:
-        diagnostics.error("no-citation", form.at("cites").span, f"rule `{name}` must cite one statement at least")
-    return Rule(
+    if form.has("cites") and not form.items("cites"):
+        diagnostics.error("no-citation", form.at("cites").span, "a rule must cite one statement at least")
+    rule = Rule(
         name=name,
         title=form.text("title"),
         when=when,
@@ -44,6 +46,7 @@ def read_rule(node: Node, names: Names, diagnostics: Diagnostics) -> Rule | None
         position=form.at("name").span.line,
         span=form.at("name").span,
     )
+    return rule if name else None
 
 
 class _Conclusions:
@@ -53,7 +56,7 @@ class _Conclusions:
         self.rule = rule
         self.names = names
         self.diagnostics = diagnostics
-        self.found: list[Conclusion] = []
+        self.found: dict[Conclusion, Node] = {}
         self.texts: dict[str, str] = {}
 
     def read(self, node: Node) -> None:
@@ -63,7 +66,7 @@ class _Conclusions:
         for entry in node.entries:
             match entry.key.text:
                 case "require":
-                    self._values(CONTROLS, entry.value, list(self.names.controls))
+                    self._values(CONTROLS, entry.value, self.names.controls)
                 case "warn" | "advise":
                     self._sentence(entry.key.text, entry.value)
                 case _:
@@ -74,39 +77,53 @@ class _Conclusions:
             self.diagnostics.error("wrong-kind", node.span, f"`{key}` must be a sentence")
             return
         self.texts[key] = " ".join(node.text.split())
-        self._add(WARNINGS if key == "warn" else ADVICE, self.rule)
+        self._add(WARNINGS if key == "warn" else ADVICE, self.rule, node)
 
     def _decision(self, key: Scalar, node: Node) -> None:
         decision = self.names.decisions.get(key.text)
-        if decision is None or decision.built_in:
-            known = [name for name, each in self.names.decisions.items() if not each.built_in]
-            hint = did_you_mean(key.text, [*known, *SHORTHANDS])
+        if key.text in self.names.spoilt:
+            return
+        if key.text in SHORTHANDS:
+            message = f"no rule concludes {in_backticks(key.text)} by its name; write `{SHORTHANDS[key.text]}`"
+            self.diagnostics.error("unknown-decision", key.span, message)
+        elif decision is None:
+            hint = did_you_mean(key.text, [*self.names.decisions, *SHORTHANDS.values()])
             self.diagnostics.error("unknown-decision", key.span, f"no decision is named {in_backticks(key.text)}{hint}")
         elif decision.hit_policy == "count":
             if not isinstance(node, Scalar) or node.text != "1":
                 message = f"`{key.text}` counts the rules that fire: conclude it with `1`"
                 self.diagnostics.error("bad-conclusion", node.span, message)
-            self._add(key.text, "")
+            self._add(key.text, "", node)
         else:
-            self._values(key.text, node, list(decision.values), several=decision.hit_policy == "collect")
+            self._values(key.text, node, decision.values, several=decision.hit_policy == "collect")
 
-    def _values(self, decision: str, node: Node, allowed: list[str], *, several: bool = True) -> None:
-        nodes = getattr(node, "items", (node,))
-        if len(nodes) != 1 and not several:
-            self.diagnostics.error("bad-conclusion", node.span, f"`{decision}` takes one value")
+    def _values(self, decision: str, node: Node, allowed: Collection[str], *, several: bool = True) -> None:
+        nodes = node.items if isinstance(node, Sequence) else (node,)
+        key = SHORTHANDS.get(decision, decision)
+        if not nodes or (len(nodes) > 1 and not several):
+            words = "one name at least; leave the key out where there is none" if several else "one value"
+            self.diagnostics.error("bad-conclusion", node.span, f"`{key}` takes {words}")
             return
         for item in nodes:
-            text = item.text if isinstance(item, Scalar) else ""
-            if text in allowed:
-                self._add(decision, text)
+            if isinstance(item, Scalar):
+                self._value(decision, item, allowed)
             else:
-                kind, code = ("control", "unknown-control") if decision == CONTROLS else ("value", "unknown-value")
-                what = f"there is no {kind} {in_backticks(text)}" + (
-                    "" if decision == CONTROLS else f" of `{decision}`"
-                )
-                self.diagnostics.error(code, item.span, what + did_you_mean(text, allowed))
+                self.diagnostics.error("wrong-kind", item.span, f"`{key}` takes names, not a list or a mapping")
 
-    def _add(self, decision: str, value: str) -> None:
+    def _value(self, decision: str, item: Scalar, allowed: Collection[str]) -> None:
+        if item.text in self.names.spoilt:
+            return
+        if item.text in allowed:
+            self._add(decision, item.text, item)
+            return
+        code, what = ("unknown-control", "control") if decision == CONTROLS else ("unknown-value", "value")
+        of = "" if decision == CONTROLS else f" of `{decision}`"
+        message = f"there is no {what} {in_backticks(item.text)}{of}{did_you_mean(item.text, allowed)}"
+        self.diagnostics.error(code, item.span, message)
+
+    def _add(self, decision: str, value: str, written: Node) -> None:
         conclusion = Conclusion(decision, value)
-        if conclusion not in self.found:
-            self.found.append(conclusion)
+        if conclusion in self.found:
+            self.diagnostics.error("listed-twice", written.span, f"`{value}` is listed twice")
+        else:
+            self.found[conclusion] = written

@@ -1,14 +1,14 @@
 """Literals: one test of one subject, typed by what the subject is declared to be."""
 
-from collections.abc import Callable, Iterable
-from collections.abc import Sequence as Listing
+from collections.abc import Callable, Collection, Iterable
 
-from engine.rulebase.conditions import AnyOf, Between, Condition, Includes, Literal, OlderThan, OneOf, Test, Value
-from engine.rulebase.controls import IN_PLACE, MISSING
+from engine.rulebase.conditions import AnyOf, Between, Condition, Includes, Literal, OlderThan, OneOf, Test
+from engine.rulebase.controls import STATUS_LABELS
 from engine.rulebase.load.names import Names
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.scalars import read_duration, read_integer, read_yes_no
+from engine.source.span import Span
 from engine.source.suggest import did_you_mean
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
@@ -32,7 +32,7 @@ class _Asked:
     def read(self, node: Node, names: Names) -> Condition:
         if self.on_decision:
             decision = names.decisions[self.subject]
-            values = tuple(decision.values)
+            values = decision.values
             match decision.hit_policy:
                 case "collect":
                     return self._members(node, values)
@@ -41,15 +41,15 @@ class _Asked:
                 case policy:
                     return self._chosen(node, values, ordered=policy == "max")
         if self.subject in names.controls:
-            return self._chosen(node, (IN_PLACE, MISSING), ordered=False)
+            return self._chosen(node, STATUS_LABELS, ordered=False)
         fact = names.facts[self.subject]
         match fact.kind:
             case "yes_no":
                 return self._yes_no(node)
             case "choice":
-                return self._chosen(node, tuple(fact.values), ordered=fact.ordered)
+                return self._chosen(node, fact.values, ordered=fact.ordered)
             case "choices":
-                return self._members(node, tuple(fact.values))
+                return self._members(node, fact.values)
             case "number":
                 return self._number(node)
             case "date":
@@ -70,7 +70,7 @@ class _Asked:
             return NEVER if isinstance(node, Scalar) else self._operators(node, "`yes` or `no`")
         return self._literal(OneOf(frozenset({answer})))
 
-    def _chosen(self, node: Node, values: Listing[str], *, ordered: bool) -> Condition:
+    def _chosen(self, node: Node, values: Collection[str], *, ordered: bool) -> Condition:
         if isinstance(node, Scalar):
             return self._one_of([node], values)
         operators: dict[str, Callable[[Node], Condition]] = {"one_of": lambda inner: self._listed(inner, values)}
@@ -79,32 +79,47 @@ class _Asked:
             operators["at_most"] = lambda inner: self._from(inner, values, upwards=False)
         return self._apply(node, operators)
 
-    def _listed(self, node: Node, values: Listing[str]) -> Condition:
+    def _listed(self, node: Node, values: Collection[str]) -> Condition:
         if not isinstance(node, Sequence) or not node.items:
             return self._fail("wrong-kind", node, "`one_of` needs a list of values")
         return self._one_of(node.items, values)
 
-    def _one_of(self, nodes: Iterable[Node], values: Listing[str]) -> Condition:
-        chosen = [self._value(node, values) for node in nodes]
-        found: frozenset[Value] = frozenset(value for value in chosen if value is not None)
-        return self._literal(OneOf(found)) if len(found) == len(chosen) else NEVER
+    def _one_of(self, nodes: Iterable[Node], values: Collection[str]) -> Condition:
+        chosen = self._each(nodes, values)
+        return NEVER if chosen is None else self._literal(OneOf(frozenset(chosen)))
 
-    def _value(self, node: Node, values: Listing[str]) -> str | None:
-        if isinstance(node, Scalar) and node.text in values:
+    def _each(self, nodes: Iterable[Node], values: Collection[str]) -> tuple[str, ...] | None:
+        """Read every value of a list, none of them twice; nothing where one is wrong."""
+        read = [(self._value(node, values), node.span) for node in nodes]
+        found: dict[str, Span] = {}
+        for value, span in read:
+            if value in found:
+                self.diagnostics.error("listed-twice", span, f"`{value}` is listed twice")
+            elif value is not None:
+                found[value] = span
+        return tuple(found) if len(found) == len(read) else None
+
+    def _value(self, node: Node, values: Collection[str]) -> str | None:
+        if not isinstance(node, Scalar):
+            message = f"`{self.subject}` must be asked for the name of a value, not for a list or a mapping"
+            self.diagnostics.error("wrong-kind", node.span, message)
+            return None
+        if node.text in values:
             return node.text
-        text = node.text if isinstance(node, Scalar) else ""
-        hint = did_you_mean(text, values)
-        self.diagnostics.error("unknown-value", node.span, f"`{self.subject}` has no value {in_backticks(text)}{hint}")
+        hint = did_you_mean(node.text, values)
+        message = f"`{self.subject}` has no value {in_backticks(node.text)}{hint}"
+        self.diagnostics.error("unknown-value", node.span, message)
         return None
 
-    def _from(self, node: Node, values: Listing[str], *, upwards: bool) -> Condition:
+    def _from(self, node: Node, values: Collection[str], *, upwards: bool) -> Condition:
         value = self._value(node, values)
         if value is None:
             return NEVER
-        place = values.index(value)
-        return self._literal(OneOf(frozenset(values[place:] if upwards else values[: place + 1])))
+        order = list(values)
+        place = order.index(value)
+        return self._literal(OneOf(frozenset(order[place:] if upwards else order[: place + 1])))
 
-    def _members(self, node: Node, values: Listing[str]) -> Condition:
+    def _members(self, node: Node, values: Collection[str]) -> Condition:
         def one(inner: Node) -> Condition:
             value = self._value(inner, values)
             return NEVER if value is None else self._literal(Includes(value))
@@ -112,13 +127,17 @@ class _Asked:
         def several(inner: Node) -> Condition:
             if not isinstance(inner, Sequence) or not inner.items:
                 return self._fail("wrong-kind", inner, "`includes_any` needs a list of values")
-            return AnyOf(tuple(one(item) for item in inner.items))
+            members = self._each(inner.items, values) or ()
+            return AnyOf(tuple(self._literal(Includes(member)) for member in members))
 
         return self._apply(node, {"includes": one, "includes_any": several})
 
     def _number(self, node: Node) -> Condition:
         def bound(inner: Node) -> int | None:
-            return read_integer(inner, self.diagnostics) if isinstance(inner, Scalar) else None
+            if isinstance(inner, Scalar):
+                return read_integer(inner, self.diagnostics)
+            self._fail("wrong-kind", inner, f"`{self.subject}` must be compared with a whole number")
+            return None
 
         def between(low: int | None, high: int | None) -> Condition:
             return NEVER if low is None and high is None else self._literal(Between(low, high))
@@ -137,7 +156,9 @@ class _Asked:
 
     def _date(self, node: Node) -> Condition:
         def older(inner: Node) -> Condition:
-            age = read_duration(inner, self.diagnostics) if isinstance(inner, Scalar) else None
+            if not isinstance(inner, Scalar):
+                return self._fail("wrong-kind", inner, f"`{self.subject}` must be compared with a length of time")
+            age = read_duration(inner, self.diagnostics)
             return NEVER if age is None else self._literal(OlderThan(age))
 
         return self._apply(node, {"older_than": older})

@@ -1,0 +1,26 @@
+"""Profiles from several files, so that one run names everything that is wrong with any of them."""
+
+from collections.abc import Iterable
+
+from engine.errors import InputError
+from engine.profile.files import profiles_from
+from engine.profile.profile import Profile
+from engine.rulebase.base import RuleBase
+from engine.source.origin import origin
+
+
+def profiles_in(names: Iterable[str], base: RuleBase) -> list[Profile]:
+    """Read the profiles of every file, in order; `-` is standard input.
+
+    Raises `InputError` with everything that is wrong with any of them.
+    """
+    found: list[Profile] = []
+    wrong: list[object] = []
+    for name in names:
+        try:
+            found += profiles_from(origin(name), base)
+        except InputError as error:
+            wrong += error.diagnostics
+    if wrong:
+        raise InputError(tuple(wrong))
+    return found

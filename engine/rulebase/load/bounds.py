@@ -1,0 +1,94 @@
+"""How large conditions may become once every `applies_when` is written out, so that every machine ends soon.
+
+A pack of a few lines can ask for more than any machine can bear: each question doubles what the one before it asks.
+Sizes are worked out before anything is written out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from engine.rulebase.conditions import Condition, Literal, children, literals
+from engine.rulebase.decisions import Decision
+from engine.rulebase.facts import Fact
+from engine.rulebase.rules import Rule
+from engine.source.diagnostics import Diagnostics
+from engine.source.span import Span
+
+MOST_LITERALS = 5_000
+MOST_IN_ALL = 200_000
+DEEPEST = 100
+
+Size = tuple[int, int]
+"""The literals of a condition, and how deep it is nested; 1 and 1 for a literal."""
+
+
+def report_sizes(facts: Iterable[Fact], rules: Iterable[Rule], pack: Span, diagnostics: Diagnostics) -> bool:
+    """Report every condition that is too large, written out; tell whether there was one.
+
+    The facts must come in order, each after all that its `applies_when` reads.
+    """
+    found = False
+    sizes: dict[str, Size] = {}
+    for fact in facts:
+        size = (1, 1) if fact.applies_when is None else _joined([(1, 1), _size(fact.applies_when, sizes)])
+        if fact.applies_when is not None and _is_too_large(size):
+            found, size = True, (1, 1)
+            diagnostics.error("too-large", fact.span, f"`applies_when` of `{fact.name}` {_TOO_LARGE}")
+        sizes[fact.name] = size
+    total = 0
+    for rule in rules:
+        size = _size(rule.when, sizes)
+        total += size[0]
+        if _is_too_large(size):
+            found, total = True, 0
+            diagnostics.error("too-large", rule.span, f"the condition of rule `{rule.name}` {_TOO_LARGE}")
+    if total > MOST_IN_ALL:
+        found = True
+        message = f"all conditions together ask more than {MOST_IN_ALL:,} things with every `applies_when` written out"
+        diagnostics.error("too-large", pack, f"{message}; split the pack, or simplify `applies_when`")
+    return found
+
+
+_TOO_LARGE = (
+    f"asks more than {MOST_LITERALS:,} things or is nested more than {DEEPEST} levels deep, "
+    "with the `applies_when` of everything it reads written out; simplify those"
+)
+
+
+def _is_too_large(size: Size) -> bool:
+    return size[0] > MOST_LITERALS or size[1] > DEEPEST
+
+
+def _size(condition: Condition, sizes: Mapping[str, Size]) -> Size:
+    if isinstance(condition, Literal):
+        return (1, 1) if condition.on_decision else sizes.get(condition.subject, (1, 1))
+    return _joined([_size(part, sizes) for part in children(condition)])
+
+
+def _joined(sizes: Sequence[Size]) -> Size:
+    return sum(size[0] for size in sizes), 1 + max((size[1] for size in sizes), default=0)
+
+
+def report_depths(
+    decisions: Mapping[str, Decision], rules_of: Mapping[str, Sequence[Rule]], diagnostics: Diagnostics
+) -> None:
+    """Report every decision that stands on too many levels of earlier decisions and conditions.
+
+    The decisions must come in order, each after all that its rules read.
+    """
+    depths: dict[str, int] = {}
+    for name, decision in decisions.items():
+        depth = max((_depth(rule.condition) + _below(rule, depths) for rule in rules_of[name]), default=0)
+        if depth > DEEPEST:
+            message = f"`{name}` stands on more than {DEEPEST} levels of conditions and earlier decisions"
+            diagnostics.error("too-deep", decision.span, f"{message}; lay the decisions out flatter")
+            depth = 0
+        depths[name] = depth
+
+
+def _depth(condition: Condition) -> int:
+    return 1 + max(map(_depth, children(condition)), default=0)
+
+
+def _below(rule: Rule, depths: Mapping[str, int]) -> int:
+    read = {each.subject for each in literals(rule.condition) if each.on_decision}
+    return max((2 + depths.get(name, 0) for name in read), default=0)
