@@ -30,7 +30,10 @@ def shipped_folder() -> Path:
     """Find the shipped pack: inside the installed package, or beside it in a checkout."""
     inside = Path(__file__).parent / "shipped" / "rules"
     found = inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:  # the working folder is gone
+        return found
     return found.relative_to(here) if found.is_relative_to(here) else found
 
 

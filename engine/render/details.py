@@ -22,7 +22,7 @@ from engine.render.model import (
 )
 from engine.render.next_steps import shown_advice
 from engine.render.outcomes import outcome_words
-from engine.render.words import amount, answer_words, basis_words, cadence_words, listed, sentence, titled
+from engine.render.words import amount, answer_words, basis_words, listed, sentence, timing_words, titled
 from engine.rulebase.base import RuleBase
 
 
@@ -72,7 +72,7 @@ def _set(base: RuleBase, found: Concluded, outcome: Collected) -> Item:
     for value in decision.values.values():
         if value.name in outcome.members:
             rules = [rule for rule in found.rules if value.name in base.rules[rule].values_for(found.name)]
-            rhythm = f"({cadence_words(value.cadence)})" if value.cadence else ""
+            rhythm = f"({words})" if (words := timing_words(value)) else ""
             below.append(Item(line(value.label, rhythm, names(rules))))
     perhaps = [value.label for value in decision.values.values() if value.name in outcome.undecided]
     if perhaps:

@@ -7,7 +7,7 @@ from engine.profile.profile import Given
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, Literal, OlderThan, OneOf
 from engine.rulebase.controls import Control
-from engine.rulebase.decisions import CONTROLS, Decision
+from engine.rulebase.decisions import CONTROLS, Decision, DecisionValue
 from engine.rulebase.facts import Answer, Fact, Members
 from engine.source.duration import Duration, duration_from
 
@@ -72,11 +72,11 @@ def _duration(text: str) -> str:
     return "" if duration is None else duration_words(duration)
 
 
-def timing_words(control: Control) -> str:
-    """Say how soon or how often a control is due; nothing where it has no time."""
-    if control.deadline:
-        return deadline_words(control.deadline)
-    return cadence_words(control.cadence) if control.cadence else ""
+def timing_words(timed: Control | DecisionValue) -> str:
+    """Say how soon or how often a control or a review is due; nothing where it has no time."""
+    if timed.deadline:
+        return deadline_words(timed.deadline)
+    return cadence_words(timed.cadence) if timed.cadence else ""
 
 
 def owner_words(base: RuleBase, control: Control) -> str:

@@ -16,13 +16,17 @@ CONTROLS, WARNINGS, ADVICE = "controls", "warnings", "advice"
 
 @dataclass(frozen=True, slots=True)
 class DecisionValue:
-    """One value that a decision can take, as people read it; `cadence` (ISO 8601) where the value is a rhythm."""
+    """One value that a decision can take, as people read it.
+
+    `cadence` (ISO 8601) where the value is a rhythm, `deadline` where it is a thing to be done once and in time.
+    """
 
     name: str
     label: str
-    says: str
-    cadence: str
-    cites: tuple[str, ...]
+    says: str = ""
+    deadline: str = ""
+    cadence: str = ""
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

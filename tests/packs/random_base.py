@@ -182,7 +182,7 @@ def _built_in(name: str, members: Sequence[str]) -> Decision:
 
 
 def _values(names: Iterable[str]) -> dict[str, DecisionValue]:
-    return {name: DecisionValue(name, name, "", "", ()) for name in names}
+    return {name: DecisionValue(name, name) for name in names}
 
 
 def _rules_of(

@@ -6,7 +6,7 @@ from engine.render.headline import BY_DEFAULT
 from engine.render.model import Item, Paragraph, Section, line, listing, names, section
 from engine.render.show.references import cited_by_decision, read_by, rule_items
 from engine.render.sources import sources
-from engine.render.words import cadence_words, value_words
+from engine.render.words import timing_words, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision, DecisionValue
 
@@ -43,7 +43,7 @@ def _values(base: RuleBase, decision: Decision) -> Iterator[Item]:
 
 
 def _rhythm(value: DecisionValue) -> str:
-    return f"({cadence_words(value.cadence)})" if value.cadence else ""
+    return f"({words})" if (words := timing_words(value)) else ""
 
 
 def _otherwise(decision: Decision) -> Iterator[Item]:

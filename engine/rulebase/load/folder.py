@@ -103,7 +103,7 @@ def _with_rule_names(decisions: Mapping[str, Decision], rules: Mapping[str, Rule
         ADVICE: [(rule, rule.advice) for rule in rules.values() if rule.advice],
     }
     for name, said in texts.items():
-        members = {rule.name: DecisionValue(rule.name, text, rule.because, "", rule.cites) for rule, text in said}
+        members = {rule.name: DecisionValue(rule.name, text, rule.because, cites=rule.cites) for rule, text in said}
         filled[name] = replace(decisions[name], values=members)
     return filled
 

@@ -111,6 +111,13 @@ class Form:
         """Read a length of time, or nothing where the key is left out."""
         return self._typed(key, "a length of time", read_duration)
 
+    def timing(self) -> tuple[str, str]:
+        """Read a `deadline` or a `cadence`, of which at most one may be written; nothing where it is left out."""
+        if self.has("deadline") and self.has("cadence"):
+            self.diagnostics.error("two-rhythms", self.span, f"{self.what} has a `deadline` or a `cadence`, not both")
+        deadline, cadence = (self.duration(key) for key in ("deadline", "cadence"))
+        return str(deadline or ""), str(cadence or "")
+
     def _typed(self, key: str, kind: str, read: Callable[[Scalar, Diagnostics], Typed | None]) -> Typed | None:
         node = self._values.get(key)
         if node is None:

@@ -58,13 +58,13 @@ def _values(form: Form, policy: HitPolicy | None) -> Iterator[DecisionValue]:
                 f"value `{name}`",
                 form.diagnostics,
                 required=("label",),
-                optional=("says", "cadence", "cites"),
+                optional=("says", "deadline", "cadence", "cites"),
             )
-            rhythm = inner.duration("cadence")
+            deadline, cadence = inner.timing()
             cites = tuple(word.text for word in inner.words("cites"))
-            yield DecisionValue(name, inner.text("label"), inner.text("says"), str(rhythm) if rhythm else "", cites)
+            yield DecisionValue(name, inner.text("label"), inner.text("says"), deadline, cadence, cites)
         elif isinstance(node, Scalar) and node.text:
-            yield DecisionValue(name, node.text, "", "", ())
+            yield DecisionValue(name, node.text)
         else:
             form.diagnostics.error("wrong-kind", node.span, f"value `{name}` must be a label, or a mapping with one")
 

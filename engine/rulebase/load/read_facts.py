@@ -133,16 +133,15 @@ def read_control(node: Node, topic: str, diagnostics: Diagnostics) -> Control | 
     """Read one control; `topic` is the default of its file."""
     form = Form(node, "a control", diagnostics, required=CONTROL_REQUIRED, optional=CONTROL_OPTIONAL)
     name = form.name("name", NameStyle.KEBAB)
-    if form.has("deadline") and form.has("cadence"):
-        diagnostics.error("two-rhythms", form.span, "a control has a `deadline` or a `cadence`, not both")
+    deadline, cadence = form.timing()
     control = Control(
         name=name,
         title=form.text("title"),
         topic=_topic(form, topic),
         what=form.text("what"),
         owner=form.name("owner"),
-        deadline=_duration(form, "deadline"),
-        cadence=_duration(form, "cadence"),
+        deadline=deadline,
+        cadence=cadence,
         evidence=form.text("evidence"),
         classes=tuple(word.text for word in form.words("classes")),
         question=form.text("question"),
@@ -152,11 +151,6 @@ def read_control(node: Node, topic: str, diagnostics: Diagnostics) -> Control | 
         span=form.at("name").span,
     )
     return control if name else None
-
-
-def _duration(form: Form, key: str) -> str:
-    duration = form.duration(key)
-    return "" if duration is None else str(duration)
 
 
 def _belongs_to(form: Form) -> tuple[str, frozenset[str]] | None:
