@@ -95,7 +95,9 @@ def _cases_of(path: Path, base: RuleBase, diagnostics: Diagnostics) -> Iterator[
             diagnostics.error("duplicate-name", form.at("name").span, f"there are two cases named `{name}`")
         names.add(name)
         nothing = Form(form.node, "a case", Diagnostics())
-        yield Case(name, read_body(name, form, header or nothing, base), form.at("expect"))
+        profile = read_body(name, form, header or nothing, base)
+        if form.has("expect"):
+            yield Case(name, profile, form.at("expect"))
 
 
 def faults(case: Case, base: RuleBase, evaluation: Evaluation) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.scalars import read_integer
 from engine.source.span import Span
-from engine.source.suggest import did_you_mean
+from engine.source.suggest import did_you_mean, near_or_all
 from engine.source.tree import Mapping as Tree
 from engine.source.tree import Node, Scalar
 
@@ -152,7 +152,7 @@ def _words(decision: Decision, key: str, form: Form) -> Iterable[Scalar]:
 
 def _known(decision: Decision, word: Scalar, diagnostics: Diagnostics) -> None:
     if word.text not in decision.values:
-        hint = did_you_mean(word.text, decision.values)
+        hint = near_or_all(word.text, decision.values)
         message = f"`{decision.name}` has no value {in_backticks(word.text)}{hint}"
         diagnostics.error("unknown-value", word.span, message)
 

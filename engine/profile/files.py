@@ -7,7 +7,6 @@ from engine.profile.read_profile import read_profile
 from engine.rulebase.base import RuleBase
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
-from engine.source.json_tree import read_json_tree
 from engine.source.text import Source, read_text
 from engine.source.tree import Node, Sequence
 from engine.source.yaml_tree import read_tree
@@ -38,5 +37,7 @@ def profiles_from(origin: Path | bytes, base: RuleBase) -> tuple[Profile, ...]:
 def _tree(source: Source, diagnostics: Diagnostics) -> Node | None:
     """A text that begins like JSON is read as JSON; everything else as YAML."""
     if source.text.lstrip()[:1] in ("{", "["):
+        from engine.source.json_tree import read_json_tree
+
         return read_json_tree(source, diagnostics)
     return read_tree(source, diagnostics)

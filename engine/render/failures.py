@@ -43,8 +43,9 @@ def say_diagnostics(diagnostics: Iterable[object]) -> None:
     """
     excerpts = sys.stderr is not None and sys.stderr.isatty()
     for diagnostic in diagnostics:
-        head, *rest = (diagnostic_text(diagnostic) if excerpts else str(diagnostic)).split("\n")
-        say("\n".join([visible(head), *rest]))
+        words = str(diagnostic)
+        rest = diagnostic_text(diagnostic).removeprefix(words) if excerpts else ""
+        say(visible(words) + rest)
 
 
 def _place(problem: Exception) -> str:

@@ -59,8 +59,12 @@ def differences(base: RuleBase, stored: dict[str, Any], again: Assessment) -> It
         before = decisions.get(name) if isinstance(decisions, dict) else None
         if before != after:
             yield f"decision `{name}`: {_value(before)} then, {_value(after)} now"
-    others = sorted(key for key in {*stored, *fresh} if stored.get(key) != fresh.get(key))
+    others = sorted(key for key in {*stored, *fresh} if _part(stored, key) != _part(fresh, key))
     yield f"parts of the result that differ: {', '.join(others)}"
+
+
+def _part(result: dict[str, Any], key: str) -> bytes | None:
+    return _bytes({key: result[key]}) if key in result else b""
 
 
 def _bytes(result: dict[str, Any]) -> bytes | None:

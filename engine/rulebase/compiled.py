@@ -9,8 +9,9 @@ import os
 import pickle
 import sys
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from engine.rulebase.folders import pack_files
 from engine.source.text import MOST_BYTES
@@ -84,13 +85,23 @@ def _folder() -> Path | None:
     return folder
 
 
+class _Pickler(pickle.Pickler):
+    """Writes a frozen value as a call of its class, which is read back several times as fast as field by field."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """Write values of our own dataclasses this way, all else as usual."""
+        if is_dataclass(value) and not isinstance(value, type):
+            return type(value), tuple(getattr(value, field.name) for field in fields(value))
+        return NotImplemented
+
+
 def _keep(path: Path, value: object) -> None:
     """Write in one step, so that two processes never see half a file."""
     import tempfile
 
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
+            _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
         Path(file.name).replace(path)
         for old in sorted(path.parent.iterdir(), key=lambda each: each.stat().st_mtime)[:-MOST_KEPT]:
             old.unlink()

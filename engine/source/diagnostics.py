@@ -12,6 +12,7 @@ from engine.source.characters import refused_character
 from engine.source.span import Span
 
 _MOST_ERRORS = 1000
+_STANDS_IN = ("alias", "tag")
 _WIDEST_EXCERPT = 100
 
 
@@ -41,9 +42,19 @@ class Diagnostics:
         """Start with none."""
         self._items: list[Diagnostic] = []
         self._errors = 0
+        self._refused: set[tuple[str, int, int]] = set()
 
     def error(self, code: str, span: Span | None, message: str, help: str | None = None) -> None:  # noqa: A002
-        """Note a fault for which the input will be refused."""
+        """Note a fault for which the input will be refused.
+
+        Where an alias or a tag was refused nobody knows what was meant, so that nothing else is said of that place.
+        """
+        if span is not None:
+            place = (span.file, span.line, span.column)
+            if place in self._refused:
+                return
+            if code in _STANDS_IN:
+                self._refused.add(place)
         self._items.append(Diagnostic(code, message, span, "error", help))
         self._errors += 1
         if self._errors == _MOST_ERRORS:

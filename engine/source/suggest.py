@@ -1,12 +1,13 @@
 """What somebody may have meant by a word that is not known; a guess for the end of a message, never acted upon."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
-from engine.source.characters import in_backticks
+from engine.source.characters import character_name, in_backticks
 
 _LONGEST_WORD = 80
 _MOST_CANDIDATES = 3000
+_MOST_LISTED = 12
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
@@ -20,4 +21,18 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     near = sorted({name for name in candidates if abs(len(name) - len(word)) <= reach and name != word})
     by_folded = {name.casefold(): name for name in reversed(near[:_MOST_CANDIDATES])}
     best = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return f"; did you mean {in_backticks(by_folded[best[0]])}?" if best else ""
+    return f"{_foreign(word)}; did you mean {in_backticks(by_folded[best[0]])}?" if best else ""
+
+
+def near_or_all(word: str, choices: Collection[str]) -> str:
+    """The end of a message: what may have been meant or, where nothing is near and they are few, every choice."""
+    near = did_you_mean(word, choices)
+    if near or not 0 < len(choices) <= _MOST_LISTED:
+        return near
+    return f"; choose from {', '.join(map(in_backticks, choices))}"
+
+
+def _foreign(word: str) -> str:
+    """Name the letter by which a word may differ from one that looks the same."""
+    letter = next((character for character in word if not character.isascii()), None)
+    return f"; it has a {character_name(letter)}" if letter else ""

@@ -47,6 +47,7 @@ class Supports:
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
         self._rules: dict[str, Support] = {}
+        self._decisions: dict[tuple[str, Test], Support] = {}
 
     def rule(self, rule: Rule) -> Support:
         """Give what makes this rule fired or ruled out; nothing while it is open."""
@@ -64,13 +65,14 @@ class Supports:
     def condition(self, condition: Condition) -> Support:
         """Give what makes a condition true or false; nothing while it is unknown."""
         truth = self.reference.truth(condition)
-        if truth is None:
-            return NOTHING
+        return NOTHING if truth is None else self._known(condition, truth)
+
+    def _known(self, condition: Condition, truth: bool) -> Support:
         match condition:
             case Literal():
                 return self.literal(condition)
             case Not(part):
-                return self.condition(part)
+                return self._known(part, not truth)
             case All(parts):
                 return self._of(parts, truth, len(parts) if truth else 1)
             case AnyOf(parts):
@@ -79,7 +81,7 @@ class Supports:
                 return self._of(parts, truth, n if truth else len(parts) - n + 1)
 
     def _of(self, parts: tuple[Condition, ...], truth: bool, needed: int) -> Support:
-        agreeing = [self.condition(part) for part in parts if self.reference.truth(part) is truth]
+        agreeing = [self._known(part, truth) for part in parts if self.reference.truth(part) is truth]
         return together(sorted(agreeing, key=Support.cost)[:needed])
 
     def literal(self, literal: Literal) -> Support:
@@ -90,6 +92,11 @@ class Supports:
 
     def decision(self, name: str, test: Test) -> Support:
         """Give what makes a test of a decision true or false, whichever it is; nothing while it is unknown."""
+        if (name, test) not in self._decisions:
+            self._decisions[name, test] = self._of_decision(name, test)
+        return self._decisions[name, test]
+
+    def _of_decision(self, name: str, test: Test) -> Support:
         outcome = self.reference.outcome(name)
         truth = outcome.truth(test)
         if truth is None:

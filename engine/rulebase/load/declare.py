@@ -57,7 +57,9 @@ def declare(declared: Declared, pack: Node, diagnostics: Diagnostics) -> tuple[N
     _report_names((("fact", facts), ("control", controls), ("decision", decisions)), diagnostics)
     nodes = [*declared.decisions, *(node for node, _ in (*declared.facts, *declared.controls))]
     spoilt = frozenset(_names(nodes)) - {*facts, *controls, *decisions}
-    members = [DecisionValue(each.name, each.title, each.what, cites=each.cites) for _, each in sorted(controls.items())]
+    members = [
+        DecisionValue(each.name, each.title, each.what, cites=each.cites) for _, each in sorted(controls.items())
+    ]
     decisions[CONTROLS] = built_in(CONTROLS, "Controls", members, pack.span)
     decisions[WARNINGS] = built_in(WARNINGS, "Warnings", (), pack.span)
     decisions[ADVICE] = built_in(ADVICE, "Advice", (), pack.span)

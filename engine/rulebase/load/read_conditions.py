@@ -8,7 +8,7 @@ from engine.rulebase.load.names import Names
 from engine.rulebase.load.read_tests import NEVER, read_test
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
-from engine.source.suggest import did_you_mean
+from engine.source.suggest import did_you_mean, near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 CONNECTIVES = ("all", "any", "not", "at_least")
@@ -22,18 +22,18 @@ def read_condition(node: Node, names: Names, diagnostics: Diagnostics) -> Condit
         diagnostics.error("bad-condition", node.span, "a condition must be a mapping such as `{fact: yes}`")
         return NEVER
     if len(node.entries) != 1:
-        diagnostics.error(
-            "bad-condition",
-            node.span,
-            f"a condition has exactly one key, this one has {len(node.entries)}; join several with `all` or `any`",
-        )
+        count, way_out = len(node.entries), "join several with `all` or `any`"
+        if not count:
+            way_out = "write one such as `{fact: yes}`"
+        message = f"a condition has exactly one key, this one has {count or 'none'}; {way_out}"
+        diagnostics.error("bad-condition", node.span, message)
         return NEVER
     key, value = node.entries[0].key, node.entries[0].value
     match key.text:
         case "all":
-            return All(_parts(value, names, diagnostics))
+            return All(_parts("all", value, names, diagnostics))
         case "any":
-            return AnyOf(_parts(value, names, diagnostics))
+            return AnyOf(_parts("any", value, names, diagnostics))
         case "not":
             return Not(read_condition(value, names, diagnostics))
         case "at_least":
@@ -42,16 +42,16 @@ def read_condition(node: Node, names: Names, diagnostics: Diagnostics) -> Condit
             return _literal(key, value, names, diagnostics)
 
 
-def _parts(node: Node, names: Names, diagnostics: Diagnostics) -> tuple[Condition, ...]:
+def _parts(key: str, node: Node, names: Names, diagnostics: Diagnostics) -> tuple[Condition, ...]:
     if not isinstance(node, Sequence) or not node.items:
-        diagnostics.error("bad-condition", node.span, "`all` and `any` need a list of conditions")
+        diagnostics.error("bad-condition", node.span, f"`{key}` needs a list of conditions")
         return ()
     return tuple(read_condition(item, names, diagnostics) for item in node.items)
 
 
 def _at_least(node: Node, names: Names, diagnostics: Diagnostics) -> Condition:
     form = Form(node, "`at_least`", diagnostics, required=("n", "of"))
-    parts = _parts(form.at("of"), names, diagnostics) if form.has("of") else ()
+    parts = _parts("of", form.at("of"), names, diagnostics) if form.has("of") else ()
     n = form.integer("n")
     if n is None or not parts:
         return NEVER
@@ -78,21 +78,23 @@ def _literal(key: Scalar, value: Node, names: Names, diagnostics: Diagnostics) -
     if name in (WARNINGS, ADVICE):
         diagnostics.error("not-readable", key.span, f"no condition may read `{name}`; they are what comes last")
         return NEVER
-    if name == CONTROLS and isinstance(value, Mapping) and value.get("missing") is not None:
+    if name == CONTROLS and not (
+        isinstance(value, Mapping) and value.get("missing") is None and len(value.entries) == 1
+    ):
         return _class_missing(value, names, diagnostics)
-    return read_test(name, value, names, diagnostics)
+    return read_test(key, value, names, diagnostics)
 
 
-def _class_missing(node: Mapping, names: Names, diagnostics: Diagnostics) -> Condition:
+def _class_missing(node: Node, names: Names, diagnostics: Diagnostics) -> Condition:
     """Write out "a required control of this class is missing": one branch for each control of the class."""
-    word = node.get("missing")
+    word = node.get("missing") if isinstance(node, Mapping) and len(node.entries) == 1 else None
     members = names.classes()
-    if not isinstance(word, Scalar) or len(node.entries) != 1:
+    if not isinstance(word, Scalar):
         message = "`controls` must be asked one of `{missing: CLASS}`, `{includes: CONTROL}`, `{includes_any: […]}`"
         diagnostics.error("wrong-kind", node.span, message)
         return NEVER
     if word.text not in members:
-        hint = did_you_mean(word.text, members)
+        hint = near_or_all(word.text, members)
         diagnostics.error("unknown-class", word.span, f"no control is of class {in_backticks(word.text)}{hint}")
         return NEVER
     return AnyOf(

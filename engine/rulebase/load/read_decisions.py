@@ -8,7 +8,7 @@ from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.names import read_name
 from engine.source.span import Span
-from engine.source.suggest import did_you_mean
+from engine.source.suggest import near_or_all
 from engine.source.tree import Mapping, Node, Scalar
 
 
@@ -47,7 +47,7 @@ def _values(form: Form, policy: HitPolicy | None) -> Iterator[DecisionValue]:
     if policy == "count" and form.has("values"):
         form.diagnostics.error("values-not-allowed", node.span, "a `count` decision has no `values`")
     elif policy not in ("count", None) and (not form.has("values") or node == Mapping((), node.span)):
-        form.diagnostics.error("too-few-values", node.span, f"a `{policy}` decision needs `values`, one at least")
+        form.diagnostics.error("too-few-values", node.span, f"a decision by `{policy}` needs `values`, one at least")
     for key, node in form.entries("values"):
         name = read_name(key, form.diagnostics)
         if not name:
@@ -92,7 +92,7 @@ def _while_open(form: Form, policy: HitPolicy | None, values: dict[str, Decision
 def _known(form: Form, key: str, values: dict[str, DecisionValue]) -> str:
     text = form.text(key)
     if text and text not in values:
-        message = f"{in_backticks(text)} is not one of the declared values{did_you_mean(text, values)}"
+        message = f"{in_backticks(text)} is not one of the declared values{near_or_all(text, values)}"
         form.diagnostics.error("unknown-value", form.at(key).span, message)
     return text
 

@@ -103,7 +103,8 @@ def _values(form: Form, kind: Kind) -> dict[str, str]:
 def _range(form: Form, kind: Kind) -> tuple[int, int] | None:
     if kind != "number":
         if form.has("range") or form.has("unit"):
-            form.diagnostics.error("range-not-allowed", form.span, f"a `{kind}` has no `range` and no `unit`")
+            place = form.at("range" if form.has("range") else "unit").span
+            form.diagnostics.error("range-not-allowed", place, f"a `{kind}` has no `range` and no `unit`")
         return None
     items = [item for item in form.items("range") if isinstance(item, Scalar)]
     ends = [read_integer(item, form.diagnostics) for item in items] if len(items) == 2 else [1, 0]
@@ -161,7 +162,7 @@ def _belongs_to(form: Form) -> tuple[str, frozenset[str]] | None:
         words = [name.text for name in names if isinstance(name, Scalar)]
         if words and len(words) == len(names):
             return decision.text, frozenset(words)
-    message = "`belongs_to` takes one decision with its values, as in `{model: [this, that]}`"
+    message = "`belongs_to` takes one decision with its values, as in `{decision: [value, value]}`"
     form.diagnostics.error("wrong-kind", form.at("belongs_to").span, message)
     return None
 

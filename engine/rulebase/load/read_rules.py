@@ -11,7 +11,7 @@ from engine.rulebase.rules import Conclusion, Rule
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.names import NameStyle
-from engine.source.suggest import did_you_mean
+from engine.source.suggest import did_you_mean, near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 REQUIRED = ("name", "when", "then", "because", "cites")
@@ -61,7 +61,9 @@ class _Conclusions:
 
     def read(self, node: Node) -> None:
         if not isinstance(node, Mapping) or not node.entries:
-            self.diagnostics.error("bad-conclusion", node.span, "`then` must say what follows, such as `model: …`")
+            self.diagnostics.error(
+                "bad-conclusion", node.span, "`then` must say what follows, such as `{decision: value}`"
+            )
             return
         for entry in node.entries:
             match entry.key.text:
@@ -108,7 +110,7 @@ class _Conclusions:
             if isinstance(item, Scalar):
                 self._value(decision, item, allowed)
             else:
-                self.diagnostics.error("wrong-kind", item.span, f"`{key}` takes names, not a list or a mapping")
+                self.diagnostics.error("wrong-kind", item.span, f"`{key}` takes a name here, not a list or a mapping")
 
     def _value(self, decision: str, item: Scalar, allowed: Collection[str]) -> None:
         if item.text in self.names.spoilt:
@@ -118,7 +120,7 @@ class _Conclusions:
             return
         code, what = ("unknown-control", "control") if decision == CONTROLS else ("unknown-value", "value")
         of = "" if decision == CONTROLS else f" of `{decision}`"
-        message = f"there is no {what} {in_backticks(item.text)}{of}{did_you_mean(item.text, allowed)}"
+        message = f"there is no {what} {in_backticks(item.text)}{of}{near_or_all(item.text, allowed)}"
         self.diagnostics.error(code, item.span, message)
 
     def _add(self, decision: str, value: str, written: Node) -> None:

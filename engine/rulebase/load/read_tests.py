@@ -9,23 +9,24 @@ from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.scalars import read_duration, read_integer, read_yes_no
 from engine.source.span import Span
-from engine.source.suggest import did_you_mean
+from engine.source.suggest import near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 NEVER = AnyOf(())
 """Stands in for a condition that could not be read, so that reading can go on and find the other errors."""
 
 
-def read_test(subject: str, node: Node, names: Names, diagnostics: Diagnostics) -> Condition:
+def read_test(subject: Scalar, node: Node, names: Names, diagnostics: Diagnostics) -> Condition:
     """Read what is asked of a declared subject."""
-    return _Asked(subject, diagnostics, on_decision=subject in names.decisions).read(node, names)
+    return _Asked(subject, diagnostics, on_decision=subject.text in names.decisions).read(node, names)
 
 
 class _Asked:
     """A literal in the making: its subject, and where errors go."""
 
-    def __init__(self, subject: str, diagnostics: Diagnostics, *, on_decision: bool) -> None:
-        self.subject = subject
+    def __init__(self, written: Scalar, diagnostics: Diagnostics, *, on_decision: bool) -> None:
+        self.written = written
+        self.subject = written.text
         self.diagnostics = diagnostics
         self.on_decision = on_decision
 
@@ -55,7 +56,9 @@ class _Asked:
             case "date":
                 return self._date(node)
             case "text":
-                return self._fail("reads-text", node, f"no condition may read `{self.subject}`: it is free text")
+                return self._fail(
+                    "reads-text", self.written, f"no condition may read `{self.subject}`: it is free text"
+                )
 
     def _literal(self, test: Test) -> Condition:
         return Literal(self.subject, test, self.on_decision)
@@ -106,7 +109,7 @@ class _Asked:
             return None
         if node.text in values:
             return node.text
-        hint = did_you_mean(node.text, values)
+        hint = near_or_all(node.text, values)
         message = f"`{self.subject}` has no value {in_backticks(node.text)}{hint}"
         self.diagnostics.error("unknown-value", node.span, message)
         return None
@@ -168,7 +171,7 @@ class _Asked:
             return self._operators(node, "one of " + ", ".join(f"`{{{name}: …}}`" for name in operators))
         entry = node.entries[0]
         if entry.key.text not in operators:
-            hint = did_you_mean(entry.key.text, operators)
+            hint = near_or_all(entry.key.text, operators)
             message = f"`{self.subject}` can't be asked {in_backticks(entry.key.text)}{hint}"
             return self._fail("unknown-operator", entry.key, message)
         return operators[entry.key.text](entry.value)
