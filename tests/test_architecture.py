@@ -10,10 +10,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "engine"
 
-ORDER = ["errors", "source", "rulebase", "profile", "interpret", "assessment", "checks", "render", "api"]
+ORDER = ["version", "errors", "source", "rulebase", "profile", "interpret", "assessment", "checks", "render", "api"]
 """Each may import only what stands to its left (and itself)."""
 
 HOMES = {
+    "durable_rules_engine": "interpret/durable",
     "durable": "interpret/durable",
     "numpy": "interpret/columnar",
     "pyarrow": "interpret/columnar",

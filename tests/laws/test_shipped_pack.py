@@ -134,7 +134,7 @@ def test_law_4_every_complete_profile_gets_exactly_one_model_and_no_conflict() -
 # ---- exhaustively, in stages: each decision over every partial answer to all that its own rules read
 
 
-class Given_(Reference):
+class WithGiven(Reference):
     """An evaluation in which the outcomes of earlier decisions are given, instead of worked out."""
 
     def __init__(self, base: RuleBase, facts: dict[str, Answer], given: dict[str, Outcome]) -> None:
@@ -188,7 +188,7 @@ def table_of(name: str) -> dict[tuple[int, ...], Outcome]:
         both = list(zip(subjects, chosen, strict=True))
         facts = {subject: value for (subject, on_decision), value in both if not on_decision and value is not None}
         given = {subject: value for (subject, on_decision), value in both if on_decision}
-        table[places] = Given_(base, facts, given).outcome(name)  # type: ignore[arg-type]
+        table[places] = WithGiven(base, facts, given).outcome(name)  # type: ignore[arg-type]
     return table
 
 
@@ -235,7 +235,7 @@ def test_the_floors_that_read_the_model_never_fall_as_it_settles() -> None:
     floors = {}
     for possible in sets:
         if possible:
-            found = Given_(base, {}, {MODEL: Single(possible)}).outcome(OVERSIGHT)
+            found = WithGiven(base, {}, {MODEL: Single(possible)}).outcome(OVERSIGHT)
             assert isinstance(found, Highest)
             floors[possible] = rank(str(found.at_least))
     for possible, floor in floors.items():
