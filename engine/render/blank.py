@@ -64,7 +64,7 @@ def _block(base: RuleBase, questions: list[Fact], *, by_topic: bool) -> Iterator
         if by_topic and question.topic != topic:
             topic = question.topic
             yield f"  # ---- {base.pack.topics[topic]}"
-        number = f"{question.quick}. " if question.quick and not by_topic else ""
+        number = f"{_number(question, questions)}. " if question.quick and not by_topic else ""
         yield from _comment(number + question.question, "  ")
         if question.why and question.name in base.facts:
             yield from _comment(f"Why we ask: {question.why}", "  ")
@@ -76,6 +76,12 @@ def _block(base: RuleBase, questions: list[Fact], *, by_topic: bool) -> Iterator
         yield f"  {question.name}: unknown"
     if not questions:
         yield "  {}"
+
+
+def _number(question: Fact, among: list[Fact]) -> str:
+    """Number a question of the quick screen: 3, or 3a and 3b where it has two parts."""
+    parts = [each.name for each in among if each.quick == question.quick]
+    return f"{question.quick}{chr(ord('a') + parts.index(question.name)) if len(parts) > 1 else ''}"
 
 
 def _answers(fact: Fact) -> str:

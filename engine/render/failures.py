@@ -27,12 +27,13 @@ def explained(problem: Exception) -> int:
         return problem.exit_code
     if isinstance(problem, BrokenPipeError):
         discard(sys.stdout)
+        discard(sys.stderr)
         return NO_READER
     if isinstance(problem, OSError) and problem.errno in UNWRITABLE:
         discard(sys.stdout)
         say(f"armslength: the output can't be written: {(problem.strerror or 'no reason is given').lower()}")
         return UsageError.exit_code
-    say(f"armslength: internal error in {_place(problem)}: {type(problem).__name__}; please report it")
+    say(f"armslength: internal error in {_place(problem)}: {visible(type(problem).__name__)}; please report it")
     return ArmslengthError.exit_code
 
 

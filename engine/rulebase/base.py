@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from engine.rulebase.conditions import literals
 from engine.rulebase.controls import Control
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Fact
@@ -42,7 +43,13 @@ class RuleBase:
         everything = [*self.facts.values(), *(control.as_fact() for control in self.controls.values())]
         return iter(sorted(everything, key=self.asking_order))
 
-    def asking_order(self, question: Fact) -> tuple[int, int, bool, str]:
-        """Sort key for questions: topic, number on the quick screen, facts before controls, name."""
-        topics = list(self.pack.topics)
-        return (topics.index(question.topic), question.quick or 10**6, question.name in self.controls, question.name)
+    def asking_order(self, question: Fact) -> tuple[int, int, bool, int, str]:
+        """Sort key: topic, number on the quick screen, facts before controls, what others hang on first, name."""
+        topic = list(self.pack.topics).index(question.topic)
+        return topic, question.quick or 10**6, question.name in self.controls, self._hangs_on(question), question.name
+
+    def _hangs_on(self, question: Fact) -> int:
+        """Count how many questions deep a question hangs on others by its `applies_when`."""
+        if question.applies_when is None:
+            return 0
+        return 1 + max(self._hangs_on(self.facts[each.subject]) for each in literals(question.applies_when))

@@ -54,9 +54,9 @@ def declare(declared: Declared, pack: Node, diagnostics: Diagnostics) -> tuple[N
     facts = by_name((each.fact for each in read_facts), "fact", diagnostics)
     controls = by_name(read_controls, "control", diagnostics)
     decisions = by_name(read_decisions, "decision", diagnostics)
-    _report_names((("fact", facts), ("control", controls), ("decision", decisions)), diagnostics)
+    shared = _report_names((("fact", facts), ("control", controls), ("decision", decisions)), diagnostics)
     nodes = [*declared.decisions, *(node for node, _ in (*declared.facts, *declared.controls))]
-    spoilt = frozenset(_names(nodes)) - {*facts, *controls, *decisions}
+    spoilt = frozenset(_names(nodes)) - {*facts, *controls, *decisions} | shared
     members = [
         DecisionValue(each.name, each.title, each.what, cites=each.cites) for _, each in sorted(controls.items())
     ]
@@ -81,9 +81,10 @@ def _names(nodes: Iterable[Node]) -> Iterator[str]:
             yield name.text
 
 
-def _report_names(groups: Iterable[tuple[str, Mapping[str, Named]]], diagnostics: Diagnostics) -> None:
-    """Report names that are used up: by another kind of thing, or by the language of rules itself."""
+def _report_names(groups: Iterable[tuple[str, Mapping[str, Named]]], diagnostics: Diagnostics) -> set[str]:
+    """Report names that are used up: by the language of rules, or by another kind of thing; give the latter."""
     taken: dict[str, str] = {}
+    shared: set[str] = set()
     for kind, group in groups:
         for name, item in group.items():
             if name in RESERVED:
@@ -91,4 +92,6 @@ def _report_names(groups: Iterable[tuple[str, Mapping[str, Named]]], diagnostics
                 diagnostics.error("reserved-name", item.span, message)
             if name in taken:
                 diagnostics.error("name-taken", item.span, f"{kind} `{name}` has the same name as a {taken[name]}")
+                shared.add(name)
             taken[name] = kind
+    return shared

@@ -25,7 +25,7 @@ from engine.rulebase.rules import Rule
 from engine.rulebase.statements import Document, Principle, Statement
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
-from engine.source.suggest import did_you_mean
+from engine.source.suggest import near_or_all
 from engine.source.text import Source, read_text
 
 
@@ -136,7 +136,7 @@ def _statements(
             continue
         document = by_prefix.get(statement.id.split(".")[0])
         if document is None:
-            hint = did_you_mean(statement.id.split(".")[0], by_prefix)
+            hint = near_or_all(statement.id.split(".")[0], by_prefix)
             message = f"no document has the prefix of statement `{statement.id}`{hint}"
             diagnostics.error("unknown-document", statement.span, message)
             statements[statement.id] = statement

@@ -78,11 +78,13 @@ def _literal(key: Scalar, value: Node, names: Names, diagnostics: Diagnostics) -
     if name in (WARNINGS, ADVICE):
         diagnostics.error("not-readable", key.span, f"no condition may read `{name}`; they are what comes last")
         return NEVER
-    if name == CONTROLS and not (
-        isinstance(value, Mapping) and value.get("missing") is None and len(value.entries) == 1
-    ):
+    if name == CONTROLS and not _asks_for_members(value):
         return _class_missing(value, names, diagnostics)
     return read_test(key, value, names, diagnostics)
+
+
+def _asks_for_members(node: Node) -> bool:
+    return isinstance(node, Mapping) and len(node.entries) == 1 and node.entries[0].key.text != "missing"
 
 
 def _class_missing(node: Node, names: Names, diagnostics: Diagnostics) -> Condition:

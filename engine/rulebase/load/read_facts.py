@@ -93,7 +93,8 @@ def _values(form: Form, kind: Kind) -> dict[str, str]:
             form.diagnostics.error("reserved-name", key.span, message)
         elif name:
             values[name] = value.text
-    if kind in ("choice", "choices") and len(values) < 2:
+    listed = form.at("values") if form.has("values") else Mapping((), form.span)
+    if kind in ("choice", "choices") and isinstance(listed, Mapping) and len(listed.entries) < 2:
         form.diagnostics.error("too-few-values", form.at("values").span, f"a `{kind}` needs two `values` at least")
     if kind not in ("choice", "choices") and form.has("values"):
         form.diagnostics.error("values-not-allowed", form.at("values").span, f"a `{kind}` has no `values`")
