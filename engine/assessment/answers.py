@@ -70,7 +70,14 @@ def _days(base: RuleBase, fact: Fact, as_of: date) -> set[date]:
 
 
 def _newest_older_than(test: OlderThan, as_of: date) -> date | None:
-    day = as_of.toordinal()
-    while day > 1 and not test.age.add_to(date.fromordinal(day)) < as_of:
-        day -= 1
-    return date.fromordinal(day) if day > 1 else None
+    """Halve the time before `as_of` until the day is found; the later the day, the later it is too old."""
+    too_old, recent = 1, as_of.toordinal()
+    if not test.age.add_to(date.fromordinal(too_old)) < as_of:
+        return None
+    while recent - too_old > 1:
+        middle = (too_old + recent) // 2
+        if test.age.add_to(date.fromordinal(middle)) < as_of:
+            too_old = middle
+        else:
+            recent = middle
+    return date.fromordinal(too_old)

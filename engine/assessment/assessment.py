@@ -49,12 +49,12 @@ class RuleFound:
 class OpenQuestion:
     """An unanswered question, the decisions that it matters to, and the answers that alone would settle one.
 
-    `settles` maps a decision to the answers that settle it, each with the value that comes out.
+    `settles` maps a decision to the answers that settle it, each with the value that comes out (`None`: no value).
     """
 
     fact: str
     decides: tuple[str, ...]
-    settles: Mapping[str, Mapping[str, str]]
+    settles: Mapping[str, Mapping[str, str | None]]
     always_settles: tuple[str, ...]
 
 

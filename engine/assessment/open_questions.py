@@ -9,6 +9,9 @@ from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.waiting import Waiting
 from engine.rulebase.rules import Rule
 
+Settling = dict[str, str | None]
+"""The answers to one question that alone settle a decision, each with the value that comes out."""
+
 
 def open_questions(reference: Reference, waiting: Waiting) -> tuple[OpenQuestion, ...]:
     """List every unanswered question that matters to a decision, in the order in which it pays to ask them."""
@@ -27,7 +30,7 @@ def open_questions(reference: Reference, waiting: Waiting) -> tuple[OpenQuestion
 
 
 def _question(
-    reference: Reference, fact: str, decides: tuple[str, ...], settles: dict[str, dict[str, dict[str, str]]]
+    reference: Reference, fact: str, decides: tuple[str, ...], settles: dict[str, dict[str, Settling]]
 ) -> OpenQuestion:
     mine = {name: answers[fact] for name, answers in settles.items() if answers.get(fact)}
     count = sum(1 for _ in possible_answers(reference.base, fact, reference.facts.get(fact), reference.as_of))
@@ -76,11 +79,11 @@ def _waiting_for(fact: str, rules: Iterable[Rule], waiting: Waiting) -> list[Rul
     return [rule for rule in rules if fact in waiting.rule(rule)]
 
 
-def _settling(reference: Reference, name: str, fact: str) -> dict[str, str]:
+def _settling(reference: Reference, name: str, fact: str) -> Settling:
     """Map each answer that alone settles a decision to the value that comes out."""
-    found = {}
+    found: Settling = {}
     for words, answer in possible_answers(reference.base, fact, reference.facts.get(fact), reference.as_of):
         outcome = Reference(reference.base, {**reference.facts, fact: answer}, reference.as_of).outcome(name)
         if isinstance(outcome, Single) and outcome.status == "settled":
-            found[words] = str(next(iter(outcome.possible)))
+            found[words] = next(iter(outcome.possible))
     return found

@@ -28,7 +28,10 @@ def heads(base: RuleBase) -> tuple[str, ...]:
 
 
 def read_body(name: str, form: Form, header: Form, base: RuleBase) -> Profile:
-    """Read header, answers and controls: what a profile and a case have in common."""
+    """Read header, answers and controls: what a profile and a case have in common.
+
+    What is refused may hold texts that no hash can be made of, so that there is a hash only where there is no error.
+    """
     texts, from_header = _header(header, base)
     answers, places = _answers(form, base)
     for fact, given in from_header.items():
@@ -48,6 +51,8 @@ def read_body(name: str, form: Form, header: Form, base: RuleBase) -> Profile:
         file=form.span.file,
         places=places,
     )
+    if form.diagnostics.has_errors:
+        return profile
     return replace(profile, sha256=fingerprint([profile.id, profile.header, sorted_given(profile)]))
 
 

@@ -45,7 +45,7 @@ def say_diagnostics(diagnostics: Iterable[object]) -> None:
     excerpts = sys.stderr is not None and sys.stderr.isatty()
     for diagnostic in diagnostics:
         words = str(diagnostic)
-        rest = diagnostic_text(diagnostic).removeprefix(words) if excerpts else ""
+        rest = diagnostic_text(diagnostic, excerpts=excerpts).removeprefix(words)
         say(visible(words) + rest)
 
 

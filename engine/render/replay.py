@@ -43,7 +43,8 @@ def day_of(result: dict[str, Any]) -> date | None:
 def differences(base: RuleBase, stored: dict[str, Any], again: Assessment) -> Iterator[str]:
     """Say in what a stored result differs from the same profile assessed again; nothing where it is the same."""
     fresh = result_object(base, again)
-    if _bytes(stored) == _bytes(fresh):
+    others = sorted(key for key in {*stored, *fresh} if not _same(stored, fresh, key))
+    if not others:
         return
     for part, key, words in (
         ("pack", "id", "another pack"),
@@ -59,20 +60,19 @@ def differences(base: RuleBase, stored: dict[str, Any], again: Assessment) -> It
         before = decisions.get(name) if isinstance(decisions, dict) else None
         if before != after:
             yield f"decision `{name}`: {_value(before)} then, {_value(after)} now"
-    others = sorted(key for key in {*stored, *fresh} if _part(stored, key) != _part(fresh, key))
     yield f"parts of the result that differ: {', '.join(others)}"
 
 
-def _part(result: dict[str, Any], key: str) -> bytes | None:
-    return _bytes({key: result[key]}) if key in result else b""
+def _same(stored: dict[str, Any], fresh: dict[str, Any], key: str) -> bool:
+    return key in stored and key in fresh and _bytes(stored[key]) == _bytes(fresh[key])
 
 
-def _bytes(result: dict[str, Any]) -> bytes | None:
-    """Write a result as canonical JSON; none where it holds what no result of ours can hold."""
+def _bytes(part: Any) -> bytes | None:
+    """Write a part of a result as canonical JSON; none where it holds what no result of ours can hold."""
     import rfc8785
 
     try:
-        return rfc8785.dumps(result)
+        return rfc8785.dumps(part)
     except (rfc8785.CanonicalizationError, RecursionError):
         return None
 

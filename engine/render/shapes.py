@@ -116,7 +116,7 @@ class OpenQuestion(Shape):
     fact: str = Field(description="The name of the question.")
     question: str = Field(description="The question.")
     decides: Names = Field(description="The decisions that it matters to.")
-    settles: dict[str, dict[str, str]] = Field(
+    settles: dict[str, dict[str, str | None]] = Field(
         description="By decision: the answers that alone would settle it, each with the value that comes out."
     )
 

@@ -145,6 +145,13 @@ def an_interim_value_is_not_kept_within_bounds(patch: Patch) -> None:
     patch.setattr(outcomes, "_meanwhile", lambda decision, ladder: decision.while_open if len(ladder) > 1 else None)
 
 
+def an_interim_value_is_kept_though_ruled_out(patch: Patch) -> None:
+    def faulty(heard: Heard, values: frozenset[str | None]) -> Single:
+        return Single(values, interim=heard.decision.while_open if len(values) > 1 else None)
+
+    patch.setattr(outcomes, "_left", faulty)
+
+
 def interim_members_are_forgotten(patch: Patch) -> None:
     patch.setattr(running, "_asks_for_interim", lambda found: False)
 
@@ -207,6 +214,7 @@ FAULTS: tuple[Fault, ...] = (
     the_first_possible_value_stands_for_all,
     an_interim_value_feeds_a_decision,
     an_interim_value_is_not_kept_within_bounds,
+    an_interim_value_is_kept_though_ruled_out,
     interim_members_are_forgotten,
     the_default_is_taken_while_a_rule_is_open,
     the_default_is_no_floor_for_the_highest,

@@ -81,6 +81,15 @@ def the_interim_value_may_lie_above_the_highest(patch: Patch) -> None:
     patch.setitem(hit_policies.POLICIES, "max", faulty)  # type: ignore[arg-type]
 
 
+def only_the_highest_has_an_interim_value(patch: Patch) -> None:
+    right = hit_policies.POLICIES["first"]
+    patch.setitem(
+        hit_policies.POLICIES,  # type: ignore[arg-type]
+        "first",
+        lambda decision, hits: Single(right(decision, hits).possible),  # type: ignore[union-attr]
+    )
+
+
 def a_certain_member_stays_undecided(patch: Patch) -> None:
     def faulty(_: Any, hits: Any) -> Collected:
         certain = frozenset(value for truth, values in hits if truth is True for value in values)
@@ -158,6 +167,7 @@ FAULTS: tuple[Fault, ...] = (
     unique_lets_two_rules_agree,
     the_highest_keeps_values_below_its_floor,
     the_interim_value_may_lie_above_the_highest,
+    only_the_highest_has_an_interim_value,
     a_certain_member_stays_undecided,
     open_rules_are_counted_as_fired,
     an_open_rule_above_does_not_hold_a_table_up,

@@ -119,13 +119,13 @@ def test_every_outcome_status(pairs: list[Pair]) -> None:
             found[policy, outcome.status] += 1
             if isinstance(outcome, Single) and None in outcome.possible:
                 found[policy, "perhaps none"] += 1
-            if isinstance(outcome, (Highest, Collected)) and outcome.interim:
+            if isinstance(outcome, (Single, Collected)) and outcome.interim:
                 found[policy, "interim"] += 1
     expected = {
         *((policy, status) for policy in HIT_POLICIES for status in ("settled", "open")),
         *((policy, "conflict") for policy in ("any", "unique")),
         *((policy, "perhaps none") for policy in SINGLE_VALUED),
-        *((policy, "interim") for policy in ("max", "collect")),
+        *((policy, "interim") for policy in (*SINGLE_VALUED, "collect")),
     }
     assert set(found) == expected
     assert min(found.values()) >= 20

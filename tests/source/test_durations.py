@@ -1,5 +1,6 @@
 """Calendar arithmetic: what a length of time means from a given day on."""
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -31,6 +32,7 @@ parts = st.integers(0, 9999)
         ("same_day", "2026-01-01", "2026-01-01"),
         ("P1D", "9999-12-31", "9999-12-31"),
         ("P1M", "9999-12-01", "9999-12-31"),
+        ("P1M", "9999-01-15", "9999-02-15"),
         ("P9999Y", "2026-01-01", "9999-12-31"),
         ("P9999W", "9990-01-01", "9999-12-31"),
     ],
@@ -52,6 +54,13 @@ def test_what_is_written_is_read_back(duration: Duration) -> None:
 def test_no_length_of_time_leads_back_or_fails(duration: Duration, start: date) -> None:
     """For every day of the calendar."""
     assert duration.add_to(start) >= start
+
+
+def test_it_is_frozen() -> None:
+    """A rule's rhythm is shared by all who read the rule."""
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Duration().days = 1  # type: ignore[misc]
+    assert not hasattr(Duration(), "__dict__")
 
 
 @pytest.mark.parametrize(

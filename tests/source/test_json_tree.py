@@ -162,7 +162,9 @@ def test_tabs_and_crlf_may_stand_between_values() -> None:
     assert (inner.span.end_line, inner.span.end_column) == (3, 5)
 
 
-@pytest.mark.parametrize("text", ['{"a": ["é", {"b": "x y"}, []], "c": 1}', '[\n "a",\n {"b":\n  "c"}\n]', '"a"', "1"])
+@pytest.mark.parametrize(
+    "text", ['{"a": ["é", {"b": "x y"}, []], "c": 1}', '[\n "a",\n {"b":\n  "c"}\n]', "[\n\n\n  1]", '"a"', "1"]
+)
 def test_where_a_text_is_both_it_gives_the_same_tree_as_yaml(text: str) -> None:
     """Places included."""
     assert tree_of(text) == read_tree(Source("f", text), Diagnostics())

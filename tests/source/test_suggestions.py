@@ -32,6 +32,8 @@ def test_the_order_of_the_candidates_does_not_matter() -> None:
     names = [f"name_{letter}" for letter in "abcdefgh"] + ["Name_A", "NAME_A"]
     assert did_you_mean("name_", names) == did_you_mean("name_", names[::-1])
     assert did_you_mean("name_x", names) == did_you_mean("name_x", names[::-1])
+    for order in (names, names[::-1]):
+        assert did_you_mean("name_aa", order) == "; did you mean `NAME_A`?"
 
 
 def test_many_long_candidates_cost_little() -> None:

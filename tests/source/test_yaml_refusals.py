@@ -55,6 +55,7 @@ REFUSED = {
     "tag without a name": ("a: ! b", [f"f:1:4: {NO_TAG}"]),
     "tag that is broken": ("a: !<b c", [f"f:1:4: {NO_TAG}"]),
     "tag with brackets": ("a: ![x, y]", [f"f:1:4: {NO_TAG}"]),
+    "tag with brackets ends the reading": ("a: ![x, y]\na: 2", [f"f:1:4: {NO_TAG}"]),
     "tag of an unknown family": ("a: !b!c d", [f"f:1:4: {NO_TAG}"]),
     "duplicate key": (
         "a: 1\nb: 2\n'a': 3\na: 4",
