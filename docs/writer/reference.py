@@ -1,0 +1,56 @@
+"""All pages of the reference."""
+
+from pathlib import Path
+
+from docs.writer.checks import checks
+from docs.writer.command_line import command_line
+from docs.writer.controls import controls
+from docs.writer.decisions import decisions
+from docs.writer.errors import errors
+from docs.writer.markdown import bullets, page
+from docs.writer.python_api import python_api
+from docs.writer.questions import questions
+from docs.writer.rule_files import rule_files
+from docs.writer.rules import rule_pages
+from docs.writer.shapes import assessment_page, profile_page, schemas
+from docs.writer.statements import statements
+
+CONTENTS = (
+    ("questions.md", "Questions", "what is asked, why, and which rules read the answer"),
+    ("decisions.md", "Decisions", "what can come out, and how"),
+    ("controls.md", "Controls", "what must be in place, who owns it, what shows it"),
+    ("rules/README.md", "Rules", "every rule with its condition, its reason and its sources"),
+    ("statements.md", "Statements", "what the sources say, and what shows each point"),
+    ("command-line.md", "Command line", "every command and option"),
+    ("profile.md", "Profiles", "how an arrangement is written down"),
+    ("assessment.md", "The assessment as JSON", "what other programs may rely on"),
+    ("rule-files.md", "Rule files", "how rules are written"),
+    ("errors.md", "Error codes", "what a message means, and what to do"),
+    ("checks.md", "Checks", "what `rules check` finds"),
+    ("python.md", "Python", "the public functions"),
+)
+
+
+def reference(folder: Path) -> dict[str, str]:
+    """Make every page for the pack in a folder, by its name below docs/reference."""
+    from cli import main
+    from engine import load_pack
+    from engine.checks.cases import read_examples
+
+    base = load_pack(folder)
+    return {
+        "README.md": page("Reference", bullets(f"[{title}]({name}): {says}" for name, title, says in CONTENTS)),
+        "questions.md": questions(base),
+        "decisions.md": decisions(base),
+        "controls.md": controls(base),
+        **rule_pages(base),
+        "statements.md": statements(base, read_examples(base)),
+        "command-line.md": command_line(main),
+        "profile.md": profile_page(base),
+        "assessment.md": assessment_page(),
+        "rule-files.md": rule_files(),
+        "errors.md": errors(),
+        "checks.md": checks(),
+        "python.md": python_api(),
+        **schemas(base),
+    }

@@ -1,0 +1,165 @@
+"""The keys of rule files: what each means. The lists of keys come from the reader itself."""
+
+from docs.writer.markdown import code, fenced, page, table
+from engine.rulebase.load import files, read_facts, read_pack, read_rules
+
+PACK = {
+    "id": "A short name, with hyphens.",
+    "version": "The version of the rules. It is shown with every result.",
+    "title": "What the pack answers, in a line.",
+    "topics": "Each topic with its title, in the order in which people are asked.",
+    "layout": "What comes first in a result: `primary`, `headline`, `heading`, `sections`.",
+    "examples": "The folder of worked examples, seen from the folder of the pack.",
+    "roles": "Each role that may own a control, with its title.",
+    "control_classes": "Each class of controls, with what it means.",
+    "header": "The fields in the head of a profile: `text`, `texts`, or `{fact: NAME}`; groups may hold fields.",
+    "statement_kinds": "Each kind of statement: what it says, and by what it has to show (`shown_by`).",
+}
+LISTS = {
+    "documents": "The sources: `id`, `prefix`, `title`.",
+    "statements": "What the sources say: `id` (prefix, dot, name), `must` (its kind), `says`, `under`, `origin`.",
+    "principles": "How the software itself behaves: `name`, `says`, `cites`.",
+    "facts": "The questions.",
+    "decisions": "The named results.",
+    "controls": "The catalogue of what must be in place.",
+    "rules": "The rules.",
+}
+FACT = {
+    "name": "A name with underscores, by which rules and profiles speak of it.",
+    "kind": "`yes_no`, `choice`, `choices`, `number`, `date` or `text`.",
+    "question": "The question, as people are asked it.",
+    "topic": "Its topic; the default is the `topic` of the file.",
+    "quick": "Its number on the quick screen, if it is there.",
+    "why": "Why it is asked, in a sentence.",
+    "yes_example": "A case in which the answer is yes.",
+    "no_example": "A case in which the answer is no.",
+    "example": "An example of an answer.",
+    "ordered": "`yes` where the values of a `choice` run from least to most.",
+    "values": "The answers of a `choice` or `choices`, each with its label.",
+    "unit": "What a `number` counts.",
+    "range": "The lowest and the highest `number` that is allowed.",
+    "worse": "The direction in which its risk grows.",
+    "applies_when": "A condition on other questions; where it is false, this one is not asked and counts for nothing.",
+    "cites": "The statements that it rests on.",
+}
+CONTROL = {
+    "name": "A name with hyphens.",
+    "title": "What it is, in a few words.",
+    "what": "What has to be so, in a sentence.",
+    "owner": "The role that answers for it.",
+    "evidence": "What shows that it is in place.",
+    "cites": "The statements that it rests on.",
+    "topic": "Its topic; the default is the `topic` of the file.",
+    "deadline": "How soon it is due, such as `PT24H` or `same_day`.",
+    "cadence": "How often it is done, such as `P3M`.",
+    "classes": "The classes it belongs to.",
+    "quick": "Its number on the quick screen, if it is there.",
+    "question": "How it is asked, where the title alone makes a poor question.",
+    "belongs_to": "The values of a decision for which alone it is meant, so that it may drop away with them.",
+}
+DECISION = {
+    "name": "A name with underscores.",
+    "title": "What is decided, in a few words.",
+    "hit_policy": "How the rules make the result: see [decisions](decisions.md).",
+    "values": "What can come out: a label each, or `label`, `says`, `deadline` or `cadence`, `cites`. For `max`, from the lowest.",
+    "default": "What holds where every rule is ruled out: `value`, `because`, `cites`.",
+    "while_open": "What to apply while it is open, kept within what is possible.",
+    "cites": "The statements that it rests on.",
+}
+RULE = {
+    "name": "A name with hyphens. It is shown beside everything that follows from the rule.",
+    "title": "The rule in a few words.",
+    "when": "The condition, or `always`.",
+    "then": "What follows: decisions with their values, `require`, `warn`, `advise`.",
+    "because": "The reason, in one sentence that can be read to anybody.",
+    "cites": "The statements that it rests on, one at least.",
+    "origin": "`derived` for our reading of the sources, `ours` for what they do not say.",
+}
+CASE = {
+    "name": "A sentence: the situation and what must come out.",
+    "expect": "Decisions with what must come out.",
+    "answers": "The answers of the situation; all others are unknown.",
+    "controls": "The status of controls.",
+    "as_of": "The day of assessment.",
+    "header": "Fields of the head.",
+    "cites": "The statements that it shows.",
+    "why": "A remark for readers.",
+}
+
+CONDITIONS = (
+    ("{all: [A, B]}", "every part holds"),
+    ("{any: [A, B]}", "one part at least holds"),
+    ("{not: A}", "the part does not hold"),
+    ("{at_least: {n: 2, of: [A, B, C]}}", "two parts at least hold"),
+    ("{question: yes}", "a yes/no question, answered so"),
+    ("{question: value}", "a choice, a decision or a control, with this value"),
+    ("{question: {one_of: [a, b]}}", "one of these values"),
+    ("{question: {at_least: value}}", "an ordered choice or a `max` decision from this value up; also `at_most`"),
+    ("{question: {includes: value}}", "a set that holds this; also `includes_any: [a, b]`"),
+    ("{question: {at_least: 4}}", "a number or a count; also `at_most` and `equals`"),
+    ("{question: {older_than: P1Y}}", "a date that lies more than this before the day of assessment"),
+    ("{some-control: missing}", "the status of a control: `in_place` or `missing`"),
+    ("{controls: {includes: some-control}}", "the control is required"),
+    ("{controls: {missing: blocking}}", "a required control of this class is missing"),
+    ("always", "no condition"),
+)
+EXPECTATIONS = (
+    ("model: subcontract", "it is settled, with this value"),
+    ("model: {possible: [a, b]}", "exactly these values are still possible"),
+    ("model: {within: [a, b]}", "nothing but these is still possible"),
+    ("oversight: {at_least: standard, at_most: enhanced}", "bounds, for an ordered decision or a count"),
+    ("oversight: {interim: standard}", "this holds while it is open"),
+    ("controls: {includes: [a], excludes: [b], undecided: [c], interim: [d]}", "members of a set"),
+    ("some_count: 2", "exactly this number"),
+)
+
+EXAMPLE = """
+rules:
+  - name: sessions-in-the-dark
+    title: Sessions after dark
+    when: {all: [{meets_people_we_support: yes}, {not: {our_staff_present: always}}]}
+    then:
+      oversight: standard
+      require: [out-of-hours-contact]
+      advise: Agree who is rung in the evening, and try the number once.
+    because: Nobody of ours is there when it gets dark.
+    cites: [ours.out-of-hours]
+    origin: ours
+"""
+
+
+def rule_files() -> str:
+    """Write the page."""
+    top = {**LISTS, "pack": "What the pack says of itself; in one file only.", "topic": "The topic of this file."}
+    fact = (*read_facts.FACT_REQUIRED, *read_facts.FACT_OPTIONAL)
+    control = (*read_facts.CONTROL_REQUIRED, *read_facts.CONTROL_OPTIONAL)
+    return page(
+        "Rule files",
+        "A pack is a folder of YAML files. Their names and their order mean nothing, save for the folder `cases`. What "
+        "a text means is said by its declaration, never by YAML: `no` is an answer to a yes/no question and a plain "
+        "word elsewhere.",
+        f"An example:\n\n{fenced(EXAMPLE.strip(), 'yaml')}",
+        _keys("Keys of a file", top, (*files.LISTS, "pack", "topic")),
+        _keys("Keys of `pack`", PACK, (*read_pack.REQUIRED, *read_pack.OPTIONAL), read_pack.REQUIRED),
+        _keys("Keys of a question (`facts`)", FACT, fact, read_facts.FACT_REQUIRED),
+        _keys("Keys of a control", CONTROL, control, read_facts.CONTROL_REQUIRED),
+        _keys("Keys of a decision", DECISION, tuple(DECISION), ("name", "title", "hit_policy")),
+        _keys("Keys of a rule", RULE, (*read_rules.REQUIRED, *read_rules.OPTIONAL), read_rules.REQUIRED),
+        "## Conditions",
+        table(("Written", "Holds when"), ((code(written), says) for written, says in CONDITIONS)),
+        "A part over an answer that is not known is unknown, and so may the whole be. A part over a question that does "
+        "not apply is false.",
+        _keys("Keys of a case (`cases/*.yaml`)", CASE, tuple(CASE), ("name", "expect")),
+        "A worked example is a profile with `expect`. Both say in the same way what must come out:",
+        table(("Written", "Expected"), ((code(written), says) for written, says in EXPECTATIONS)),
+    )
+
+
+def _keys(title: str, says: dict[str, str], keys: tuple[str, ...], required: tuple[str, ...] = ()) -> str:
+    unknown = set(keys) ^ set(says)
+    if unknown:
+        raise KeyError(f"docs/writer/rule_files.py, {title}: say what these mean, or drop them: {sorted(unknown)}")
+    rows = [(code(key), "yes" if key in required else "", words) for key, words in says.items()]
+    if not required:
+        return f"## {title}\n\n" + table(("Key", "Meaning"), ((key, words) for key, _, words in rows))
+    return f"## {title}\n\n" + table(("Key", "Needed", "Meaning"), rows)

@@ -1,0 +1,76 @@
+"""The pages that people read: every command that they show is run, and every link leads somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from docs.console import NotAsShown, blocks, excerpt, fill, loosely, pages_with_commands, ran
+from docs.writer.markdown import anchor
+from tests.packs.shipped import ROOT
+
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+HAND_WRITTEN = pages_with_commands(ROOT)
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "engine").rglob("*.md")])
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", HAND_WRITTEN, ids=named)
+def test_the_commands_of_a_page_do_what_it_shows(page: Path) -> None:
+    for block, body in ran(page.read_text(encoding="utf-8")):
+        assert loosely(body) == loosely(block.body), f"run `make docs` if this is right now:\n{body}"
+
+
+def test_pages_with_commands_were_found() -> None:
+    assert len(HAND_WRITTEN) >= 6
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        path, _, place = target.partition("#")
+        if path.startswith(("http:", "https:")):
+            continue
+        other = (page.parent / path).resolve() if path else page
+        assert other.exists(), target
+        if place:
+            headings = HEADING.findall(other.read_text(encoding="utf-8"))
+            assert place in {anchor(heading.replace("`", "")) for heading in headings}, target
+
+
+def test_a_block_knows_its_file_and_its_excerpt() -> None:
+    page = "<!-- exit: 2; parts: Why.. -->\n```console\n$ x\nWhy\n```\n\n<!-- file: a.yaml -->\n```yaml\nid: a\n```\n"
+    first, second = blocks(page)
+    assert (first.kind, first.says, first.body) == ("console", {"exit": "2", "parts": "Why.."}, "$ x\nWhy\n")
+    assert (second.kind, second.says) == ("yaml", {"file": "a.yaml"})
+
+
+def test_an_excerpt_says_what_it_leaves_out() -> None:
+    rows = ["one", "two", "", "three"]
+    assert excerpt(rows, {}) == rows
+    assert excerpt(rows, {"parts": "two.."}) == ["…", "two", "", "three"]
+    assert excerpt(rows, {"parts": "..three"}) == ["one", "two", "…"]
+    assert excerpt(rows, {"parts": "..two, three.."}) == ["one", "…", "three"]
+    with pytest.raises(NotAsShown, match="begins with `four`"):
+        excerpt(rows, {"parts": "four.."})
+
+
+def test_filling_in_replaces_the_line_of_a_key(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("id: x\nanswers:\n  # a: comment\n  a: unknown\n  b: unknown\n")
+    fill(file, "a: yes\n")
+    assert file.read_text() == "id: x\nanswers:\n  # a: comment\n  a: yes\n  b: unknown\n"
+
+
+def test_outputs_are_compared_loosely() -> None:
+    assert loosely("396 rules (eb835f28674a)\n  and  more") == loosely("400 rules (0123456789ab) and\nmore")
+    assert loosely("one rule") != loosely("two rules")
+
+
+def test_a_page_whose_command_fails_is_found_out() -> None:
+    with pytest.raises(NotAsShown, match="exited with 2"):
+        list(ran("```console\n$ armslength assess nothing.yaml\n```\n"))

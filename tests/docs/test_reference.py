@@ -1,0 +1,64 @@
+"""The reference says what the pack and the code say; every code that a message bears is described."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from docs.generate import stale_references
+from docs.writer.checks import CHECKS, RUN
+from docs.writer.errors import GROUPS
+from docs.writer.rule_files import EXAMPLE
+from engine.rulebase.load.folder import read_pack_files, to_rule_base
+from engine.source.text import Source
+from tests.packs.shipped import ROOT
+
+REPORTING = {"error", "warning", "Diagnostic", "_fail", "_Refused", "SyntaxFault"}
+"""What is called with the code of a message as its first argument."""
+
+UNKNOWN = "unknown"
+"""What is called with the kind of a name that is declared nowhere: its first word ends the code."""
+
+
+def codes_in(folder: str) -> Iterator[str]:
+    """Walk the codes of messages that the modules of a folder make."""
+    for path in sorted((ROOT / "engine" / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                first = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+                if isinstance(first, str) and name in REPORTING:
+                    yield first
+                elif isinstance(first, str) and name == UNKNOWN and first:
+                    yield f"unknown-{first.split()[0]}"
+
+
+def described() -> set[str]:
+    return {code for _, group in GROUPS for code in group}
+
+
+def test_the_reference_is_what_the_pack_and_the_code_say() -> None:
+    assert stale_references() == [], "run `make docs`"
+
+
+def test_every_code_of_a_message_is_described() -> None:
+    found = {code for folder in ("source", "rulebase", "profile") for code in codes_in(folder)}
+    found |= set(codes_in("checks")) - set(CHECKS) - set(RUN)
+    assert found - described() == set(), "describe these in docs/writer/errors.py"
+
+
+def test_no_code_is_described_that_nothing_reports() -> None:
+    reported = set(codes_in("."))
+    modules = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "engine").rglob("*.py"))
+    for code in described() | set(CHECKS) | set(RUN):
+        assert code in reported or f'"{code}"' in modules, code
+
+
+def test_every_finding_of_the_checks_is_described() -> None:
+    found = set(codes_in("checks"))
+    assert {code for code in found if code not in described()} == (set(CHECKS) | set(RUN)) - {"unknown-statement"}
+
+
+def test_the_example_of_a_rule_reads_as_part_of_the_shipped_pack() -> None:
+    folder = ROOT / "rules"
+    base = to_rule_base([*read_pack_files(folder), Source("example.yaml", EXAMPLE)], Path(folder))
+    assert "sessions-in-the-dark" in base.rules
