@@ -5,12 +5,22 @@ purpose, renew them, look at every difference as a reader would, and commit them
 
     pytest tests/render --renew-goldens
     git diff tests/render/goldens
+
+Properties have no time limit: speed is measured in `bench/`, never asserted. On a push (`CI` is set) their examples are
+the same each time, so that a push fails for what it changed; elsewhere they are new in each run, and printed when one
+fails.
 """
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("here", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("push", settings.get_profile("here"), derandomize=True)
+settings.load_profile("push" if os.environ.get("CI") else "here")
 
 Golden = Callable[[str, str], None]
 

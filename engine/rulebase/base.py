@@ -52,4 +52,5 @@ class RuleBase:
         """Count how many questions deep a question hangs on others by its `applies_when`."""
         if question.applies_when is None:
             return 0
-        return 1 + max(self._hangs_on(self.facts[each.subject]) for each in literals(question.applies_when))
+        depths = (self._hangs_on(self.facts[each.subject]) for each in literals(question.applies_when))
+        return 1 + max(depths, default=0)

@@ -43,7 +43,7 @@ def test_there_are_enough_cases_and_two_in_five_have_unknowns_or_edges() -> None
     base = shipped()
     cases = [case for case in shipped_cases() if not case.name.startswith("profile ")]
     assert len(cases) >= 150
-    assert all(" " in case.name and case.name[0] == case.name[0].lower() or case.name[0].isupper() for case in cases)
+    assert all((" " in case.name and case.name[0] == case.name[0].lower()) or case.name[0].isupper() for case in cases)
     unsettled = 0
     for case in cases:
         expected = {entry.key.text for entry in case.expect.entries}  # type: ignore[union-attr]

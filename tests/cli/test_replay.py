@@ -1,0 +1,141 @@
+"""`replay`: a stored result against the same profile assessed again; the same bytes, or what differs."""
+
+import json
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from tests.cli.conftest import Call
+from tests.cli.program import ATLAS, BOOK, LIBRARY, MAP, ON_DAY, RULES, profile, run
+
+SAME = "The same: pack, profile and day give the same bytes again.\n"
+
+
+@pytest.fixture
+def stored(call: Call, tmp_path: Path) -> Path:
+    path = tmp_path / "result.json"
+    path.write_bytes(call("assess", ATLAS, *ON_DAY, "--format", "json").out)
+    return path
+
+
+def test_the_same_bytes_come_again(stored: Path) -> None:
+    ended = run("replay", stored, ATLAS, *RULES)
+    assert (ended.code, ended.text, ended.err) == (0, SAME, "")
+
+
+def test_the_day_is_that_of_the_stored_result(call: Call, tmp_path: Path) -> None:
+    """The address on this profile makes a difference to the rules, by its age."""
+    for day in ("2019-02-01", "2026-05-04"):
+        path = tmp_path / f"{day}.json"
+        path.write_bytes(call("assess", MAP, *RULES, "--as-of", day, "--format", "json").out)
+        assert call("replay", path, MAP, *RULES).text == SAME
+
+
+def test_another_day_in_the_stored_result_is_another_result(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "moved.json"
+    result = call("assess", MAP, *ON_DAY, "--format", "json").out
+    path.write_bytes(result.replace(b'"as_of":"2026-05-04"', b'"as_of":"2019-02-01"'))
+    ended = call("replay", path, MAP, *RULES)
+    assert ended.code == 1
+    assert "parts of the result that differ: " in ended.text
+
+
+def test_layout_is_not_meaning(call: Call, stored: Path, tmp_path: Path) -> None:
+    stored.write_text(json.dumps(json.loads(stored.read_text()), indent=4), encoding="utf-8")
+    other = profile(
+        tmp_path, "# the same, said otherwise\n" + ATLAS.read_text().replace("only_copy: no", "only_copy:  no")
+    )
+    assert call("replay", stored, other, *RULES).text == SAME
+
+
+def test_a_changed_profile(call: Call, stored: Path, tmp_path: Path) -> None:
+    changed = profile(
+        tmp_path, ATLAS.read_text().replace("state_of_item: {value: worn", "state_of_item: {value: sound")
+    )
+    ended = call("replay", stored, changed, *RULES)
+    assert (ended.code, ended.err) == (1, "")
+    assert "school-atlas: the profile has changed since: " in ended.text
+    assert "school-atlas: decision `care`: counter then, " in ended.text
+    assert "the rules have changed" not in ended.text
+
+
+def test_changed_rules(call: Call, stored: Path, tmp_path: Path) -> None:
+    pack = copytree(LIBRARY, tmp_path / "pack")
+    decisions = pack / "decisions.yaml"
+    decisions.write_text(decisions.read_text().replace("full: The price of the item", "full: What it costs"))
+    ended = call("replay", stored, ATLAS, "--rules", pack)
+    assert (ended.code, ended.err) == (1, "")
+    assert "school-atlas: the rules have changed since: " in ended.text
+    assert "the profile has changed" not in ended.text
+
+
+def test_another_pack(call: Call, stored: Path, tmp_path: Path) -> None:
+    pack = copytree(LIBRARY, tmp_path / "pack")
+    name = pack / "pack.yaml"
+    name.write_text(name.read_text().replace("version: 2.3.0", "version: 2.4.0"))
+    ended = call("replay", stored, ATLAS, "--rules", pack)
+    assert ended.code == 1
+    assert "another version of the pack: 2.3.0 then, 2.4.0 now" in ended.text
+
+
+def test_a_profile_that_the_result_does_not_speak_of(call: Call, stored: Path) -> None:
+    ended = call("replay", stored, BOOK, *RULES)
+    assert (ended.code, ended.text) == (1, "the stored result has no profile `child-pop-up-book`\n")
+
+
+def test_several_profiles(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "results.json"
+    path.write_bytes(call("assess", ATLAS, MAP, BOOK, *ON_DAY, "--format", "json").out)
+    assert call("replay", path, MAP, ATLAS, *RULES).text == SAME
+    assert call("replay", "-", BOOK, *RULES, data=path.read_bytes()).text == SAME
+    assert call("replay", path, "-", *RULES, data=MAP.read_bytes()).text == SAME
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "x", "[", "null", "3", '"text"', "{}", "[]x", "[1]", '{"result": 3}', '{"result": {"schema": "other"}}'),
+        '{"result": {"schema": "armslength/assessment/1", "profile": 3}}',
+        '{"result": {"schema": "armslength/assessment/1", "profile": {"id": "school-atlas"}, "as_of": 3}}',
+        '{"result": {"schema": "armslength/assessment/1", "profile": {"id": "school-atlas"}, "as_of": "now"}}',
+        '{"result": NaN}',
+        "[" * 100_000,
+        "\ufeff{}",
+    ],
+    ids=lambda text: text[:40] or "nothing",
+)
+def test_what_is_no_stored_result_is_refused(call: Call, text: str) -> None:
+    ended = call("replay", "-", ATLAS, *RULES, data=text.encode())
+    assert (ended.code, ended.out) == (2, b"")
+    assert ended.err.startswith("armslength: ")
+    assert ended.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["12345678901234567890123", "1e999", '"\\ud800"', "3", "1", "null", "[]", "{}", "true", "[" * 400 + "]" * 400],
+    ids=lambda value: value[:30],
+)
+@pytest.mark.parametrize("key", ["pack", "decisions", "rules", "surplus"])
+def test_a_result_that_was_tampered_with_is_never_the_same(call: Call, stored: Path, key: str, value: str) -> None:
+    read = json.loads(stored.read_text())
+    read["result"][key] = "PLACE"
+    stored.write_text(json.dumps(read).replace('"PLACE"', value), encoding="utf-8")
+    ended = call("replay", stored, ATLAS, *RULES)
+    assert ended.code == 1
+    assert key in ended.text
+
+
+def test_one_is_not_the_same_as_true(call: Call, stored: Path) -> None:
+    stored.write_bytes(stored.read_bytes().replace(b'"by_default":false', b'"by_default":0', 1))
+    ended = call("replay", stored, ATLAS, *RULES)
+    assert ended.code == 1
+    assert ended.text.endswith("parts of the result that differ: decisions\n")
+
+
+def test_a_result_that_is_too_large_is_refused(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "large.json"
+    path.write_bytes(b" " * 8_000_001)
+    ended = call("replay", path, ATLAS, *RULES)
+    assert (ended.code, ended.err) == (2, f"armslength: `{path}` is larger than 8 MB\n")
