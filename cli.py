@@ -193,19 +193,23 @@ def assess(
 
 def show(base: RuleBase, profiles: list[Profile], results: list[Result], form: str) -> None:
     """Print the assessments in the form asked for."""
-    from engine import api
-    from engine.render.markdown import page_markdown
-    from engine.render.page import page
     from engine.render.terminal import colour, out, width
-    from engine.render.text import page_text
 
     if form == "json":
-        out(api.to_json(base, tuple(results)))
+        from engine.api import to_json
+
+        out(to_json(base, tuple(results)))
         return
+    from engine.render.page import page
+
     pages = [page(base, each, done.assessment, done.engines) for each, done in zip(profiles, results, strict=True)]
     if form == "markdown":
+        from engine.render.markdown import page_markdown
+
         out("\n\n---\n\n".join(page_markdown(each) for each in pages))
     else:
+        from engine.render.text import page_text
+
         out("\n\n".join(page_text(each, width(), colour()) for each in pages))
 
 

@@ -72,7 +72,7 @@ class DecisionFound(Shape):
         None, description="The values that are still possible; of a set, the members that may still come."
     )
     interim: str | Names | None = Field(
-        None, description="What to apply while it is open; never more than that, and no other rule reads it."
+        None, description="What to apply while it is open; no decision rests on it."
     )
     at_least: str | int | None = Field(None, description="The lowest value that is still possible.")
     at_most: str | int | None = Field(None, description="The highest value that is still possible.")

@@ -4,6 +4,7 @@ Only speed depends on it. A pack that can't be kept (no home folder, a read-only
 is written and read by the same user, in a folder that nobody else can write to, like the compiled form of a module.
 """
 
+import gc
 import hashlib
 import os
 import pickle
@@ -45,7 +46,7 @@ def kept(name: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
         return make()
     path = folder / hashlib.sha256(os.fsencode(f"{_program()} {kind.__name__} {name}")).hexdigest()
     try:
-        found = pickle.loads(path.read_bytes())  # noqa: S301  our own file, in a folder that only this user can write to
+        found = _unpickled(path)
         if isinstance(found, kind):
             return found
     except Exception:  # noqa: BLE001, S110  not there yet, or spoilt in whatever way: it is made anew
@@ -59,6 +60,17 @@ def _read(path: Path) -> bytes:
     """Read no more than the loader would: what is larger is refused there, whatever follows."""
     with path.open("rb") as file:
         return file.read(MOST_BYTES + 1)
+
+
+def _unpickled(path: Path) -> object:
+    """Read a compiled form. Nothing in it is garbage: the collector would only look through it again and again."""
+    data = path.read_bytes()
+    gc.disable()
+    try:
+        return pickle.loads(data)  # noqa: S301  our own file, in a folder that only this user can write to
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _program() -> str:
