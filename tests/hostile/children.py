@@ -1,0 +1,91 @@
+"""Runs the command line in one child process for each call, with a limit on its memory and its time.
+
+The children are forked from a process that has loaded the program already, so that hundreds of them take seconds. The
+limits are those of the promise, so what goes beyond them is killed, or says that memory ran out.
+
+    ended([["rules", "check", "--rules", "pack"], ...])         in a test
+    python -m tests.hostile.children < calls.json               what that starts
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+MOST_SECONDS = 5
+MOST_BYTES = 300_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a call ended: its exit code (negative for a signal), what it wrote, and the seconds that it computed."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+
+
+def ended(calls: list[list[str]], home: Path) -> list[Ended]:
+    """Run each call in a child of its own; `home` is where the program may keep things."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(home), "TMPDIR": str(home), "COLUMNS": "80"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.hostile.children"],
+        input=json.dumps(calls).encode(),
+        capture_output=True,
+        cwd=ROOT,
+        env=environment,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return [Ended(**each) for each in json.loads(done.stdout)]
+
+
+def _run(call: list[str]) -> Ended:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        child = os.fork()
+        if child == 0:
+            os.dup2(out.fileno(), 1)
+            os.dup2(err.fileno(), 2)
+            os._exit(_called(call))
+        _, status, used = os.wait4(child, 0)
+        out.seek(0)
+        err.seek(0)
+        texts = [each.read().decode("utf-8", "backslashreplace") for each in (out, err)]
+    return Ended(os.waitstatus_to_exitcode(status), *texts, seconds=used.ru_utime + used.ru_stime)
+
+
+def _called(call: list[str]) -> int:
+    """Run the command line as the shell would; whatever escapes it is shown as the traceback that it is."""
+    from cli import main
+
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    try:
+        main(call, prog_name="armslength")
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
+    except BaseException:  # noqa: BLE001  whatever it is, it should not have come out
+        import traceback
+
+        traceback.print_exc()
+        return 1
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    import cli  # noqa: F401  loaded once, for all children
+    import engine  # noqa: F401
+    import tests.hostile.running  # noqa: F401  and all that the commands load when they need it
+
+    results = [asdict(_run(call)) for call in json.load(sys.stdin)]
+    sys.stdout.write(json.dumps(results))

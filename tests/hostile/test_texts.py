@@ -1,0 +1,185 @@
+"""What people write stays text: in every field of a pack and a profile, in every form of output.
+
+The same pack and profile are shown twice, once with a plain word in every text and once with something in its place
+that a template, a shell, a spreadsheet or a browser would take for more than text. The two may differ in that alone.
+"""
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.api import assess, explain_decision, to_json
+from engine.profile.files import profiles_from
+from engine.render.blank import blank_profile
+from engine.render.explain import explanation_markdown, explanation_text
+from engine.render.markdown import page_markdown
+from engine.render.page import page
+from engine.render.text import page_text
+from engine.rulebase.base import RuleBase
+from engine.rulebase.load.folder import to_rule_base
+from engine.source.text import Source
+
+PAYLOADS = (
+    "{{7*7}}",
+    "${7*7}",
+    "#{7*7}",
+    "<%=7*7%>",
+    "%s%d%n%(x)s",
+    "{0.__class__}",
+    "{profile}{}",
+    "=1+1",
+    "@SUM(A1)",
+    "+49",
+    "-1+1|cmd",
+    "=HYPERLINK(A1)",
+    "<script>alert(1)</script>",
+    "<img/src=x>",
+    "[x](javascript:alert(1))",
+    "![x](//x.y/z)",
+    "&lt;b&gt;&#49;",
+    "`id`",
+    "$(id)",
+    "${HOME}",
+    "*b*_i_~~s~~",
+    "a|b|c",
+    "\\n\\x1b[31m",
+    "--",
+    "1)x",
+    "https://x.y/z",
+)
+PACK = """\
+pack:
+  id: texts
+  version: TEXT
+  title: TEXT
+  topics: {topic: TEXT}
+  roles: {us: TEXT}
+  control_classes: {blocking: TEXT}
+  header: {name: text, also: texts}
+  layout:
+    {heading: [name, also], primary: [care], headline: [care, level], sections: [{title: TEXT, decisions: [many]}]}
+documents: [{id: document, prefix: d, title: TEXT}]
+statements: [{id: d.one, must: told, under: TEXT, says: TEXT}]
+topic: topic
+facts:
+  - name: one
+    kind: choice
+    values: {yes: TEXT, no: TEXT}
+    question: TEXT
+    why: TEXT
+    example: TEXT
+    worse: higher
+    ordered: yes
+  - {name: two, kind: number, unit: TEXT, range: [0, 9], question: TEXT}
+  - {name: free, kind: text, question: TEXT}
+  - {name: later, kind: text, question: TEXT, applies_when: {one: no}}
+decisions:
+  - name: care
+    title: TEXT
+    hit_policy: any
+    values: {high: {label: TEXT, says: TEXT}, low: TEXT}
+    default: {value: low, because: TEXT, cites: [d.one]}
+  - {name: level, title: TEXT, hit_policy: max, while_open: b, values: {a: TEXT, b: {label: TEXT, says: TEXT}, c: TEXT}}
+  - {name: many, title: TEXT, hit_policy: collect, values: {m: TEXT}}
+controls:
+  - {name: control, title: TEXT, what: TEXT, owner: us, evidence: TEXT, classes: [blocking], cites: [d.one]}
+rules:
+  - {name: a, title: TEXT, when: {one: yes}, then: {care: high, warn: TEXT, advise: TEXT}, because: TEXT,
+     cites: [d.one]}
+  - {name: b, when: {two: {at_least: 5}}, then: {level: c}, because: TEXT, cites: [d.one]}
+  - {name: c, when: always, then: {many: m, require: control}, because: TEXT, cites: [d.one]}
+"""
+PROFILE = """\
+id: TEXT
+name: TEXT
+also: [TEXT, TEXT]
+answers:
+  one: {value: yes, evidence: TEXT, by: TEXT, known: told}
+  free: {value: TEXT, evidence: TEXT}
+  later: TEXT
+controls:
+  control: {in_place: no, evidence: TEXT, by: TEXT}
+"""
+DAY = date(2026, 6, 1)
+WORD = re.compile("Qq*z")
+HASHES = re.compile("[0-9a-f]{64}|[0-9a-f]{12}")
+
+
+def plain(payload: str) -> str:
+    """A word that takes as much room."""
+    return f"Q{'q' * (len(payload) - 2)}z"
+
+
+def read(text: str) -> tuple[RuleBase, str]:
+    quoted = json.dumps(text)
+    return to_rule_base([Source("pack.yaml", PACK.replace("TEXT", quoted))], Path()), PROFILE.replace("TEXT", quoted)
+
+
+def as_text(base: RuleBase, profile: str) -> str:
+    (read,) = profiles_from(profile.encode(), base)
+    result = assess(base, read, DAY, "reference")
+    return page_text(page(base, read, result.assessment, result.engines), 300, False)
+
+
+def as_markdown(base: RuleBase, profile: str) -> str:
+    (read,) = profiles_from(profile.encode(), base)
+    result = assess(base, read, DAY, "reference")
+    return unescaped(page_markdown(page(base, read, result.assessment, result.engines)))
+
+
+def as_json(base: RuleBase, profile: str) -> str:
+    (read,) = profiles_from(profile.encode(), base)
+    return "\n".join(strings_in(json.loads(to_json(base, (assess(base, read, DAY, "reference"),)))))
+
+
+def explained(base: RuleBase, profile: str) -> str:
+    (read,) = profiles_from(profile.encode(), base)
+    found, reference = explain_decision(base, read, "care", "low", DAY)
+    return explanation_text(base, found, reference, full=True, width=300, colour=False)
+
+
+def explained_in_markdown(base: RuleBase, profile: str) -> str:
+    (read,) = profiles_from(profile.encode(), base)
+    found, reference = explain_decision(base, read, "care", "low", DAY)
+    return unescaped(explanation_markdown(base, found, reference, full=True))
+
+
+def blank(base: RuleBase, profile: str) -> str:
+    """A blank profile, which can be read again whatever the questions say."""
+    made = blank_profile(base, quick=False, topics=())
+    assert profiles_from(made.replace("id:", "id: a", 1).encode(), base)[0].facts() == {}
+    return made
+
+
+def strings_in(value: object) -> Iterator[str]:
+    """Walk the strings of JSON data, keys included, and the kinds of everything else."""
+    if isinstance(value, dict):
+        yield from (each for pair in value.items() for part in pair for each in strings_in(part))
+    elif isinstance(value, list):
+        yield from (each for part in value for each in strings_in(part))
+    else:
+        yield value if isinstance(value, str) else repr(value)
+
+
+def unescaped(markdown: str) -> str:
+    """Markdown as a reader sees it: nothing that is active may be left in it unescaped."""
+    assert "<" not in markdown
+    assert not re.search(r"(?<!\\)\]\(", markdown)
+    return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", markdown))
+
+
+FORMS = (as_text, as_markdown, as_json, explained, explained_in_markdown, blank)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_text_is_shown_and_does_nothing(payload: str, form: Callable[[RuleBase, str], str]) -> None:
+    shown = form(*read(payload))
+    as_it_should_be = form(*read(plain(payload)))
+    assert WORD.search(as_it_should_be)
+    assert HASHES.sub("#", shown) == HASHES.sub("#", WORD.sub(lambda _: payload, as_it_should_be))
