@@ -22,6 +22,7 @@ from engine.render.model import (
 )
 from engine.render.next_steps import shown_advice
 from engine.render.outcomes import outcome_words
+from engine.render.shown import shown_decisions
 from engine.render.words import amount, answer_words, basis_words, listed, sentence, timing_words, titled
 from engine.rulebase.base import RuleBase
 
@@ -30,10 +31,12 @@ def details(base: RuleBase, profile: Profile, assessment: Assessment) -> Section
     """Gather everything that stands behind the answer."""
     blocks: list[Block] = [Heading(line("How the answer came about"))]
     known = set(shown_reasons(base, assessment))
-    blocks.append(listing(_conclusion(base, assessment.decisions[name], known) for name in base.pack.headline))
+    headline = shown_decisions(base, assessment, base.pack.headline)
+    blocks.append(listing(_conclusion(base, assessment.decisions[name], known) for name in headline))
     for part in base.pack.sections:
-        found = [assessment.decisions[name] for name in part.decisions]
-        blocks += [Heading(line(part.title)), listing(_result(base, each) for each in found)]
+        found = [assessment.decisions[name] for name in shown_decisions(base, assessment, part.decisions)]
+        if found:
+            blocks += [Heading(line(part.title)), listing(_result(base, each) for each in found)]
     blocks += _more_advice(base, assessment)
     blocks += _evidence(base, profile, assessment)
     blocks += _ignored(base, profile, assessment)
@@ -90,7 +93,7 @@ def _more_advice(base: RuleBase, assessment: Assessment) -> Iterator[Block]:
 def _evidence(base: RuleBase, profile: Profile, assessment: Assessment) -> Iterator[Block]:
     """List the answers that the headline rests on, each with what it was known by and what it was used for."""
     used: dict[str, list[str]] = {}
-    for name in base.pack.headline:
+    for name in shown_decisions(base, assessment, base.pack.headline):
         for fact in assessment.decisions[name].facts:
             used.setdefault(fact, []).append(base.decisions[name].title)
     if not used:

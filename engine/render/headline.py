@@ -6,6 +6,7 @@ from engine.assessment.assessment import Assessment, Concluded
 from engine.interpret.evaluation import Highest
 from engine.render.model import Item, Line, Paragraph, Run, Section, line, listing, names, section
 from engine.render.outcomes import outcome_tone, outcome_words, settled_value
+from engine.render.shown import shown_decisions
 from engine.render.words import amount, sentence, titled
 from engine.rulebase.base import RuleBase
 
@@ -15,8 +16,12 @@ BY_DEFAULT = "by default"
 
 def headline(base: RuleBase, assessment: Assessment) -> Section:
     """State each headline decision: its value and what that means, or what is possible and what to do meanwhile."""
-    rows = [_row(base, assessment.decisions[name]) for name in base.pack.headline]
+    rows = [_row(base, assessment.decisions[name]) for name in _shown(base, assessment)]
     return section("headline", "", rows)
+
+
+def _shown(base: RuleBase, assessment: Assessment) -> list[str]:
+    return shown_decisions(base, assessment, base.pack.headline)
 
 
 def _row(base: RuleBase, found: Concluded) -> Paragraph:
@@ -58,7 +63,7 @@ def shown_reasons(base: RuleBase, assessment: Assessment) -> list[Reason]:
 
 
 def _all_of_each(base: RuleBase, assessment: Assessment) -> list[list[Reason]]:
-    return [list(reasons_of(base, assessment.decisions[name])) for name in base.pack.headline]
+    return [list(reasons_of(base, assessment.decisions[name])) for name in _shown(base, assessment)]
 
 
 def _chosen(all_of_each: list[list[Reason]]) -> set[Reason]:

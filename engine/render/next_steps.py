@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.assessment.assessment import Assessment
 from engine.render.in_place import UNKNOWN, gravest_class, in_order
 from engine.render.model import Item, Section, line, listing, names, section
+from engine.render.shown import shown_decisions
 from engine.render.words import owner_words, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import MISSING
@@ -55,7 +56,7 @@ def _not_known(base: RuleBase, assessment: Assessment) -> Iterator[Item]:
 def _questions(base: RuleBase, assessment: Assessment) -> Iterator[Item]:
     """Ask next what a primary decision waits for, or, where those are settled, a headline decision."""
     for group in (base.pack.primary, base.pack.headline):
-        waiting = set(assessment.open_decisions(group))
+        waiting = set(assessment.open_decisions(tuple(shown_decisions(base, assessment, group))))
         asked = [question for question in assessment.open_questions if waiting & set(question.decides)]
         if asked:
             for question in asked[:MOST_QUESTIONS]:

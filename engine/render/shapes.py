@@ -71,9 +71,7 @@ class DecisionFound(Shape):
     possible: list[str | None] | None = Field(
         None, description="The values that are still possible; of a set, the members that may still come."
     )
-    interim: str | Names | None = Field(
-        None, description="What to apply while it is open; no decision rests on it."
-    )
+    interim: str | Names | None = Field(None, description="What to apply while it is open; no decision rests on it.")
     at_least: str | int | None = Field(None, description="The lowest value that is still possible.")
     at_most: str | int | None = Field(None, description="The highest value that is still possible.")
     conflict: Names | None = Field(None, description="Values that fired against each other: a fault in the rules.")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from engine.assessment.assessment import Assessment
 from engine.render.model import Block, Heading, Item, Section, line, listing, names, section
 from engine.render.outcomes import settled_value
+from engine.render.shown import on_page
 from engine.rulebase.base import RuleBase
 from engine.rulebase.statements import Statement
 
@@ -38,7 +39,7 @@ def _by_heading(statements: list[Statement]) -> Iterator[Item]:
 
 def cited_on_page(base: RuleBase, assessment: Assessment) -> set[str]:
     """Gather what is cited by the rules, defaults and values that a page shows."""
-    shown = dict.fromkeys((*base.pack.headline, *(name for part in base.pack.sections for name in part.decisions)))
+    shown = on_page(base, assessment)
     rules = {rule for name in shown for rule in assessment.decisions[name].rules}
     rules.update(assessment.warnings, assessment.advice)
     rules.update(rule for found in assessment.controls if found.required != "possible" for rule in found.rules)

@@ -28,6 +28,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A decision that people are not shown where another one (or itself) is settled at one of these values."""
+
+    decision: str
+    other: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class StatementKind:
     """How a statement of one kind has to show in the pack.
 
@@ -57,4 +66,5 @@ class Pack:
     primary: tuple[str, ...]
     headline: tuple[str, ...]
     sections: tuple[Section, ...]
+    left_out: tuple[LeftOut, ...]
     statement_kinds: tuple[StatementKind, ...]

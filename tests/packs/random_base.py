@@ -251,5 +251,6 @@ def _pack() -> Pack:
         primary=(),
         headline=(),
         sections=(),
+        left_out=(),
         statement_kinds=(),
     )

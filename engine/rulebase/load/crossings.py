@@ -58,6 +58,10 @@ def report_crossings(base: RuleBase, declared: Declared, diagnostics: Diagnostic
 def _report_pack(base: RuleBase, pack: Span, report: _Report) -> None:
     """Report what the description of the pack names: decisions, the facts of the header, fields of the heading."""
     report.unknown("decision", _laid_out(base, pack), base.decisions)
+    for left_out in base.pack.left_out:
+        if left_out.other in base.decisions:
+            values = (("`left_out`", value, pack, "left_out") for value in sorted(left_out.values))
+            report.unknown(f"value of `{left_out.other}`", values, base.decisions[left_out.other].values)
     facts = (("`header`", field.fact, pack, "header") for field in base.pack.header)
     report.unknown("fact", facts, base.facts)
     fields = {field.path for field in base.pack.header}
@@ -97,7 +101,8 @@ def _cited(base: RuleBase) -> Iterator[Use]:
 def _laid_out(base: RuleBase, pack: Span) -> Iterator[Use]:
     layout = base.pack
     sections = (name for section in layout.sections for name in section.decisions)
-    for name in chain(layout.primary, layout.headline, sections):
+    left_out = (name for each in layout.left_out for name in (each.decision, each.other))
+    for name in chain(layout.primary, layout.headline, sections, left_out):
         yield "`layout`", name, pack, "layout"
     for kind in layout.statement_kinds:
         for name in kind.decisions:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.rulebase.load.form import Form
-from engine.rulebase.pack import PROFILE_KEYS, HeaderField, Pack, Section, StatementKind
+from engine.rulebase.pack import PROFILE_KEYS, HeaderField, LeftOut, Pack, Section, StatementKind
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.names import NameStyle, read_name
@@ -22,7 +22,7 @@ def read_pack(node: Node, diagnostics: Diagnostics) -> Pack:
         "`layout`",
         diagnostics,
         required=("primary", "headline"),
-        optional=("heading", "sections"),
+        optional=("heading", "sections", "left_out"),
     )
     return Pack(
         id=form.name("id", NameStyle.KEBAB),
@@ -37,6 +37,7 @@ def read_pack(node: Node, diagnostics: Diagnostics) -> Pack:
         primary=_words(layout, "primary"),
         headline=_words(layout, "headline"),
         sections=tuple(_sections(layout)),
+        left_out=tuple(_left_out(layout)),
         statement_kinds=tuple(_statement_kinds(form)),
     )
 
@@ -101,6 +102,12 @@ def _sections(layout: Form) -> Iterator[Section]:
     for item in layout.items("sections"):
         form = Form(item, "a section", layout.diagnostics, required=("title", "decisions"))
         yield Section(form.text("title"), _words(form, "decisions"))
+
+
+def _left_out(layout: Form) -> Iterator[LeftOut]:
+    for decision, node in layout.entries("left_out"):
+        form = Form(node, f"`left_out` of {in_backticks(decision.text)}", layout.diagnostics, required=("where", "is"))
+        yield LeftOut(decision.text, form.text("where"), frozenset(word.text for word in form.words("is")))
 
 
 def _statement_kinds(pack: Form) -> Iterator[StatementKind]:

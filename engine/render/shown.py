@@ -1,0 +1,25 @@
+"""Which decisions people are shown: those that the pack lays out, save where it leaves one out."""
+
+from collections.abc import Iterable
+
+from engine.assessment.assessment import Assessment
+from engine.interpret.evaluation import Single
+from engine.rulebase.base import RuleBase
+
+
+def shown_decisions(base: RuleBase, assessment: Assessment, names: Iterable[str]) -> list[str]:
+    """Pick the decisions that have something to say about this profile, in the order given."""
+    left_out = {
+        each.decision
+        for each in base.pack.left_out
+        if isinstance(other := assessment.outcome(each.other), Single)
+        and other.status == "settled"
+        and other.possible <= each.values
+    }
+    return [name for name in names if name not in left_out]
+
+
+def on_page(base: RuleBase, assessment: Assessment) -> list[str]:
+    """List every decision that the page shows, each once."""
+    in_sections = (name for section in base.pack.sections for name in section.decisions)
+    return shown_decisions(base, assessment, dict.fromkeys((*base.pack.headline, *in_sections)))
