@@ -61,7 +61,7 @@ DECISION = {
     "name": "A name with underscores.",
     "title": "What is decided, in a few words.",
     "hit_policy": "How the rules make the result: see [decisions](decisions.md).",
-    "values": "What can come out: a label each, or `label`, `says`, `deadline` or `cadence`, `cites`. For `max`, from the lowest.",
+    "values": "What can come out: a label each, or `label`, `says`, `deadline`, `cadence`, `cites`; for `max` upwards.",
     "default": "What holds where every rule is ruled out: `value`, `because`, `cites`.",
     "while_open": "What to apply while it is open, kept within what is possible.",
     "cites": "The statements that it rests on.",

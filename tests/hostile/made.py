@@ -111,15 +111,19 @@ def rule(name: str, when: str, then: str) -> str:
     return f"  - {{name: {name}, when: {when}, then: {then}, because: So., cites: [hr.swim]}}\n"
 
 
-def chained_decisions(number: int) -> str:
-    declared = "".join(f"  - {{name: d{n}, title: D, hit_policy: any, values: {{yes: Y}}}}\n" for n in range(number))
+def chained_decisions(number: int, policy: str = "any") -> str:
+    """Decisions that each read the one before."""
+    declared = "".join(
+        f"  - {{name: d{n}, title: D, hit_policy: {policy}, values: {{no: N, yes: Y}}}}\n" for n in range(number)
+    )
     rules = rule("r0", "{can_swim: no}", "{d0: yes}")
     rules += "".join(rule(f"r{n}", f"{{d{n - 1}: yes}}", f"{{d{n}: yes}}") for n in range(1, number))
     return f"decisions:\n{declared}rules:\n{rules}"
 
 
-def nested_nots(depth: int) -> str:
-    return "rules:\n" + rule("bad", "{not: " * depth + "{can_swim: no}" + "}" * depth, "{care: close}")
+def nested(before: str, after: str, depth: int) -> str:
+    """A condition inside others, as deep as is asked for."""
+    return "rules:\n" + rule("bad", before * depth + "{can_swim: no}" + after * depth, "{care: close}")
 
 
 def fifteen_of_thirty() -> str:
@@ -133,7 +137,7 @@ def many_rules(number: int) -> str:
 
 
 GROWN = (
-    "asks more than 5,000 things or is nested more than 100 levels deep, "
+    "asks more than 5,000 things or is nested more than 150 levels deep, "
     "with the `applies_when` of everything it reads written out; simplify those"
 )
 BOTH = "conclude `hire` and do not contradict each other in any literal, so both might fire"
@@ -177,11 +181,11 @@ PACKS = {
         growing(41), *(f"{n + 3}:12: too-large: `applies_when` of `f{n}` {GROWN}" for n in (12, 24, 36))
     ),
     "questions-in-a-long-chain": made(
-        chained_facts(300), *(f"{n + 3}:12: too-large: `applies_when` of `f{n}` {GROWN}" for n in (100, 200))
+        chained_facts(400), *(f"{n + 3}:12: too-large: `applies_when` of `f{n}` {GROWN}" for n in (150, 300))
     ),
     "decisions-in-a-long-chain": made(
         chained_decisions(60),
-        "36:12: too-deep: `d34` stands on more than 100 levels of conditions and earlier decisions; "
+        "52:12: too-deep: `d50` stands on more than 150 levels of conditions and earlier decisions; "
         "lay the decisions out flatter",
     ),
     "fifteen-of-thirty": made(

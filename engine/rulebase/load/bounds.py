@@ -15,7 +15,7 @@ from engine.source.span import Span
 
 MOST_LITERALS = 5_000
 MOST_IN_ALL = 200_000
-DEEPEST = 100
+DEEPEST = 150
 
 Size = tuple[int, int]
 """The literals of a condition, and how deep it is nested; 1 and 1 for a literal."""
