@@ -236,8 +236,8 @@ def explain(profile: str, decision: str, full: bool, form: str, as_of: date, fol
     read = profiles_in([profile], base)
     if len(read) != 1:
         raise UsageError(f"`explain` takes one profile; this file holds {len(read)}")
-    name, _, value = decision.partition("=")
-    found, reference = api.explain_decision(base, read[0], name, value or None, as_of)
+    name, asked, value = decision.partition("=")
+    found, reference = api.explain_decision(base, read[0], name, value if asked else None, as_of)
     if form == "markdown":
         out(explanation_markdown(base, found, reference, full=full))
     else:

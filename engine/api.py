@@ -80,13 +80,18 @@ def explain_decision(
     from engine.assessment.explain import explain
     from engine.errors import UsageError
     from engine.interpret.reference.evaluate import Reference
+    from engine.source.characters import in_backticks
     from engine.source.suggest import did_you_mean
 
     if decision not in base.decisions:
-        raise UsageError(f"there is no decision `{decision}`{did_you_mean(decision, base.decisions)}")
+        named = ", ".join(f"`{name}`" for name in base.pack.headline)
+        hint = did_you_mean(decision, base.decisions) or f"; ask about {named}, or any other that `rules show` lists"
+        raise UsageError(f"there is no decision {in_backticks(decision)}{hint}")
     values = base.decisions[decision].values
     if value is not None and value not in values:
-        raise UsageError(f"`{decision}` has no value `{value}`{did_you_mean(value, values)}")
+        named = ", ".join(f"`{name}`" for name in values) or "counted, and have no names"
+        hint = did_you_mean(value, values) or f"; its values are {named}"
+        raise UsageError(f"`{decision}` has no value {in_backticks(value)}{hint}")
     reference = Reference(base, profile.facts(), as_of)
     return explain(reference, decision, value), reference
 

@@ -8,7 +8,7 @@ PACK = {
     "version": "The version of the rules. It is shown with every result.",
     "title": "What the pack answers, in a line.",
     "topics": "Each topic with its title, in the order in which people are asked.",
-    "layout": "What comes first in a result: `primary`, `headline`, `heading`, `sections`.",
+    "layout": "What comes first in a result: `primary`, `headline`, `heading`, `sections`, and what is `left_out` where.",
     "examples": "The folder of worked examples, seen from the folder of the pack.",
     "roles": "Each role that may own a control, with its title.",
     "control_classes": "Each class of controls, with what it means.",
@@ -74,6 +74,7 @@ RULE = {
     "because": "The reason, in one sentence that can be read to anybody.",
     "cites": "The statements that it rests on, one at least.",
     "origin": "`derived` for our reading of the sources, `ours` for what they do not say.",
+    "urgent": "`yes` where the warning or advice must be read before everything else.",
 }
 CASE = {
     "name": "A sentence: the situation and what must come out.",

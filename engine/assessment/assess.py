@@ -54,10 +54,15 @@ class _Findings:
                 if self.evaluation.rules[rule.name] is not False or rule.name in named
             ),
             open_questions=open_questions(self.reference, self.waiting),
-            warnings=tuple(sorted(self.evaluation.collected(WARNINGS).members)),
-            advice=tuple(sorted(self.evaluation.collected(ADVICE).members)),
+            warnings=self.said(WARNINGS),
+            advice=self.said(ADVICE),
             ignored=tuple(self.ignored()),
         )
+
+    def said(self, decision: str) -> tuple[str, ...]:
+        """List the rules that warn, or advise: what is urgent first, then by name."""
+        members = self.evaluation.collected(decision).members
+        return tuple(sorted(members, key=lambda name: (not self.base.rules[name].urgent, name)))
 
     def rule(self, rule: Rule) -> RuleFound:
         truth = self.evaluation.rules[rule.name]

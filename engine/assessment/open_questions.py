@@ -46,6 +46,7 @@ def _urgency(reference: Reference, question: OpenQuestion) -> tuple[object, ...]
         -len(question.always_settles),
         -len(question.settles),
         primary.index(reached[0]) if reached else len(primary),
+        reference.base.facts[question.fact].quick is None,
         *reference.base.asking_order(reference.base.facts[question.fact]),
     )
 

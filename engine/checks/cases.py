@@ -63,6 +63,7 @@ def read_examples(base: RuleBase) -> list[Profile]:
     folder = Path(os.path.normpath(Path(base.folder) / base.pack.examples))
     if not folder.is_dir():
         message = f"`examples` of the pack names {in_backticks(str(folder))}, where there is no folder"
+        message += "; make it, or take `examples` out of the pack"
         raise InputError((Diagnostic("no-examples", message, None),))
     found: list[Profile] = []
     wrong: list[object] = []

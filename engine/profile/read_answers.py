@@ -13,7 +13,9 @@ from engine.source.suggest import did_you_mean
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 MOST_LISTED = 20
-UNKNOWN_WORDS = frozenset({"", "unknown", "?", "null", "~", "don't know yet"})
+UNKNOWN_WORDS = frozenset(
+    {"", "unknown", "?", "null", "~", "don't know", "don't know yet", "not known", "not known yet"}
+)
 BASIS = ("evidence", "known", "by", "on")
 STATUS_WORDS = {
     "yes": IN_PLACE,

@@ -22,7 +22,8 @@ def changes(base: RuleBase, found: Explanation, reference: Reference, *, full: b
     if len(items) > len(shown):
         words = f"And {amount(len(items) - len(shown), 'more question')}. To see them, add"
         shown.append(Item(line(words, Run("--full", "code"))))
-    return section("changes", "One answer that would change it", [listing(shown)])
+    none = [] if items else [Item(line("No single answer would change it."))]
+    return section("changes", "One answer that would change it", [listing([*shown, *none])])
 
 
 def _questions(base: RuleBase, found: Explanation, reference: Reference) -> Iterator[Item]:

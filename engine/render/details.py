@@ -90,6 +90,10 @@ def _more_advice(base: RuleBase, assessment: Assessment) -> Iterator[Block]:
         yield listing(Item(line(base.rules[name].advice, names([name]))) for name in left)
 
 
+def _how_many(bare: int, answers: int) -> str:
+    return "any of these answers" if bare == answers > 1 else f"{bare} of these {amount(answers, 'answer')}"
+
+
 def _evidence(base: RuleBase, profile: Profile, assessment: Assessment) -> Iterator[Block]:
     """List the answers that the headline rests on, each with what it was known by and what it was used for."""
     used: dict[str, list[str]] = {}
@@ -102,7 +106,7 @@ def _evidence(base: RuleBase, profile: Profile, assessment: Assessment) -> Itera
     bare = sum(not _basis(profile, name) for name in in_order)
     yield Heading(line("What the answer rests on"))
     if bare:
-        yield Paragraph(line(f"No evidence is noted for {bare} of these {amount(len(in_order), 'answer')}."))
+        yield Paragraph(line(f"No evidence is noted for {_how_many(bare, len(in_order))}."))
     yield listing(_answer(base, profile, name, used[name]) for name in in_order)
 
 

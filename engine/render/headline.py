@@ -52,7 +52,15 @@ def reasons(base: RuleBase, assessment: Assessment) -> Section:
     shown = shown_reasons(base, assessment)
     left = len({reason for each in everything for reason in each}) - len(shown)
     more = Item(line(f"{amount(left, 'more reason')} under Details.")) if left else None
-    return section("reasons", "Why", [listing([*(Item(line(why, names([rule]))) for why, rule in shown), more])])
+    items = [Item(line(_about(base, assessment, reason), reason[0], names([reason[1]]))) for reason in shown]
+    return section("reasons", "Why", [listing([*items, more])])
+
+
+def _about(base: RuleBase, assessment: Assessment, reason: Reason) -> Run:
+    """Name the decision that a reason is given for."""
+    decisions = (base.decisions[name] for name in _shown(base, assessment))
+    found = next(each for each in decisions if reason in reasons_of(base, assessment.decisions[each.name]))
+    return Run(titled(found.title), "strong")
 
 
 def shown_reasons(base: RuleBase, assessment: Assessment) -> list[Reason]:

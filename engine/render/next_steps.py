@@ -6,9 +6,10 @@ from engine.assessment.assessment import Assessment
 from engine.render.in_place import UNKNOWN, gravest_class, in_order
 from engine.render.model import Item, Section, line, listing, names, section
 from engine.render.shown import shown_decisions
-from engine.render.words import owner_words, sentence
+from engine.render.words import owner_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import MISSING
+from engine.rulebase.facts import Fact
 
 MOST_LINES = 7
 MOST_CONTROLS, MOST_QUESTIONS = 3, 2
@@ -16,15 +17,18 @@ MOST_CONTROLS, MOST_QUESTIONS = 3, 2
 
 def next_steps(base: RuleBase, assessment: Assessment) -> Section:
     """List the next steps, the most pressing first."""
-    urgent = [*_missing(base, assessment), *_not_known(base, assessment), *_questions(base, assessment)]
-    advised = [_advice(base, name) for name in shown_advice(base, assessment)]
-    return section("next", "What to do next", [listing([*urgent, *advised])])
+    advised = shown_advice(base, assessment)
+    first = [_advice(base, name) for name in advised if base.rules[name].urgent]
+    later = [_advice(base, name) for name in advised if not base.rules[name].urgent]
+    steps = [*_missing(base, assessment), *_not_known(base, assessment), *_questions(base, assessment)]
+    return section("next", "What to do next", [listing([*first, *steps, *later])])
 
 
 def shown_advice(base: RuleBase, assessment: Assessment) -> tuple[str, ...]:
-    """Pick the advice that fits on the list: what of the seven lines is left."""
-    taken = (_missing, _not_known, _questions)
-    return assessment.advice[: MOST_LINES - sum(len(list(each(base, assessment))) for each in taken)]
+    """Pick the advice that is shown: all that is urgent, and as much of the rest as fits on the list."""
+    taken = sum(len(list(each(base, assessment))) for each in (_missing, _not_known, _questions))
+    urgent = sum(base.rules[name].urgent for name in assessment.advice)
+    return assessment.advice[: max(urgent, MOST_LINES - taken)]
 
 
 def _missing(base: RuleBase, assessment: Assessment) -> Iterator[Item]:
@@ -33,7 +37,7 @@ def _missing(base: RuleBase, assessment: Assessment) -> Iterator[Item]:
     shown = missing if len(missing) <= MOST_CONTROLS else missing[: MOST_CONTROLS - 1]
     for found in shown:
         control = base.controls[found.name]
-        yield Item(line(f"Put in place: {control.title} ({owner_words(base, control)})."))
+        yield Item(line(f"Put in place: “{control.title}” ({owner_words(base, control)})."))
     if len(missing) > len(shown):
         yield Item(line(f"Put in place {len(missing) - len(shown)} more that are missing, listed below."))
 
@@ -47,10 +51,10 @@ def _not_known(base: RuleBase, assessment: Assessment) -> Iterator[Item]:
         if found.required == "yes" and found.status == UNKNOWN and gravest_class(base, found) == gravest
     ]
     if len(unknown) == 1:
-        yield Item(line(f"Find out whether this is in place: {unknown[0]}."))
+        yield Item(line(f"Find out whether this is in place: “{unknown[0]}”."))
     elif unknown:
-        words = f"Find out whether {len(unknown)} things are in place, listed below"
-        yield Item(line(sentence(": ".join(filter(None, (words, base.pack.control_classes.get(gravest)))))))
+        under = f" under “{base.pack.control_classes[gravest]}”" if gravest in base.pack.control_classes else ""
+        yield Item(line(f"Find out whether {len(unknown)} things are in place, listed below{under}."))
 
 
 def _questions(base: RuleBase, assessment: Assessment) -> Iterator[Item]:
@@ -60,8 +64,13 @@ def _questions(base: RuleBase, assessment: Assessment) -> Iterator[Item]:
         asked = [question for question in assessment.open_questions if waiting & set(question.decides)]
         if asked:
             for question in asked[:MOST_QUESTIONS]:
-                yield Item(line(f"Find out: {base.question(question.fact).question}"))
+                yield Item(line(f"Find out: {_asked(base.facts[question.fact])}"))
             return
+
+
+def _asked(fact: Fact) -> str:
+    """Ask a question; where several answers may be right, with the answers."""
+    return f"{fact.question} ({'; '.join(fact.values.values())})" if fact.kind == "choices" else fact.question
 
 
 def _advice(base: RuleBase, name: str) -> Item:

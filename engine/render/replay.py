@@ -59,7 +59,7 @@ def differences(base: RuleBase, stored: dict[str, Any], again: Assessment) -> It
     for name, after in fresh["decisions"].items():
         before = decisions.get(name) if isinstance(decisions, dict) else None
         if before != after:
-            yield f"decision `{name}`: {_value(before)} then, {_value(after)} now"
+            yield f"decision `{name}`: {_difference(before, after)}"
     yield f"parts of the result that differ: {', '.join(others)}"
 
 
@@ -84,6 +84,16 @@ def _inside(stored: dict[str, Any], part: str, key: str) -> Any:
 
 def _short(value: Any) -> str:
     return str(value)[:12]
+
+
+def _difference(before: Any, after: dict[str, Any]) -> str:
+    """Say what a decision was and is, or, where that is the same, which rules it rested on and rests on."""
+    if _value(before) != _value(after):
+        return f"{_value(before)} then, {_value(after)} now"
+    old, new = (set(map(str, each.get("rules") or ())) for each in (before, after))
+    gone, come = ", ".join(sorted(old - new)), ", ".join(sorted(new - old))
+    reasons = [f"no longer {gone}" if gone else "", f"now also {come}" if come else ""]
+    return f"still {_value(after)}, for other reasons" + "".join(f"; {each}" for each in reasons if each)
 
 
 def _value(decision: Any) -> str:

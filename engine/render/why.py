@@ -36,7 +36,8 @@ class Why:
             items.append(Item(line(default.because, names([BY_DEFAULT]))))
         beside = [step.rule for step in self._fired() if step not in deciding]
         also = Item(line("Also fired, and changes nothing:", names(beside))) if beside else None
-        return section("why", "Why", [listing([*items, also])])
+        title = "Why" if self.found.asked is None or self.found.reached else "What speaks for it"
+        return section("why", title, [listing([*items, also])])
 
     def against(self) -> Section:
         """List the rules for other values that fired and stand in the way of the value asked about."""
@@ -100,7 +101,8 @@ class Why:
     def _silent(self) -> list[RuleStep]:
         """Pick the rules that explain by their silence: for the value asked about, still open, or ruled out for it."""
         if self.found.asked is not None:
-            return [] if self.found.reached else [step for step in self.found.rules if step.status is not True]
+            beside_the_point = self.found.reached or self._is_below(self.found.asked)
+            return [] if beside_the_point else [step for step in self.found.rules if step.status is not True]
         outcome = self.found.outcome
         floor = outcome.at_least if isinstance(outcome, Highest) else None
         above = [step for step in self.found.rules if self._lifts_above(step, floor)]
@@ -108,6 +110,12 @@ class Why:
             return [step for step in above if step.status is None]
         stands = isinstance(outcome, Highest) or self._default() is not None
         return [step for step in above if stands and step.status is False]
+
+    def _is_below(self, value: str) -> bool:
+        """Tell whether the outcome lies above a value already: then nothing more could lead there, only less."""
+        decision, outcome = self.base.decisions[self.found.decision], self.found.outcome
+        floor = outcome.at_least if isinstance(outcome, Highest) else None
+        return floor is not None and decision.rank(floor) > decision.rank(value)
 
     def _lacking_title(self) -> str:
         if self.found.asked is not None:

@@ -20,7 +20,8 @@ class Rule:
 
     `when` is the condition as written; `condition` is the same with `applies_when` and classes of controls written
     out, and is what every machine runs. `origin` is `derived` (our reading) or `ours` (in none of the documents).
-    `position` orders the rules of a `first` decision and means nothing elsewhere.
+    `position` orders the rules of a `first` decision and means nothing elsewhere. What an `urgent` rule warns about or
+    advises is shown before everything else.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Rule:
     origin: str
     position: int
     span: Span
+    urgent: bool = False
 
     def concludes(self, decision: str) -> bool:
         """Tell whether this rule concludes anything for one decision."""

@@ -15,7 +15,7 @@ from engine.source.suggest import did_you_mean, near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 REQUIRED = ("name", "when", "then", "because", "cites")
-OPTIONAL = ("title", "origin")
+OPTIONAL = ("title", "origin", "urgent")
 ORIGINS = ("derived", "ours")
 SHORTHANDS = {CONTROLS: "require", WARNINGS: "warn", ADVICE: "advise"}
 """How a rule concludes the decisions that every pack has."""
@@ -45,6 +45,7 @@ def read_rule(node: Node, names: Names, diagnostics: Diagnostics) -> Rule | None
         origin=form.word("origin", ORIGINS),
         position=form.at("name").span.line,
         span=form.at("name").span,
+        urgent=form.flag("urgent"),
     )
     return rule if name else None
 

@@ -1,0 +1,32 @@
+"""What is urgent stands first on the page, before everything else that is to be done."""
+
+from datetime import date
+
+from engine.assessment.assess import to_assessment
+from engine.interpret.reference.evaluate import evaluate
+from engine.profile.profile import Given, Profile
+from engine.render.page import page
+from engine.render.text import page_text
+from tests.packs.shipped import shipped
+
+IN_DANGER = {
+    "stage": "running",
+    "danger_now": True,
+    "worst_incident": "serious_harm_or_death",
+    "who_runs_the_work": "nobody",
+    "meets_people_we_support": True,
+    "only_talks_or_refers": False,
+}
+
+
+def test_a_danger_now_is_the_first_thing_to_do_and_the_first_warning() -> None:
+    base = shipped()
+    answers = {name: Given(value) for name, value in IN_DANGER.items()}
+    profile = Profile("a", {}, answers, {"same-day-escalation": Given("missing")}, None, (), None, "", "", {})
+    day = date(2026, 11, 22)
+    assessment = to_assessment(base, profile, day, evaluate(base, profile.facts(), day))
+    assert assessment.advice[0] == "pause-while-somebody-is-in-danger"
+    assert assessment.warnings[0] == "pause-while-somebody-is-in-danger"
+    text = page_text(page(base, profile, assessment, ("reference",)), 100, False)
+    steps = text.split("What to do next\n")[1].splitlines()
+    assert base.rules["pause-while-somebody-is-in-danger"].advice[:60] in steps[0]
