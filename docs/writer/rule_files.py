@@ -8,7 +8,7 @@ PACK = {
     "version": "The version of the rules. It is shown with every result.",
     "title": "What the pack answers, in a line.",
     "topics": "Each topic with its title, in the order in which people are asked.",
-    "layout": "What comes first in a result: `primary`, `headline`, `heading`, `sections`, and what is `left_out` where.",
+    "layout": "What comes first: `primary`, `headline`, `heading`, `sections`; and what is `left_out` where.",
     "examples": "The folder of worked examples, seen from the folder of the pack.",
     "roles": "Each role that may own a control, with its title.",
     "control_classes": "Each class of controls, with what it means.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from engine.errors import EnginesDisagree, MissingExtra
 from engine.interpret.evaluation import Evaluation
@@ -9,6 +10,9 @@ from engine.interpret.reference.evaluate import evaluate as by_reference
 from engine.rulebase.base import RuleBase
 from engine.rulebase.compiled import kept
 from engine.rulebase.facts import Facts
+
+if TYPE_CHECKING:
+    from engine.interpret import durable
 
 REFERENCE, DURABLE, BOTH = "reference", "durable", "both"
 CHOICES = (REFERENCE, DURABLE, BOTH)
@@ -28,8 +32,7 @@ def evaluate(base: RuleBase, facts: Facts, as_of: date | None, engine: str) -> t
         if engine == DURABLE:
             raise MissingExtra("durable")
         return by_reference(base, facts, as_of), (REFERENCE,)
-    program = kept(f"{base.sha256}-durable", durable.Program, lambda: durable.compile_program(base))
-    second = durable.evaluate(base, facts, as_of, program)
+    second = durable.evaluate(base, facts, as_of, _program_of(base))
     if engine == DURABLE:
         return second, (DURABLE,)
     first = by_reference(base, facts, as_of)
@@ -41,6 +44,15 @@ def evaluate(base: RuleBase, facts: Facts, as_of: date | None, engine: str) -> t
             + ("" if len(differing) <= 5 else f" and {len(differing) - 5} more")
         )
     return first, (REFERENCE, DURABLE)
+
+
+def _program_of(base: RuleBase) -> "durable.Program | None":
+    """Give the rules as compiled for the second engine; none where it has them registered from an earlier profile."""
+    from engine.interpret import durable
+
+    if durable.has_registered(base):
+        return None
+    return kept(f"{base.sha256}-durable", durable.Program, lambda: durable.compile_program(base))
 
 
 def differences(first: Evaluation, second: Evaluation) -> Iterator[str]:

@@ -11,6 +11,7 @@ import pickle
 import sys
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -73,6 +74,7 @@ def _unpickled(path: Path) -> object:
         gc.enable()
 
 
+@cache
 def _program() -> str:
     """Identify this copy of the program: its Python, where it is, and when its files were last changed."""
     root = Path(__file__).parent.parent

@@ -57,8 +57,8 @@ def _run(call: list[str]) -> Ended:
         _, status, used = os.wait4(child, 0)
         out.seek(0)
         err.seek(0)
-        texts = [each.read().decode("utf-8", "backslashreplace") for each in (out, err)]
-    return Ended(os.waitstatus_to_exitcode(status), *texts, seconds=used.ru_utime + used.ru_stime)
+        said, told = (each.read().decode("utf-8", "backslashreplace") for each in (out, err))
+    return Ended(os.waitstatus_to_exitcode(status), said, told, used.ru_utime + used.ru_stime)
 
 
 def _called(call: list[str]) -> int:

@@ -100,4 +100,4 @@ def test_the_marker_is_there_to_be_found(tmp_path: Path) -> None:
     path.write_text(WHOLE, encoding="utf-8")
     (done,) = ended([["assess", str(path), "--rules", str(BASE)]], tmp_path)
     assert done.code == 0
-    assert MARKER in done.out
+    assert done.out.count(MARKER) > 4

@@ -3,7 +3,7 @@
 Neither may be the rule: were nearly all refused, or nearly none, little would be tried. Seeds are fixed and shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -13,7 +13,7 @@ from engine.errors import InputError
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.folder import to_rule_base
 from engine.source.text import Source
-from tests.hostile.mutants import Files, mutated, words_of
+from tests.hostile.mutants import WORD, Files, mutated, words_of
 from tests.hostile.packs import BASE
 from tests.hostile.running import lines_of, run_everything
 from tests.hostile.written import written
@@ -79,6 +79,38 @@ def test_a_mutant_is_refused_or_runs_at_volume(name: str, block: int) -> None:
     pack, number = PACKS[name]
     accepted = sum(tried(pack, seed) for seed in range(1000 + block * number, 1000 + (block + 1) * number))
     assert 0.2 * number <= accepted <= 0.8 * number
+
+
+def misspelt(files: Files) -> Iterator[tuple[str, Files]]:
+    """Walk the mutants in which one word is misspelt, each word in its turn."""
+    for name, lines in files.items():
+        for place, line in enumerate(lines):
+            for found in WORD.finditer(line):
+                wrong = line[: found.end()] + "x" + line[found.end() :]
+                yield f"{name}:{place + 1}: {wrong}", {**files, name: [*lines[:place], wrong, *lines[place + 1 :]]}
+
+
+def shortened(files: Files) -> Iterator[tuple[str, Files]]:
+    """Walk the mutants in which one line is missing, each line in its turn."""
+    for name, lines in files.items():
+        for place, line in enumerate(lines):
+            yield f"{name}:{place + 1}: no {line}", {**files, name: lines[:place] + lines[place + 1 :]}
+
+
+@pytest.mark.parametrize("mutants", [misspelt, shortened])
+def test_no_word_and_no_line_can_be_wrong_unseen(mutants: Callable[[Files], Iterator[tuple[str, Files]]]) -> None:
+    """Every single slip of its kind in the small pack, not only some."""
+    refused = 0
+    for number, (done, files) in enumerate(mutants(boats(Random(0)))):
+        try:
+            base = read(files)
+            if base is not None:
+                run_everything(Random(number), base, profiles=1)
+        except Exception as problem:
+            problem.add_note(done)
+            raise
+        refused += base is None
+    assert refused > 100
 
 
 @pytest.mark.parametrize("pack", [library, boats, random_pack])

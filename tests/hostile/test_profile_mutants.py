@@ -9,8 +9,10 @@ import pytest
 from engine.api import assess
 from engine.errors import InputError
 from engine.profile.files import profiles_from
+from engine.render.page import page
+from engine.render.text import page_text
 from engine.rulebase.base import RuleBase
-from tests.hostile.mutants import mutated, mutated_bytes, words_of
+from tests.hostile.mutants import WORD, mutated, mutated_bytes, words_of
 from tests.hostile.packs import BASE, load
 from tests.packs.random_profile import random_day
 
@@ -77,7 +79,8 @@ def tried(data: bytes, base: RuleBase, rng: Random, path: Path | None = None) ->
         return False
     assert profiles
     for profile in profiles:
-        assess(base, profile, random_day(rng), engine="reference")
+        result = assess(base, profile, random_day(rng))
+        page_text(page(base, profile, result.assessment, result.engines), 80, False)
     return True
 
 
@@ -121,6 +124,29 @@ def test_mutants_by_bytes(form: str) -> None:
 def test_mutants_by_words(form: str) -> None:
     accepted = list(by_words(PROFILES[form], range(400)))
     assert 0.05 * len(accepted) <= sum(accepted) <= 0.9 * len(accepted)
+
+
+HOSTILE = (
+    *("", "~", "null", "NO", "no", "yes", "unknown", "?", "-", "--", "0", "-1", "012", "1:30", "1e5", ".inf", "NaN"),
+    *("٣", "3.0", "9" * 5000, "2026-02-29", "0000-00-00", "canoe", "life-jackets", "can_swim", "[]", "{}", "[[]]"),
+    *("[yes]", "{value: yes}", "{value: {value: yes}}", "{in_place: yes}", "{includes: sail}", "'", '"', "*a", "&a b"),
+    *("!!int 3", "!x", "|", ">", "%", "@", "`", "{{7*7}}", "%s", "<<: {}", "a: b", "# c", "\t", "\0", "é", "\u202e"),
+)
+
+
+def test_every_word_of_a_profile_replaced_by_everything_hostile() -> None:
+    """Each word in its turn, so that no reader of a value is left out."""
+    text = YAML.decode()
+    accepted = 0
+    for found in WORD.finditer(text):
+        for word in HOSTILE:
+            mutant = text[: found.start()] + word + text[found.end() :]
+            try:
+                accepted += tried(mutant.encode(), BOATS, Random(1))
+            except Exception as problem:
+                problem.add_note(f"{found.group()} at {found.start()} replaced by {word[:50]!r}")
+                raise
+    assert accepted > 100
 
 
 @pytest.mark.deep

@@ -10,6 +10,7 @@ and is imported when the first profile is evaluated, not before. Nothing is shar
 from engine.interpret.durable.compile import compile_program
 from engine.interpret.durable.host import available
 from engine.interpret.durable.program import Program
+from engine.interpret.durable.registered import has_registered
 from engine.interpret.durable.run import evaluate
 
-__all__ = ["Program", "available", "compile_program", "evaluate"]
+__all__ = ["Program", "available", "compile_program", "evaluate", "has_registered"]

@@ -55,6 +55,11 @@ def registered(base: RuleBase, program: Program | None) -> Iterator[Machine]:
             _give_up(_kept.pop(0))
 
 
+def has_registered(base: RuleBase) -> bool:
+    """Tell whether the rules of a base are registered, so that no program is needed to run them."""
+    return any(machine.base is base for machine in _kept)
+
+
 def forget_all() -> None:
     """Give up every rule base that is still registered."""
     with _lock:
