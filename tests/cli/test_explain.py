@@ -39,14 +39,20 @@ def test_a_profile_from_standard_input(call: Call) -> None:
     assert piped.out == call("explain", ATLAS, "loan", *ON_DAY).out
 
 
+LOANS = "its values are `lend`, `lend_with_care`, `read_here`, `decline`"
+OTHERS = "ask about `loan`, `care`, `deposit`, `release`, or any other that `rules show` lists"
+
+
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
         ("lone", "there is no decision `lone`; did you mean `loan`?"),
         ("loan=lent", "`loan` has no value `lent`; did you mean `lend`?"),
-        ("\x1b[31m\n", "there is no decision `\\x1b[31m\\n`"),
-        ("", "there is no decision ``"),
-        ("=", "there is no decision ``"),
+        ("loan=", f"`loan` has no value ``; {LOANS}"),
+        ("loan=zzz", f"`loan` has no value `zzz`; {LOANS}"),
+        ("\x1b[31m\n", f"there is no decision `\\x1b[31m\\n`; {OTHERS}"),
+        ("", f"there is no decision ``; {OTHERS}"),
+        ("=", f"there is no decision ``; {OTHERS}"),
     ],
 )
 def test_what_the_pack_does_not_declare_is_refused(call: Call, asked: str, words: str) -> None:

@@ -56,7 +56,7 @@ def test_a_changed_profile(call: Call, stored: Path, tmp_path: Path) -> None:
     ended = call("replay", stored, changed, *RULES)
     assert (ended.code, ended.err) == (1, "")
     assert "school-atlas: the profile has changed since: " in ended.text
-    assert "school-atlas: decision `care`: counter then, " in ended.text
+    assert "school-atlas: decision `care`: still counter, for other reasons; no longer worn-looked-over" in ended.text
     assert "the rules have changed" not in ended.text
 
 
