@@ -6,6 +6,8 @@ before it is used, so that `--help` is instant.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,8 +18,6 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from engine.api import Result
-    from engine.profile.profile import Profile
     from engine.rulebase.base import RuleBase
 
 FINDINGS, OPEN, INTERNAL, BROKEN_OFF = 1, 3, 70, 130
@@ -159,6 +159,8 @@ def main() -> None:
     \b
     eval "$(_ARMSLENGTH_COMPLETE=bash_source armslength)"
     """
+    gc.set_threshold(100_000)  # a run is short and makes little garbage; at its end the system takes everything back
+    atexit.register(gc.freeze)
 
 
 @main.command(epilog=example("assess partners/*.yaml --format json > results.json"))
@@ -180,37 +182,18 @@ def assess(
     """
     from engine import api
     from engine.profile.several import profiles_in
+    from engine.render.forms import in_form
+    from engine.render.terminal import colour, out, width
     from engine.source.origin import once
 
     once(*profiles)
     base = api.load_pack(folder)
     read = profiles_in(profiles, base)
-    results = [api.assess(base, profile, as_of, engine) for profile in read]
-    show(base, read, results, form)
-    if fail_on_open and any(result.assessment.open_decisions(base.pack.primary) for result in results):
+    done = [api.assess(base, profile, as_of, engine) for profile in read]
+    found = [(profile, each.assessment, each.engines) for profile, each in zip(read, done, strict=True)]
+    out(in_form(base, found, form, width=width(), colour=colour()))
+    if fail_on_open and any(each.assessment.open_decisions(base.pack.primary) for each in done):
         sys.exit(OPEN)
-
-
-def show(base: RuleBase, profiles: list[Profile], results: list[Result], form: str) -> None:
-    """Print the assessments in the form asked for."""
-    from engine.render.terminal import colour, out, width
-
-    if form == "json":
-        from engine.api import to_json
-
-        out(to_json(base, tuple(results)))
-        return
-    from engine.render.page import page
-
-    pages = [page(base, each, done.assessment, done.engines) for each, done in zip(profiles, results, strict=True)]
-    if form == "markdown":
-        from engine.render.markdown import page_markdown
-
-        out("\n\n---\n\n".join(page_markdown(each) for each in pages))
-    else:
-        from engine.render.text import page_text
-
-        out("\n\n".join(page_text(each, width(), colour()) for each in pages))
 
 
 @main.command(epilog=example("explain my-partner.yaml model=partnership"))

@@ -70,7 +70,6 @@ def _unpickled(path: Path) -> object:
     try:
         return pickle.loads(data)  # noqa: S301  our own file, in a folder that only this user can write to
     finally:
-        gc.freeze()
         gc.enable()
 
 
