@@ -159,7 +159,7 @@ def test_law_7_the_explanation_is_enough(seed: int) -> None:
 def same_conclusion(outcome: Outcome, again: Outcome) -> bool:
     match outcome, again:
         case (Highest(at_least=str() as floor, conflict=conflict), Highest(at_least=kept)) if not conflict:
-            return outcome.status == "open" or (again.status == "settled" and kept == floor) if floor else True
+            return kept == floor and (outcome.status == "open" or again.status == "settled")
         case (Single(possible, conflict), Single(left)) if not conflict:
             return outcome.status != "settled" or left == possible
         case Collected(members), Collected(kept_members):
