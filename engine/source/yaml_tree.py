@@ -33,6 +33,7 @@ __all__ = ["FASTEST", "PARSERS", "Entry", "Mapping", "Node", "Scalar", "Sequence
 
 _CONTENT = re.compile(r"^(?!%| *(?:#|\r?$)).", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+_LOOKED_TOO_DEEP = "nesting depth"
 _QUOTES = frozenset("'\"|>")
 
 
@@ -61,11 +62,23 @@ def read_tree(source: Source, diagnostics: Diagnostics, parser: Parser = FASTEST
     try:
         return reader.document()
     except yaml.MarkedYAMLError as error:
-        fault = explain(error, source.text)
-        diagnostics.error(fault.code, span_at(source.name, source.text, fault.offset), fault.message)
+        if _LOOKED_TOO_DEEP in (error.problem or "") and parser is not PureParser:
+            _report_depth(source, diagnostics)
+        else:
+            fault = explain(error, source.text)
+            diagnostics.error(fault.code, span_at(source.name, source.text, fault.offset), fault.message)
     except ReadingEnds:
         pass
     return None
+
+
+def _report_depth(source: Source, diagnostics: Diagnostics) -> None:
+    """Find with the other parser where it gets too deep: the one in C gave up while it looked ahead of that place."""
+    again = Diagnostics()
+    read_tree(source, again, PureParser)
+    for item in again.items:
+        if item.code == "too-deep":
+            diagnostics.error(item.code, item.span, item.message)
 
 
 def _without_tabs(source: Source, diagnostics: Diagnostics) -> bool:
