@@ -3,7 +3,7 @@
 Outcomes are compared with `==` between machines, so they hold nothing that depends on how they were found.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from engine.rulebase.conditions import Between, Includes, OneOf, Test
@@ -95,6 +95,13 @@ def _unasked(test: Test, outcome: object) -> TypeError:
 
 
 Outcome = Single | Highest | Collected | Counted
+
+
+def gives(outcome: Outcome, values: Collection[str]) -> bool:
+    """Tell whether a fired rule for these values gives a decision what it is, or its lower bound."""
+    if isinstance(outcome, Highest):
+        return outcome.at_least in values
+    return not isinstance(outcome, Single) or bool(outcome.conflict) or not outcome.possible.isdisjoint(values)
 
 
 @dataclass(frozen=True, slots=True)
