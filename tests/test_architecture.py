@@ -11,18 +11,8 @@ ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "engine"
 
 ORDER = [
-    "version",
-    "errors",
-    "source",
-    "rulebase",
-    "profile",
-    "interpret",
-    "assessment",
-    "checks",
-    "render",
-    "portfolio",
-    "api",
-    "commands",
+    *("version", "errors", "source", "rulebase", "profile", "interpret", "assessment", "checks", "render"),
+    *("portfolio", "api", "commands"),
 ]
 """Each may import only what stands to its left (and itself)."""
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from engine.rulebase.conditions import Between, Includes, OneOf, Test
+from engine.rulebase.pack import Pack
 from engine.rulebase.truth import Truth
 
 
@@ -102,6 +103,17 @@ def gives(outcome: Outcome, values: Collection[str]) -> bool:
     if isinstance(outcome, Highest):
         return outcome.at_least in values
     return not isinstance(outcome, Single) or bool(outcome.conflict) or not outcome.possible.isdisjoint(values)
+
+
+def is_left_out(pack: Pack, outcomes: Mapping[str, Outcome], decision: str) -> bool:
+    """Tell whether a pack leaves a decision out for this profile, since it has nothing to say of it."""
+    return any(
+        isinstance(other := outcomes[each.other], Single)
+        and other.status == "settled"
+        and other.possible <= each.values
+        for each in pack.left_out
+        if each.decision == decision
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def to_planes(asked: tuple[object, ...], columns: Columns, question: Questions, 
             holds = _answered(key, columns, question, as_of)
         if holds is True:
             planes[row] = ~np.uint64(0)
-        elif holds is not None:
+        elif isinstance(holds, np.ndarray):
             plane(holds, planes[row])
     return planes
 

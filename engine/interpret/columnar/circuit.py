@@ -56,7 +56,7 @@ class Circuit:
     def both(self, one: Node, other: Node) -> Node:
         """Where both hold; of truths: Kleene's `and`."""
         lowest, highest = self._ends(one)
-        if one == other or other == highest or one == lowest:
+        if one in (other, lowest) or other == highest:
             return one
         if one == highest or other == lowest:
             return other
@@ -65,7 +65,7 @@ class Circuit:
     def either(self, one: Node, other: Node) -> Node:
         """Where one at least holds; of truths: Kleene's `or`."""
         lowest, highest = self._ends(one)
-        if one == other or other == lowest or one == highest:
+        if one in (other, highest) or other == lowest:
             return one
         if one == lowest or other == highest:
             return other

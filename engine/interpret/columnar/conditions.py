@@ -1,6 +1,6 @@
 """From conditions to a circuit: Kleene's tables for the trees, and for each kind of test the planes that decide it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.interpret.columnar.circuit import Circuit, Node

@@ -1,4 +1,4 @@
-"""Whole evaluations out of planes: what the reference works out for one profile, read off for the rows somebody looks at."""
+"""Whole evaluations out of planes, as the reference works them out: read off for the rows somebody looks at."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

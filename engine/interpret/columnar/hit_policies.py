@@ -17,7 +17,7 @@ def outcome(circuit: Circuit, decision: Decision, hits: Hits) -> Decided:
 
 def _by_value(circuit: Circuit, decision: Decision, hits: Hits) -> dict[str, Node]:
     """Give for each value the truth of "a rule for it fired"."""
-    found = {value: circuit.false for value in decision.values}
+    found = dict.fromkeys(decision.values, circuit.false)
     for truth, values in hits:
         for value in values:
             found[value] = circuit.either(found[value], truth)
@@ -84,7 +84,7 @@ def _max(circuit: Circuit, decision: Decision, hits: Hits) -> OneValue:
         truths[decision.default.value] = circuit.true
     possible: dict[str | None, Node] = {}
     higher = circuit.none
-    for value in reversed(decision.values):
+    for value in reversed(list(decision.values)):
         possible[value] = circuit.without(circuit.possible(truths[value]), higher)
         higher = circuit.either(higher, circuit.certain(truths[value]))
     no_floor = circuit.negated(higher)
@@ -131,7 +131,7 @@ def _count(circuit: Circuit, _: Decision, hits: Hits) -> Number:
 
 def _first(circuit: Circuit, decision: Decision, hits: Hits) -> OneValue:
     """From the top: a rule still counts where no rule before it has fired."""
-    possible: dict[str | None, Node] = {value: circuit.none for value in decision.values}
+    possible: dict[str | None, Node] = dict.fromkeys(decision.values, circuit.none)
     reached = circuit.every
     for truth, values in hits:
         for value in values:

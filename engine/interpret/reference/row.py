@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from engine.interpret.evaluation import Collected, Counted, Evaluation, Highest, Outcome, Single, gives
+from engine.interpret.evaluation import Collected, Counted, Evaluation, Highest, Outcome, Single, gives, is_left_out
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.waiting import Waiting
 from engine.interpret.result_columns import (
@@ -52,7 +52,7 @@ def _cell(reference: Reference, evaluation: Evaluation, column: ResultColumn) ->
 
 def _of_decision(base: RuleBase, evaluation: Evaluation, column: ResultColumn) -> Cell:
     outcome = evaluation.decisions[column.decision]
-    left_out = is_left_out(base, evaluation, column.decision)
+    left_out = is_left_out(base.pack, evaluation.decisions, column.decision)
     if column.part == "status":
         return LEFT_OUT if left_out else outcome.status
     empty = () if column.kind == "list" else None
@@ -83,17 +83,6 @@ def _of_set(outcome: Collected, part: str) -> tuple[str, ...]:
     return tuple(sorted(sides[part]))
 
 
-def is_left_out(base: RuleBase, evaluation: Evaluation, decision: str) -> bool:
-    """Tell whether the pack leaves a decision out for this profile, since it has nothing to say of it."""
-    return any(
-        isinstance(other := evaluation.decisions[each.other], Single)
-        and other.status == "settled"
-        and other.possible <= each.values
-        for each in base.pack.left_out
-        if each.decision == decision
-    )
-
-
 def _deciding(base: RuleBase, evaluation: Evaluation, decision: str, outcome: Outcome) -> Iterator[str]:
     """Walk the rules that give a decision its value, or its lower bound; or say that it stands by default."""
     found = [
@@ -103,8 +92,7 @@ def _deciding(base: RuleBase, evaluation: Evaluation, decision: str, outcome: Ou
     ]
     yield from sorted(found)
     default = base.decisions[decision].default
-    by_default = isinstance(outcome, Single) and outcome.status == "settled" and default is not None
-    if by_default and not found and default is not None and default.value in outcome.possible:
+    if isinstance(outcome, Single) and outcome.status == "settled" and not found and default is not None:
         yield BY_DEFAULT
 
 
