@@ -13,14 +13,15 @@ ENGINE = ROOT / "engine"
 ORDER = ["version", "errors", "source", "rulebase", "profile", "interpret", "assessment", "checks", "render", "api"]
 """Each may import only what stands to its left (and itself)."""
 
-HOMES = {
-    "durable_rules_engine": "interpret/durable",
-    "durable": "interpret/durable",
-    "numpy": "interpret/columnar",
-    "pyarrow": "interpret/columnar",
-    "z3": "interpret/symbolic",
+HOMES: dict[str, tuple[str, ...]] = {
+    "durable_rules_engine": ("interpret/durable",),
+    "durable": ("interpret/durable",),
+    "numpy": ("interpret/columnar",),
+    "openpyxl": ("source/tables",),
+    "pyarrow": ("interpret/columnar",),
+    "z3": ("interpret/symbolic",),
 }
-"""The one folder that may import each of these."""
+"""The places that may import each of these: one, or one on the way in and one on the way out."""
 
 DOMAIN = (
     "partner",
@@ -69,9 +70,10 @@ def test_imports_run_left_to_right_only(path: Path) -> None:
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ENGINE)))
 def test_each_heavy_library_has_one_home(path: Path) -> None:
     for module in imports(path):
-        home = HOMES.get(module.split(".")[0])
-        if home is not None:
-            assert path.is_relative_to(ENGINE / home), f"{path} imports {module}, whose home is {home}"
+        homes = HOMES.get(module.split(".")[0])
+        if homes is not None:
+            at_home = any(path.is_relative_to(ENGINE / home) for home in homes)
+            assert at_home, f"{path} imports {module}, whose home is {' or '.join(homes)}"
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ENGINE)))
