@@ -50,6 +50,7 @@ def write_results(
     from openpyxl import Workbook
 
     workbook = Workbook(write_only=True)
+    look.set_face(workbook)
     first, sheet = workbook.create_sheet(SUMMARY), workbook.create_sheet(FIRST_SHEET)
     lists = Lists()
     portfolio = PortfolioSheet(base, columns, sheet, changed=changed)
