@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from engine.interpret.columnar.texts import as_texts
+from engine.interpret.columnar.texts import NO_MEMBERS, as_texts
 from engine.interpret.result_columns import ResultColumn, result_columns
 from engine.portfolio.arrow.parquet import read_parquet, write_parquet
 from engine.portfolio.rows import Decided, TextTable
@@ -22,11 +22,18 @@ TYPES = {"text": WORDS, "list": pa.list_(WORDS), "number": pa.int64()}
 def parquet_as_texts(path: Path, name: str, base: RuleBase, id_heading: str) -> TextTable:
     """Read a Parquet file as a table of texts."""
     table = read_parquet(path, name, base, id_heading)
+    results = {column.position for column in table.columns.all if column.role == "result"}
     headings = {column.position: column.heading for column in table.columns.all}
 
     def rows() -> Iterator[Row]:
         for piece in table.pieces():
-            texts = zip(*(as_texts(column).to_pylist() for column in piece.batch.columns), strict=True)
+            texts = zip(
+                *(
+                    as_texts(column, empty="" if place in results else NO_MEMBERS).to_pylist()
+                    for place, column in enumerate(piece.batch.columns)
+                ),
+                strict=True,
+            )
             for place, cells in enumerate(texts):
                 yield Row(int(piece.numbers[place]), cells)
 

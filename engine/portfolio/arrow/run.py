@@ -15,7 +15,7 @@ from engine.interpret.columnar.table import Decided as DecidedBatch
 from engine.interpret.columnar.table import TablePlan, decided, plan_of
 from engine.interpret.columnar.texts import as_texts
 from engine.interpret.reference.row import row_result
-from engine.interpret.result_columns import result_columns
+from engine.interpret.result_columns import Cell, result_columns
 from engine.portfolio.arrow.ahead import ahead
 from engine.portfolio.arrow.comma_separated import Doubtful, read_csv, write_csv
 from engine.portfolio.arrow.ids import MOST_SHARING, Ids
@@ -26,6 +26,7 @@ from engine.portfolio.book import Book
 from engine.portfolio.earlier import Earlier
 from engine.portfolio.order import Order
 from engine.portfolio.rows import SHARED, Decided, Passed, Refused, TextTable
+from engine.portfolio.summary import CHANGED
 from engine.profile.rows import RowFault
 from engine.rulebase.base import RuleBase
 
@@ -138,17 +139,19 @@ class _Run:
         for place in ok[:: max(1, len(ok) // most)][:most]:
             facts = answers_of(done.read.columns, int(place), self._base.questions())
             expected = row_result(self._base, facts, self._order.as_of)
-            found = done.batch.slice(int(place), 1).select(list(expected)).to_pylist()[0]
-            if found != {name: list(cell) if isinstance(cell, tuple) else cell for name, cell in expected.items()}:
+            alone = DecidedBatch(done.batch.slice(int(place), 1), done.read)
+            found = next(_results(alone, list(expected)))
+            if found != expected:
                 raise EnginesDisagree("the two engines came to different results for a row, so nothing is concluded")
 
     def _compared(self, piece: Piece, done: DecidedBatch) -> DecidedBatch:
         """Add the column of what changed since an earlier time."""
-        rows = zip(self._ids_of(piece).to_pylist(), done.batch.to_pylist(), strict=True)
+        names = [name for name in self._names if name != CHANGED]
+        rows = zip(self._ids_of(piece).to_pylist(), _results(done, names), strict=True)
         changes = [self._earlier.changes(name.strip(), results) if self._earlier else () for name, results in rows]
         column = pa.array([list(each) for each in changes], pa.list_(pa.dictionary(pa.int32(), pa.string())))
         arrays = [*done.batch.columns, column]
-        batch = pa.RecordBatch.from_arrays(arrays, names=[*done.batch.schema.names, self._names[-1]])
+        batch = pa.RecordBatch.from_arrays(arrays, names=[*done.batch.schema.names, CHANGED])
         return DecidedBatch(batch, done.read)
 
     def _batches(self, pieces: Iterator[tuple[Piece, DecidedBatch, dict[int, RowFault]]], book: Book) -> Iterator[Any]:
@@ -182,13 +185,18 @@ class _Run:
         refused = np.union1d(np.flatnonzero(done.read.refused), np.array(sorted(faults), np.int64))
         wrong = self._refused(piece, done, faults, refused)
         cells = zip(*(as_texts(column).to_pylist() for column in piece.batch.columns), strict=True)
-        results = done.batch.select(self._names).to_pylist()
+        results = _results(done, self._names)
         held = set(map(int, refused))
         ids = self._ids_of(piece).to_pylist()
         for place, (row, found) in enumerate(zip(cells, results, strict=True)):
             if place in held:
                 yield next(wrong)
                 continue
-            named = {name: tuple(cell) if isinstance(cell, list) else cell for name, cell in found.items()}
-            yield Decided(int(piece.numbers[place]), ids[place].strip(), row, named)
+            yield Decided(int(piece.numbers[place]), ids[place].strip(), row, found)
         yield from wrong
+
+
+def _results(done: DecidedBatch, names: list[str]) -> Iterator[dict[str, Cell]]:
+    """Walk the results of each row, as they are written row by row."""
+    for found in done.batch.select(names).to_pylist():
+        yield {name: tuple(cell) if isinstance(cell, list) else cell for name, cell in found.items()}
