@@ -38,12 +38,12 @@ def mutate(size: int | None, seed: int, fail_under: float | None, form: str, fol
 
     with reporting("rules mutate", form):
         base = api.load_pack(folder)
-        trial = Trial(base)
+        everything = list(mutants(base))
+        trial = Trial(base, everything)
     if trial.faults:
         out("\n".join(map(str, trial.faults)))
         say("the cases fail on the pack as it is; mend them first")
         sys.exit(FINDINGS)
-    everything = list(mutants(base))
     chosen = sample(everything, size, seed)
     with progress(len(chosen)) as step:
         done = Mutated(tuple(step(trial.verdict(each)) for each in chosen), len(everything))

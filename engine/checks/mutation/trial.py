@@ -4,11 +4,12 @@ A case is run again only where the changed rule would have another status in it,
 that it expects something of and that the change can reach. Everything else is taken over from the pack as it is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.checks.cases import Case, faults, read_cases
 from engine.checks.expectations import Expectation, read_expectations
-from engine.checks.mutation.equivalent import says_the_same
+from engine.checks.mutation.equivalent import equivalence
 from engine.checks.mutation.mutant import Mutant, Reach, applied
 from engine.interpret.evaluation import Collected, Outcome
 from engine.interpret.reference.evaluate import Reference
@@ -29,10 +30,11 @@ class Verdict:
 class Trial:
     """The cases of a pack, each worked out once, ready to be held against any mutant of it."""
 
-    def __init__(self, base: RuleBase) -> None:
+    def __init__(self, base: RuleBase, mutants: Sequence[Mutant]) -> None:
         """Read and run the cases. Raises `InputError` with everything that is wrong with any of them."""
         self.base = base
         self._reach = Reach(base)
+        self._equivalence = equivalence(base, self._reach, mutants)
         self._situations = [_Situation(case, base) for case in read_cases(base)]
 
     @property
@@ -43,7 +45,7 @@ class Trial:
     def verdict(self, mutant: Mutant) -> Verdict:
         """Try a mutant."""
         killer = self.killer(mutant)
-        return Verdict(mutant, killer, equivalent=killer is None and says_the_same(self.base, mutant))
+        return Verdict(mutant, killer, equivalent=killer is None and self._equivalence.proved(mutant))
 
     def killer(self, mutant: Mutant) -> str | None:
         """Name the first case that notices a mutant."""

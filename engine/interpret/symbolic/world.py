@@ -1,6 +1,6 @@
 """One evaluation over answers that are left open: every rule and decision as terms, worked out when asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -83,6 +83,19 @@ class World:
         """The same world, with one question given in this way."""
         return World(self.base, {**self.known, question: known}, parent=self)
 
+    def over(self, base: RuleBase, rules: Set[str], decisions: Set[str]) -> "World":
+        """The same answers, by a base that differs only in these rules and decisions; all other terms are shared."""
+        again = World(base, self.known)
+        again._rules = {rule.name: self.rule(rule) for rule in base.rules.values() if rule.name not in rules}
+        again._outcomes = {name: self.outcome(name) for name in base.decisions if name not in decisions}
+        again._meanwhile = {name: term for name, term in self._meanwhile.items() if name not in rules}
+        again._literals = {
+            literal: pair
+            for literal, pair in self._literals.items()
+            if not (literal.on_decision and literal.subject in decisions)
+        }
+        return again
+
     def truth(self, condition: Condition) -> Pair:
         """Work out a condition by the strong Kleene tables."""
         match condition:
@@ -135,16 +148,17 @@ class World:
         given: dict[str, list[Term]] = {}
         for rule in self.base.rules_of[name]:
             for value in rule.values_for(name):
-                given.setdefault(value, []).append(self._fires_meanwhile(rule))
+                given.setdefault(value, []).append(self.fires_meanwhile(rule))
         return {
             value: both((is_open, either(terms), no(found.members[value].true))) for value, terms in given.items()
         }
 
-    def _fires_meanwhile(self, rule: Rule) -> Term:
+    def fires_meanwhile(self, rule: Rule) -> Term:
+        """Say of a rule that it fires while every interim value stands."""
         if rule.name not in self._meanwhile:
             above = self._shared(self.reads.of_rules[rule.name])
             self._meanwhile[rule.name] = (
-                above._fires_meanwhile(rule) if above else _Meanwhile(self).truth(rule.condition).true
+                above.fires_meanwhile(rule) if above else _Meanwhile(self).truth(rule.condition).true
             )
         return self._meanwhile[rule.name]
 
