@@ -45,7 +45,7 @@ def coverage(base: RuleBase, ran: Iterable[Ran]) -> Coverage:
     for rule in base.rules.values():
         points += len(_statuses(rule)) + sum(1 for _ in asked(rule.when))
         missing += _never_so(rule, situations)
-        missing += _never_decisive(rule, base, situations, places)
+        missing += _never_decisive(rule, situations, places)
     return Coverage(points, tuple(missing))
 
 
@@ -63,9 +63,7 @@ def _never_so(rule: Rule, situations: "list[_Situation]") -> Iterator[Diagnostic
             yield Diagnostic(CODES[word], message, rule.span, "warning")
 
 
-def _never_decisive(
-    rule: Rule, base: RuleBase, situations: "list[_Situation]", places: WrittenPlaces
-) -> Iterator[Diagnostic]:
+def _never_decisive(rule: Rule, situations: "list[_Situation]", places: WrittenPlaces) -> Iterator[Diagnostic]:
     listed = list(asked(rule.when))
     left = set(range(len(listed)))
     for each in situations:

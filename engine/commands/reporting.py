@@ -1,4 +1,4 @@
-"""What `rules check` and `rules test` have in common: a report in the form asked for, also where the pack is refused."""
+"""What these commands have in common: a report in the form asked for, also where the pack is refused."""
 
 import sys
 from collections.abc import Iterator

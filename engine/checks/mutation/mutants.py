@@ -110,4 +110,3 @@ def _of_question(fact: Fact, base: RuleBase) -> Iterator[Mutant]:
 
 def _owner(rule: Rule) -> str:
     return f"rule `{rule.name}`"
-

@@ -12,7 +12,7 @@ from engine.rulebase.written import written
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A condition with one change: its kind, the words for it, and the number of the first thing asked that it touches."""
+    """A condition with one change: its kind, the words for it, and the number of what it touches first."""
 
     kind: str
     words: str
@@ -79,9 +79,7 @@ def _joined(condition: Condition, parts: tuple[Condition, ...]) -> Condition:
     return All(parts) if isinstance(condition, All) else AnyOf(parts)
 
 
-def _parts_changed(
-    condition: Condition, parts: tuple[Condition, ...], base: RuleBase, first: int
-) -> Iterator[Changed]:
+def _parts_changed(condition: Condition, parts: tuple[Condition, ...], base: RuleBase, first: int) -> Iterator[Changed]:
     for place, part in enumerate(parts):
         for each in _changed(part, base, _start(parts, place, first)):
             changed = (*parts[:place], each.condition, *parts[place + 1 :])

@@ -18,8 +18,8 @@ class Compared:
 
     def __init__(self, base: RuleBase, also: tuple[Condition, ...] = (), rlimit: int = RLIMIT) -> None:
         """Take the base, and the conditions beside its own that the others will ask."""
-        self._questions = open_questions(base, complete=False, also=also)
-        self._world = World(base, self._questions.known)
+        self.questions = open_questions(base, complete=False, also=also)
+        self._world = World(base, self.questions.known)
         self._rlimit = rlimit
 
     def difference(self, changed: RuleBase, rules: Set[str], decisions: Set[str]) -> Answer:
@@ -30,7 +30,7 @@ class Compared:
         """
         other = self._world.over(changed, rules, decisions)
         goal = either(_differs(self._world, other, name, rules) for name in sorted(decisions))
-        return Solver(self._questions.constraints, self._rlimit).find(goal)
+        return Solver(self.questions.constraints, self._rlimit).find(goal)
 
 
 def _differs(one: World, other: World, name: str, rules: Set[str]) -> Term:

@@ -149,9 +149,7 @@ class World:
         for rule in self.base.rules_of[name]:
             for value in rule.values_for(name):
                 given.setdefault(value, []).append(self.fires_meanwhile(rule))
-        return {
-            value: both((is_open, either(terms), no(found.members[value].true))) for value, terms in given.items()
-        }
+        return {value: both((is_open, either(terms), no(found.members[value].true))) for value, terms in given.items()}
 
     def fires_meanwhile(self, rule: Rule) -> Term:
         """Say of a rule that it fires while every interim value stands."""

@@ -1,6 +1,6 @@
 """A report as JUnit XML, which most programs that run tests can show."""
 
-from xml.etree.ElementTree import Element, SubElement, indent, tostring  # noqa: S405  it writes, and reads nothing
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from engine.render.reports.report import Outcome, Report
 from engine.source.characters import visible
@@ -12,8 +12,9 @@ def as_junit(report: Report) -> str:
     errors = failed if report.refused else "0"
     failures = "0" if report.refused else failed
     counts = {"tests": tests, "failures": failures, "errors": errors, "skipped": "0"}
-    root = Element("testsuites", name=f"armslength {report.command}", **counts)
-    suite = SubElement(root, "testsuite", name=f"armslength {report.command} {visible(report.pack)}".rstrip(), **counts)
+    name = f"armslength {report.command}"
+    root = Element("testsuites", {"name": name, **counts})
+    suite = SubElement(root, "testsuite", {"name": f"{name} {visible(report.pack)}".rstrip(), **counts})
     for outcome in report.outcomes:
         _case(suite, report, outcome)
     indent(root)
@@ -25,7 +26,8 @@ def _case(suite: Element, report: Report, outcome: Outcome) -> None:
     if outcome.span is not None:
         place = {"file": visible(outcome.span.file), "line": str(outcome.span.line)}
     classname = report.command.replace(" ", ".")
-    case = SubElement(suite, "testcase", name=visible(outcome.name), classname=classname, time="0", **place)
+    named = {"name": visible(outcome.name), "classname": classname, "time": "0"}
+    case = SubElement(suite, "testcase", {**named, **place})
     if outcome.faults:
         kind = "error" if report.refused else "failure"
         first, *others = outcome.faults
