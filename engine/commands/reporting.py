@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 from engine.errors import InputError
 from engine.render.failures import say_diagnostics
-from engine.render.reports.report import Report, in_form, refused
+from engine.render.reports.forms import in_form
+from engine.render.reports.report import Report, refused
 from engine.render.terminal import out
 
 

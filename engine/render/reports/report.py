@@ -7,9 +7,6 @@ from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 
-FORMS = ("text", "json", "junit", "sarif", "github")
-"""How a report can be written."""
-
 Figures = tuple[tuple[str, int | float | str], ...]
 """Numbers of a run, each with its name."""
 
@@ -56,28 +53,3 @@ def of_pack(
 
 def _unplaced(words: object) -> Diagnostic:
     return Diagnostic("input-error", str(words), None)
-
-
-def in_form(report: Report, form: str) -> str:
-    """Write a report in one of its forms; as text, nothing where nothing was found."""
-    match form:
-        case "json":
-            from engine.render.reports.json import as_json
-
-            return as_json(report)
-        case "junit":
-            from engine.render.reports.junit import as_junit
-
-            return as_junit(report)
-        case "sarif":
-            from engine.render.reports.sarif import as_sarif
-
-            return as_sarif(report)
-        case "github":
-            from engine.render.reports.github import as_annotations
-
-            return as_annotations(report)
-        case _:
-            from engine.render.reports.text import as_text
-
-            return as_text(report)

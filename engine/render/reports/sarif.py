@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from engine.render.reports.report import Report
+from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 from engine.version import __version__
@@ -53,7 +54,7 @@ def _result(finding: Diagnostic, index: int) -> dict[str, Any]:
 
 def _message(text: str) -> str:
     """Escape what would stand for an argument (SARIF 2.1.0, 3.11.5) or would make a link (3.11.6)."""
-    text = text.replace("{", "{{").replace("}", "}}")
+    text = visible(text).replace("{", "{{").replace("}", "}}")
     return text.replace("[", "\\[") if "](" in text else text
 
 
