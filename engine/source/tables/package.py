@@ -36,7 +36,7 @@ _BROKEN = (
     UnicodeError,
     ValueError,
 )
-_MOST_TAGS = 8 * MOST_CELLS
+_MOST_TAGS = 6 * MOST_CELLS
 
 
 class Handler(Protocol):
