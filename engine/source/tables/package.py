@@ -29,7 +29,7 @@ _BROKEN = (
     zlib.error,
     expat.ExpatError,
     EOFError,
-    KeyError,
+    LookupError,
     NotImplementedError,
     OverflowError,
     RuntimeError,
