@@ -33,7 +33,7 @@ def read_comma_separated(path: Path, name: str) -> Table:
     with open_ordinary(path) as file:
         number, headings = next(_records(file, name), (1, ()))
     if not headings:
-        refuse(name, 1, 1, "no-headings", "the file is empty; the first row must be headings")
+        refuse(name, 1, 1, "no-headings", "there are no headings; the first row must be headings")
     _vet(headings, name, number)
 
     def rows() -> Iterator[Row]:
