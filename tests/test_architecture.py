@@ -10,17 +10,23 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "engine"
 
-ORDER = ["version", "errors", "source", "rulebase", "profile", "interpret", "assessment", "checks", "render", "api"]
+ORDER = [
+    *("version", "errors", "source", "rulebase", "profile", "interpret", "assessment", "checks", "render"),
+    *("portfolio", "api", "commands"),
+]
 """Each may import only what stands to its left (and itself)."""
 
 HOMES = {
-    "durable_rules_engine": "interpret/durable",
-    "durable": "interpret/durable",
-    "numpy": "interpret/columnar",
-    "pyarrow": "interpret/columnar",
-    "z3": "interpret/symbolic",
+    "durable_rules_engine": ("interpret/durable",),
+    "durable": ("interpret/durable",),
+    "numpy": ("interpret/columnar",),
+    "pyarrow": ("interpret/columnar", "portfolio/arrow"),
+    "openpyxl": ("source/tables", "portfolio/workbook"),
+    "pyspark": ("portfolio/spark",),
+    "z3": ("interpret/symbolic",),
+    "click": ("commands",),
 }
-"""The one folder that may import each of these."""
+"""The folders that may import each of these: one, or one that reads and one that writes."""
 
 DOMAIN = (
     "partner",
@@ -69,9 +75,10 @@ def test_imports_run_left_to_right_only(path: Path) -> None:
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ENGINE)))
 def test_each_heavy_library_has_one_home(path: Path) -> None:
     for module in imports(path):
-        home = HOMES.get(module.split(".")[0])
-        if home is not None:
-            assert path.is_relative_to(ENGINE / home), f"{path} imports {module}, whose home is {home}"
+        homes = HOMES.get(module.split(".")[0])
+        if homes is not None:
+            at_home = any(path.is_relative_to(ENGINE / home) for home in homes)
+            assert at_home, f"{path} imports {module}, whose home is {homes}"
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ENGINE)))
@@ -80,7 +87,7 @@ def test_no_word_of_the_domain_stands_in_the_engine(path: Path) -> None:
     assert not words & set(DOMAIN)
 
 
-@pytest.mark.parametrize("machine", ["durable", "reference"])
+@pytest.mark.parametrize("machine", ["columnar", "durable", "reference"])
 def test_each_machine_is_ignorant_of_the_others(machine: str) -> None:
     others = {"durable", "reference", "columnar", "symbolic"} - {machine}
     for path in (ENGINE / "interpret" / machine).rglob("*.py"):

@@ -63,21 +63,7 @@ def _days(base: RuleBase, fact: Fact, as_of: date) -> set[date]:
     found = {as_of}
     for test in _tests(base, fact.name):
         if isinstance(test, OlderThan):
-            edge = _newest_older_than(test, as_of)
+            edge = test.age.newest_before(as_of)
             if edge is not None:
                 found |= {edge, date.fromordinal(edge.toordinal() + 1)}
     return found
-
-
-def _newest_older_than(test: OlderThan, as_of: date) -> date | None:
-    """Halve the time before `as_of` until the day is found; the later the day, the later it is too old."""
-    too_old, recent = 1, as_of.toordinal()
-    if not test.age.add_to(date.fromordinal(too_old)) < as_of:
-        return None
-    while recent - too_old > 1:
-        middle = (too_old + recent) // 2
-        if test.age.add_to(date.fromordinal(middle)) < as_of:
-            too_old = middle
-        else:
-            recent = middle
-    return date.fromordinal(too_old)

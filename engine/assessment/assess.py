@@ -5,7 +5,7 @@ from datetime import date
 
 from engine.assessment.assessment import Assessment, Concluded, ControlFound, RuleFound
 from engine.assessment.open_questions import open_questions
-from engine.interpret.evaluation import RULE_STATUS, Collected, Counted, Evaluation, Highest, Outcome, Single
+from engine.interpret.evaluation import RULE_STATUS, Collected, Counted, Evaluation, Highest, Outcome, Single, gives
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.support import Support, Supports, together
 from engine.interpret.reference.waiting import Waiting
@@ -92,10 +92,7 @@ class _Findings:
         """Tell whether a rule has fired and gives the value of the decision, or the lower bound of its value."""
         if self.evaluation.rules[rule.name] is not True:
             return False
-        values = rule.values_for(decision.name)
-        if isinstance(outcome, Highest):
-            return outcome.at_least in values
-        return not isinstance(outcome, Single) or bool(outcome.conflict) or not outcome.possible.isdisjoint(values)
+        return gives(outcome, rule.values_for(decision.name))
 
     def by_default(self, decision: Decision, outcome: Outcome, rules: list[Rule]) -> bool:
         if not isinstance(outcome, Single) or rules or decision.default is None:

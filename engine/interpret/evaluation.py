@@ -3,10 +3,11 @@
 Outcomes are compared with `==` between machines, so they hold nothing that depends on how they were found.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from engine.rulebase.conditions import Between, Includes, OneOf, Test
+from engine.rulebase.pack import Pack
 from engine.rulebase.truth import Truth
 
 
@@ -95,6 +96,24 @@ def _unasked(test: Test, outcome: object) -> TypeError:
 
 
 Outcome = Single | Highest | Collected | Counted
+
+
+def gives(outcome: Outcome, values: Collection[str]) -> bool:
+    """Tell whether a fired rule for these values gives a decision what it is, or its lower bound."""
+    if isinstance(outcome, Highest):
+        return outcome.at_least in values
+    return not isinstance(outcome, Single) or bool(outcome.conflict) or not outcome.possible.isdisjoint(values)
+
+
+def is_left_out(pack: Pack, outcomes: Mapping[str, Outcome], decision: str) -> bool:
+    """Tell whether a pack leaves a decision out for this profile, since it has nothing to say of it."""
+    return any(
+        isinstance(other := outcomes[each.other], Single)
+        and other.status == "settled"
+        and other.possible <= each.values
+        for each in pack.left_out
+        if each.decision == decision
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,14 @@
 from collections.abc import Iterable
 
 from engine.assessment.assessment import Assessment
-from engine.interpret.evaluation import Single
+from engine.interpret.evaluation import is_left_out
 from engine.rulebase.base import RuleBase
 
 
 def shown_decisions(base: RuleBase, assessment: Assessment, names: Iterable[str]) -> list[str]:
     """Pick the decisions that have something to say about this profile, in the order given."""
-    left_out = {
-        each.decision
-        for each in base.pack.left_out
-        if isinstance(other := assessment.outcome(each.other), Single)
-        and other.status == "settled"
-        and other.possible <= each.values
-    }
-    return [name for name in names if name not in left_out]
+    outcomes = {name: each.outcome for name, each in assessment.decisions.items()}
+    return [name for name in names if not is_left_out(base.pack, outcomes, name)]
 
 
 def on_page(base: RuleBase, assessment: Assessment) -> list[str]:

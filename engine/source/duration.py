@@ -44,6 +44,22 @@ class Duration:
         except OverflowError:
             return date.max
 
+    def newest_before(self, day: date) -> date | None:
+        """The newest start from which it has ended before a day; None where there is none in the calendar.
+
+        The later the start, the later it ends, so that the time before the day is halved until the start is found.
+        """
+        ended, lasts = 1, day.toordinal()
+        if not self.add_to(date.fromordinal(ended)) < day:
+            return None
+        while lasts - ended > 1:
+            middle = (ended + lasts) // 2
+            if self.add_to(date.fromordinal(middle)) < day:
+                ended = middle
+            else:
+                lasts = middle
+        return date.fromordinal(ended)
+
 
 def duration_from(text: str) -> Duration | None:
     """The duration written as ISO 8601 (`P3M`, `PT24H`; parts up to 9,999) or as `same_day`; None for all else."""

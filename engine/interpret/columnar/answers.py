@@ -1,0 +1,125 @@
+"""From columns of answers to planes: one column for each question, typed and coded, and what a plan asks of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.interpret.columnar.conditions import Answered, Unanswered
+from engine.interpret.columnar.run import Planes
+from engine.rulebase.conditions import Between, Includes, OlderThan, OneOf
+from engine.rulebase.facts import Fact
+
+UNKNOWN = -1
+"""The code of an answer that is not known; every other code is the place of the answer in the declaration."""
+
+HOLDS, FAILS = 0, 1
+"""The codes of `yes` and `no`, and of a member that belongs to a set and one that does not."""
+
+EPOCH = date(1970, 1, 1).toordinal()
+"""Days are counted from here, as Arrow does."""
+
+Codes = NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers, or days since 1970: the figure of each profile, and whether it is known."""
+
+    figures: NDArray[np.int64]
+    known: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The answers of a number of profiles, column by column; a question without a column is unknown to all.
+
+    `codes` holds yes/no, choices and statuses, by the place of the value in the declaration; `members` the same for
+    each member of a set, by question and member; `counts` numbers and days.
+    """
+
+    profiles: int
+    codes: Mapping[str, Codes]
+    members: Mapping[tuple[str, str], Codes]
+    counts: Mapping[str, Counts]
+
+
+def words(profiles: int) -> int:
+    """Say how many words of 64 bits a plane for so many profiles takes."""
+    return -(-profiles // 64)
+
+
+def plane(holds: NDArray[np.bool_], into: Planes) -> None:
+    """Write one truth for each profile as bits, 64 to a word."""
+    into.view(np.uint8)[: -(-len(holds) // 8)] = np.packbits(holds, bitorder="little")
+
+
+Questions = Callable[[str], Fact]
+
+
+def to_planes(asked: tuple[object, ...], columns: Columns, question: Questions, as_of: date | None) -> Planes:
+    """Answer everything that a plan asks, a plane each, in order. Without a day of assessment no age is known."""
+    planes = np.zeros((len(asked), words(columns.profiles)), np.uint64)
+    holds: NDArray[np.bool_] | bool | None
+    for row, key in enumerate(asked):
+        if isinstance(key, Unanswered):
+            dated = question(key.subject).kind == "date"
+            holds = True if dated and as_of is None else _unanswered(key, columns)
+        else:
+            holds = _answered(key, columns, question, as_of)
+        if holds is True:
+            planes[row] = ~np.uint64(0)
+        elif isinstance(holds, np.ndarray):
+            plane(holds, planes[row])
+    return planes
+
+
+def _unanswered(key: Unanswered, columns: Columns) -> NDArray[np.bool_] | bool:
+    """Find who has not answered. Without a column, nobody has."""
+    if key.member:
+        codes = columns.members.get((key.subject, key.member))
+    else:
+        codes = columns.codes.get(key.subject)
+        counts = columns.counts.get(key.subject)
+        if counts is not None:
+            return ~counts.known
+    return True if codes is None else codes == UNKNOWN
+
+
+def _answered(key: object, columns: Columns, question: Questions, as_of: date | None) -> NDArray[np.bool_] | None:
+    """Find whose answer is known and passes the test; `None` where nobody's can."""
+    if not isinstance(key, Answered):
+        raise TypeError(f"a plan can't ask {key!r}")
+    match key.test:
+        case OneOf(values):
+            codes = columns.codes.get(key.subject)
+            return None if codes is None else codes == _place(question(key.subject), next(iter(values)))
+        case Includes(member):
+            codes = columns.members.get((key.subject, member))
+            return None if codes is None else codes == HOLDS
+        case Between(low, high):
+            return _within(columns.counts.get(key.subject), low, high)
+        case OlderThan(age):
+            newest = None if as_of is None else age.newest_before(as_of)
+            return (
+                None if newest is None else _within(columns.counts.get(key.subject), None, newest.toordinal() - EPOCH)
+            )
+
+
+def _place(fact: Fact, value: str | bool) -> int:
+    if isinstance(value, bool):
+        return HOLDS if value else FAILS
+    return list(fact.values).index(value)
+
+
+def _within(counts: Counts | None, low: int | None, high: int | None) -> NDArray[np.bool_] | None:
+    if counts is None:
+        return None
+    found = counts.known.copy()
+    if low is not None:
+        found &= counts.figures >= low
+    if high is not None:
+        found &= counts.figures <= high
+    return found

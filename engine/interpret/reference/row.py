@@ -1,0 +1,107 @@
+"""One profile as a row of a table of results, by the reference."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from engine.interpret.evaluation import Collected, Counted, Evaluation, Highest, Outcome, Single, gives, is_left_out
+from engine.interpret.reference.evaluate import Reference
+from engine.interpret.reference.waiting import Waiting
+from engine.interpret.result_columns import (
+    BY_DEFAULT,
+    LEFT_OUT,
+    MOST_QUESTIONS,
+    Cell,
+    ResultColumn,
+    questions_in_order,
+    result_columns,
+    warnings_in_order,
+)
+from engine.rulebase.base import RuleBase
+from engine.rulebase.controls import MISSING
+from engine.rulebase.decisions import CONTROLS, WARNINGS
+from engine.rulebase.facts import Facts
+
+
+def row_result(base: RuleBase, facts: Facts, as_of: date | None) -> dict[str, Cell]:
+    """Decide one profile, and give what its row says: one cell for each of `result_columns(base)`."""
+    reference = Reference(base, facts, as_of)
+    evaluation = reference.evaluation()
+    return {column.name: _cell(reference, evaluation, column) for column in result_columns(base)}
+
+
+def _cell(reference: Reference, evaluation: Evaluation, column: ResultColumn) -> Cell:
+    if column.decision:
+        return _of_decision(reference.base, evaluation, column)
+    facts, controls = reference.facts, evaluation.collected(CONTROLS)
+    match column.part:
+        case "required":
+            return tuple(sorted(controls.members))
+        case "missing":
+            return tuple(sorted(each for each in controls.members if facts.get(each) == MISSING))
+        case "unknown":
+            return tuple(sorted(each for each in controls.members if each not in facts))
+        case "interim":
+            return tuple(sorted(controls.interim))
+        case "warnings":
+            members = evaluation.collected(WARNINGS).members
+            return tuple(name for name in warnings_in_order(reference.base) if name in members)
+        case "open_questions":
+            return tuple(_open_questions(reference))[:MOST_QUESTIONS]
+    return None
+
+
+def _of_decision(base: RuleBase, evaluation: Evaluation, column: ResultColumn) -> Cell:
+    outcome = evaluation.decisions[column.decision]
+    left_out = is_left_out(base.pack, evaluation.decisions, column.decision)
+    if column.part == "status":
+        return LEFT_OUT if left_out else outcome.status
+    empty = () if column.kind == "list" else None
+    if left_out:
+        return empty
+    if column.part == "rules":
+        return tuple(_deciding(base, evaluation, column.decision, outcome))
+    match outcome:
+        case Collected():
+            return _of_set(outcome, column.part)
+        case Counted(low, high):
+            return low if column.part == "value" else high
+        case Single() if column.part == "possible":
+            order = base.decisions[column.decision].values
+            shown = outcome.conflict or (outcome.possible if outcome.status == "open" else frozenset())
+            return tuple(value for value in order if value in shown)
+        case Single(interim=interim) if column.part == "interim":
+            return interim
+        case Single(possible) if column.part == "value":
+            return next(iter(possible)) if outcome.status == "settled" else empty
+        case Highest(at_least=low, at_most=high) if outcome.status == "open":
+            return low if column.part == "at_least" else high
+    return empty
+
+
+def _of_set(outcome: Collected, part: str) -> tuple[str, ...]:
+    sides = {"value": outcome.members, "possible": outcome.undecided, "interim": outcome.interim}
+    return tuple(sorted(sides[part]))
+
+
+def _deciding(base: RuleBase, evaluation: Evaluation, decision: str, outcome: Outcome) -> Iterator[str]:
+    """Walk the rules that give a decision its value, or its lower bound; or say that it stands by default."""
+    found = [
+        rule.name
+        for rule in base.rules_of[decision]
+        if evaluation.rules[rule.name] is True and gives(outcome, rule.values_for(decision))
+    ]
+    yield from sorted(found)
+    default = base.decisions[decision].default
+    if isinstance(outcome, Single) and outcome.status == "settled" and not found and default is not None:
+        yield BY_DEFAULT
+
+
+def _open_questions(reference: Reference) -> Iterator[str]:
+    """Walk the unanswered questions that matter to a primary decision: those of the first primary decision first."""
+    waiting = Waiting(reference)
+    order = questions_in_order(reference.base)
+    shown: set[str] = set()
+    for name in reference.base.pack.primary:
+        matters = waiting.decision(name) - shown
+        yield from (question for question in order if question in matters)
+        shown |= matters

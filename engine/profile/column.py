@@ -1,0 +1,40 @@
+"""One column of a table of profiles: what it is about, and so how its cells are to be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal as OneOfTheseWords
+
+from engine.rulebase.facts import Fact
+
+Role = OneOfTheseWords["id", "header", "fact", "member", "control", "basis", "result"]
+"""`member` is one choice of a set, `basis` what an answer rests on, `result` what an earlier run wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that was bound to what a pack declares.
+
+    `name` is the fact or control that is answered, or the path of a field of the header. `part` is the choice for a
+    `member`, and `evidence`, `known`, `by` or `on` for a `basis`. `question` is there for `fact`, `member` and
+    `control`. `many` marks a field of the header that takes several texts. `words` maps every way to write an answer,
+    folded, to the name of that answer.
+    """
+
+    position: int
+    heading: str
+    role: Role
+    name: str = ""
+    part: str = ""
+    question: Fact | None = None
+    many: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def target(self) -> tuple[Role, str, str]:
+        """What the cells of this column are about; no two columns of a table may share it."""
+        return self.role, self.name, self.part
+
+
+def folded(text: str) -> str:
+    """Fold a text for comparing: no case, single spaces, and the apostrophe that a keyboard has."""
+    return " ".join(text.replace("\u2019", "'").split()).casefold()

@@ -1,0 +1,94 @@
+"""Every heading that a table of profiles may have: what a pack declares, by its name and in the words people read."""
+
+from collections.abc import Iterator
+
+from engine.profile.cells import words_for
+from engine.profile.column import Column, Role
+from engine.profile.read_answers import BASIS, STATUS_WORDS
+from engine.rulebase.base import RuleBase
+from engine.rulebase.controls import STATUS_LABELS
+from engine.rulebase.facts import Fact
+
+ID, ID_IN_WORDS = "id", "Name or number"
+RESULT_PREFIXES = ("result_", "result:")
+"""How the headings of results start, folded: what an earlier run wrote is ignored on the way in."""
+
+_YES_NO = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}
+_STATUSES = {written: "yes" if means == "in_place" else "no" for written, means in STATUS_WORDS.items()}
+
+
+def by_name(base: RuleBase) -> Iterator[tuple[str, Column]]:
+    """Walk the headings that are names, each with the column it makes."""
+    for fact in base.facts.values():
+        yield from _named(fact.name, _of_fact(fact))
+        for member in _members_of(fact):
+            yield f"{fact.name}.{member.part}", member
+    for control in base.controls.values():
+        yield from _named(control.name, _of_control(control.as_fact()))
+    for field in base.pack.header:
+        if field.fact:
+            yield from _named(field.path, _of_fact(base.facts[field.fact]))
+            for member in _members_of(base.facts[field.fact]):
+                yield f"{field.path}.{member.part}", member
+        else:
+            yield field.path, _new("header", field.path, many=field.many)
+
+
+def by_words(base: RuleBase) -> Iterator[tuple[str, Column]]:
+    """Walk the headings as people read them, each with the column it makes."""
+    for fact in base.facts.values():
+        yield from _worded(fact.question, _of_fact(fact))
+        for member in _members_of(fact):
+            yield f"{fact.question}: {fact.values[member.part]}", member
+            yield f"{fact.question}: {member.part}", member
+    for control in base.controls.values():
+        column = _of_control(control.as_fact())
+        for words in dict.fromkeys((column.question.question if column.question else "", control.title)):
+            yield from _worded(words, column)
+    for field in base.pack.header:
+        words = field.path.replace(".", " ").replace("_", " ")
+        if field.fact:
+            yield from _worded(words, _of_fact(base.facts[field.fact]))
+        else:
+            yield words, _new("header", field.path, many=field.many)
+
+
+def _named(name: str, column: Column) -> Iterator[tuple[str, Column]]:
+    """Walk a question and what its answer rests on; a choice named like one of these comes first."""
+    yield name, column
+    for part in _basis_of(column):
+        yield f"{name}.{part}", _new("basis", column.name, part)
+
+
+def _worded(words: str, column: Column) -> Iterator[tuple[str, Column]]:
+    yield words, column
+    for part in _basis_of(column):
+        yield f"{words}: {part}", _new("basis", column.name, part)
+
+
+def _basis_of(column: Column) -> Iterator[str]:
+    choices = column.question.values if column.role == "fact" and column.question else {}
+    return (part for part in BASIS if part not in choices)
+
+
+def _of_fact(fact: Fact) -> Column:
+    words = dict(_YES_NO) if fact.kind == "yes_no" else {}
+    if fact.kind in ("choice", "choices"):
+        words = words_for((label, name) for name, label in fact.values.items())
+        words |= words_for((name, name) for name in fact.values)
+    return Column(0, "", "fact", fact.name, question=fact, words=words)
+
+
+def _members_of(fact: Fact) -> Iterator[Column]:
+    if fact.kind == "choices":
+        for name in fact.values:
+            yield Column(0, "", "member", fact.name, name, fact, words=_YES_NO)
+
+
+def _of_control(question: Fact) -> Column:
+    words = words_for([*_STATUSES.items(), *((label, _STATUSES[name]) for name, label in STATUS_LABELS.items())])
+    return Column(0, "", "control", question.name, question=question, words=words)
+
+
+def _new(role: Role, name: str, part: str = "", *, many: bool = False) -> Column:
+    return Column(0, "", role, name, part, many=many)
