@@ -9,6 +9,7 @@ from bench.peers import (
     durable_rules,
     json_logic_rules,
     numpy_planes,
+    ours,
     plain_python,
     polars_expressions,
     reference,
@@ -21,6 +22,7 @@ from bench.problem import Problem
 __all__ = ["PEERS", "Machine", "NotHereError", "Peer", "prepared"]
 
 PEERS: dict[str, Peer] = {
+    "ours": ours.PEER,
     "c": c_loop.PEER,
     "numpy": numpy_planes.PEER,
     "polars": polars_expressions.PEER,

@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 
 from bench.peers.contract import Machine, NotHereError, Peer
-from bench.planes import Atom, Planes, Words, atom, atoms_of, cells_of_planes, planes_of
-from bench.problem import Literal, Problem, Rule
+from bench.planes import Words, atom, atoms_of, cells_of_planes, planes_of, subjects_of
+from bench.problem import Cells, Literal, Problem, Profiles, Rule
 
 VECTOR = 8
 """Words in a vector: a line of the cache."""
@@ -27,34 +27,33 @@ TILE = 256
 """Words of each plane in a tile."""
 GAP = 40
 """Words between planes, so that they are not a power of two apart."""
-FLAGS = ["-O3", "-march=native", "-shared", "-fPIC"]
+OPTIONS = ["-O3", "-march=native", "-shared", "-fPIC"]
 
 HEAD = """#include <stdint.h>
-#include <string.h>
 #include <stddef.h>
 typedef uint64_t v __attribute__((vector_size(64), aligned(8), may_alias));
 #define TILE {tile}
-#define IN(p) (*(const v *)((p) + w))
-#define FLAG(p) (*(v *)((p) + w))
+#define IN(row) (*(const v *)(in + (row) * words + w))
+#define UP(flag) (*(v *)(up[flag] + w))
+#define MAYBE(flag) (*(v *)(maybe[flag] + w))
 #if defined(__AVX512F__)
 #include <immintrin.h>
-#define PUT(p, x) _mm512_stream_si512((void *)(p), (__m512i)(x))
+#define PUT(row, x) _mm512_stream_si512((void *)(out + (row) * words + w), (__m512i)(x))
 #else
-#define PUT(p, x) (*(v *)(p) = (x))
+#define PUT(row, x) (*(v *)(out + (row) * words + w) = (x))
 #endif
 """
 
 BODY = """
-static void tile(const uint64_t *restrict t, const uint64_t *restrict f, uint64_t *restrict ot, uint64_t *restrict of,
-                 size_t words) {{
-  static _Thread_local uint64_t ft[{flags}][TILE] __attribute__((aligned(64)));
-  static _Thread_local uint64_t ff[{flags}][TILE] __attribute__((aligned(64)));
+static void tile(const uint64_t *restrict in, uint64_t *restrict out, size_t words) {{
+  static _Thread_local uint64_t up[{flags}][TILE] __attribute__((aligned(64)));
+  static _Thread_local uint64_t maybe[{flags}][TILE] __attribute__((aligned(64)));
 {loops}
 }}
 
-void run(const uint64_t *t, const uint64_t *f, uint64_t *ot, uint64_t *of, size_t words) {{
+void run(const uint64_t *in, uint64_t *out, size_t words) {{
   for (size_t at = 0; at + TILE <= words; at += TILE)
-    tile(t + at, f + at, ot + at, of + at, words);
+    tile(in + at, out + at, words);
 }}
 """
 
@@ -62,57 +61,78 @@ void run(const uint64_t *t, const uint64_t *f, uint64_t *ot, uint64_t *of, size_
 def prepare(problem: Problem) -> Machine:
     """Write the C, compile it, and call it."""
     run = compiled(source(problem))
-    flags = problem.flags
+    flags = len(problem.flags)
 
-    def take(profiles: Any) -> tuple[Planes, Words, Words]:
-        planes = padded(planes_of(profiles))
-        return planes, aligned(len(flags), planes.true.shape[1]), aligned(len(flags), planes.true.shape[1])
+    def take(profiles: Profiles) -> tuple[Words, Words]:
+        planes = planes_of(profiles).rows
+        words = -(-planes.shape[1] // TILE) * TILE + GAP
+        given = aligned(len(planes), words)
+        given[:, : planes.shape[1]] = planes
+        return given, aligned(2 * flags, words)
 
-    def call(given: tuple[Planes, Words, Words]) -> tuple[Words, Words]:
-        planes, true, false = given
-        run(*(each.ctypes.data for each in (planes.true, planes.false, true, false)), planes.true.shape[1])
-        return true, false
+    def call(given: tuple[Words, Words]) -> Words:
+        planes, results = given
+        run(planes.ctypes.data, results.ctypes.data, planes.shape[1])
+        return results
 
-    def read(result: tuple[Words, Words], profiles: Any) -> Any:
+    def read(results: Words, profiles: Profiles) -> Cells:
         words = -(-profiles.count // 64)
-        true, false = (each[:, :words].copy() for each in result)
-        return cells_of_planes(true, false, profiles.count)
+        shown = results[:, :words].copy()
+        return cells_of_planes(shown[:flags], shown[flags:], profiles.count)
 
     return Machine(take, call, read)
 
 
 def source(problem: Problem) -> str:
     """Write the C for one problem."""
-    places = {each: n for n, each in enumerate(atoms_of(problem))}
-    flags = {flag: n for n, flag in enumerate(problem.flags)}
-    read: set[str] = set()
-    loops = []
-    for flag, rules in problem.by_flag():
-        reads = {atom(each): None for rule in rules for each in rule.literals if each.subject not in flags}
-        planes = [f"{side} + {places[each]} * words" for each in reads for side in "tf"]
-        loops.append(_flag(flags[flag], rules, places, flags, [each for each in planes if each not in read]))
-        read.update(planes)
-    return HEAD.format(tile=TILE) + BODY.format(flags=len(flags), loops="\n".join(loops))
+    writer = _Writer(problem)
+    loops = "\n".join(writer.flag(flag, rules) for flag, rules in problem.by_flag())
+    return HEAD.format(tile=TILE) + BODY.format(flags=len(problem.flags), loops=loops)
 
 
-def _flag(
-    place: int, rules: tuple[Rule, ...], places: dict[Atom, int], flags: dict[str, int], first_read: list[str]
-) -> str:
-    def plane(literal: Literal, wanted: bool) -> str:
-        side = "t" if literal.wanted == wanted else "f"
-        if literal.subject in flags:
-            return f"FLAG(f{side}[{flags[literal.subject]}])"
-        return f"IN({side} + {places[atom(literal)]} * words)"
+class _Writer:
+    """Writes the loop of each flag, and remembers which planes are in the cache already."""
 
-    holds = " | ".join("(" + " & ".join(plane(each, True) for each in rule.literals) + ")" for rule in rules)
-    fails = " & ".join("(" + " | ".join(plane(each, False) for each in rule.literals) + ")" for rule in rules)
-    ahead = "".join(f"    __builtin_prefetch({each} + TILE + w, 0, 2);\n" for each in first_read)
-    return (
-        f"  for (int w = 0; w < TILE; w += {VECTOR}) {{\n{ahead}"
-        f"    v a = {holds};\n    v b = {fails};\n"
-        f"    FLAG(ft[{place}]) = a; PUT(ot + {place} * words + w, a);\n"
-        f"    FLAG(ff[{place}]) = b; PUT(of + {place} * words + w, b);\n  }}"
-    )
+    def __init__(self, problem: Problem) -> None:
+        atoms = atoms_of(problem)
+        self._certain = {each: row for row, each in enumerate(atoms)}
+        self._unknown = {each: row for row, each in enumerate(subjects_of(problem), start=len(atoms))}
+        self._flags = {flag: row for row, flag in enumerate(problem.flags)}
+        self._met: set[int] = set()
+
+    def flag(self, name: str, rules: tuple[Rule, ...]) -> str:
+        """Write the loop over a tile that works out one flag."""
+        row, ahead = self._flags[name], self._ahead(rules)
+        certain = " | ".join("(" + " & ".join(map(self._holds, rule.literals)) + ")" for rule in rules)
+        possible = " | ".join("(" + " & ".join(map(self._may_hold, rule.literals)) + ")" for rule in rules)
+        return (
+            f"  for (int w = 0; w < TILE; w += {VECTOR}) {{\n{ahead}"
+            f"    v a = {certain};\n    v b = {possible};\n"
+            f"    UP({row}) = a; PUT({row}, a);\n"
+            f"    MAYBE({row}) = b; PUT({row + len(self._flags)}, b);\n  }}"
+        )
+
+    def _ahead(self, rules: tuple[Rule, ...]) -> str:
+        """Fetch for the next tile what is read here for the first time in this one."""
+        literals = [each for rule in rules for each in rule.literals if each.subject not in self._flags]
+        rows = [row for each in literals for row in (self._certain[atom(each)], self._unknown[each.subject])]
+        first = [row for row in dict.fromkeys(rows) if row not in self._met]
+        self._met.update(first)
+        return "".join(f"    __builtin_prefetch(in + {row} * words + TILE + w, 0, 2);\n" for row in first)
+
+    def _holds(self, literal: Literal) -> str:
+        return self._plain(literal) if literal.wanted else f"~{self._plain_possible(literal)}"
+
+    def _may_hold(self, literal: Literal) -> str:
+        return self._plain_possible(literal) if literal.wanted else f"~{self._plain(literal)}"
+
+    def _plain(self, literal: Literal) -> str:
+        row = self._flags.get(literal.subject)
+        return f"IN({self._certain[atom(literal)]})" if row is None else f"UP({row})"
+
+    def _plain_possible(self, literal: Literal) -> str:
+        row = self._flags.get(literal.subject)
+        return f"({self._plain(literal)} | IN({self._unknown[literal.subject]}))" if row is None else f"MAYBE({row})"
 
 
 def compiled(text: str) -> Callable[..., None]:
@@ -123,11 +143,12 @@ def compiled(text: str) -> Callable[..., None]:
     with tempfile.TemporaryDirectory() as folder:
         written, target = Path(folder, "rules.c"), Path(folder, "rules.so")
         written.write_text(text, encoding="utf-8")
-        subprocess.run([compiler, *FLAGS, str(written), "-o", str(target)], check=True)
-        run: Callable[..., None] = ctypes.CDLL(str(target)).run
-    run.argtypes = [ctypes.c_void_p] * 4 + [ctypes.c_size_t]  # type: ignore[attr-defined]
-    run.restype = None  # type: ignore[attr-defined]
-    return run
+        subprocess.run([compiler, *OPTIONS, str(written), "-o", str(target)], check=True)
+        run: Any = ctypes.CDLL(str(target)).run
+    run.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t]
+    run.restype = None
+    called: Callable[..., None] = run
+    return called
 
 
 def aligned(rows: int, words: int) -> Words:
@@ -135,16 +156,6 @@ def aligned(rows: int, words: int) -> Words:
     held = np.zeros(rows * words + VECTOR, dtype=np.uint64)
     start = (-held.ctypes.data // 8) % VECTOR
     return held[start : start + rows * words].reshape(rows, words)
-
-
-def padded(planes: Planes) -> Planes:
-    """Lengthen planes to whole tiles, and begin them at a line of the cache."""
-    words = -(-planes.true.shape[1] // TILE) * TILE + GAP
-    longer = []
-    for each in (planes.true, planes.false):
-        longer.append(aligned(each.shape[0], words))
-        longer[-1][:, : each.shape[1]] = each
-    return Planes(longer[0], longer[1], planes.count)
 
 
 PEER = Peer(

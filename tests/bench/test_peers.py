@@ -37,7 +37,7 @@ def test_the_problem_has_something_to_get_wrong() -> None:
     assert read & set(PROBLEM.flags)
 
 
-@pytest.mark.parametrize("name", ["c", "numpy"])
+@pytest.mark.parametrize("name", ["c", "numpy", "ours"])
 def test_many_blocks_give_what_one_profile_after_the_other_gives(name: str) -> None:
     many = profiles_of(PROBLEM, 150_001, unknown=0.1)
     last = Profiles(PROBLEM, many.cells[:, -COUNT:])
