@@ -13,6 +13,9 @@ _UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff0-\ufffb\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+SUSPECT = f"[{_CONTROL}{_UNSEEN}\r]"
+"""A pattern, in what every kind of regular expression knows, for what may hold a refused character: a first sieve."""
+
 _REFUSED = re.compile(f"[{_CONTROL}{_SURROGATE}{_UNSEEN}]|\r(?!\n)")
 _REFUSED_IN_ASCII = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 

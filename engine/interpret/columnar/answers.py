@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,27 @@ HOLDS, FAILS = 0, 1
 EPOCH = date(1970, 1, 1).toordinal()
 """Days are counted from here, as Arrow does."""
 
-Codes = NDArray[np.int16]
+MOST_COMPARED = 4
+"""With more distinct answers than this that mean the same, a table of them is quicker than comparing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Answers by their place in a list of distinct ones, and the code of each of those."""
+
+    places: NDArray[np.integer[Any]]
+    codes: tuple[int, ...]
+
+    def are(self, code: int) -> NDArray[np.bool_]:
+        """Find who gave the answer with this code."""
+        same = [place for place, each in enumerate(self.codes) if each == code]
+        if len(same) > MOST_COMPARED:
+            table: NDArray[np.bool_] = np.array(self.codes) == code
+            return np.take(table, self.places)
+        found = np.zeros(len(self.places), np.bool_)
+        for place in same:
+            found |= self.places == place
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +62,8 @@ class Columns:
     """
 
     profiles: int
-    codes: Mapping[str, Codes]
-    members: Mapping[tuple[str, str], Codes]
+    codes: Mapping[str, Coded]
+    members: Mapping[tuple[str, str], Coded]
     counts: Mapping[str, Counts]
 
 
@@ -85,7 +106,7 @@ def _unanswered(key: Unanswered, columns: Columns) -> NDArray[np.bool_] | bool:
         counts = columns.counts.get(key.subject)
         if counts is not None:
             return ~counts.known
-    return True if codes is None else codes == UNKNOWN
+    return True if codes is None else codes.are(UNKNOWN)
 
 
 def _answered(key: object, columns: Columns, question: Questions, as_of: date | None) -> NDArray[np.bool_] | None:
@@ -95,10 +116,10 @@ def _answered(key: object, columns: Columns, question: Questions, as_of: date | 
     match key.test:
         case OneOf(values):
             codes = columns.codes.get(key.subject)
-            return None if codes is None else codes == _place(question(key.subject), next(iter(values)))
+            return None if codes is None else codes.are(_place(question(key.subject), next(iter(values))))
         case Includes(member):
             codes = columns.members.get((key.subject, member))
-            return None if codes is None else codes == HOLDS
+            return None if codes is None else codes.are(HOLDS)
         case Between(low, high):
             return _within(columns.counts.get(key.subject), low, high)
         case OlderThan(age):

@@ -1,0 +1,89 @@
+"""The contract of the kernel: a rule base compiled for tables, and one function from Arrow batch to Arrow batch."""
+
+from datetime import date
+from threading import local
+from typing import Any
+
+import pyarrow as pa
+
+from engine.interpret.columnar.answers import to_planes
+from engine.interpret.columnar.cells import cells_of
+from engine.interpret.columnar.net import Net
+from engine.interpret.columnar.plan import to_plan
+from engine.interpret.columnar.readings import Readings
+from engine.interpret.columnar.run import Machine
+from engine.interpret.columnar.typed import Reader
+from engine.interpret.result_columns import result_columns
+from engine.rulebase.base import RuleBase
+
+
+class TablePlan:
+    """A rule base compiled for tables of results: what runs, and which planes stand behind each column.
+
+    It can be pickled, and used by several threads, each of which gets memory of its own.
+    """
+
+    def __init__(self, base: RuleBase) -> None:
+        self.base = base
+        net = Net(base)
+        readings = Readings(net)
+        self.readings = tuple(readings.of(column) for column in result_columns(base))
+        places = {node: place for place, node in enumerate(dict.fromkeys(self._nodes()))}
+        self.rows = tuple(tuple(places[node] for node in reading.planes) for reading in self.readings)
+        self.plan = to_plan(net.circuit, tuple(places))
+        self._own = local()
+
+    def _nodes(self) -> list[int]:
+        return [node for reading in self.readings for node in reading.planes]
+
+    def machine(self) -> Machine:
+        """Give the memory of this thread."""
+        if not hasattr(self._own, "machine"):
+            self._own.machine = Machine(self.plan)
+        machine: Machine = self._own.machine
+        return machine
+
+    def reader(self, headings: tuple[str, ...], id_column: str) -> Reader:
+        """Give the reader of this thread for tables with these headings, which remembers the texts that it has read."""
+        if getattr(self._own, "headings", None) != (headings, id_column):
+            self._own.reader = Reader(self.base, headings, id_column)
+            self._own.headings = (headings, id_column)
+        reader: Reader = self._own.reader
+        return reader
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out the memory of each thread."""
+        return {name: value for name, value in vars(self).items() if name != "_own"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Start with memory of its own."""
+        vars(self).update(state, _own=local())
+
+
+def plan_of(base: RuleBase) -> TablePlan:
+    """Compile a rule base for tables."""
+    return TablePlan(base)
+
+
+def decide(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None = None, id_column: str = "") -> pa.RecordBatch:
+    """Decide every row: the columns of the batch, results of earlier runs left out, and the columns of results.
+
+    A row in is a row out. A row with a cell that can't be read has its reasons in `result_errors` and no other result.
+    Columns may hold text, or be typed as Arrow types them: booleans, whole numbers, days, dictionaries, lists of texts.
+    Raises `InputError` where the headings are not those of the rule base.
+    """
+    reader = plan.reader(tuple(batch.schema.names), id_column)
+    read = reader.read(batch)
+    inputs = to_planes(plan.plan.inputs, read.columns, plan.base.question, as_of)
+    planes = plan.machine().run(inputs)
+    results = [
+        cells_of(reading, planes[list(rows)], batch.num_rows, read.refused)
+        for reading, rows in zip(plan.readings, plan.rows, strict=True)
+    ]
+    names = [reading.column.name for reading in plan.readings]
+    results[names.index("result_errors")] = read.errors()
+    kept = [place for place, column in enumerate(batch.schema.names) if place in reader.kept]
+    return pa.RecordBatch.from_arrays(
+        [*(batch.column(place) for place in kept), *results],
+        names=[*(batch.schema.names[place] for place in kept), *names],
+    )

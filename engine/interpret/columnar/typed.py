@@ -1,0 +1,188 @@
+"""From an Arrow batch to typed columns: every distinct text is read once, by the vocabulary, as a profile would be."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from engine.interpret.columnar.answers import EPOCH, FAILS, HOLDS, UNKNOWN, Coded, Columns, Counts
+from engine.profile.cells import Cell, CellFault, read_cell
+from engine.profile.column import Column
+from engine.profile.columns import bind
+from engine.rulebase.base import RuleBase
+from engine.rulebase.facts import Fact, Members
+from engine.source.characters import SUSPECT
+
+MOST_REMEMBERED = 200_000
+"""How many distinct texts are remembered between batches; with more, all are forgotten and read again."""
+
+Places = NDArray[np.integer[Any]]
+"""For each row the place of its text among the distinct ones."""
+
+Fault = tuple[int, str, str, str]
+"""A row of the batch, the heading of the column, the text of the cell, and why it can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A batch as it was read: typed columns, and what could not be read."""
+
+    columns: Columns
+    faults: Sequence[Fault]
+    refused: NDArray[np.bool_]
+
+    def errors(self) -> pa.Array:
+        """Give for each row why it was refused: the reasons one after another; nothing where it was not."""
+        reasons: dict[int, list[str]] = {}
+        for row, heading, _, reason in self.faults:
+            reasons.setdefault(row, []).append(f"{heading}: {reason}")
+        rows = len(self.refused)
+        if not reasons:
+            return pa.nulls(rows, pa.string())
+        return pa.array(["; ".join(reasons[row]) if row in reasons else None for row in range(rows)], pa.string())
+
+
+class Reader:
+    """Reads batches with the same headings. What it remembers between them saves work and changes nothing."""
+
+    def __init__(self, base: RuleBase, headings: Sequence[str], id_column: str) -> None:
+        self._columns = bind(headings, base, id_column).all
+        self.kept = frozenset(column.position for column in self._columns if column.role != "result")
+        self._known: dict[tuple[int, str], Cell] = {}
+
+    def read(self, batch: pa.RecordBatch) -> Read:
+        """Type every column; a cell that can't be read is a fault of its row."""
+        faults: list[Fault] = []
+        codes: dict[str, Coded] = {}
+        members: dict[tuple[str, str], Coded] = {}
+        counts: dict[str, Counts] = {}
+        for column in self._columns:
+            if column.role == "result":
+                continue
+            array = batch.column(column.position)
+            if _is_free(column):
+                faults += self._free_faults(column, array)
+                continue
+            places, cells, texts = self._distinct(column, array)
+            faults += _cell_faults(column, places, cells, texts)
+            self._typed(column, places, cells, (codes, members, counts))
+        refused = np.zeros(batch.num_rows, np.bool_)
+        refused[[row for row, *_ in faults]] = True
+        return Read(Columns(batch.num_rows, codes, members, counts), sorted(faults, key=lambda each: each[0]), refused)
+
+    def _distinct(self, column: Column, array: pa.Array) -> tuple[Places, list[Cell], list[str]]:
+        """Give each row the place of its text among the distinct ones, and what each of those was read as.
+
+        The last place stands for a null: nothing is known.
+        """
+        coded = array if pa.types.is_dictionary(array.type) else _as_plain(array).dictionary_encode()
+        texts = [_text(value) for value in coded.dictionary.to_pylist()]
+        cells = [self._cell(column, text) for text in texts]
+        indices = coded.indices.fill_null(len(texts)) if coded.indices.null_count else coded.indices
+        small = np.uint8 if len(cells) < 256 else np.int32  # fewer bytes are compared sooner
+        return indices.to_numpy(zero_copy_only=False).astype(small), [*cells, None], [*texts, ""]
+
+    def _cell(self, column: Column, text: str) -> Cell:
+        key = (column.position, text)
+        if key not in self._known:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            self._known[key] = read_cell(column, text)
+        return self._known[key]
+
+    def _typed(
+        self,
+        column: Column,
+        places: Places,
+        cells: Sequence[Cell],
+        into: tuple[dict[str, Coded], dict[tuple[str, str], Coded], dict[str, Counts]],
+    ) -> None:
+        codes, members, counts = into
+        fact = column.question
+        if fact is None:
+            return
+        if column.role == "member":
+            members[column.name, column.part] = Coded(places, tuple(_yes_no(cell) for cell in cells))
+        elif fact.kind in ("number", "date"):
+            known = np.array([isinstance(cell, int | date) for cell in cells])
+            counts[fact.name] = Counts(np.array([_figure(cell) for cell in cells], np.int64)[places], known[places])
+        elif fact.kind == "choices":
+            for member in fact.values:
+                members[fact.name, member] = Coded(places, tuple(_side(cell, member) for cell in cells))
+        elif fact.kind in ("yes_no", "choice"):
+            codes[fact.name] = Coded(places, tuple(_code(fact, cell) for cell in cells))
+
+    def _free_faults(self, column: Column, array: pa.Array) -> Iterator[Fault]:
+        """Look through free texts for what may not stand in them; each distinct text is looked at only if it may."""
+        texts = array.cast(pa.string()) if not pa.types.is_string(array.type) else array
+        suspect = pc.match_substring_regex(texts, SUSPECT)
+        if column.role == "id":
+            suspect = pc.or_kleene(suspect.fill_null(True), pc.equal(pc.utf8_trim_whitespace(texts), ""))
+        for row in np.flatnonzero(suspect.fill_null(False).to_numpy(zero_copy_only=False)):
+            text = texts[int(row)].as_py() or ""
+            cell = read_cell(column, text)
+            if isinstance(cell, CellFault):
+                yield int(row), column.heading, text, cell.reason
+
+
+def _is_free(column: Column) -> bool:
+    """Tell whether a cell may hold any text: nothing of it is typed."""
+    if column.role == "basis":
+        return column.part in ("evidence", "by")
+    return column.role in ("id", "header") or (column.question is not None and column.question.kind == "text")
+
+
+def _as_plain(array: pa.Array) -> pa.Array:
+    """Join lists into one text, as a table of texts would have them; leave all else as it is."""
+    if not pa.types.is_list(array.type) and not pa.types.is_large_list(array.type):
+        return array
+    joined = pc.binary_join(array.cast(pa.list_(pa.string())), "; ")
+    return pc.if_else(pc.equal(joined, ""), "[]", joined)
+
+
+def _text(value: Any) -> str:
+    """Write a typed value as a table of texts would."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float() if value.is_integer():
+            return str(int(value))
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _cell_faults(column: Column, places: Places, cells: Sequence[Cell], texts: Sequence[str]) -> Iterator[Fault]:
+    bad = [place for place, cell in enumerate(cells) if isinstance(cell, CellFault)]
+    if bad:
+        for row in np.flatnonzero(np.isin(places, bad)):
+            cell = cells[int(places[row])]
+            if isinstance(cell, CellFault):
+                yield int(row), column.heading, texts[int(places[row])], cell.reason
+
+
+def _yes_no(cell: Cell) -> int:
+    return (HOLDS if cell else FAILS) if isinstance(cell, bool) else UNKNOWN
+
+
+def _side(cell: Cell, member: str) -> int:
+    if not isinstance(cell, Members):
+        return UNKNOWN
+    return HOLDS if member in cell.holds else FAILS if member in cell.fails else UNKNOWN
+
+
+def _code(fact: Fact, cell: Cell) -> int:
+    if isinstance(cell, bool):
+        return _yes_no(cell)
+    return list(fact.values).index(cell) if isinstance(cell, str) else UNKNOWN
+
+
+def _figure(cell: Cell) -> int:
+    if isinstance(cell, date):
+        return cell.toordinal() - EPOCH
+    return cell if isinstance(cell, int) else 0
