@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from engine.profile.column import Column, folded
@@ -14,7 +14,7 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.scalars import read_date, read_yes_no
 from engine.source.span import Span
 from engine.source.suggest import near_or_all
-from engine.source.tree import Scalar
+from engine.source.tree import Scalar, Sequence
 
 NONE_OF_THESE = "none"
 NO_TEXTS = "[]"
@@ -73,7 +73,7 @@ def _basis(part: str, text: str) -> Cell:
     if not text.strip():
         return None
     if part == "on":
-        return _read(read_date, text.strip())
+        return _read(partial(read_date, _scalar(text.strip())))
     if part == "known" and folded(text) not in KNOWN:
         hint = near_or_all(text.strip(), KNOWN)
         return CellFault("unknown-word", f"there is no way of knowing {in_backticks(text.strip())}{hint}")
@@ -85,15 +85,15 @@ def _answer(column: Column, text: str) -> Cell:
     if question is None:
         return None
     if column.role == "control":
-        word = column.words.get(folded(text), text.strip())
-        return _read(lambda scalar, found: read_status(question, scalar, found).value, word)
+        word = _scalar(column.words.get(folded(text), text.strip()))
+        return _read(lambda found: read_status(question, word, found).value)
     if column.role == "member" or question.kind == "yes_no":
-        return _read(read_yes_no, column.words.get(folded(text), text.strip()))
+        return _read(partial(read_yes_no, _scalar(column.words.get(folded(text), text.strip()))))
     if question.kind == "choices":
         return _members(column, question, text)
     if question.kind == "choice":
         text = column.words.get(folded(text), text)
-    return _read(partial(read_answer, question), text if question.kind == "text" else text.strip())
+    return _read(partial(read_answer, question, _scalar(text if question.kind == "text" else text.strip())))
 
 
 def _members(column: Column, question: Fact, text: str) -> Cell:
@@ -102,26 +102,24 @@ def _members(column: Column, question: Fact, text: str) -> Cell:
     if whole is None and folded(text) in (NONE_OF_THESE, NO_TEXTS):
         return Members(frozenset(), frozenset(question.values))
     parts = [whole] if whole else [part for part in _BETWEEN.split(text.strip()) if part]
-    holds: set[str] = set()
-    for part in parts:
-        name = column.words.get(folded(part))
-        if name is None:
-            return _read(partial(read_answer, replace(question, kind="choice")), part)
-        if name in holds:
-            return CellFault("listed-twice", f"`{name}` is listed twice")
-        holds.add(name)
-    if not holds:
+    if not parts:
         return CellFault("unknown-value", f"{in_backticks(text)} lists nothing; write `none` for none of these")
-    return Members(frozenset(holds), frozenset(question.values) - holds)
+    names = (column.words.get(folded(part), part) for part in parts)
+    listed = Sequence(tuple(map(_scalar, names)), _NOWHERE)
+    return _read(partial(read_answer, question, listed))
 
 
-def _read(reader: Callable[[Scalar, Diagnostics], Answer | None], text: str) -> Cell:
+def _read(reader: Callable[[Diagnostics], Answer | None]) -> Cell:
     """Read by the reader of profiles, so that a fault has the same words wherever it was written."""
     found = Diagnostics()
-    value = reader(Scalar(text, _NOWHERE, quoted=False), found)
+    value = reader(found)
     for item in found.items:
         return CellFault(item.code, item.message)
     return value
+
+
+def _scalar(text: str) -> Scalar:
+    return Scalar(text, _NOWHERE, quoted=False)
 
 
 def words_for(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -41,11 +41,12 @@ def bind(
     base: RuleBase,
     id_heading: str = "",
     place: Callable[[int], Span | None] = lambda _: None,
+    sheet: str = "",
 ) -> Columns:
     """Bind every heading to what it is about. Raises `InputError` with everything that is wrong with any of them.
 
     `id_heading` is the heading of the ids where it is neither `id` nor `Name or number`. `place` says where the
-    heading at a position stands, for messages.
+    heading at a position stands and `sheet` in which sheet, for messages.
     """
     binding = _Binding(base, place)
     ids = (folded(id_heading),) if id_heading else (ID, folded(ID_IN_WORDS))
@@ -53,7 +54,7 @@ def bind(
     binding.refuse_twice(columns)
     found = next((column for column in columns if column.role == "id"), None)
     if found is None:
-        binding.refuse_without_id(headings, id_heading)
+        binding.refuse_without_id(headings, id_heading, sheet)
     binding.diagnostics.raise_if_errors()
     return Columns(found or columns[0], tuple(columns))
 
@@ -105,13 +106,12 @@ class _Binding:
                 )
                 self.diagnostics.error("column-twice", self._place(column.position), message)
 
-    def refuse_without_id(self, headings: Sequence[str], id_heading: str) -> None:
+    def refuse_without_id(self, headings: Sequence[str], id_heading: str, sheet: str) -> None:
         """Say that no column identifies the rows."""
+        way_out = "; or name the sheets that hold the table with `--sheet NAME`" if sheet else ""
+        message = f"no column says which row is which; head it `id`, or name it with `--id COLUMN`{way_out}"
         if id_heading:
-            hint = did_you_mean(id_heading, headings)
-            message = f"no column is headed {in_backticks(id_heading)}{hint}"
-        else:
-            message = "no column says which row is which; head it `id`, or name it with `--id COLUMN`"
+            message = f"no column is headed {in_backticks(id_heading)}{did_you_mean(id_heading, headings)}{way_out}"
         self.diagnostics.error("missing-id-column", self._place(0), message)
 
     def _unknown(self, position: int, heading: str) -> None:

@@ -53,6 +53,11 @@ def read_body(name: str, form: Form, header: Form, base: RuleBase) -> Profile:
     )
     if form.diagnostics.has_errors:
         return profile
+    return hashed(profile)
+
+
+def hashed(profile: Profile) -> Profile:
+    """Give the profile its hash, which is over what it says, wherever it was written."""
     return replace(profile, sha256=fingerprint([profile.id, profile.header, sorted_given(profile)]))
 
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from engine.source.diagnostics import Diagnostic, Diagnostics, excerpt
+from engine.source.span import CellSpan
 from engine.source.text import read_text
 
 
@@ -19,7 +20,7 @@ def diagnostic_text(diagnostic: object, *, excerpts: bool = True) -> str:
 
 
 def _text_of(diagnostic: Diagnostic) -> str:
-    if diagnostic.span is None or diagnostic.span.file == "-":
+    if diagnostic.span is None or diagnostic.span.file == "-" or isinstance(diagnostic.span, CellSpan):
         return ""
     path = Path(diagnostic.span.file)
     return _text(path, path.stat().st_mtime_ns) if path.is_file() else ""

@@ -71,15 +71,25 @@ def _item(base: RuleBase, profile: Profile, found: ControlFound) -> Item:
 
 def gravest_class(base: RuleBase, found: ControlFound) -> str:
     """Find the first class, in the order of the pack, that a control belongs to; packs declare the gravest first."""
-    classes = base.controls[found.name].classes
+    return _gravest(base, found.name)
+
+
+def _gravest(base: RuleBase, control: str) -> str:
+    classes = base.controls[control].classes
     return next((name for name in base.pack.control_classes if name in classes), "")
 
 
 def in_order(base: RuleBase, found: Iterable[ControlFound]) -> list[ControlFound]:
     """Sort controls: gravest class first, then by topic and quick number, like the questions about them."""
+    by_name = {each.name: each for each in found}
+    return [by_name[name] for name in gravest_first(base, by_name)]
+
+
+def gravest_first(base: RuleBase, controls: Iterable[str]) -> list[str]:
+    """Sort the names of controls as people are shown them."""
     order = [*base.pack.control_classes, ""]
 
-    def urgency(each: ControlFound) -> tuple[object, ...]:
-        return (order.index(gravest_class(base, each)), *base.asking_order(base.question(each.name)))
+    def urgency(name: str) -> tuple[object, ...]:
+        return (order.index(_gravest(base, name)), *base.asking_order(base.question(name)))
 
-    return sorted(found, key=urgency)
+    return sorted(controls, key=urgency)

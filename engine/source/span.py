@@ -18,6 +18,22 @@ class Span:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class CellSpan(Span):
+    """A cell of a table: its row and the ordinal of its column, and what a workbook calls it (`Sheet!C7`)."""
+
+    called: str = ""
+
+    def __str__(self) -> str:
+        """The place as people look it up: by its name in a workbook, else by line and ordinal of the field."""
+        return f"{self.file}:{self.called}" if self.called else f"{self.file}:{self.line}:{self.column}"
+
+
+def cell_at(file: str, row: int, column: int, called: str = "") -> CellSpan:
+    """The place of one cell; rows and columns count from 1."""
+    return CellSpan(file, row, column, row, column + 1, called)
+
+
 def start_of(file: str) -> Span:
     """Where to point when the fault lies with the whole file."""
     return Span(file, 1, 1, 1, 1)

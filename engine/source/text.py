@@ -3,8 +3,6 @@
 UTF-8 without a byte order mark, at most 5 MB, without characters that hide meaning. Nothing that could block is opened.
 """
 
-import os
-import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -12,6 +10,7 @@ from pathlib import Path
 
 from engine.source.characters import refused_character, visible, why_refused
 from engine.source.diagnostics import Diagnostics
+from engine.source.opening import Unreadable, open_ordinary, unreadable
 from engine.source.span import Span, span_at, start_of
 
 MOST_BYTES = 5_000_000
@@ -52,6 +51,9 @@ def read_text(origin: Path | str | bytes, diagnostics: Diagnostics, name: str | 
     try:
         data = origin if isinstance(origin, bytes) else _read_bytes(origin)
         text = _decode(data)
+    except Unreadable as refused:
+        diagnostics.error(refused.code, start_of(shown), refused.message)
+        return None
     except _Refused as refused:
         diagnostics.error(refused.code, refused.place(shown), refused.message)
         return None
@@ -77,27 +79,11 @@ def _refused_offsets(text: str) -> Iterator[int]:
 
 
 def _read_bytes(path: Path | str) -> bytes:
-    """The bytes of an ordinary file. A named pipe or device is never opened: that could wait for ever."""
-    try:
-        _refuse_unless_ordinary(os.stat(path).st_mode)
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(descriptor, "rb") as file:
-            _refuse_unless_ordinary(os.fstat(descriptor).st_mode)  # it may have been exchanged since
+    with open_ordinary(path) as file:
+        try:
             return file.read(MOST_BYTES + 1)
-    except (FileNotFoundError, NotADirectoryError):
-        raise _Refused("missing-file", "there is no such file") from None
-    except ValueError:
-        raise _Refused("missing-file", "no file can have this name") from None
-    except OSError as error:
-        reason = (error.strerror or "the system gives no reason").lower()
-        raise _Refused("unreadable-file", f"the file cannot be read: {reason}") from None
-
-
-def _refuse_unless_ordinary(mode: int) -> None:
-    if stat.S_ISDIR(mode):
-        raise _Refused("not-a-file", "this is a folder; name a file in it")
-    if not stat.S_ISREG(mode):
-        raise _Refused("not-a-file", "this is a pipe or a device; name an ordinary file")
+        except OSError as error:
+            raise unreadable(error) from None
 
 
 def _decode(data: bytes) -> str:

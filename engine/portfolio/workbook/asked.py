@@ -1,0 +1,191 @@
+"""What a workbook asks: its sheets, and on each the columns to be filled in, in the order in which people are asked."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from engine.profile.column import Column, Role, folded
+from engine.profile.headings import ID_IN_WORDS, RESULT_PREFIXES, by_name, by_words
+from engine.profile.read_answers import UNKNOWN_WORDS
+from engine.render.words import sentence
+from engine.rulebase.base import RuleBase
+from engine.rulebase.controls import STATUS_LABELS
+from engine.rulebase.facts import Fact
+
+FIRST_SHEET = "Portfolio"
+READ_ME, SUMMARY, REFUSED, LISTS = "Read me", "Summary", "Refused", "Lists"
+RESERVED = (FIRST_SHEET, READ_ME, SUMMARY, REFUSED, LISTS, "History")
+"""Names that no sheet of a topic may have: our own, and one that Excel keeps for itself."""
+
+WHY_WE_ASK = "Why we ask"
+"""What the first cell under the headings says, so that its row is not taken for answers."""
+
+NOT_KNOWN = "don't know yet"
+LONGEST_SHEET_NAME = 31
+_REFUSED_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One column to be filled in: its heading, why it is asked, a word of help, and the answers to choose from.
+
+    `column` is what the heading will be bound to when the workbook is read. Without `answers`, anything of the kind
+    of the question may be written.
+    """
+
+    heading: str
+    why: str
+    help: str
+    answers: tuple[str, ...]
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSheet:
+    """One sheet to be filled in; the first column says which row is which."""
+
+    name: str
+    columns: tuple[Asked, ...]
+
+
+def asked_sheets(base: RuleBase, *, quick: bool) -> tuple[AskedSheet, ...]:
+    """Lay out the sheets: the head of a profile first, then one for each topic; with `quick`, one sheet in all."""
+    headings = _Headings(base)
+    head = tuple(_head(base, headings))
+    in_head = {field.fact for field in base.pack.header}
+    questions = [each for each in base.questions() if each.name not in in_head]
+    if quick:
+        questions = [each for each in questions if each.quick is not None]
+        questions.sort(key=lambda each: (each.quick or 0, base.asking_order(each)))
+        return (AskedSheet(FIRST_SHEET, (*head, *_columns(base, questions, headings))),)
+    sheets = [AskedSheet(FIRST_SHEET, head)]
+    for topic, name in _sheet_names(base).items():
+        columns = _columns(base, [each for each in questions if each.topic == topic], headings)
+        if columns:
+            sheets.append(AskedSheet(name, (_id(), *columns)))
+    return tuple(sheets)
+
+
+def _sheet_names(base: RuleBase) -> dict[str, str]:
+    """Name a sheet after each topic, as far as the name of a sheet may be so."""
+    names: dict[str, str] = {}
+    for topic, title in base.pack.topics.items():
+        name = " ".join(_REFUSED_IN_SHEET_NAMES.sub(" ", title).split()).strip("'") or topic
+        names[topic] = _unlike(name, (*RESERVED, *names.values()))
+    return names
+
+
+def _unlike(name: str, others: Collection[str]) -> str:
+    """Shorten a name of a sheet to its last whole word that fits, with a number where it is taken."""
+    taken = {folded(other) for other in others}
+    for number in range(1, len(taken) + 2):
+        tail = "" if number == 1 else f" {number}"
+        room = LONGEST_SHEET_NAME - len(tail)
+        cut = name if len(name) <= room else name[: room + 1].rpartition(" ")[0] or name[:room]
+        cut = cut.rstrip(" ,;'").removesuffix(" and") + tail
+        if folded(cut) not in taken:
+            break
+    return cut
+
+
+def _id() -> Asked:
+    help_ = "Give each row a name or number of its own, and use the same one on every sheet."
+    return Asked(ID_IN_WORDS, "It says which row is which, on every sheet.", help_, (), Column(0, ID_IN_WORDS, "id"))
+
+
+def _head(base: RuleBase, headings: "_Headings") -> Iterator[Asked]:
+    """Walk the columns of the first sheet: the id, and the fields in the head of a profile."""
+    yield _id()
+    for field in base.pack.header:
+        if field.fact:
+            yield from _columns(base, [base.facts[field.fact]], headings)
+            continue
+        words = field.path.replace(".", " ").replace("_", " ").capitalize()
+        heading = headings.of("header", field.path, "", words)
+        help_ = "Several may be given, with a semicolon (;) between them." if field.many else ""
+        yield Asked(
+            heading, "So that people know what the row is about.", help_, (), headings.column("header", field.path)
+        )
+
+
+def _columns(base: RuleBase, questions: Iterable[Fact], headings: "_Headings") -> tuple[Asked, ...]:
+    return tuple(column for question in questions for column in _of(base, question, headings))
+
+
+def _of(base: RuleBase, question: Fact, headings: "_Headings") -> Iterator[Asked]:
+    """Walk the columns of one question: one, or one for each choice where several may hold."""
+    name = question.name
+    if name in base.controls:
+        found = headings.column("control", name)
+        evidence = base.controls[name].evidence
+        help_ = f"What shows it: {sentence(evidence)}" if evidence else ""
+        heading = headings.of("control", name, "", question.question)
+        yield Asked(heading, question.why, help_, (*STATUS_LABELS.values(), NOT_KNOWN), found)
+    elif question.kind == "choices":
+        help_ = f"Example: {question.example}" if question.example else ""
+        for place, (member, label) in enumerate(question.values.items()):
+            heading = headings.of("member", name, member, f"{question.question}: {label}")
+            why = (question.why or "") if place == 0 else "See the column before." if question.why else ""
+            yield Asked(heading, why, help_, ("yes", "no", NOT_KNOWN), headings.column("member", name, member))
+    else:
+        found = headings.column("fact", name)
+        heading = headings.of("fact", name, "", question.question)
+        yield Asked(heading, question.why, _help(question), _answers(found), found)
+
+
+def _answers(column: Column) -> tuple[str, ...]:
+    """List the answers to choose from: labels, or a name where its label could mean something else."""
+    question = column.question
+    if question is None or question.kind not in ("yes_no", "choice"):
+        return ()
+    if question.kind == "yes_no":
+        return "yes", "no", NOT_KNOWN
+    labels = (
+        label if column.words.get(folded(label)) == name and folded(label) not in UNKNOWN_WORDS else name
+        for name, label in question.values.items()
+    )
+    return *labels, NOT_KNOWN
+
+
+def _help(question: Fact) -> str:
+    """Say how to answer, and give examples."""
+    unit = f" ({question.unit})" if question.unit else ""
+    kinds = {
+        "number": f"A whole number{_between(question)}{unit}. Leave it blank if you don't know yet.",
+        "date": "A date. Leave it blank if you don't know yet.",
+    }
+    examples = (("Yes", question.yes_example), ("No", question.no_example), ("Example", question.example))
+    return "\n".join(
+        [*filter(None, [kinds.get(question.kind)]), *(f"{word}: {text}" for word, text in examples if text)]
+    )
+
+
+def _between(question: Fact) -> str:
+    return "" if question.range is None else f" from {question.range[0]:,} to {question.range[1]:,}"
+
+
+class _Headings:
+    """Finds a heading for each column that can mean nothing else: the words people read, else the name."""
+
+    def __init__(self, base: RuleBase) -> None:
+        self._named = dict(_targets(by_name(base)))
+        self._worded = dict(_targets(by_words(base)))
+        self._columns = {column.target: column for _, column in (*by_words(base), *by_name(base))}
+
+    def column(self, role: Role, name: str, part: str = "") -> Column:
+        """Find what a heading of this role is bound to."""
+        return self._columns[role, name, part]
+
+    def of(self, role: Role, name: str, part: str, words: str) -> str:
+        """Give the words as the heading where they are clear, else the name."""
+        word = folded(words)
+        meant = self._named.get(word) or self._worded.get(word)
+        clear = meant == {(role, name, part)} and word != folded(ID_IN_WORDS) and not word.startswith(RESULT_PREFIXES)
+        return words if clear else f"{name}.{part}" if part else name
+
+
+def _targets(pairs: Iterable[tuple[str, Column]]) -> Iterator[tuple[str, set[tuple[Role, str, str]]]]:
+    found: dict[str, set[tuple[Role, str, str]]] = {}
+    for heading, column in pairs:
+        found.setdefault(folded(heading), set()).add(column.target)
+    return iter(found.items())

@@ -1,0 +1,91 @@
+"""The workbook of results: a summary, every row with what came out and what was answered, and what was refused.
+
+It can go in again as it is: columns of results are passed over, and every other column is kept under its heading.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.portfolio.refusal import Refusal
+from engine.portfolio.row_words import RowResult
+from engine.portfolio.summary import Summary, Tally
+from engine.portfolio.workbook import look
+from engine.portfolio.workbook.asked import FIRST_SHEET, REFUSED, SUMMARY
+from engine.portfolio.workbook.lists import Lists
+from engine.portfolio.workbook.pen import Pen
+from engine.portfolio.workbook.portfolio_sheet import PortfolioSheet
+from engine.portfolio.workbook.save import save
+from engine.portfolio.workbook.summary_sheet import write_summary
+from engine.profile.columns import Columns
+from engine.rulebase.base import RuleBase
+
+REFUSED_HEADINGS = (
+    ("Name or number", 24),
+    ("Row", 8),
+    ("Column", 40),
+    ("What it says", 40),
+    ("Why it can't be read", 70),
+)
+
+
+def write_results(
+    base: RuleBase,
+    columns: Columns,
+    rows: Iterable[tuple[Sequence[str], RowResult]],
+    refused: Iterable[Refusal],
+    path: Path,
+    *,
+    as_of: date | None = None,
+    changed: bool = False,
+) -> Summary:
+    """Write the results of every row to a workbook, row by row, and give what they come to.
+
+    `rows` holds the cells of the input and the results; `refused` is walked only once all rows are through, so that it
+    may grow while they are read. `changed` tells that the results were compared with an earlier time. Raises
+    `UsageError` where a sheet or a cell can't hold what is to be written.
+    """
+    from openpyxl import Workbook
+
+    workbook = Workbook(write_only=True)
+    first, sheet = workbook.create_sheet(SUMMARY), workbook.create_sheet(FIRST_SHEET)
+    tally, lists = Tally(base), Lists()
+    portfolio = PortfolioSheet(base, columns, sheet, changed=changed)
+    portfolio.offer_lists(lists, portfolio.write(_counted(rows, tally)))
+    _write_refused(workbook.create_sheet(REFUSED), refused, tally)
+    summary = tally.summary()
+    write_summary(first, base, summary, as_of)
+    lists.write(workbook)
+    save(workbook, path, base.pack.title)
+    return summary
+
+
+def _counted(
+    rows: Iterable[tuple[Sequence[str], RowResult]], tally: Tally
+) -> Iterator[tuple[Sequence[str], RowResult]]:
+    for cells, results in rows:
+        tally.add(results)
+        yield cells, results
+
+
+def _write_refused(sheet: Any, refused: Iterable[Refusal], tally: Tally) -> None:
+    """Write what could not be read, and count the rows."""
+    pen = Pen(sheet)
+    for letter, (_, width) in zip("ABCDE", REFUSED_HEADINGS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "B2"
+    look.print_set_up(sheet, [width for _, width in REFUSED_HEADINGS], "1:1")
+    sheet.append([pen.heading(text, look.DARK) for text, _ in REFUSED_HEADINGS])
+    rows: set[int] = set()
+    number = 1
+    for each in refused:
+        number += 1
+        rows.add(each.row)
+        texts = (pen.text(each.column), pen.text(each.value), pen.text(each.reason))
+        sheet.append([pen.text(each.id, bold=True), pen.number(each.row), *texts])
+    if number == 1:
+        sheet.append([pen.text("None: every row could be read.", italic=True)])
+    else:
+        sheet.auto_filter.ref = f"A1:E{number}"
+    tally.refuse(len(rows))

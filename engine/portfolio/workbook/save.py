@@ -1,0 +1,43 @@
+"""Saving: the same content gives the same bytes, with no clock in the file."""
+
+import io
+import zipfile
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+_CORE = "docProps/core.xml"
+_TERMS = "{http://purl.org/dc/terms/}"
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The first day that an archive can name; every part of ours bears it."""
+
+
+def save(workbook: "Workbook", path: Path, title: str) -> None:
+    """Write a workbook to a file, with nothing in it that depends on when or where it was written."""
+    workbook.properties.title = title
+    workbook.properties.creator = "armslength"
+    with TemporaryFile() as written:
+        workbook.save(written)
+        written.seek(0)
+        with zipfile.ZipFile(written) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+            for name in old.namelist():
+                part = zipfile.ZipInfo(name, _LONG_AGO)
+                part.compress_type = zipfile.ZIP_DEFLATED
+                part.external_attr = 0o600 << 16
+                part.create_system = 3
+                with old.open(name) as source, new.open(part, "w", force_zip64=True) as target:
+                    copyfileobj(io.BytesIO(_undated(source.read())) if name == _CORE else source, target)
+
+
+def _undated(core: bytes) -> bytes:
+    """Take the days on which it was made and changed out of what a workbook says of itself."""
+    tree = ET.fromstring(core)  # noqa: S314  it was written a moment ago, here
+    for tag in ("created", "modified"):
+        for found in tree.findall(_TERMS + tag):
+            tree.remove(found)
+    return bytes(ET.tostring(tree, encoding="utf-8", xml_declaration=True))

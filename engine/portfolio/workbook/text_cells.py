@@ -1,0 +1,48 @@
+"""Texts in cells: always text, whole, and never anything that a spreadsheet would work out.
+
+A text that begins like a formula stays what it is, because the cell says that it holds a string; and the format of the
+cell is text, so that it stays so when somebody opens the cell and presses Enter.
+"""
+
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+from engine.errors import UsageError
+from engine.source.characters import visible
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+
+LONGEST = 32_767
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+"""What one sheet of a workbook holds."""
+
+TEXT_FORMAT, DATE_FORMAT = "@", "yyyy-mm-dd"
+INSTEAD = "write CSV, JSON Lines or Parquet instead"
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def put_text(cell: Any, text: str) -> "Cell":
+    """Write a text into a cell as a string, whatever it looks like.
+
+    Raises `UsageError` where it is longer than a cell of a workbook can be.
+    """
+    if len(text) > LONGEST:
+        raise UsageError(f"a text of {len(text):,} characters does not fit in a cell of a workbook; {INSTEAD}")
+    cell.value = _writable(text)
+    cell.data_type = "s"
+    cell.number_format = TEXT_FORMAT
+    return cast("Cell", cell)
+
+
+def text_cell(sheet: Any, text: str) -> "Cell":
+    """Make a cell for a sheet that is written row by row."""
+    from openpyxl.cell import WriteOnlyCell
+
+    return put_text(WriteOnlyCell(sheet), text)
+
+
+def _writable(text: str) -> str:
+    """Write as an escape what no workbook can hold."""
+    return _UNWRITABLE.sub(lambda found: visible(found[0]), text.replace("\r\n", "\n").replace("\r", "\n"))

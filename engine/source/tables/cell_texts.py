@@ -1,0 +1,115 @@
+"""A cell of a workbook as text: what people see in it, in one way of writing, or why it holds nothing to rely on."""
+
+import math
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from engine.source.characters import in_backticks
+from engine.source.tables.workbook_parts import WorkbookParts, unescaped
+
+MOST_DIGITS = 10**15
+"""From here on a workbook rounds a number, so that nobody knows what was typed."""
+
+
+_MOST_KEPT, _LONGEST_KEPT = 50_000, 100
+
+
+class CellRefused(Exception):  # noqa: N818  a way out of nested calls; the sheet makes it the fault of a row
+    """What stands in the cell is not what anybody meant; the code and the words for it."""
+
+    def __init__(self, code: str, message: str) -> None:
+        """Take what a diagnostic will say."""
+        super().__init__(code)
+        self.code = code
+        self.message = message
+
+
+class CellTexts:
+    """Turns what a file stores for a cell into text."""
+
+    def __init__(self, parts: WorkbookParts) -> None:
+        """Take what cells refer to."""
+        from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+
+        self._texts = parts.texts
+        self._shows_date = [_shows_date(code) for code in parts.formats]
+        self._known: dict[tuple[str, str, str], str] = {}
+        self._epoch = CALENDAR_MAC_1904 if parts.from_1904 else CALENDAR_WINDOWS_1900
+
+    def text(self, kind: str, style: str, stored: str) -> str:
+        """The text of a cell by the kind, the style and the value that are stored. Raises `CellRefused`."""
+        key = (kind, style, stored)
+        text = self._known.get(key)
+        if text is None:
+            text = self._text(kind, style, stored)
+            if len(self._known) < _MOST_KEPT and len(stored) < _LONGEST_KEPT:
+                self._known[key] = text
+        return text
+
+    def _text(self, kind: str, style: str, stored: str) -> str:
+        try:
+            match kind:
+                case "s":
+                    return self._shared(int(stored))
+                case "str" | "inlineStr":
+                    return unescaped(stored)
+                case "b":
+                    return {"0": "no", "1": "yes", "false": "no", "true": "yes"}[stored]
+                case "e":
+                    message = f"the cell shows the error {in_backticks(stored)}; mend it, or empty the cell"
+                    raise CellRefused("error-cell", message)
+                case "d":
+                    return _plain(datetime.fromisoformat(stored))
+                case "n":
+                    return self._number(stored, style)
+        except (ValueError, LookupError):
+            pass
+        raise CellRefused("broken-cell", "what the file stores for this cell cannot be read; type it again")
+
+    def _shared(self, index: int) -> str:
+        if index < 0:
+            raise IndexError
+        return self._texts[index]
+
+    def _number(self, stored: str, style: str) -> str:
+        if self._is_date(style):
+            return self._day(float(stored))
+        if stored.isascii() and stored.isdigit() and len(stored) <= 15:
+            return str(int(stored))
+        value = float(stored)
+        if not math.isfinite(value):
+            raise ValueError
+        if abs(value) >= MOST_DIGITS:
+            message = (
+                "a number of more than 15 digits, which workbooks round; format the cell as text and type it again"
+            )
+            raise CellRefused("rounded-number", message)
+        return str(int(value)) if value.is_integer() else repr(value)
+
+    def _is_date(self, style: str) -> bool:
+        return bool(style) and int(style) < len(self._shows_date) and self._shows_date[int(style)]
+
+    def _day(self, value: float) -> str:
+        from openpyxl.utils.datetime import from_excel
+
+        try:
+            return _plain(from_excel(value, self._epoch))
+        except (OverflowError, ValueError):
+            message = "the cell is shown as a date, but its number is no day; type the date again"
+            raise CellRefused("not-date", message) from None
+
+
+def _plain(moment: datetime | date | time) -> str:
+    """A day as ISO 8601 writes it, with the time only where there is one."""
+    if isinstance(moment, datetime) and moment.time() == time():
+        return moment.date().isoformat()
+    return moment.isoformat()
+
+
+@lru_cache(maxsize=1000)
+def _shows_date(code: str | int) -> bool:
+    """Whether cells of this format show a day; a number below 164 is a format that every workbook has."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+
+    text = BUILTIN_FORMATS.get(code, "General") if isinstance(code, int) else code
+    return bool(is_date_format(text)) and not is_timedelta_format(text)

@@ -1,0 +1,103 @@
+"""CSV (RFC 4180) as text: read line by line, so that a table of any length takes the memory of one row.
+
+UTF-8 with or without a byte order mark, commas, double quotes. What would change the shape of the table (another
+delimiter, a quotation mark that is never closed, another encoding) ends the reading; a row with too few or too many
+cells is a fault of that row.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from engine.source.diagnostics import Diagnostic
+from engine.source.opening import open_ordinary
+from engine.source.span import CellSpan, cell_at
+from engine.source.tables.guard import unguarded
+from engine.source.tables.limits import MOST_COLUMNS, MOST_ROW_BYTES
+from engine.source.tables.lines import Lines, refuse
+from engine.source.tables.table import WHY_WE_ASK, Row, Table, is_blank
+
+_QUOTED = re.compile(r'"[^"]*"')
+_DELIMITERS = {";": "semicolons (`;`)", "\t": "tabs", "|": "bars (`|`)"}
+_FAULTS = {
+    "unexpected end of data": "a quotation mark in this row is never closed; close it, or write it twice",
+    "expected after": "text follows a closing quotation mark; write a quotation mark inside a cell twice",
+    "new-line character": "a carriage return without a line feed; save the file with ordinary line ends",
+}
+
+
+def read_comma_separated(path: Path, name: str) -> Table:
+    """The table in a file; its rows are read when they are asked for. Raises `InputError`, and `Unreadable`."""
+    with open_ordinary(path) as file:
+        number, headings = next(_records(file, name), (1, ()))
+    if not headings:
+        refuse(name, 1, 1, "no-headings", "the file is empty; the first row must be headings")
+    _vet(headings, name, number)
+
+    def rows() -> Iterator[Row]:
+        with open_ordinary(path) as file:
+            yield from _rows(file, name, len(headings))
+
+    def place(row: int, column: int) -> CellSpan:
+        return cell_at(name, row, column + 1)
+
+    return Table(name, "csv", "", headings, rows, place, lambda column: place(number, column))
+
+
+def _vet(headings: tuple[str, ...], name: str, number: int) -> None:
+    """Refuse headings that show another delimiter, or that are more than any table has."""
+    bare = _QUOTED.sub("", headings[0])
+    for delimiter, called in _DELIMITERS.items():
+        if delimiter in bare:
+            message = f"the cells are separated by {called}; save the file with commas between them"
+            refuse(name, number, 1, "other-delimiter", message)
+    if len(headings) > MOST_COLUMNS:
+        refuse(name, number, MOST_COLUMNS + 1, "too-large", f"more than {MOST_COLUMNS:,} columns; split the table")
+
+
+def _rows(file: BinaryIO, name: str, width: int) -> Iterator[Row]:
+    records = _records(file, name)
+    next(records, None)
+    first = True
+    for number, cells in records:
+        if first and cells[0] == WHY_WE_ASK:
+            first = False
+            continue
+        first = False
+        if len(cells) > width and is_blank(cells[width:]):
+            cells = cells[:width]  # noqa: PLW2901  a spreadsheet program writes empty cells behind the last heading
+        yield Row(number, cells, None if len(cells) == width else _misshapen(name, number, len(cells), width))
+
+
+def _misshapen(name: str, number: int, found: int, width: int) -> Diagnostic:
+    cells, headings = _counted(found, "cell"), _counted(width, "heading")
+    if found < width:
+        message = f"the row has {cells}, but there are {headings}; is a comma missing?"
+        return Diagnostic("short-row", message, cell_at(name, number, found + 1))
+    message = f"the row has {cells}, but there are {headings}; put a text with a comma in it in quotes"
+    return Diagnostic("surplus-cells", message, cell_at(name, number, width + 1))
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _records(file: BinaryIO, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Walk the rows that are not blank, each with the number of its first line."""
+    lines = Lines(file, name, "`CSV UTF-8`")
+    csv.field_size_limit(max(csv.field_size_limit(), MOST_ROW_BYTES))
+    reader = csv.reader(lines, strict=True)
+    while True:
+        start = lines.start_row()
+        try:
+            record = next(reader, None)
+        except csv.Error as error:
+            said = (said for words, said in _FAULTS.items() if words in str(error))
+            refuse(name, start, 1, "csv-syntax", next(said, "this row cannot be read as CSV"))
+        if record is None:
+            return
+        cells = tuple(map(unguarded, record))
+        if not is_blank(cells):
+            yield start, cells

@@ -1,0 +1,111 @@
+"""What form a table is in: by what the file holds, and by what it is called; where the two differ, that is said.
+
+Nothing is read but the first bytes, and the list of what is in a zip archive.
+"""
+
+import zipfile
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+from engine.errors import InputError
+from engine.source.characters import visible
+from engine.source.diagnostics import Diagnostic
+from engine.source.opening import Unreadable, open_ordinary, unreadable
+from engine.source.span import start_of
+from engine.source.tables.limits import MOST_WORKBOOK_BYTES, too_large
+from engine.source.tables.table import Form
+
+_NAMES: dict[str, Form] = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".txt": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".parquet": "parquet",
+}
+_CALLED: dict[Form, tuple[str, str]] = {
+    "csv": ("plain text", ".csv"),
+    "jsonl": ("JSON Lines", ".jsonl"),
+    "xlsx": ("a workbook", ".xlsx"),
+    "parquet": ("Parquet", ".parquet"),
+}
+_HEAD = 4096
+_SAVE = "save it as a workbook (`.xlsx`) or as CSV"
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", "old-workbook", f"a workbook of the old kind (`.xls`), or another old document; {_SAVE}"),
+    (b"\x1f\x8b", "compressed", "the file is compressed (gzip); unpack it first"),
+    (b"%PDF", "not-a-table", f"the file is a PDF; {_SAVE}"),
+    (b"{\\rtf", "not-a-table", f"the file is a text document (RTF); {_SAVE}"),
+    (b"\xff\xfe", "not-utf8", "the file is UTF-16; save it as `CSV UTF-8`"),
+    (b"\xfe\xff", "not-utf8", "the file is UTF-16; save it as `CSV UTF-8`"),
+)
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MOST_SEARCHED = 20_000_000
+
+
+def form_of(path: Path, name: str = "") -> Form:
+    """The form of a table. Raises `InputError` where it is none, or another one than its name says."""
+    try:
+        with open_ordinary(path) as file:
+            return _agreed(_found(file), _NAMES.get(path.suffix.lower()), path.suffix)
+    except OSError as error:
+        _refuse(path, name, unreadable(error))
+    except Unreadable as fault:
+        _refuse(path, name, fault)
+
+
+def _refuse(path: Path, name: str, fault: Unreadable) -> NoReturn:
+    span = start_of(name or visible(str(path)))
+    raise InputError((Diagnostic(fault.code, fault.message, span),)) from None
+
+
+def _agreed(found: Form, named: Form | None, suffix: str) -> Form:
+    """Give the form by content; a plain text may be whatever text its name says, and is read as that."""
+    if named is None or named == found or (found == "csv" and named == "jsonl"):
+        return named or found
+    holds, ending = _CALLED[found]
+    raise Unreadable(
+        "disguised", f"the name ends in `{suffix}`, but the file is {holds}; let its name end in `{ending}`"
+    )
+
+
+def _found(file: BinaryIO) -> Form:
+    head = file.read(_HEAD)
+    if not head.strip(b" \t\r\n"):
+        raise Unreadable("empty-file", "the file is empty")
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"PK"):
+        if file.seek(0, 2) > MOST_WORKBOOK_BYTES:
+            raise too_large()
+        return _in_archive(file)
+    for mark, code, message in _OTHERS:
+        if head.startswith(mark):
+            if code == "old-workbook" and _ENCRYPTED in head + file.read(_MOST_SEARCHED):
+                raise Unreadable("encrypted", "the workbook is protected by a password; save it without one")
+            raise Unreadable(code, message)
+    if (head[0:4:2] == b"\0\0") != (head[1:4:2] == b"\0\0"):
+        raise Unreadable("not-utf8", "the file looks like UTF-16; save it as `CSV UTF-8`")
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text.startswith(b"<"):
+        raise Unreadable("not-a-table", f"the file is a web page or XML, whatever its name; open it and {_SAVE}")
+    return "jsonl" if text.startswith(b"{") and text[1:].lstrip()[:1] in (b'"', b"}", b"") else "csv"
+
+
+def _in_archive(file: BinaryIO) -> Form:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OverflowError):
+        message = "the workbook is cut off or damaged; save it again"
+        raise Unreadable("broken-workbook", message) from None
+    if any(name.startswith("xl/workbook") and name.endswith(".xml") for name in names):
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        raise Unreadable("old-workbook", f"a binary workbook (`.xlsb`); {_SAVE}")
+    if "mimetype" in names and "content.xml" in names:
+        raise Unreadable("not-a-table", f"an OpenDocument file; {_SAVE}")
+    raise Unreadable("not-a-table", "a zip archive without a workbook in it; unpack it first")

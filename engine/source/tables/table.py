@@ -1,0 +1,47 @@
+"""A table: headings, and rows of cells as text, each with its place."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.source.diagnostics import Diagnostic
+from engine.source.span import CellSpan
+
+Form = Literal["csv", "jsonl", "xlsx", "parquet"]
+
+WHY_WE_ASK = "Why we ask"
+"""The first cell of a row that explains the headings; right under them, such a row is no data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that is not blank. `number` is its line, or its row in the sheet, as people see it.
+
+    Where there is a `fault`, the row is refused and its cells are what could be read of it.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    fault: Diagnostic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a file. `rows()` reads it from the start each time, and may raise `InputError` on the way.
+
+    `sheet` is "" save in a workbook. `place` gives the span of a cell by its row's number and its column's index, and
+    `place_of_heading` that of a heading by its index.
+    """
+
+    name: str
+    form: Form
+    sheet: str
+    headings: tuple[str, ...]
+    rows: Callable[[], Iterator[Row]]
+    place: Callable[[int, int], CellSpan]
+    place_of_heading: Callable[[int], CellSpan]
+
+
+def is_blank(cells: tuple[str, ...]) -> bool:
+    """Tell whether nothing stands in a row."""
+    return not any(cell and not cell.isspace() for cell in cells)
