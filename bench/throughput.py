@@ -10,6 +10,7 @@ from bench.peers import PEERS, prepared
 from bench.peers.contract import Machine, NotHereError, Peer
 from bench.problem import Profiles, problem_of, profiles_of
 from bench.rounds import rate, rounds, span
+from bench.sections import section
 
 ROUNDS = 5
 SAMPLE = 200
@@ -62,23 +63,19 @@ def table() -> str:
     ready, missing = entrants(list(PEERS))
     times = rounds({name: each.run for name, each in ready.items()}, ROUNDS)
     problem = problem_of()
-    sizes = len(problem.rules), len(problem.layers), len(problem.facts), len(problem.flags)
-    lines = [
-        "## Every machine on the same problem",
-        "",
-        "{} rules of two to five literals in {} layers over {} questions, {} results.".format(*sizes),
-        "Three-valued machines get profiles with one answer in ten unknown, the others complete ones. Each is used as",
-        "its own users would, in the fastest form we found, and is first compared with the reference on",
-        f"{SAMPLE} profiles. What a machine is given is made beforehand, and is not timed. Medians of {ROUNDS} rounds.",
-        "",
-        "| machine | is given | unknown answers | profiles a second | one profile |",
-        "|---|---|---|---:|---:|",
-    ]
     speed = {name: ready[name].peer.profiles / median(each) for name, each in times.items()}
+    rows = []
     for name in sorted(speed, key=lambda name: -speed[name]):
         peer = ready[name].peer
         unknowns = "three-valued" if peer.unknowns else "none allowed"
         shown = rate(peer.profiles, times[name])
-        lines.append(f"| {peer.title} | {peer.given} | {unknowns} | {shown} | {span(1 / speed[name])} |")
-    lines += [f"| {PEERS[name].title} | | | {why} | |" for name, why in missing.items()]
-    return "\n".join(lines) + "\n"
+        rows.append([peer.title, peer.given, unknowns, shown, span(1 / speed[name])])
+    rows += [[PEERS[name].title, why] for name, why in missing.items()]
+    told = f"""{len(problem.rules)} rules of two to five literals in {len(problem.layers)} layers over
+        {len(problem.facts)} questions, {len(problem.flags)} results. Three-valued machines get profiles
+        with one answer in ten unknown, the others complete ones. Each is used as its own users would, in
+        the fastest form we found, and is first compared with the reference on {SAMPLE} profiles. What a
+        machine is given is made beforehand, and is not timed. Medians of {ROUNDS} rounds, each machine in
+        turn."""
+    columns = ["machine", "is given", "unknown answers", ">profiles a second", ">one profile"]
+    return section("Every machine on the same problem", told, columns, rows)
