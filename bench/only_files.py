@@ -16,6 +16,8 @@ import pyarrow.csv
 import pyarrow.parquet
 
 BATCH = 65_536
+BLOCK = 16 << 20
+"""Bytes of CSV in a batch."""
 
 
 def read(path: Path) -> Iterator[Any]:
@@ -26,7 +28,8 @@ def read(path: Path) -> Iterator[Any]:
     with path.open(encoding="utf-8") as lines:
         headings = next(lines).rstrip("\n").replace('"', "").split(",")
     texts = pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(headings, pa.string()))
-    yield from pyarrow.csv.open_csv(path, convert_options=texts)
+    blocks = pyarrow.csv.ReadOptions(block_size=BLOCK)
+    yield from pyarrow.csv.open_csv(path, read_options=blocks, convert_options=texts)
 
 
 def writer(path: Path, schema: Any) -> AbstractContextManager[Any]:
