@@ -2,20 +2,38 @@
 
 from dataclasses import dataclass
 
-from engine.checks.cases import faults, read_cases
+from engine.checks.cases import Case, faults, read_cases
 from engine.interpret.agreement import evaluate
+from engine.interpret.evaluation import Evaluation
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
-    """How many cases there are, how many failed, every difference, and the engines that ran."""
+class Ran:
+    """One case, what came out, and every difference from what it expects."""
 
-    cases: int
-    failed: int
+    case: Case
+    evaluation: Evaluation
     faults: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """Every case as it ran, and the engines that ran it."""
+
+    ran: tuple[Ran, ...]
     engines: tuple[str, ...]
+
+    @property
+    def failed(self) -> int:
+        """How many cases came out otherwise than expected."""
+        return sum(bool(each.faults) for each in self.ran)
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """Every difference from what a case expects."""
+        return tuple(fault for each in self.ran for fault in each.faults)
 
 
 def run_cases(base: RuleBase, engine: str) -> Tested:
@@ -23,13 +41,9 @@ def run_cases(base: RuleBase, engine: str) -> Tested:
 
     Raises `InputError` with everything that is wrong with any of them.
     """
-    cases = read_cases(base)
-    found: list[Diagnostic] = []
-    failed = 0
+    ran: list[Ran] = []
     engines: tuple[str, ...] = ()
-    for case in cases:
+    for case in read_cases(base):
         evaluation, engines = evaluate(base, case.profile.facts(), case.as_of, engine)
-        differences = list(faults(case, base, evaluation))
-        failed += bool(differences)
-        found += differences
-    return Tested(len(cases), failed, tuple(found), engines)
+        ran.append(Ran(case, evaluation, tuple(faults(case, base, evaluation))))
+    return Tested(tuple(ran), engines)

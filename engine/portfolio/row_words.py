@@ -25,8 +25,11 @@ STATUS_WORDS = {
 }
 """How far a decision has come in one row, as people read it."""
 
-COUNTED = {"missing": "missing", "unknown": "not known", "required": "required", "interim": "to hold meanwhile"}
+COUNTED = {"missing": "missing", "unknown": "not known", "required": "required"}
 """What is said of each list of controls after how many they are."""
+
+NONE = {"missing": "none known to be missing", "unknown": "none", "required": "none for certain"}
+"""What is said of each where it is empty; more may be required once open questions are answered."""
 
 
 def members_of(results: RowResult, name: str) -> tuple[str, ...]:
@@ -105,7 +108,9 @@ def lines_of(base: RuleBase, column: ResultColumn, results: RowResult) -> tuple[
         case "status":
             return (STATUS_WORDS.get(text_of(results, column.name), ""),)
         case "required" | "missing" | "unknown":
-            return (f"{len(members)} {COUNTED[column.part]}:", *control_titles(base, members)) if members else ("none",)
+            if not members:
+                return (NONE[column.part],)
+            return (f"{len(members)} {COUNTED[column.part]}:", *control_titles(base, members))
         case "interim" if not column.decision:
             return control_titles(base, members)
         case "warnings":

@@ -85,9 +85,7 @@ def refused_for_its_id(table: TextTable, number: int, name: str) -> Refused:
     return Refused(number, name, (RowFault(column.heading, name, "duplicate-id", SHARED, place),))
 
 
-def by_reference(
-    table: TextTable, shared: frozenset[int], decide: Callable[[Profile], RowResult]
-) -> Iterator[Passed]:
+def by_reference(table: TextTable, shared: frozenset[int], decide: Callable[[Profile], RowResult]) -> Iterator[Passed]:
     """Decide row by row. `shared` are the numbers of the rows that share their id."""
     for row in table.rows():
         name = table.id_of(row)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from engine.interpret.result_columns import Cell
-from engine.portfolio.refusal import Refusal
 from engine.portfolio.rows import Decided
 from engine.source.tables.guard import guarded
 
@@ -45,13 +44,3 @@ def write_json_lines(
             cells = {heading: row.cells[place] for place, heading in kept if row.cells[place]}
             found = {name: row.results[name] for name in names if row.results[name] not in (None, ())}
             file.write(json.dumps({**cells, **found}, ensure_ascii=False) + "\n")
-
-
-def write_refusals(path: Path, refusals: Iterable[Refusal]) -> None:
-    """Write what was refused as a table of its own: one line for each cell that can't be read."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(REFUSED_HEADINGS)
-        for each in refusals:
-            texts = (each.id, str(each.row), each.column, each.value, each.reason)
-            writer.writerow([guarded(text) for text in texts])

@@ -70,8 +70,10 @@ class _Binding:
     def __init__(self, base: RuleBase, place: Callable[[int], Span | None]) -> None:
         self.diagnostics = Diagnostics()
         self._place = place
+        worded = list(by_words(base))
         self._by_name = _grouped(by_name(base))
-        self._by_words = _grouped(by_words(base))
+        self._by_words = _grouped(worded)
+        self._words = [words for words, _ in worded]
 
     def of(self, position: int, heading: str, ids: tuple[str, ...]) -> list[Column]:
         """Find what a heading is about; nothing, with a diagnostic, where that is not clear."""
@@ -119,7 +121,7 @@ class _Binding:
             message = "a column has no heading; give it one, or delete the column"
             self.diagnostics.error("empty-heading", self._place(position), message)
             return
-        hint = did_you_mean(heading, [ID, *self._by_name]) or did_you_mean(heading, self._by_words)
+        hint = did_you_mean(heading, [ID, *self._by_name]) or did_you_mean(heading, self._words)
         message = (
             f"no question, control or field is called {in_backticks(heading)}"
             f"{hint or '; delete the column, or start its heading with `result_` to have it ignored'}"

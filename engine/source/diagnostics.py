@@ -9,7 +9,7 @@ from typing import Literal
 
 from engine.errors import InputError
 from engine.source.characters import refused_character
-from engine.source.span import Span
+from engine.source.span import CellSpan, Span
 
 _MOST_ERRORS = 1000
 _STANDS_IN = ("alias", "tag")
@@ -68,7 +68,7 @@ class Diagnostics:
 
     @property
     def items(self) -> tuple[Diagnostic, ...]:
-        """All of them by file, line and column; those without a place last; else in the order found."""
+        """All of them by file (and sheet), line and column; those without a place last; else in the order found."""
         return tuple(sorted(self._items, key=_by_place))
 
     @property
@@ -119,9 +119,11 @@ def _line_ends(text: str) -> "array[int]":
     return array("L", (found.start() for found in re.finditer(r"\n|\Z", text)))
 
 
-def _by_place(item: Diagnostic) -> tuple[bool, str, int, int]:
+def _by_place(item: Diagnostic) -> tuple[bool, str, str, int, int]:
     span = item.span
-    return (True, "", 0, 0) if span is None else (False, span.file, span.line, span.column)
+    if span is None:
+        return True, "", "", 0, 0
+    return False, span.file, span.sheet if isinstance(span, CellSpan) else "", span.line, span.column
 
 
 def _harmless(text: str) -> str:

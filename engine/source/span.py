@@ -20,18 +20,29 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class CellSpan(Span):
-    """A cell of a table: its row and the ordinal of its column, and what a workbook calls it (`Sheet!C7`)."""
+    """A cell of a table: the line or row it is in, and the ordinal of its column. In a workbook, with its sheet."""
 
-    called: str = ""
+    sheet: str = ""
 
     def __str__(self) -> str:
-        """The place as people look it up: by its name in a workbook, else by line and ordinal of the field."""
-        return f"{self.file}:{self.called}" if self.called else f"{self.file}:{self.line}:{self.column}"
+        """The place as people look it up: `file:Sheet!C7` in a workbook, else by line and ordinal of the cell."""
+        if not self.sheet:
+            return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.sheet}!{column_letters(self.column)}{self.line}"
 
 
-def cell_at(file: str, row: int, column: int, called: str = "") -> CellSpan:
+def cell_at(file: str, row: int, column: int, sheet: str = "") -> CellSpan:
     """The place of one cell; rows and columns count from 1."""
-    return CellSpan(file, row, column, row, column + 1, called)
+    return CellSpan(file, row, column, row, column + 1, sheet)
+
+
+def column_letters(column: int) -> str:
+    """What a workbook calls a column, from `A` for 1."""
+    letters = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(65 + digit) + letters
+    return letters
 
 
 def start_of(file: str) -> Span:

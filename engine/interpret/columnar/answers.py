@@ -1,6 +1,6 @@
 """From columns of answers to planes: one column for each question, typed and coded, and what a plan asks of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine.interpret.columnar.conditions import Answered, Unanswered
 from engine.interpret.columnar.run import Planes
 from engine.rulebase.conditions import Between, Includes, OlderThan, OneOf
-from engine.rulebase.facts import Fact
+from engine.rulebase.facts import Answer, Fact, Members
 
 UNKNOWN = -1
 """The code of an answer that is not known; every other code is the place of the answer in the declaration."""
@@ -32,6 +32,10 @@ class Coded:
 
     places: NDArray[np.integer[Any]]
     codes: tuple[int, ...]
+
+    def at(self, place: int) -> int:
+        """Give the code of one profile."""
+        return self.codes[int(self.places[place])]
 
     def are(self, code: int) -> NDArray[np.bool_]:
         """Find who gave the answer with this code."""
@@ -144,3 +148,32 @@ def _within(counts: Counts | None, low: int | None, high: int | None) -> NDArray
     if high is not None:
         found &= counts.figures <= high
     return found
+
+
+def answers_of(columns: Columns, place: int, questions: Iterable[Fact]) -> dict[str, Answer]:
+    """Give what one profile answered, as any other machine takes it: for the rows somebody looks at."""
+    found: dict[str, Answer] = {}
+    for fact in questions:
+        answer = _answer(columns, place, fact)
+        if answer is not None:
+            found[fact.name] = answer
+    return found
+
+
+def _answer(columns: Columns, place: int, fact: Fact) -> Answer | None:
+    counts, coded = columns.counts.get(fact.name), columns.codes.get(fact.name)
+    if counts is not None:
+        figure = int(counts.figures[place])
+        known = bool(counts.known[place])
+        return None if not known else date.fromordinal(figure + EPOCH) if fact.kind == "date" else figure
+    if coded is not None:
+        code = coded.at(place)
+        values: Sequence[Answer] = (True, False) if fact.kind == "yes_no" else list(fact.values)
+        return None if code == UNKNOWN else values[code]
+    sides = {
+        member: columns.members[fact.name, member].at(place)
+        for member in fact.values
+        if (fact.name, member) in columns.members
+    }
+    holds, fails = (frozenset(member for member, side in sides.items() if side == code) for code in (HOLDS, FAILS))
+    return Members(holds, fails) if holds or fails else None

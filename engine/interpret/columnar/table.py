@@ -1,5 +1,6 @@
 """The contract of the kernel: a rule base compiled for tables, and one function from Arrow batch to Arrow batch."""
 
+from dataclasses import dataclass
 from datetime import date
 from threading import local
 from typing import Any
@@ -12,7 +13,7 @@ from engine.interpret.columnar.net import Net
 from engine.interpret.columnar.plan import to_plan
 from engine.interpret.columnar.readings import Readings
 from engine.interpret.columnar.run import Machine
-from engine.interpret.columnar.typed import Reader
+from engine.interpret.columnar.typed import Read, Reader
 from engine.interpret.result_columns import result_columns
 from engine.rulebase.base import RuleBase
 
@@ -72,6 +73,19 @@ def decide(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None = None, id
     Columns may hold text, or be typed as Arrow types them: booleans, whole numbers, days, dictionaries, lists of texts.
     Raises `InputError` where the headings are not those of the rule base.
     """
+    return decided(plan, batch, as_of, id_column).batch
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A batch with its results, and how it was read: typed answers, and the cells that could not be."""
+
+    batch: pa.RecordBatch
+    read: Read
+
+
+def decided(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_column: str = "") -> Decided:
+    """Decide every row, and keep how each was read."""
     reader = plan.reader(tuple(batch.schema.names), id_column)
     read = reader.read(batch)
     inputs = to_planes(plan.plan.inputs, read.columns, plan.base.question, as_of)
@@ -83,7 +97,8 @@ def decide(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None = None, id
     names = [reading.column.name for reading in plan.readings]
     results[names.index("result_errors")] = read.errors()
     kept = [place for place, column in enumerate(batch.schema.names) if place in reader.kept]
-    return pa.RecordBatch.from_arrays(
+    done = pa.RecordBatch.from_arrays(
         [*(batch.column(place) for place in kept), *results],
         names=[*(batch.schema.names[place] for place in kept), *names],
     )
+    return Decided(done, read)

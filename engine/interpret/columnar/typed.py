@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.interpret.columnar.answers import EPOCH, FAILS, HOLDS, UNKNOWN, Coded, Columns, Counts
+from engine.interpret.columnar.texts import as_texts, coded, text_of
 from engine.profile.cells import Cell, CellFault, read_cell
 from engine.profile.column import Column
 from engine.profile.columns import bind
@@ -80,10 +81,10 @@ class Reader:
 
         The last place stands for a null: nothing is known.
         """
-        coded = array if pa.types.is_dictionary(array.type) else _as_plain(array).dictionary_encode()
-        texts = [_text(value) for value in coded.dictionary.to_pylist()]
+        found = coded(array)
+        texts = [text_of(value) for value in found.dictionary.to_pylist()]
         cells = [self._cell(column, text) for text in texts]
-        indices = coded.indices.fill_null(len(texts)) if coded.indices.null_count else coded.indices
+        indices = found.indices.fill_null(len(texts)) if found.indices.null_count else found.indices
         small = np.uint8 if len(cells) < 256 else np.int32  # fewer bytes are compared sooner
         return indices.to_numpy(zero_copy_only=False).astype(small), [*cells, None], [*texts, ""]
 
@@ -119,12 +120,12 @@ class Reader:
 
     def _free_faults(self, column: Column, array: pa.Array) -> Iterator[Fault]:
         """Look through free texts for what may not stand in them; each distinct text is looked at only if it may."""
-        texts = array.cast(pa.string()) if not pa.types.is_string(array.type) else array
+        texts = as_texts(array)
         suspect = pc.match_substring_regex(texts, SUSPECT)
         if column.role == "id":
-            suspect = pc.or_kleene(suspect.fill_null(True), pc.equal(pc.utf8_trim_whitespace(texts), ""))
-        for row in np.flatnonzero(suspect.fill_null(False).to_numpy(zero_copy_only=False)):
-            text = texts[int(row)].as_py() or ""
+            suspect = pc.or_(suspect, pc.equal(pc.utf8_trim_whitespace(texts), ""))
+        for row in np.flatnonzero(suspect.to_numpy(zero_copy_only=False)):
+            text = texts[int(row)].as_py()
             cell = read_cell(column, text)
             if isinstance(cell, CellFault):
                 yield int(row), column.heading, text, cell.reason
@@ -135,26 +136,6 @@ def _is_free(column: Column) -> bool:
     if column.role == "basis":
         return column.part in ("evidence", "by")
     return column.role in ("id", "header") or (column.question is not None and column.question.kind == "text")
-
-
-def _as_plain(array: pa.Array) -> pa.Array:
-    """Join lists into one text, as a table of texts would have them; leave all else as it is."""
-    if not pa.types.is_list(array.type) and not pa.types.is_large_list(array.type):
-        return array
-    joined = pc.binary_join(array.cast(pa.list_(pa.string())), "; ")
-    return pc.if_else(pc.equal(joined, ""), "[]", joined)
-
-
-def _text(value: Any) -> str:
-    """Write a typed value as a table of texts would."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case float() if value.is_integer():
-            return str(int(value))
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _cell_faults(column: Column, places: Places, cells: Sequence[Cell], texts: Sequence[str]) -> Iterator[Fault]:

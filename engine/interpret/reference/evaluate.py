@@ -1,5 +1,6 @@
 """The reference evaluator: strong Kleene truth for every condition, and from it every rule and decision."""
 
+from collections.abc import Set
 from datetime import date
 
 from engine.interpret.evaluation import Collected, Evaluation, Outcome, Single
@@ -56,13 +57,28 @@ class Reference:
             self._outcomes[name] = outcome(decision, hits)
         return self._outcomes[name]
 
+    def over(self, base: RuleBase, rules: Set[str], decisions: Set[str]) -> "Reference":
+        """Evaluate the same facts over a base that differs only in these rules and decisions; keep all other results.
+
+        `rules` must name every rule whose status may be another, and `decisions` every decision that may come out
+        otherwise, those further on included.
+        """
+        again = Reference(base, self.facts, self.as_of)
+        again._rules = {name: truth for name, truth in self._rules.items() if name not in rules}
+        again._outcomes = {name: found for name, found in self._outcomes.items() if name not in decisions}
+        return again
+
+    def meanwhile(self, name: str) -> frozenset[str]:
+        """List the members of a `collect` decision that hold while every interim value stands."""
+        return _Meanwhile(self).members(name)
+
     def evaluation(self) -> Evaluation:
         """Work out everything, with what holds in the interim."""
         outcomes = {name: self.outcome(name) for name in self.base.decisions}
         rules = {rule.name: self.rule(rule) for rule in self.base.rules.values()}
         for name, found in outcomes.items():
             if isinstance(found, Collected) and found.undecided:
-                meanwhile = _Meanwhile(self).members(name) - found.members
+                meanwhile = self.meanwhile(name) - found.members
                 outcomes[name] = Collected(found.members, found.undecided, meanwhile)
         return Evaluation(rules, outcomes)
 

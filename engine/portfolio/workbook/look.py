@@ -37,6 +37,13 @@ def font(*, bold: bool = False, italic: bool = False, colour: str = INK, size: f
     return Font(name=FONT, size=size, bold=bold, italic=italic, color=colour)
 
 
+def set_face(workbook: Any) -> None:
+    """Make our face the usual one of a workbook, so that widths are counted in its letters."""
+    usual = next(style for style in workbook._named_styles if style.name == "Normal")
+    usual.font = font()
+    workbook._fonts[0] = usual.font
+
+
 def fill(colour: str) -> "PatternFill":
     """Make a plain fill."""
     from openpyxl.styles import PatternFill
@@ -66,7 +73,7 @@ def step(place: int, of: int) -> int:
 
 def lines(text: str, width: float, *, bold: bool = False) -> int:
     """Estimate how many lines a text takes in a column of this width."""
-    room = max(4, int(width * (1.0 if bold else 1.1)))
+    room = max(4, int(width * (1.05 if bold else 1.18)))
     return sum(max(1, len(textwrap.wrap(part, room))) for part in text.split("\n"))
 
 

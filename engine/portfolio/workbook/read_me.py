@@ -27,7 +27,7 @@ NOT_ADVICE = (
     "What is decided, and by whom, stays with the people who answer for it.",
 )
 ONE_SHEET = (
-    f'Everything is on the sheet "{FIRST_SHEET}": a column for each question, and a row for each of those you describe.',
+    f'Everything is on the sheet "{FIRST_SHEET}": a column for each question, a row for each of those you describe.',
 )
 MANY_SHEETS = (
     f'Begin with the sheet "{FIRST_SHEET}". Every other sheet is about one topic.',

@@ -3,14 +3,14 @@
 It can go in again as it is: columns of results are passed over, and every other column is kept under its heading.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from engine.portfolio.refusal import Refusal
 from engine.portfolio.row_words import RowResult
-from engine.portfolio.summary import Summary, Tally
+from engine.portfolio.summary import Tally
 from engine.portfolio.workbook import look
 from engine.portfolio.workbook.asked import FIRST_SHEET, REFUSED, SUMMARY
 from engine.portfolio.workbook.lists import Lists
@@ -36,56 +36,45 @@ def write_results(
     rows: Iterable[tuple[Sequence[str], RowResult]],
     refused: Iterable[Refusal],
     path: Path,
+    tally: Tally,
     *,
     as_of: date | None = None,
     changed: bool = False,
-) -> Summary:
-    """Write the results of every row to a workbook, row by row, and give what they come to.
+) -> None:
+    """Write the results of every row to a workbook, row by row.
 
-    `rows` holds the cells of the input and the results; `refused` is walked only once all rows are through, so that it
-    may grow while they are read. `changed` tells that the results were compared with an earlier time. Raises
-    `UsageError` where a sheet or a cell can't hold what is to be written.
+    `rows` holds the cells of the input and the results; `refused` and what the `tally` comes to are looked at only once
+    all rows are through, so that they may grow while the rows are read. `changed` tells that the results were compared
+    with an earlier time. Raises `UsageError` where a sheet or a cell can't hold what is to be written.
     """
     from openpyxl import Workbook
 
     workbook = Workbook(write_only=True)
+    look.set_face(workbook)
     first, sheet = workbook.create_sheet(SUMMARY), workbook.create_sheet(FIRST_SHEET)
-    tally, lists = Tally(base), Lists()
+    lists = Lists()
     portfolio = PortfolioSheet(base, columns, sheet, changed=changed)
-    portfolio.offer_lists(lists, portfolio.write(_counted(rows, tally)))
-    _write_refused(workbook.create_sheet(REFUSED), refused, tally)
-    summary = tally.summary()
-    write_summary(first, base, summary, as_of)
+    portfolio.offer_lists(lists, portfolio.write(rows))
+    _write_refused(workbook.create_sheet(REFUSED), refused)
+    write_summary(first, base, tally.summary(), as_of)
     lists.write(workbook)
     save(workbook, path, base.pack.title)
-    return summary
 
 
-def _counted(
-    rows: Iterable[tuple[Sequence[str], RowResult]], tally: Tally
-) -> Iterator[tuple[Sequence[str], RowResult]]:
-    for cells, results in rows:
-        tally.add(results)
-        yield cells, results
-
-
-def _write_refused(sheet: Any, refused: Iterable[Refusal], tally: Tally) -> None:
-    """Write what could not be read, and count the rows."""
+def _write_refused(sheet: Any, refused: Iterable[Refusal]) -> None:
+    """Write what could not be read."""
     pen = Pen(sheet)
     for letter, (_, width) in zip("ABCDE", REFUSED_HEADINGS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "B2"
     look.print_set_up(sheet, [width for _, width in REFUSED_HEADINGS], "1:1")
     sheet.append([pen.heading(text, look.DARK) for text, _ in REFUSED_HEADINGS])
-    rows: set[int] = set()
     number = 1
     for each in refused:
         number += 1
-        rows.add(each.row)
         texts = (pen.text(each.column), pen.text(each.value), pen.text(each.reason))
         sheet.append([pen.text(each.id, bold=True), pen.number(each.row), *texts])
     if number == 1:
         sheet.append([pen.text("None: every row could be read.", italic=True)])
     else:
         sheet.auto_filter.ref = f"A1:E{number}"
-    tally.refuse(len(rows))

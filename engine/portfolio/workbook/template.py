@@ -41,6 +41,7 @@ def template(base: RuleBase, *, quick: bool) -> "Workbook":
     from openpyxl import Workbook
 
     workbook = Workbook()
+    look.set_face(workbook)
     _read_me_sheet(workbook, base, quick=quick)
     lists = Lists()
     for asked in asked_sheets(base, quick=quick):

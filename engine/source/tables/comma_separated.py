@@ -33,7 +33,7 @@ def read_comma_separated(path: Path, name: str) -> Table:
     with open_ordinary(path) as file:
         number, headings = next(_records(file, name), (1, ()))
     if not headings:
-        refuse(name, 1, 1, "no-headings", "the file is empty; the first row must be headings")
+        refuse(name, 1, 1, "no-headings", "there are no headings; the first row must be headings")
     _vet(headings, name, number)
 
     def rows() -> Iterator[Row]:
@@ -68,10 +68,11 @@ def _rows(file: BinaryIO, name: str, width: int) -> Iterator[Row]:
         first = False
         if len(cells) > width and is_blank(cells[width:]):
             cells = cells[:width]  # noqa: PLW2901  a spreadsheet program writes empty cells behind the last heading
-        yield Row(number, cells, None if len(cells) == width else _misshapen(name, number, len(cells), width))
+        yield Row(number, cells, None if len(cells) == width else misshapen(name, number, len(cells), width))
 
 
-def _misshapen(name: str, number: int, found: int, width: int) -> Diagnostic:
+def misshapen(name: str, number: int, found: int, width: int) -> Diagnostic:
+    """What is wrong with a row that has more or fewer cells than there are headings."""
     cells, headings = _counted(found, "cell"), _counted(width, "heading")
     if found < width:
         message = f"the row has {cells}, but there are {headings}; is a comma missing?"

@@ -3,6 +3,7 @@
 Nothing is read but the first bytes, and the list of what is in a zip archive.
 """
 
+import re
 import zipfile
 from pathlib import Path
 from typing import BinaryIO, NoReturn
@@ -42,6 +43,7 @@ _OTHERS = (
     (b"\xff\xfe", "not-utf8", "the file is UTF-16; save it as `CSV UTF-8`"),
     (b"\xfe\xff", "not-utf8", "the file is UTF-16; save it as `CSV UTF-8`"),
 )
+_LIKE_AN_OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$|$)", re.MULTILINE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_SEARCHED = 20_000_000
 
@@ -92,7 +94,7 @@ def _found(file: BinaryIO) -> Form:
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text.startswith(b"<"):
         raise Unreadable("not-a-table", f"the file is a web page or XML, whatever its name; open it and {_SAVE}")
-    return "jsonl" if text.startswith(b"{") and text[1:].lstrip()[:1] in (b'"', b"}", b"") else "csv"
+    return "jsonl" if _LIKE_AN_OBJECT.match(text) else "csv"
 
 
 def _in_archive(file: BinaryIO) -> Form:

@@ -5,8 +5,13 @@ It goes on when a table is written and comes off when it is read; what is guarde
 
 import re
 
-_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+LIKE_A_FORMULA = r"^'*[=+\-@\t\r]"
+GUARDED = r"^'('*[=+\-@\t\r])"
+WHOLE_NUMBER = r"^-?[0-9]+\z"
+"""Patterns as every kind of regular expression knows them, for machines that look through whole columns."""
+
+_LIKE_A_FORMULA = re.compile(LIKE_A_FORMULA)
+_GUARDED = re.compile(GUARDED)
 _WHOLE_NUMBER = re.compile(r"-?[0-9]+")
 
 

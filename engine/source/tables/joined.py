@@ -87,4 +87,3 @@ class _Joined:
     def _place_of_heading(self, column: int) -> CellSpan:
         sheet, own = self._columns[column]
         return self._tables[sheet].place_of_heading(own)
-

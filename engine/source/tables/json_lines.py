@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from engine.errors import InputError
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.json_tree import read_json_tree
@@ -27,19 +28,24 @@ from engine.source.text import Source
 Line = dict[str, str] | Diagnostic
 """What a line holds: texts by heading, or why it cannot be read."""
 
+_MOST_FAULTS = 100
 _HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_json_lines(path: Path, name: str) -> Table:
     """The table in a file; its rows are read when they are asked for. Raises `InputError`, and `Unreadable`."""
     first: dict[str, int] = {}
+    faults: list[Diagnostic] = []
     for number, line in _lines(path, name):
         if isinstance(line, Diagnostic):
+            faults += [line] if len(faults) < _MOST_FAULTS else []
             continue
         for key in line:
             first.setdefault(key, number)
         if len(first) > MOST_COLUMNS:
             refuse(name, number, 1, "too-large", f"more than {MOST_COLUMNS:,} different keys; split the table")
+    if not first and faults:
+        raise InputError(tuple(faults))
     if not first:
         refuse(name, 1, 1, "no-headings", "no line holds an object with keys; write one object on each line")
     headings = tuple(first)
@@ -119,7 +125,7 @@ def _not_a_number(_: str) -> str:
 def _fault(text: str, name: str, number: int) -> Diagnostic:
     """Read the line again with places, to say what is wrong with it."""
     found = Diagnostics()
-    read_json_tree(Source(name, text), found)
+    read_json_tree(Source(name, text.rstrip("\r\n")), found)
     for item in found.items:
         span = item.span
         at = Span(name, number, span.column, number, span.end_column) if span else cell_at(name, number, 1)

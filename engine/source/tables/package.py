@@ -29,14 +29,14 @@ _BROKEN = (
     zlib.error,
     expat.ExpatError,
     EOFError,
-    KeyError,
+    LookupError,
     NotImplementedError,
     OverflowError,
     RuntimeError,
     UnicodeError,
     ValueError,
 )
-_MOST_TAGS = 8 * MOST_CELLS
+_MOST_TAGS = 6 * MOST_CELLS
 
 
 class Handler(Protocol):

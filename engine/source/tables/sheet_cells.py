@@ -57,16 +57,6 @@ def read_sheet(package: Package, part: str, texts: CellTexts, count: CellCount) 
     return reader.sheet
 
 
-def letters_of(column: int) -> str:
-    """The name of a column, from `A` for index 0."""
-    name = ""
-    column += 1
-    while column:
-        column, digit = divmod(column - 1, 26)
-        name = chr(65 + digit) + name
-    return name
-
-
 class _Reader:
     """Takes the elements of a sheet as they come; rows and cells have to come in their order, each once."""
 

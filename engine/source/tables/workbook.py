@@ -12,11 +12,11 @@ from pathlib import Path
 
 from engine.source.characters import in_backticks, visible
 from engine.source.diagnostics import Diagnostic, Diagnostics
-from engine.source.span import CellSpan, cell_at, start_of
+from engine.source.span import CellSpan, cell_at, column_letters, start_of
 from engine.source.suggest import near_or_all
 from engine.source.tables.cell_texts import CellTexts
 from engine.source.tables.package import Package
-from engine.source.tables.sheet_cells import CellCount, SheetCells, Wrong, letters_of, read_sheet
+from engine.source.tables.sheet_cells import CellCount, SheetCells, Wrong, read_sheet
 from engine.source.tables.table import WHY_WE_ASK, Row, Table
 from engine.source.tables.workbook_parts import SheetPart, read_workbook_parts
 
@@ -93,7 +93,7 @@ class _Merged:
         if place < 0 or row > self._ranges[place][0]:
             return None
         _, top, column = self._ranges[place]
-        message = f"cells are merged here, from {letters_of(column)}{top} on; take them apart, and fill in each"
+        message = f"cells are merged here, from {column_letters(column + 1)}{top} on; take them apart, and fill in each"
         return Wrong(column, "merged-cells", message)
 
 
@@ -113,7 +113,7 @@ class _Grid:
         return self._span(row, self.columns[column] if column < len(self.columns) else 0)
 
     def _span(self, row: int, column: int) -> CellSpan:
-        return cell_at(self.file, row, column + 1, f"{visible(self.sheet)}!{letters_of(column)}{row}")
+        return cell_at(self.file, row, column + 1, visible(self.sheet))
 
     def table(self, diagnostics: Diagnostics) -> Table:
         """The table; what is wrong with the headings themselves goes to the diagnostics."""
@@ -156,8 +156,9 @@ class _Grid:
         hidden = {each for first, last in ranges for each in range(max(first, 0), min(last, self.columns[-1]) + 1)}
         columns = [each for each in self.columns if each in hidden]
         if columns:
-            message = f"{_named('column', map(letters_of, columns), len(columns))} hidden, and read like the others"
-            diagnostics.warning("hidden-columns", self._span(self.numbers[0], columns[0]), message)
+            said = _named("column", (column_letters(each + 1) for each in columns), len(columns))
+            place = self._span(self.numbers[0], columns[0])
+            diagnostics.warning("hidden-columns", place, f"{said} hidden, and read like the others")
 
 
 def _named(what: str, names: Iterable[str], number: int) -> str:

@@ -1,0 +1,71 @@
+"""Our kernel, planes in, planes out: what stands behind `armslength portfolio`, without reading and writing tables."""
+
+import numpy as np
+
+from bench.peers.contract import Machine, Peer
+from bench.planes import Atom, Words, atoms_of, cells_of_planes, planes_of, subjects_of
+from bench.problem import Cells, Problem, Profiles
+from bench.rule_base import layer_name, rule_base_of
+from engine.interpret.columnar.circuit import Node
+from engine.interpret.columnar.conditions import Answered, Unanswered
+from engine.interpret.columnar.decided import Members
+from engine.interpret.columnar.net import Net
+from engine.interpret.columnar.plan import Plan, to_plan
+from engine.interpret.columnar.run import Machine as Kernel
+from engine.rulebase.conditions import Between
+
+
+def prepare(problem: Problem) -> Machine:
+    """Make the plan for the planes of every flag."""
+    kernel = Kernel(plan_of_flags(problem))
+    rows = rows_of(kernel.plan, problem)
+    flags = len(problem.flags)
+
+    def take(profiles: Profiles) -> Words:
+        return np.ascontiguousarray(planes_of(profiles).rows[rows])
+
+    def read(results: Words, profiles: Profiles) -> Cells:
+        return cells_of_planes(results[:flags], results[flags:], profiles.count)
+
+    return Machine(take, kernel.run, read)
+
+
+def plan_of_flags(problem: Problem) -> Plan:
+    """Ask for each flag where it is certainly up, and then for each where it may be."""
+    net = Net(rule_base_of(problem))
+    truths: dict[str, Node] = {}
+    for number in range(len(problem.layers)):
+        decided = net.decided(layer_name(number))
+        if isinstance(decided, Members):
+            truths |= decided.truths
+    planes = [side(truths[flag]) for side in (net.circuit.certain, net.circuit.possible) for flag in problem.flags]
+    return to_plan(net.circuit, planes)
+
+
+def rows_of(plan: Plan, problem: Problem) -> list[int]:
+    """Find, for each plane that the plan asks for, its row among the planes that every machine is given."""
+    certain = {each: row for row, each in enumerate(atoms_of(problem))}
+    unknown = {each: row for row, each in enumerate(subjects_of(problem), start=len(certain))}
+    rows = []
+    for key in plan.inputs:
+        if isinstance(key, Unanswered):
+            rows.append(unknown[key.subject])
+        elif isinstance(key, Answered):
+            rows.append(certain[_atom(key)])
+        else:
+            raise TypeError(f"no plane for {key!r}")
+    return rows
+
+
+def _atom(key: Answered) -> Atom:
+    return key.subject, key.test.low if isinstance(key.test, Between) else None
+
+
+PEER = Peer(
+    title="**our kernel**, one core",
+    given="planes",
+    unknowns=True,
+    rule_engine=False,
+    profiles=1 << 21,
+    prepare=prepare,
+)

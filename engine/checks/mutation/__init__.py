@@ -1,0 +1,1 @@
+"""Rules broken one at a time, to see whether the cases of the pack would notice."""

@@ -1,0 +1,101 @@
+"""Every small change of a condition: a part dropped, turned round or joined otherwise, a test asked otherwise."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.checks.mutation.of_literals import changed_tests
+from engine.rulebase.asked import asked, asks_for_a_class
+from engine.rulebase.base import RuleBase
+from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Literal, Not
+from engine.rulebase.written import written
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A condition with one change: its kind, the words for it, and the number of what it touches first."""
+
+    kind: str
+    words: str
+    condition: Condition
+    place: int
+
+
+def changed_conditions(condition: Condition, base: RuleBase) -> Iterator[Changed]:
+    """Walk every condition that differs from this one in one small thing."""
+    questions = list(asked(condition))
+    if len(questions) == 1:
+        yield Changed("literal-dropped", f"{_quoted(questions[0])} dropped, so that it is `always` so", ALWAYS, 0)
+    yield from _changed(condition, base, 0)
+
+
+def _changed(condition: Condition, base: RuleBase, first: int) -> Iterator[Changed]:
+    match condition:
+        case Literal():
+            yield Changed("literal-negated", f"{_quoted(condition)} negated", Not(condition), first)
+            for kind, test in changed_tests(condition, base):
+                new = Literal(condition.subject, test, condition.on_decision)
+                yield Changed(kind, f"{_quoted(condition)} becomes {_quoted(new)}", new, first)
+        case AnyOf() if asks_for_a_class(condition):
+            yield Changed("literal-negated", f"{_quoted(condition)} negated", Not(condition), first)
+        case Not(part):
+            yield Changed("not-dropped", f"`not` of {_quoted(part)} dropped", part, first)
+            for each in _changed(part, base, first):
+                if each.kind != "literal-negated" or not _is_asked(part):
+                    yield Changed(each.kind, each.words, Not(each.condition), each.place)
+        case All(parts) | AnyOf(parts) | AtLeast(_, parts):
+            yield from _joined_otherwise(condition, parts, first)
+            yield from _parts_dropped(condition, parts, first)
+            yield from _parts_changed(condition, parts, base, first)
+
+
+def _joined_otherwise(condition: Condition, parts: tuple[Condition, ...], first: int) -> Iterator[Changed]:
+    if len(parts) < 2:
+        return
+    match condition:
+        case All():
+            yield Changed("operator", f"`all` of {len(parts)} becomes `any`", AnyOf(parts), first)
+        case AnyOf():
+            yield Changed("operator", f"`any` of {len(parts)} becomes `all`", All(parts), first)
+        case AtLeast(n):
+            for other in (n - 1, n + 1):
+                if 1 <= other <= len(parts):
+                    words = f"`at_least` {n} of {len(parts)} becomes {other}"
+                    yield Changed("count", words, AtLeast(other, parts), first)
+
+
+def _parts_dropped(condition: Condition, parts: tuple[Condition, ...], first: int) -> Iterator[Changed]:
+    """Drop each part in turn; of a single part nothing would be left to ask."""
+    if len(parts) < 2:
+        return
+    for place, part in enumerate(parts):
+        kind = "literal-dropped" if _is_asked(part) else "part-dropped"
+        rest = parts[:place] + parts[place + 1 :]
+        yield Changed(kind, f"{_quoted(part)} dropped", _joined(condition, rest), _start(parts, place, first))
+
+
+def _joined(condition: Condition, parts: tuple[Condition, ...]) -> Condition:
+    if isinstance(condition, AtLeast):
+        return AtLeast(min(condition.n, len(parts)), parts)
+    return All(parts) if isinstance(condition, All) else AnyOf(parts)
+
+
+def _parts_changed(condition: Condition, parts: tuple[Condition, ...], base: RuleBase, first: int) -> Iterator[Changed]:
+    for place, part in enumerate(parts):
+        for each in _changed(part, base, _start(parts, place, first)):
+            changed = (*parts[:place], each.condition, *parts[place + 1 :])
+            whole = AtLeast(condition.n, changed) if isinstance(condition, AtLeast) else _joined(condition, changed)
+            yield Changed(each.kind, each.words, whole, each.place)
+
+
+def _start(parts: tuple[Condition, ...], place: int, first: int) -> int:
+    """Give the number of the first thing that a part asks."""
+    return first + sum(sum(1 for _ in asked(part)) for part in parts[:place])
+
+
+def _is_asked(part: Condition) -> bool:
+    return next(asked(part), None) is part
+
+
+def _quoted(condition: Condition) -> str:
+    text = written(condition)
+    return f"`{text}`" if len(text) <= 80 else f"`{text[:79]}…`"

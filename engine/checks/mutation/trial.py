@@ -1,0 +1,110 @@
+"""Mutants before the cases of the pack: the first case that comes out otherwise than it expects kills a mutant.
+
+A case is run again only where the changed rule would have another status in it, and of that case only the decisions
+that it expects something of and that the change can reach. Everything else is taken over from the pack as it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.checks.cases import Case, faults, read_cases
+from engine.checks.expectations import Expectation, read_expectations
+from engine.checks.mutation.equivalent import equivalence
+from engine.checks.mutation.mutant import Mutant, Reach, applied
+from engine.interpret.evaluation import Collected, Outcome
+from engine.interpret.reference.evaluate import Reference
+from engine.rulebase.base import RuleBase
+from engine.rulebase.rules import Rule
+from engine.source.diagnostics import Diagnostic, Diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a mutant: the case that killed it, or none; `equivalent` where nothing could."""
+
+    mutant: Mutant
+    killed_by: str | None
+    equivalent: bool = False
+
+
+class Trial:
+    """The cases of a pack, each worked out once, ready to be held against any mutant of it."""
+
+    def __init__(self, base: RuleBase, mutants: Sequence[Mutant]) -> None:
+        """Read and run the cases. Raises `InputError` with everything that is wrong with any of them."""
+        self.base = base
+        self._reach = Reach(base)
+        self._equivalence = equivalence(base, self._reach, mutants)
+        self._situations = [_Situation(case, base) for case in read_cases(base)]
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What the cases find wrong with the pack as it is; mutants tell nothing until that is mended."""
+        return tuple(fault for each in self._situations for fault in each.faults)
+
+    def verdict(self, mutant: Mutant) -> Verdict:
+        """Try a mutant."""
+        killer = self.killer(mutant)
+        return Verdict(mutant, killer, equivalent=killer is None and self._equivalence.proved(mutant))
+
+    def killer(self, mutant: Mutant) -> str | None:
+        """Name the first case that notices a mutant."""
+        changed = applied(self.base, mutant)
+        decisions = self._reach.decisions(mutant)
+        rules = self._reach.rules(mutant, decisions)
+        for situation in self._situations:
+            if situation.may_notice(mutant, decisions) and situation.notices(changed, rules, decisions):
+                return situation.name
+        return None
+
+
+class _Situation:
+    """One case as it comes out by the pack as it is, and what it expects."""
+
+    def __init__(self, case: Case, base: RuleBase) -> None:
+        self.name = case.name
+        self._base = base
+        self._reference = Reference(base, case.profile.facts(), case.as_of)
+        self.faults = tuple(faults(case, base, self._reference.evaluation()))
+        self._expected = read_expectations(case.expect, base, Diagnostics())
+        self._names = frozenset(each.decision.name for each in self._expected)
+        self._asks_for_interim = any(_asks_for_interim(each) for each in self._expected)
+
+    def may_notice(self, mutant: Mutant, decisions: frozenset[str]) -> bool:
+        """Tell whether anything expected can be reached, and the change makes a difference here at all."""
+        if self._names.isdisjoint(decisions):
+            return False
+        return bool(mutant.decisions) or any(self._differs(rule) for rule in mutant.rules.values())
+
+    def _differs(self, rule: Rule) -> bool:
+        """Tell whether a changed rule would have another status here, or fires and concludes something else.
+
+        What it reads comes out as before: only what it concludes can change, and no decision reads itself.
+        """
+        before = self._base.rules[rule.name]
+        truth = self._reference.rule(before)
+        if before.then != rule.then:
+            return truth is not False
+        return self._reference.truth(rule.condition) is not truth or self._asks_for_interim
+
+    def notices(self, changed: RuleBase, rules: frozenset[str], decisions: frozenset[str]) -> bool:
+        """Run the case over the changed pack, as far as it expects anything that the change can reach."""
+        again = self._reference.over(changed, rules, decisions)
+        return any(
+            True
+            for each in self._expected
+            if each.decision.name in decisions
+            for _ in each.faults(self._outcome(each, again))
+        )
+
+    def _outcome(self, expectation: Expectation, reference: Reference) -> Outcome:
+        found = reference.outcome(expectation.decision.name)
+        if isinstance(found, Collected) and _asks_for_interim(expectation):
+            meanwhile = reference.meanwhile(expectation.decision.name) - found.members
+            return Collected(found.members, found.undecided, meanwhile)
+        return found
+
+
+def _asks_for_interim(expectation: Expectation) -> bool:
+    form = expectation.form
+    return form is not None and expectation.decision.hit_policy == "collect" and form.has("interim")

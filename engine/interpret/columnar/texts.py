@@ -1,0 +1,52 @@
+"""Arrow columns as a table of texts would have them: yes and no, days as ISO 8601 writes them, lists joined."""
+
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+BETWEEN = "; "
+NO_MEMBERS = "[]"
+"""What an empty list is written as, so that it differs from what is not known."""
+
+
+def text_of(value: Any) -> str:
+    """Write one value as text; nothing where there is none."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float() if value.is_integer():
+            return str(int(value))
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def joined(array: pa.Array, empty: str = NO_MEMBERS) -> pa.Array:
+    """Join lists into one text each; a list of none is written as `empty`."""
+    texts = pc.binary_join(array.cast(pa.list_(pa.string())), BETWEEN)
+    return pc.if_else(pc.equal(texts, ""), empty, texts)
+
+
+def is_list(array: pa.Array) -> bool:
+    """Tell whether the cells of a column are lists."""
+    return bool(pa.types.is_list(array.type) or pa.types.is_large_list(array.type))
+
+
+def coded(array: pa.Array) -> pa.Array:
+    """Give a column by its distinct values, each of which may then be looked at once."""
+    if is_list(array):
+        array = joined(array)
+    return array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
+
+
+def as_texts(array: pa.Array, empty: str = NO_MEMBERS) -> pa.Array:
+    """Write a whole column as texts; nothing is an empty text."""
+    if is_list(array):
+        array = joined(array, empty)
+    if pa.types.is_string(array.type):
+        return array.fill_null("") if array.null_count else array
+    found = coded(array)
+    texts = pa.array([text_of(value) for value in found.dictionary.to_pylist()], pa.string())
+    return texts.take(found.indices).fill_null("")

@@ -1,0 +1,174 @@
+"""What may be known of each question, as terms: one of its answers, some members of a set, or how old a date is.
+
+Numbers are cut into the stretches that the rules tell apart; every number of a stretch passes the same tests. Of a
+*complete* profile everything is known, and each truth is settled.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import z3
+
+from engine.interpret.symbolic.days import KindOfDay
+from engine.interpret.symbolic.terms import Pair, Term, both, either, no, settled
+from engine.rulebase.conditions import Between, Includes, OlderThan, OneOf, Test
+from engine.rulebase.facts import Fact
+from engine.source.duration import Duration
+
+MOST_DIGITS = 10**15 - 1
+FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One of several answers. `known` says for each that it is the answer; where none is, the answer is unknown."""
+
+    answers: tuple[bool | str | int, ...]
+    known: tuple[Term, ...]
+    complete: bool = False
+
+    def truth(self, test: Test) -> Pair:
+        """Test the answer."""
+        inside = [passes(answer, test) for answer in self.answers]
+        true = either(known for known, yes in zip(self.known, inside, strict=True) if yes)
+        if self.complete:
+            return settled(true)
+        return Pair(true, no(either(known for known, yes in zip(self.known, inside, strict=True) if not yes)))
+
+    def at(self, place: int) -> "Chosen":
+        """The same question with one answer given."""
+        return Chosen(self.answers, tuple(n == place for n in range(len(self.answers))), self.complete)
+
+
+def passes(answer: bool | str | int, test: Test) -> bool:
+    """Test one answer; a stretch of numbers is stood for by its first."""
+    match test:
+        case OneOf(values):
+            return answer in values
+        case Between(low, high):
+            return (low is None or low <= answer) and (high is None or answer <= high)  # type: ignore[operator]
+    raise TypeError(f"a {type(test).__name__} test can't be asked of one answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A set of choices: for each member that it is known to be in, and that it is known not to be."""
+
+    holds: Mapping[str, Term]
+    fails: Mapping[str, Term]
+
+    def truth(self, test: Test) -> Pair:
+        """Test whether a member is in."""
+        if not isinstance(test, Includes):
+            raise TypeError(f"a {type(test).__name__} test can't be asked of a set")
+        return Pair(self.holds[test.member], no(self.fails[test.member]))
+
+    def at(self, member: str, *, holds: bool) -> "Set":
+        """The same set with one member given, or given not to be in it."""
+        return Set({**self.holds, member: holds}, {**self.fails, member: not holds})
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date: that it is known, and for each age that the rules ask for, that it is older."""
+
+    known: Term
+    older: Mapping[Duration, Term]
+
+    def truth(self, test: Test) -> Pair:
+        """Test the age."""
+        if not isinstance(test, OlderThan):
+            raise TypeError(f"a {type(test).__name__} test can't be asked of a date")
+        older = self.older[test.age]
+        return (
+            settled(older) if self.known is True else Pair(both((self.known, older)), either((no(self.known), older)))
+        )
+
+
+Known = Chosen | Set | Dated
+
+
+@dataclass(slots=True)
+class Questions:
+    """What may be known of every question of a pack, and what must hold between the terms.
+
+    `days` are the kinds of days of assessment, with the term that says which it is.
+    """
+
+    complete: bool
+    known: dict[str, Known] = field(default_factory=dict)
+    constraints: list[Term] = field(default_factory=list)
+    days: list[tuple[Term, KindOfDay]] = field(default_factory=list)
+
+    def declare(self, fact: Fact, tests: Iterable[Test], prefix: str = "") -> Known | None:
+        """Make the terms for one question; free text has none, since no condition may read it."""
+        name = f"{prefix}{fact.name}"
+        match fact.kind:
+            case "yes_no":
+                return self._chosen(name, (False, True))
+            case "choice":
+                return self._chosen(name, tuple(fact.values))
+            case "number":
+                return self._chosen(name, stretches(fact, tests))
+            case "choices":
+                return self._set(name, fact)
+            case "date":
+                return self._dated(name, sorted({t.age for t in tests if isinstance(t, OlderThan)}, key=str))
+            case "text":
+                return None
+
+    def _chosen(self, name: str, answers: Sequence[bool | str | int]) -> Chosen:
+        if self.complete and len(answers) == 1:
+            return Chosen(tuple(answers), (True,), True)
+        if self.complete and len(answers) == 2:
+            second = z3.Bool(f"{name}={answers[1]}")
+            return Chosen(tuple(answers), (z3.Not(second), second), True)
+        known = tuple(z3.Bool(f"{name}={answer}") for answer in answers)
+        self.constraints += one_at_most(known)
+        if self.complete:
+            self.constraints.append(either(known))
+        return Chosen(tuple(answers), known, self.complete)
+
+    def _set(self, name: str, fact: Fact) -> Set:
+        holds = {member: z3.Bool(f"{name}+{member}") for member in fact.values}
+        if self.complete:
+            return Set(holds, {member: z3.Not(term) for member, term in holds.items()})
+        fails = {member: z3.Bool(f"{name}-{member}") for member in fact.values}
+        self.constraints += [either((no(holds[member]), no(fails[member]))) for member in fact.values]
+        return Set(holds, fails)
+
+    def _dated(self, name: str, ages: Sequence[Duration]) -> Dated:
+        known = True if self.complete else z3.Bool(f"{name}?")
+        dated = Dated(known, {age: z3.Bool(f"{name}>{age}") for age in ages})
+        self.constraints += self.in_order(dated)
+        return dated
+
+    def in_order(self, dated: Dated) -> Iterator[Term]:
+        """Walk what holds between the ages of one date: what ended earlier has ended too."""
+        for is_day, kind in self.days:
+            asked = sorted(dated.older, key=lambda age: kind.last_older[age] or kind.day.min)
+            for age in asked:
+                if kind.last_older[age] is None:
+                    yield either((no(is_day), no(dated.older[age])))
+            for one, other in zip(asked, asked[1:], strict=False):
+                yield either((no(is_day), no(dated.older[one]), dated.older[other]))
+                if kind.last_older[one] == kind.last_older[other]:
+                    yield either((no(is_day), no(dated.older[other]), dated.older[one]))
+
+
+def one_at_most(terms: Sequence[Term]) -> list[Term]:
+    """At most one of them holds."""
+    if len(terms) > FEW:
+        return [z3.AtMost(*terms, 1)]
+    return [either((no(one), no(other))) for place, one in enumerate(terms) for other in terms[:place]]
+
+
+def stretches(fact: Fact, tests: Iterable[Test]) -> list[int]:
+    """List the first number of each stretch that the tests tell apart, from the lowest."""
+    low, high = fact.range or (-MOST_DIGITS, MOST_DIGITS)
+    firsts = {low}
+    for test in tests:
+        if isinstance(test, Between):
+            firsts |= {test.low} if test.low is not None else set()
+            firsts |= {test.high + 1} if test.high is not None else set()
+    return sorted(first for first in firsts if low <= first <= high)

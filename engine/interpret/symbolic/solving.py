@@ -1,0 +1,62 @@
+"""Asking z3: is there a profile for which this holds? It is found, or there is none, or the question was too hard.
+
+How hard a question may be is counted in z3's own steps, never in seconds: the same pack gives the same answers on every
+machine, at every speed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import z3
+
+from engine.interpret.symbolic.terms import Term
+
+RLIMIT = 50_000_000
+"""The steps that one question may take. The shipped pack needs a thousandth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one question: `none` (proved that there is none), `found` (with a model), or `undecided`."""
+
+    kind: Literal["none", "found", "undecided"]
+    model: Any = None
+
+    def holds(self, term: Term) -> bool:
+        """Tell whether a term holds in the model found."""
+        return term if isinstance(term, bool) else z3.is_true(self.model.eval(term, model_completion=True))
+
+
+NONE, UNDECIDED = Answer("none"), Answer("undecided")
+
+
+class Solver:
+    """Asks one question after another about the same open answers; what it learns from one serves the next."""
+
+    def __init__(self, constraints: Iterable[Term], rlimit: int = RLIMIT) -> None:
+        self._solver = z3.SolverFor("QF_FD")
+        self._solver.set("rlimit", rlimit)
+        self._solver.set("random_seed", 0)
+        self._asked = 0
+        for term in constraints:
+            self._add(term)
+
+    def find(self, goal: Term) -> Answer:
+        """Find a profile for which the goal holds."""
+        if goal is False:
+            return NONE
+        assumptions = []
+        if goal is not True:
+            self._asked += 1
+            asked = z3.Bool(f"asked {self._asked}")
+            self._solver.add(z3.Implies(asked, goal))
+            assumptions = [asked]
+        result = self._solver.check(*assumptions)
+        if result == z3.sat:
+            return Answer("found", self._solver.model())
+        return NONE if result == z3.unsat else UNDECIDED
+
+    def _add(self, term: Term) -> None:
+        if term is not True:
+            self._solver.add(term)

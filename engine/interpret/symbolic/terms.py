@@ -1,0 +1,150 @@
+"""Truth as terms: a two-valued term may be known here already; a three-valued truth is a pair of them.
+
+What is known is folded away before z3 sees it, so that two worlds that differ in one answer share all that does not
+depend on it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import z3
+
+Term = Any
+"""A Python bool where the truth is known, else a z3 Boolean."""
+
+
+def both(terms: Iterable[Term]) -> Term:
+    """Join with "and"; of none at all: true."""
+    open_terms = []
+    for term in terms:
+        if term is False:
+            return False
+        if term is not True:
+            open_terms.append(term)
+    if len(open_terms) < 2:
+        return open_terms[0] if open_terms else True
+    return z3.And(open_terms)
+
+
+def either(terms: Iterable[Term]) -> Term:
+    """Join with "or"; of none at all: false."""
+    open_terms = []
+    for term in terms:
+        if term is True:
+            return True
+        if term is not False:
+            open_terms.append(term)
+    if len(open_terms) < 2:
+        return open_terms[0] if open_terms else False
+    return z3.Or(open_terms)
+
+
+def no(term: Term) -> Term:
+    """Turn a term round; twice round is the term itself."""
+    if isinstance(term, bool):
+        return not term
+    return term.arg(0) if z3.is_not(term) else z3.Not(term)
+
+
+def some(least: int, terms: Sequence[Term]) -> Term:
+    """At least so many hold."""
+    open_terms = [term for term in terms if not isinstance(term, bool)]
+    needed = least - sum(term is True for term in terms)
+    if needed <= 0:
+        return True
+    if needed > len(open_terms):
+        return False
+    if needed == 1:
+        return either(open_terms)
+    if needed == len(open_terms):
+        return both(open_terms)
+    return z3.AtLeast(*open_terms, needed)
+
+
+def same(one: Term, other: Term) -> bool:
+    """Tell whether two terms are written alike; then they are equal, and nothing has to be solved."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    return one is other or bool(one.eq(other))
+
+
+def implies(one: Term, other: Term) -> Term:
+    """If the one holds, so does the other."""
+    return True if same(one, other) else either((no(one), other))
+
+
+def equal(one: Term, other: Term) -> Term:
+    """Both hold or neither does."""
+    if same(one, other):
+        return True
+    if isinstance(one, bool) or isinstance(other, bool):
+        term, constant = (other, one) if isinstance(one, bool) else (one, other)
+        return constant is term if isinstance(term, bool) else term if constant else no(term)
+    return one == other
+
+
+def pick(which: Term, one: Term, other: Term) -> Term:
+    """The one if `which` holds, else the other."""
+    if isinstance(which, bool):
+        return one if which else other
+    return one if same(one, other) else either((both((which, one)), both((no(which), other))))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A three-valued truth: `true` where it is certain, `possible` where it is not false. What is true is possible."""
+
+    true: Term
+    possible: Term
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether it is never unknown, whatever is known."""
+        return same(self.true, self.possible)
+
+    @property
+    def open(self) -> Term:
+        """It is unknown."""
+        return False if self.is_settled else both((self.possible, no(self.true)))
+
+    @property
+    def false(self) -> Term:
+        """It is false."""
+        return no(self.possible)
+
+
+def settled(term: Term) -> Pair:
+    """A truth that is never unknown."""
+    return Pair(term, term)
+
+
+def all_of(pairs: Sequence[Pair]) -> Pair:
+    """The strong Kleene "and"."""
+    true = both(pair.true for pair in pairs)
+    if all(pair.is_settled for pair in pairs):
+        return settled(true)
+    return Pair(true, both(pair.possible for pair in pairs))
+
+
+def any_of(pairs: Sequence[Pair]) -> Pair:
+    """The strong Kleene "or"."""
+    true = either(pair.true for pair in pairs)
+    if all(pair.is_settled for pair in pairs):
+        return settled(true)
+    return Pair(true, either(pair.possible for pair in pairs))
+
+
+def negation(pair: Pair) -> Pair:
+    """The Kleene "not": true where the other is false, possible where the other is not true."""
+    if pair.is_settled:
+        return settled(no(pair.true))
+    return Pair(no(pair.possible), no(pair.true))
+
+
+def at_least(n: int, pairs: Sequence[Pair]) -> Pair:
+    """True when `n` are true, false when fewer than `n` can still become true."""
+    true = some(n, [pair.true for pair in pairs])
+    if all(pair.is_settled for pair in pairs):
+        return settled(true)
+    return Pair(true, some(n, [pair.possible for pair in pairs]))

@@ -1,0 +1,193 @@
+"""One evaluation over answers that are left open: every rule and decision as terms, worked out when asked for."""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.interpret.symbolic.days import kinds_of_days
+from engine.interpret.symbolic.outcomes import CollectedTerms, OutcomeTerms, outcome
+from engine.interpret.symbolic.questions import Known, Questions
+from engine.interpret.symbolic.terms import Pair, Term, all_of, any_of, at_least, both, either, negation, no, some
+from engine.rulebase.base import RuleBase
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, OlderThan, Test, literals
+from engine.rulebase.decisions import Decision
+from engine.rulebase.rules import Rule
+
+
+def open_questions(base: RuleBase, *, complete: bool, also: tuple[Condition, ...] = ()) -> Questions:
+    """Leave every question of a pack open: for complete profiles, or for partial ones.
+
+    `also` are conditions beside those of the rules that will be asked.
+    """
+    import z3
+
+    tests: dict[str, set[Test]] = {}
+    for condition in (*(rule.condition for rule in base.rules.values()), *also):
+        for literal in literals(condition):
+            if not literal.on_decision:
+                tests.setdefault(literal.subject, set()).add(literal.test)
+    ages = sorted({t.age for asked in tests.values() for t in asked if isinstance(t, OlderThan)}, key=str)
+    kinds = kinds_of_days(tuple(ages))
+    is_day = [z3.Bool(f"day {n}") for n in range(len(kinds))] if len(kinds) > 1 else [True]
+    questions = Questions(complete=complete, days=list(zip(is_day, kinds, strict=True)))
+    if len(kinds) > 1:
+        questions.constraints += [either(is_day), z3.AtMost(*is_day, 1)]
+    for fact in (*base.facts.values(), *(control.as_fact() for control in base.controls.values())):
+        known = questions.declare(fact, tests.get(fact.name, ()))
+        if known is not None:
+            questions.known[fact.name] = known
+    return questions
+
+
+@dataclass
+class Reads:
+    """Which questions stand behind each rule and each decision, through all that they read."""
+
+    base: RuleBase
+
+    @cached_property
+    def of_decisions(self) -> Mapping[str, frozenset[str]]:
+        """List the questions behind each decision; the decisions of a pack stand in order."""
+        found: dict[str, frozenset[str]] = {}
+        for name in self.base.decisions:
+            found[name] = frozenset[str]().union(*(self._of(rule, found) for rule in self.base.rules_of[name]))
+        return found
+
+    @cached_property
+    def of_rules(self) -> Mapping[str, frozenset[str]]:
+        """List the questions behind each rule."""
+        return {rule.name: self._of(rule, self.of_decisions) for rule in self.base.rules.values()}
+
+    @staticmethod
+    def _of(rule: Rule, decisions: Mapping[str, frozenset[str]]) -> frozenset[str]:
+        asked = list(literals(rule.condition))
+        own = frozenset(each.subject for each in asked if not each.on_decision)
+        return own.union(*(decisions[each.subject] for each in asked if each.on_decision))
+
+
+class World:
+    """One evaluation. A world in which one question is given otherwise shares all that does not hang on it."""
+
+    def __init__(self, base: RuleBase, known: Mapping[str, Known], *, parent: "World | None" = None) -> None:
+        self.base = base
+        self.known = known
+        self.reads: Reads = parent.reads if parent else Reads(base)
+        self._parent = parent
+        self._changed = frozenset(n for n in known if parent and known[n] is not parent.known[n])
+        self._rules: dict[str, Pair] = {}
+        self._meanwhile: dict[str, Term] = {}
+        self._outcomes: dict[str, OutcomeTerms] = {}
+        self._literals: dict[Literal, Pair] = {}
+
+    def given(self, question: str, known: Known) -> "World":
+        """The same world, with one question given in this way."""
+        return World(self.base, {**self.known, question: known}, parent=self)
+
+    def over(self, base: RuleBase, rules: Set[str], decisions: Set[str]) -> "World":
+        """The same answers, by a base that differs only in these rules and decisions; all other terms are shared."""
+        again = World(base, self.known)
+        again._rules = {rule.name: self.rule(rule) for rule in base.rules.values() if rule.name not in rules}
+        again._outcomes = {name: self.outcome(name) for name in base.decisions if name not in decisions}
+        again._meanwhile = {name: term for name, term in self._meanwhile.items() if name not in rules}
+        again._literals = {
+            literal: pair
+            for literal, pair in self._literals.items()
+            if not (literal.on_decision and literal.subject in decisions)
+        }
+        return again
+
+    def truth(self, condition: Condition) -> Pair:
+        """Work out a condition by the strong Kleene tables."""
+        match condition:
+            case Literal():
+                return self.literal(condition)
+            case All(parts):
+                return all_of([self.truth(part) for part in parts])
+            case AnyOf(parts):
+                return any_of([self.truth(part) for part in parts])
+            case Not(part):
+                return negation(self.truth(part))
+            case AtLeast(n, parts):
+                return at_least(n, [self.truth(part) for part in parts])
+
+    def literal(self, literal: Literal) -> Pair:
+        """Work out a literal over a fact, the status of a control, or an earlier decision."""
+        if literal not in self._literals:
+            subject = self.outcome(literal.subject) if literal.on_decision else self.known[literal.subject]
+            self._literals[literal] = subject.truth(literal.test)
+        return self._literals[literal]
+
+    def rule(self, rule: Rule) -> Pair:
+        """Say of a rule when it is fired, and when not ruled out."""
+        if rule.name not in self._rules:
+            above = self._shared(self.reads.of_rules[rule.name])
+            self._rules[rule.name] = above.rule(rule) if above else self.truth(rule.condition)
+        return self._rules[rule.name]
+
+    def outcome(self, name: str) -> OutcomeTerms:
+        """Work out a decision, and first all that its rules read."""
+        if name not in self._outcomes:
+            above = self._shared(self.reads.of_decisions[name])
+            self._outcomes[name] = above.outcome(name) if above else outcome(*self.hits(name))
+        return self._outcomes[name]
+
+    def hits(self, name: str) -> tuple[Decision, list[tuple[Pair, tuple[str, ...]]]]:
+        """Give a decision with the status of its rules and the values they give."""
+        rules = self.base.rules_of[name]
+        return self.base.decisions[name], [(self.rule(rule), rule.values_for(name)) for rule in rules]
+
+    def held_meanwhile(self, name: str) -> dict[str, Term]:
+        """Say of each member of a `collect` decision that it is to be held while something of it is open.
+
+        An interim value is seen by the rules that read its decision themselves, and never feeds another decision.
+        """
+        found = self.outcome(name)
+        if not isinstance(found, CollectedTerms):
+            return {}
+        is_open = either(pair.open for pair in found.members.values())
+        given: dict[str, list[Term]] = {}
+        for rule in self.base.rules_of[name]:
+            for value in rule.values_for(name):
+                given.setdefault(value, []).append(self.fires_meanwhile(rule))
+        return {value: both((is_open, either(terms), no(found.members[value].true))) for value, terms in given.items()}
+
+    def fires_meanwhile(self, rule: Rule) -> Term:
+        """Say of a rule that it fires while every interim value stands."""
+        if rule.name not in self._meanwhile:
+            above = self._shared(self.reads.of_rules[rule.name])
+            self._meanwhile[rule.name] = (
+                above.fires_meanwhile(rule) if above else _Meanwhile(self).truth(rule.condition).true
+            )
+        return self._meanwhile[rule.name]
+
+    def _shared(self, questions: frozenset[str]) -> "World | None":
+        return None if self._parent is None or self._changed & questions else self._parent
+
+    def rules(self) -> Iterator[Rule]:
+        """Walk every rule."""
+        yield from self.base.rules.values()
+
+
+class _Meanwhile:
+    """Conditions with each open decision that has an interim value taken as settled at it."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def truth(self, condition: Condition) -> Pair:
+        match condition:
+            case Literal(subject, test, True):
+                return self.world.outcome(subject).meanwhile(test)
+            case Literal():
+                return self.world.literal(condition)
+            case All(parts):
+                return all_of([self.truth(part) for part in parts])
+            case AnyOf(parts):
+                return any_of([self.truth(part) for part in parts])
+            case Not(part):
+                return negation(self.truth(part))
+            case AtLeast(n, parts):
+                return at_least(n, [self.truth(part) for part in parts])
+
+
+__all__ = ["Reads", "World", "open_questions", "some"]

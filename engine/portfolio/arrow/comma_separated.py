@@ -1,0 +1,165 @@
+"""CSV in and out with Arrow: the same tables as are read line by line, many times as fast.
+
+Where Arrow's reader finds a fault, or may have read over one, `Doubtful` is raised: the file has to be read line by
+line, which says in words and with its place what is wrong, if anything is.
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pcsv
+
+from engine.interpret.columnar.texts import as_texts
+from engine.portfolio.arrow.pieces import ArrowTable, Piece
+from engine.portfolio.arrow.quotes import WatchedFile
+from engine.portfolio.rows import TextTable
+from engine.profile.rows import RowFault
+from engine.source.tables.comma_separated import misshapen
+from engine.source.tables.guard import GUARDED, LIKE_A_FORMULA, WHOLE_NUMBER
+from engine.source.tables.table import WHY_WE_ASK, is_blank
+
+BLOCK = 8_000_000
+"""Bytes of CSV that are read at a time."""
+
+
+class Doubtful(Exception):  # noqa: N818  not an error: the file is read in the other way
+    """This file has to be read line by line."""
+
+
+def read_csv(path: Path, table: TextTable) -> ArrowTable:
+    """Read a table of comma-separated texts with Arrow; `table` is the same one, opened line by line.
+
+    Its pieces raise `Doubtful` where the file has to be read line by line.
+    """
+
+    def pieces() -> Iterator[Piece]:
+        watched = WatchedFile(path)
+        try:
+            with pa.PythonFile(watched, mode="r") as file:
+                yield from _Reading(table, watched).pieces(file)
+        except pa.ArrowException as problem:
+            raise Doubtful from problem
+        if watched.open:
+            raise Doubtful
+
+    return ArrowTable(table.table.name, table.columns, pieces)
+
+
+class _Reading:
+    """One passage through a file."""
+
+    def __init__(self, table: TextTable, watched: WatchedFile) -> None:
+        self._table = table
+        self._headings = table.table.headings
+        self._watched = watched
+        self._aside: list[tuple[int, RowFault]] = []
+        self._skipped: list[int] = []
+        self._doubtful = False
+        self._free = {
+            column.position
+            for column in table.columns.all
+            if column.role in ("id", "header", "basis", "result") or _holds_text(column.question)
+        }
+
+    def pieces(self, file: Any) -> Iterator[Piece]:
+        """Walk the batches. The headings count as row 1; lines that are empty do not count."""
+        read = 1
+        for batch in self._batches(file):
+            if self._watched.doubtful or self._doubtful:
+                raise Doubtful
+            aside = tuple(self._aside)
+            self._aside.clear()
+            numbers = self._numbers(read, batch.num_rows)
+            read += batch.num_rows
+            kept = self._with_content(batch, first=read == batch.num_rows + 1)
+            if not kept.all():
+                batch, numbers = batch.filter(pa.array(kept)), numbers[kept]  # noqa: PLW2901
+            yield Piece(self._unguarded(batch), numbers, {}, aside)
+        if self._aside:
+            yield Piece(self._no_rows(), (), {}, tuple(self._aside))
+
+    def _batches(self, file: Any) -> Iterator[Any]:
+        coded = pa.dictionary(pa.int32(), pa.string())
+        types = {str(n): pa.string() if n in self._free else coded for n in range(len(self._headings))}
+        start = self._table.table.place_of_heading(0).line
+        try:
+            yield from pcsv.open_csv(
+                file,
+                pcsv.ReadOptions(
+                    use_threads=False,
+                    block_size=BLOCK,
+                    skip_rows=start + sum(heading.count("\n") for heading in self._headings),
+                    column_names=list(types),
+                ),
+                pcsv.ParseOptions(newlines_in_values=True, invalid_row_handler=self._put_aside),
+                pcsv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=True),
+            )
+        except pa.ArrowInvalid as problem:
+            if "Empty CSV" not in str(problem):
+                raise
+
+    def _put_aside(self, row: Any) -> str:
+        """Keep a row that has too few or too many cells from the batch; empty cells at its end are no fault."""
+        cells = next(csv.reader([row.text]), [])
+        if row.actual_columns > row.expected_columns and is_blank(tuple(cells[row.expected_columns :])):
+            self._doubtful = True
+        fault = misshapen(self._table.table.name, row.number, row.actual_columns, row.expected_columns)
+        self._aside.append((row.number, RowFault("", "", fault.code, fault.message, fault.span)))
+        self._skipped.append(row.number)
+        return "skip"
+
+    def _numbers(self, read: int, rows: int) -> Any:
+        """Number the rows of a batch, of which those that were put aside are no longer part."""
+        numbers = np.arange(read + 1, read + 1 + rows)
+        for skipped in sorted(self._skipped):
+            numbers += numbers >= skipped
+        return numbers
+
+    def _with_content(self, batch: Any, *, first: bool) -> Any:
+        """Find the rows in which something stands, and which are no explanation of the headings."""
+        kept = np.ones(batch.num_rows, np.bool_)
+        ids = batch.column(self._table.columns.id.position)
+        for place in np.flatnonzero(pc.equal(pc.utf8_trim_whitespace(ids), "").to_numpy(zero_copy_only=False)):
+            kept[place] = not is_blank(tuple(as_texts(column)[0].as_py() for column in batch.slice(place, 1).columns))
+        if first and batch.num_rows and as_texts(batch.column(0).slice(0, 1))[0].as_py() == WHY_WE_ASK:
+            kept[0] = False
+        return kept
+
+    def _unguarded(self, batch: Any) -> Any:
+        """Take off the apostrophes that keep texts from being run as formulas, and give the columns their headings."""
+        columns = [
+            pc.replace_substring_regex(column, GUARDED, "\\1") if place in self._free else column
+            for place, column in enumerate(batch.columns)
+        ]
+        return pa.RecordBatch.from_arrays(columns, names=self._headings)
+
+    def _no_rows(self) -> Any:
+        return pa.RecordBatch.from_arrays([pa.array([], pa.string()) for _ in self._headings], names=self._headings)
+
+
+def _holds_text(question: Any) -> bool:
+    return question is not None and question.kind == "text"
+
+
+def write_csv(path: Path, batches: Iterator[Any], names: Sequence[str]) -> None:
+    """Write batches as CSV, UTF-8, with an apostrophe before what a spreadsheet program might run as a formula."""
+    schema = pa.schema([(name, pa.string()) for name in names])
+    options = pcsv.WriteOptions(quoting_style="needed")
+    with path.open("wb") as file, pcsv.CSVWriter(file, schema, write_options=options) as writer:
+        for batch in batches:
+            columns = [_guarded(as_texts(column, empty="")) for column in batch.columns]
+            writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
+
+
+def _guarded(texts: Any) -> Any:
+    """Guard the texts of a column, if any of them needs it."""
+    like = pc.match_substring_regex(texts, LIKE_A_FORMULA)
+    if not pc.any(like).as_py():
+        return texts
+    number = pc.match_substring_regex(texts, WHOLE_NUMBER)
+    return pc.if_else(pc.and_not(like, number), pc.binary_join_element_wise("'", texts, ""), texts)

@@ -1,0 +1,117 @@
+"""Rows that share an id, found on disk by partitions: memory does not grow with the number of rows.
+
+Each id is boiled down to 64 bits. Those of one partition lie together, and equal ones are found by sorting. Different
+ids hardly ever come to the same 64 bits; whether they did is found out by looking at the ids themselves.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from engine.interpret.columnar.texts import as_texts
+
+PARTITIONS = 64
+MOST_WAITING = 2**20
+"""Rows that are kept in memory before they go to their partitions."""
+
+MOST_SHARING = 100_000
+"""With more rows than this that share their ids, the column holds no ids."""
+
+LONGEST = 4096
+"""Bytes of an id that count one by one; what is longer is counted in stretches of this length."""
+
+_FACTORS = np.random.Generator(np.random.PCG64(20_261)).integers(0, 2**63, LONGEST, np.uint64) * np.uint64(
+    2
+) + np.uint64(1)
+"""Fixed odd factors, one for each byte of an id: what is found never depends on the run."""
+
+
+def boiled_down(ids: pa.Array) -> NDArray[np.uint64]:
+    """Boil each text down to 64 bits: the sum of its bytes, each times the factor of its place, and its bits mixed."""
+    if ids.offset:
+        ids = pa.concat_arrays([ids, ids.slice(0, 0)])
+    offsets = np.frombuffer(ids.buffers()[1], np.int32)[ids.offset : ids.offset + len(ids) + 1]
+    data = ids.buffers()[2]
+    bytes_ = np.zeros(0, np.uint8) if data is None else np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]]
+    starts, lengths = offsets[:-1] - offsets[0], np.diff(offsets)
+    places = np.arange(len(bytes_)) - np.repeat(starts, lengths)
+    sums = np.concatenate(
+        [[np.uint64(0)], np.cumsum((bytes_ + np.uint64(1)) * _FACTORS[places % LONGEST], dtype=np.uint64)]
+    )
+    mixed: NDArray[np.uint64] = sums[starts + lengths] - sums[starts]
+    for shift, factor in ((33, 0xFF51AFD7ED558CCD), (33, 0xC4CEB9FE1A85EC53)):
+        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+    return mixed ^ (mixed >> np.uint64(33))
+
+
+class Ids:
+    """The ids of a whole run, with the place of each row among those that were read."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="armslength-")
+        self._waiting: list[NDArray[np.uint64]] = []
+        self._rows = 0
+        self._count = 0
+
+    def __enter__(self) -> "Ids":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave nothing on disk."""
+        self._folder.cleanup()
+
+    def add(self, ids: Any) -> None:
+        """Take the ids of the next rows. Rows without an id share none."""
+        texts = pc.utf8_trim_whitespace(as_texts(ids))
+        found = np.empty((len(texts), 2), np.uint64)
+        found[:, 0] = boiled_down(texts)
+        found[:, 1] = np.arange(self._rows, self._rows + len(texts))
+        self._rows += len(texts)
+        held = pc.not_equal(texts, "").to_numpy(zero_copy_only=False)
+        self._waiting.append(found[held])
+        self._count += len(texts)
+        if self._count >= MOST_WAITING:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        """Write what waits to the files of its partitions."""
+        rows = np.concatenate(self._waiting)
+        rows = rows[np.argsort(rows[:, 0] >> np.uint64(58), kind="stable")]
+        ends = np.searchsorted(rows[:, 0] >> np.uint64(58), np.arange(PARTITIONS + 1))
+        for partition in range(PARTITIONS):
+            with self._file(partition).open("ab") as file:
+                file.write(rows[ends[partition] : ends[partition + 1]].tobytes())
+        self._waiting, self._count = [], 0
+
+    def _file(self, partition: int) -> Path:
+        return Path(self._folder.name) / str(partition)
+
+    def alike(self) -> NDArray[np.int64]:
+        """Find the places of all rows whose id comes to the same as that of another, in order."""
+        found = [self._alike(rows) for rows in self._partitions()]
+        return np.sort(np.concatenate(found)).astype(np.int64)
+
+    def _partitions(self) -> Iterator[NDArray[np.uint64]]:
+        if not self._file(0).exists():
+            yield np.concatenate([np.empty((0, 2), np.uint64), *self._waiting])
+            return
+        if self._waiting:
+            self._put_away()
+        for partition in range(PARTITIONS):
+            yield np.fromfile(self._file(partition), np.uint64).reshape(-1, 2)
+
+    def _alike(self, rows: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        rows = rows[np.argsort(rows[:, 0], kind="stable")]
+        same = np.zeros(len(rows) + 1, np.bool_)
+        same[1:-1] = rows[1:, 0] == rows[:-1, 0]
+        found: NDArray[np.uint64] = rows[same[:-1] | same[1:], 1]
+        return found

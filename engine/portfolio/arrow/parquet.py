@@ -1,0 +1,65 @@
+"""Parquet in and out: columns keep the types that they have, and texts that repeat stay coded."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from engine.errors import UsageError
+from engine.portfolio.arrow.pieces import ROWS, ArrowTable, Piece, refuse, whole_file
+from engine.profile.columns import bind
+from engine.rulebase.base import RuleBase
+
+
+def read_parquet(path: Path, name: str, base: RuleBase, id_heading: str) -> ArrowTable:
+    """Open a Parquet file. Raises `InputError` where it is none, is damaged, or has headings that nothing declares."""
+    whole_file(path, name)
+    schema = _opened(path, name, ()).schema_arrow
+    columns = bind(schema.names, base, id_heading)
+    coded = tuple(
+        column.heading
+        for column in columns.all
+        if column.role in ("fact", "member", "control") and pa.types.is_string(schema.field(column.position).type)
+    )
+
+    def pieces() -> Iterator[Piece]:
+        before = 1  # the headings count as the first row, as in every other form
+        with _opened(path, name, coded) as file:
+            try:
+                for batch in file.iter_batches(ROWS):
+                    yield Piece(batch, range(before + 1, before + 1 + batch.num_rows))
+                    before += batch.num_rows
+            except (pa.ArrowException, OSError) as problem:
+                raise _damaged(name) from problem
+
+    return ArrowTable(name, columns, pieces)
+
+
+def rows_in(path: Path) -> int:
+    """Give the number of rows that a file says it has."""
+    with pq.ParquetFile(path) as file:
+        return int(file.metadata.num_rows)
+
+
+def _opened(path: Path, name: str, coded: Iterable[str]) -> Any:
+    try:
+        return pq.ParquetFile(path, read_dictionary=list(coded))
+    except (pa.ArrowException, OSError) as problem:
+        raise _damaged(name) from problem
+
+
+def _damaged(name: str) -> Exception:
+    return refuse(name, "damaged-parquet", "the file is cut off or damaged, or is no Parquet; write it again")
+
+
+def write_parquet(path: Path, batches: Iterator[Any]) -> None:
+    """Write batches, all with the columns of the first, as one file. Raises `UsageError` where there is none."""
+    first = next(batches, None)
+    if first is None:
+        raise UsageError("no row could be decided, so that there is nothing to write")
+    with path.open("wb") as file, pq.ParquetWriter(file, first.schema) as writer:
+        writer.write_batch(first)
+        for batch in batches:
+            writer.write_batch(batch)

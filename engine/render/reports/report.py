@@ -1,0 +1,55 @@
+"""A report: what `rules check` or `rules test` found, before anybody has decided how it is to be written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.rulebase.base import RuleBase
+from engine.source.diagnostics import Diagnostic
+from engine.source.span import Span
+
+Figures = tuple[tuple[str, int | float | str], ...]
+"""Numbers of a run, each with its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One thing that was tried, where it is written, and what was found to be wrong with it."""
+
+    name: str
+    span: Span | None
+    faults: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command found.
+
+    `outcomes` are what was tried one by one. `findings` are everything to be shown, in the order of their places.
+    `refused` tells that the pack could not be read, so that nothing was tried; the findings say why. `version` is that
+    of the pack.
+    """
+
+    command: str
+    pack: str
+    version: str
+    outcomes: tuple[Outcome, ...]
+    findings: tuple[Diagnostic, ...]
+    figures: Figures = ()
+    refused: bool = False
+
+
+def refused(command: str, diagnostics: Iterable[object]) -> Report:
+    """Report that a pack could not be read, with every fault found in it."""
+    findings = tuple(each if isinstance(each, Diagnostic) else _unplaced(each) for each in diagnostics)
+    return Report(command, "", "", (Outcome("the pack can be read", None, findings),), findings, refused=True)
+
+
+def of_pack(
+    command: str, base: RuleBase, outcomes: Iterable[Outcome], findings: Iterable[Diagnostic], figures: Figures = ()
+) -> Report:
+    """Report what was found in a pack that could be read."""
+    return Report(command, base.pack.id, base.pack.version, tuple(outcomes), tuple(findings), figures)
+
+
+def _unplaced(words: object) -> Diagnostic:
+    return Diagnostic("input-error", str(words), None)

@@ -1,0 +1,231 @@
+"""Mutants: every small mistake is made, each is noticed by the case meant for it, and what nobody notices is listed."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.checks.mutation import equivalent
+from engine.checks.mutation.mutant import applied
+from engine.checks.mutation.mutants import mutants
+from engine.checks.mutation.summary import Mutated, sample
+from engine.checks.mutation.trial import Trial
+from engine.interpret import symbolic
+from engine.render.reports.mutated import mutated, words
+from engine.rulebase.base import RuleBase
+from tests.mutation.small import PACK, WHOLE, base, line_of, pack, without
+
+needs_z3 = pytest.mark.skipif(not symbolic.available(), reason="z3 is not installed")
+
+EVERY = """
+rule `cars-are-looked-at`: `any` of 2 becomes `all`
+rule `cars-are-looked-at`: `{comes_by: car}` dropped
+rule `cars-are-looked-at`: `{key_is_new: yes}` dropped
+rule `cars-are-looked-at`: `{comes_by: car}` negated
+rule `cars-are-looked-at`: `{comes_by: car}` becomes `{comes_by: foot}`
+rule `cars-are-looked-at`: `{comes_by: car}` becomes `{comes_by: {one_of: [bicycle, car]}}`
+rule `cars-are-looked-at`: `{key_is_new: yes}` negated
+rule `cars-are-looked-at`: `{key_is_new: yes}` becomes `{key_is_new: no}`
+rule `cars-are-looked-at`: `care: high` dropped
+rule `cars-are-looked-at`: `care: high` becomes `care: middle`
+rule `cars-are-looked-at`: `controls: name-noted` dropped
+rule `opens-with-a-key`: `all` of 2 becomes `any`
+rule `opens-with-a-key`: `{has_key: yes}` dropped
+rule `opens-with-a-key`: `{visits: {at_least: 3}}` dropped
+rule `opens-with-a-key`: `{has_key: yes}` negated
+rule `opens-with-a-key`: `{visits: {at_least: 3}}` negated
+rule `opens-with-a-key`: `{visits: {at_least: 3}}` becomes `{visits: {at_least: 2}}`
+rule `opens-with-a-key`: `{visits: {at_least: 3}}` becomes `{visits: {at_least: 4}}`
+rule `opens-with-a-key`: `entry: open` dropped
+rule `opens-with-a-key`: `entry: open` becomes `entry: shut`
+decision `care`: hit policy `max` becomes `any`
+decision `care`: hit policy `max` becomes `first`
+decision `care`: default `low` dropped
+decision `care`: default `low` becomes `middle`
+decision `care`: `while_open` `middle` dropped
+decision `care`: `while_open` `middle` becomes `low`
+decision `care`: `while_open` `middle` becomes `high`
+decision `entry`: hit policy `any` becomes `unique`
+decision `entry`: hit policy `any` becomes `first`
+decision `entry`: default `shut` dropped
+decision `entry`: default `shut` becomes `open`
+question `key_is_new`: `applies_when` dropped
+"""
+SAME = {
+    "decision `entry`: hit policy `any` becomes `unique`",
+    "decision `entry`: hit policy `any` becomes `first`",
+}
+"""With one rule for a decision, these hit policies come to the same."""
+
+
+def tried(read: RuleBase) -> Mutated:
+    """Try every mutant of a pack."""
+    everything = list(mutants(read))
+    trial = Trial(read, everything)
+    assert not trial.faults
+    return Mutated(tuple(map(trial.verdict, everything)), len(everything))
+
+
+def survivors(folder: Path) -> set[str]:
+    return {str(mutant) for mutant in tried(base(folder)).survivors}
+
+
+def test_every_small_mistake_is_made_once(tmp_path: Path) -> None:
+    made = [str(mutant) for mutant in mutants(base(pack(tmp_path)))]
+    assert sorted(made) == sorted(EVERY.strip().splitlines())
+
+
+def test_a_mutant_differs_in_what_it_says_and_in_nothing_else(tmp_path: Path) -> None:
+    read = base(pack(tmp_path))
+    for mutant in mutants(read):
+        changed = applied(read, mutant)
+        rules = {name for name in read.rules if changed.rules[name] != read.rules[name]}
+        decisions = {name for name in read.decisions if changed.decisions[name] != read.decisions[name]}
+        assert (rules, decisions) == (set(mutant.rules), set(mutant.decisions)), str(mutant)
+        assert rules or decisions
+        for name, listed in changed.rules_of.items():
+            assert listed == tuple(rule for rule in changed.rules.values() if rule.concludes(name))
+
+
+@needs_z3
+def test_whole_cases_kill_every_mutant_that_makes_a_difference(tmp_path: Path) -> None:
+    done = tried(base(pack(tmp_path)))
+    assert not done.survivors
+    assert {str(each.mutant) for each in done.verdicts if each.equivalent} == SAME
+    assert (done.killed, done.equivalent, done.percent) == (30, 2, 100)
+    assert words(done) == (
+        "32 mutants, 30 killed, 2 equivalent, 0 survived; 100 % of those that make a difference were killed"
+    )
+
+
+def test_without_z3_what_says_the_same_survives_with_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(symbolic, "available", lambda: False)
+    assert survivors(pack(tmp_path)) == SAME
+
+
+@needs_z3
+@pytest.mark.parametrize(
+    ("case", "kept_alive", "line"),
+    [
+        (
+            "two visits are too few",
+            {
+                "rule `opens-with-a-key`: `{visits: {at_least: 3}}` dropped",
+                "rule `opens-with-a-key`: `{visits: {at_least: 3}}` becomes `{visits: {at_least: 2}}`",
+            },
+            "{visits: {at_least: 3}}",
+        ),
+        (
+            "without a key it stays shut",
+            {"rule `opens-with-a-key`: `{has_key: yes}` dropped"},
+            "{has_key: yes}, {visits",
+        ),
+        (
+            "a key that nobody has is not new",
+            {
+                "question `key_is_new`: `applies_when` dropped",
+                "rule `cars-are-looked-at`: `{comes_by: car}` becomes `{comes_by: {one_of: [bicycle, car]}}`",
+            },
+            "",
+        ),
+        (
+            "a car is looked at",
+            {"rule `cars-are-looked-at`: `{comes_by: car}` dropped"},
+            "{comes_by: car}, {key_is_new",
+        ),
+        (
+            "nothing is known of them",
+            {
+                "decision `care`: `while_open` `middle` dropped",
+                "decision `care`: `while_open` `middle` becomes `low`",
+                "decision `care`: `while_open` `middle` becomes `high`",
+                "decision `care`: hit policy `max` becomes `any`",
+                "decision `care`: hit policy `max` becomes `first`",
+            },
+            "- name: care",
+        ),
+    ],
+)
+def test_without_its_case_a_mutant_survives_and_is_listed_with_its_line(
+    tmp_path: Path, case: str, kept_alive: set[str], line: str
+) -> None:
+    folder = pack(tmp_path, without(case))
+    done = tried(base(folder))
+    alive = {str(mutant) for mutant in done.survivors}
+    assert alive == kept_alive
+    assert done.percent == pytest.approx(100 * (30 - len(alive)) / 30)
+    findings = mutated(base(folder), done).findings
+    assert {finding.message.partition(": ")[2] for finding in findings} == kept_alive
+    if line:
+        places = {(finding.span.file, finding.span.line) for finding in findings if finding.span}
+        assert places == {(str(folder / "pack.yaml"), line_of(folder, line))}
+
+
+def test_a_fault_that_the_pack_has_already_is_told_and_nothing_is_tried_on_it(tmp_path: Path) -> None:
+    read = base(pack(tmp_path, rules=PACK.replace("at_least: 3", "at_least: 4")))
+    faults = Trial(read, []).faults
+    assert [fault.message.partition(":")[0] for fault in faults] == ["with a key and three visits the gate opens"]
+
+
+def test_a_sample_is_the_same_for_the_same_seed_and_keeps_the_order(tmp_path: Path) -> None:
+    everything = list(mutants(base(pack(tmp_path))))
+    one = sample(everything, 9, 7)
+    assert one == sample(everything, 9, 7)
+    assert len(one) == 9
+    assert one != sample(everything, 9, 8)
+    places = [everything.index(mutant) for mutant in one]
+    assert places == sorted(places)
+    assert sample(everything, 1000, 0) == sample(everything, None, 0) == everything
+
+
+def test_the_share_counts_only_what_makes_a_difference_and_is_never_rounded_up() -> None:
+    from engine.render.reports.tested import percent
+
+    assert Mutated((), 0).percent == 100
+    assert [percent(share) for share in (100, 99.99, 98, 97.96, 0)] == ["100", "99.9", "98.0", "97.9", "0.0"]
+
+
+def test_what_is_asked_of_a_class_of_controls_is_changed_as_a_whole(tmp_path: Path) -> None:
+    rules = PACK.replace("{visits: {at_least: 3}}", "{controls: {missing: blocking}}")
+    made = [str(mutant) for mutant in mutants(base(pack(tmp_path, rules=rules))) if "missing" in str(mutant)]
+    assert sorted(made) == [
+        "rule `opens-with-a-key`: `{controls: {missing: one of 1}}` dropped",
+        "rule `opens-with-a-key`: `{controls: {missing: one of 1}}` negated",
+    ]
+
+
+def test_the_kinds_of_tests_are_all_changed(tmp_path: Path) -> None:
+    more = """facts:
+  - {name: seen_on, kind: date, topic: gate, question: Seen when?, cites: [house.gate]}
+  - name: brings
+    kind: choices
+    topic: gate
+    question: What?
+    values: {dog: A dog, cart: A cart}
+    cites: [house.gate]
+"""
+    asked = "{at_least: {n: 2, of: [{seen_on: {older_than: P2M}}, {brings: {includes: dog}}, {not: {visits: 4}}]}}"
+    rules = PACK.replace("facts:\n", more).replace("{visits: {at_least: 3}}", asked)
+    made = {str(mutant).partition(": ")[2] for mutant in mutants(base(pack(tmp_path, rules=rules)))}
+    wanted = {
+        "`{seen_on: {older_than: P2M}}` becomes `{seen_on: {older_than: P1M}}`",
+        "`{seen_on: {older_than: P2M}}` becomes `{seen_on: {older_than: P3M}}`",
+        "`{brings: {includes: dog}}` becomes `{brings: {includes: cart}}`",
+        "`{visits: 4}` becomes `{visits: 3}`",
+        "`{visits: 4}` becomes `{visits: 5}`",
+        "`not` of `{visits: 4}` dropped",
+        "`at_least` 2 of 3 becomes 1",
+        "`at_least` 2 of 3 becomes 3",
+        "`{not: {visits: 4}}` dropped",
+    }
+    assert wanted <= made
+    assert "`{visits: 4}` negated" not in made, "it says the same as to drop the `not`"
+
+
+def test_nothing_is_proved_where_z3_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("z3")
+    from engine.interpret.symbolic import equivalence
+    from engine.interpret.symbolic.solving import UNDECIDED
+
+    monkeypatch.setattr(equivalence.Solver, "find", lambda self, goal: UNDECIDED)
+    monkeypatch.setattr(equivalent, "NotProved", None)
+    assert survivors(pack(tmp_path, WHOLE)) == SAME
