@@ -81,6 +81,11 @@ class Cluster:
         """List the workers that are alive."""
         return [node for node in self.workers if node.process.poll() is None]
 
+    def executor_log(self, worker: Node) -> str:
+        """Give what the last executor of a worker said."""
+        logs = (self.folder / worker.log.stem).glob("app-*/*/stderr")
+        return max(logs, key=lambda path: path.stat().st_mtime).read_text()
+
     def stop(self) -> None:
         """End every process."""
         for node in (*self.workers, self.master):

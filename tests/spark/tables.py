@@ -18,6 +18,9 @@ from engine.rulebase.facts import Fact
 DAY = date(2026, 5, 4)
 PARTS, ROWS = 16, 150
 SHARED = "00123"
+TYPED = {"yes_no": pa.bool_(), "choices": pa.list_(pa.string()), "number": pa.int64(), "date": pa.date32()}
+"""What the column of the first question of each kind holds; all others hold texts."""
+
 FAULTY = 40
 """Of so many rows one has a cell that can't be read."""
 
@@ -38,11 +41,25 @@ def made(base: RuleBase) -> Iterator[Rows]:
 
 
 def _row(base: RuleBase, chance: random.Random, name: str) -> dict[str, Any]:
-    answers = {fact.name: _answer(fact, chance) for fact in base.facts.values()}
-    return {"id": name, **answers, **{each: chance.choice(["yes", "no", "", None]) for each in base.controls}}
+    answers = {fact.name: _answer(base, fact, chance) for fact in base.facts.values()}
+    return {
+        "id": name,
+        "partner.name": "=1+1",
+        **answers,
+        **{each: chance.choice(["yes", "no", "", None]) for each in base.controls},
+    }
 
 
-def _answer(fact: Fact, chance: random.Random) -> str | None:
+def _answer(base: RuleBase, fact: Fact, chance: random.Random) -> Any:
+    match _first(base, fact.name):
+        case "yes_no":
+            return chance.choice([True, False, None])
+        case "choices":
+            return chance.choice([None, [], list(fact.values)[:2]])
+        case "number":
+            return chance.choice([None, 1])
+        case "date":
+            return chance.choice([None, date(2026, 3, 9)])
     if chance.random() < 0.3:
         return chance.choice([None, "", "?", "don't know yet"])
     match fact.kind:
@@ -56,7 +73,7 @@ def _answer(fact: Fact, chance: random.Random) -> str | None:
             return f"2026-0{chance.randrange(1, 5)}-11"
         case "number":
             return "1"
-    return "=1+1"
+    return "`; DROP"
 
 
 def written(base: RuleBase, folder: Path) -> Path:
@@ -68,7 +85,14 @@ def written(base: RuleBase, folder: Path) -> Path:
 
 
 def _schema(base: RuleBase) -> pa.Schema:
-    return pa.schema([(name, pa.string()) for name in ("id", *base.facts, *base.controls)])
+    texts = ["id", "partner.name", *base.facts, *base.controls]
+    return pa.schema([(name, TYPED.get(_first(base, name), pa.string())) for name in texts])
+
+
+def _first(base: RuleBase, name: str) -> str:
+    """Give the kind of a question, if it is the first of its kind."""
+    kinds = {fact.kind: fact.name for fact in reversed(base.facts.values())}
+    return next((kind for kind, first in kinds.items() if first == name), "")
 
 
 def on_one_machine(base: RuleBase) -> Rows:

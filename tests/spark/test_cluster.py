@@ -14,7 +14,7 @@ import pytest
 pyspark = pytest.importorskip("pyspark")
 
 import pyarrow.parquet as pq  # noqa: E402
-from pyspark import SparkContext, SparkStageInfo  # noqa: E402
+from pyspark import SparkContext  # noqa: E402
 
 from engine.interpret.columnar.table import plan_of  # noqa: E402
 from engine.portfolio.spark import decide_frame, run_on_spark  # noqa: E402
@@ -50,29 +50,20 @@ def test_a_worker_that_dies_in_the_middle_changes_nothing(
     cluster: Cluster, source: Path, expected: Rows, tmp_path: Path
 ) -> None:
     master = cluster.with_workers(2)
-    with killing(cluster) as seen:
+    doomed = cluster.alive()[-1]
+    with killing(cluster, tmp_path / "out-unfinished") as seen:
         counts = run_on_spark(shipped(), str(source), str(tmp_path / "out"), DAY, master=master)
-    (done, total), = seen
-    assert 0 < done < total
-    assert len(cluster.alive()) == 1
+    assert 0 < seen[0] < PARTS
+    assert cluster.alive() != []
+    assert doomed not in cluster.alive()
+    assert "Finished task" in cluster.executor_log(doomed)
 
     refused = [row for row in expected if row["result_errors"]]
     assert (counts.rows, counts.decided, counts.refused) == (PARTS * ROWS, len(expected) - len(refused), len(refused))
     assert read(tmp_path / "out") == [row for row in expected if not row["result_errors"]]
-    assert read(tmp_path / "out.refused") == refused
-    assert counts.refused_at == str(tmp_path / "out.refused")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "out.refused"]
-
-
-def active_stages() -> Iterator[SparkStageInfo]:
-    context = SparkContext._active_spark_context
-    if getattr(context, "_jsc", None) is None:
-        return
-    tracker = context.statusTracker()
-    for number in tracker.getActiveStageIds():
-        stage = tracker.getStageInfo(number)
-        if stage is not None:
-            yield stage
+    assert read(tmp_path / "out-refused") == refused
+    assert counts.refused_at == str(tmp_path / "out-refused")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "out-refused"]
 
 
 def read(folder: Path) -> Rows:
@@ -91,18 +82,18 @@ def wait_until(holds: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def killing(cluster: Cluster) -> Iterator[list[tuple[int, int]]]:
-    """Kill a worker once both work on the parts that are being decided; note how many were done, and of how many."""
-    seen: list[tuple[int, int]] = []
+def killing(cluster: Cluster, folder: Path) -> Iterator[list[int]]:
+    """Kill a worker once some parts are written, and not yet all; note how many were."""
+    seen: list[int] = []
     over = threading.Event()
 
     def watch() -> None:
         while not over.is_set() and not seen:
             time.sleep(0.02)
-            for stage in active_stages():
-                if stage.numTasks == PARTS and "parquet" in stage.name and stage.numCompletedTasks and stage.numActiveTasks == 2:
-                    cluster.alive()[-1].kill()
-                    seen.append((stage.numCompletedTasks, stage.numTasks))
+            parts = len(list(folder.glob("_temporary/0/task_*")))
+            if parts >= 2:
+                cluster.alive()[-1].kill()
+                seen.append(parts)
 
     watching = threading.Thread(target=watch)
     watching.start()

@@ -49,9 +49,10 @@ def run_on_spark(
 ) -> "Counts":
     """Decide a folder of Parquet files, or a table that Spark knows by name, and write folders of Parquet files.
 
-    The rows that were decided go to `target`, those that were refused to the folder of the same name with `.refused`
-    behind it: as they came in, with the reason in `result_errors`. Both appear when all rows are written and counted,
-    or not at all. `master` names the cluster; without it Spark's own settings do, or else this machine is used.
+    The rows that were decided go to `target`, those that were refused to the folder of the same name with `-refused`
+    behind it: as they came in, with the reason in `result_errors`, so that they can go in again when they are mended.
+    Both folders appear when all rows are written and counted, or not at all. `master` names the cluster; without it
+    Spark's own settings do, or else this machine is used.
 
     Raises `UsageError` with the way out where Spark can't start, there is no such source or the target is there
     already, `InputError` where the columns can't be read, `MissingExtra` without the extra `spark`, and `InternalError`

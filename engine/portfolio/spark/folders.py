@@ -10,8 +10,8 @@ from pyspark.sql import SparkSession
 from engine.errors import UsageError
 from engine.source.characters import in_backticks
 
-REFUSED = ".refused"
-UNFINISHED = ".unfinished"
+REFUSED = "-refused"
+UNFINISHED = "-unfinished"
 
 
 class Folders:
@@ -21,7 +21,7 @@ class Folders:
         """Take the session whose settings say how to reach them."""
         java: Any = spark.sparkContext._jvm
         self._path = java.org.apache.hadoop.fs.Path
-        self._settings = spark.sparkContext._jsc.hadoopConfiguration()  # type: ignore[attr-defined]
+        self._settings = spark.sparkContext._jsc.hadoopConfiguration()
 
     def exists(self, address: str) -> bool:
         """Tell whether there is a file or a folder of this address."""

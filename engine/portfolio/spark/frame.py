@@ -26,17 +26,23 @@ ZONE = "UTC"
 
 
 def decided(frame: DataFrame, rules: RuleBase | TablePlan, as_of: date | None, id_column: str) -> DataFrame:
-    """Decide every row; the columns that come out are found here, by deciding no rows."""
+    """Decide every row; the columns that come out are found here, by deciding no rows.
+
+    On their way to the executors the columns are numbered: Spark takes a dot in a heading for a way into a structure.
+    """
     plan = plan_of(rules) if isinstance(rules, RuleBase) else rules
-    ids = bind(frame.columns, plan.base, id_column).id
+    headings = tuple(frame.columns)
+    ids = bind(headings, plan.base, id_column).id
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(frame.schema, timezone=ZONE))
     columns = from_arrow_schema(decide(plan, none, as_of, id_column).schema)
-    order = Order(pickle.dumps(plan), as_of, id_column, to_arrow_schema(columns, timezone=ZONE), __version__)
+    order = Order(pickle.dumps(plan), as_of, id_column, headings, to_arrow_schema(columns, timezone=ZONE), __version__)
 
     def decide_part(batches: Part) -> Iterator[pa.RecordBatch]:
         return part_decided(order, batches)
 
-    return shared_ids_marked(frame, ids.heading).mapInArrow(decide_part, columns)
+    numbers = [f"column_{number}" for number in range(len(headings))]
+    marked = shared_ids_marked(frame.toDF(*numbers), numbers[ids.position], ids.heading)
+    return marked.mapInArrow(decide_part, columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +52,24 @@ class Order:
     plan: bytes
     as_of: date | None
     id_column: str
+    headings: tuple[str, ...]
     schema: pa.Schema
     version: str
 
 
 def part_decided(order: Order, batches: Part) -> Iterator[pa.RecordBatch]:
-    """Decide the batches of one part. Runs on an executor, as the program that is there."""
+    """Decide the batches of one part; runs on an executor, as the program that is there.
+
+    The last column of a batch is the reason to refuse a row because of its id.
+    """
     if order.version != __version__:
         raise RuntimeError(f"armslength is of version {order.version} on the driver, but {__version__} on an executor")
     plan = unpickled(order.plan)
     for batch in batches:
-        yield refused_where_shared(
-            batch, lambda rows: decide(plan, rows, order.as_of, order.id_column).cast(order.schema)
-        )
+        *columns, reasons = batch.columns
+        rows = pa.RecordBatch.from_arrays(columns, names=list(order.headings))
+        done = decide(plan, rows, order.as_of, order.id_column).cast(order.schema)
+        yield refused_where_shared(done, reasons)
 
 
 @lru_cache(maxsize=2)

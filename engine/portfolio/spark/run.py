@@ -32,9 +32,7 @@ class Counts:
     refused_at: str | None
 
 
-def run(
-    base: RuleBase, source: str, target: str, as_of: date | None, id_column: str, master: str | None
-) -> Counts:
+def run(base: RuleBase, source: str, target: str, as_of: date | None, id_column: str, master: str | None) -> Counts:
     """Decide every row of a source; see `run_on_spark`."""
     target = target.rstrip("/")
     with spark_on(master) as spark, in_words():
@@ -97,7 +95,8 @@ def in_words() -> Iterator[None]:
 
 def _names(problem: Py4JJavaError) -> str:
     """Name the Java faults, from what was noticed to what lies at the bottom."""
-    names, cause = [], problem.java_exception
+    names: list[str] = []
+    cause = problem.java_exception
     while cause is not None and len(names) < 5:
         names.append(cause.getClass().getName().rpartition(".")[2])
         cause = cause.getCause()
