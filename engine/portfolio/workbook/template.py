@@ -7,7 +7,6 @@ from engine.portfolio.workbook import look
 from engine.portfolio.workbook.asked import (
     FIRST_SHEET,
     READ_ME,
-    WHY_WE_ASK,
     Asked,
     AskedSheet,
     asked_sheets,
@@ -17,6 +16,7 @@ from engine.portfolio.workbook.read_me import read_me
 from engine.portfolio.workbook.save import save
 from engine.portfolio.workbook.text_cells import DATE_FORMAT, TEXT_FORMAT, put_text
 from engine.rulebase.base import RuleBase
+from engine.source.tables.table import WHY_WE_ASK
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
