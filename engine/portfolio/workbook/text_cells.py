@@ -17,7 +17,7 @@ LONGEST = 32_767
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """What one sheet of a workbook holds."""
 
-TEXT_FORMAT, DATE_FORMAT = "@", "yyyy-mm-dd"
+TEXT_FORMAT, DATE_FORMAT, NUMBER_FORMAT = "@", "yyyy-mm-dd", "#,##0"
 INSTEAD = "write CSV, JSON Lines or Parquet instead"
 
 _LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
