@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
+from engine.portfolio.workbook import look
 from engine.portfolio.workbook.asked import Asked, AskedSheet, asked_sheets
 from engine.portfolio.workbook.save import save
 from engine.portfolio.workbook.template import FIRST_ROW, template
@@ -55,6 +57,9 @@ def _fill_sheet(workbook: Workbook, asked: AskedSheet, filled: list[Filled], *, 
                 put_text(cell, value)
             elif value is not None:
                 cell.value = value
+        widths = [sheet.column_dimensions[get_column_letter(place)].width for place in values]
+        texts = [value if isinstance(value, str) else "" for value in values.values()]
+        sheet.row_dimensions[row].height = look.height(zip(texts, widths, strict=True))
         row += 1
 
 

@@ -10,11 +10,13 @@ import pytest
 from openpyxl import load_workbook
 
 from engine.errors import UsageError
+from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import result_columns
 from engine.portfolio.refusal import Refusal
 from engine.portfolio.rows import text_table
 from engine.portfolio.summary import Summary, Tally
-from engine.portfolio.workbook import portfolio_sheet, write_results
+from engine.portfolio.workbook import portfolio_sheet
+from engine.portfolio.workbook.results import write_results
 from engine.profile.columns import bind, is_result
 from engine.profile.profile import Profile
 from engine.source.diagnostics import Diagnostics
@@ -94,6 +96,15 @@ def test_what_comes_out_can_go_in_again(written):
     assert all(isinstance(each, Profile) for each in profiles)
     assert [each.facts() for each in profiles] == [facts_of(COLUMNS, cells) for cells in ROWS]
     assert [each.id for each in profiles] == [cells[0] for cells in ROWS]
+
+
+def test_going_in_again_gives_the_same_workbook(written, tmp_path):
+    table = text_table(written[0], "results.xlsx", BASE, "", (), Diagnostics())
+    again = ((row.cells, row_result(BASE, table.profile(row).facts(), AS_OF)) for row in table.rows())
+    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    write(list(decided(BASE, HEADINGS, ROWS)), [], first, as_of=AS_OF)
+    write(again, [], second, columns=table.columns, as_of=AS_OF)
+    assert second.read_bytes() == first.read_bytes()
 
 
 def test_results_are_in_words(written):

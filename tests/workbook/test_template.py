@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from engine.portfolio.rows import text_table
-from engine.portfolio.workbook import write_template
 from engine.portfolio.workbook.asked import LONGEST_SHEET_NAME, NOT_KNOWN, asked_sheets
-from engine.portfolio.workbook.template import FIRST_ROW, LAST_ROW, template
+from engine.portfolio.workbook.template import FIRST_ROW, LAST_ROW, template, write_template
 from engine.profile.cells import CellFault, read_cell
 from engine.profile.columns import bind
 from engine.profile.profile import Profile

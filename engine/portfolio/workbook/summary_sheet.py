@@ -22,7 +22,7 @@ from engine.rulebase.decisions import Decision
 
 MOST_CONTROLS = 15
 FIRST_WIDTH, COUNT_WIDTH = 70, 15
-ROW_HEIGHT = 18.0
+ROW_HEIGHT = 16.0
 
 Row = list[Any]
 
@@ -162,7 +162,7 @@ class _Sheet:
         self.sheet.append(cells)
 
 
-CHART_ROWS = 20
+CHART_ROWS = 19
 """How many rows the chart covers."""
 
 

@@ -130,5 +130,4 @@ def _width(column: Asked) -> float:
     if column.column.role == "id":
         return 26
     longest = max(map(len, column.answers), default=24)
-    by_heading = 18 if len(column.heading) <= 60 else 24 if len(column.heading) <= 110 else 30
-    return max(by_heading, min(34, longest + 4))
+    return max(look.width_for(column.heading), min(34, longest + 4))
