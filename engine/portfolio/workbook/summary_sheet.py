@@ -20,7 +20,7 @@ from engine.render.words import day_words, owner_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
 
-MOST_CONTROLS = 15
+MOST_CONTROLS = 12
 FIRST_WIDTH, COUNT_WIDTH = 70, 15
 ROW_HEIGHT = 16.0
 
@@ -162,7 +162,7 @@ class _Sheet:
         self.sheet.append(cells)
 
 
-CHART_ROWS = 19
+CHART_ROWS = 16
 """How many rows the chart covers."""
 
 
