@@ -7,8 +7,7 @@ FILES = {
     "not-a-file": ("The path leads to a folder, a pipe or a device.", "Name an ordinary file."),
     "unreadable-file": ("The file can't be opened.", "The message says why; most often it is a right that is missing."),
     "too-large": (
-        "A file is over 5 MB or holds over 200,000 values; a workbook is over 10 MB, unpacks to over 50 MB or holds over "
-        "500,000 cells; a row is over 5 MB; or a condition asks too much, `applies_when` written out.",
+        "A file, a row of a table, a workbook or a condition is larger than what is read; the message gives the limit.",
         "Split the file, save a workbook as CSV; simplify the condition or the `applies_when` that it reads.",
     ),
     "too-deep": (
