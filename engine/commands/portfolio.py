@@ -231,4 +231,6 @@ def _on_spark(source: str, target: str, options: dict[str, Any]) -> None:
     counts = run_on_spark(base, source, target, options["as_of"], options["id_heading"], options["master"])
     both = counts.decided + counts.refused
     say(f"{both:,} rows: {counts.decided:,} decided, {counts.refused:,} refused; by columnar on Spark")
+    if counts.refused_at is not None:
+        say(f"{counts.refused_at}: the rows that can't be decided, with the reasons")
     sys.exit(FINDINGS if counts.refused else 0)

@@ -8,7 +8,7 @@ from typing import Any
 from pyspark.sql import SparkSession
 
 from engine.errors import UsageError
-from engine.source.characters import in_backticks
+from engine.source.characters import visible
 
 REFUSED = "-refused"
 UNFINISHED = "-unfinished"
@@ -32,7 +32,7 @@ class Folders:
         """Give a folder another name beside its own."""
         path = self._path(address)
         if not self._system(path).rename(path, self._path(target)):
-            raise UsageError(f"{in_backticks(target)} can't be written: the finished folder can't be given this name")
+            raise UsageError(f"`{visible(target)}` can't be written: the finished folder can't be given this name")
 
     def remove(self, address: str) -> None:
         """Remove a folder with all that is in it, if it is there."""

@@ -16,7 +16,7 @@ from engine.portfolio.spark.folders import REFUSED, UNFINISHED, Folders
 from engine.portfolio.spark.frame import decided
 from engine.portfolio.spark.session import spark_on
 from engine.rulebase.base import RuleBase
-from engine.source.characters import in_backticks
+from engine.source.characters import visible
 
 PART = "result_refused"
 """The column by which the rows are parted while they are written; the folders carry it, not the files."""
@@ -39,7 +39,7 @@ def run(base: RuleBase, source: str, target: str, as_of: date | None, id_column:
         folders = Folders(spark)
         for address in (target, target + REFUSED):
             if folders.exists(address):
-                raise UsageError(f"{in_backticks(address)} is there already; name another output, or move it away")
+                raise UsageError(f"`{visible(address)}` is there already; name another output, or move it away")
         frame = _read(spark, folders, source)
         try:
             return _written(spark, folders, frame, decided(frame, base, as_of, id_column), target)
@@ -53,7 +53,7 @@ def _read(spark: SparkSession, folders: Folders, source: str) -> DataFrame:
         return spark.read.parquet(source)
     if "/" not in source and spark.catalog.tableExists(source):
         return spark.read.table(source)
-    raise UsageError(f"Spark finds no folder and no table {in_backticks(source)}")
+    raise UsageError(f"Spark finds no folder and no table `{visible(source)}`")
 
 
 def _written(spark: SparkSession, folders: Folders, frame: DataFrame, done: DataFrame, target: str) -> Counts:

@@ -43,26 +43,28 @@ def spark_on(master: str | None) -> Iterator[SparkSession]:
     """
     check_java()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    context = _context(master)
-    try:
-        with tempfile.TemporaryDirectory(prefix="armslength-") as folder:
-            context.addPyFile(_program(Path(folder)))
+    with tempfile.TemporaryDirectory(prefix="armslength-") as folder:
+        context = _context(master, _program(Path(folder)))
+        try:
             yield SparkSession(context)
-    finally:
-        context.stop()
+        finally:
+            context.stop()
 
 
-def _context(master: str | None) -> SparkContext:
+def _context(master: str | None, program: str) -> SparkContext:
+    """Connect to a cluster. One that does not answer is noticed after a minute, when the first thing is sent to it."""
     gateway = _java()
     conf = SparkConf(_jvm=gateway.jvm)
     where = master or conf.get("spark.master", THIS_MACHINE) or THIS_MACHINE
     settings = {**SETTINGS, **(ON_THIS_MACHINE if where.startswith("local") else {}), "spark.master": where}
     conf.setAll(list(settings.items()))
     try:
-        return SparkContext(conf=conf, gateway=gateway)
+        context = SparkContext(conf=conf, gateway=gateway)
+        context.addPyFile(program)
     except (PySparkException, Py4JError):
         way_out = "name a master such as `spark://HOST:7077`, and see that it runs and can be reached"
         raise UsageError(f"Spark does not start on {in_backticks(where)}; {way_out}") from None
+    return context
 
 
 @cache
