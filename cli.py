@@ -40,14 +40,6 @@ def ending_in_words() -> Iterator[None]:
         sys.exit(explained(problem))
 
 
-class Program(click.Group):
-    """The program: reading the command line, running a command and telling what went wrong each end in words."""
-
-    main = ending_in_words()(click.Group.main)
-    make_context = ending_in_words()(click.Group.make_context)
-    invoke = ending_in_words()(click.Group.invoke)
-
-
 class OnUse(click.Group):
     """A group with commands that are imported only when one of them is used; the line of help on each stands here."""
 
@@ -72,6 +64,18 @@ class OnUse(click.Group):
         lines |= {name: line for name, (_, line) in self.later.items()}
         with formatter.section("Commands"):
             formatter.write_dl(sorted(lines.items()))
+
+
+class Program(OnUse):
+    """The program: reading the command line, running a command and telling what went wrong each end in words."""
+
+    later: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "portfolio": ("engine.commands.portfolio:portfolio", "Decide every row of a table, or write one to fill in."),
+    }
+
+    main = ending_in_words()(click.Group.main)
+    make_context = ending_in_words()(click.Group.make_context)
+    invoke = ending_in_words()(click.Group.invoke)
 
 
 def explained(problem: Exception) -> int:

@@ -1,6 +1,8 @@
 """The options that several of these commands have in common."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,16 @@ FINDINGS = 1
 """The exit code of a command that found something."""
 
 Command = Callable[..., Any]
+
+
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
+    """Read the day of assessment, today's date by default, or fail with the way to write it."""
+    if value is None:
+        return date.today()
+    with suppress(ValueError):
+        if (found := date.fromisoformat(value)).isoformat() == value:
+            return found
+    raise click.BadParameter(f"`{value}` is not a date; write it as YYYY-MM-DD", ctx, param)
 
 
 def pack_folder(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:

@@ -4,27 +4,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.errors import UsageError
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import Cell, result_columns
 from engine.portfolio.book import Book
 from engine.portfolio.earlier import Earlier
 from engine.portfolio.order import Order
+from engine.portfolio.refusal import Refusal
 from engine.portfolio.replaced import replaced
 from engine.portfolio.rows import TextTable, by_reference, sharing_ids, text_table
 from engine.portfolio.summary import CHANGED, Summary
 from engine.portfolio.written import write_rows
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
+from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.tables.forms import form_of
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a run came to: the counts, the engines behind it, and what is doubtful about the table."""
+    """What a run came to: the counts, the engines behind it, and what is doubtful about the table.
+
+    `refusals` is empty where they went to a table of their own.
+    """
 
     summary: Summary
     engines: tuple[str, ...]
+    refusals: tuple[Refusal, ...]
     warnings: tuple[Diagnostic, ...]
 
 
@@ -34,6 +41,7 @@ def run(base: RuleBase, order: Order) -> Ran:
     Raises `InputError` where the shape of the table is in doubt (or, strictly, at the first row that can't be read),
     `MissingExtra` where the table or the engine needs one, `UsageError` where the results can't be written.
     """
+    _check_places(order)
     found = Diagnostics()
     texts = opened(base, order, found)
     with replaced(order.target) as beside:
@@ -43,9 +51,9 @@ def run(base: RuleBase, order: Order) -> Ran:
             book = run_by_batches(base, order, texts, beside)
             engines: tuple[str, ...] = ("columnar", "reference")
         else:
-            book = _run_by_reference(base, order, _as_texts(base, order, texts), beside)
+            book = _run_by_reference(base, order, with_texts(base, order, texts), beside)
             engines = ("reference",)
-    return Ran(book.tally.summary(), engines, found.items)
+    return Ran(book.tally.summary(), engines, tuple(book.refusals), found.items)
 
 
 def opened(base: RuleBase, order: Order, found: Diagnostics) -> TextTable | None:
@@ -58,7 +66,8 @@ def opened(base: RuleBase, order: Order, found: Diagnostics) -> TextTable | None
     return text_table(order.source, order.shown, base, order.id_heading, order.sheets, found)
 
 
-def _as_texts(base: RuleBase, order: Order, texts: TextTable | None) -> TextTable:
+def with_texts(base: RuleBase, order: Order, texts: TextTable | None) -> TextTable:
+    """Give the table as texts, also where it is Parquet."""
     if texts is not None:
         return texts
     from engine.portfolio.arrow.of_rows import parquet_as_texts
@@ -79,3 +88,10 @@ def _run_by_reference(base: RuleBase, order: Order, table: TextTable, target: Pa
         rows = book.accounted(by_reference(table, shared, decide))
         write_rows(target, order, base, table.columns, names, rows, book)
     return book
+
+
+def _check_places(order: Order) -> None:
+    """Refuse to write over the table that is read, or over the results of last time."""
+    for name, path in (("the table itself", order.source), ("the results of last time", order.earlier)):
+        if path is not None and path.exists() and order.target.exists() and path.samefile(order.target):
+            raise UsageError(f"`{visible(str(order.target))}` is {name}; give the results another name")

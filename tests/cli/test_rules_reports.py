@@ -99,7 +99,7 @@ def test_what_no_case_tries_is_listed_with_its_line(
 
 
 def test_a_rule_that_is_never_open_or_ruled_out(call: Call, tmp_path: Path) -> None:
-    cases = 'cases:\n  - {name: a car, answers: {comes_by: car}, expect: {care: high}}\n'
+    cases = "cases:\n  - {name: a car, answers: {comes_by: car}, expect: {care: high}}\n"
     folder = pack(tmp_path, cases)
     ended = call("rules", "test", "--rules", folder, "--coverage")
     messages = [each.partition(": ")[2].partition(": ")[2] for each in ended.text.splitlines()]
@@ -117,7 +117,7 @@ def test_a_rule_that_is_never_open_or_ruled_out(call: Call, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(("least", "code"), [("29.9", 0), ("30", 0), ("30.1", 1)])
 def test_too_little_covered_ends_with_1(call: Call, tmp_path: Path, least: str, code: int) -> None:
-    cases = 'cases:\n  - {name: a car, answers: {comes_by: car}, expect: {care: high}}\n'
+    cases = "cases:\n  - {name: a car, answers: {comes_by: car}, expect: {care: high}}\n"
     assert call("rules", "test", "--rules", pack(tmp_path, cases), "--fail-under", least).code == code
 
 

@@ -64,7 +64,9 @@ def compared(seed: int, complete: bool) -> Iterator[tuple[RuleBase, World, Quest
         assert found.kind == "found", "the profile is not among those that z3 knows"
         wrong = list(differences(evaluation_of(found, world), evaluate(base, facts, day)))
         read, day_read = facts_of(found, questions, world.known)
-        wrong += [f"read back: {each}" for each in differences(evaluation_of(found, world), evaluate(base, read, day_read))]
+        wrong += [
+            f"read back: {each}" for each in differences(evaluation_of(found, world), evaluate(base, read, day_read))
+        ]
         yield base, world, questions, facts, wrong
 
 

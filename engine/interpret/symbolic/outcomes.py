@@ -48,7 +48,11 @@ class SingleTerms:
     def parts(self) -> Mapping[str, Term]:
         """Name every term that makes up the outcome."""
         named = {f"possible {value}": term for value, term in self.possible.items()}
-        return {**named, **{f"interim {value}": term for value, term in self.interim.items()}, "conflict": self.conflict}
+        return {
+            **named,
+            **{f"interim {value}": term for value, term in self.interim.items()},
+            "conflict": self.conflict,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +123,8 @@ def _default(decision: Decision) -> str | None:
 
 def _by_value(decision: Decision, hits: Hits) -> tuple[dict[str, Term], dict[str, Term]]:
     """Say of each value that a rule for it has fired, and that one is open."""
-    fired = {
-        value: either(pair.true for pair, values in hits if value in values) for value in decision.values
-    }
-    opened = {
-        value: either(pair.open for pair, values in hits if value in values) for value in decision.values
-    }
+    fired = {value: either(pair.true for pair, values in hits if value in values) for value in decision.values}
+    opened = {value: either(pair.open for pair, values in hits if value in values) for value in decision.values}
     return fired, opened
 
 

@@ -80,7 +80,9 @@ class Dated:
         if not isinstance(test, OlderThan):
             raise TypeError(f"a {type(test).__name__} test can't be asked of a date")
         older = self.older[test.age]
-        return settled(older) if self.known is True else Pair(both((self.known, older)), either((no(self.known), older)))
+        return (
+            settled(older) if self.known is True else Pair(both((self.known, older)), either((no(self.known), older)))
+        )
 
 
 Known = Chosen | Set | Dated

@@ -8,7 +8,7 @@ from engine.interpret.symbolic.days import KindOfDay
 from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, SingleTerms
 from engine.interpret.symbolic.questions import Chosen, Dated, Known, Questions, Set
 from engine.interpret.symbolic.solving import Answer
-from engine.interpret.symbolic.terms import Pair, Term
+from engine.interpret.symbolic.terms import Pair
 from engine.interpret.symbolic.world import World
 from engine.rulebase.facts import Answer as Given
 from engine.rulebase.facts import Members

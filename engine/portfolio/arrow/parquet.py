@@ -37,6 +37,12 @@ def read_parquet(path: Path, name: str, base: RuleBase, id_heading: str) -> Arro
     return ArrowTable(name, columns, pieces)
 
 
+def rows_in(path: Path) -> int:
+    """Give the number of rows that a file says it has."""
+    with pq.ParquetFile(path) as file:
+        return int(file.metadata.num_rows)
+
+
 def _opened(path: Path, name: str, coded: Iterable[str]) -> Any:
     try:
         return pq.ParquetFile(path, read_dictionary=list(coded))

@@ -1,0 +1,234 @@
+"""`portfolio`: decide every row of a table, explain one of them, or write a workbook to be filled in."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine.commands.options import FINDINGS, day, example, pack_option
+
+if TYPE_CHECKING:
+    from engine.portfolio.order import Engine, Form, Order
+    from engine.portfolio.run import Ran
+    from engine.rulebase.base import RuleBase
+
+STREAM = "-"
+MOST_SAID = 20
+"""How many refused rows are told of where there is no table for them."""
+
+
+class TableFirst(click.Group):
+    """A group whose own arguments are those of its first command: what is no name of a command is a table."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Give the arguments to the command that is meant."""
+        if args and args[0] in self.commands:
+            return super().make_context(info_name, args, parent, **extra)
+        return decide.make_context(info_name, args, parent, **extra)
+
+
+@click.group(cls=TableFirst)
+def portfolio() -> None:
+    """Decide every row of a table, or write a workbook to be filled in."""
+
+
+@click.command(epilog=example("portfolio partners.xlsx -o results.xlsx --since results-of-last-month.xlsx"))
+@click.argument("table", type=click.Path(allow_dash=True))
+@click.option("-o", "--output", metavar="OUT", help="Where the results go: .xlsx, .csv, .jsonl, .parquet, or `-`.")
+@click.option("--id", "id_heading", metavar="COLUMN", default="", help="The column that says which row is which.")
+@click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only this sheet; may be given several times.")
+@click.option("--explain", "row_id", metavar="ROW", help="Print the whole page for the row with this id instead.")
+@click.option("--since", metavar="LAST", help="Results of last time: say for each row what has changed since.")
+@click.option("--refused", metavar="FILE", help="Where rows that can't be read are listed.  [default: beside OUT]")
+@click.option("--strict", is_flag=True, help="Stop at the first row that can't be read.")
+@click.option(
+    "--engine",
+    type=click.Choice(["reference", "columnar", "spark"]),
+    help="Which engine decides.  [default: columnar where it is installed, else reference]",
+)
+@click.option("--master", metavar="URL", help="With --engine spark: the cluster to use.")
+@click.option("--as-of", callback=day, metavar="DATE", show_default="today", help="The day of assessment, YYYY-MM-DD.")
+@pack_option
+def decide(table: str, output: str | None, row_id: str | None, engine: str | None, **options: Any) -> None:
+    """Decide every row of TABLE (a workbook, CSV, JSON Lines or Parquet; `-` is standard input).
+
+    A column for each question, headed by its name or its words, and a column `id`; blank, `?` and "don't know yet" are
+    normal answers. `armslength portfolio template -o FILE.xlsx` writes a workbook to fill in.
+
+    OUT holds every row with what came out of it, and can go in again. Rows that can't be read are listed apart, each
+    cell with its reason, and the exit code is 1; the others are decided all the same.
+    """
+    from engine.errors import UsageError
+
+    if row_id is not None:
+        _explain(table, row_id, engine, options)
+    elif output is None:
+        raise UsageError("say where the results go, as in `-o results.xlsx`")
+    elif engine == "spark":
+        _on_spark(table, output, options)
+    else:
+        _decide(table, output, engine, options)
+
+
+@portfolio.command(epilog=example("portfolio template --quick -o partners.xlsx"))
+@click.option("-o", "--output", required=True, metavar="FILE", help="The workbook to write.")
+@click.option("--quick", is_flag=True, help="Only the quick screen, on one sheet.")
+@pack_option
+def template(output: str, quick: bool, folder: Path | None) -> None:
+    """Write a workbook to fill in: a row for each arrangement, with the allowed answers to choose from."""
+    from engine import api
+    from engine.errors import UsageError
+    from engine.portfolio.replaced import replaced
+    from engine.portfolio.workbook.template import write_template
+    from engine.render.terminal import say
+
+    target = Path(output)
+    if target.suffix.lower() != ".xlsx":
+        raise UsageError(f"`{output}` is no name for a workbook; let it end in `.xlsx`")
+    with replaced(target) as beside:
+        write_template(api.load_pack(folder), beside, quick=quick)
+    say(f"{output}: a workbook to fill in; decide it with: armslength portfolio {output} -o results.xlsx")
+
+
+def _decide(table: str, output: str, engine: str | None, options: dict[str, Any]) -> None:
+    from engine import api
+    from engine.portfolio.run import run
+    from engine.render.terminal import colour, out, say, width
+
+    base = api.load_pack(options["folder"])
+    with _order(table, output, engine, options) as order:
+        ran = run(base, order)
+        if output == STREAM:
+            with order.target.open("rb") as file:
+                while part := file.read(1_000_000):
+                    out(part)
+    for warning in ran.warnings:
+        say(str(warning))
+    _say_summary(base, ran, order, to_terminal=output != STREAM, width=width(), colour=colour())
+    sys.exit(FINDINGS if ran.summary.refused else 0)
+
+
+def _say_summary(base: "RuleBase", ran: "Ran", order: "Order", *, to_terminal: bool, width: int, colour: bool) -> None:
+    from engine.portfolio.summary import summary_text
+    from engine.render.terminal import out, say
+
+    words = summary_text(base, ran.summary, width, colour=colour and to_terminal)
+    (out if to_terminal else say)(words)
+    for each in ran.refusals[:MOST_SAID] if not to_terminal else ():
+        say(f"row {each.row}, {each.column or 'the whole row'}: {each.reason}")
+    if ran.summary.refused and order.refused is not None:
+        say(f"{order.refused}: the rows that can't be read, with the reasons")
+    elif len(ran.refusals) > MOST_SAID and not to_terminal:
+        say("and more; `--refused FILE` lists them all")
+    say(f"by {' and '.join(ran.engines)}" + ("" if len(ran.engines) == 1 else " (the latter for some of the rows)"))
+
+
+@contextmanager
+def _order(table: str, output: str, engine: str | None, options: dict[str, Any]) -> "Iterator[Order]":
+    """Put together what is asked; standard input and output go through files in a folder of their own."""
+    import tempfile
+
+    from engine.commands.ticking import ticking
+    from engine.portfolio.order import Order
+
+    with tempfile.TemporaryDirectory(prefix="armslength-") as folder:
+        source = _source(table, Path(folder))
+        form = _form(output)
+        target = Path(folder) / "results" if output == STREAM else Path(output)
+        since = options["since"]
+        with ticking(source) as progress:
+            yield Order(
+                source=source,
+                shown=table if table == STREAM else "",
+                target=target,
+                form=form,
+                refused=_refused_at(options["refused"], output, form),
+                as_of=options["as_of"],
+                engine=_engine(engine),
+                id_heading=options["id_heading"],
+                sheets=options["sheets"],
+                earlier=None if since is None else Path(since),
+                strict=options["strict"],
+                progress=progress,
+            )
+
+
+def _source(table: str, folder: Path) -> Path:
+    """Give the path of the table; of standard input, that of a copy."""
+    import shutil
+
+    from engine.errors import UsageError
+
+    if table != STREAM:
+        return Path(table)
+    if sys.stdin is None:
+        raise UsageError("standard input is closed")
+    copy = folder / "standard-input"
+    with copy.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return copy
+
+
+def _form(output: str) -> "Form":
+    from engine.errors import UsageError
+    from engine.portfolio import arrow
+    from engine.portfolio.order import FORMS
+
+    if output == STREAM:
+        return "csv"
+    suffix = Path(output).suffix.lower()
+    if suffix not in FORMS:
+        ends = ", ".join(f"`{each}`" for each in FORMS)
+        raise UsageError(f"`{output}` does not say in which form it is to be written; let it end in {ends}")
+    if FORMS[suffix] == "parquet":
+        arrow.need(arrow.available())
+    return FORMS[suffix]
+
+
+def _engine(engine: str | None) -> "Engine":
+    from engine.portfolio import arrow
+
+    if engine == "columnar":
+        arrow.need(arrow.available())
+    if engine == "reference" or not arrow.available():
+        return "reference"
+    return "columnar"
+
+
+def _refused_at(refused: str | None, output: str, form: "Form") -> Path | None:
+    """Choose where refused rows are listed: in the workbook itself, or in a table beside the results."""
+    if refused is not None:
+        return Path(refused)
+    if form == "xlsx" or output == STREAM:
+        return None
+    return Path(output).with_name(f"{Path(output).stem}-refused.csv")
+
+
+def _explain(table: str, row_id: str, engine: str | None, options: dict[str, Any]) -> None:
+    from engine import api
+    from engine.portfolio.one_row import profile_of
+    from engine.render.forms import in_form
+    from engine.render.terminal import colour, out, width
+
+    base = api.load_pack(options["folder"])
+    with _order(table, STREAM, engine, options) as order:
+        profile = profile_of(base, order, row_id)
+    done = api.assess(base, profile, options["as_of"])
+    out(in_form(base, [(profile, done.assessment, done.engines)], "text", width=width(), colour=colour()))
+
+
+def _on_spark(source: str, target: str, options: dict[str, Any]) -> None:
+    from engine import api
+    from engine.portfolio.spark import run_on_spark
+    from engine.render.terminal import say
+
+    base = api.load_pack(options["folder"])
+    counts = run_on_spark(base, source, target, options["as_of"], options["id_heading"], options["master"])
+    both = counts.decided + counts.refused
+    say(f"{both:,} rows: {counts.decided:,} decided, {counts.refused:,} refused; by columnar on Spark")
+    sys.exit(FINDINGS if counts.refused else 0)
