@@ -22,7 +22,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "durable": ("interpret/durable",),
     "numpy": ("interpret/columnar", "portfolio/arrow"),
     "openpyxl": ("source/tables", "portfolio/workbook"),
-    "pyarrow": ("interpret/columnar", "portfolio/arrow"),
+    "pyarrow": ("interpret/columnar", "portfolio/arrow", "portfolio/spark"),
     "pyspark": ("portfolio/spark",),
     "z3": ("interpret/symbolic",),
 }

@@ -11,6 +11,7 @@ from engine.portfolio.row_words import (
     SETTLED,
     STATUS_WORDS,
     RowResult,
+    capital,
     members_of,
     status_of,
     value_of,
@@ -18,11 +19,11 @@ from engine.portfolio.row_words import (
 from engine.render.in_place import gravest_first
 from engine.render.model import Block, Item, Page, Run, line, listing, section
 from engine.render.text import page_text
-from engine.render.words import amount, owner_words, titled, value_words
+from engine.render.words import amount, titled, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import SINGLE_VALUED, Decision
 
-MOST_LISTED = 10
+MOST_LISTED = 5
 CHANGED = f"{PREFIX}changed"
 
 Place = tuple[str, str]
@@ -189,7 +190,7 @@ def _crossed(base: RuleBase, summary: Summary) -> Iterator[Block]:
     found = summary.along(0)
     yield listing(
         Item(
-            line(Run(titled(place_words(decisions[0], place)), "strong"), f"{found[place]:,}"),
+            line(Run(titled(capital(place_words(decisions[0], place))), "strong"), f"{found[place]:,}"),
             tuple(_spread(decisions, summary, place)),
         )
         for place in places_of(decisions[0], found)
@@ -209,11 +210,14 @@ def _controls(base: RuleBase, counts: Mapping[str, int]) -> Block:
     shown = missed_most(base, counts, MOST_LISTED)
     if not shown:
         return listing(())
+    roles = base.pack.roles
     items = [
         Item(
-            line(Run(f"{count:,}", "strong"), base.controls[name].title, f"({owner_words(base, base.controls[name])})")
+            line(
+                Run(f"{amount(count, 'row')}:", "strong"), control.title, f"({roles.get(control.owner, control.owner)})"
+            )
         )
-        for name, count in shown
+        for control, count in ((base.controls[name], count) for name, count in shown)
     ]
     left = sum(1 for count in counts.values() if count) - len(shown)
     return listing([*items, Item(line(f"And {left} more.")) if left else None])

@@ -1,5 +1,6 @@
 """The wheel and the source archive: what is in them, what they say of themselves, and that they work anywhere."""
 
+import io
 import json
 import re
 import subprocess
@@ -8,6 +9,7 @@ import tarfile
 import tomllib
 import venv
 import zipfile
+from collections.abc import Iterator
 from email.message import Message
 from email.parser import Parser
 from pathlib import Path
@@ -21,6 +23,9 @@ from tests.cli.program import ATLAS, LIBRARY, PROGRAM, ROOT, Finished, environme
 DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MACHINE = re.compile(r"(?<![\w.])/(?:home|Users|root|tmp|var|mnt|opt)/\w|[A-Z]:\\\\?Users")
 """How a path of somebody's machine begins."""
+
+PORTFOLIO = {"profiles": {"portfolio/forty-partners.csv", "portfolio/forty-partners.xlsx"}}
+"""What is shipped beside rules and worked examples, by folder."""
 
 
 @pytest.fixture(scope="session")
@@ -72,13 +77,25 @@ def test_the_wheel_holds_the_program_and_nothing_else(names: list[str]) -> None:
 def test_the_wheel_holds_the_rules_and_the_worked_examples(names: list[str]) -> None:
     for folder in ("rules", "profiles"):
         inside = f"engine/shipped/{folder}/"
-        assert {name.removeprefix(inside) for name in names if name.startswith(inside)} == in_tree(folder, "*.yaml")
+        found = {name.removeprefix(inside) for name in names if name.startswith(inside)}
+        assert found == in_tree(folder, "*.*")
+        assert {name for name in found if not name.endswith(".yaml")} == PORTFOLIO.get(folder, set())
+
+
+def texts_in(data: bytes, name: str) -> Iterator[tuple[str, str]]:
+    """Walk the texts of a wheel; a workbook is an archive of texts itself."""
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for inner in archive.namelist():
+                yield from texts_in(archive.read(inner), f"{name}/{inner}")
+    else:
+        yield name, data.decode("utf-8")
 
 
 def test_nothing_in_the_wheel_names_a_path_of_a_machine(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        for name in archive.namelist():
-            text = archive.read(name).decode("utf-8")
+        everything = [text for name in archive.namelist() for text in texts_in(archive.read(name), name)]
+        for name, text in everything:
             for path in (str(ROOT), str(Path.home()), sys.prefix):
                 assert path not in text, (name, path)
             assert not MACHINE.search(text), (name, MACHINE.search(text))
@@ -109,6 +126,7 @@ def test_only_what_every_run_needs_is_required(metadata: Message) -> None:
     always = [line for line in metadata.get_all("Requires-Dist") or [] if "extra ==" not in line]
     assert sorted(re.split(r"[<>=!~; ]", line, maxsplit=1)[0].lower() for line in always) == [
         "click",
+        "openpyxl",
         "pydantic",
         "pyyaml",
         "rfc8785",

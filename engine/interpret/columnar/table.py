@@ -12,10 +12,13 @@ from engine.interpret.columnar.cells import cells_of
 from engine.interpret.columnar.net import Net
 from engine.interpret.columnar.plan import to_plan
 from engine.interpret.columnar.readings import Readings
-from engine.interpret.columnar.run import Machine
+from engine.interpret.columnar.run import BLOCK, Machine
 from engine.interpret.columnar.typed import Read, Reader
 from engine.interpret.result_columns import result_columns
 from engine.rulebase.base import RuleBase
+
+SMALLEST_BLOCK = 6
+"""The binary logarithm of the fewest words that are worked on at a time: below that, fewer take no less time."""
 
 
 class TablePlan:
@@ -37,12 +40,13 @@ class TablePlan:
     def _nodes(self) -> list[int]:
         return [node for reading in self.readings for node in reading.planes]
 
-    def machine(self) -> Machine:
-        """Give the memory of this thread."""
-        if not hasattr(self._own, "machine"):
-            self._own.machine = Machine(self.plan)
-        machine: Machine = self._own.machine
-        return machine
+    def machine(self, words: int) -> Machine:
+        """Give the memory of this thread for planes of so many words: no larger than what is to be worked on."""
+        block = min(BLOCK, 1 << max(SMALLEST_BLOCK, (words - 1).bit_length()))
+        machines: dict[int, Machine] = vars(self._own).setdefault("machines", {})
+        if block not in machines:
+            machines[block] = Machine(self.plan, block)
+        return machines[block]
 
     def reader(self, headings: tuple[str, ...], id_column: str) -> Reader:
         """Give the reader of this thread for tables with these headings, which remembers the texts that it has read."""
@@ -89,7 +93,7 @@ def decided(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_colum
     reader = plan.reader(tuple(batch.schema.names), id_column)
     read = reader.read(batch)
     inputs = to_planes(plan.plan.inputs, read.columns, plan.base.question, as_of)
-    planes = plan.machine().run(inputs)
+    planes = plan.machine(inputs.shape[1]).run(inputs)
     results = [
         cells_of(reading, planes[list(rows)], batch.num_rows, read.refused)
         for reading, rows in zip(plan.readings, plan.rows, strict=True)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -50,3 +51,13 @@ def as_texts(array: pa.Array, empty: str = NO_MEMBERS) -> pa.Array:
     found = coded(array)
     texts = pa.array([text_of(value) for value in found.dictionary.to_pylist()], pa.string())
     return texts.take(found.indices).fill_null("")
+
+
+def is_plain(texts: pa.Array) -> bool:
+    """Tell whether a column of texts holds nothing but the printable characters of ASCII, none of which hides anything."""
+    data = texts.buffers()[2]
+    if data is None:
+        return True
+    offsets = np.frombuffer(texts.buffers()[1], np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    found = np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]] if len(texts) else np.zeros(0, np.uint8)
+    return bool(((found >= ord(" ")) & (found <= ord("~"))).all())

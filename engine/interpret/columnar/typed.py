@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.interpret.columnar.answers import EPOCH, FAILS, HOLDS, UNKNOWN, Coded, Columns, Counts
-from engine.interpret.columnar.texts import as_texts, coded, text_of
+from engine.interpret.columnar.texts import as_texts, coded, is_plain, text_of
 from engine.profile.cells import Cell, CellFault, read_cell
 from engine.profile.column import Column
 from engine.profile.columns import bind
@@ -121,10 +121,12 @@ class Reader:
     def _free_faults(self, column: Column, array: pa.Array) -> Iterator[Fault]:
         """Look through free texts for what may not stand in them; each distinct text is looked at only if it may."""
         texts = as_texts(array)
-        suspect = pc.match_substring_regex(texts, SUSPECT)
+        suspect = np.zeros(len(texts), np.bool_)
+        if not is_plain(texts):
+            suspect |= pc.match_substring_regex(texts, SUSPECT).to_numpy(zero_copy_only=False)
         if column.role == "id":
-            suspect = pc.or_(suspect, pc.equal(pc.utf8_trim_whitespace(texts), ""))
-        for row in np.flatnonzero(suspect.to_numpy(zero_copy_only=False)):
+            suspect |= pc.equal(pc.utf8_trim_whitespace(texts), "").to_numpy(zero_copy_only=False)
+        for row in np.flatnonzero(suspect):
             text = texts[int(row)].as_py()
             cell = read_cell(column, text)
             if isinstance(cell, CellFault):

@@ -14,16 +14,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
-from engine.interpret.columnar.texts import as_texts
+from engine.interpret.columnar.texts import as_texts, coded, is_list, text_of
 from engine.portfolio.arrow.pieces import ArrowTable, Piece
 from engine.portfolio.arrow.quotes import WatchedFile
 from engine.portfolio.rows import TextTable
 from engine.profile.rows import RowFault
 from engine.source.tables.comma_separated import misshapen
-from engine.source.tables.guard import GUARDED, LIKE_A_FORMULA, WHOLE_NUMBER
+from engine.source.tables.guard import GUARDED, LIKE_A_FORMULA, WHOLE_NUMBER, guarded
 from engine.source.tables.table import WHY_WE_ASK, is_blank
 
-BLOCK = 8_000_000
+BLOCK = 32_000_000
 """Bytes of CSV that are read at a time."""
 
 
@@ -133,8 +133,7 @@ class _Reading:
     def _unguarded(self, batch: Any) -> Any:
         """Take off the apostrophes that keep texts from being run as formulas, and give the columns their headings."""
         columns = [
-            pc.replace_substring_regex(column, GUARDED, "\\1") if place in self._free else column
-            for place, column in enumerate(batch.columns)
+            _without_guards(column) if place in self._free else column for place, column in enumerate(batch.columns)
         ]
         return pa.RecordBatch.from_arrays(columns, names=self._headings)
 
@@ -152,8 +151,19 @@ def write_csv(path: Path, batches: Iterator[Any], names: Sequence[str]) -> None:
     options = pcsv.WriteOptions(quoting_style="needed")
     with path.open("wb") as file, pcsv.CSVWriter(file, schema, write_options=options) as writer:
         for batch in batches:
-            columns = [_guarded(as_texts(column, empty="")) for column in batch.columns]
+            columns = [_as_guarded_texts(column) for column in batch.columns]
             writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
+
+
+def _as_guarded_texts(column: Any) -> Any:
+    """Write a column as texts; of texts that repeat, each is looked at once, and names need no guard."""
+    if is_list(column):
+        return as_texts(column, empty="")
+    if pa.types.is_string(column.type):
+        return _guarded(as_texts(column))
+    found = coded(column)
+    texts = pa.array([guarded(text_of(value)) for value in found.dictionary.to_pylist()], pa.string())
+    return texts.take(found.indices).fill_null("")
 
 
 def _guarded(texts: Any) -> Any:
@@ -163,3 +173,10 @@ def _guarded(texts: Any) -> Any:
         return texts
     number = pc.match_substring_regex(texts, WHOLE_NUMBER)
     return pc.if_else(pc.and_not(like, number), pc.binary_join_element_wise("'", texts, ""), texts)
+
+
+def _without_guards(texts: Any) -> Any:
+    """Take off the guard, if any text of a column has one."""
+    if not pc.any(pc.starts_with(texts, "'")).as_py():
+        return texts
+    return pc.replace_substring_regex(texts, GUARDED, "\\1")

@@ -6,12 +6,10 @@ from typing import Any
 
 import numpy as np
 
-QUOTE, RETURN, FEED = b'"\r\n'
-BEFORE = np.isin(np.arange(256), list(b',\r\n"'))
-"""What may stand before a quotation mark that opens a cell: a comma, a line end, another quotation mark."""
+COMMA, QUOTE, RETURN, FEED = b',"\r\n'
 
-AFTER = BEFORE
-"""What may stand after one that closes a cell; two together are one inside the cell."""
+AT_A_TIME = 1 << 17
+"""Bytes that are looked through at a time: as many as the cache holds several times over."""
 
 
 class WatchedFile(io.RawIOBase):
@@ -39,8 +37,9 @@ class WatchedFile(io.RawIOBase):
     def readinto(self, into: Any) -> int:
         """Read, and look through what was read."""
         count = self._file.readinto(into) or 0
-        if count and not self.doubtful:
-            self._look(np.frombuffer(memoryview(into)[:count], np.uint8))
+        for start in range(0, count, AT_A_TIME):
+            if not self.doubtful:
+                self._look(np.frombuffer(memoryview(into)[start : min(start + AT_A_TIME, count)], np.uint8))
         return count
 
     def close(self) -> None:
@@ -49,20 +48,56 @@ class WatchedFile(io.RawIOBase):
         super().close()
 
     def _look(self, part: Any) -> None:
-        """Look at each quotation mark by turns: one opens, the next closes. The byte before this part counts too."""
+        """Look at each quotation mark by turns: one opens, the next closes. The byte before this part counts too.
+
+        Before one that opens a cell, and behind one that closes it, stands a comma, a line end, or another quotation
+        mark: two together are one inside the cell.
+        """
         both = np.concatenate([np.array([self._last], np.uint8), part])
-        returns = np.flatnonzero(both[:-1] == RETURN)
-        marks = np.flatnonzero(part == QUOTE) + 1
-        opening = (np.arange(len(marks)) + self._quotes) % 2 == 0
-        closing = marks[~opening]
-        inside = closing[closing < len(both) - 1]
-        carried = self._last == QUOTE and not self.open and self._quotes and not AFTER[part[0]]
+        is_mark, is_return, is_feed = both == QUOTE, both == RETURN, both == FEED
+        edges = _bits(is_mark | (both == COMMA) | is_return | is_feed)
+        is_mark[0] = False  # the byte before was counted with the part that it ends
+        marks, returns, feeds = _bits(is_mark), _bits(is_return), _bits(is_feed)
+        inside = _odd_so_far(marks, odd=self.open)
+        closing = marks & ~inside
+        closing[0] |= np.uint64(self._last == QUOTE and not self.open and self._quotes > 0)
         self.doubtful = bool(
-            (both[returns + 1] != FEED).any()
+            (marks & inside & ~_moved_up(edges)).any()
+            or (closing & ~_moved_down(edges, len(both))).any()
+            or (returns & ~_moved_down(feeds, len(both))).any()
             or (part == 0).any()
-            or not BEFORE[both[marks[opening] - 1]].all()
-            or not AFTER[both[inside + 1]].all()
-            or carried
         )
-        self._quotes += len(marks)
-        self._last = int(part[-1])
+        self._quotes += int(is_mark.sum())
+        self._last = int(both[-1])
+
+
+def _bits(truths: Any) -> Any:
+    """Pack truths into words of 64 bits, the first in the lowest bit."""
+    words = np.zeros(-(-len(truths) // 64), np.uint64)
+    words.view(np.uint8)[: -(-len(truths) // 8)] = np.packbits(truths, bitorder="little")
+    return words
+
+
+def _odd_so_far(words: Any, *, odd: bool) -> Any:
+    """Find for each bit whether an odd number of bits is set up to it, itself counted; `odd` is how it begins."""
+    found = words.copy()
+    for shift in (1, 2, 4, 8, 16, 32):
+        found ^= found << np.uint64(shift)
+    before = np.bitwise_xor.accumulate(found >> np.uint64(63))
+    before = np.concatenate([np.zeros(1, np.uint64), before[:-1]]) ^ np.uint64(odd)
+    return found ^ (np.uint64(0) - before)
+
+
+def _moved_up(words: Any) -> Any:
+    """Give for each bit the one before it; before the first there is none."""
+    moved = words << np.uint64(1)
+    moved[1:] |= words[:-1] >> np.uint64(63)
+    return moved
+
+
+def _moved_down(words: Any, length: int) -> Any:
+    """Give for each bit the one behind it; behind the last, of which nothing is known yet, it counts as set."""
+    moved = words >> np.uint64(1)
+    moved[:-1] |= words[1:] << np.uint64(63)
+    moved[(length - 1) // 64] |= np.uint64(1) << np.uint64((length - 1) % 64)
+    return moved

@@ -2,8 +2,3 @@
 
 Nothing is read here: what a filled-in workbook says is found out by `source` and `profile`, like any other table.
 """
-
-from engine.portfolio.workbook.results import write_results
-from engine.portfolio.workbook.template import write_template
-
-__all__ = ["write_results", "write_template"]

@@ -17,9 +17,6 @@ READ_ME, SUMMARY, REFUSED, LISTS = "Read me", "Summary", "Refused", "Lists"
 RESERVED = (FIRST_SHEET, READ_ME, SUMMARY, REFUSED, LISTS, "History")
 """Names that no sheet of a topic may have: our own, and one that Excel keeps for itself."""
 
-WHY_WE_ASK = "Why we ask"
-"""What the first cell under the headings says, so that its row is not taken for answers."""
-
 NOT_KNOWN = "don't know yet"
 LONGEST_SHEET_NAME = 31
 _REFUSED_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")

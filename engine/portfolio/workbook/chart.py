@@ -8,7 +8,7 @@ from engine.portfolio.workbook import look
 if TYPE_CHECKING:
     from openpyxl.chart import BarChart
 
-WIDTH, HEIGHT = 27, 11.5
+WIDTH, HEIGHT = 27, 8.2
 """In centimetres."""
 
 

@@ -66,6 +66,11 @@ def edge() -> "Border":
     return Border(left=side, right=side, top=side, bottom=side)
 
 
+def width_for(heading: str) -> float:
+    """Choose how wide a column is by its heading, so that headings stay low and cells narrow."""
+    return 18 if len(heading) <= 60 else 24 if len(heading) <= 110 else 32
+
+
 def step(place: int, of: int) -> int:
     """Find the step of a ladder of four for one of several ordered values, 0 for the lowest."""
     return 0 if of < 2 else round(place * (len(LADDER) - 1) / (of - 1))

@@ -15,7 +15,7 @@ from engine.portfolio.workbook.text_cells import INSTEAD, MOST_COLUMNS, MOST_ROW
 from engine.profile.columns import Columns
 from engine.rulebase.base import RuleBase
 
-ID_WIDTH, TEXT_WIDTH, ANSWER_WIDTH = 24, 28, 22
+ID_WIDTH, TEXT_WIDTH = 24, 28
 MOST_LINES = 5
 """A row shows so many lines of its longest list; the cell holds the rest."""
 
@@ -128,6 +128,8 @@ def _given(base: RuleBase, columns: Columns) -> tuple[list[_Given], list[_Given]
     first = [columns.id.position, *(each.position for each in head if each.position != columns.id.position)]
     who = [_Given(place, by_position[place].heading, TEXT_WIDTH if n else ID_WIDTH) for n, place in enumerate(first)]
     rest = [
-        _Given(place, each.heading, ANSWER_WIDTH) for place, each in sorted(by_position.items()) if place not in first
+        _Given(place, each.heading, look.width_for(each.heading))
+        for place, each in sorted(by_position.items())
+        if place not in first
     ]
     return who, rest

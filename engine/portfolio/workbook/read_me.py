@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.portfolio.workbook.asked import FIRST_SHEET, NOT_KNOWN, WHY_WE_ASK
+from engine.portfolio.workbook.asked import FIRST_SHEET, NOT_KNOWN
 from engine.profile.headings import ID_IN_WORDS
 from engine.rulebase.base import RuleBase
+from engine.source.tables.table import WHY_WE_ASK
 
 Part = tuple[str, tuple[str, ...]]
 """A heading, and the paragraphs under it."""

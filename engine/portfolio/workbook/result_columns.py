@@ -12,7 +12,6 @@ from engine.portfolio.row_words import (
     lines_of,
     members_of,
     status_of,
-    text_of,
     value_of,
 )
 from engine.portfolio.workbook import look
@@ -20,7 +19,7 @@ from engine.profile.column import folded
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
 
-AT_A_GLANCE: tuple[Part, ...] = ("value", "changed", "missing", "unknown", "warnings", "open_questions", "errors")
+AT_A_GLANCE: tuple[Part, ...] = ("value", "changed", "missing", "unknown", "warnings", "open_questions")
 """What stands first; everything else stands behind the answers."""
 
 OF_A_DECISION: dict[str, tuple[str, float]] = {
@@ -67,8 +66,6 @@ class Shown:
                 return look.BAD if members_of(results, self.column.name) else ""
             case "unknown":
                 return look.DOUBT if members_of(results, self.column.name) else ""
-            case "errors":
-                return look.BAD if text_of(results, self.column.name) else ""
         return ""
 
 

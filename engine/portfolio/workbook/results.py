@@ -16,9 +16,10 @@ from engine.portfolio.workbook.asked import FIRST_SHEET, REFUSED, SUMMARY
 from engine.portfolio.workbook.lists import Lists
 from engine.portfolio.workbook.pen import Pen
 from engine.portfolio.workbook.portfolio_sheet import PortfolioSheet
-from engine.portfolio.workbook.save import save
+from engine.portfolio.workbook.save import leaving_nothing, save
 from engine.portfolio.workbook.summary_sheet import write_summary
 from engine.profile.columns import Columns
+from engine.render.words import amount
 from engine.rulebase.base import RuleBase
 
 REFUSED_HEADINGS = (
@@ -51,18 +52,20 @@ def write_results(
 
     workbook = Workbook(write_only=True)
     look.set_face(workbook)
-    first, sheet = workbook.create_sheet(SUMMARY), workbook.create_sheet(FIRST_SHEET)
     lists = Lists()
-    portfolio = PortfolioSheet(base, columns, sheet, changed=changed)
-    portfolio.offer_lists(lists, portfolio.write(rows))
-    _write_refused(workbook.create_sheet(REFUSED), refused)
-    write_summary(first, base, tally.summary(), as_of)
-    lists.write(workbook)
-    save(workbook, path, base.pack.title)
+    with leaving_nothing(workbook):
+        first, sheet = workbook.create_sheet(SUMMARY), workbook.create_sheet(FIRST_SHEET)
+        portfolio = PortfolioSheet(base, columns, sheet, changed=changed)
+        portfolio.offer_lists(lists, portfolio.write(rows))
+        summary = tally.summary()
+        _write_refused(workbook.create_sheet(REFUSED), refused, summary.refused)
+        write_summary(first, base, summary, as_of)
+        lists.write(workbook)
+        save(workbook, path, base.pack.title)
 
 
-def _write_refused(sheet: Any, refused: Iterable[Refusal]) -> None:
-    """Write what could not be read."""
+def _write_refused(sheet: Any, refused: Iterable[Refusal], rows: int) -> None:
+    """Write what could not be read; `rows` were refused, and may be listed in another file."""
     pen = Pen(sheet)
     for letter, (_, width) in zip("ABCDE", REFUSED_HEADINGS, strict=True):
         sheet.column_dimensions[letter].width = width
@@ -75,6 +78,7 @@ def _write_refused(sheet: Any, refused: Iterable[Refusal]) -> None:
         texts = (pen.text(each.column), pen.text(each.value), pen.text(each.reason))
         sheet.append([pen.text(each.id, bold=True), pen.number(each.row), *texts])
     if number == 1:
-        sheet.append([pen.text("None: every row could be read.", italic=True)])
+        there = f"{amount(rows, 'row was', 'rows were')} refused: see the file in which they are listed."
+        sheet.append([pen.text(there if rows else "None: every row could be read.", italic=True, wrap=False)])
     else:
         sheet.auto_filter.ref = f"A1:E{number}"

@@ -1,7 +1,10 @@
 """Saving: the same content gives the same bytes, with no clock in the file."""
 
 import io
+import os
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
@@ -32,6 +35,22 @@ def save(workbook: "Workbook", path: Path, title: str) -> None:
                 part.create_system = 3
                 with old.open(name) as source, new.open(part, "w", force_zip64=True) as target:
                     copyfileobj(io.BytesIO(_undated(source.read())) if name == _CORE else source, target)
+
+
+@contextmanager
+def leaving_nothing(workbook: "Workbook") -> Iterator[None]:
+    """Take away what was written aside for a workbook that is not saved after all: it holds people's answers."""
+    from openpyxl.utils.exceptions import WorkbookAlreadySaved
+
+    try:
+        yield
+    finally:
+        for sheet in workbook.worksheets:
+            writer = getattr(sheet, "_writer", None)
+            if writer is not None and os.path.exists(writer.out):
+                with suppress(OSError, WorkbookAlreadySaved):
+                    sheet.close()
+                writer.cleanup()
 
 
 def _undated(core: bytes) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from engine.portfolio.row_words import OPEN, SETTLED
+from engine.portfolio.row_words import OPEN, SETTLED, capital
 from engine.portfolio.summary import (
     NOWHERE,
     Place,
@@ -20,9 +20,9 @@ from engine.render.words import day_words, owner_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
 
-MOST_CONTROLS = 15
+MOST_CONTROLS = 12
 FIRST_WIDTH, COUNT_WIDTH = 70, 15
-ROW_HEIGHT = 18.0
+ROW_HEIGHT = 16.0
 
 Row = list[Any]
 
@@ -98,14 +98,14 @@ class _Sheet:
             20,
         )
         heads = [place_words(self.decisions[1], place) for place in self.columns]
-        head = [self.pen.heading(text[:1].upper() + text[1:], look.DARK) for text in (first.title, *heads, "Rows")]
+        head = [self.pen.heading(capital(text), look.DARK) for text in (first.title, *heads, "Rows")]
         top = self.number + 1
         self._row(head, look.height(((text, COUNT_WIDTH) for text in heads), bold=True))
         for place in self.rows:
             counts = [self.summary.crossed.get((place, each), 0) for each in self.columns or [NOWHERE]]
             cells = [self._count(count, each) for count, each in zip(counts, self.columns, strict=False)]
             words = place_words(first, place)
-            name = self.pen.text(words[:1].upper() + words[1:], look.PALE, bold=True)
+            name = self.pen.text(capital(words), look.PALE, bold=True)
             self._row([name, *cells, self.pen.number(sum(counts), bold=True)])
         totals = self.summary.along(1)
         sums = [self.pen.number(totals.get(place, 0), look.PALE, bold=True) for place in self.columns]
@@ -162,7 +162,7 @@ class _Sheet:
         self.sheet.append(cells)
 
 
-CHART_ROWS = 20
+CHART_ROWS = 16
 """How many rows the chart covers."""
 
 

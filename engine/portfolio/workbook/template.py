@@ -7,7 +7,6 @@ from engine.portfolio.workbook import look
 from engine.portfolio.workbook.asked import (
     FIRST_SHEET,
     READ_ME,
-    WHY_WE_ASK,
     Asked,
     AskedSheet,
     asked_sheets,
@@ -17,6 +16,7 @@ from engine.portfolio.workbook.read_me import read_me
 from engine.portfolio.workbook.save import save
 from engine.portfolio.workbook.text_cells import DATE_FORMAT, TEXT_FORMAT, put_text
 from engine.rulebase.base import RuleBase
+from engine.source.tables.table import WHY_WE_ASK
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -130,5 +130,4 @@ def _width(column: Asked) -> float:
     if column.column.role == "id":
         return 26
     longest = max(map(len, column.answers), default=24)
-    by_heading = 18 if len(column.heading) <= 60 else 24 if len(column.heading) <= 110 else 30
-    return max(by_heading, min(34, longest + 4))
+    return max(look.width_for(column.heading), min(34, longest + 4))

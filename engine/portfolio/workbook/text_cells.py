@@ -17,9 +17,10 @@ LONGEST = 32_767
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """What one sheet of a workbook holds."""
 
-TEXT_FORMAT, DATE_FORMAT = "@", "yyyy-mm-dd"
+TEXT_FORMAT, DATE_FORMAT, NUMBER_FORMAT = "@", "yyyy-mm-dd", "#,##0"
 INSTEAD = "write CSV, JSON Lines or Parquet instead"
 
+_LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -44,5 +45,9 @@ def text_cell(sheet: Any, text: str) -> "Cell":
 
 
 def _writable(text: str) -> str:
-    """Write as an escape what no workbook can hold."""
-    return _UNWRITABLE.sub(lambda found: visible(found[0]), text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Write a carriage return as workbooks do, and make visible what none can hold.
+
+    A text that looks like such an escape gets one of its own, so that it is read again as it was.
+    """
+    escaped = _LIKE_AN_ESCAPE.sub("_x005F_", text).replace("\r", "_x000D_")
+    return _UNWRITABLE.sub(lambda found: visible(found[0]), escaped)

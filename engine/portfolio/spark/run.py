@@ -1,0 +1,103 @@
+"""A whole portfolio on Spark: read, decided, written, counted, and only then given its name."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from py4j.protocol import Py4JJavaError
+from pyspark.errors import PySparkException
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as f
+
+from engine.errors import InternalError, UsageError
+from engine.portfolio.spark.duplicates import ERRORS
+from engine.portfolio.spark.folders import REFUSED, UNFINISHED, Folders
+from engine.portfolio.spark.frame import decided
+from engine.portfolio.spark.session import spark_on
+from engine.rulebase.base import RuleBase
+from engine.source.characters import in_backticks
+
+PART = "result_refused"
+"""The column by which the rows are parted while they are written; the folders carry it, not the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows came in, and what became of them; where the refused ones are, if there are any."""
+
+    rows: int
+    decided: int
+    refused: int
+    refused_at: str | None
+
+
+def run(base: RuleBase, source: str, target: str, as_of: date | None, id_column: str, master: str | None) -> Counts:
+    """Decide every row of a source; see `run_on_spark`."""
+    target = target.rstrip("/")
+    with spark_on(master) as spark, in_words():
+        folders = Folders(spark)
+        for address in (target, target + REFUSED):
+            if folders.exists(address):
+                raise UsageError(f"{in_backticks(address)} is there already; name another output, or move it away")
+        frame = _read(spark, folders, source)
+        try:
+            return _written(spark, folders, frame, decided(frame, base, as_of, id_column), target)
+        finally:
+            folders.remove(target + UNFINISHED)
+
+
+def _read(spark: SparkSession, folders: Folders, source: str) -> DataFrame:
+    """Find the source: a folder (or a file) of Parquet if there is one of this address, else a table of this name."""
+    if folders.exists(source):
+        return spark.read.parquet(source)
+    if "/" not in source and spark.catalog.tableExists(source):
+        return spark.read.table(source)
+    raise UsageError(f"Spark finds no folder and no table {in_backticks(source)}")
+
+
+def _written(spark: SparkSession, folders: Folders, frame: DataFrame, done: DataFrame, target: str) -> Counts:
+    """Write all rows once, parted into decided and refused; count them; then give both folders their names.
+
+    What is counted is what can be read back, not what some executor said it did: one that died may have said it twice.
+    """
+    unfinished = target + UNFINISHED
+    parted = done.withColumn(PART, f.col(ERRORS).isNotNull())
+    parted.write.mode("overwrite").option("maxConcurrentOutputFileWriters", 2).partitionBy(PART).parquet(unfinished)
+    parts = {refused: f"{unfinished}/{PART}={str(refused).lower()}" for refused in (False, True)}
+    if not folders.exists(parts[False]):
+        done.where("false").write.parquet(parts[False])
+    counted = {refused: _count(spark, folders, part) for refused, part in parts.items()}
+    rows = frame.count()
+    if rows != sum(counted.values()):
+        words = f"{counted[False]} rows were decided and {counted[True]} refused"
+        raise InternalError(f"{rows} rows came in, but {words}; nothing was written")
+    if counted[True]:
+        folders.move(parts[True], target + REFUSED)
+    folders.move(parts[False], target)
+    return Counts(rows, counted[False], counted[True], target + REFUSED if counted[True] else None)
+
+
+def _count(spark: SparkSession, folders: Folders, part: str) -> int:
+    return int(spark.read.parquet(part).count()) if folders.exists(part) else 0
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Say in words how Spark failed, by the names of its faults alone: its messages may hold what stands in a row."""
+    try:
+        yield
+    except PySparkException as problem:
+        raise UsageError(f"Spark gave up: {problem.getCondition() or type(problem).__name__}") from None
+    except Py4JJavaError as problem:
+        raise UsageError(f"Spark gave up: {_names(problem)}") from None
+
+
+def _names(problem: Py4JJavaError) -> str:
+    """Name the Java faults, from what was noticed to what lies at the bottom."""
+    names: list[str] = []
+    cause = problem.java_exception
+    while cause is not None and len(names) < 5:
+        names.append(cause.getClass().getName().rpartition(".")[2])
+        cause = cause.getCause()
+    return ", because of ".join(names)

@@ -1,0 +1,317 @@
+"""The workbook of results: nothing is lost, no spreadsheet works anything out, and every colour is said in words."""
+
+import re
+import tempfile
+import zipfile
+from collections import Counter
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from engine.errors import UsageError
+from engine.interpret.reference.row import row_result
+from engine.interpret.result_columns import result_columns
+from engine.portfolio.refusal import Refusal
+from engine.portfolio.rows import text_table
+from engine.portfolio.summary import Summary, Tally
+from engine.portfolio.workbook import portfolio_sheet
+from engine.portfolio.workbook.results import write_results
+from engine.profile.columns import bind, is_result
+from engine.profile.profile import Profile
+from engine.source.diagnostics import Diagnostics
+from tests.packs.shipped import shipped
+from tests.workbook.partners import AS_OF, decided, facts_of, read_rows
+
+BASE = shipped()
+HEADINGS, ROWS = read_rows()
+COLUMNS = bind(HEADINGS, BASE)
+PAYLOADS = [
+    "=1+1",
+    '=HYPERLINK("http://example.org","x")',
+    "+1+1",
+    "-2+3",
+    "@SUM(1,2)",
+    "\t=1+1",
+    "=cmd|' /C calc'!A0",
+    'DDE("cmd";"/C calc")',
+    "#REF!",
+    "'=1+1",
+    "_x003D_1+1",
+    "=",
+]
+
+
+def write(results, refused, path, columns=COLUMNS, **options) -> Summary:
+    """Write a workbook, counting rows as a run does."""
+    tally = Tally(BASE)
+
+    def counted():
+        for cells, found in results:
+            tally.add(found)
+            yield cells, found
+        tally.refuse(len({each.row for each in refused}))
+
+    write_results(BASE, columns, counted(), refused, path, tally, **options)
+    return tally.summary()
+
+
+@pytest.fixture(scope="module")
+def results():
+    return list(decided(BASE, HEADINGS, ROWS))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory, results):
+    path = tmp_path_factory.mktemp("results") / "results.xlsx"
+    refused = [Refusal("x", 7, "places", "moon", "there is no such place"), Refusal("x", 7, "label", "?!", "no")]
+    return path, write(results, refused, path, as_of=AS_OF)
+
+
+def table_of(path, sheet: str) -> list[dict[str, object]]:
+    headings, *rows = load_workbook(path)[sheet].iter_rows(values_only=True)
+    return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
+def test_every_row_and_every_cell_of_the_input_is_there(written):
+    found = table_of(written[0], "Portfolio")
+    assert len(found) == len(ROWS)
+    for row, cells in zip(found, ROWS, strict=True):
+        assert {heading: row[heading] or "" for heading in HEADINGS} == dict(zip(HEADINGS, cells, strict=True))
+
+
+def test_every_result_has_a_column_of_its_own_and_no_two_share_a_heading(written):
+    (headings, *_) = load_workbook(written[0])["Portfolio"].iter_rows(values_only=True)
+    assert len(set(headings)) == len(headings)
+    assert sum(map(is_result, headings)) == len(result_columns(BASE))
+    assert headings[:4] == ("id", "partner.name", "service", "Result: Delivery model")
+
+
+def test_what_comes_out_can_go_in_again(written):
+    """Result columns are passed over, the summary and the refused rows are no data, and the answers are the same."""
+    diagnostics = Diagnostics()
+    table = text_table(written[0], "results.xlsx", BASE, "", (), diagnostics)
+    assert not diagnostics.items
+    profiles = [table.profile(row) for row in table.rows()]
+    assert all(isinstance(each, Profile) for each in profiles)
+    assert [each.facts() for each in profiles] == [facts_of(COLUMNS, cells) for cells in ROWS]
+    assert [each.id for each in profiles] == [cells[0] for cells in ROWS]
+
+
+def test_going_in_again_gives_the_same_workbook(written, tmp_path):
+    table = text_table(written[0], "results.xlsx", BASE, "", (), Diagnostics())
+    again = ((row.cells, row_result(BASE, table.profile(row).facts(), AS_OF)) for row in table.rows())
+    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    write(list(decided(BASE, HEADINGS, ROWS)), [], first, as_of=AS_OF)
+    write(again, [], second, columns=table.columns, as_of=AS_OF)
+    assert second.read_bytes() == first.read_bytes()
+
+
+def test_results_are_in_words(written):
+    rows = {row["id"]: row for row in table_of(written[0], "Portfolio")}
+    choir, quilts = rows["brookside-singers"], rows["thursday-quilters"]
+    assert choir["Result: Delivery model"] == "Partnership"
+    assert choir["Result: Oversight level"] == "Light touch"
+    assert choir["Result: Controls missing"] == "none known to be missing"
+    assert quilts["Result: Oversight level"] == "Still open (nothing is ruled out yet); meanwhile Enhanced"
+    assert quilts["Result: Oversight level (how far)"] == "still open"
+    assert quilts["Result: Oversight level (meanwhile)"] == "Enhanced"
+    assert quilts["Result: Answer next"].splitlines()[0].endswith("?")
+    assert rows["tallow-and-pryce"]["Result: Whether it is ready"] == "Does not apply"
+    missing = rows["kettle-and-chat"]["Result: Controls missing"].splitlines()
+    assert missing[0] == "3 missing:"
+    assert len(missing) == 4
+    rapid = rows["rapid-ride-taxis"]["Result: Oversight level (rules)"].splitlines()
+    assert "floor-serious-incident-passed-on-late" in rapid
+
+
+def test_every_colour_is_said_in_words(written):
+    workbook = load_workbook(written[0])
+    coloured = [
+        cell
+        for sheet in workbook
+        for row in sheet.iter_rows(min_row=2)
+        for cell in row
+        if cell.fill.fill_type and cell.fill.start_color.rgb[2:] != "FFFFFF"
+    ]
+    assert len(coloured) > 100
+    assert all(str(cell.value).strip() for cell in coloured if cell.value is not None)
+    assert all(cell.value is not None for cell in coloured)
+
+
+def test_the_same_level_has_the_same_colour_and_another_level_another(written):
+    sheet = load_workbook(written[0])["Portfolio"]
+    place = next(cell.column for cell in sheet[1] if cell.value == "Result: Oversight level")
+    seen: dict[str, set[str]] = {}
+    for (cell,) in sheet.iter_rows(min_row=2, min_col=place, max_col=place):
+        seen.setdefault(cell.value.partition(" (")[0], set()).add(cell.fill.start_color.rgb)
+    assert set(seen) == {"Light touch", "Standard", "Enhanced", "Direct control", "Still open"}
+    assert all(len(colours) == 1 for colours in seen.values())
+    assert len({colour for colours in seen.values() for colour in colours}) == 5
+
+
+def test_headings_stay_in_sight_and_can_be_filtered(written):
+    sheet = load_workbook(written[0])["Portfolio"]
+    assert sheet.freeze_panes == "D2"
+    assert sheet.auto_filter.ref == f"A1:{sheet.cell(1, sheet.max_column).coordinate[:-1]}{len(ROWS) + 1}"
+    assert sheet.column_dimensions["A"].width > 20
+
+
+def test_answers_can_be_filled_in_from_lists(written):
+    workbook = load_workbook(written[0])
+    sheet = workbook["Portfolio"]
+    letter = next(cell.column_letter for cell in sheet[1] if cell.value == "our_staff_present")
+    rule = next(each for each in sheet.data_validations.dataValidation if str(each.sqref).startswith(letter + "2:"))
+    offered = [cell.value for (cell,) in workbook["Lists"][rule.formula1.partition("!")[2]]]
+    assert offered == ["Always", "Only some of the time", "Never", "don't know yet"]
+    assert workbook["Lists"].sheet_state == "hidden"
+
+
+def test_the_summary_counts_what_the_rows_say(written, results):
+    """Counted a second time here, by other means."""
+    path, summary = written
+    pairs = Counter((found["result_model"], found["result_oversight"]) for _, found in results)
+    assert (summary.decided, summary.refused, summary.rows) == (40, 1, 41)
+    assert summary.open == sum(
+        "open" in (found["result_model_status"], found["result_oversight_status"]) for _, found in results
+    )
+    rows = list(load_workbook(path)["Summary"].iter_rows(values_only=True))
+    top = next(place for place, row in enumerate(rows) if row[0] == "Delivery model")
+    labels = {value.label: name for name, value in BASE.decisions["model"].values.items()}
+    levels = {value.label: name for name, value in BASE.decisions["oversight"].values.items()}
+    table = rows[top : top + len(labels) + 3]
+    for row in table[1:-1]:
+        for head, count in zip(table[0][1:-1], row[1:-1], strict=False):
+            if head is not None and head != "Rows":
+                assert (count or 0) == pairs[labels.get(row[0]), levels.get(head)], (row[0], head)
+    heads = [head for head in table[0] if head]
+    assert heads == ["Delivery model", "Light touch", "Standard", "Enhanced", "Direct control", "Still open", "Rows"]
+    assert table[-1][len(heads) - 1] == 40
+    missing = Counter(name for _, found in results for name in found["result_controls_missing"])
+    start = next(place for place, row in enumerate(rows) if row[0] == "Missing most often") + 2
+    titles = {control.title: name for name, control in BASE.controls.items()}
+    listed = [(titles[row[0]], row[1]) for row in rows[start : start + 5]]
+    assert [count for _, count in listed] == sorted(missing.values(), reverse=True)[:5]
+    assert all(missing[name] == count for name, count in listed)
+    assert rows[start][2]
+
+
+def test_the_chart_has_titles_and_shows_the_table(written):
+    with zipfile.ZipFile(written[0]) as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    assert chart.count("<title>") == 3
+    assert "'Summary'!$B$" in chart
+    assert chart.count("<ser>") == 5
+    assert 'grouping val="stacked"' in chart
+
+
+def test_refused_rows_have_a_sheet_of_their_own(written):
+    heads = ("Name or number", "Row", "Column", "What it says", "Why it can't be read")
+    assert table_of(written[0], "Refused") == [
+        dict(zip(heads, row, strict=True))
+        for row in (("x", 7, "places", "moon", "there is no such place"), ("x", 7, "label", "?!", "no"))
+    ]
+
+
+def test_the_sheet_says_so_where_nothing_was_refused_or_another_file_lists_it(tmp_path, results):
+    write(results, [], tmp_path / "none.xlsx")
+    assert load_workbook(tmp_path / "none.xlsx")["Refused"]["A2"].value == "None: every row could be read."
+    tally = Tally(BASE)
+    tally.refuse(2)
+    write_results(BASE, COLUMNS, [], [], tmp_path / "two.xlsx", tally)
+    said = load_workbook(tmp_path / "two.xlsx")["Refused"]["A2"].value
+    assert said == "2 rows were refused: see the file in which they are listed."
+
+
+def payload_rows():
+    headings = ["id", "partner.name", "partner.kind", "service", "meets_people_we_support.evidence"]
+    rows = [[f"{place}{text}", text, text, text, text] for place, text in enumerate(PAYLOADS)]
+    rows += [[text, "", "", "", ""] for text in PAYLOADS]
+    return headings, rows
+
+
+def test_no_text_becomes_a_formula_and_each_stays_what_it_is(tmp_path):
+    headings, rows = payload_rows()
+    path = tmp_path / "payloads.xlsx"
+    refused = [Refusal(text, 2, text, text, text) for text in PAYLOADS]
+    write(decided(BASE, headings, rows), refused, path, columns=bind(headings, BASE))
+    workbook = load_workbook(path)
+    for sheet in workbook:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f", (sheet.title, cell.coordinate, cell.value)
+                assert cell.data_type != "e", (sheet.title, cell.coordinate, cell.value)
+                assert cell.value is None or cell.data_type == "n" or cell.number_format == "@"
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/"):
+                assert not re.search(rb"<f[ />]", archive.read(name)), name
+    table = text_table(path, "payloads.xlsx", BASE, "", (), Diagnostics())
+    places = {column.heading: column.position for column in table.columns.all}
+    found = [[row.cells[places[heading]] for heading in headings] for row in table.rows()]
+    assert found == rows
+
+
+def test_the_same_results_give_the_same_bytes(tmp_path, results):
+    for name in ("one.xlsx", "two.xlsx"):
+        write(results, [], tmp_path / name, as_of=date(2026, 11, 20))
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_rows_are_written_as_they_come_and_refusals_may_grow_meanwhile(tmp_path, results):
+    refused: list[Refusal] = []
+
+    def rows():
+        for number, row in enumerate(results, start=2):
+            yield row
+            refused.append(Refusal(f"r{number}", number, "id", "", "why not"))
+
+    summary = write(rows(), refused, tmp_path / "out.xlsx")
+    assert summary.refused == len(results)
+
+
+def test_what_changed_has_a_column_and_a_count_only_where_it_was_asked(tmp_path, results):
+    changed = [
+        (cells, {**found, "result_changed": ("model",) if place < 3 else ()})
+        for place, (cells, found) in enumerate(results)
+    ]
+    summary = write(changed, [], tmp_path / "out.xlsx", changed=True)
+    assert summary.changed == 3
+    rows = table_of(tmp_path / "out.xlsx", "Portfolio")
+    assert [bool(row["Result: Changed since last time"]) for row in rows[:4]] == [True, True, True, False]
+    plain = write(results, [], tmp_path / "plain.xlsx")
+    assert plain.changed is None
+    assert "Result: Changed since last time" not in table_of(tmp_path / "plain.xlsx", "Portfolio")[0]
+
+
+def test_no_row_at_all_still_makes_a_workbook(tmp_path):
+    summary = write([], [], tmp_path / "none.xlsx")
+    assert summary.rows == 0
+    assert load_workbook(tmp_path / "none.xlsx").sheetnames[:3] == ["Summary", "Portfolio", "Refused"]
+
+
+def test_a_text_that_fits_in_no_cell_is_refused_and_not_cut(tmp_path, results):
+    (cells, found), place = results[0], HEADINGS.index("service")
+    long = [*cells[:place], "x" * 32_768, *cells[place + 1 :]]
+    with pytest.raises(UsageError) as raised:
+        write([(long, found)], [], tmp_path / "out.xlsx")
+    assert str(raised.value) == (
+        "a text of 32,768 characters does not fit in a cell of a workbook; write CSV, JSON Lines or Parquet instead"
+    )
+    fits = [*cells[:place], "x" * 32_767, *cells[place + 1 :]]
+    write([(fits, found)], [], tmp_path / "out.xlsx")
+    assert len(table_of(tmp_path / "out.xlsx", "Portfolio")[0]["service"]) == 32_767
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_and_nothing_is_left_aside(tmp_path, results, monkeypatch):
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(aside))
+    monkeypatch.setattr(portfolio_sheet, "MOST_ROWS", 4)
+    write(results[:3], [], tmp_path / "out.xlsx")
+    with pytest.raises(UsageError) as raised:
+        write(results[:4], [], tmp_path / "out.xlsx")
+    assert not list(aside.iterdir())
+    assert str(raised.value) == (
+        "more than 3 rows do not fit on a sheet of a workbook; write CSV, JSON Lines or Parquet instead"
+    )
