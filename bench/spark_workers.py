@@ -19,9 +19,9 @@ from bench.sections import section
 from engine import load_pack
 from engine.errors import UsageError
 
-ROWS = 500_000
+ROWS = 200_000
 WORKERS = (1, 2)
-ROUNDS = 3
+ROUNDS = 2
 SETTINGS = {
     "spark.executor.memory": "1g",
     "spark.sql.shuffle.partitions": "4",
@@ -72,10 +72,9 @@ def _timed(address: str, source: Path) -> float:
 
 def seconds(address: str, source: str) -> float:
     """Decide a table on a cluster, again and again; give the median."""
+    from engine.interpret.columnar.table import plan_of
     from engine.portfolio.spark import decide_frame
     from engine.portfolio.spark.session import spark_on
-
-    from engine.interpret.columnar.table import plan_of
 
     plan, times = plan_of(load_pack()), []
     with spark_on(address) as spark:
