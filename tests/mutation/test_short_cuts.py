@@ -52,9 +52,7 @@ def test_on_the_foreign_pack_the_same_mutants_are_killed_as_by_running_everythin
     killed = 0
     for mutant in everything:
         changed = applied(base, mutant)
-        noticed = any(
-            list(faults(case, base, evaluate(changed, case.profile.facts(), case.as_of))) for case in cases
-        )
+        noticed = any(list(faults(case, base, evaluate(changed, case.profile.facts(), case.as_of))) for case in cases)
         assert (trial.killer(mutant) is not None) is noticed, str(mutant)
         killed += noticed
     assert 0.2 * len(everything) < killed < len(everything), "too few or too many to tell anything"
