@@ -94,13 +94,13 @@ def test_a_rule_that_is_never_open_or_ruled_out(call: Call, tmp_path: Path) -> N
     ended = call("rules", "test", "--rules", folder, "--coverage")
     messages = [each.partition(": ")[2].partition(": ")[2] for each in ended.text.splitlines()]
     assert messages == [
-        "no case has rule `cars-are-looked-at` ruled out",
-        "no case has rule `cars-are-looked-at` open",
-        "no case hangs on `{key_is_new: yes}` of rule `cars-are-looked-at`",
         "no case has rule `opens-with-a-key` fired",
         "no case has rule `opens-with-a-key` ruled out",
         "no case hangs on `{has_key: yes}` of rule `opens-with-a-key`",
         "no case hangs on `{visits: {at_least: 3}}` of rule `opens-with-a-key`",
+        "no case has rule `cars-are-looked-at` open",
+        "no case has rule `cars-are-looked-at` ruled out",
+        "no case hangs on `{key_is_new: yes}` of rule `cars-are-looked-at`",
     ]
     assert ended.err.endswith("; 3 of 10 points covered (30.0 %)\n")
 
