@@ -9,11 +9,12 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import click
 
@@ -45,6 +46,32 @@ class Program(click.Group):
     main = ending_in_words()(click.Group.main)
     make_context = ending_in_words()(click.Group.make_context)
     invoke = ending_in_words()(click.Group.invoke)
+
+
+class OnUse(click.Group):
+    """A group with commands that are imported only when one of them is used; the line of help on each stands here."""
+
+    later: ClassVar[Mapping[str, tuple[str, str]]] = {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List every command by name, those to be imported too."""
+        return sorted({*super().list_commands(ctx), *self.later})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command; import it where that is needed."""
+        if cmd_name not in self.later:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = self.later[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with a line on each, without importing any."""
+        room = formatter.width - 6 - max(map(len, self.list_commands(ctx)))
+        lines = {name: command.get_short_help_str(room) for name, command in self.commands.items()}
+        lines |= {name: line for name, (_, line) in self.later.items()}
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(lines.items()))
 
 
 def explained(problem: Exception) -> int:
@@ -312,52 +339,19 @@ def profile_check(profiles: tuple[str, ...], folder: Path | None) -> None:
         say(f"{visible(each.id)}: reads well; {count} questions are answered")
 
 
-@main.group()
+class Rules(OnUse):
+    """The commands for those who extend the rules."""
+
+    later: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "book": ("engine.commands.book:book", "Write the whole rule base as one page to read or print."),
+        "check": ("engine.commands.check:check", "Read a pack strictly and report every static finding."),
+        "test": ("engine.commands.cases:test", "Run the cases of a pack and the worked examples."),
+    }
+
+
+@main.group(cls=Rules)
 def rules() -> None:
     """Check, test and read the rules: for those who extend them."""
-
-
-@rules.command("check", epilog=example("rules check --rules my-pack"))
-@pack_option
-def rules_check(folder: Path | None) -> None:
-    """Read a pack strictly and report every static finding: what is unused, never fires, may both fire, is not cited.
-
-    Exits with 1 if there are findings, with 2 if the pack can't be read.
-    """
-    from engine import api
-    from engine.checks.cases import read_examples
-    from engine.checks.check import check
-    from engine.render.terminal import out, say
-
-    base = api.load_pack(folder)
-    findings = check(base, read_examples(base))
-    if findings:
-        out("\n".join(map(str, findings)))
-    say(
-        f"{base.pack.id} {base.pack.version}: {len(base.statements)} statements, {len(base.facts)} questions, "
-        f"{len(base.controls)} controls, {len(base.decisions)} decisions, {len(base.rules)} rules; "
-        f"{len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}"
-    )
-    sys.exit(FINDINGS if findings else 0)
-
-
-@rules.command("test", epilog=example("rules test --rules my-pack --engine reference"))
-@engine_option
-@pack_option
-def rules_test(engine: str, folder: Path | None) -> None:
-    """Run the cases of a pack and the worked examples that say what they expect.
-
-    Exits with 1 if an outcome differs from what is expected; each difference is shown with its place.
-    """
-    from engine import api
-    from engine.checks.run import run_cases
-    from engine.render.terminal import out, say
-
-    tested = run_cases(api.load_pack(folder), engine)
-    if tested.faults:
-        out("\n".join(map(str, tested.faults)))
-    say(f"{tested.cases} cases, {tested.failed or 'none'} failed; by {' and '.join(tested.engines) or 'no engine'}")
-    sys.exit(FINDINGS if tested.failed else 0)
 
 
 @rules.command("show", epilog=example("rules show oversight"))

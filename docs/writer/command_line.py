@@ -16,10 +16,12 @@ def command_line(main: click.Group) -> str:
 
 def _commands(group: click.Group, names: tuple[str, ...]) -> Iterator[tuple[click.Command, tuple[str, ...]]]:
     yield group, names
-    for name, command in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in sorted(group.list_commands(context)):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from _commands(command, (*names, name))
-        elif not command.hidden:
+        elif command is not None and not command.hidden:
             yield command, (*names, name)
 
 

@@ -7,7 +7,7 @@ from engine.render.book.decisions import decisions_chapter
 from engine.render.book.front import contents, cover, foot
 from engine.render.book.markup import Markup, element, joined
 from engine.render.book.matrix import matrix
-from engine.render.book.parts import chapter, rests_on
+from engine.render.book.parts import chapter, entry, rests_on
 from engine.render.book.picture.drawing import picture
 from engine.render.book.questions import questions_chapter
 from engine.render.book.rules import rules_chapter
@@ -53,7 +53,7 @@ def _picture_chapter(base: RuleBase) -> Markup:
     intro = (
         "Lines lead from left to right: from a decision to each decision that reads it. Point at a box, or go to it "
         "with the Tab key, and its lines stand out; choose it to read how it is made. The dark boxes come first in a "
-        "result, the round ones are what every set of rules has. Under each decision stands a list of all that it reads."
+        "result, the round ones are what every set of rules has. Under each decision stands all that it reads."
     )
     drawing = element(
         "figure",
@@ -69,13 +69,7 @@ def _picture_chapter(base: RuleBase) -> Markup:
 def _principles_chapter(base: RuleBase) -> Markup | None:
     """Write how the software itself behaves, where the sources ask for it."""
     entries = [
-        element(
-            "article",
-            element("h4", element("span", each.says, class_="title"), " ", element("code", each.name)),
-            rests_on(base, each.cites),
-            class_="entry principle",
-            id=f"principle-{each.name}",
-        )
+        entry("principle", each.name, each.says, rests_on(base, each.cites), level=3)
         for each in base.principles.values()
     ]
     intro = "What the sources ask of the way in which conclusions are drawn, rather than of a conclusion."

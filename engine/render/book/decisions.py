@@ -33,7 +33,9 @@ def decisions_chapter(base: RuleBase) -> Markup:
     """Write the chapter."""
     found = all_reads(base)
     groups = [
-        group(f"decisions-{number}", title, len(names), *(_decision(base, base.decisions[name], found) for name in names))
+        group(
+            f"decisions-{number}", title, len(names), *(_decision(base, base.decisions[name], found) for name in names)
+        )
         for number, (title, names) in enumerate(decision_groups(base).items(), 1)
     ]
     intro = (
@@ -51,7 +53,7 @@ def _decision(base: RuleBase, decision: Decision, found: Mapping[str, Reads]) ->
         decision.title,
         paragraph(POLICIES[decision.hit_policy], class_="lead"),
         *_outcomes(base, decision),
-        labelled("Otherwise", listing(_otherwise(base, decision))),
+        labelled("Otherwise", listing(_otherwise(decision))),
         counted("Reads these questions", (question_link(base, name) for name in mine.questions)),
         counted("Reads whether these are in place", (question_link(base, name) for name in mine.controls)),
         element(
@@ -72,7 +74,7 @@ def _outcomes(base: RuleBase, decision: Decision) -> Iterator[Markup | None]:
         yield labelled("What can be said", listing(said, class_="said"))
     elif decision.hit_policy in IN_A_TABLE:
         yield labelled("Table", rule_table(base, decision))
-        yield labelled("Values", listing(_value(base, each) for each in decision.values.values()))
+        yield labelled("Values", listing(_value(each) for each in decision.values.values()))
     else:
         yield labelled("Values", _values(base, decision))
 
@@ -87,7 +89,7 @@ def _values(base: RuleBase, decision: Decision) -> Markup:
     for value in decision.values.values():
         rules = [rule for rule in base.rules_of[decision.name] if value.name in rule.values_for(decision.name)]
         given = listing(rule_links(rules)) or element("span", _without_rules(decision, value), class_="quiet")
-        rows.append(element("tr", element("td", _value(base, value)), element("td", given)))
+        rows.append(element("tr", element("td", _value(value)), element("td", given)))
     head = element("tr", element("th", "What can come out", scope="col"), element("th", "Given by", scope="col"))
     return element("table", element("thead", head), element("tbody", *rows), class_="values")
 
@@ -97,7 +99,7 @@ def _without_rules(decision: Decision, value: DecisionValue) -> str:
     return "no rule: it holds where no other does" if otherwise else "no rule"
 
 
-def _value(base: RuleBase, value: DecisionValue) -> Markup:
+def _value(value: DecisionValue) -> Markup:
     rhythm = f" ({words})" if (words := timing_words(value)) else ""
     sources = [link("statement", name) for name in value.cites]
     return joined(
@@ -111,7 +113,7 @@ def _value(base: RuleBase, value: DecisionValue) -> Markup:
     )
 
 
-def _otherwise(base: RuleBase, decision: Decision) -> Iterator[Inside]:
+def _otherwise(decision: Decision) -> Iterator[Inside]:
     default = decision.default
     if default is not None:
         sources = joined([link("statement", name) for name in default.cites], ", ")
@@ -133,6 +135,6 @@ def rule_table(base: RuleBase, decision: Decision) -> Markup:
         rows.append(element("tr", *cells, element("td", ", ".join(given)) if first else None))
     if first and decision.default is not None:
         otherwise = element("td", value_words(decision, decision.default.value))
-        rows.append(element("tr", element("td", "–"), element("td", "otherwise"), otherwise))
+        rows.append(element("tr", element("td", ""), element("td", "otherwise"), otherwise))
     head = element("tr", *(element("th", each, scope="col") for each in columns))
     return element("table", element("thead", head), element("tbody", *rows), class_="rules")

@@ -1,5 +1,7 @@
 """The front of the book: what it is, how to read it, and the contents."""
 
+from collections.abc import Mapping, Sequence
+
 from engine.render.book.controls import controls_by_topic
 from engine.render.book.decisions import decision_groups
 from engine.render.book.markup import Inside, Markup, element, joined, listing
@@ -48,7 +50,11 @@ def contents(base: RuleBase) -> Markup:
     chapters = (
         ("picture", "The decisions, and what they read", ()),
         ("decisions", "Decisions", _numbered(base)),
-        ("rules", "Rules", [(f"rules-{n}", base.decisions[n].title, len(each)) for n, each in rule_groups(base).items()]),
+        (
+            "rules",
+            "Rules",
+            [(f"rules-{n}", base.decisions[n].title, len(each)) for n, each in rule_groups(base).items()],
+        ),
         ("questions", "Questions", _topics(base, "questions", questions_by_topic(base))),
         ("controls", "Controls", _topics(base, "controls", controls_by_topic(base))),
         ("sources", "Sources", _documents(base)),
@@ -58,7 +64,7 @@ def contents(base: RuleBase) -> Markup:
     return element("nav", element("h2", "Contents"), listing(rows), aria_label="Contents", class_="contents")
 
 
-def _chapter(key: str, title: str, rows: "list[Row] | tuple[Row, ...]") -> Inside:
+def _chapter(key: str, title: str, rows: Sequence[Row]) -> Inside:
     below = listing(
         (element("a", words, href=f"#{place}"), " ", element("span", str(count), class_="quiet"))
         for place, words, count in rows
@@ -71,7 +77,7 @@ def _numbered(base: RuleBase) -> list[Row]:
     return [(f"decisions-{number}", title, len(names)) for number, (title, names) in enumerate(groups, 1)]
 
 
-def _topics(base: RuleBase, chapter: str, groups: "dict[str, list[object]]") -> list[Row] | None:
+def _topics(base: RuleBase, chapter: str, groups: Mapping[str, Sequence[object]]) -> list[Row] | None:
     rows = [(f"{chapter}-{topic}", base.pack.topics[topic], len(found)) for topic, found in groups.items()]
     return rows or None
 

@@ -6,13 +6,15 @@ Nothing else can make markup, so that no text of a pack can: not in an element, 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from typing import TypeAlias
 
 from engine.render.wrap import harmless
 
 VOID = ("meta", "line", "path", "rect", "circle")
 """Elements with nothing inside."""
 
-Inside = "str | Markup | Iterable[Inside] | None"
+Inside: TypeAlias = "str | Markup | Iterable[Inside] | None"
+"""What an element may hold: texts and elements, one by one or gathered; nothing where there is nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,4 +60,3 @@ def group(key: str, title: str, count: int, *inside: Inside) -> Markup:
     """Make a group of entries inside a chapter, with their number."""
     number = element("span", f"({count})", class_="quiet")
     return element("section", element("h3", title, " ", number), *inside, id=key, class_="group")
-

@@ -65,4 +65,3 @@ def _then(base: RuleBase, rule: Rule) -> Iterator[Inside]:
         yield (element("em", "Warning:"), f" {rule.warning}")
     if rule.advice:
         yield (element("em", "Advice:"), f" {rule.advice}")
-

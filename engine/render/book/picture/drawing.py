@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from engine.render.book.markup import Markup, element, joined
+from engine.render.book.markup import Markup, element
 from engine.render.book.picture.boxes import WIDTH, Box, box, drawn
 from engine.render.book.picture.layers import Layered, Point, layered
 from engine.render.book.picture.order import ordered

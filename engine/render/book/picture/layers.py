@@ -50,7 +50,9 @@ def layered(names: Sequence[str], edges: Iterable[Edge]) -> Layered:
     return Layered(layer, _pieces(readers, layer))
 
 
-def _pieces(readers: Mapping[str, Sequence[str]], layer: Mapping[str, int]) -> dict[tuple[Point, Point], tuple[str, ...]]:
+def _pieces(
+    readers: Mapping[str, Sequence[str]], layer: Mapping[str, int]
+) -> dict[tuple[Point, Point], tuple[str, ...]]:
     pieces: dict[tuple[Point, Point], tuple[str, ...]] = {}
     for name, later in readers.items():
         for reader in later:

@@ -1,6 +1,7 @@
 """The order of points in each layer, so that few lines cross: by the middle of their neighbours, forth and back."""
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from engine.render.book.picture.layers import Layered, Point
 
@@ -62,7 +63,7 @@ def _middle(
 def crossings(columns: Columns, after: Mapping[Point, list[Point]]) -> int:
     """Count the pairs of lines that cross between neighbouring layers."""
     count = 0
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in pairwise(columns):
         place = {point: index for index, point in enumerate(right)}
         ends = [sorted(place[end] for end in after.get(point, ())) for point in left]
         seen: list[int] = []

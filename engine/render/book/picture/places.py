@@ -1,6 +1,7 @@
 """Where each point stands from top to bottom: near its neighbours, in the given order, with room between."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from engine.render.book.picture.layers import Layered, Point
 from engine.render.book.picture.order import Columns
@@ -17,7 +18,7 @@ def heights(columns: Columns, found: Layered, size: Callable[[Point], float], ga
     for step in range(ROUNDS):
         for column in columns if step % 2 == 0 else reversed(columns):
             wanted = [_wanted(point, middle, pulls) for point in column]
-            room = [(size(a) + size(b)) / 2 + gap for a, b in zip(column, column[1:], strict=False)]
+            room = [(size(a) + size(b)) / 2 + gap for a, b in pairwise(column)]
             middle.update(zip(column, spread(wanted, room), strict=True))
     top = min((middle[point] - size(point) / 2 for point in middle), default=0.0)
     return {point: round(place - top) for point, place in middle.items()}
@@ -33,9 +34,7 @@ def _pulls(found: Layered) -> dict[Point, list[tuple[Point, float]]]:
     return pulls
 
 
-def _wanted(
-    point: Point, middle: Mapping[Point, float], pulls: Mapping[Point, list[tuple[Point, float]]]
-) -> float:
+def _wanted(point: Point, middle: Mapping[Point, float], pulls: Mapping[Point, list[tuple[Point, float]]]) -> float:
     near = pulls.get(point)
     if not near:
         return middle[point]
@@ -51,11 +50,11 @@ def spread(wanted: Sequence[float], room: Sequence[float]) -> list[float]:
     for each in room:
         offsets.append(offsets[-1] + each)
     blocks: list[tuple[float, int]] = []
-    for want, offset in zip(wanted, offsets, strict=True):
+    for want, offset in zip(wanted, offsets, strict=False):
         total, count = want - offset, 1
         while blocks and blocks[-1][0] / blocks[-1][1] > total / count:
             before = blocks.pop()
             total, count = total + before[0], count + before[1]
         blocks.append((total, count))
     levels = [total / count for total, count in blocks for _ in range(count)]
-    return [level + offset for level, offset in zip(levels, offsets, strict=True)]
+    return [level + offset for level, offset in zip(levels, offsets, strict=False)]
