@@ -7,7 +7,13 @@ import pytest
 from tests.cli.conftest import Call
 from tests.cli.program import RULES
 
-WRITING = (("rules", "book"), ("rules", "schema"), ("rules", "schema", "cases"), ("rules", "schema", "profile"))
+WRITING = (
+    ("rules", "book"),
+    ("rules", "export", "--to", "dmn"),
+    ("rules", "schema"),
+    ("rules", "schema", "cases"),
+    ("rules", "schema", "profile"),
+)
 every_writer = pytest.mark.parametrize("command", WRITING, ids=" ".join)
 
 
