@@ -347,8 +347,11 @@ class Rules(OnUse):
     """The commands for those who extend the rules."""
 
     later: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "book": ("engine.commands.book:book", "Write the whole rule base as one page to read or print."),
         "check": ("engine.commands.check:check", "Read a pack strictly and report every static finding."),
+        "export": ("engine.commands.export:export", "Write the rules in a form that other programs read: DMN."),
         "mutate": ("engine.commands.mutate:mutate", "Break the rules one by one, and see whether the cases notice."),
+        "schema": ("engine.commands.schema:schema", "Write the JSON Schema of rule files, cases or profiles."),
         "test": ("engine.commands.cases:test", "Run the cases of a pack and the worked examples."),
     }
 

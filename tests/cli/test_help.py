@@ -115,7 +115,7 @@ def completions(line: str, **changes: str | None) -> list[str]:
 
 def test_commands_and_names_are_completed() -> None:
     assert completions("armslength as") == ["assess"]
-    assert completions("armslength rules ") == ["check", "mutate", "show", "test"]
+    assert completions("armslength rules ") == ["book", "check", "export", "mutate", "schema", "show", "test"]
     pack = f"--rules {LIBRARY}"
     assert completions(f"armslength explain {pack} {ATLAS} loan") == ["loan", "loan_period"]
     assert completions(f"armslength rules show {pack} fees") == ["fees_owed"]
