@@ -9,7 +9,7 @@ from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.symbolic.solving import Answer
 from engine.interpret.symbolic.steps import Step, steps
-from engine.interpret.symbolic.terms import both, either
+from engine.interpret.symbolic.terms import Term, both, either
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.facts import Fact, Facts
@@ -31,27 +31,34 @@ def scales(base: RuleBase) -> list[str]:
 
 
 def _worse(ground: Ground) -> Iterator[Finding]:
+    """Walk what falls at any step; what was reported of one step of a question is not said again of another."""
+    plans = list(_plans(ground))
+    reported: dict[str, set[str]] = {fact.name: set() for fact, _, _ in plans}
+    answers = list(ground.partial.solver.find_each([_goal(step, falling) for _, step, falling in plans]))
+    for (fact, step, falling), found in zip(plans, answers, strict=True):
+        if found.kind != "none":
+            yield from _step(ground, fact, step, falling, reported[fact.name])
+
+
+def _plans(ground: Ground) -> Iterator[tuple[Fact, Step, list[Falls]]]:
+    """Walk every step of every question, with all that may fall at it."""
     side, watched = ground.partial, scales(ground.base)
+    claims = [each.claim for each in ground.base.properties.values()]
     for fact in ground.base.facts.values():
-        if fact.worse is None:
-            continue
-        excuses = [
-            each.claim
-            for each in ground.base.properties.values()
-            if isinstance(each.claim, MayFall) and fact.name in each.claim.facts
-        ]
-        reported: set[str] = set()
-        for step in steps(fact, side.world, side.questions):
-            yield from _step(ground, fact, step, watched, excuses, reported)
+        if fact.worse is not None:
+            excuses = [each for each in claims if isinstance(each, MayFall) and fact.name in each.facts]
+            for step in steps(fact, side.world, side.questions):
+                yield fact, step, list(what_falls(ground.base, step, watched, excuses))
 
 
-def _step(
-    ground: Ground, fact: Fact, step: Step, watched: Sequence[str], excuses: Sequence[MayFall], reported: set[str]
-) -> Iterator[Finding]:
-    """Walk what falls at one step; what was reported of an earlier step of the same question is not said again."""
-    falling = [each for each in what_falls(ground.base, step, watched, excuses) if each.name not in reported]
+def _goal(step: Step, falling: Sequence[Falls]) -> Term:
+    return both((*step.between, either(each.term for each in falling)))
+
+
+def _step(ground: Ground, fact: Fact, step: Step, falling: list[Falls], reported: set[str]) -> Iterator[Finding]:
+    falling = [each for each in falling if each.name not in reported]
     while falling:
-        found = ground.partial.find(both((*step.between, either(each.term for each in falling))))
+        found = ground.partial.find(_goal(step, falling))
         if found.kind == "undecided":
             yield ground.undecided(f"whether anything gets lighter when `{fact.name}` gets worse", fact.span)
         if found.kind != "found":
