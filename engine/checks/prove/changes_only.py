@@ -28,7 +28,9 @@ def changes_only(ground: Ground) -> Iterator[Claim]:
 def _changes(ground: Ground, declared: Property, claim: ChangesOnly) -> Iterator[Finding]:
     side, base = ground.partial, ground.base
     other = Questions(complete=False, days=side.questions.days)
-    tests = [each.test for rule in base.rules.values() for each in literals(rule.condition) if each.subject == claim.fact]
+    tests = [
+        each.test for rule in base.rules.values() for each in literals(rule.condition) if each.subject == claim.fact
+    ]
     known = other.declare(base.facts[claim.fact], tests, "otherwise ")
     if known is None:
         return
@@ -91,10 +93,13 @@ def _finding(
     profiles = pair(smallest(facts, shows))
     one, other = (evaluate(base, each, day) for each in profiles.values())
     rules = [
-        rule for rule in base.rules.values() if one.rules[rule.name] is not other.rules[rule.name] and reads(rule, claim.fact)
+        rule
+        for rule in base.rules.values()
+        if one.rules[rule.name] is not other.rules[rule.name] and reads(rule, claim.fact)
     ]
     through = ", ".join(
-        f"{named([rule])} {RULE_STATUS[one.rules[rule.name]]}, then {RULE_STATUS[other.rules[rule.name]]}" for rule in rules
+        f"{named([rule])} {RULE_STATUS[one.rules[rule.name]]}, then {RULE_STATUS[other.rules[rule.name]]}"
+        for rule in rules
     )
     message = f"the answer to `{claim.fact}` changes {', '.join(seen)}, against `{declared.name}`; through {through}"
     place = rules[0].span if rules else declared.span

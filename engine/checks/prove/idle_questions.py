@@ -57,7 +57,12 @@ def _questions(ground: Ground) -> Iterator[Asked]:
 def _changes(ground: Ground, fact: Fact) -> Term:
     side = ground.complete
     again = Questions(complete=True, days=side.questions.days)
-    tests = [each.test for rule in ground.base.rules.values() for each in literals(rule.condition) if each.subject == fact.name]
+    tests = [
+        each.test
+        for rule in ground.base.rules.values()
+        for each in literals(rule.condition)
+        if each.subject == fact.name
+    ]
     known = again.declare(fact, tests, "again ")
     if known is None:
         return True

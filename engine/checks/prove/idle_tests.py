@@ -91,5 +91,3 @@ def _replaced(condition: Condition, path: tuple[int, ...], by: Condition) -> Con
         case Not():
             return Not(parts[0])
     raise AssertionError("a literal has no parts")
-
-

@@ -17,7 +17,9 @@ JOINED = ("any", "max", "collect")
 
 def implied(ground: Ground) -> Claim:
     """Every rule changes something that no other rule has changed already."""
-    return Claim("no-rule-is-implied", "every rule adds something that no other rule says already", tuple(_implied(ground)))
+    return Claim(
+        "no-rule-is-implied", "every rule adds something that no other rule says already", tuple(_implied(ground))
+    )
 
 
 def _implied(ground: Ground) -> Iterator[Finding]:

@@ -13,7 +13,9 @@ from engine.source.diagnostics import Diagnostic
 
 def never_fires(ground: Ground) -> Claim:
     """Every rule fires for some profile, and every rule that has a condition stays silent for some."""
-    return Claim("every-rule-matters", "every rule fires for some profile, and not for every one", tuple(_rules(ground)))
+    return Claim(
+        "every-rule-matters", "every rule fires for some profile, and not for every one", tuple(_rules(ground))
+    )
 
 
 def _rules(ground: Ground) -> Iterator[Finding]:
@@ -21,7 +23,9 @@ def _rules(ground: Ground) -> Iterator[Finding]:
     seen = {finding.span for finding in rules_out_of_reach(ground.base)}
     asked = [rule for rule in ground.base.rules.values() if rule.when != ALWAYS and rule.span not in seen]
     fires = [ground.complete.world.rule(rule).true for rule in asked]
-    yield from _none_found(ground, asked, fires, "never-fires", "no profile can ever fire it, through all that it reads")
+    yield from _none_found(
+        ground, asked, fires, "never-fires", "no profile can ever fire it, through all that it reads"
+    )
     words = "every complete profile fires it; write `when: always` if that is meant"
     yield from _none_found(ground, asked, [no(term) for term in fires], "always-fires", words)
 

@@ -49,5 +49,3 @@ def _dated(fact: Fact, world: World, questions: Questions, older: Mapping[Durati
         pairs = [(after, before) for before, after in pairs]
     between = (*questions.in_order(moved), *(implies(younger, elder) for younger, elder in pairs))
     return Step(world.given(fact.name, now), world.given(fact.name, moved), between)
-
-
