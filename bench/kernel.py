@@ -1,7 +1,7 @@
 """Our kernel against the best that C does over the same planes, and against the fastest rule engine."""
 
 from bench.peers import PEERS
-from bench.rounds import rate, ratio, rounds
+from bench.rounds import rate, ratio, rounded, rounds
 from bench.sections import met, section
 from bench.throughput import SAMPLE, Entrant, entrants
 
@@ -20,7 +20,7 @@ def table() -> str:
     rows = []
     for name, entrant in ready.items():
         faster = ratio(each_profile[name], each_profile["ours"])
-        rows.append([entrant.peer.title, rate(entrant.peer.profiles, times[name]), f"{faster:,.3g}"])
+        rows.append([entrant.peer.title, rate(entrant.peer.profiles, times[name]), f"{rounded(faster):,g}"])
     rows += [[PEERS[name].title, why] for name, why in missing.items()]
     told = f"""Planes in, planes out, one core, three-valued, on the problem of the table on every machine; the C
         loop and NumPy get the very same planes and write the same results. Rule engines get dictionaries of

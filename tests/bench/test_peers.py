@@ -1,5 +1,7 @@
 """Each machine that the bench measures gives what the reference gives, on a small problem of the same kind."""
 
+import sys
+
 import pytest
 
 np = pytest.importorskip("numpy")
@@ -42,3 +44,15 @@ def test_many_blocks_give_what_one_profile_after_the_other_gives(name: str) -> N
     many = profiles_of(PROBLEM, 150_001, unknown=0.1)
     last = Profiles(PROBLEM, many.cells[:, -COUNT:])
     np.testing.assert_array_equal(flags_by(name, many)[:, -COUNT:], flags_by("reference", last))
+
+
+def test_a_machine_without_its_library_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "zen", None)
+    with pytest.raises(NotHereError, match="not installed"):
+        prepared(PEERS["zen"], PROBLEM)
+
+
+def test_without_a_compiler_the_loop_in_c_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CC", "no-such-compiler")
+    with pytest.raises(NotHereError, match="no C compiler"):
+        prepared(PEERS["c"], PROBLEM)
