@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 import click
 
+from engine.commands.options import FINDINGS, day, engine_option, example, form_option, pack_option
+
 if TYPE_CHECKING:
     from engine.rulebase.base import RuleBase
 
-FINDINGS, OPEN, INTERNAL, BROKEN_OFF = 1, 3, 70, 130
+OPEN, INTERNAL, BROKEN_OFF = 3, 70, 130
 
 
 @contextmanager
@@ -93,23 +95,6 @@ def harmless(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
 
 
-def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
-    """Read the day of assessment, today's date by default, or fail with the way to write it."""
-    if value is None:
-        return date.today()
-    with suppress(ValueError):
-        if (found := date.fromisoformat(value)).isoformat() == value:
-            return found
-    raise click.BadParameter(f"`{value}` is not a date; write it as YYYY-MM-DD", ctx, param)
-
-
-def pack_folder(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
-    """Read the folder of a pack; an empty name would be the present folder, which nobody means by it."""
-    if value == "":
-        raise click.BadParameter("the name of the folder is empty", ctx, param)
-    return None if value is None else Path(value)
-
-
 def completing(names: Callable[[RuleBase], Iterable[str]]) -> Callable[..., list[str]]:
     """Complete a word with names that the pack declares; with nothing where there is no pack to be read."""
 
@@ -126,36 +111,9 @@ def completing(names: Callable[[RuleBase], Iterable[str]]) -> Callable[..., list
 
 FILE = click.Path(allow_dash=True)
 profiles_argument = click.argument("profiles", metavar="PROFILE...", nargs=-1, required=True, type=FILE)
-pack_option = click.option(
-    "--rules",
-    "folder",
-    metavar="PACK",
-    type=click.Path(),
-    callback=pack_folder,
-    help="The folder of another rule pack.  [default: the shipped pack]",
-)
 as_of_option = click.option(
     "--as-of", callback=day, metavar="DATE", show_default="today", help="The day of assessment, YYYY-MM-DD."
 )
-engine_option = click.option(
-    "--engine",
-    type=click.Choice(["reference", "durable", "both"]),
-    default="both",
-    show_default=True,
-    help="Which engine decides. `both` refuses to conclude if the two differ.",
-)
-
-
-def form_option(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Let a command write its result in one of several forms."""
-    return click.option(
-        "--format", "form", type=click.Choice(forms), default="text", show_default=True, help="How it is written."
-    )
-
-
-def example(line: str) -> str:
-    """Put an example under the help of a command, on one line."""
-    return f"\b\nExample: armslength {line}"
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -347,8 +305,11 @@ class Rules(OnUse):
     """The commands for those who extend the rules."""
 
     later: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "book": ("engine.commands.book:book", "Write the whole rule base as one page to read or print."),
         "check": ("engine.commands.check:check", "Read a pack strictly and report every static finding."),
+        "export": ("engine.commands.export:export", "Write the rules in a form that other programs read: DMN."),
         "mutate": ("engine.commands.mutate:mutate", "Break the rules one by one, and see whether the cases notice."),
+        "schema": ("engine.commands.schema:schema", "Write the JSON Schema of rule files, cases or profiles."),
         "test": ("engine.commands.cases:test", "Run the cases of a pack and the worked examples."),
     }
 

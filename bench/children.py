@@ -35,8 +35,3 @@ def ran(command: Sequence[str]) -> Ran:
 def portfolio(table: Path, out: Path) -> Ran:
     """Decide a whole table, file to file, as a user would."""
     return ran([*PORTFOLIO, str(table), "-o", str(out)])
-
-
-def has_portfolio() -> bool:
-    """Tell whether the command runs here: it needs the extra `portfolio`."""
-    return subprocess.run([*PORTFOLIO, "--help"], cwd=ROOT, capture_output=True, check=False).returncode == 0

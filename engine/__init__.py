@@ -8,18 +8,26 @@
 Everything that can be wrong with an input is raised as `InputError`, all errors of one run together.
 """
 
-from engine.api import (
-    Result,
-    assess,
-    explain_decision,
-    load_pack,
-    read_profiles,
-    shipped_folder,
-    to_json,
-)
-from engine.errors import ArmslengthError, EnginesDisagree, InputError, InternalError, MissingExtra, UsageError
-from engine.rulebase.base import RuleBase
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from engine.version import __version__
+
+if TYPE_CHECKING:
+    from engine.api import Result, assess, explain_decision, load_pack, read_profiles, shipped_folder, to_json
+    from engine.errors import ArmslengthError, EnginesDisagree, InputError, InternalError, MissingExtra, UsageError
+    from engine.rulebase.base import RuleBase
+
+HOMES = {
+    "engine.api": (
+        *("Result", "assess", "explain_decision", "load_pack", "read_profiles", "shipped_folder", "to_json"),
+    ),
+    "engine.errors": (
+        *("ArmslengthError", "EnginesDisagree", "InputError", "InternalError", "MissingExtra", "UsageError"),
+    ),
+    "engine.rulebase.base": ("RuleBase",),
+}
+"""Where each public name is defined; its module is imported when the name is first used."""
 
 __all__ = [
     "ArmslengthError",
@@ -38,3 +46,11 @@ __all__ = [
     "shipped_folder",
     "to_json",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name on first use, so that what needs only a part of the engine loads only that."""
+    for module, names in HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -82,6 +82,16 @@ CHECKS = {
 RUN = {
     "case-failed": "`rules test` reports each case and each worked example whose outcome is not the expected one, with "
     "the place of the expectation, what was expected, and what came out.",
+    "never-fired": "`rules test --coverage` reports each rule that fires in no case. What it concludes is never looked "
+    "at.",
+    "never-ruled-out": "`rules test --coverage` reports each rule that no case rules out. It might as well always "
+    "fire, and no case would notice.",
+    "never-open": "`rules test --coverage` reports each rule that is open in no case. Nobody has looked at what comes "
+    "out while its questions are unanswered.",
+    "never-decisive": "`rules test --coverage` reports each test of a rule on which the rule hangs in no case: with "
+    "this one test the other way round, it would everywhere be fired or ruled out just the same.",
+    "survived": "`rules mutate` reports each small change of the rules that no case notices. Write the case "
+    "that would.",
 }
 
 

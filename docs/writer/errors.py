@@ -7,8 +7,8 @@ FILES = {
     "not-a-file": ("The path leads to a folder, a pipe or a device.", "Name an ordinary file."),
     "unreadable-file": ("The file can't be opened.", "The message says why; most often it is a right that is missing."),
     "too-large": (
-        "A file is over 5 MB or holds over 200,000 values; or a condition asks too much, `applies_when` written out.",
-        "Split the file; simplify the condition or the `applies_when` that it reads.",
+        "A file, a row of a table, a workbook or a condition is larger than what is read; the message gives the limit.",
+        "Split the file, save a workbook as CSV; simplify the condition or the `applies_when` that it reads.",
     ),
     "too-deep": (
         "Lists and mappings, or decisions that read decisions, are nested deeper than anybody can follow.",
@@ -102,11 +102,48 @@ PACKS = {
     "two-rhythms": ("A control has a deadline or a cadence, not both.", "Keep one of the two."),
 }
 
+TABLES = {
+    "disguised": ("The file is something else than its name says.", "Let its name end as the message says."),
+    "old-workbook": ("A workbook of a kind that is not read.", "Save it as `.xlsx` or as CSV."),
+    "encrypted": ("The workbook needs a password.", "Save it without one."),
+    "broken-workbook": ("The workbook is cut off or damaged.", "Open it in a spreadsheet program and save it again."),
+    "document-type": ("A part of the workbook could read other files or grow without end.", "Save it again."),
+    "compressed": ("The file is packed.", "Unpack it first."),
+    "not-a-table": ("A web page, a PDF or something else.", "Save it as a workbook or as CSV."),
+    "not-json-lines": ("JSON, but not one object on each line.", "Write one object on each line."),
+    "not-an-object": ("A line of JSON Lines that is no object.", "Put it in braces, with keys."),
+    "not-a-text": ("A list holds something that can't stand in one cell with others.", "Write plain words."),
+    "csv-syntax": ("This is not CSV.", "Most often a quotation mark that is never closed; the message says."),
+    "other-delimiter": ("There is no comma between the cells.", "Save the file with commas, as `CSV UTF-8`."),
+    "no-headings": ("There is no row of headings.", "Begin with one: names or questions of the rules, and `id`."),
+    "no-rows": ("There are headings, and nothing under them.", "Fill in a row, or name another file."),
+    "no-sheets": ("A sheet was asked for where there is none.", "Leave out `--sheet`."),
+    "missing-sheet": ("The workbook has no sheet of that name.", "Mind the spelling."),
+    "missing-id-column": ("No column says which row is which.", "Head it `id`, or name it with `--id`."),
+    "missing-id": ("A row has no id.", "Give it one of its own."),
+    "empty-heading": ("A column has no heading.", "Give it one, or delete the column."),
+    "unknown-heading": ("A heading is no question, control or field.", "Mind the spelling, or delete the column."),
+    "unclear-heading": ("The words of a heading belong to two things.", "Use the name of one of them."),
+    "column-twice": ("Two columns are about the same.", "Keep one of the two."),
+    "short-row": ("A row has fewer cells than there are headings.", "Most often a comma is missing."),
+    "surplus-cells": ("A row has more cells than there are headings.", "Put texts with commas in quotes."),
+    "error-cell": ("A cell shows an error such as `#N/A`.", "Mend it, or empty the cell."),
+    "no-stored-result": ("A formula whose result is not in the file.", "Open it in a spreadsheet program and save it."),
+    "merged-cells": ("Cells are merged, so that nobody knows whose they are.", "Take them apart, and fill in each."),
+    "rounded-number": ("A number so long that the workbook rounded it.", "Format the cell as text, and type it again."),
+    "broken-cell": ("What is stored for a cell makes no sense.", "Type it again."),
+    "unknown-word": ("A way of knowing that there is not.", "Choose one of those in the message."),
+    "hidden-rows": ("A warning: rows that nobody sees are read too.", "Delete them if they are not meant."),
+    "hidden-columns": ("A warning: columns that nobody sees are read too.", "Delete them if they are not meant."),
+    "hidden-sheet": ("A warning: a sheet that nobody sees is read too.", "Name the others with `--sheet`."),
+}
+
 GROUPS = (
     ("The file as a whole", FILES),
     ("YAML and JSON", SYNTAX),
     ("Keys, names and values", WORDS),
     ("Profiles", PROFILES),
+    ("Tables", TABLES),
     ("Packs", PACKS),
 )
 
@@ -116,8 +153,9 @@ def errors() -> str:
     head = (
         "A file that is refused gives one line for each fault, all of them in one run: `file:line:column: code: "
         "message`; on a terminal, the line itself follows with a mark under the place. Nothing is written to standard "
-        "output, and the exit code is 2. What `armslength rules check` finds in a pack that reads well is listed under "
-        "[checks](checks.md)."
+        "output, and the exit code is 2. In a workbook the place is `file:Sheet!C7`, in other tables `file:line:cell`; "
+        "what is wrong with one row of a table refuses that row only. What `armslength rules check` finds in a pack "
+        "that reads well is listed under [checks](checks.md)."
     )
     parts = []
     for title, group in GROUPS:

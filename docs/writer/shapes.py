@@ -1,42 +1,21 @@
 """The published shapes: JSON Schema, and the assessment key by key."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from docs.writer.markdown import code, fenced, page, table
-from engine.render.shapes import assessment_schema, profile_schema
+from engine.render.schema import SCHEMAS, headed, schema
+from engine.render.schema.layout import laid_out
+from engine.render.shapes import assessment_schema
 from engine.rulebase.base import RuleBase
-
-WIDTH = 110
 
 
 def schemas(base: RuleBase) -> dict[str, str]:
-    """Write both schemas as JSON."""
+    """Write every schema as JSON."""
     return {
-        "profile.schema.json": laid_out(_headed(profile_schema(base), f"Profile for the pack {base.pack.id}")),
-        "assessment.schema.json": laid_out(_headed(assessment_schema(), "Assessment")),
+        **{f"{kind}.schema.json": laid_out(schema(base, kind)) for kind in SCHEMAS},
+        "assessment.schema.json": laid_out(headed(assessment_schema(), "Assessment")),
     }
-
-
-def _headed(schema: dict[str, Any], title: str) -> dict[str, Any]:
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **schema}
-
-
-def laid_out(value: Any) -> str:
-    """Write JSON with as much on a line as can be read."""
-    return _rows(value, "") + "\n"
-
-
-def _rows(value: Any, indent: str) -> str:
-    short = json.dumps(value, ensure_ascii=False)
-    if len(short) + len(indent) <= WIDTH or not isinstance(value, dict | list):
-        return short
-    inner = indent + " "
-    if isinstance(value, list):
-        return "[\n" + ",\n".join(inner + _rows(each, inner) for each in value) + f"\n{indent}]"
-    rows = (f"{inner}{json.dumps(key, ensure_ascii=False)}: {_rows(each, inner)}" for key, each in value.items())
-    return "{\n" + ",\n".join(rows) + f"\n{indent}}}"
 
 
 def assessment_page() -> str:

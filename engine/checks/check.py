@@ -26,10 +26,11 @@ def check(base: RuleBase, examples: list[Profile]) -> list[Diagnostic]:
     found = [finding for each in CHECKS for finding in each(base)]
     found += statements_not_shown(base, examples)
     found += examples_citing_nothing_known(base, examples)
-    return sorted(found, key=_by_place)
+    return sorted(found, key=by_place)
 
 
-def _by_place(finding: Diagnostic) -> tuple[str, int, int, str, str]:
+def by_place(finding: Diagnostic) -> tuple[str, int, int, str, str]:
+    """Sort key: where it is, then what it says."""
     span = finding.span
     place = ("", 0, 0) if span is None else (span.file, span.line, span.column)
     return (*place, finding.code, finding.message)

@@ -7,9 +7,10 @@ the other way round. A test that never decides anything could be deleted, and no
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from engine.checks.check import by_place
 from engine.checks.places import WrittenPlaces
 from engine.checks.run import Ran
-from engine.interpret.evaluation import RULE_STATUS, Evaluation
+from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.asked import Asked, asked, asks_for_a_class
 from engine.rulebase.base import RuleBase
@@ -19,8 +20,6 @@ from engine.rulebase.rules import Rule
 from engine.rulebase.truth import Truth, all_of, any_of, at_least, negate
 from engine.rulebase.written import written
 from engine.source.diagnostics import Diagnostic
-
-CODES = {"fired": "never-fired", "ruled_out": "never-ruled-out", "open": "never-open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def coverage(base: RuleBase, ran: Iterable[Ran]) -> Coverage:
         points += len(_statuses(rule)) + sum(1 for _ in asked(rule.when))
         missing += _never_so(rule, situations)
         missing += _never_decisive(rule, situations, places)
-    return Coverage(points, tuple(missing))
+    return Coverage(points, tuple(sorted(missing, key=by_place)))
 
 
 def _statuses(rule: Rule) -> tuple[Truth, ...]:
@@ -58,9 +57,16 @@ def _never_so(rule: Rule, situations: "list[_Situation]") -> Iterator[Diagnostic
     seen = {each.evaluation.rules[rule.name] for each in situations}
     for status in _statuses(rule):
         if status not in seen:
-            word = RULE_STATUS[status]
-            message = f"no case has rule `{rule.name}` {word.replace('_', ' ')}"
-            yield Diagnostic(CODES[word], message, rule.span, "warning")
+            yield _never(rule, status)
+
+
+def _never(rule: Rule, status: Truth) -> Diagnostic:
+    message = f"no case has rule `{rule.name}`"
+    if status is True:
+        return Diagnostic("never-fired", f"{message} fired", rule.span, "warning")
+    if status is False:
+        return Diagnostic("never-ruled-out", f"{message} ruled out", rule.span, "warning")
+    return Diagnostic("never-open", f"{message} open", rule.span, "warning")
 
 
 def _never_decisive(rule: Rule, situations: "list[_Situation]", places: WrittenPlaces) -> Iterator[Diagnostic]:

@@ -52,6 +52,14 @@ fail_under_option = click.option(
     type=click.FloatRange(0, 100),
     help="Exit with 1 if the figure is lower than this.",
 )
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="-",
+    type=click.Path(allow_dash=True),
+    help="The file to write.  [default: standard output]",
+)
 
 
 def form_option(*forms: str) -> Callable[[Command], Command]:

@@ -40,7 +40,7 @@ def portfolio() -> None:
     """Decide every row of a table, or write a workbook to be filled in."""
 
 
-@click.command(epilog=example("portfolio partners.xlsx -o results.xlsx --since results-of-last-month.xlsx"))
+@click.command(epilog=example("portfolio table.xlsx -o results.xlsx --since results-of-last-month.xlsx"))
 @click.argument("table", type=click.Path(allow_dash=True))
 @click.option("-o", "--output", metavar="OUT", help="Where the results go: .xlsx, .csv, .jsonl, .parquet, or `-`.")
 @click.option("--id", "id_heading", metavar="COLUMN", default="", help="The column that says which row is which.")
@@ -78,7 +78,7 @@ def decide(table: str, output: str | None, row_id: str | None, engine: str | Non
         _decide(table, output, engine, options)
 
 
-@portfolio.command(epilog=example("portfolio template --quick -o partners.xlsx"))
+@portfolio.command(epilog=example("portfolio template --quick -o table.xlsx"))
 @click.option("-o", "--output", required=True, metavar="FILE", help="The workbook to write.")
 @click.option("--quick", is_flag=True, help="Only the quick screen, on one sheet.")
 @pack_option

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,13 +69,10 @@ class Earlier:
             )
             self._kept.executemany("INSERT OR IGNORE INTO earlier VALUES (?, ?)", rows)
 
-    @classmethod
-    def of(cls, order: Order, base: RuleBase) -> "Earlier | None":
-        """Read the table that a run is to be compared with; none where there is nothing to compare.
-
-        Raises `InputError` where it can't be read, and `UsageError` where it holds no results.
-        """
-        return None if order.earlier is None else cls(_opened(order.earlier, order, base))
+    def close(self) -> None:
+        """Leave nothing on disk."""
+        self._kept.close()
+        self._folder.cleanup()
 
     def changes(self, name: str, results: RowResult) -> tuple[str, ...]:
         """Say what is otherwise for one row; nothing where all is as it was."""
@@ -85,6 +83,22 @@ class Earlier:
         return tuple(
             words for each, text in zip(self._compared, before, strict=True) for words in each.changes(text, results)
         )
+
+
+@contextmanager
+def earlier_of(order: Order, base: RuleBase) -> "Iterator[Earlier | None]":
+    """Read the table that a run is to be compared with; none where there is nothing to compare.
+
+    Raises `InputError` where it can't be read, and `UsageError` where it holds no results.
+    """
+    if order.earlier is None:
+        yield None
+        return
+    earlier = Earlier(_opened(order.earlier, order, base))
+    try:
+        yield earlier
+    finally:
+        earlier.close()
 
 
 def _opened(path: Path, order: Order, base: RuleBase) -> TextTable:
@@ -103,9 +117,10 @@ def _compared(table: TextTable) -> Iterator[Compared]:
     places = {folded(heading): place for place, heading in enumerate(table.table.headings)}
     columns = result_columns(table.base)
     titles = {each.column.name: each.title for part in shown_columns(table.base, changed=False) for each in part}
+    by_name = any(column.name in places for column in columns)  # JSON Lines leave out what is empty in every row
     for column in columns:
         if column.part in ("value", "required", "missing"):
-            if column.name in places:
+            if by_name:
                 yield _by_name(table, column, places)
             elif folded(titles[column.name]) in places:
                 yield _by_title(table.base, column, titles[column.name], places[folded(titles[column.name])])
@@ -114,7 +129,7 @@ def _compared(table: TextTable) -> Iterator[Compared]:
 def _by_name(table: TextTable, column: ResultColumn, places: dict[str, int]) -> Compared:
     title = column.name.removeprefix(PREFIX)
     if not column.decision:
-        return Compared(title, _cell(places[column.name]), lambda results: cell_text(results[column.name]), BETWEEN)
+        return Compared(title, _cell(places.get(column.name)), lambda results: cell_text(results[column.name]), BETWEEN)
     parts = [
         each.name
         for each in result_columns(table.base)
@@ -127,8 +142,8 @@ def _by_name(table: TextTable, column: ResultColumn, places: dict[str, int]) -> 
     return Compared(title, before, lambda results: _said(column.name, {n: cell_text(results[n]) for n in parts}))
 
 
-def _cell(place: int) -> Callable[[Sequence[str]], str]:
-    return lambda cells: cells[place]
+def _cell(place: int | None) -> Callable[[Sequence[str]], str]:
+    return lambda cells: "" if place is None else cells[place]
 
 
 def _said(name: str, cells: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from engine.errors import UsageError
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import Cell, result_columns
 from engine.portfolio.book import Book
-from engine.portfolio.earlier import Earlier
+from engine.portfolio.earlier import Earlier, earlier_of
 from engine.portfolio.order import Order
 from engine.portfolio.refusal import Refusal
 from engine.portfolio.replaced import replaced
@@ -44,14 +44,14 @@ def run(base: RuleBase, order: Order) -> Ran:
     _check_places(order)
     found = Diagnostics()
     texts = opened(base, order, found)
-    with replaced(order.target) as beside:
+    with earlier_of(order, base) as earlier, replaced(order.target) as beside:
         if order.engine == "columnar":
             from engine.portfolio.arrow.run import run_by_batches
 
-            book = run_by_batches(base, order, texts, beside)
+            book = run_by_batches(base, order, texts, beside, earlier)
             engines: tuple[str, ...] = ("columnar", "reference")
         else:
-            book = _run_by_reference(base, order, with_texts(base, order, texts), beside)
+            book = _run_by_reference(base, order, with_texts(base, order, texts), beside, earlier)
             engines = ("reference",)
     return Ran(book.tally.summary(), engines, tuple(book.refusals), found.items)
 
@@ -75,8 +75,7 @@ def with_texts(base: RuleBase, order: Order, texts: TextTable | None) -> TextTab
     return parquet_as_texts(order.source, order.shown, base, order.id_heading)
 
 
-def _run_by_reference(base: RuleBase, order: Order, table: TextTable, target: Path) -> Book:
-    earlier = Earlier.of(order, base)
+def _run_by_reference(base: RuleBase, order: Order, table: TextTable, target: Path, earlier: Earlier | None) -> Book:
     names = [column.name for column in result_columns(base, changed=earlier is not None)]
 
     def decide(profile: Profile) -> Mapping[str, Cell]:

@@ -77,7 +77,12 @@ def _basis(part: str, text: str) -> Cell:
     if part == "known" and folded(text) not in KNOWN:
         hint = near_or_all(text.strip(), KNOWN)
         return CellFault("unknown-word", f"there is no way of knowing {in_backticks(text.strip())}{hint}")
-    return folded(text) if part == "known" else text
+    return folded(text) if part == "known" else _on_one_line(text)
+
+
+def _on_one_line(text: str) -> str:
+    """Write a text as a profile's reader does; spaces around it and line breaks in it say nothing."""
+    return " ".join(text.split())
 
 
 def _answer(column: Column, text: str) -> Cell:

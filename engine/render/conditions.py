@@ -29,7 +29,7 @@ def condition_item(base: RuleBase, condition: Condition) -> Item:
 
 def step_item(base: RuleBase, step: Step, mark: Mark) -> Item:
     """Write a worked-out condition, each part below the one it belongs to."""
-    words, below = _words(base, step.condition), tuple(step_item(base, each, mark) for each in step.below)
+    words, below = condition_words(base, step.condition), tuple(step_item(base, each, mark) for each in step.below)
     if class_missing(base, step.condition) and not mark(step):
         below = ()
     return Item((*mark(step), *line(words)), (), below)
@@ -39,7 +39,8 @@ def _bare(condition: Condition) -> Step:
     return Step(condition, None, tuple(map(_bare, children(condition))))
 
 
-def _words(base: RuleBase, condition: Condition) -> str:
+def condition_words(base: RuleBase, condition: Condition) -> str:
+    """Put into words what a condition asks, without its parts: a literal as a whole, else how the parts are joined."""
     missing = class_missing(base, condition)
     if missing:
         return f"Something required is missing: {base.pack.control_classes[missing]}"

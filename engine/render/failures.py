@@ -33,7 +33,8 @@ def explained(problem: Exception) -> int:
         discard(sys.stdout)
         say(f"armslength: the output can't be written: {(problem.strerror or 'no reason is given').lower()}")
         return UsageError.exit_code
-    say(f"armslength: internal error in {_place(problem)}: {visible(type(problem).__name__)}; please report it")
+    way_out = "install it again" if isinstance(problem, ImportError) else "report it"
+    say(f"armslength: internal error in {_place(problem)}: {visible(type(problem).__name__)}; please {way_out}")
     return ArmslengthError.exit_code
 
 

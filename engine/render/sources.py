@@ -12,13 +12,18 @@ from engine.rulebase.statements import Statement
 
 def sources(base: RuleBase, cited: Iterable[str]) -> Section:
     """List statements, grouped by document, in the order in which the document makes them."""
-    statements = sorted({base.statements[name] for name in cited}, key=_place)
+    statements = in_order_of_sources(base, cited)
     blocks: list[Block] = []
     for document in base.documents.values():
         mine = [each for each in statements if each.document == document.id]
         if mine:
             blocks += [Heading(line(document.title)), listing(_by_heading(mine))]
     return section("sources", "Sources", blocks)
+
+
+def in_order_of_sources(base: RuleBase, cited: Iterable[str]) -> list[Statement]:
+    """List statements, each once, in the order in which the documents make them."""
+    return sorted({base.statements[name] for name in cited}, key=_place)
 
 
 def _place(statement: Statement) -> tuple[str, int, str]:

@@ -4,9 +4,14 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
+from engine.errors import UsageError
+from engine.source.characters import in_backticks
+
 NARROWEST, USUAL, WIDEST = 40, 88, 100
+STANDARD_OUTPUT = "-"
 CLOSED = -1
 """The number of an error that the system has none for: there is no standard output at all."""
 
@@ -19,6 +24,32 @@ def out(data: str | bytes) -> None:
         raise OSError(CLOSED, "it is closed")
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def to_file_or_out(data: str | bytes, name: str) -> None:
+    """Write data to a file, or to standard output for `-`. A file is there as a whole, or stays as it was.
+
+    Raises `UsageError` where the file can't be written.
+    """
+    if name == STANDARD_OUTPUT:
+        out(data)
+        return
+    encoded = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
+    path = Path(name)
+    if not name or path.is_dir():
+        raise UsageError(f"{in_backticks(name)} is not a file; name the file to write")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if path.exists() and not path.is_file():  # a pipe or a device, which can't be replaced
+            path.write_bytes(encoded)
+        else:
+            part.write_bytes(encoded)
+            part.replace(path)
+    except (OSError, ValueError) as problem:
+        with suppress(OSError, ValueError):
+            part.unlink(missing_ok=True)
+        reason = (getattr(problem, "strerror", None) or "the system gives no reason").lower()
+        raise UsageError(f"{in_backticks(name)} can't be written: {reason}") from problem
 
 
 def say(words: str) -> None:

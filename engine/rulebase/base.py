@@ -1,13 +1,14 @@
 """The rule base: everything a pack says, validated, in an order that does not depend on its files."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.rulebase.conditions import literals
 from engine.rulebase.controls import Control
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Fact
 from engine.rulebase.pack import Pack
+from engine.rulebase.properties import Property
 from engine.rulebase.rules import Rule
 from engine.rulebase.statements import Document, Principle, Statement
 
@@ -19,6 +20,7 @@ class RuleBase:
     Every mapping runs by name, save `decisions`, which runs so that each stands after all that its rules read.
     `rules_of` lists the rules that conclude a decision (in table order where the hit policy is `first`).
     `sha256` is over the meaning of the pack, not over its layout. `folder` is where the pack was read from.
+    `properties` are what the pack claims of itself; they decide nothing, so the hash leaves them out.
     """
 
     pack: Pack
@@ -32,6 +34,7 @@ class RuleBase:
     rules_of: Mapping[str, tuple[Rule, ...]]
     sha256: str
     folder: str
+    properties: Mapping[str, Property] = field(default_factory=dict)
 
     def question(self, name: str) -> Fact:
         """Find the question behind a fact or behind the status of a control."""

@@ -67,7 +67,8 @@ def test_what_nobody_foresaw_is_one_line_without_any_input(
     assert (ended.code, ended.out) == (70, b"")
     assert ended.err.count("\n") == 1
     kind = re.escape(type(problem).__name__.replace("\n", "\\n"))
-    assert re.fullmatch(rf"armslength: internal error in [\w.]+:\d+: {kind}; please report it\n", ended.err)
+    way_out = "install it again" if isinstance(problem, ImportError) else "report it"
+    assert re.fullmatch(rf"armslength: internal error in [\w.]+:\d+: {kind}; please {way_out}\n", ended.err)
     assert SECRET not in ended.err
 
 
@@ -76,7 +77,7 @@ def test_every_command_ends_so(call: Call, monkeypatch: pytest.MonkeyPatch, args
     monkeypatch.setattr("engine.api.load_pack", failing(KeyError(SECRET)))
     ended = call(*args)
     assert (ended.code, ended.out) == (70, b"")
-    assert ended.err.startswith("armslength: internal error in cli:")
+    assert re.match(r"armslength: internal error in (cli|engine\.commands\.\w+):", ended.err)
     assert SECRET not in ended.err
 
 
@@ -90,6 +91,14 @@ def test_a_child_ends_so_too() -> None:
 
 def test_an_installation_that_cannot_load_ends_so_too() -> None:
     ended = run(*COMMANDS["assess"], program=with_fault("sys.modules['yaml'] = None"))
+    assert (ended.code, ended.out) == (70, b"")
+    assert re.fullmatch(
+        r"armslength: internal error in [\w.]+:\d+: ModuleNotFoundError; please install it again\n", ended.err
+    )
+
+
+def test_an_installation_of_which_nothing_is_left_ends_so_too() -> None:
+    ended = run(*COMMANDS["assess"], program=with_fault("sys.modules['engine.render'] = None"))
     assert (ended.code, ended.out) == (70, b"")
     assert ended.err == "armslength: internal error: ModuleNotFoundError; please install it again\n"
 

@@ -12,8 +12,13 @@ from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from engine.source.text import Source
 from tests.packs.shipped import ROOT
 
-REPORTING = {"error", "warning", "Diagnostic", "_fail", "_Refused", "SyntaxFault"}
-"""What is called with the code of a message as its first argument."""
+REPORTING = {
+    **dict.fromkeys(("error", "warning", "Diagnostic", "_fail", "_Refused", "SyntaxFault"), 0),
+    **dict.fromkeys(("Unreadable", "CellFault", "CellRefused", "NotFlat"), 0),
+    "Wrong": 1,
+    "refuse": 3,
+}
+"""What is called with the code of a message, and as which of its arguments."""
 
 UNKNOWN = "unknown"
 """What is called with the kind of a name that is declared nowhere: its first word ends the code."""
@@ -25,7 +30,9 @@ def codes_in(folder: str) -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args:
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                first = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+                place = REPORTING.get(name, 0)
+                given = node.args[place] if place < len(node.args) else None
+                first = given.value if isinstance(given, ast.Constant) else None
                 if isinstance(first, str) and name in REPORTING:
                     yield first
                 elif isinstance(first, str) and name == UNKNOWN and first:

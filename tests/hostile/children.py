@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -62,20 +63,13 @@ def _run(call: list[str]) -> Ended:
 
 
 def _called(call: list[str]) -> int:
-    """Run the command line as the shell would; whatever escapes it is shown as the traceback that it is.
-
-    A call of `read-table` reads a table, and says what is wrong with it and its rows.
-    """
+    """Run the command line as the shell would; whatever escapes it is shown as the traceback that it is."""
     from cli import main
-    from tests.hostile.reading_tables import main as read_table
 
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     try:
-        if call[0] == "read-table":
-            read_table(*call[1:])
-        else:
-            main(call, prog_name="armslength")
+        main(call, prog_name="armslength")
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
     except BaseException:  # noqa: BLE001  whatever it is, it should not have come out
@@ -89,11 +83,19 @@ def _called(call: list[str]) -> int:
     return 0
 
 
-if __name__ == "__main__":
-    import cli  # noqa: F401  loaded once, for all children
-    import engine  # noqa: F401
-    import tests.hostile.reading_tables
-    import tests.hostile.running  # noqa: F401  and all that the commands load when they need it
+LOADED = (
+    "cli",
+    "engine",
+    "engine.commands.portfolio",
+    "engine.portfolio.run",
+    "engine.source.tables.workbook",
+    "openpyxl.styles.numbers",
+    "tests.hostile.running",
+)
+"""The program, and all that its commands load when they need it: loaded once, for all children."""
 
+if __name__ == "__main__":
+    for name in LOADED:
+        import_module(name)
     results = [asdict(_run(call)) for call in json.load(sys.stdin)]
     sys.stdout.write(json.dumps(results))

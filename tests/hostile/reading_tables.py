@@ -1,6 +1,5 @@
 """Reading a whole table of the sound pack, to see what is said of it: of the table, and of each row."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from engine.profile.rows import bind_table, read_row
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostics
 from engine.source.tables.read import read_tables
-from tests.hostile.packs import load, without
+from tests.hostile.packs import without
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,3 @@ def read_whole(path: Path, base: RuleBase) -> Said:
     warned = [str(item) for item in diagnostics.items if item.severity == "warning"]
     said = (tuple(without(path.parent, map(str, each))) for each in (lines, refused, warned))
     return Said(tuple(profiles), *said)
-
-
-def main(path: str, pack: str) -> None:
-    """Say on standard output what is wrong with a table, for a child process."""
-    said = read_whole(Path(path), load(Path(pack)))
-    sys.stdout.write("".join(f"{line}\n" for line in (*said.lines, *said.refused)))

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from engine.api import assess, explain_decision, to_json
 from engine.profile.files import profiles_from
 from engine.render.blank import blank_profile
+from engine.render.book import book
 from engine.render.explain import explanation_markdown, explanation_text
 from engine.render.markdown import page_markdown
 from engine.render.page import page
@@ -107,7 +109,43 @@ controls:
 """
 DAY = date(2026, 6, 1)
 WORD = re.compile("Qq*z")
+SAFE_ELEMENTS = {
+    *(
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "header",
+        "nav",
+        "main",
+        "section",
+        "article",
+        "footer",
+        "figure",
+    ),
+    *("div", "p", "span", "a", "code", "strong", "em", "h1", "h2", "h3", "h4", "ul", "li"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "g", "rect", "path", "text", "tspan"),
+}
 HASHES = re.compile("[0-9a-f]{64}|[0-9a-f]{12}")
+
+
+class Book(HTMLParser):
+    """What a browser makes of a page: its elements with their attributes, and its texts, one after another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[str] = []
+        self.seen: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(tag)
+        self.seen.append(f"{tag} {attrs}")
+
+    def handle_data(self, data: str) -> None:
+        if self.elements[-1:] != ["tspan"]:  # in the picture, titles that do not fit are cut
+            self.seen.append(data)
 
 
 def plain(payload: str) -> str:
@@ -156,6 +194,15 @@ def blank(base: RuleBase, profile: str) -> str:
     return made
 
 
+def as_book(base: RuleBase, profile: str) -> str:
+    """The book as a browser shows it, elements and all: a text may make none."""
+    written = book(base)
+    read = Book()
+    read.feed(written)
+    assert set(read.elements) <= SAFE_ELEMENTS
+    return "\n".join(re.sub(r"\s+", " ", each) for each in read.seen)
+
+
 def strings_in(value: object) -> Iterator[str]:
     """Walk the strings of JSON data, keys included, and the kinds of everything else."""
     if isinstance(value, dict):
@@ -173,7 +220,7 @@ def unescaped(markdown: str) -> str:
     return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", markdown))
 
 
-FORMS = (as_text, as_markdown, as_json, explained, explained_in_markdown, blank)
+FORMS = (as_text, as_markdown, as_json, as_book, explained, explained_in_markdown, blank)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)

@@ -22,7 +22,7 @@ def watched(path: Path, data: bytes, at_a_time: int) -> WatchedFile:
 
 
 REGULAR = [b'a,b\n"x","y"\n', b'"a""b",c\r\n"",d\r\n', b'"a\nb",c\n', b"no,quotes\n", b'"""x""",y\n', b'a,""\n', b'a,"']
-DOUBTFUL = [b'a"b,c\n', b'"a"b,c\n', b'a,b\rc,d\n', b"a,\0\n", b' "a",b\n', b'"a" ,b\n']
+DOUBTFUL = [b'a"b,c\n', b'"a"b,c\n', b"a,b\rc,d\n", b"a,\0\n", b' "a",b\n', b'"a" ,b\n']
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
@@ -42,9 +42,13 @@ def test_a_quotation_mark_that_is_never_closed(tmp_path: Path) -> None:
     assert not watched(tmp_path / "t.csv", b'a,"b"\n', 2).open
 
 
-@given(st.lists(st.lists(st.text('ab,"\n', max_size=4), min_size=1, max_size=3), min_size=1, max_size=4), st.integers(1, 9))
+@given(
+    st.lists(st.lists(st.text('ab,"\n', max_size=4), min_size=1, max_size=3), min_size=1, max_size=4), st.integers(1, 9)
+)
 @example([['"', ""], ["", '""']], 1)
-def test_whatever_python_writes_is_regular(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], size: int) -> None:
+def test_whatever_python_writes_is_regular(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], size: int
+) -> None:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     file = watched(tmp_path_factory.mktemp("t") / "t.csv", out.getvalue().encode(), size)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -82,7 +82,7 @@ def test_a_text_in_sarif_is_no_argument_and_no_link() -> None:
 @hostile
 @readable
 def test_junit_is_well_formed_and_counts(text: str, read: bool) -> None:
-    root = ElementTree.fromstring(in_form(report(text, read=read), "junit").encode())
+    root = ET.fromstring(in_form(report(text, read=read), "junit").encode())
     (suite,) = root
     cases = suite.findall("testcase")
     assert suite.get("tests") == str(len(cases)) == ("2" if read else "1")
@@ -93,7 +93,7 @@ def test_junit_is_well_formed_and_counts(text: str, read: bool) -> None:
 
 
 def test_junit_keeps_what_can_be_seen() -> None:
-    root = ElementTree.fromstring(in_form(report('</failure><x y="'), "junit").encode())
+    root = ET.fromstring(in_form(report('</failure><x y="'), "junit").encode())
     case = root[0][0]
     assert case.get("name") == case[0].get("message") == '</failure><x y="'
     assert case.get("line") == "3"

@@ -6,6 +6,8 @@ from random import Random
 
 from engine.checks.mutation.mutant import Mutant
 from engine.checks.mutation.trial import Verdict
+from engine.source.diagnostics import Diagnostic
+from engine.source.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Mutated:
         """The share of mutants that were noticed; those that say the same do not count."""
         counted = len(self.verdicts) - self.equivalent
         return 100.0 if not counted else 100 * self.killed / counted
+
+
+def survived(mutant: Mutant, place: Span) -> Diagnostic:
+    """Report a mutant that nothing noticed, where it would be written."""
+    return Diagnostic("survived", f"no case notices {mutant.kind.replace('-', ' ')}: {mutant}", place, "warning")
 
 
 def sample(mutants: Sequence[Mutant], size: int | None, seed: int) -> list[Mutant]:

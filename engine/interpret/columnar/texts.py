@@ -54,7 +54,7 @@ def as_texts(array: pa.Array, empty: str = NO_MEMBERS) -> pa.Array:
 
 
 def is_plain(texts: pa.Array) -> bool:
-    """Tell whether a column of texts holds nothing but the printable characters of ASCII, none of which hides anything."""
+    """Tell whether a column of texts holds nothing but printable ASCII, none of which hides anything."""
     data = texts.buffers()[2]
     if data is None:
         return True

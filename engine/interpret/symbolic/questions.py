@@ -105,19 +105,20 @@ class Questions:
         name = f"{prefix}{fact.name}"
         match fact.kind:
             case "yes_no":
-                return self._chosen(name, (False, True))
+                return self.chosen(name, (False, True))
             case "choice":
-                return self._chosen(name, tuple(fact.values))
+                return self.chosen(name, tuple(fact.values))
             case "number":
-                return self._chosen(name, stretches(fact, tests))
+                return self.chosen(name, stretches(fact, tests))
             case "choices":
-                return self._set(name, fact)
+                return self.members(name, tuple(fact.values))
             case "date":
                 return self._dated(name, sorted({t.age for t in tests if isinstance(t, OlderThan)}, key=str))
             case "text":
                 return None
 
-    def _chosen(self, name: str, answers: Sequence[bool | str | int]) -> Chosen:
+    def chosen(self, name: str, answers: Sequence[bool | str | int]) -> Chosen:
+        """Make the terms for one of several answers."""
         if self.complete and len(answers) == 1:
             return Chosen(tuple(answers), (True,), True)
         if self.complete and len(answers) == 2:
@@ -129,12 +130,13 @@ class Questions:
             self.constraints.append(either(known))
         return Chosen(tuple(answers), known, self.complete)
 
-    def _set(self, name: str, fact: Fact) -> Set:
-        holds = {member: z3.Bool(f"{name}+{member}") for member in fact.values}
+    def members(self, name: str, members: Sequence[str]) -> Set:
+        """Make the terms for a set of choices."""
+        holds = {member: z3.Bool(f"{name}+{member}") for member in members}
         if self.complete:
             return Set(holds, {member: z3.Not(term) for member, term in holds.items()})
-        fails = {member: z3.Bool(f"{name}-{member}") for member in fact.values}
-        self.constraints += [either((no(holds[member]), no(fails[member]))) for member in fact.values]
+        fails = {member: z3.Bool(f"{name}-{member}") for member in members}
+        self.constraints += [either((no(holds[member]), no(fails[member]))) for member in members]
         return Set(holds, fails)
 
     def _dated(self, name: str, ages: Sequence[Duration]) -> Dated:

@@ -4,7 +4,7 @@ How hard a question may be is counted in z3's own steps, never in seconds: the s
 machine, at every speed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -44,15 +44,25 @@ class Solver:
 
     def find(self, goal: Term) -> Answer:
         """Find a profile for which the goal holds."""
-        if goal is False:
+        return next(self.find_each([goal]))
+
+    def find_each(self, goals: Iterable[Term]) -> Iterator[Answer]:
+        """Find a profile for each goal. All are told to the solver before the first is asked, which is much faster."""
+        for asked in [self._assumption(goal) for goal in goals]:
+            yield self._check(asked)
+
+    def _assumption(self, goal: Term) -> Term:
+        if isinstance(goal, bool):
+            return goal
+        self._asked += 1
+        asked = z3.Bool(f"asked {self._asked}")
+        self._solver.add(z3.Implies(asked, goal))
+        return asked
+
+    def _check(self, asked: Term) -> Answer:
+        if asked is False:
             return NONE
-        assumptions = []
-        if goal is not True:
-            self._asked += 1
-            asked = z3.Bool(f"asked {self._asked}")
-            self._solver.add(z3.Implies(asked, goal))
-            assumptions = [asked]
-        result = self._solver.check(*assumptions)
+        result = self._solver.check(*([] if asked is True else [asked]))
         if result == z3.sat:
             return Answer("found", self._solver.model())
         return NONE if result == z3.unsat else UNDECIDED

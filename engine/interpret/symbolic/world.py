@@ -1,23 +1,23 @@
 """One evaluation over answers that are left open: every rule and decision as terms, worked out when asked for."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from engine.interpret.symbolic.days import kinds_of_days
 from engine.interpret.symbolic.outcomes import CollectedTerms, OutcomeTerms, outcome
 from engine.interpret.symbolic.questions import Known, Questions
-from engine.interpret.symbolic.terms import Pair, Term, all_of, any_of, at_least, both, either, negation, no, some
+from engine.interpret.symbolic.terms import Pair, Term, all_of, any_of, at_least, both, either, negation, no
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, OlderThan, Test, literals
 from engine.rulebase.decisions import Decision
 from engine.rulebase.rules import Rule
 
 
-def open_questions(base: RuleBase, *, complete: bool, also: tuple[Condition, ...] = ()) -> Questions:
+def open_questions(base: RuleBase, *, complete: bool, also: tuple[Condition, ...] = (), prefix: str = "") -> Questions:
     """Leave every question of a pack open: for complete profiles, or for partial ones.
 
-    `also` are conditions beside those of the rules that will be asked.
+    `also` are conditions beside those of the rules that will be asked; `prefix` keeps two such sets of terms apart.
     """
     import z3
 
@@ -28,12 +28,12 @@ def open_questions(base: RuleBase, *, complete: bool, also: tuple[Condition, ...
                 tests.setdefault(literal.subject, set()).add(literal.test)
     ages = sorted({t.age for asked in tests.values() for t in asked if isinstance(t, OlderThan)}, key=str)
     kinds = kinds_of_days(tuple(ages))
-    is_day = [z3.Bool(f"day {n}") for n in range(len(kinds))] if len(kinds) > 1 else [True]
+    is_day = [z3.Bool(f"{prefix}day {n}") for n in range(len(kinds))] if len(kinds) > 1 else [True]
     questions = Questions(complete=complete, days=list(zip(is_day, kinds, strict=True)))
     if len(kinds) > 1:
         questions.constraints += [either(is_day), z3.AtMost(*is_day, 1)]
     for fact in (*base.facts.values(), *(control.as_fact() for control in base.controls.values())):
-        known = questions.declare(fact, tests.get(fact.name, ()))
+        known = questions.declare(fact, tests.get(fact.name, ()), prefix)
         if known is not None:
             questions.known[fact.name] = known
     return questions
@@ -76,6 +76,7 @@ class World:
         self._changed = frozenset(n for n in known if parent and known[n] is not parent.known[n])
         self._rules: dict[str, Pair] = {}
         self._meanwhile: dict[str, Term] = {}
+        self._held: dict[str, dict[str, Term]] = {}
         self._outcomes: dict[str, OutcomeTerms] = {}
         self._literals: dict[Literal, Pair] = {}
 
@@ -141,6 +142,12 @@ class World:
 
         An interim value is seen by the rules that read its decision themselves, and never feeds another decision.
         """
+        if name not in self._held:
+            above = self._shared(self.reads.of_decisions[name])
+            self._held[name] = above.held_meanwhile(name) if above else self._work_out_held(name)
+        return self._held[name]
+
+    def _work_out_held(self, name: str) -> dict[str, Term]:
         found = self.outcome(name)
         if not isinstance(found, CollectedTerms):
             return {}
@@ -163,10 +170,6 @@ class World:
     def _shared(self, questions: frozenset[str]) -> "World | None":
         return None if self._parent is None or self._changed & questions else self._parent
 
-    def rules(self) -> Iterator[Rule]:
-        """Walk every rule."""
-        yield from self.base.rules.values()
-
 
 class _Meanwhile:
     """Conditions with each open decision that has an interim value taken as settled at it."""
@@ -188,6 +191,3 @@ class _Meanwhile:
                 return negation(self.truth(part))
             case AtLeast(n, parts):
                 return at_least(n, [self.truth(part) for part in parts])
-
-
-__all__ = ["Reads", "World", "open_questions", "some"]

@@ -41,27 +41,30 @@ class _Again(Exception):  # noqa: N818  not an error: rows were found that share
     """The run has to be made once more, now that it is known which rows share their ids."""
 
 
-def run_by_batches(base: RuleBase, order: Order, texts: TextTable | None, target: Path) -> Book:
+def run_by_batches(
+    base: RuleBase, order: Order, texts: TextTable | None, target: Path, earlier: Earlier | None
+) -> Book:
     """Decide a table and write the results to `target`. `texts` is the table as opened; none where it is Parquet."""
     if texts is None:
-        return _Run(base, order, read_parquet(order.source, order.shown, base, order.id_heading)).book(target)
+        table = read_parquet(order.source, order.shown, base, order.id_heading)
+        return _Run(base, order, table, earlier).book(target)
     if texts.table.form == "csv":
         try:
-            return _Run(base, order, read_csv(order.source, texts)).book(target)
+            return _Run(base, order, read_csv(order.source, texts), earlier).book(target)
         except Doubtful:
             pass
-    return _Run(base, order, from_texts(texts)).book(target)
+    return _Run(base, order, from_texts(texts), earlier).book(target)
 
 
 class _Run:
     """One table decided by the kernel."""
 
-    def __init__(self, base: RuleBase, order: Order, table: ArrowTable) -> None:
+    def __init__(self, base: RuleBase, order: Order, table: ArrowTable, earlier: Earlier | None) -> None:
         self._base = base
         self._order = order
         self._table = table
         self._plan: TablePlan = plan_of(base)
-        self._earlier = Earlier.of(order, base)
+        self._earlier = earlier
         self._names = [column.name for column in result_columns(base, changed=self._earlier is not None)]
 
     def book(self, target: Path) -> Book:
@@ -130,7 +133,7 @@ class _Run:
                 faults[int(place)] = RowFault(self._table.columns.id.heading, name, "duplicate-id", SHARED, None)
             start += rows
             if self._earlier is not None:
-                done = self._compared(piece, done)
+                done = self._compared(piece, done, self._earlier)
             yield piece, done, faults
 
     def _check(self, done: DecidedBatch, most: int) -> None:
@@ -144,11 +147,11 @@ class _Run:
             if found != expected:
                 raise EnginesDisagree("the two engines came to different results for a row, so nothing is concluded")
 
-    def _compared(self, piece: Piece, done: DecidedBatch) -> DecidedBatch:
+    def _compared(self, piece: Piece, done: DecidedBatch, earlier: Earlier) -> DecidedBatch:
         """Add the column of what changed since an earlier time."""
         names = [name for name in self._names if name != CHANGED]
         rows = zip(self._ids_of(piece).to_pylist(), _results(done, names), strict=True)
-        changes = [self._earlier.changes(name.strip(), results) if self._earlier else () for name, results in rows]
+        changes = [earlier.changes(name.strip(), results) for name, results in rows]
         column = pa.array([list(each) for each in changes], pa.list_(pa.dictionary(pa.int32(), pa.string())))
         arrays = [*done.batch.columns, column]
         batch = pa.RecordBatch.from_arrays(arrays, names=[*done.batch.schema.names, CHANGED])

@@ -1,7 +1,8 @@
 """The report of `rules mutate`: the mutants that no case noticed, each where it would be written."""
 
+from engine.checks.check import by_place
 from engine.checks.mutation.mutant import Mutant
-from engine.checks.mutation.summary import Mutated
+from engine.checks.mutation.summary import Mutated, survived
 from engine.checks.places import WrittenPlaces
 from engine.render.reports.report import Outcome, Report, of_pack
 from engine.render.reports.tested import percent
@@ -13,12 +14,12 @@ from engine.source.span import Span
 def mutated(base: RuleBase, done: Mutated) -> Report:
     """Report the survivors as findings, with the figures."""
     places = WrittenPlaces(base)
-    findings = [_survivor(mutant, _place(mutant, base, places)) for mutant in done.survivors]
+    findings = [survived(mutant, _place(mutant, base, places)) for mutant in done.survivors]
     outcomes = [
-        Outcome(f"{each.mutant.kind}: {each.mutant}", each.mutant.span, _faults(each.mutant, survived=survived))
+        Outcome(f"{each.mutant.kind}: {each.mutant}", each.mutant.span, _faults(each.mutant, unnoticed=unnoticed))
         for each in done.verdicts
         if not each.equivalent
-        for survived in (each.killed_by is None,)
+        for unnoticed in (each.killed_by is None,)
     ]
     figures = (
         ("mutants", done.all_mutants),
@@ -28,7 +29,7 @@ def mutated(base: RuleBase, done: Mutated) -> Report:
         ("survived", len(done.survivors)),
         ("score", float(percent(done.percent))),
     )
-    return of_pack("rules mutate", base, outcomes, sorted(findings, key=_by_place), figures)
+    return of_pack("rules mutate", base, outcomes, sorted(findings, key=by_place), figures)
 
 
 def words(done: Mutated) -> str:
@@ -41,20 +42,11 @@ def words(done: Mutated) -> str:
     )
 
 
-def _faults(mutant: Mutant, *, survived: bool) -> tuple[Diagnostic, ...]:
-    return (_survivor(mutant, mutant.span),) if survived else ()
-
-
-def _survivor(mutant: Mutant, place: Span) -> Diagnostic:
-    return Diagnostic("survived", f"no case notices {mutant.kind.replace('-', ' ')}: {mutant}", place, "warning")
+def _faults(mutant: Mutant, *, unnoticed: bool) -> tuple[Diagnostic, ...]:
+    return (survived(mutant, mutant.span),) if unnoticed else ()
 
 
 def _place(mutant: Mutant, base: RuleBase, places: WrittenPlaces) -> Span:
     if mutant.place is None:
         return mutant.span
     return places.asked(base.rules[next(iter(mutant.rules))], mutant.place)
-
-
-def _by_place(finding: Diagnostic) -> tuple[str, int, int]:
-    span = finding.span
-    return ("", 0, 0) if span is None else (span.file, span.line, span.column)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from engine.render.model import Block, Heading, Item, Section, line, listing, names, section
+from engine.render.show.references import home_decision, in_order_of_layout
 from engine.render.words import amount
 from engine.rulebase.base import RuleBase
-from engine.rulebase.rules import Rule
 
 
 def contents_sections(base: RuleBase) -> Iterator[Section]:
@@ -18,8 +18,7 @@ def contents_sections(base: RuleBase) -> Iterator[Section]:
 
 
 def _decisions(base: RuleBase) -> Iterator[Item]:
-    laid_out = [*base.pack.headline, *(name for part in base.pack.sections for name in part.decisions)]
-    for name in dict.fromkeys((*laid_out, *sorted(base.decisions))):
+    for name in in_order_of_layout(base):
         rules = amount(len(base.rules_of[name]), "rule")
         yield Item(line(base.decisions[name].title, f"({rules})", names([name])))
 
@@ -37,15 +36,10 @@ def _by_topic(base: RuleBase, *, controls: bool) -> Iterator[Block]:
 def _rules(base: RuleBase) -> Iterator[Block]:
     """List rules under the first decision that they give; those that only require, warn or advise come last."""
     for name, decision in sorted(base.decisions.items(), key=lambda each: (each[1].built_in, each[1].title)):
-        here = [rule for rule in base.rules.values() if _home(base, rule) == name]
+        here = [rule for rule in base.rules.values() if home_decision(base, rule) == name]
         if here:
             yield Heading(line(f"{decision.title} ({len(here)})"))
             yield listing(Item(line(rule.title, names([rule.name]))) for rule in here)
-
-
-def _home(base: RuleBase, rule: Rule) -> str:
-    given = [conclusion.decision for conclusion in rule.then]
-    return next((name for name in given if not base.decisions[name].built_in), given[0])
 
 
 def _statements(base: RuleBase) -> Iterator[Block]:

@@ -31,7 +31,7 @@ WORSE = {
 def question_sections(base: RuleBase, fact: Fact) -> Iterator[Section]:
     """Show a question with its answers and examples, when it applies, and what reads it."""
     yield section("why", "", [Paragraph(line(fact.why)) if fact.why else None, listing(_facts(base, fact))])
-    yield section("answers", f"Answers: {_kind(fact)}", [listing(_answers(fact))])
+    yield section("answers", f"Answers: {kind_words(fact)}", [listing(_answers(fact))])
     if fact.applies_when is not None:
         yield section("applies", "Applies only when", [listing([condition_item(base, fact.applies_when)])])
     depending = [base.facts[name] for name in questions_depending_on(base, fact.name)]
@@ -49,7 +49,8 @@ def _facts(base: RuleBase, fact: Fact) -> Iterator[Item]:
         yield Item(line(f"The risk grows with {WORSE[fact.worse]}."))
 
 
-def _kind(fact: Fact) -> str:
+def kind_words(fact: Fact) -> str:
+    """Say what kind of answer a question takes."""
     if fact.kind == "number" and fact.range is not None:
         unit = f" {fact.unit}" if fact.unit else ""
         return f"a whole number from {fact.range[0]} to {fact.range[1]}{unit}"

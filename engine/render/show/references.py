@@ -57,3 +57,15 @@ def cited_by_decision(decision: Decision) -> set[str]:
     """Gather what a decision cites: itself, its values and its default."""
     values = {name for value in decision.values.values() for name in value.cites}
     return {*decision.cites, *values, *(decision.default.cites if decision.default is not None else ())}
+
+
+def home_decision(base: RuleBase, rule: Rule) -> str:
+    """Name the first decision that a rule gives; one that every pack has only where it gives no other."""
+    given = [conclusion.decision for conclusion in rule.then]
+    return next((name for name in given if not base.decisions[name].built_in), given[0])
+
+
+def in_order_of_layout(base: RuleBase) -> list[str]:
+    """List every decision: first those that the pack lays out, in its order, then the others by name."""
+    laid_out = [*base.pack.headline, *(name for part in base.pack.sections for name in part.decisions)]
+    return list(dict.fromkeys((*laid_out, *sorted(base.decisions))))

@@ -1,6 +1,6 @@
 """Every name that one part of a pack uses of another: cited statements, topics, roles, classes, decisions laid out."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from engine.rulebase.base import RuleBase
@@ -8,6 +8,8 @@ from engine.rulebase.controls import Control
 from engine.rulebase.facts import Fact
 from engine.rulebase.load.files import Declared
 from engine.rulebase.load.places import Places
+from engine.rulebase.properties import Property
+from engine.rulebase.rules import Rule
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
@@ -83,7 +85,7 @@ def _questions(base: RuleBase) -> Iterator[Fact | Control]:
 
 
 def _cited(base: RuleBase) -> Iterator[Use]:
-    for kind, group in (("fact", base.facts), ("control", base.controls), ("rule", base.rules)):
+    for kind, group in _citing(base):
         for item in group.values():
             for name in item.cites:
                 yield f"{kind} `{item.name}`", name, item.span, "cites"
@@ -96,6 +98,10 @@ def _cited(base: RuleBase) -> Iterator[Use]:
     for principle in base.principles.values():
         for name in principle.cites:
             yield f"principle `{principle.name}`", name, principle.span, "cites"
+
+
+def _citing(base: RuleBase) -> tuple[tuple[str, Mapping[str, Fact | Control | Rule | Property]], ...]:
+    return ("fact", base.facts), ("control", base.controls), ("rule", base.rules), ("property", base.properties)
 
 
 def _laid_out(base: RuleBase, pack: Span) -> Iterator[Use]:

@@ -9,7 +9,7 @@ from engine.source.text import Source
 from engine.source.tree import Node, Scalar
 from engine.source.yaml_tree import read_tree
 
-LISTS = ("documents", "statements", "principles", "facts", "decisions", "controls", "rules")
+LISTS = ("documents", "statements", "principles", "facts", "decisions", "controls", "rules", "properties")
 
 
 @dataclass(slots=True)
@@ -27,6 +27,7 @@ class Declared:
     decisions: list[Node] = field(default_factory=list)
     controls: list[tuple[Node, str]] = field(default_factory=list)
     rules: list[Node] = field(default_factory=list)
+    properties: list[Node] = field(default_factory=list)
     topics: list[Scalar] = field(default_factory=list)
     whole: bool = True
 
@@ -34,7 +35,7 @@ class Declared:
         """Walk every declaration."""
         if self.pack is not None:
             yield self.pack
-        yield from (*self.documents, *self.statements, *self.principles, *self.decisions, *self.rules)
+        yield from (*self.documents, *self.statements, *self.principles, *self.decisions, *self.rules, *self.properties)
         yield from (node for node, _ in (*self.facts, *self.controls))
 
 

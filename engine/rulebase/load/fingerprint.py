@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-LAYOUT_ONLY = frozenset({"span", "position", "sha256", "folder", "condition"})
+LAYOUT_ONLY = frozenset({"span", "position", "sha256", "folder", "condition", "properties"})
 
 
 def plain(value: Any) -> Any:

@@ -19,8 +19,10 @@ from engine.rulebase.load.order import facts_in_order, in_order
 from engine.rulebase.load.read_conditions import read_condition
 from engine.rulebase.load.read_facts import Unlinked
 from engine.rulebase.load.read_pack import read_pack
+from engine.rulebase.load.read_properties import read_property
 from engine.rulebase.load.read_rules import read_rule
 from engine.rulebase.load.read_statements import read_documents, read_principle, read_statement
+from engine.rulebase.properties import Claim, Implies, Property
 from engine.rulebase.rules import Rule
 from engine.rulebase.statements import Document, Principle, Statement
 from engine.source.diagnostics import Diagnostics
@@ -71,6 +73,7 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
         rules_of=rules_of,
         sha256="",
         folder=str(folder),
+        properties=_properties(declared, names, facts, diagnostics),
     )
     report_crossings(base, declared, diagnostics)
     report_depths(base.decisions, rules_of, diagnostics)
@@ -93,6 +96,22 @@ def _rules(
     if len(in_order) < len(facts) or report_sizes(in_order, rules.values(), pack, diagnostics):
         return rules
     return {name: replace(rule, condition=expand(rule.when, facts)) for name, rule in rules.items()}
+
+
+def _properties(
+    declared: Declared, names: Names, facts: dict[str, Fact], diagnostics: Diagnostics
+) -> dict[str, Property]:
+    read = [found for node in declared.properties if (found := read_property(node, names, diagnostics))]
+    properties = dict(sorted(by_name(read, "property", diagnostics).items()))
+    if diagnostics.has_errors:
+        return properties
+    return {name: replace(each, claim=_written_out(each.claim, facts)) for name, each in properties.items()}
+
+
+def _written_out(claim: Claim, facts: dict[str, Fact]) -> Claim:
+    if isinstance(claim, Implies):
+        return Implies(expand(claim.when, facts), expand(claim.then, facts))
+    return claim
 
 
 def _with_rule_names(decisions: Mapping[str, Decision], rules: Mapping[str, Rule]) -> dict[str, Decision]:

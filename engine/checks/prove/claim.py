@@ -1,0 +1,50 @@
+"""What came of a proof: proved, refuted with a witness, or undecided; as values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from engine.rulebase.facts import Facts
+from engine.rulebase.rules import Rule
+from engine.source.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Profiles that show a fault to whoever assesses them on this day: one, or one before and one after a step."""
+
+    profiles: Mapping[str, Facts]
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: the rules it names with their places stand in the diagnostic."""
+
+    diagnostic: Diagnostic
+    witness: Witness | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that was to be proved, as a sentence, and everything that speaks against it."""
+
+    name: str
+    says: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def answer(self) -> Literal["proved", "refuted", "undecided"]:
+        """Proved where nothing speaks against it; undecided where nothing does but a question was too hard."""
+        if not self.findings:
+            return "proved"
+        return "undecided" if all(each.diagnostic.code == UNDECIDED for each in self.findings) else "refuted"
+
+
+UNDECIDED = "undecided"
+
+
+def named(rules: Iterable[Rule]) -> str:
+    """Name rules with the places where they stand."""
+    return ", ".join(f"`{rule.name}` ({rule.span.file}:{rule.span.line})" for rule in rules) or "none"

@@ -1,0 +1,93 @@
+"""Tests that decide nothing: within their rule, or because what they ask is the same in every profile."""
+
+from collections.abc import Iterator
+
+from engine.checks.prove.claim import Claim, Finding
+from engine.checks.prove.ground import Ground
+from engine.checks.reach import rules_out_of_reach
+from engine.interpret.symbolic.flat import flat_world
+from engine.interpret.symbolic.solving import Solver
+from engine.interpret.symbolic.terms import equal, no
+from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Literal, Not, children, literals
+from engine.rulebase.load.expand import expand
+from engine.rulebase.rules import Rule
+from engine.source.diagnostics import Diagnostic
+
+NEVER = AnyOf(())
+
+
+def idle_tests(ground: Ground) -> Claim:
+    """Every test of every rule can turn out both ways, and its rule hangs on it."""
+    says = "every test of a rule can turn out both ways, and its rule hangs on it"
+    return Claim("every-test-matters", says, (*_constant(ground), *_idle(ground)))
+
+
+def _constant(ground: Ground) -> Iterator[Finding]:
+    """Report tests that come out the same for every complete profile, through all that stands behind them."""
+    side, base = ground.complete, ground.base
+    readers: dict[Literal, Rule] = {}
+    for rule in base.rules.values():
+        for literal in literals(rule.when):
+            readers.setdefault(literal, rule)
+    terms = {literal: side.world.truth(expand(literal, base.facts)) for literal in readers}
+    ways = {"always": [no(pair.possible) for pair in terms.values()], "never": [pair.true for pair in terms.values()]}
+    for word, goals in ways.items():
+        for (literal, rule), found in zip(readers.items(), list(side.solver.find_each(goals)), strict=True):
+            what = f"what rule `{rule.name}` asks of `{literal.subject}`"
+            if found.kind == "undecided":
+                yield ground.undecided(f"whether {what} {word} holds", rule.span)
+            elif found.kind == "none":
+                yield Finding(Diagnostic("constant-test", f"{what} {word} holds, whatever the answers are", rule.span))
+
+
+def _idle(ground: Ground) -> Iterator[Finding]:
+    """Report tests without which their rule would say the same, whatever earlier decisions come to."""
+    known, constraints = flat_world(ground.base)
+    seen = {finding.span for finding in rules_out_of_reach(ground.base)}
+    asked = [
+        (rule, literal, word, changed)
+        for rule in ground.base.rules.values()
+        if rule.span not in seen
+        for literal, word, changed in _without(rule)
+    ]
+    goals = [no(equal(known.truth(rule.when).true, known.truth(changed).true)) for rule, _, _, changed in asked]
+    reported: set[tuple[str, str]] = set()
+    solver = Solver(constraints, ground.rlimit)
+    for (rule, literal, word, _), found in zip(asked, solver.find_each(goals), strict=True):
+        what = f"what rule `{rule.name}` asks of `{literal.subject}`"
+        if found.kind == "undecided":
+            yield ground.undecided(f"whether {what} changes it", rule.span)
+        elif found.kind == "none" and (rule.name, literal.subject) not in reported:
+            reported.add((rule.name, literal.subject))
+            message = f"{what} changes nothing: given the rest of the rule it may as well {word} hold"
+            yield Finding(Diagnostic("idle-test", message, rule.span))
+
+
+def _without(rule: Rule) -> Iterator[tuple[Literal, str, Condition]]:
+    """Walk the tests of a rule, each with the condition in which it always or never holds."""
+    for literal, path in _paths(rule.when, ()):
+        for word, constant in (("always", ALWAYS), ("never", NEVER)):
+            yield literal, word, _replaced(rule.when, path, constant)
+
+
+def _paths(condition: Condition, path: tuple[int, ...]) -> Iterator[tuple[Literal, tuple[int, ...]]]:
+    if isinstance(condition, Literal):
+        yield condition, path
+    for place, part in enumerate(children(condition)):
+        yield from _paths(part, (*path, place))
+
+
+def _replaced(condition: Condition, path: tuple[int, ...], by: Condition) -> Condition:
+    if not path:
+        return by
+    parts = tuple(_replaced(p, path[1:], by) if n == path[0] else p for n, p in enumerate(children(condition)))
+    match condition:
+        case All():
+            return All(parts)
+        case AnyOf():
+            return AnyOf(parts)
+        case AtLeast(n, _):
+            return AtLeast(n, parts)
+        case Not():
+            return Not(parts[0])
+    raise AssertionError("a literal has no parts")

@@ -1,0 +1,85 @@
+"""Rules that others already imply: without them every profile, partial ones too, would come out the same."""
+
+from collections.abc import Iterator
+
+from engine.checks.prove.claim import Claim, Finding, named
+from engine.checks.prove.ground import Ground
+from engine.checks.same import rules_that_say_the_same
+from engine.interpret.symbolic.terms import Term, both, either, no
+from engine.interpret.symbolic.world import World
+from engine.rulebase.decisions import ADVICE, WARNINGS, Decision
+from engine.rulebase.rules import Rule
+from engine.source.diagnostics import Diagnostic
+
+JOINED = ("any", "max", "collect")
+"""Hit policies by which another rule can make one superfluous; in a count or a table each has a place of its own."""
+
+
+def implied(ground: Ground) -> Claim:
+    """Every rule changes something that no other rule has changed already."""
+    return Claim(
+        "no-rule-is-implied", "every rule adds something that no other rule says already", tuple(_implied(ground))
+    )
+
+
+def _implied(ground: Ground) -> Iterator[Finding]:
+    """Walk the superfluous rules; of two that imply each other only one is, since the other is then needed."""
+    base, world = ground.base, ground.partial.world
+    seen = {finding.span for finding in rules_that_say_the_same(base)}
+    asked = [rule for rule in base.rules.values() if _may_be_implied(ground, rule) and rule.span not in seen]
+    goals = [_adds(ground, world, rule, set()) for rule in asked]
+    gone: set[str] = set()
+    for rule, found in zip(asked, list(ground.partial.solver.find_each(goals)), strict=True):
+        if found.kind == "none" and gone:
+            found = ground.partial.find(_adds(ground, world, rule, gone))
+        if found.kind == "undecided":
+            yield ground.undecided(f"whether rule `{rule.name}` adds anything", rule.span)
+        elif found.kind == "none" and ground.partial.find(world.rule(rule).true).kind == "found":
+            gone.add(rule.name)
+            yield _finding(ground, rule, gone)
+
+
+def _may_be_implied(ground: Ground, rule: Rule) -> bool:
+    policies = {ground.base.decisions[each.decision].hit_policy for each in rule.then}
+    return policies <= set(JOINED) and not any(rule.concludes(each) for each in (WARNINGS, ADVICE))
+
+
+def _adds(ground: Ground, world: World, rule: Rule, gone: set[str]) -> Term:
+    """Say when a rule adds something: it fires where no other says the same, or is open where none may say it."""
+    status = world.rule(rule)
+    found: list[Term] = []
+    for each in rule.then:
+        decision = ground.base.decisions[each.decision]
+        others = [other for other in _others(ground, decision, rule, each.value) if other.name not in gone]
+        fired = either(world.rule(other).true for other in others)
+        exactly = (other for other in others if each.value in other.values_for(decision.name))
+        perhaps = either((fired, *(world.rule(other).possible for other in exactly)))
+        found += [both((status.true, no(fired))), both((status.possible, no(perhaps)))]
+    return either(found)
+
+
+def _others(ground: Ground, decision: Decision, rule: Rule, value: str) -> list[Rule]:
+    """List the rules that give the same value, or, on a scale, one no lower."""
+    enough = {value}
+    if decision.hit_policy == "max":
+        enough = {each for each in decision.values if decision.rank(each) >= decision.rank(value)}
+    rules = ground.base.rules_of[decision.name]
+    return [each for each in rules if each is not rule and enough & set(each.values_for(decision.name))]
+
+
+def _finding(ground: Ground, rule: Rule, gone: set[str]) -> Finding:
+    base, side = ground.base, ground.complete
+    found = side.find(side.world.rule(rule).true)
+    others = [
+        other
+        for each in rule.then
+        for other in _others(ground, base.decisions[each.decision], rule, each.value)
+        if other.name not in gone and found.kind == "found" and found.holds(side.world.rule(other).true)
+    ]
+    words = named(dict.fromkeys(others))
+    message = f"rule `{rule.name}` changes nothing: wherever it fires, others say the same; here {words}"
+    if found.kind != "found":
+        return Finding(Diagnostic("implied-rule", message, rule.span))
+    needed = [rule, *dict.fromkeys(others)]
+    witness = side.witness(found, lambda reference: all(reference.rule(each) is True for each in needed))
+    return Finding(Diagnostic("implied-rule", message, rule.span), witness)

@@ -1,0 +1,112 @@
+"""What gets lighter from one profile to a worse one: as the law says it, first as terms, then over two evaluations."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.interpret.evaluation import Evaluation, Highest
+from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
+from engine.interpret.symbolic.steps import Step
+from engine.interpret.symbolic.terms import Pair, Term, both, either, equal, no, settled, some
+from engine.rulebase.base import RuleBase
+from engine.rulebase.decisions import CONTROLS, Decision
+from engine.rulebase.properties import MayFall
+
+
+@dataclass(frozen=True, slots=True)
+class Falls:
+    """One thing that may get lighter: a decision or a control, and when it does."""
+
+    name: str
+    is_control: bool
+    term: Term
+
+
+def what_falls(base: RuleBase, step: Step, scales: Sequence[str], excuses: Sequence[MayFall]) -> Iterator[Falls]:
+    """Walk all that may fall at a step; what is the same before and after, whatever the answers, is left out."""
+    for name in scales:
+        term = _scale(step, name, [each for each in excuses if name in each.decisions])
+        if term is not False:
+            yield Falls(name, False, term)
+    for name in base.controls:
+        term = _control(base, step, name, [each for each in excuses if name in each.controls])
+        if term is not False:
+            yield Falls(name, True, term)
+
+
+def _scale(step: Step, name: str, excuses: Sequence[MayFall]) -> Term:
+    before, after = step.before.outcome(name), step.after.outcome(name)
+    if before is after or not isinstance(before, SingleTerms) or not isinstance(after, SingleTerms):
+        return False
+    certain = [_drops(term, after.floor[value]) for value, term in before.floor.items()]
+    perhaps = [_drops(term, after.top[value]) for value, term in before.top.items()]
+    perhaps += [_drops(term, after.effect[value]) for value, term in before.effect.items()]
+    return _unexcused(step, either(certain), either(perhaps), excuses)
+
+
+def _drops(before: Term, after: Term) -> Term:
+    return False if equal(before, after) is True else both((before, no(after)))
+
+
+def _control(base: RuleBase, step: Step, name: str, excuses: Sequence[MayFall]) -> Term:
+    mine, theirs = _held(step.before, name), _held(step.after, name)
+    if mine is None or theirs is None:
+        return False
+    (certain, meanwhile), (certain_after, meanwhile_after) = mine, theirs
+    dropped = _drops(certain.true, certain_after.true)
+    let_go = False
+    if equal(meanwhile, meanwhile_after) is not True or equal(certain.true, certain_after.true) is not True:
+        let_go = both((meanwhile, no(certain_after.true), no(meanwhile_after)))
+    belongs = base.controls[name].belongs_to
+    if belongs is not None:
+        before, after = (each.outcome(belongs[0]).parts() for each in (step.before, step.after))
+        unchanged = both(equal(before[part], after[part]) for part in before)
+        dropped, let_go = both((dropped, unchanged)), both((let_go, unchanged))
+    return _unexcused(step, dropped, let_go, excuses)
+
+
+def _held(world: object, name: str) -> tuple[Pair, Term] | None:
+    """Give when a control is certainly required in a world, and when it is held in the meantime."""
+    outcome = world.outcome(CONTROLS)  # type: ignore[attr-defined]
+    if not isinstance(outcome, CollectedTerms) or name not in outcome.members:
+        return None
+    return outcome.members.get(name, settled(False)), world.held_meanwhile(CONTROLS)[name]  # type: ignore[attr-defined]
+
+
+def _unexcused(step: Step, certain: Term, perhaps: Term, excuses: Sequence[MayFall]) -> Term:
+    """Take away what the pack declares as an exception."""
+    if any(not each.while_open for each in excuses):
+        return False
+    openings = [_is_open(step, each.while_open) for each in excuses]
+    return either((certain, both((perhaps, *(no(each) for each in openings)))))
+
+
+def _is_open(step: Step, decision: str) -> Term:
+    outcome = step.before.outcome(decision)
+    if isinstance(outcome, SingleTerms):
+        return some(2, list(outcome.possible.values()))
+    return either(pair.open for pair in outcome.members.values()) if isinstance(outcome, CollectedTerms) else False
+
+
+def in_words(decision: Decision, before: Evaluation, after: Evaluation) -> list[str]:
+    """Say which bounds of a scale fall, or the level in effect."""
+    old, new = before.decisions[decision.name], after.decisions[decision.name]
+    if not isinstance(old, Highest) or not isinstance(new, Highest):
+        return []
+    bounds = (
+        ("at least", old.at_least, new.at_least),
+        ("at most", old.at_most, new.at_most),
+        ("in effect", old.interim or old.at_least, new.interim or new.at_least),
+    )
+    return [
+        f"{word} `{was}`, then `{now}`" if now else f"{word} `{was}`, then nothing"
+        for word, was, now in bounds
+        if was is not None and (now is None or decision.rank(now) < decision.rank(was))
+    ]
+
+
+def drops(control: str, before: Evaluation, after: Evaluation) -> bool:
+    """Tell whether a control that was required, or held in the meantime, no longer is."""
+    mine, theirs = before.collected(CONTROLS), after.collected(CONTROLS)
+    if control in mine.members:
+        return control not in theirs.members
+    return control in mine.interim and control not in theirs.members | theirs.interim

@@ -1,0 +1,38 @@
+"""Rules that no profile fires, and rules that every complete profile fires, seen through all that they read."""
+
+from collections.abc import Iterator
+
+from engine.checks.prove.claim import Claim, Finding
+from engine.checks.prove.ground import Ground
+from engine.checks.reach import rules_out_of_reach
+from engine.interpret.symbolic.terms import Term, no
+from engine.rulebase.conditions import ALWAYS
+from engine.rulebase.rules import Rule
+from engine.source.diagnostics import Diagnostic
+
+
+def never_fires(ground: Ground) -> Claim:
+    """Every rule fires for some profile, and every rule that has a condition stays silent for some."""
+    return Claim(
+        "every-rule-matters", "every rule fires for some profile, and not for every one", tuple(_rules(ground))
+    )
+
+
+def _rules(ground: Ground) -> Iterator[Finding]:
+    """Walk the rules that are out of reach; what the checks without proof see by themselves is said there."""
+    seen = {finding.span for finding in rules_out_of_reach(ground.base)}
+    asked = [rule for rule in ground.base.rules.values() if rule.when != ALWAYS and rule.span not in seen]
+    fires = [ground.complete.world.rule(rule).true for rule in asked]
+    yield from _none_found(
+        ground, asked, fires, "never-fires", "no profile can ever fire it, through all that it reads"
+    )
+    words = "every complete profile fires it; write `when: always` if that is meant"
+    yield from _none_found(ground, asked, [no(term) for term in fires], "always-fires", words)
+
+
+def _none_found(ground: Ground, rules: list[Rule], goals: list[Term], code: str, words: str) -> Iterator[Finding]:
+    for rule, found in zip(rules, ground.complete.solver.find_each(goals), strict=True):
+        if found.kind == "undecided":
+            yield ground.undecided(f"whether rule `{rule.name}` {code.replace('-', ' ')}", rule.span)
+        elif found.kind == "none":
+            yield Finding(Diagnostic(code, f"rule `{rule.name}`: {words}", rule.span))

@@ -1,0 +1,108 @@
+"""Worse is never lighter: when an answer gets worse, no scale falls and no control drops, in partial profiles either."""
+
+from collections.abc import Iterator, Sequence
+
+from engine.checks.prove.claim import Claim, Finding, Witness, named
+from engine.checks.prove.ground import Ground, smallest
+from engine.checks.prove.lighter import Falls, drops, in_words, what_falls
+from engine.interpret.evaluation import Evaluation
+from engine.interpret.reference.evaluate import evaluate
+from engine.interpret.symbolic.solving import Answer
+from engine.interpret.symbolic.steps import Step, steps
+from engine.interpret.symbolic.terms import Term, both, either
+from engine.rulebase.base import RuleBase
+from engine.rulebase.decisions import CONTROLS
+from engine.rulebase.facts import Fact, Facts
+from engine.rulebase.properties import MayFall, NeverLighter
+from engine.rulebase.rules import Rule
+from engine.source.diagnostics import Diagnostic
+
+
+def worse(ground: Ground) -> Claim:
+    """No step in the `worse` direction of any question makes anything lighter."""
+    says = "worse is never lighter: when an answer gets worse, no level falls and no control drops"
+    return Claim("worse-is-never-lighter", says, tuple(_worse(ground)))
+
+
+def scales(base: RuleBase) -> list[str]:
+    """List the decisions that the law speaks of: those that the pack names, else every `max` decision."""
+    named_here = [
+        d for each in base.properties.values() if isinstance(each.claim, NeverLighter) for d in each.claim.decisions
+    ]
+    return named_here or [name for name, decision in base.decisions.items() if decision.hit_policy == "max"]
+
+
+def _worse(ground: Ground) -> Iterator[Finding]:
+    """Walk what falls at any step; what was reported of one step of a question is not said again of another."""
+    plans = list(_plans(ground))
+    reported: dict[str, set[str]] = {fact.name: set() for fact, _, _ in plans}
+    answers = list(ground.partial.solver.find_each([_goal(step, falling) for _, step, falling in plans]))
+    for (fact, step, falling), found in zip(plans, answers, strict=True):
+        if found.kind != "none":
+            yield from _step(ground, fact, step, falling, reported[fact.name])
+
+
+def _plans(ground: Ground) -> Iterator[tuple[Fact, Step, list[Falls]]]:
+    """Walk every step of every question, with all that may fall at it."""
+    side, watched = ground.partial, scales(ground.base)
+    claims = [each.claim for each in ground.base.properties.values()]
+    for fact in ground.base.facts.values():
+        if fact.worse is not None:
+            excuses = [each for each in claims if isinstance(each, MayFall) and fact.name in each.facts]
+            for step in steps(fact, side.world, side.questions):
+                yield fact, step, list(what_falls(ground.base, step, watched, excuses))
+
+
+def _goal(step: Step, falling: Sequence[Falls]) -> Term:
+    return both((*step.between, either(each.term for each in falling)))
+
+
+def _step(ground: Ground, fact: Fact, step: Step, falling: list[Falls], reported: set[str]) -> Iterator[Finding]:
+    falling = [each for each in falling if each.name not in reported]
+    while falling:
+        found = ground.partial.find(_goal(step, falling))
+        if found.kind == "undecided":
+            yield ground.undecided(f"whether anything gets lighter when `{fact.name}` gets worse", fact.span)
+        if found.kind != "found":
+            return
+        seen = [each for each in falling if found.holds(each.term)]
+        yield _finding(ground, fact, step, seen, found)
+        reported |= {each.name for each in seen}
+        falling = [each for each in falling if each.name not in reported]
+
+
+def _finding(ground: Ground, fact: Fact, step: Step, seen: Sequence[Falls], found: Answer) -> Finding:
+    base, first = ground.base, seen[0]
+    (before, day), (after, _) = (ground.partial.facts(found, world) for world in (step.before, step.after))
+    rest = {name: answer for name, answer in before.items() if name != fact.name}
+
+    def evaluations(kept: Facts) -> tuple[Evaluation, Evaluation]:
+        old, new = ({**kept, fact.name: each[fact.name]} for each in (before, after))
+        return evaluate(base, old, day), evaluate(base, new, day)
+
+    def shows(kept: Facts) -> bool:
+        old, new = evaluations(kept)
+        return drops(first.name, old, new) if first.is_control else bool(in_words(base.decisions[first.name], old, new))
+
+    kept = smallest(rest, shows)
+    old, new = evaluations(kept)
+    what = [f"control `{first.name}` drops"] if first.is_control else in_words(base.decisions[first.name], old, new)
+    words = what[0] if first.is_control else f"`{first.name}` falls: {'; '.join(what)}"
+    others = f" (and {len(seen) - 1} more with it)" if len(seen) > 1 else ""
+    rules = _that_let_go(base, first, old, new)
+    message = f"when `{fact.name}` gets worse, {words}{others}; the rules that let go: {named(rules)}"
+    profiles = {"before": {**kept, fact.name: before[fact.name]}, "after": {**kept, fact.name: after[fact.name]}}
+    place = rules[0].span if rules else fact.span
+    return Finding(Diagnostic("worse-is-lighter", message, place), Witness(profiles, day))
+
+
+def _that_let_go(base: RuleBase, what: Falls, before: Evaluation, after: Evaluation) -> list[Rule]:
+    """List the rules that could hold it up before the step and cannot after it."""
+    rules = base.rules_of[CONTROLS] if what.is_control else base.rules_of[what.name]
+    weight = {True: 2, None: 1, False: 0}
+    return [
+        rule
+        for rule in rules
+        if (not what.is_control or what.name in rule.values_for(CONTROLS))
+        and weight[after.rules[rule.name]] < weight[before.rules[rule.name]]
+    ]

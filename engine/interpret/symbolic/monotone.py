@@ -1,0 +1,160 @@
+"""Answering an unknown only ever narrows: the lemmas from which "settled stays settled" follows for every profile.
+
+Say that a truth is *refined* when unknown becomes true or false, and nothing else happens to it. Let a profile P be
+answered further to P'. By the order of the decisions, and from the inside of each condition outwards:
+
+1. *Answers.* Every literal over a question is refined from P to P', since what is known stays known (`answers`).
+2. *Tables.* If the parts of an `all`, `any`, `not` or `at_least` are refined, so is the whole. Asked of z3 for every
+   connective with as many parts as occur in the pack (`tables`). So every rule whose literals are refined is refined.
+3. *Hit policies.* If the statuses of the rules of a decision are refined, and they do not conflict afterwards, then
+   what is possible after was possible before, something is possible still, and every test that the pack asks of the
+   decision is refined. Asked of z3 for every decision over statuses left open (`policies`), whatever its conditions.
+4. *No conflict.* Rules that fire in a profile fire in every completion of it (1 to 3), and every profile has one. So if
+   no complete profile makes two rules fire against each other, no profile does. That is asked of the pack itself.
+
+From 1 to 4: a decision with one value left has, after any further answers, that one left. No question of z3's is about
+two copies of the pack, so the proof grows with the pack and not with its profiles.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import z3
+
+from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, OutcomeTerms, SingleTerms, outcome
+from engine.interpret.symbolic.questions import Chosen, Dated, Known, Set
+from engine.interpret.symbolic.terms import (
+    Pair,
+    Term,
+    all_of,
+    any_of,
+    at_least,
+    both,
+    either,
+    implies,
+    negation,
+    no,
+)
+from engine.interpret.symbolic.world import open_questions
+from engine.rulebase.base import RuleBase
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, Test, children, literals
+
+Shape = tuple[str, int, int]
+"""A connective, the number it asks for, and how many parts it has."""
+
+
+def refined(before: Pair, after: Pair) -> Term:
+    """What was true is true, and what was false is false."""
+    return both((implies(before.true, after.true), implies(after.possible, before.possible)))
+
+
+def statuses(count: int, prefix: str) -> tuple[list[Pair], list[Pair], Term]:
+    """Leave so many truths open, before and after they are refined."""
+    pairs = [
+        [Pair(z3.Bool(f"{prefix}{when} {n} true"), z3.Bool(f"{prefix}{when} {n} possible")) for n in range(count)]
+        for when in ("before", "after")
+    ]
+    valid = [implies(pair.true, pair.possible) for side in pairs for pair in side]
+    steps = [refined(one, other) for one, other in zip(*pairs, strict=True)]
+    return pairs[0], pairs[1], both((*valid, *steps))
+
+
+def tables(base: RuleBase) -> Iterator[tuple[str, Term]]:
+    """Walk every connective that occurs, with what would break its table."""
+    shapes = {shape for rule in base.rules.values() for shape in _shapes(rule.condition)}
+    for kind, n, count in sorted(shapes):
+        before, after, given = statuses(count, "part ")
+        one, other = _joined(kind, n, before), _joined(kind, n, after)
+        yield f"`{kind}` of {count}", both((given, no(refined(one, other))))
+
+
+def _shapes(condition: Condition) -> Iterator[Shape]:
+    parts = children(condition)
+    match condition:
+        case All():
+            yield "all", 0, len(parts)
+        case AnyOf():
+            yield "any", 0, len(parts)
+        case Not():
+            yield "not", 0, 1
+        case AtLeast(n, _):
+            yield "at_least", n, len(parts)
+    for part in parts:
+        yield from _shapes(part)
+
+
+def _joined(kind: str, n: int, parts: Sequence[Pair]) -> Pair:
+    match kind:
+        case "all":
+            return all_of(parts)
+        case "any":
+            return any_of(parts)
+        case "not":
+            return negation(parts[0])
+        case _:
+            return at_least(n, parts)
+
+
+def policies(base: RuleBase) -> Iterator[tuple[str, Term]]:
+    """Walk every decision, with what would make it wider when the statuses of its rules are refined."""
+    asked: dict[str, set[Test]] = {name: set() for name in base.decisions}
+    for literal in _literals(base):
+        if literal.on_decision:
+            asked[literal.subject].add(literal.test)
+    for name, decision in base.decisions.items():
+        rules = base.rules_of[name]
+        before, after, given = statuses(len(rules), "rule ")
+        one, other = (
+            outcome(decision, [(pair, rule.values_for(name)) for pair, rule in zip(side, rules, strict=True)])
+            for side in (before, after)
+        )
+        tests = [no(refined(one.truth(test), other.truth(test))) for test in sorted(asked[name], key=repr)]
+        yield f"`{name}`", both((given, _without_conflict(other), either((_wider(one, other), *tests))))
+
+
+def _without_conflict(found: OutcomeTerms) -> Term:
+    return no(found.conflict) if isinstance(found, SingleTerms) else True
+
+
+def _wider(before: OutcomeTerms, after: OutcomeTerms) -> Term:
+    """Something is possible that was not, or nothing is any more; what was certain is not."""
+    if isinstance(before, SingleTerms) and isinstance(after, SingleTerms):
+        new = [both((term, no(before.possible[value]))) for value, term in after.possible.items()]
+        return either((*new, no(either(after.possible.values()))))
+    if isinstance(before, CollectedTerms) and isinstance(after, CollectedTerms):
+        return either(no(refined(pair, after.members[member])) for member, pair in before.members.items())
+    if isinstance(before, CountedTerms) and isinstance(after, CountedTerms):
+        return either(no(refined(one, other)) for one, other in zip(before.rules, after.rules, strict=True))
+    return True
+
+
+def answers(base: RuleBase) -> tuple[list[Term], Term]:
+    """Give what holds between a profile and one answered further, and what would make a literal not refined."""
+    first, second = (open_questions(base, complete=False, prefix=when) for when in ("before ", "after "))
+    constraints = [*first.constraints, *second.constraints]
+    for one, other in zip(first.days, second.days, strict=True):
+        constraints.append(one[0] == other[0] if len(first.days) > 1 else True)
+    for name, known in first.known.items():
+        constraints += _kept(known, second.known[name])
+    asked = {literal for literal in _literals(base) if not literal.on_decision}
+    broken = either(
+        no(refined(first.known[each.subject].truth(each.test), second.known[each.subject].truth(each.test)))
+        for each in sorted(asked, key=repr)
+    )
+    return constraints, broken
+
+
+def _kept(before: Known, after: Known) -> Iterator[Term]:
+    """Walk what it means that what is known stays known."""
+    if isinstance(before, Chosen) and isinstance(after, Chosen):
+        yield from (implies(one, other) for one, other in zip(before.known, after.known, strict=True))
+    if isinstance(before, Set) and isinstance(after, Set):
+        yield from (implies(term, after.holds[member]) for member, term in before.holds.items())
+        yield from (implies(term, after.fails[member]) for member, term in before.fails.items())
+    if isinstance(before, Dated) and isinstance(after, Dated):
+        yield implies(before.known, after.known)
+        for age, term in before.older.items():
+            yield either((no(before.known), both((implies(term, after.older[age]), implies(after.older[age], term)))))
+
+
+def _literals(base: RuleBase) -> set[Literal]:
+    return {literal for rule in base.rules.values() for literal in literals(rule.condition)}

@@ -1,0 +1,42 @@
+"""Which decision reads how many questions of which topic: a table in which darker means more."""
+
+from engine.render.book.links import decision_link
+from engine.render.book.markup import Markup, element
+from engine.render.book.reads import all_reads, topics_read
+from engine.render.show.references import in_order_of_layout
+from engine.rulebase.base import RuleBase
+
+DARKEST = 4
+"""How many shades there are; the number stands in the cell, so that no shade has to be told from another."""
+
+
+def matrix(base: RuleBase) -> Markup:
+    """Write the table: a row for each decision that reads questions, a column for each topic that is read."""
+    found = all_reads(base)
+    asked = {name: (*found[name].questions, *found[name].controls) for name in in_order_of_layout(base)}
+    counts = {name: topics_read(base, names) for name, names in asked.items()}
+    counts = {name: row for name, row in counts.items() if row}
+    topics = [topic for topic in base.pack.topics if any(topic in row for row in counts.values())]
+    most = max((count for row in counts.values() for count in row.values()), default=1)
+    head = element(
+        "tr",
+        element("th", "Decision", scope="col"),
+        *(element("th", element("span", base.pack.topics[topic]), scope="col") for topic in topics),
+    )
+    rows = (
+        element(
+            "tr",
+            element("th", decision_link(base, name), scope="row"),
+            *(_cell(row.get(topic, 0), most) for topic in topics),
+        )
+        for name, row in counts.items()
+    )
+    caption = element("caption", "How many questions of each topic, and controls asked about there, a decision reads")
+    return element("table", caption, element("thead", head), element("tbody", *rows), class_="matrix")
+
+
+def _cell(count: int, most: int) -> Markup:
+    if not count:
+        return element("td")
+    shade = 1 + (count - 1) * DARKEST // most
+    return element("td", str(count), class_=f"shade-{shade}")

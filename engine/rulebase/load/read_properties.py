@@ -1,0 +1,89 @@
+"""Properties: from their trees and the declared names to claims that can be proved."""
+
+from collections.abc import Collection
+
+from engine.rulebase.decisions import CONTROLS
+from engine.rulebase.load.form import Form
+from engine.rulebase.load.names import Names
+from engine.rulebase.load.read_conditions import read_condition
+from engine.rulebase.properties import ChangesOnly, Claim, Implies, MayFall, NeverLighter, Property
+from engine.source.characters import in_backticks
+from engine.source.diagnostics import Diagnostics
+from engine.source.names import NameStyle
+from engine.source.suggest import did_you_mean
+from engine.source.tree import Node
+
+REQUIRED = ("name", "says", "cites")
+CLAIMS = ("then", "changes_only", "never_lighter", "may_fall")
+
+
+def read_property(node: Node, names: Names, diagnostics: Diagnostics) -> Property | None:
+    """Read one property. The conditions are written out later, when every fact is linked."""
+    form = Form(node, "a property", diagnostics, required=REQUIRED, optional=("when", *CLAIMS))
+    name = form.name("name", NameStyle.KEBAB)
+    claim = _Reader(names, diagnostics).claim(form)
+    if form.has("cites") and not form.items("cites"):
+        diagnostics.error("no-citation", form.at("cites").span, "a property must cite one statement at least")
+    cites = tuple(word.text for word in form.words("cites"))
+    found = Property(name, form.text("says"), claim, cites, form.at("name").span) if claim is not None else None
+    return found if name else None
+
+
+class _Reader:
+    """Reads the claim of a property; names that are declared nowhere are reported where they stand."""
+
+    def __init__(self, names: Names, diagnostics: Diagnostics) -> None:
+        self.names = names
+        self.diagnostics = diagnostics
+
+    def claim(self, form: Form) -> Claim | None:
+        """Read the one claim that a property makes."""
+        written = [key for key in CLAIMS if form.has(key)]
+        if len(written) != 1 or (form.has("when") and written != ["then"]):
+            message = "a property makes one claim: `when` and `then`, `changes_only`, `never_lighter` or `may_fall`"
+            self.diagnostics.error("bad-property", form.span, message)
+            return None
+        match written[0]:
+            case "then":
+                return self._implies(form)
+            case "changes_only":
+                inner = self._inner(form, "changes_only", ("fact", "decisions"))
+                fact = inner.text("fact")
+                self._known(inner, "fact", self.names.facts)
+                return ChangesOnly(fact, self._listed(inner, "decisions", self.names.decisions))
+            case "never_lighter":
+                inner = self._inner(form, "never_lighter", ("decisions",))
+                scales = [name for name, each in self.names.decisions.items() if each.hit_policy == "max"]
+                return NeverLighter(self._listed(inner, "decisions", scales))
+            case _:
+                return self._may_fall(form)
+
+    def _inner(self, form: Form, key: str, required: Collection[str], optional: Collection[str] = ()) -> Form:
+        return Form(form.at(key), f"`{key}`", self.diagnostics, required=required, optional=optional)
+
+    def _implies(self, form: Form) -> Claim | None:
+        if not form.has("when"):
+            self.diagnostics.error("missing-key", form.span, "a property with `then` needs the key `when`")
+            return None
+        when, then = (read_condition(form.at(key), self.names, self.diagnostics) for key in ("when", "then"))
+        return Implies(when, then)
+
+    def _may_fall(self, form: Form) -> Claim:
+        inner = self._inner(form, "may_fall", ("facts",), ("decisions", "controls", "while_open"))
+        questions = [*self.names.facts, *self.names.controls]
+        facts = self._listed(inner, "facts", questions)
+        decisions = self._listed(inner, "decisions", [name for name in self.names.decisions if name != CONTROLS])
+        controls = self._listed(inner, "controls", self.names.controls)
+        self._known(inner, "while_open", self.names.decisions)
+        return MayFall(facts, decisions, controls, inner.text("while_open"))
+
+    def _listed(self, form: Form, key: str, known: Collection[str]) -> tuple[str, ...]:
+        self._known(form, key, known)
+        return tuple(word.text for word in form.words(key))
+
+    def _known(self, form: Form, key: str, known: Collection[str]) -> None:
+        for word in form.words(key) if form.has(key) else ():
+            if word.text not in known and word.text not in self.names.spoilt:
+                hint = did_you_mean(word.text, known)
+                message = f"`{key}` names {in_backticks(word.text)}, which can't stand there{hint}"
+                self.diagnostics.error("unknown-name", word.span, message)

@@ -1,0 +1,57 @@
+"""What a pack claims of itself: properties that hold for every profile, to be proved and never to be run."""
+
+from dataclasses import dataclass
+
+from engine.rulebase.conditions import Condition
+from engine.source.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Implies:
+    """Wherever `when` holds, `then` holds too, in every complete profile."""
+
+    when: Condition
+    then: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesOnly:
+    """The answer to one question changes nothing but what its own rules conclude, and these only of some decisions."""
+
+    fact: str
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeverLighter:
+    """The decisions that never fall when an answer gets worse; controls never drop anyway."""
+
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MayFall:
+    """An exception to "worse is never lighter": when these answers get worse, this may fall.
+
+    With `while_open` only as long as that decision is open before the step, and then nothing that is certain falls:
+    only the highest level still possible, and what is held in the meantime.
+    """
+
+    facts: tuple[str, ...]
+    decisions: tuple[str, ...]
+    controls: tuple[str, ...]
+    while_open: str
+
+
+Claim = Implies | ChangesOnly | NeverLighter | MayFall
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One claim with its name, the sentence that people read, and the statements it rests on."""
+
+    name: str
+    says: str
+    claim: Claim
+    cites: tuple[str, ...]
+    span: Span

@@ -1,0 +1,185 @@
+"""`portfolio` as people call it: tables in and out, one row explained, standard streams, and what goes wrong."""
+
+import csv
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.portfolio import arrow
+from tests.cli.conftest import Call
+from tests.cli.program import ROOT, run
+
+needs_arrow = pytest.mark.skipif(not arrow.available(), reason="the extra `portfolio` is not installed")
+FORTY = ROOT / "profiles" / "portfolio" / "forty-partners.csv"
+PAYLOADS = [
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1",
+    '=HYPERLINK("http://x")',
+    "'=1",
+    "''-x",
+    "<b>&",
+    "{{7*7}}",
+    "%s",
+]
+
+
+def rows_of(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
+
+
+def test_a_table_in_a_table_out_and_a_summary(call: Call, tmp_path: Path) -> None:
+    ended = call("portfolio", FORTY, "-o", tmp_path / "out.csv")
+    assert ended.code == 0
+    assert ended.text.startswith("40 rows: 40 decided, 0 refused\n")
+    assert "Delivery model, and oversight level" in ended.text
+    rows = rows_of((tmp_path / "out.csv").read_bytes())
+    assert len(rows) == 40
+    assert {row["result_model_status"] for row in rows} == {"settled", "open"}
+    assert not (tmp_path / "out-refused.csv").exists()
+
+
+def test_standard_input_and_output(call: Call) -> None:
+    ended = call("portfolio", "-", "-o", "-", data=b"id,people_served\na,1\nb,many\n")
+    assert ended.code == 1
+    assert [row["id"] for row in rows_of(ended.out)] == ["a"]
+    assert "2 rows: 1 decided, 1 refused" in ended.err
+    assert "row 3, people_served: `many` is not a whole number; use the digits 0 to 9 only, as in `12`" in ended.err
+
+
+def test_refused_rows_stand_in_a_table_beside_the_results(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,people_served\na,1\nb,many\n", encoding="utf-8")
+    ended = call("portfolio", tmp_path / "in.csv", "-o", tmp_path / "out.jsonl")
+    assert ended.code == 1
+    refused = rows_of((tmp_path / "out-refused.csv").read_bytes())
+    assert [(row["id"], row["column"], row["value"]) for row in refused] == [("b", "people_served", "many")]
+    assert "many" not in ended.err
+
+
+def test_one_row_explained_is_the_page_that_assess_prints(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(
+        "id,partner.name,service,meets_people_we_support,places\nx,The Choir,Singing,yes,our_place\n", encoding="utf-8"
+    )
+    (tmp_path / "x.yaml").write_text(
+        "id: x\npartner: {name: The Choir}\nservice: Singing\n"
+        "answers: {meets_people_we_support: yes, places: [our_place]}\n",
+        encoding="utf-8",
+    )
+    row = call("portfolio", tmp_path / "in.csv", "--explain", "x", "--as-of", "2026-05-04")
+    alone = call("assess", tmp_path / "x.yaml", "--as-of", "2026-05-04")
+    assert row.code == 0
+    assert row.out == alone.out
+
+
+def test_a_row_that_is_not_there(call: Call) -> None:
+    ended = call("portfolio", FORTY, "--explain", "brookside-singer")
+    assert ended.code == 2
+    assert ended.err == ("armslength: no row has the id `brookside-singer`; did you mean `brookside-singers`?\n")
+
+
+@pytest.mark.parametrize("engine", ["reference", pytest.param("columnar", marks=needs_arrow)])
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "xlsx", pytest.param("parquet", marks=needs_arrow)])
+def test_texts_stay_texts_in_every_field_and_form(call: Call, tmp_path: Path, suffix: str, engine: str) -> None:
+    """Through the form and into CSV: formulas are guarded there, and come back as they were."""
+    rows = [
+        {"id": payload, "partner.name": payload, "service": payload, "people_have_agreed.evidence": payload}
+        for payload in PAYLOADS
+    ]
+    with (tmp_path / "in.jsonl").open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps({**row, "id": row["id"].strip()}) + "\n" for row in rows)
+    first, second = tmp_path / f"first.{suffix}", tmp_path / "second.jsonl"
+    assert call("portfolio", tmp_path / "in.jsonl", "-o", first, "--engine", engine).code == 0
+    assert call("portfolio", first, "-o", second, "--engine", engine).code == 0
+    found = [json.loads(line) for line in second.read_text(encoding="utf-8").splitlines()]
+    for row, expected in zip(found, rows, strict=True):
+        for name in ("partner.name", "service", "people_have_agreed.evidence"):
+            assert row[name] == expected[name]
+    if suffix == "csv":
+        with first.open(encoding="utf-8", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert not [cell for cell in cells if cell[:1] in tuple("=+-@\t")]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = run("portfolio", FORTY, "-o", "-", stdout=full)
+    assert ended.code == 2
+    assert ended.err.splitlines()[0] == "armslength: the output can't be written: no space left on device"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "xlsx", pytest.param("parquet", marks=needs_arrow)])
+def test_a_disk_that_fills_up_while_results_are_written(tmp_path: Path, suffix: str) -> None:
+    """A limit on the size of files stands for the disk: the target is as it was, and nothing is left beside it."""
+    target = tmp_path / f"out.{suffix}"
+    target.write_bytes(b"as it was")
+    program = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "import cli; resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192)); "
+        f"cli.main(['portfolio', {str(FORTY)!r}, '-o', {str(target)!r}])"
+    )
+    ended = run(program=(sys.executable, "-B", "-c", program))
+    assert ended.code == 2
+    assert "the output can't be written: file too large" in ended.err
+    assert target.read_bytes() == b"as it was"
+    assert os.listdir(tmp_path) == [target.name]
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["portfolio"], "Missing argument 'TABLE'"),
+        (["portfolio", "t.csv"], "say where the results go, as in `-o results.xlsx`"),
+        (["portfolio", "t.csv", "-o", "out.docx"], "let it end in `.csv`, `.jsonl`, `.ndjson`, `.xlsx`, `.parquet`"),
+        (["portfolio", "missing.csv", "-o", "out.csv"], "missing.csv:1:1: missing-file: there is no such file"),
+        (["portfolio", ".", "-o", "out.csv"], ".:1:1: not-a-file: this is a folder; name a file in it"),
+        (["portfolio", str(FORTY), "-o", "no/such/folder/out.csv"], "can't be written: no such file or directory"),
+        (["portfolio", str(FORTY), "--id", "nobody", "-o", "out.csv"], "no column is headed `nobody`"),
+        (["portfolio", str(FORTY), "--sheet", "x", "-o", "out.csv"], "only a workbook has sheets"),
+        (["portfolio", "template", "-o", "out.csv"], "is no name for a workbook; let it end in `.xlsx`"),
+    ],
+)
+def test_what_goes_wrong_is_said(call: Call, args: list[str], message: str, tmp_path: Path) -> None:
+    os.chdir(tmp_path)
+    ended = call(*args)
+    assert ended.code == 2
+    assert message in ended.err
+    assert not ended.out
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_the_extra_everything_but_parquet_works(tmp_path: Path) -> None:
+    program = (
+        "import sys, importlib.util as u; found = u.find_spec; "
+        "u.find_spec = lambda name, *rest: None if name in ('numpy', 'pyarrow') else found(name, *rest); "
+        "import cli; cli.main()"
+    )
+    child = (sys.executable, "-c", program)
+    ended = run("portfolio", FORTY, "-o", tmp_path / "out.xlsx", program=child)
+    assert ended.code == 0
+    assert ended.err.endswith("by reference\n")
+    ended = run("portfolio", FORTY, "-o", tmp_path / "out.parquet", program=child)
+    assert ended.code == 2
+    assert ended.err == (
+        "armslength: this needs the extra `portfolio`; install it with: pip install 'armslength[portfolio]'\n"
+    )
+
+
+def test_a_template_is_written_and_goes_through_once_it_is_filled_in(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "partners.xlsx"
+    assert call("portfolio", "template", "--quick", "-o", path).code == 0
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(path)
+    sheet = next(each for each in workbook.worksheets if each["A1"].value == "Name or number")
+    sheet["A3"] = "choir"
+    workbook.save(path)
+    ended = call("portfolio", path, "-o", tmp_path / "out.jsonl")
+    assert ended.code == 0, ended.err
+    assert json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["Name or number"] == "choir"
