@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PROFILE ?= profiles/inclusion-sessions.yaml
 JOBS ?= 2
 
-.PHONY: assess test check suite one-engine deep bench docs clean
+.PHONY: assess test check suite one-engine deep cluster bench docs clean
 
 assess: $(VENV)/ready
 	$(BIN)/armslength assess $(PROFILE)
@@ -31,6 +31,10 @@ one-engine: $(VENV)/ready
 deep: $(VENV)/ready
 	$(BIN)/python -m pytest -q -n $(JOBS) -m deep
 
+# A cluster of processes on this machine: needs Java 17 or later, and installs the extra for Spark.
+cluster: $(VENV)/spark-ready
+	$(BIN)/python -m pytest -q -n 0 -m cluster tests/spark
+
 # Every figure of docs/performance.md, some ten minutes on a machine that does nothing else. `make bench BENCH="files rows
 # --large"` renews only these sections, and adds ten million rows.
 bench: $(VENV)/bench-ready
@@ -50,6 +54,10 @@ $(VENV)/ready: pyproject.toml
 $(VENV)/bench-ready: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --editable '.[dev,bench]' || \
 		echo "not everything to compare with could be installed here: some rows will say so" >&2
+	touch $@
+
+$(VENV)/spark-ready: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --editable '.[dev,spark]'
 	touch $@
 
 clean:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from engine.rulebase.base import RuleBase
 
 STREAM = "-"
+NOT_ON_SPARK = {"sheets": "--sheet", "since": "--since", "refused": "--refused", "strict": "--strict"}
+"""What can't be asked of Spark, and how it is asked for."""
+
 MOST_SAID = 20
 """How many refused rows are told of where there is no table for them."""
 
@@ -186,7 +189,7 @@ def _form(output: str) -> "Form":
         ends = ", ".join(f"`{each}`" for each in FORMS)
         raise UsageError(f"`{output}` does not say in which form it is to be written; let it end in {ends}")
     if FORMS[suffix] == "parquet":
-        arrow.need(arrow.available())
+        arrow.need()
     return FORMS[suffix]
 
 
@@ -194,7 +197,7 @@ def _engine(engine: str | None) -> "Engine":
     from engine.portfolio import arrow
 
     if engine == "columnar":
-        arrow.need(arrow.available())
+        arrow.need()
     if engine == "reference" or not arrow.available():
         return "reference"
     return "columnar"
@@ -224,9 +227,15 @@ def _explain(table: str, row_id: str, engine: str | None, options: dict[str, Any
 
 def _on_spark(source: str, target: str, options: dict[str, Any]) -> None:
     from engine import api
+    from engine.errors import UsageError
     from engine.portfolio.spark import run_on_spark
     from engine.render.terminal import say
 
+    for name, asked in NOT_ON_SPARK.items():
+        if options[name]:
+            raise UsageError(f"`{asked}` does not go with `--engine spark`")
+    if STREAM in (source, target):
+        raise UsageError("Spark reads a folder or a table, and writes a folder; name them instead of `-`")
     base = api.load_pack(options["folder"])
     counts = run_on_spark(base, source, target, options["as_of"], options["id_heading"], options["master"])
     both = counts.decided + counts.refused

@@ -3,12 +3,17 @@
 import sys
 from pathlib import Path
 
+import pytest
+
+pytest.importorskip("numpy")
+pytest.importorskip("pyarrow")
+
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pytest
 
 from engine.errors import InputError, InternalError, MissingExtra, UsageError
 from engine.portfolio.spark import run_on_spark
+from tests.cli.program import run as program
 from tests.packs.shipped import shipped
 from tests.spark.tables import DAY
 
@@ -33,6 +38,22 @@ def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "pyspark", None)
     with pytest.raises(MissingExtra, match=r"pip install 'armslength\[spark\]'"):
         run(tmp_path, "in")
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (["in", "-o", "out", "--sheet", "A"], "`--sheet` does not go with `--engine spark`"),
+        (["in", "-o", "out", "--since", "last.csv"], "`--since` does not go with `--engine spark`"),
+        (["in", "-o", "out", "--refused", "bad.csv"], "`--refused` does not go with `--engine spark`"),
+        (["in", "-o", "out", "--strict"], "`--strict` does not go with `--engine spark`"),
+        (["-", "-o", "out"], "Spark reads a folder or a table, and writes a folder; name them instead of `-`"),
+        (["in", "-o", "-"], "Spark reads a folder or a table, and writes a folder; name them instead of `-`"),
+    ],
+)
+def test_what_goes_with_files_does_not_go_with_spark(asked: list[str], message: str) -> None:
+    ended = program("portfolio", *asked, "--engine", "spark")
+    assert (ended.code, ended.out, ended.err) == (2, b"", f"armslength: {message}\n")
 
 
 @pytest.mark.cluster

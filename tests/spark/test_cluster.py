@@ -11,17 +11,18 @@ from pathlib import Path
 
 import pytest
 
-pyspark = pytest.importorskip("pyspark")
+pytest.importorskip("pyspark")
 
-import pyarrow.parquet as pq  # noqa: E402
-from pyspark import SparkContext  # noqa: E402
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pyspark import SparkContext
 
-from engine.interpret.columnar.table import plan_of  # noqa: E402
-from engine.portfolio.spark import decide_frame, run_on_spark  # noqa: E402
-from engine.portfolio.spark.session import spark_on  # noqa: E402
-from tests.packs.shipped import shipped  # noqa: E402
-from tests.spark.cluster import Cluster  # noqa: E402
-from tests.spark.tables import DAY, PARTS, ROWS, Rows, in_order, on_one_machine, written  # noqa: E402
+from engine.interpret.columnar.table import plan_of
+from engine.portfolio.spark import decide_frame, run_on_spark
+from engine.portfolio.spark.session import spark_on
+from tests.packs.shipped import shipped
+from tests.spark.cluster import Cluster
+from tests.spark.tables import DAY, PARTS, ROWS, Rows, in_order, on_one_machine, written
 
 pytestmark = pytest.mark.cluster
 
@@ -38,6 +39,8 @@ def expected() -> Rows:
 
 def test_one_worker_and_two_give_what_one_machine_gives(cluster: Cluster, source: Path, expected: Rows) -> None:
     with spark_on(cluster.with_workers(1)) as spark:
+        (there,) = spark.range(0, 1, 1, 1).mapInArrow(program_there(), "file string").collect()
+        assert there.file.endswith("armslength.zip/engine/api.py")
         frame = spark.read.parquet(str(source))
         assert in_order(decide_frame(frame, shipped(), DAY).toArrow().to_pylist()) == expected
 
@@ -64,6 +67,17 @@ def test_a_worker_that_dies_in_the_middle_changes_nothing(
     assert read(tmp_path / "out-refused") == refused
     assert counts.refused_at == str(tmp_path / "out-refused")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "out-refused"]
+
+
+def program_there() -> Callable[[object], Iterator[pa.RecordBatch]]:
+    """A function for an executor: made here, so that it needs nothing of these tests there."""
+
+    def where(_: object) -> Iterator[pa.RecordBatch]:
+        import engine.api
+
+        yield pa.RecordBatch.from_pydict({"file": [engine.api.__file__]})
+
+    return where
 
 
 def read(folder: Path) -> Rows:

@@ -1,5 +1,6 @@
 """The page on other machines: the code that it shows is run, and gives what one machine gives."""
 
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -33,9 +34,10 @@ def shown(name: str) -> list[str]:
     return found
 
 
-def done(name: str, **given: Any) -> dict[str, Any]:
-    """Run the code of a part of the page."""
-    for code in shown(name):
+def done(name: str, folder: str = "", **given: Any) -> dict[str, Any]:
+    """Run the code of a part of the page. Java takes no notice of a folder that is entered later: it is told of it."""
+    for part in shown(name):
+        code = re.sub(r'parquet\("', f'parquet("{folder}', part)
         exec(compile(code, f"{PAGE.name}: {name}", "exec"), given)
     return given
 
@@ -78,7 +80,7 @@ def test_a_notebook(folder: Path) -> None:
     from engine.portfolio.spark.session import spark_on
 
     with spark_on("local[2]") as spark:
-        done("spark-frame", spark=spark)
+        done("spark-frame", f"{folder}/", spark=spark)
     as_expected()
 
 
