@@ -12,7 +12,7 @@ from functools import reduce
 Node = int
 """A node is named by its number; those that it is made of have lower numbers."""
 
-INPUT, AND, OR, XOR, NOT, TOP, BOTTOM, JOIN, CONSTANT = range(9)
+INPUT, LITERAL, TURNED, AND, OR, XOR, NOT, TOP, BOTTOM, JOIN, CONSTANT = range(11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,10 @@ class Circuit:
             self.inputs[key] = self._make(INPUT, (len(self.inputs),), 1)
         return self.inputs[key]
 
+    def literal(self, certain: Node, unknown: Node) -> Node:
+        """Give the truth that certainly holds where one input says so, and possibly where the other does as well."""
+        return self._make(LITERAL, (certain, unknown), 2)
+
     def both(self, one: Node, other: Node) -> Node:
         """Where both hold; of truths: Kleene's `and`."""
         lowest, highest = self._ends(one)
@@ -88,7 +92,9 @@ class Circuit:
         if one == self.unknown:
             return one
         made = self.nodes[one]
-        return made.parts[0] if made.operation == NOT else self._make(NOT, (one,), made.height)
+        if made.operation in (NOT, TURNED):
+            return made.parts[0]
+        return self._make(TURNED if made.operation == LITERAL else NOT, (one,), made.height)
 
     def _ends(self, one: Node) -> tuple[Node, Node]:
         return (self.none, self.every) if self.nodes[one].height == 1 else (self.false, self.true)
@@ -111,7 +117,7 @@ class Circuit:
 
     def _row(self, truth: Node, operation: int, place: int) -> Node:
         made = self.nodes[truth]
-        if made.operation == JOIN:
+        if made.operation == JOIN or (made.operation == LITERAL and operation == TOP):
             return made.parts[place]
         return self._make(operation, (truth,), 1)
 

@@ -39,19 +39,25 @@ class Conditions:
     circuit: Circuit
     of_decision: OfDecision
 
-    def truth(self, condition: Condition) -> Node:
-        """Build a condition, and give its truth."""
+    def truth(self, condition: Condition, *, holds: bool = True) -> Node:
+        """Build a condition, or that it does not hold, and give its truth.
+
+        A `not` is brought down to the literals, all of which are turned round together before anything else is done.
+        """
         match condition:
             case Literal():
-                return self.of_decision(condition) if condition.on_decision else self.of_fact(condition)
-            case All(parts):
-                return self.circuit.all_of(map(self.truth, parts))
-            case AnyOf(parts):
-                return self.circuit.any_of(map(self.truth, parts))
+                found = self.of_decision(condition) if condition.on_decision else self.of_fact(condition)
+                return found if holds else self.circuit.negated(found)
             case Not(part):
-                return self.circuit.negated(self.truth(part))
+                return self.truth(part, holds=not holds)
             case AtLeast(n, parts):
-                return self.circuit.reaches(self.circuit.counted([self.truth(part) for part in parts]), n)
+                least = n if holds else len(parts) - n + 1
+                counted = self.circuit.counted([self.truth(part, holds=holds) for part in parts])
+                return self.circuit.reaches(counted, least)
+            case All(parts) | AnyOf(parts):
+                truths = (self.truth(part, holds=holds) for part in parts)
+                joined = self.circuit.all_of if isinstance(condition, All) is holds else self.circuit.any_of
+                return joined(truths)
 
     def of_fact(self, literal: Literal) -> Node:
         """Build a literal over an answer: certain where a known answer passes, possible also where there is none."""
@@ -71,12 +77,16 @@ class Conditions:
         others = [value for value in values if value not in test.values]
         turned = len(others) < len(chosen) or (len(values) == 2 and values[0] in others and bool(chosen))
         spelled = others if turned else chosen
-        truth = self._where(self.circuit.any_of((self._is(fact, value) for value in spelled), height=1), fact)
-        return self.circuit.negated(truth) if turned else truth
+        truths = [self._is(fact, value) for value in spelled]
+        if truths:
+            turned_round = map(self.circuit.negated, truths)
+            return self.circuit.all_of(turned_round) if turned else self.circuit.any_of(truths)
+        missing = self.circuit.input(Unanswered(fact.name))
+        none = self.circuit.truth(self.circuit.none, missing)
+        return self.circuit.negated(none) if turned else none
 
     def _is(self, fact: Fact, value: str | bool) -> Node:
-        return self.circuit.input(Answered(fact.name, OneOf(frozenset({value}))))
+        return self._where(self.circuit.input(Answered(fact.name, OneOf(frozenset({value})))), fact)
 
     def _where(self, certain: Node, fact: Fact, member: str = "") -> Node:
-        missing = self.circuit.input(Unanswered(fact.name, member))
-        return self.circuit.truth(certain, self.circuit.either(certain, missing))
+        return self.circuit.literal(certain, self.circuit.input(Unanswered(fact.name, member)))

@@ -3,7 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.interpret.columnar.circuit import AND, BOTTOM, CONSTANT, INPUT, JOIN, NOT, OR, TOP, XOR, Circuit, Made, Node
+from engine.interpret.columnar.circuit import (
+    AND,
+    BOTTOM,
+    CONSTANT,
+    INPUT,
+    JOIN,
+    LITERAL,
+    NOT,
+    OR,
+    TOP,
+    TURNED,
+    XOR,
+    Circuit,
+    Made,
+    Node,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +37,29 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Instructions in order, the keys of the planes to hand in, the rows where they go, and the rows that come out.
+    """What runs: the planes to hand in, by their keys; instructions in order; and the rows that come out.
 
-    Row 0 holds nothing but ones, row 1 nothing but zeros.
+    Row 0 holds nothing but ones, row 1 nothing but zeros. From row 2 on stand the literals, two rows each, of which the
+    first is handed in; behind them the other inputs, and then the first `turned` literals turned round. `unknown` names
+    for each literal the row in which stands where it is unknown. The inputs are those of the literals, then the others.
     """
 
     inputs: tuple[object, ...]
-    input_rows: tuple[int, ...]
+    unknown: tuple[int, ...]
+    turned: int
     instructions: tuple[Instruction, ...]
     outputs: tuple[int, ...]
     rows: int
+
+    @property
+    def others(self) -> int:
+        """The first row of the inputs that are no literals."""
+        return 2 + 2 * len(self.unknown)
+
+    @property
+    def turned_from(self) -> int:
+        """The first row of the literals that are turned round."""
+        return self.others + len(self.inputs) - len(self.unknown)
 
 
 def to_plan(circuit: Circuit, outputs: Sequence[Node]) -> Plan:
@@ -46,27 +74,32 @@ class _Layout:
         self._nodes = circuit.nodes
         self._outputs = outputs
         self._uses = self._count_uses()
-        self._inputs = [key for key, node in circuit.inputs.items() if node in self._uses]
         self._rows: dict[Node, int] = {circuit.every: 0, circuit.none: 1}
         self._top = 2
-        self._homes: dict[Node, Node] = {}
         self._place_inputs(circuit)
         self._permanent = frozenset(self._rows)
         self._free: dict[int, list[int]] = {1: [], 2: []}
         self._instructions: list[Instruction] = []
 
     def _place_inputs(self, circuit: Circuit) -> None:
-        """Put each input where the truth that begins with it will stand, so that it need not be copied there."""
-        for node, made in enumerate(self._nodes):
-            if made.operation == JOIN and node in self._uses:
-                certain = made.parts[0]
-                if self._nodes[certain].operation == INPUT and certain not in self._rows:
-                    self._rows[certain] = self._take_new(2)
-                    self._homes[certain] = node
-        for key in self._inputs:
-            if circuit.inputs[key] not in self._rows:
-                self._rows[circuit.inputs[key]] = self._take_new(1)
-        self._input_rows = tuple(self._rows[circuit.inputs[key]] for key in self._inputs)
+        """Put all literals side by side, those that are turned round first, so that one step does the same to all."""
+        needed = [(node, self._nodes[node]) for node in sorted(self._uses)]
+        turned = {made.parts[0]: node for node, made in needed if made.operation == TURNED}
+        literals = [node for node, made in needed if made.operation == LITERAL]
+        literals.sort(key=lambda node: node not in turned)
+        of_literals = [self._nodes[node].parts[0] for node in literals]
+        for node, certain in zip(literals, of_literals, strict=True):
+            self._rows[node] = self._rows[certain] = self._take_new(2)
+        others = [node for node, made in needed if made.operation == INPUT and node not in self._rows]
+        for node in others:
+            self._rows[node] = self._take_new(1)
+        for node in literals:
+            if node in turned:
+                self._rows[turned[node]] = self._take_new(2)
+        keys = {node: key for key, node in circuit.inputs.items()}
+        self._inputs = tuple(keys[node] for node in [*of_literals, *others])
+        self._unknown = tuple(self._rows[self._nodes[node].parts[1]] for node in literals)
+        self._turned = len(turned)
 
     def _count_uses(self) -> dict[Node, int]:
         """Count, for every node that is needed, how often it is read."""
@@ -87,7 +120,7 @@ class _Layout:
         for output in self._outputs:
             self._lay(output)
         rows = tuple(self._rows[output] for output in self._outputs)
-        return Plan(tuple(self._inputs), self._input_rows, tuple(self._instructions), rows, self._top)
+        return Plan(self._inputs, self._unknown, self._turned, tuple(self._instructions), rows, self._top)
 
     def _lay(self, wanted: Node) -> None:
         """Lay out a node and first all that it needs, without recursion: conditions may be deep."""
@@ -135,16 +168,13 @@ class _Layout:
         return into
 
     def _join(self, node: Node, made: Made) -> None:
-        at_home = self._homes.get(made.parts[0]) == node
-        into = self._rows[made.parts[0]] if at_home else self._take(2)
+        into = self._take(2)
         for row, part in enumerate(made.parts, start=into):
             if self._in_place(node, part):
                 self._operate(self._nodes[part], row)
-            elif row != self._rows[part]:
+            else:
                 self._instructions.append(Instruction(JOIN, 1, self._rows[part], self._rows[part], row))
         self._rows[node] = into
-        if at_home:
-            self._permanent |= {node}
         for part in made.parts:
             if part in self._rows:
                 self._let_go(part)

@@ -26,8 +26,8 @@ class Machine:
         self.block = block
         self._memory: Planes = np.zeros((plan.rows, block), np.uint64)
         self._memory[0] = ~np.uint64(0)
-        self._inputs = np.array(plan.input_rows, np.intp)
         self._outputs = np.array(plan.outputs, np.intp)
+        self._literals = _Literals(plan, self._memory)
         self._steps = [self._bound(each) for each in plan.instructions]
 
     def _bound(self, each: Instruction) -> tuple[Callable[..., object], tuple[Planes, ...]]:
@@ -45,8 +45,32 @@ class Machine:
         outputs = np.empty((len(self._outputs), words), np.uint64)
         for start in range(0, words, self.block):
             end = min(start + self.block, words)
-            self._memory[self._inputs, : end - start] = inputs[:, start:end]
+            self._literals.take(inputs[:, start:end])
             for operation, operands in self._steps:
                 operation(*operands)
             outputs[:, start:end] = self._memory[self._outputs, : end - start]
         return outputs
+
+
+class _Literals:
+    """All literals at once: handed in, possible where they are certain or unknown, and turned round."""
+
+    def __init__(self, plan: Plan, memory: Planes) -> None:
+        count, block = len(plan.unknown), memory.shape[1]
+        pairs = memory[2 : plan.others].reshape(count, 2, block)
+        self._memory = memory
+        self._certain, self._possible = pairs[:, 0], pairs[:, 1]
+        self._others = memory[plan.others : plan.turned_from]
+        self._rows = np.array(plan.unknown, np.intp)
+        self._unknown: Planes = np.empty((count, block), np.uint64)
+        self._as_they_are = pairs[: plan.turned, ::-1]
+        self._turned = memory[plan.turned_from : plan.turned_from + 2 * plan.turned].reshape(plan.turned, 2, block)
+
+    def take(self, inputs: Planes) -> None:
+        """Take the planes of one block."""
+        count, words = len(self._certain), inputs.shape[1]
+        self._certain[:, :words] = inputs[:count]
+        self._others[:, :words] = inputs[count:]
+        np.take(self._memory, self._rows, axis=0, out=self._unknown, mode="clip")
+        np.bitwise_or(self._certain, self._unknown, out=self._possible)
+        np.invert(self._as_they_are, out=self._turned)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from engine.interpret.columnar.circuit import Node
 from engine.interpret.columnar.decided import OneValue
 from engine.interpret.columnar.net import Net
-from engine.rulebase.conditions import Condition, Includes, Literal, children
+from engine.rulebase.conditions import Condition, Includes, Literal, Not, children
 from engine.rulebase.rules import Rule
 
 
@@ -55,18 +55,21 @@ class Waiting:
             planes.append(self._circuit.both(possible[value], above))
         return self._circuit.any_of(planes, height=1)
 
-    def _walk(self, condition: Condition, where: Node) -> None:
-        """Go down every branch that is unknown, to the literals."""
-        truth = self._net.conditions.truth(condition)
+    def _walk(self, condition: Condition, where: Node, *, holds: bool = True) -> None:
+        """Go down every branch that is unknown, to the literals; what is turned round is unknown where it was."""
+        truth = self._net.conditions.truth(condition, holds=holds)
         here = self._circuit.both(where, self._circuit.open(truth))
         if here == self._circuit.none:
             return
-        if not isinstance(condition, Literal):
-            for part in children(condition):
-                self._walk(part, here)
-        elif condition.on_decision:
-            member = condition.test.member if isinstance(condition.test, Includes) else ""
-            self._want(condition.subject, here, member)
+        if isinstance(condition, Literal):
+            self._wait_for(condition, here)
+        for part in children(condition):
+            self._walk(part, here, holds=holds is not isinstance(condition, Not))
+
+    def _wait_for(self, literal: Literal, here: Node) -> None:
+        if literal.on_decision:
+            member = literal.test.member if isinstance(literal.test, Includes) else ""
+            self._want(literal.subject, here, member)
         else:
-            known = self.questions.get(condition.subject, self._circuit.none)
-            self.questions[condition.subject] = self._circuit.either(known, here)
+            known = self.questions.get(literal.subject, self._circuit.none)
+            self.questions[literal.subject] = self._circuit.either(known, here)
