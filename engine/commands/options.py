@@ -41,10 +41,10 @@ pack_option = click.option(
 )
 engine_option = click.option(
     "--engine",
-    type=click.Choice(["reference", "durable", "both"]),
+    type=click.Choice(["reference", "durable", "columnar", "both"]),
     default="both",
     show_default=True,
-    help="Which engine decides. `both` refuses to conclude if the two differ.",
+    help="Which engine decides. `both` is the first two, and refuses to conclude if they differ.",
 )
 fail_under_option = click.option(
     "--fail-under",

@@ -189,7 +189,7 @@ def _form(output: str) -> "Form":
         ends = ", ".join(f"`{each}`" for each in FORMS)
         raise UsageError(f"`{output}` does not say in which form it is to be written; let it end in {ends}")
     if FORMS[suffix] == "parquet":
-        arrow.need(arrow.available())
+        arrow.need()
     return FORMS[suffix]
 
 
@@ -197,7 +197,7 @@ def _engine(engine: str | None) -> "Engine":
     from engine.portfolio import arrow
 
     if engine == "columnar":
-        arrow.need(arrow.available())
+        arrow.need()
     if engine == "reference" or not arrow.available():
         return "reference"
     return "columnar"

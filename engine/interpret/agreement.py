@@ -14,18 +14,19 @@ from engine.rulebase.facts import Facts
 if TYPE_CHECKING:
     from engine.interpret import durable
 
-REFERENCE, DURABLE, BOTH = "reference", "durable", "both"
-CHOICES = (REFERENCE, DURABLE, BOTH)
+REFERENCE, DURABLE, COLUMNAR, BOTH = "reference", "durable", "columnar", "both"
 
 
 def evaluate(base: RuleBase, facts: Facts, as_of: date | None, engine: str) -> tuple[Evaluation, tuple[str, ...]]:
     """Evaluate with the engine asked for; give the result and the names of the engines that stand behind it.
 
-    `both` runs the second engine where it is installed. Raises `MissingExtra` where `durable` alone was asked for and
+    `both` runs durable-rules as well, where it is installed. Raises `MissingExtra` where an engine was asked for that
     is not there, and `EnginesDisagree` where the two come to different results.
     """
     if engine == REFERENCE:
         return by_reference(base, facts, as_of), (REFERENCE,)
+    if engine == COLUMNAR:
+        return _by_columns(base, facts, as_of), (COLUMNAR,)
     from engine.interpret import durable
 
     if not durable.available():
@@ -44,6 +45,14 @@ def evaluate(base: RuleBase, facts: Facts, as_of: date | None, engine: str) -> t
             + ("" if len(differing) <= 5 else f" and {len(differing) - 5} more")
         )
     return first, (REFERENCE, DURABLE)
+
+
+def _by_columns(base: RuleBase, facts: Facts, as_of: date | None) -> Evaluation:
+    from engine.interpret import columnar
+
+    if not columnar.available():
+        raise MissingExtra("portfolio")
+    return columnar.evaluate(base, facts, as_of)
 
 
 def _program_of(base: RuleBase) -> "durable.Program | None":

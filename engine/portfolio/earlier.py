@@ -107,7 +107,7 @@ def _opened(path: Path, order: Order, base: RuleBase) -> TextTable:
         from engine.portfolio import arrow
         from engine.portfolio.arrow.of_rows import parquet_as_texts
 
-        arrow.need(arrow.available())
+        arrow.need()
         return parquet_as_texts(path, shown, base, order.id_heading)
     return text_table(path, shown, base, order.id_heading, (), Diagnostics())
 

@@ -61,7 +61,7 @@ def opened(base: RuleBase, order: Order, found: Diagnostics) -> TextTable | None
     if form_of(order.source, order.shown) == "parquet":
         from engine.portfolio import arrow
 
-        arrow.need(arrow.available())
+        arrow.need()
         return None
     return text_table(order.source, order.shown, base, order.id_heading, order.sheets, found)
 

@@ -5,7 +5,7 @@ The lines were thought out before they were ever printed. Beside them stand the 
 
 from dataclasses import dataclass
 
-from tests.hostile.xlsx import DAY_STYLE, HEAD, MAIN, Stored, sheet, workbook, zipped
+from tests.hostile.xlsx import DAY_STYLE, HEAD, MAIN, Stored, relation, relations, sheet, workbook, zipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +342,7 @@ BOMB = (
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;">]>'
 )
 OUTSIDE = '<!DOCTYPE worksheet [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+RELATED, ONE = "xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml"
 PLAIN = sheet(["id", "remark"], ["a", "x"])
 
 
@@ -570,6 +571,26 @@ WORKBOOKS = {
     "claims-to-be-large": table("t.xlsx", other(UNPACKED_SIZE, 60_000_000), UNPACKED),
     "no-parts": table("t.xlsx", zipped({"xl/workbook.xml": b"<workbook/>"}), BROKEN),
     "not-xml": table("t.xlsx", workbook({"Data": "PK"}), BROKEN),
+    "sheet-that-is-nowhere": table(
+        "t.xlsx",
+        workbook({"Data": PLAIN, "More": PLAIN}, parts={RELATED: relations([relation("rId1", "worksheet", ONE)])}),
+        BROKEN,
+    ),
+    "sheet-whose-part-is-missing": table(
+        "t.xlsx",
+        workbook({"Data": PLAIN}, parts={RELATED: relations([relation("rId1", "worksheet", "worksheets/x.xml")])}),
+        BROKEN,
+    ),
+    "chart-on-a-sheet-of-its-own": rows(
+        "t.xlsx",
+        workbook(
+            {"Data": PLAIN, "Chart": "<chartsheet/>"},
+            parts={
+                RELATED: relations([relation("rId1", "worksheet", ONE), relation("rId2", "chartsheet", "chart.xml")])
+            },
+        ),
+        "a",
+    ),
     "rows-out-of-order": table("t.xlsx", from_sheet('<sheetData><row r="2"/><row r="1"/></sheetData>'), BROKEN),
     "row-twice": table("t.xlsx", from_sheet('<sheetData><row r="2"/><row r="2"/></sheetData>'), BROKEN),
     "cell-twice": table("t.xlsx", from_sheet('<sheetData><row r="1"><c r="A1"/><c r="A1"/></row></sheetData>'), BROKEN),

@@ -78,14 +78,14 @@ def workbook(
     for number, name in enumerate(sheets, 1):
         state = f'state="{said[name]}"' if name in said else ""
         listed.append(f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}" {state}/>')
-        related.append(_relation(f"rId{number}", "worksheet", f"worksheets/sheet{number}.xml"))
-    related += [_relation("rIdS", "styles", "styles.xml"), _relation("rIdT", "sharedStrings", "sharedStrings.xml")]
+        related.append(relation(f"rId{number}", "worksheet", f"worksheets/sheet{number}.xml"))
+    related += [relation("rIdS", "styles", "styles.xml"), relation("rIdT", "sharedStrings", "sharedStrings.xml")]
     whole: dict[str, str | bytes] = {
         "[Content_Types].xml": f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "_rels/.rels": _relations([_relation("rId1", "officeDocument", "xl/workbook.xml")]),
+        "_rels/.rels": relations([relation("rId1", "officeDocument", "xl/workbook.xml")]),
         "xl/workbook.xml": f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><workbookPr {properties}/>'
         f"<sheets>{''.join(listed)}</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": _relations(related),
+        "xl/_rels/workbook.xml.rels": relations(related),
         "xl/styles.xml": _STYLES,
         **{f"xl/worksheets/sheet{number}.xml": xml for number, xml in enumerate(sheets.values(), 1)},
     }
@@ -102,9 +102,9 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     return file.getvalue()
 
 
-def _relation(name: str, kind: str, target: str) -> str:
+def relation(name: str, kind: str, target: str) -> str:
     return f'<Relationship Id="{name}" Type="{OFFICE}/{kind}" Target="{target}"/>'
 
 
-def _relations(listed: Sequence[str]) -> str:
+def relations(listed: Sequence[str]) -> str:
     return f'{HEAD}<Relationships xmlns="{PACKAGE}">{"".join(listed)}</Relationships>'

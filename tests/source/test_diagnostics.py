@@ -6,7 +6,7 @@ import pytest
 
 from engine.errors import ArmslengthError, EnginesDisagree, InputError, InternalError, MissingExtra, UsageError
 from engine.source.diagnostics import Diagnostic, Diagnostics, excerpt
-from engine.source.span import Span
+from engine.source.span import Span, cell_at
 
 
 def at(line: int, column: int, end_column: int | None = None, end_line: int | None = None, file: str = "f") -> Span:
@@ -117,3 +117,12 @@ def test_each_error_has_its_exit_code() -> None:
     assert all(isinstance(error, ArmslengthError) for error in errors)
     assert str(errors[1]) == "a"
     assert str(errors[2]) == "this needs the extra `proofs`; install it with: pip install 'armslength[proofs]'"
+
+
+def test_faults_in_cells_go_sheet_by_sheet() -> None:
+    """Whoever mends a workbook does so one sheet at a time; and a cell is called what the workbook calls it."""
+    found = Diagnostics()
+    for sheet, row, column in (("Two", 1, 1), ("One", 9, 28), ("One", 9, 2), ("", 3, 4)):
+        found.error("a-code", cell_at("f", row, column, sheet), "a message")
+    places = [str(item).split(": ")[0] for item in found.items]
+    assert places == ["f:3:4", "f:One!B9", "f:One!AB9", "f:Two!A1"]

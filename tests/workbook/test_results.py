@@ -39,6 +39,7 @@ PAYLOADS = [
     "'=1+1",
     "_x003D_1+1",
     "=",
+    "two\r\nlines",
 ]
 
 
@@ -200,7 +201,13 @@ def test_the_chart_has_titles_and_shows_the_table(written):
     with zipfile.ZipFile(written[0]) as archive:
         chart = archive.read("xl/charts/chart1.xml").decode()
     assert chart.count("<title>") == 3
-    assert "'Summary'!$B$" in chart
+    rows = list(load_workbook(written[0])["Summary"].iter_rows(values_only=True))
+    top = next(number for number, row in enumerate(rows, start=1) if row[0] == "Delivery model")
+    last = next(number for number, row in enumerate(rows, start=1) if row[0] == "Rows") - 1
+    assert f"<f>'Summary'!$A${top + 1}:$A${last}</f>" in chart
+    for letter in "BCDEF":
+        assert f"<f>'Summary'!{letter}{top}</f>" in chart
+        assert f"<f>'Summary'!${letter}${top + 1}:${letter}${last}</f>" in chart
     assert chart.count("<ser>") == 5
     assert 'grouping val="stacked"' in chart
 
@@ -241,7 +248,8 @@ def test_no_text_becomes_a_formula_and_each_stays_what_it_is(tmp_path):
             for cell in row:
                 assert cell.data_type != "f", (sheet.title, cell.coordinate, cell.value)
                 assert cell.data_type != "e", (sheet.title, cell.coordinate, cell.value)
-                assert cell.value is None or cell.data_type == "n" or cell.number_format == "@"
+                if cell.value is not None:
+                    assert cell.number_format == ("#,##0" if cell.data_type == "n" else "@"), cell.coordinate
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if name.startswith("xl/worksheets/"):

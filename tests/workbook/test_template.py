@@ -1,5 +1,6 @@
 """The workbook to be filled in: everything is asked once, every answer on offer is understood, nothing is lost."""
 
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -308,3 +309,14 @@ def sheet_of(cell) -> str:
 
 def test_the_layout_is_made_without_saving():
     assert template(LIBRARY, quick=True).sheetnames == ["Read me", "Portfolio", "Lists"]
+
+
+def test_the_archive_is_as_plain_as_every_program_expects(written):
+    """Some programs refuse what only large archives need, and no part may bear a day."""
+    with zipfile.ZipFile(written) as archive:
+        for part in archive.infolist():
+            assert (part.extra, part.flag_bits, part.extract_version) == (b"", 0, 20)
+            assert part.date_time == (1980, 1, 1, 0, 0, 0)
+        core = archive.read("docProps/core.xml").decode()
+    assert "created" not in core
+    assert "modified" not in core

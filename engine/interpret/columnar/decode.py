@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from engine.interpret.columnar.answers import Columns, Questions, to_planes
+from engine.interpret.columnar.answers import Columns, to_planes
 from engine.interpret.columnar.circuit import Node
 from engine.interpret.columnar.decided import Decided, Members, Number, OneValue
 from engine.interpret.columnar.net import Net
@@ -46,9 +46,10 @@ class Everything:
                 for digit in decided.digits:
                     yield from self._two(digit)
 
-    def evaluations(self, columns: Columns, question: Questions, as_of: date | None) -> list[Evaluation]:
+    def evaluations(self, columns: Columns, as_of: date | None) -> list[Evaluation]:
         """Evaluate every profile, and read each off."""
-        planes = Machine(self.plan).run(to_planes(self.plan.inputs, columns, question, as_of))
+        inputs = to_planes(self.plan.inputs, columns, self._base.question, as_of)
+        planes = Machine(self.plan, inputs.shape[1]).run(inputs)
         bits = np.unpackbits(planes.view(np.uint8), axis=1, bitorder="little", count=columns.profiles).astype(bool)
         found = bits[[self._places[node] for node in self._places]]
         return [self._evaluation(dict(zip(self._places, map(bool, row), strict=True))) for row in found.T]

@@ -59,6 +59,7 @@ class _Reading:
         self._watched = watched
         self._aside: list[tuple[int, RowFault]] = []
         self._skipped: list[int] = []
+        self._next = 2
         self._doubtful = False
         self._free = {
             column.position
@@ -68,15 +69,15 @@ class _Reading:
 
     def pieces(self, file: Any) -> Iterator[Piece]:
         """Walk the batches. The headings count as row 1; lines that are empty do not count."""
-        read = 1
+        first = True
         for batch in self._batches(file):
             if self._watched.doubtful or self._doubtful:
                 raise Doubtful
             aside = tuple(self._aside)
             self._aside.clear()
-            numbers = self._numbers(read, batch.num_rows)
-            read += batch.num_rows
-            kept = self._with_content(batch, first=read == batch.num_rows + 1)
+            numbers = self._numbers(batch.num_rows)
+            kept = self._with_content(batch, first=first)
+            first = False
             if not kept.all():
                 batch, numbers = batch.filter(pa.array(kept)), numbers[kept]  # noqa: PLW2901
             yield Piece(self._unguarded(batch), numbers, {}, aside)
@@ -113,11 +114,12 @@ class _Reading:
         self._skipped.append(row.number)
         return "skip"
 
-    def _numbers(self, read: int, rows: int) -> Any:
+    def _numbers(self, rows: int) -> Any:
         """Number the rows of a batch, of which those that were put aside are no longer part."""
-        numbers = np.arange(read + 1, read + 1 + rows)
-        for skipped in sorted(self._skipped):
-            numbers += numbers >= skipped
+        skipped = np.array(self._skipped, np.int64)
+        numbers = np.setdiff1d(np.arange(self._next, self._next + rows + len(skipped)), skipped)[:rows]
+        self._next = int(numbers[-1]) + 1 if rows else self._next
+        self._skipped = [number for number in self._skipped if number >= self._next]
         return numbers
 
     def _with_content(self, batch: Any, *, first: bool) -> Any:

@@ -6,6 +6,7 @@ Colours never stand alone: wherever there is one, the words in the cell say the 
 import math
 import textwrap
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -79,7 +80,13 @@ def step(place: int, of: int) -> int:
 def lines(text: str, width: float, *, bold: bool = False) -> int:
     """Estimate how many lines a text takes in a column of this width."""
     room = max(4, int(width * (1.05 if bold else 1.18)))
-    return sum(max(1, len(textwrap.wrap(part, room))) for part in text.split("\n"))
+    return sum(_lines(part, room) for part in text.split("\n"))
+
+
+@lru_cache(maxsize=20_000)
+def _lines(text: str, room: int) -> int:
+    """Count the lines of a text without breaks; the same few stand in most rows of a portfolio."""
+    return 1 if len(text) <= room else len(textwrap.wrap(text, room))
 
 
 def height(cells: Iterable[tuple[str, float]], most: int = 30, *, bold: bool = False, line: float = LINE) -> float:

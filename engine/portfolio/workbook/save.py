@@ -28,13 +28,14 @@ def save(workbook: "Workbook", path: Path, title: str) -> None:
         workbook.save(written)
         written.seek(0)
         with zipfile.ZipFile(written) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-            for name in old.namelist():
-                part = zipfile.ZipInfo(name, _LONG_AGO)
+            for there in old.infolist():
+                part = zipfile.ZipInfo(there.filename, _LONG_AGO)
+                part.file_size = there.file_size
                 part.compress_type = zipfile.ZIP_DEFLATED
                 part.external_attr = 0o600 << 16
                 part.create_system = 3
-                with old.open(name) as source, new.open(part, "w", force_zip64=True) as target:
-                    copyfileobj(io.BytesIO(_undated(source.read())) if name == _CORE else source, target)
+                with old.open(there) as source, new.open(part, "w") as target:
+                    copyfileobj(io.BytesIO(_undated(source.read())) if there.filename == _CORE else source, target)
 
 
 @contextmanager

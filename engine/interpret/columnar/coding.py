@@ -1,4 +1,4 @@
-"""Profiles as columns, made without the reader of tables: for tests of the machine alone."""
+"""Profiles as columns of codes, as a table would give them: for whoever has answers and no table."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
