@@ -11,7 +11,7 @@ pytest.importorskip("pyarrow")
 
 import pyarrow as pa
 
-from engine import __version__
+from engine import UsageError, __version__
 from engine.interpret.columnar.table import plan_of
 from engine.portfolio.spark.duplicates import refused_where_shared
 from engine.portfolio.spark.folders import Folders
@@ -70,3 +70,13 @@ def test_a_source_is_a_folder_or_the_name_of_a_table(tmp_path: Path) -> None:
         assert _read(spark, Folders(spark), "arrangements").count() == 3
         spark.range(2).write.parquet(str(tmp_path / "arrangements"))
         assert _read(spark, Folders(spark), f"{tmp_path}/arrangements").count() == 2
+
+
+@pytest.mark.usefixtures("small_spark")
+def test_spark_that_is_running_already_is_left_alone() -> None:
+    with spark_on("local[1]") as spark:
+        with pytest.raises(
+            UsageError, match=r"^Spark is running in this program already; give its DataFrame to `decide_"
+        ):
+            spark_on("local[1]").__enter__()
+        assert spark.range(3).count() == 3

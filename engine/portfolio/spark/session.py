@@ -24,11 +24,11 @@ from engine.source.characters import in_backticks
 
 OLDEST_JAVA = 17
 THIS_MACHINE = "local[*]"
-SETTINGS = {
-    "spark.app.name": "armslength",
+OURS = {"spark.app.name": "armslength", "spark.sql.session.timeZone": "UTC"}
+UNLESS_SET = {
     "spark.ui.enabled": "false",  # nobody asked for a page on a port with what people said of others
     "spark.log.level": "ERROR",
-    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.autoBroadcastJoinThreshold": "100m",  # the few ids that are shared go to the rows, not the rows to them
 }
 ON_THIS_MACHINE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 """Where no other machine takes part, no other can connect."""
@@ -56,11 +56,15 @@ def _context(master: str | None, program: str) -> SparkContext:
     gateway = _java()
     conf = SparkConf(_jvm=gateway.jvm)
     where = master or conf.get("spark.master", THIS_MACHINE) or THIS_MACHINE
-    settings = {**SETTINGS, **(ON_THIS_MACHINE if where.startswith("local") else {}), "spark.master": where}
+    for name, value in UNLESS_SET.items():
+        conf.setIfMissing(name, value)
+    settings = {**OURS, **(ON_THIS_MACHINE if where.startswith("local") else {}), "spark.master": where}
     conf.setAll(list(settings.items()))
     try:
         context = SparkContext(conf=conf, gateway=gateway)
         context.addPyFile(program)
+    except ValueError:
+        raise UsageError("Spark is running in this program already; give its DataFrame to `decide_frame`") from None
     except (PySparkException, Py4JError):
         way_out = "name a master such as `spark://HOST:7077`, and see that it runs and can be reached"
         raise UsageError(f"Spark does not start on {in_backticks(where)}; {way_out}") from None
@@ -69,9 +73,9 @@ def _context(master: str | None, program: str) -> SparkContext:
 
 @cache
 def _java() -> Any:
-    """Start the Java that Spark runs in, once for this process. Its log is not for the terminal.
+    """Start the Java that Spark runs in, once for this process. What it says is not for the terminal.
 
-    Who wants one has a `log4j2.properties` in the folder that `SPARK_CONF_DIR` names write it to a file.
+    Whoever wants a log lets a `log4j2.properties` in the folder that `SPARK_CONF_DIR` names write it to a file.
     """
     with tempfile.TemporaryFile(prefix="armslength-") as log:
         try:
