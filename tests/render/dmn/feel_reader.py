@@ -145,8 +145,8 @@ class Model:
         for name, decision in self.decisions.items():
             required = {each.get("href", "")[1:] for each in decision.iter() if "href" in each.attrib}
             known = {key: value for key, value in values.items() if {f"input_{key}", f"decision_{key}"} & required}
-            (table,) = decision.findall(f"{SPACE}decisionTable")
-            values[name] = decided(table, known)
+            tables = decision.findall(f"{SPACE}decisionTable")
+            values[name] = decided(tables[0], known) if tables else always(*texts(decision, "literalExpression"))
         return {name: values[name] for name in self.decisions}
 
 
@@ -160,6 +160,11 @@ def texts(element: ET.Element, path: str) -> list[str]:
     """The texts at a path below an element."""
     found = element.findall("/".join(f"{SPACE}{step}" for step in (*path.split("/"), "text")))
     return [each.text or "" for each in found]
+
+
+def always(text: str) -> Any:
+    """Work out what comes out whatever is answered."""
+    return {"null": None, "[]": []}[text] if text in ("null", "[]") else Feel(text, {}).whole()
 
 
 def decided(table: ET.Element, known: Values) -> Any:
@@ -179,7 +184,7 @@ def decided(table: ET.Element, known: Values) -> Any:
         ):
             hits += [Feel(each, {}).whole() for each in texts(rule, "outputEntry")]
     if not hits:
-        return None if not default else [] if default == ["[]"] else Feel(default[0], {}).whole()
+        return always(default[0] if default else "null")
     match table.get("hitPolicy"), table.get("aggregation"):
         case "COLLECT", "COUNT":
             return len(hits)
