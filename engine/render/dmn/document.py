@@ -108,7 +108,11 @@ def _decision(definitions: Element, base: RuleBase, names: Names, decision: Deci
     for prefix in _documents(base, decision):
         needed = inside(made, "authorityRequirement", id=f"needs_{called}_{_source(prefix)}")
         inside(needed, "requiredAuthority", href=f"#{_source(prefix)}")
-    _table(made, called, table(base, names, decision), decision)
+    found = table(base, names, decision)
+    if found.rows:
+        _table(made, called, found, decision)
+    else:  # a table must have a row
+        inside(inside(made, "literalExpression", id=f"always_{called}"), "text", found.default or "null")
 
 
 def _remarks(decision: Decision) -> Iterator[str]:
