@@ -19,7 +19,7 @@ check: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/armslength rules check
-	$(BIN)/armslength rules test
+	$(BIN)/armslength rules test --coverage --fail-under 100
 
 suite: $(VENV)/ready
 	$(BIN)/python -m pytest -q -n $(JOBS)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from engine.checks.mutation import equivalent
 from engine.checks.mutation.mutant import applied
 from engine.checks.mutation.mutants import mutants
 from engine.checks.mutation.summary import Mutated, sample
@@ -227,5 +226,39 @@ def test_nothing_is_proved_where_z3_gives_up(tmp_path: Path, monkeypatch: pytest
     from engine.interpret.symbolic.solving import UNDECIDED
 
     monkeypatch.setattr(equivalence.Solver, "find", lambda self, goal: UNDECIDED)
-    monkeypatch.setattr(equivalent, "NotProved", None)
-    assert survivors(pack(tmp_path, WHOLE)) == SAME
+    assert survivors(pack(tmp_path)) == SAME
+
+
+KEPT = """
+properties:
+  - name: the-gate-opens-to-keys-only
+    says: The gate opens to nobody without a key.
+    when: {entry: open}
+    then: {has_key: yes}
+    cites: [house.gate]
+  - name: the-gate-opens-to-cars
+    says: The gate opens to every car. (It does not, and so proves nothing.)
+    when: {comes_by: car}
+    then: {entry: open}
+    cites: [house.gate]
+"""
+
+
+@needs_z3
+def test_a_property_kills_what_no_case_notices_and_one_that_does_not_hold_kills_nothing(tmp_path: Path) -> None:
+    gone = without("without a key it stays shut", without("two visits are too few"))
+    alive = {
+        "rule `opens-with-a-key`: `{has_key: yes}` dropped",
+        "rule `opens-with-a-key`: `{visits: {at_least: 3}}` dropped",
+        "rule `opens-with-a-key`: `{visits: {at_least: 3}}` becomes `{visits: {at_least: 2}}`",
+    }
+    before = survivors(pack(tmp_path / "before", gone))
+    assert alive <= before
+    done = tried(base(pack(tmp_path / "after", gone, PACK + KEPT)))
+    by_property = {str(each.mutant) for each in done.verdicts if each.killed_by and each.killed_by[:9] == "property "}
+    assert {each.killed_by for each in done.verdicts if str(each.mutant) in by_property} == {
+        "property the-gate-opens-to-keys-only"
+    }
+    assert "rule `opens-with-a-key`: `{has_key: yes}` dropped" in by_property
+    assert {str(mutant) for mutant in done.survivors} == before - by_property
+    assert not any("visits" in each for each in by_property)

@@ -1,5 +1,7 @@
 """Mutants before the cases of the pack: the first case that comes out otherwise than it expects kills a mutant.
 
+After the cases, the properties that the pack declares of itself have their turn.
+
 A case is run again only where the changed rule would have another status in it, and of that case only the decisions
 that it expects something of and that the change can reach. Everything else is taken over from the pack as it is.
 """
@@ -9,8 +11,8 @@ from dataclasses import dataclass
 
 from engine.checks.cases import Case, faults, read_cases
 from engine.checks.expectations import Expectation, read_expectations
-from engine.checks.mutation.equivalent import equivalence
 from engine.checks.mutation.mutant import Mutant, Reach, applied
+from engine.checks.mutation.proofs import proofs
 from engine.interpret.evaluation import Collected, Outcome
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
@@ -20,7 +22,7 @@ from engine.source.diagnostics import Diagnostic, Diagnostics
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a mutant: the case that killed it, or none; `equivalent` where nothing could."""
+    """What became of a mutant: the case or the property that killed it, or none; `equivalent` where nothing could."""
 
     mutant: Mutant
     killed_by: str | None
@@ -34,7 +36,7 @@ class Trial:
         """Read and run the cases. Raises `InputError` with everything that is wrong with any of them."""
         self.base = base
         self._reach = Reach(base)
-        self._equivalence = equivalence(base, self._reach, mutants)
+        self._proofs = proofs(base, self._reach, mutants)
         self._situations = [_Situation(case, base) for case in read_cases(base)]
 
     @property
@@ -45,7 +47,12 @@ class Trial:
     def verdict(self, mutant: Mutant) -> Verdict:
         """Try a mutant."""
         killer = self.killer(mutant)
-        return Verdict(mutant, killer, equivalent=killer is None and self._equivalence.proved(mutant))
+        if killer is not None:
+            return Verdict(mutant, killer)
+        if self._proofs.says_the_same(mutant):
+            return Verdict(mutant, None, equivalent=True)
+        broken = self._proofs.broken(mutant)
+        return Verdict(mutant, None if broken is None else f"property {broken}")
 
     def killer(self, mutant: Mutant) -> str | None:
         """Name the first case that notices a mutant."""

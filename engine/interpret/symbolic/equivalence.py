@@ -1,9 +1,9 @@
-"""Two rule bases that differ in little: is there any profile, complete or partial, that comes out otherwise?
+"""Rule bases that differ in little: does any profile come out otherwise, and is what one claims true of the other?
 
 Everything that the change can't reach is written down for the solver once, and shared by both.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 
 from engine.interpret.symbolic.outcomes import CollectedTerms
 from engine.interpret.symbolic.solving import RLIMIT, Answer, Solver
@@ -31,6 +31,34 @@ class Compared:
         other = self._world.over(changed, rules, decisions)
         goal = either(_differs(self._world, other, name, rules) for name in sorted(decisions))
         return Solver(self.questions.constraints, self._rlimit).find(goal)
+
+
+class Claimed:
+    """What one rule base claims of every complete profile, held against others that differ from it in little."""
+
+    def __init__(
+        self,
+        base: RuleBase,
+        claims: Mapping[str, tuple[Condition, Condition]],
+        also: tuple[Condition, ...] = (),
+        rlimit: int = RLIMIT,
+    ) -> None:
+        """Take the base, its claims (wherever the first condition holds, so does the second), and what else is asked."""
+        asked = (*also, *(part for claim in claims.values() for part in claim))
+        self._questions = open_questions(base, complete=True, also=asked)
+        self._world = World(base, self._questions.known)
+        self._rlimit = rlimit
+        self._claims = {name: claim for name, claim in claims.items() if self._breaks(self._world, claim) == "none"}
+
+    def broken(self, asked: Iterable[str], changed: RuleBase, rules: Set[str], decisions: Set[str]) -> str | None:
+        """Name the first of these claims that holds for the base and not for the changed one."""
+        other = self._world.over(changed, rules, decisions)
+        held = (name for name in asked if name in self._claims)
+        return next((name for name in held if self._breaks(other, self._claims[name]) == "found"), None)
+
+    def _breaks(self, world: World, claim: tuple[Condition, Condition]) -> str:
+        when, then = (world.truth(condition).true for condition in claim)
+        return Solver(self._questions.constraints, self._rlimit).find(both((when, no(then)))).kind
 
 
 def _differs(one: World, other: World, name: str, rules: Set[str]) -> Term:

@@ -1,0 +1,54 @@
+"""The cases of the shipped pack have teeth: broken rules are noticed. `rules mutate` tries them all, in some minutes."""
+
+import pytest
+
+from engine.checks.coverage import coverage
+from engine.checks.mutation.mutant import Mutant
+from engine.checks.mutation.mutants import mutants
+from engine.checks.mutation.summary import Mutated, sample
+from engine.checks.mutation.trial import Trial
+from engine.checks.run import run_cases
+from engine.interpret import symbolic
+from tests.packs.shipped import shipped
+
+LEAST = 98
+"""The share of mutants that has to be noticed, in per cent; those that make no difference do not count."""
+
+needs_z3 = pytest.mark.skipif(not symbolic.available(), reason="z3 is not installed")
+
+
+@pytest.fixture(scope="module")
+def everything() -> list[Mutant]:
+    return list(mutants(shipped()))
+
+
+@pytest.fixture(scope="module")
+def trial(everything: list[Mutant]) -> Trial:
+    return Trial(shipped(), everything)
+
+
+def test_every_rule_and_every_test_of_a_rule_is_tried_by_some_case() -> None:
+    covered = coverage(shipped(), run_cases(shipped(), "reference").ran)
+    assert [str(each) for each in covered.missing] == []
+
+
+@needs_z3
+def test_a_sample_of_all_mutants_is_noticed(everything: list[Mutant], trial: Trial) -> None:
+    done = Mutated(tuple(map(trial.verdict, sample(everything, 200, 26))), len(everything))
+    assert done.percent >= LEAST, [str(mutant) for mutant in done.survivors]
+    assert done.equivalent < 0.1 * len(done.verdicts), "what makes no difference is the exception"
+
+
+@needs_z3
+def test_no_test_of_the_oversight_rules_can_be_turned_round_unnoticed(everything: list[Mutant], trial: Trial) -> None:
+    floors = {rule.name for rule in shipped().rules_of["oversight"]}
+    turned = [each for each in everything if each.kind == "literal-negated" and floors & set(each.rules)]
+    assert len(turned) >= len(floors)
+    assert Mutated(tuple(map(trial.verdict, turned)), len(turned)).survivors == ()
+
+
+@pytest.mark.deep
+@needs_z3
+def test_all_mutants_are_noticed(everything: list[Mutant], trial: Trial) -> None:
+    done = Mutated(tuple(map(trial.verdict, everything)), len(everything))
+    assert done.percent >= LEAST, [str(mutant) for mutant in done.survivors]
