@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from engine.checks.prove.claim import Claim, Finding
 from engine.checks.prove.ground import Ground
-from engine.checks.reach import rules_out_of_reach
 from engine.interpret.symbolic.flat import flat_world
 from engine.interpret.symbolic.solving import Solver
 from engine.interpret.symbolic.terms import equal, no
@@ -43,11 +42,10 @@ def _constant(ground: Ground) -> Iterator[Finding]:
 def _idle(ground: Ground) -> Iterator[Finding]:
     """Report tests without which their rule would say the same, whatever earlier decisions come to."""
     known, constraints = flat_world(ground.base)
-    seen = {finding.span for finding in rules_out_of_reach(ground.base)}
     asked = [
         (rule, literal, word, changed)
         for rule in ground.base.rules.values()
-        if rule.span not in seen
+        if rule.span not in ground.out_of_reach
         for literal, word, changed in _without(rule)
     ]
     goals = [no(equal(known.truth(rule.when).true, known.truth(changed).true)) for rule, _, _, changed in asked]
