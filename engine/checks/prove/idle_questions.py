@@ -35,7 +35,7 @@ def idle_questions(ground: Ground) -> Claim:
 def _idle(ground: Ground) -> Iterator[Finding]:
     """Report what is idle. What shows near at hand, as most does, need not be looked for further."""
     left = [*_questions(ground), *_values(ground)]
-    answers = list(ground.complete.solver.find_each([asked.shows[0]() for asked in left]))
+    answers = list(ground.complete.solver.find_each([asked.shows[0]() for asked in left], models=False))
     for asked, found in zip(left, answers, strict=True):
         if found.kind == "none" and len(asked.shows) > 1:
             found = ground.complete.find(asked.shows[1]())
@@ -73,7 +73,7 @@ def _changes(ground: Ground, fact: Fact, rules: Sequence[Rule]) -> tuple[Callabl
     if known is None:
         return (lambda: True,)
     found = _differences(ground.base, world, world.given(fact.name, known), rules)
-    return tuple(lambda shows=each: both((*again.constraints, shows())) for each in found)  # type: ignore[misc]
+    return tuple(lambda shows=each: both((*again.constraints, shows())) for each in found)
 
 
 def _differences(base: RuleBase, one: World, other: World, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:

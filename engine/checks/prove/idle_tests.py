@@ -31,7 +31,7 @@ def _constant(ground: Ground) -> Iterator[Finding]:
     terms = {literal: side.world.truth(expand(literal, base.facts)) for literal in readers}
     ways = {"always": [no(pair.possible) for pair in terms.values()], "never": [pair.true for pair in terms.values()]}
     for word, goals in ways.items():
-        for (literal, rule), found in zip(readers.items(), list(side.solver.find_each(goals)), strict=True):
+        for (literal, rule), found in zip(readers.items(), list(side.solver.find_each(goals, models=False)), strict=True):
             what = f"what rule `{rule.name}` asks of `{literal.subject}`"
             if found.kind == "undecided":
                 yield ground.undecided(f"whether {what} {word} holds", rule.span)
@@ -41,22 +41,24 @@ def _constant(ground: Ground) -> Iterator[Finding]:
 
 def _idle(ground: Ground) -> Iterator[Finding]:
     """Report tests without which their rule would say the same, whatever earlier decisions come to."""
-    known, constraints = flat_world(ground.base)
-    asked = [
-        (rule, literal, word, changed)
-        for rule in ground.base.rules.values()
-        if rule.span not in ground.out_of_reach
-        for literal, word, changed in _without(rule)
-    ]
-    goals = [no(equal(known.truth(rule.when).true, known.truth(changed).true)) for rule, _, _, changed in asked]
-    reported: set[tuple[str, str]] = set()
-    solver = Solver(constraints, ground.rlimit)
-    for (rule, literal, word, _), found in zip(asked, solver.find_each(goals), strict=True):
+    for rule in ground.base.rules.values():
+        if rule.span not in ground.out_of_reach and rule.when != ALWAYS:
+            yield from _of_rule(ground, rule)
+
+
+def _of_rule(ground: Ground, rule: Rule) -> Iterator[Finding]:
+    world, constraints = flat_world(ground.base, rule.when)
+    asked = list(_without(rule))
+    holds = world.truth(rule.when).true
+    goals = [no(equal(holds, world.truth(changed).true)) for _, _, changed in asked]
+    reported: set[str] = set()
+    answers = Solver(constraints, ground.rlimit).find_each(goals, models=False)
+    for (literal, word, _), found in zip(asked, answers, strict=True):
         what = f"what rule `{rule.name}` asks of `{literal.subject}`"
         if found.kind == "undecided":
             yield ground.undecided(f"whether {what} changes it", rule.span)
-        elif found.kind == "none" and (rule.name, literal.subject) not in reported:
-            reported.add((rule.name, literal.subject))
+        elif found.kind == "none" and literal.subject not in reported:
+            reported.add(literal.subject)
             message = f"{what} changes nothing: given the rest of the rule it may as well {word} hold"
             yield Finding(Diagnostic("idle-test", message, rule.span))
 

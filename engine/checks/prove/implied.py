@@ -30,7 +30,7 @@ def _implied(ground: Ground) -> Iterator[Finding]:
     asked = [rule for rule in base.rules.values() if _may_be_implied(ground, rule) and rule.span not in seen]
     goals = [_adds(ground, world, rule, set()) for rule in asked]
     gone: set[str] = set()
-    for rule, found in zip(asked, list(ground.partial.solver.find_each(goals)), strict=True):
+    for rule, found in zip(asked, list(ground.partial.solver.find_each(goals, models=False)), strict=True):
         if found.kind == "none" and gone:
             found = ground.partial.find(_adds(ground, world, rule, gone))
         if found.kind == "undecided":

@@ -25,7 +25,7 @@ def _rules(ground: Ground) -> Iterator[Finding]:
 
 
 def _none_found(ground: Ground, rules: list[Rule], goals: list[Term], code: str, words: str) -> Iterator[Finding]:
-    for rule, found in zip(rules, ground.complete.solver.find_each(goals), strict=True):
+    for rule, found in zip(rules, ground.complete.solver.find_each(goals, models=False), strict=True):
         if found.kind == "undecided":
             yield ground.undecided(f"whether rule `{rule.name}` {code.replace('-', ' ')}", rule.span)
         elif found.kind == "none":

@@ -30,7 +30,7 @@ def _table(ground: Ground, decision: Decision) -> Iterator[Finding]:
     rows = ground.base.rules_of[decision.name]
     fires = [ground.complete.world.rule(rule).true for rule in rows]
     decides = [both((term, no(either(fires[:place])))) for place, term in enumerate(fires)]
-    for place, found in enumerate(list(ground.complete.solver.find_each(decides))):
+    for place, found in enumerate(list(ground.complete.solver.find_each(decides, models=False))):
         if found.kind == "undecided":
             yield ground.undecided(f"whether row `{rows[place].name}` ever decides", rows[place].span)
         elif found.kind == "none":

@@ -34,7 +34,7 @@ def _worse(ground: Ground) -> Iterator[Finding]:
     """Walk what falls at any step; what was reported of one step of a question is not said again of another."""
     plans = list(_plans(ground))
     reported: dict[str, set[str]] = {fact.name: set() for fact, _, _ in plans}
-    answers = list(ground.partial.solver.find_each([_goal(step, falling) for _, step, falling in plans]))
+    answers = list(ground.partial.solver.find_each([_goal(step, falling) for _, step, falling in plans], models=False))
     for (fact, step, falling), found in zip(plans, answers, strict=True):
         if found.kind != "none":
             yield from _step(ground, fact, step, falling, reported[fact.name])
