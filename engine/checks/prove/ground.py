@@ -97,4 +97,3 @@ def smallest(facts: Facts, shows: Callable[[Facts], bool]) -> Facts:
                 kept = fewer
         size //= 2
     return kept
-

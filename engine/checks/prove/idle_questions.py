@@ -16,6 +16,7 @@ from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Something that is idle unless a profile shows otherwise; `shows` says when, near at hand and anywhere."""
@@ -36,9 +37,9 @@ def _idle(ground: Ground) -> Iterator[Finding]:
     """Report what is idle. What shows near at hand, as most does, need not be looked for further."""
     left = [*_questions(ground), *_values(ground)]
     answers = list(ground.complete.solver.find_each([asked.shows[0]() for asked in left], models=False))
-    for asked, found in zip(left, answers, strict=True):
-        if found.kind == "none" and len(asked.shows) > 1:
-            found = ground.complete.find(asked.shows[1]())
+    for asked, near in zip(left, answers, strict=True):
+        further = near.kind == "none" and len(asked.shows) > 1
+        found = ground.complete.find(asked.shows[1]()) if further else near
         if found.kind == "undecided":
             yield ground.undecided(f"whether {asked.what}", asked.span)
         elif found.kind == "none":

@@ -31,7 +31,9 @@ def _constant(ground: Ground) -> Iterator[Finding]:
     terms = {literal: side.world.truth(expand(literal, base.facts)) for literal in readers}
     ways = {"always": [no(pair.possible) for pair in terms.values()], "never": [pair.true for pair in terms.values()]}
     for word, goals in ways.items():
-        for (literal, rule), found in zip(readers.items(), list(side.solver.find_each(goals, models=False)), strict=True):
+        for (literal, rule), found in zip(
+            readers.items(), list(side.solver.find_each(goals, models=False)), strict=True
+        ):
             what = f"what rule `{rule.name}` asks of `{literal.subject}`"
             if found.kind == "undecided":
                 yield ground.undecided(f"whether {what} {word} holds", rule.span)
@@ -91,5 +93,3 @@ def _replaced(condition: Condition, path: tuple[int, ...], by: Condition) -> Con
         case Not():
             return Not(parts[0])
     raise AssertionError("a literal has no parts")
-
-

@@ -20,7 +20,9 @@ JOINED = ("any", "max", "collect")
 
 def implied(ground: Ground) -> Claim:
     """Every rule changes something that no other rule has changed already."""
-    return Claim("no-rule-is-implied", "every rule adds something that no other rule says already", tuple(_implied(ground)))
+    return Claim(
+        "no-rule-is-implied", "every rule adds something that no other rule says already", tuple(_implied(ground))
+    )
 
 
 def _implied(ground: Ground) -> Iterator[Finding]:
@@ -30,9 +32,9 @@ def _implied(ground: Ground) -> Iterator[Finding]:
     asked = [rule for rule in base.rules.values() if _may_be_implied(ground, rule) and rule.span not in seen]
     goals = [_adds(ground, world, rule, set()) for rule in asked]
     gone: set[str] = set()
-    for rule, found in zip(asked, list(ground.partial.solver.find_each(goals, models=False)), strict=True):
-        if found.kind == "none" and gone:
-            found = ground.partial.find(_adds(ground, world, rule, gone))
+    for rule, alone in zip(asked, list(ground.partial.solver.find_each(goals, models=False)), strict=True):
+        again = alone.kind == "none" and gone
+        found = ground.partial.find(_adds(ground, world, rule, gone)) if again else alone
         if found.kind == "undecided":
             yield ground.undecided(f"whether rule `{rule.name}` adds anything", rule.span)
         elif found.kind == "none":

@@ -12,14 +12,20 @@ from engine.source.diagnostics import Diagnostic
 
 def never_fires(ground: Ground) -> Claim:
     """Every rule fires for some profile, and every rule that has a condition stays silent for some."""
-    return Claim("every-rule-matters", "every rule fires for some profile, and not for every one", tuple(_rules(ground)))
+    return Claim(
+        "every-rule-matters", "every rule fires for some profile, and not for every one", tuple(_rules(ground))
+    )
 
 
 def _rules(ground: Ground) -> Iterator[Finding]:
     """Walk the rules that are out of reach; what the checks without proof see by themselves is said there."""
-    asked = [rule for rule in ground.base.rules.values() if rule.when != ALWAYS and rule.span not in ground.out_of_reach]
+    asked = [
+        rule for rule in ground.base.rules.values() if rule.when != ALWAYS and rule.span not in ground.out_of_reach
+    ]
     fires = [ground.complete.world.rule(rule).true for rule in asked]
-    yield from _none_found(ground, asked, fires, "never-fires", "no profile can ever fire it, through all that it reads")
+    yield from _none_found(
+        ground, asked, fires, "never-fires", "no profile can ever fire it, through all that it reads"
+    )
     words = "every complete profile fires it; write `when: always` if that is meant"
     yield from _none_found(ground, asked, [no(term) for term in fires], "always-fires", words)
 

@@ -1,4 +1,4 @@
-"""Worse is never lighter: when an answer gets worse, no scale falls and no control drops, in partial profiles either."""
+"""Worse is never lighter: when an answer gets worse, no level falls and no control drops, however much is unknown."""
 
 from collections.abc import Iterator, Sequence
 
@@ -26,7 +26,9 @@ def worse(ground: Ground) -> Claim:
 
 def scales(base: RuleBase) -> list[str]:
     """List the decisions that the law speaks of: those that the pack names, else every `max` decision."""
-    named_here = [d for each in base.properties.values() if isinstance(each.claim, NeverLighter) for d in each.claim.decisions]
+    named_here = [
+        d for each in base.properties.values() if isinstance(each.claim, NeverLighter) for d in each.claim.decisions
+    ]
     return named_here or [name for name, decision in base.decisions.items() if decision.hit_policy == "max"]
 
 

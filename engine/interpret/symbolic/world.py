@@ -17,9 +17,7 @@ from engine.rulebase.rules import Rule
 from engine.source.duration import Duration
 
 
-def open_questions(
-    base: RuleBase, *, complete: bool, also: tuple[Condition, ...] = (), prefix: str = ""
-) -> Questions:
+def open_questions(base: RuleBase, *, complete: bool, also: tuple[Condition, ...] = (), prefix: str = "") -> Questions:
     """Leave every question of a pack open: for complete profiles, or for partial ones.
 
     `also` are conditions beside those of the rules that will be asked; `prefix` keeps two such sets of terms apart.
