@@ -1,6 +1,6 @@
 """Tests that decide nothing: within their rule, or because what they ask is the same in every profile."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from engine.checks.prove.claim import Claim, Finding
 from engine.checks.prove.ground import Ground
@@ -18,10 +18,11 @@ NEVER = AnyOf(())
 def idle_tests(ground: Ground) -> Claim:
     """Every test of every rule can turn out both ways, and its rule hangs on it."""
     says = "every test of a rule can turn out both ways, and its rule hangs on it"
-    return Claim("every-test-matters", says, (*_constant(ground), *_idle(ground)))
+    constant: set[Literal] = set()
+    return Claim("every-test-matters", says, (*_constant(ground, constant), *_idle(ground, constant)))
 
 
-def _constant(ground: Ground) -> Iterator[Finding]:
+def _constant(ground: Ground, constant: set[Literal]) -> Iterator[Finding]:
     """Report tests that come out the same for every complete profile, through all that stands behind them."""
     side, base = ground.complete, ground.base
     readers: dict[Literal, Rule] = {}
@@ -38,19 +39,20 @@ def _constant(ground: Ground) -> Iterator[Finding]:
             if found.kind == "undecided":
                 yield ground.undecided(f"whether {what} {word} holds", rule.span)
             elif found.kind == "none":
+                constant.add(literal)
                 yield Finding(Diagnostic("constant-test", f"{what} {word} holds, whatever the answers are", rule.span))
 
 
-def _idle(ground: Ground) -> Iterator[Finding]:
-    """Report tests without which their rule would say the same, whatever earlier decisions come to."""
+def _idle(ground: Ground, constant: Set[Literal]) -> Iterator[Finding]:
+    """Report tests without which their rule would say the same; those that are constant anyway are said already."""
     for rule in ground.base.rules.values():
         if rule.span not in ground.out_of_reach and rule.when != ALWAYS:
-            yield from _of_rule(ground, rule)
+            yield from _of_rule(ground, rule, constant)
 
 
-def _of_rule(ground: Ground, rule: Rule) -> Iterator[Finding]:
+def _of_rule(ground: Ground, rule: Rule, constant: Set[Literal]) -> Iterator[Finding]:
     world, constraints = flat_world(ground.base, rule.when)
-    asked = list(_without(rule))
+    asked = [each for each in _without(rule) if each[0] not in constant]
     holds = world.truth(rule.when).true
     goals = [no(equal(holds, world.truth(changed).true)) for _, _, changed in asked]
     reported: set[str] = set()

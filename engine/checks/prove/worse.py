@@ -17,6 +17,8 @@ from engine.rulebase.properties import MayFall, NeverLighter
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
 
+MOST_NAMED = 5
+
 
 def worse(ground: Ground) -> Claim:
     """No step in the `worse` direction of any question makes anything lighter."""
@@ -88,7 +90,8 @@ def _finding(ground: Ground, fact: Fact, step: Step, seen: Sequence[Falls], foun
     old, new = evaluations(kept)
     what = [f"control `{first.name}` drops"] if first.is_control else in_words(base.decisions[first.name], old, new)
     words = what[0] if first.is_control else f"`{first.name}` falls: {'; '.join(what)}"
-    others = f" (and {len(seen) - 1} more with it)" if len(seen) > 1 else ""
+    more = [f"control `{each.name}`" if each.is_control else f"`{each.name}`" for each in seen[1:]]
+    others = f" (with it {', '.join(more[:MOST_NAMED])}{', …' if len(more) > MOST_NAMED else ''})" if more else ""
     rules = _that_let_go(base, first, old, new)
     message = f"when `{fact.name}` gets worse, {words}{others}; the rules that let go: {named(rules)}"
     profiles = {"before": {**kept, fact.name: before[fact.name]}, "after": {**kept, fact.name: after[fact.name]}}
