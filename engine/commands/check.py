@@ -1,4 +1,4 @@
-"""`rules check`: read a pack strictly and look for what is wrong with it."""
+"""`rules check`: read a pack strictly, look for what is wrong with it, and prove what is asked to be proved."""
 
 import sys
 from pathlib import Path
@@ -8,25 +8,55 @@ import click
 from engine.commands.options import FINDINGS, example, form_option, pack_option
 
 
-@click.command("check", epilog=example("rules check --rules my-pack"))
+@click.command("check", epilog=example("rules check --rules my-pack --prove"))
+@click.option("--prove", is_flag=True, help="Prove the laws and the pack's own properties, too.")
+@click.option(
+    "--witnesses",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="With --prove: write each profile that breaks a claim into this folder, not beneath the findings.",
+)
+@click.option(
+    "--rlimit",
+    metavar="STEPS",
+    type=click.IntRange(min=1),
+    help="With --prove: the solver steps that one question may take.  [default: 50000000]",
+)
 @form_option("text", "json", "junit", "sarif", "github")
 @pack_option
-def check(form: str, folder: Path | None) -> None:
+def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, folder: Path | None) -> None:
     """Read a pack strictly and report every static finding: what is unused, never fires, may both fire, is not cited.
+
+    With --prove, every profile there can be is looked at, complete and partial ones: no gap and no conflict, settled
+    stays settled, worse is never lighter, and whatever the pack claims of itself under `properties`. What does not hold
+    is shown with a profile that breaks it; what can't be decided counts as a finding.
 
     Exits with 1 if there are findings, with 2 if the pack can't be read. For programs, there is a report in any case.
     """
     from engine import api
     from engine.checks.cases import read_examples
     from engine.checks.check import check as every_check
+    from engine.commands.proving import keep, proved
+    from engine.commands.proving import witnesses as witnesses_of
     from engine.commands.reporting import reporting, write
+    from engine.errors import UsageError
     from engine.render.reports.checked import checked
-    from engine.render.terminal import say
+    from engine.render.terminal import out, say
 
+    if not prove and (witnesses or rlimit):
+        raise UsageError("`--witnesses` and `--rlimit` go with `--prove`")
     with reporting("rules check", form):
         base = api.load_pack(folder)
         findings = every_check(base, read_examples(base))
+    claims = proved(base, rlimit) if prove else []
+    findings += [finding.diagnostic for claim in claims for finding in claim.findings]
     write(checked(base, findings), form)
+    files = witnesses_of(base, claims)
+    if witnesses is not None:
+        keep(witnesses, files)
+    elif form == "text":
+        for _, text in files:
+            out(f"\n{text}")
     say(
         f"{base.pack.id} {base.pack.version}: {len(base.statements)} statements, {len(base.facts)} questions, "
         f"{len(base.controls)} controls, {len(base.decisions)} decisions, {len(base.rules)} rules; "

@@ -23,6 +23,21 @@ class ChangesOnly:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaves:
+    """The answer to one question changes nothing of some decisions."""
+
+    fact: str
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDecides:
+    """In these tables rows may overlap without one being an exception to the other: the earlier one is meant."""
+
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NeverLighter:
     """The decisions that never fall when an answer gets worse; controls never drop anyway."""
 
@@ -43,7 +58,7 @@ class MayFall:
     while_open: str
 
 
-Claim = Implies | ChangesOnly | NeverLighter | MayFall
+Claim = Implies | ChangesOnly | Leaves | NeverLighter | MayFall | OrderDecides
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Questions that the pack declares to change next to nothing: the answer reaches what their own rules say, no more."""
+"""Questions whose answers, as the pack declares, change nothing of some decisions, or next to nothing at all."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from engine.interpret.symbolic.world import World
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import literals
 from engine.rulebase.facts import Facts
-from engine.rulebase.properties import ChangesOnly, Property
+from engine.rulebase.properties import ChangesOnly, Leaves, Property
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
 
@@ -21,11 +21,11 @@ from engine.source.diagnostics import Diagnostic
 def changes_only(ground: Ground) -> Iterator[Claim]:
     """Prove each such property of the pack, in partial profiles too."""
     for each in ground.base.properties.values():
-        if isinstance(each.claim, ChangesOnly):
+        if isinstance(each.claim, (ChangesOnly, Leaves)):
             yield Claim(each.name, each.says, tuple(_changes(ground, each, each.claim)))
 
 
-def _changes(ground: Ground, declared: Property, claim: ChangesOnly) -> Iterator[Finding]:
+def _changes(ground: Ground, declared: Property, claim: ChangesOnly | Leaves) -> Iterator[Finding]:
     side, base = ground.partial, ground.base
     other = Questions(complete=False, days=side.questions.days)
     tests = [
@@ -47,10 +47,10 @@ def _changes(ground: Ground, declared: Property, claim: ChangesOnly) -> Iterator
         changed = {name: term for name, term in changed.items() if name not in seen}
 
 
-def _reached(one: World, other: World, base: RuleBase, claim: ChangesOnly) -> Iterator[tuple[str, Term]]:
-    """Walk what the answer must not reach: other decisions, and rules that do not read the question themselves."""
-    for name in base.decisions:
-        if name in claim.decisions:
+def _reached(one: World, other: World, base: RuleBase, claim: ChangesOnly | Leaves) -> Iterator[tuple[str, Term]]:
+    """Walk what the answer must not reach: these decisions, or all others, and what other rules say of these."""
+    for name in claim.decisions if isinstance(claim, Leaves) else base.decisions:
+        if isinstance(claim, ChangesOnly) and name in claim.decisions:
             for rule in base.rules_of[name]:
                 if not reads(rule, claim.fact):
                     yield f"rule `{rule.name}`", _differs(one.rule(rule), other.rule(rule))
@@ -71,7 +71,7 @@ def reads(rule: Rule, fact: str) -> bool:
 
 
 def _finding(
-    ground: Ground, declared: Property, claim: ChangesOnly, world: World, seen: list[str], found: Answer
+    ground: Ground, declared: Property, claim: ChangesOnly | Leaves, world: World, seen: list[str], found: Answer
 ) -> Finding:
     base, (facts, day), (others, _) = ground.base, ground.partial.facts(found), ground.partial.facts(found, world)
 

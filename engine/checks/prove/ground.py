@@ -1,11 +1,12 @@
 """What all proofs about one pack stand on: its open worlds, the solvers, and the way from a model to a witness."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from engine.checks.prove.claim import UNDECIDED, Finding, Witness
+from engine.checks.reach import rules_out_of_reach
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.questions import Questions
 from engine.interpret.symbolic.reading import facts_of
@@ -63,6 +64,11 @@ class Ground:
         """Every profile, with whatever is unknown in it."""
         return self._side(complete=False)
 
+    @cached_property
+    def out_of_reach(self) -> frozenset[Span]:
+        """Where the rules stand that are found out of reach without a proof."""
+        return frozenset(finding.span for finding in rules_out_of_reach(self.base) if finding.span is not None)
+
     def _side(self, *, complete: bool) -> Side:
         questions = open_questions(self.base, complete=complete, also=tuple(self._of_properties()))
         world = World(self.base, questions.known)
@@ -91,8 +97,3 @@ def smallest(facts: Facts, shows: Callable[[Facts], bool]) -> Facts:
                 kept = fewer
         size //= 2
     return kept
-
-
-def same_but(facts: Mapping[str, object], others: Mapping[str, object]) -> list[str]:
-    """Name the questions that two profiles answer differently."""
-    return sorted(name for name in {*facts, *others} if facts.get(name) != others.get(name))

@@ -1,6 +1,7 @@
 """Questions, members of sets and values of decisions that rules speak of and that never make a difference."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from engine.checks.prove.claim import Claim, Finding
 from engine.checks.prove.ground import Ground
@@ -8,13 +9,22 @@ from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
 from engine.interpret.symbolic.questions import Questions, Set
 from engine.interpret.symbolic.terms import Term, both, either, equal, no
 from engine.interpret.symbolic.world import World
+from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Includes, literals
 from engine.rulebase.facts import Fact
+from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 
-Asked = tuple[str, str, Span, Term]
-"""A code, what is idle if nothing is found, its place, and what would show that it is not."""
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something that is idle unless a profile shows otherwise; `shows` says when, near at hand and anywhere."""
+
+    code: str
+    what: str
+    span: Span
+    shows: tuple[Callable[[], Term], ...]
 
 
 def idle_questions(ground: Ground) -> Claim:
@@ -24,55 +34,58 @@ def idle_questions(ground: Ground) -> Claim:
 
 
 def _idle(ground: Ground) -> Iterator[Finding]:
-    asked = [*_questions(ground), *_values(ground)]
-    answers = ground.complete.solver.find_each([goal for *_, goal in asked])
-    for (code, what, span, _), found in zip(asked, answers, strict=True):
+    """Report what is idle. What shows near at hand, as most does, need not be looked for further."""
+    left = [*_questions(ground), *_values(ground)]
+    answers = list(ground.complete.solver.find_each([asked.shows[0]() for asked in left], models=False))
+    for asked, near in zip(left, answers, strict=True):
+        further = near.kind == "none" and len(asked.shows) > 1
+        found = ground.complete.find(asked.shows[1]()) if further else near
         if found.kind == "undecided":
-            yield ground.undecided(f"whether {what}", span)
+            yield ground.undecided(f"whether {asked.what}", asked.span)
         elif found.kind == "none":
-            yield Finding(Diagnostic(code, what, span))
+            yield Finding(Diagnostic(asked.code, asked.what, asked.span))
 
 
 def _questions(ground: Ground) -> Iterator[Asked]:
     """Walk the questions, and the members of sets, that some rule speaks of. What none speaks of is said elsewhere."""
-    base, side = ground.base, ground.complete
-    read: dict[str, set[str]] = {}
+    base, world = ground.base, ground.complete.world
+    read: dict[str, dict[str, list[Rule]]] = {}
     for rule in base.rules.values():
         for each in literals(rule.condition):
             if not each.on_decision and each.subject in base.facts:
-                members = read.setdefault(each.subject, set())
-                members |= {each.test.member} if isinstance(each.test, Includes) else set()
+                member = each.test.member if isinstance(each.test, Includes) else ""
+                read.setdefault(each.subject, {}).setdefault(member, []).append(rule)
     for name in sorted(read):
-        fact, known = base.facts[name], side.world.known[name]
-        if isinstance(known, Set):
-            for member in sorted(read[name]):
-                one, other = (side.world.given(name, known.at(member, holds=each)) for each in (False, True))
+        fact, known = base.facts[name], world.known[name]
+        for member, rules in sorted(read[name].items()):
+            if isinstance(known, Set):
+                one, other = (world.given(name, known.at(member, holds=each)) for each in (False, True))
                 what = f"member `{member}` of `{name}` changes no result, though rules read it"
-                yield "idle-answer", what, fact.span, _differ(one, other)
-        else:
-            what = f"the answer to `{name}` changes no result, though rules read it"
-            yield "idle-question", what, fact.span, _changes(ground, fact)
+                yield Asked("idle-answer", what, fact.span, _differences(base, one, other, rules))
+            else:
+                what = f"the answer to `{name}` changes no result, though rules read it"
+                yield Asked("idle-question", what, fact.span, _changes(ground, fact, rules))
 
 
-def _changes(ground: Ground, fact: Fact) -> Term:
-    side = ground.complete
-    again = Questions(complete=True, days=side.questions.days)
-    tests = [
-        each.test
-        for rule in ground.base.rules.values()
-        for each in literals(rule.condition)
-        if each.subject == fact.name
-    ]
+def _changes(ground: Ground, fact: Fact, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
+    world, again = ground.complete.world, Questions(complete=True, days=ground.complete.questions.days)
+    tests = [each.test for rule in rules for each in literals(rule.condition) if each.subject == fact.name]
     known = again.declare(fact, tests, "again ")
     if known is None:
-        return True
-    return both((*again.constraints, _differ(side.world, side.world.given(fact.name, known))))
+        return (lambda: True,)
+    found = _differences(ground.base, world, world.given(fact.name, known), rules)
+    return tuple(lambda shows=each: both((*again.constraints, shows())) for each in found)
 
 
-def _differ(one: World, other: World) -> Term:
-    """Some decision comes out otherwise."""
+def _differences(base: RuleBase, one: World, other: World, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
+    """Some decision comes out otherwise: one that these rules conclude, or any."""
+    near = list(dict.fromkeys(each.decision for rule in rules for each in rule.then))
+    return lambda: _differ(one, other, near), lambda: _differ(one, other, list(base.decisions))
+
+
+def _differ(one: World, other: World, decisions: Sequence[str]) -> Term:
     found: list[Term] = []
-    for name in one.base.decisions:
+    for name in decisions:
         mine, theirs = one.outcome(name), other.outcome(name)
         if mine is not theirs:
             pairs = zip(mine.parts().values(), theirs.parts().values(), strict=True)
@@ -91,7 +104,6 @@ def _values(ground: Ground) -> Iterator[Asked]:
             possible = {value: terms.possible[value] for value in decision.values}
         elif isinstance(terms, CollectedTerms) and not decision.built_in:
             possible = {member: pair.true for member, pair in terms.members.items()}
-        for value in possible:
-            if value in given:
-                what = f"`{name}` never comes out as `{value}`, though it is given"
-                yield "idle-value", what, decision.span, possible[value]
+        for value in sorted(possible.keys() & given):
+            what = f"`{name}` never comes out as `{value}`, though it is given"
+            yield Asked("idle-value", what, decision.span, (lambda term=possible[value]: term,))  # type: ignore[misc]

@@ -1,10 +1,9 @@
 """Tests that decide nothing: within their rule, or because what they ask is the same in every profile."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from engine.checks.prove.claim import Claim, Finding
 from engine.checks.prove.ground import Ground
-from engine.checks.reach import rules_out_of_reach
 from engine.interpret.symbolic.flat import flat_world
 from engine.interpret.symbolic.solving import Solver
 from engine.interpret.symbolic.terms import equal, no
@@ -19,10 +18,11 @@ NEVER = AnyOf(())
 def idle_tests(ground: Ground) -> Claim:
     """Every test of every rule can turn out both ways, and its rule hangs on it."""
     says = "every test of a rule can turn out both ways, and its rule hangs on it"
-    return Claim("every-test-matters", says, (*_constant(ground), *_idle(ground)))
+    constant: set[Literal] = set()
+    return Claim("every-test-matters", says, (*_constant(ground, constant), *_idle(ground, constant)))
 
 
-def _constant(ground: Ground) -> Iterator[Finding]:
+def _constant(ground: Ground, constant: set[Literal]) -> Iterator[Finding]:
     """Report tests that come out the same for every complete profile, through all that stands behind them."""
     side, base = ground.complete, ground.base
     readers: dict[Literal, Rule] = {}
@@ -32,33 +32,37 @@ def _constant(ground: Ground) -> Iterator[Finding]:
     terms = {literal: side.world.truth(expand(literal, base.facts)) for literal in readers}
     ways = {"always": [no(pair.possible) for pair in terms.values()], "never": [pair.true for pair in terms.values()]}
     for word, goals in ways.items():
-        for (literal, rule), found in zip(readers.items(), list(side.solver.find_each(goals)), strict=True):
+        for (literal, rule), found in zip(
+            readers.items(), list(side.solver.find_each(goals, models=False)), strict=True
+        ):
             what = f"what rule `{rule.name}` asks of `{literal.subject}`"
             if found.kind == "undecided":
                 yield ground.undecided(f"whether {what} {word} holds", rule.span)
             elif found.kind == "none":
+                constant.add(literal)
                 yield Finding(Diagnostic("constant-test", f"{what} {word} holds, whatever the answers are", rule.span))
 
 
-def _idle(ground: Ground) -> Iterator[Finding]:
-    """Report tests without which their rule would say the same, whatever earlier decisions come to."""
-    known, constraints = flat_world(ground.base)
-    seen = {finding.span for finding in rules_out_of_reach(ground.base)}
-    asked = [
-        (rule, literal, word, changed)
-        for rule in ground.base.rules.values()
-        if rule.span not in seen
-        for literal, word, changed in _without(rule)
-    ]
-    goals = [no(equal(known.truth(rule.when).true, known.truth(changed).true)) for rule, _, _, changed in asked]
-    reported: set[tuple[str, str]] = set()
-    solver = Solver(constraints, ground.rlimit)
-    for (rule, literal, word, _), found in zip(asked, solver.find_each(goals), strict=True):
+def _idle(ground: Ground, constant: Set[Literal]) -> Iterator[Finding]:
+    """Report tests without which their rule would say the same; those that are constant anyway are said already."""
+    for rule in ground.base.rules.values():
+        if rule.span not in ground.out_of_reach and rule.when != ALWAYS:
+            yield from _of_rule(ground, rule, constant)
+
+
+def _of_rule(ground: Ground, rule: Rule, constant: Set[Literal]) -> Iterator[Finding]:
+    world, constraints = flat_world(ground.base, rule.when)
+    asked = [each for each in _without(rule) if each[0] not in constant]
+    holds = world.truth(rule.when).true
+    goals = [no(equal(holds, world.truth(changed).true)) for _, _, changed in asked]
+    reported: set[str] = set()
+    answers = Solver(constraints, ground.rlimit).find_each(goals, models=False)
+    for (literal, word, _), found in zip(asked, answers, strict=True):
         what = f"what rule `{rule.name}` asks of `{literal.subject}`"
         if found.kind == "undecided":
             yield ground.undecided(f"whether {what} changes it", rule.span)
-        elif found.kind == "none" and (rule.name, literal.subject) not in reported:
-            reported.add((rule.name, literal.subject))
+        elif found.kind == "none" and literal.subject not in reported:
+            reported.add(literal.subject)
             message = f"{what} changes nothing: given the rest of the rule it may as well {word} hold"
             yield Finding(Diagnostic("idle-test", message, rule.span))
 

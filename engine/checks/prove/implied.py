@@ -1,4 +1,7 @@
-"""Rules that others already imply: without them every profile, partial ones too, would come out the same."""
+"""Rules that others already imply: without them every profile, partial ones too, would come out the same.
+
+A rule that cites a statement of its own gives people a reason that no other gives, and is not superfluous.
+"""
 
 from collections.abc import Iterator
 
@@ -29,14 +32,16 @@ def _implied(ground: Ground) -> Iterator[Finding]:
     asked = [rule for rule in base.rules.values() if _may_be_implied(ground, rule) and rule.span not in seen]
     goals = [_adds(ground, world, rule, set()) for rule in asked]
     gone: set[str] = set()
-    for rule, found in zip(asked, list(ground.partial.solver.find_each(goals)), strict=True):
-        if found.kind == "none" and gone:
-            found = ground.partial.find(_adds(ground, world, rule, gone))
+    for rule, alone in zip(asked, list(ground.partial.solver.find_each(goals, models=False)), strict=True):
+        again = alone.kind == "none" and gone
+        found = ground.partial.find(_adds(ground, world, rule, gone)) if again else alone
         if found.kind == "undecided":
             yield ground.undecided(f"whether rule `{rule.name}` adds anything", rule.span)
-        elif found.kind == "none" and ground.partial.find(world.rule(rule).true).kind == "found":
-            gone.add(rule.name)
-            yield _finding(ground, rule, gone)
+        elif found.kind == "none":
+            finding = _finding(ground, rule, gone)
+            if finding is not None:
+                gone.add(rule.name)
+                yield finding
 
 
 def _may_be_implied(ground: Ground, rule: Rule) -> bool:
@@ -67,19 +72,23 @@ def _others(ground: Ground, decision: Decision, rule: Rule, value: str) -> list[
     return [each for each in rules if each is not rule and enough & set(each.values_for(decision.name))]
 
 
-def _finding(ground: Ground, rule: Rule, gone: set[str]) -> Finding:
+def _finding(ground: Ground, rule: Rule, gone: set[str]) -> Finding | None:
+    """Report a rule that adds nothing: no value, and no statement that those which say the same do not cite too.
+
+    One that never fires is said elsewhere.
+    """
     base, side = ground.base, ground.complete
     found = side.find(side.world.rule(rule).true)
-    others = [
+    if found.kind != "found":
+        return None
+    others = dict.fromkeys(
         other
         for each in rule.then
         for other in _others(ground, base.decisions[each.decision], rule, each.value)
-        if other.name not in gone and found.kind == "found" and found.holds(side.world.rule(other).true)
-    ]
-    words = named(dict.fromkeys(others))
-    message = f"rule `{rule.name}` changes nothing: wherever it fires, others say the same; here {words}"
-    if found.kind != "found":
-        return Finding(Diagnostic("implied-rule", message, rule.span))
-    needed = [rule, *dict.fromkeys(others)]
-    witness = side.witness(found, lambda reference: all(reference.rule(each) is True for each in needed))
+        if other.name not in gone and found.holds(side.world.rule(other).true)
+    )
+    if set(rule.cites) - {statement for other in others for statement in other.cites}:
+        return None
+    message = f"rule `{rule.name}` changes nothing: wherever it fires, others say the same; here {named(others)}"
+    witness = side.witness(found, lambda it: all(it.rule(each) is True for each in (rule, *others)))
     return Finding(Diagnostic("implied-rule", message, rule.span), witness)

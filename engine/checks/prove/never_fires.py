@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from engine.checks.prove.claim import Claim, Finding
 from engine.checks.prove.ground import Ground
-from engine.checks.reach import rules_out_of_reach
 from engine.interpret.symbolic.terms import Term, no
 from engine.rulebase.conditions import ALWAYS
 from engine.rulebase.rules import Rule
@@ -20,8 +19,9 @@ def never_fires(ground: Ground) -> Claim:
 
 def _rules(ground: Ground) -> Iterator[Finding]:
     """Walk the rules that are out of reach; what the checks without proof see by themselves is said there."""
-    seen = {finding.span for finding in rules_out_of_reach(ground.base)}
-    asked = [rule for rule in ground.base.rules.values() if rule.when != ALWAYS and rule.span not in seen]
+    asked = [
+        rule for rule in ground.base.rules.values() if rule.when != ALWAYS and rule.span not in ground.out_of_reach
+    ]
     fires = [ground.complete.world.rule(rule).true for rule in asked]
     yield from _none_found(
         ground, asked, fires, "never-fires", "no profile can ever fire it, through all that it reads"
@@ -31,7 +31,7 @@ def _rules(ground: Ground) -> Iterator[Finding]:
 
 
 def _none_found(ground: Ground, rules: list[Rule], goals: list[Term], code: str, words: str) -> Iterator[Finding]:
-    for rule, found in zip(rules, ground.complete.solver.find_each(goals), strict=True):
+    for rule, found in zip(rules, ground.complete.solver.find_each(goals, models=False), strict=True):
         if found.kind == "undecided":
             yield ground.undecided(f"whether rule `{rule.name}` {code.replace('-', ' ')}", rule.span)
         elif found.kind == "none":

@@ -1,7 +1,8 @@
 """Tables read from the top (`first`): rows that never decide, and rows whose order decides without saying so.
 
 A row may be an exception to a later, wider one: that is what the order is for. A row that an earlier one covers never
-decides. Where two rows overlap and neither covers the other, nobody can tell from the rows which is meant.
+decides. Where two rows overlap and neither covers the other, nobody can tell from the rows which is meant, unless the
+pack declares that the order is.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from engine.checks.prove.claim import Claim, Finding, named
 from engine.checks.prove.ground import Ground
 from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.rulebase.decisions import Decision
+from engine.rulebase.properties import OrderDecides
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
 
@@ -30,13 +32,18 @@ def _table(ground: Ground, decision: Decision) -> Iterator[Finding]:
     rows = ground.base.rules_of[decision.name]
     fires = [ground.complete.world.rule(rule).true for rule in rows]
     decides = [both((term, no(either(fires[:place])))) for place, term in enumerate(fires)]
-    for place, found in enumerate(list(ground.complete.solver.find_each(decides))):
+    for place, found in enumerate(list(ground.complete.solver.find_each(decides, models=False))):
         if found.kind == "undecided":
             yield ground.undecided(f"whether row `{rows[place].name}` ever decides", rows[place].span)
         elif found.kind == "none":
             yield from _hidden(ground, rows, fires, place)
-        else:
+        elif not _is_declared(ground, decision):
             yield from _disordered(ground, decision, rows, fires, place)
+
+
+def _is_declared(ground: Ground, decision: Decision) -> bool:
+    claims = (each.claim for each in ground.base.properties.values())
+    return any(isinstance(claim, OrderDecides) and decision.name in claim.decisions for claim in claims)
 
 
 def _hidden(ground: Ground, rows: tuple[Rule, ...], fires: list[Term], place: int) -> Iterator[Finding]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from engine.checks.prove.claim import Claim, Finding
+from engine.checks.prove.claim import Claim, Finding, named
 from engine.checks.prove.ground import Ground
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.terms import both, no
-from engine.rulebase.conditions import Literal, literals
+from engine.rulebase.conditions import Includes, Literal, OneOf, literals
+from engine.rulebase.decisions import SINGLE_VALUED
 from engine.rulebase.properties import Implies, Property
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
@@ -31,23 +32,29 @@ def _broken(ground: Ground, declared: Property, claim: Implies) -> Iterator[Find
     if breaks.kind == "found":
         witness = side.witness(breaks, lambda it: it.truth(claim.when) is True and it.truth(claim.then) is False)
         facts = next(iter(witness.profiles.values()))
-        rules = _at_work(Reference(ground.base, facts, witness.as_of), claim)
-        words = ", ".join(f"`{rule.name}` ({rule.span.file}:{rule.span.line})" for rule in rules) or "none"
-        message = f"`{declared.name}` does not hold here: {declared.says} The rules at work: {words}"
+        reference = Reference(ground.base, next(iter(witness.profiles.values())), witness.as_of)
+        fired, silent = (named(_at_work(reference, claim, fired=each)) for each in (True, False))
+        message = f"`{declared.name}` does not hold here: {declared.says} Fired: {fired}; not fired: {silent}"
         yield Finding(Diagnostic("property-broken", message, declared.span), witness)
 
 
-def _at_work(reference: Reference, claim: Implies) -> list[Rule]:
-    """List the fired rules of the decisions that the property reads, the rules that speak of what it names first."""
-    asked: list[Literal] = [each for part in (claim.when, claim.then) for each in literals(part) if each.on_decision]
-    rules = [rule for name in dict.fromkeys(each.subject for each in asked) for rule in reference.base.rules_of[name]]
-    return [
-        rule
-        for rule in dict.fromkeys(rules)
-        if reference.rule(rule) is True and any(_speaks_of(rule, each) for each in asked)
-    ]
+def _at_work(reference: Reference, claim: Implies, *, fired: bool) -> list[Rule]:
+    """List the rules behind what is claimed: those that fired, or those that could have made it hold."""
+    parts = (claim.when, claim.then) if fired else (claim.then,)
+    found: dict[Rule, None] = {}
+    for literal in (each for part in parts for each in literals(part) if each.on_decision):
+        single = reference.base.decisions[literal.subject].hit_policy in SINGLE_VALUED
+        for rule in reference.base.rules_of[literal.subject]:
+            if (reference.rule(rule) is True) is fired and ((single and fired) or _speaks_of(rule, literal)):
+                found[rule] = None
+    return list(found)
 
 
 def _speaks_of(rule: Rule, literal: Literal) -> bool:
-    values = getattr(literal.test, "values", None) or {getattr(literal.test, "member", None)}
-    return bool(set(rule.values_for(literal.subject)) & set(values))
+    match literal.test:
+        case OneOf(values):
+            return bool(set(rule.values_for(literal.subject)) & values)
+        case Includes(member):
+            return member in rule.values_for(literal.subject)
+        case _:
+            return True

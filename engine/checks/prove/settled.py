@@ -21,7 +21,7 @@ def _lemmas(ground: Ground) -> Iterator[Finding]:
     yield from _finding(ground, "the answers", kind)
     solver = Solver((), ground.rlimit)
     lemmas = [*tables(ground.base), *policies(ground.base)]
-    for (what, _), found in zip(lemmas, solver.find_each([goal for _, goal in lemmas]), strict=True):
+    for (what, _), found in zip(lemmas, solver.find_each([goal for _, goal in lemmas], models=False), strict=True):
         yield from _finding(ground, what, found.kind)
 
 

@@ -1,4 +1,4 @@
-"""Worse is never lighter: when an answer gets worse, no scale falls and no control drops, in partial profiles either."""
+"""Worse is never lighter: when an answer gets worse, no level falls and no control drops, however much is unknown."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +16,8 @@ from engine.rulebase.facts import Fact, Facts
 from engine.rulebase.properties import MayFall, NeverLighter
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
+
+MOST_NAMED = 5
 
 
 def worse(ground: Ground) -> Claim:
@@ -36,7 +38,7 @@ def _worse(ground: Ground) -> Iterator[Finding]:
     """Walk what falls at any step; what was reported of one step of a question is not said again of another."""
     plans = list(_plans(ground))
     reported: dict[str, set[str]] = {fact.name: set() for fact, _, _ in plans}
-    answers = list(ground.partial.solver.find_each([_goal(step, falling) for _, step, falling in plans]))
+    answers = list(ground.partial.solver.find_each([_goal(step, falling) for _, step, falling in plans], models=False))
     for (fact, step, falling), found in zip(plans, answers, strict=True):
         if found.kind != "none":
             yield from _step(ground, fact, step, falling, reported[fact.name])
@@ -88,7 +90,8 @@ def _finding(ground: Ground, fact: Fact, step: Step, seen: Sequence[Falls], foun
     old, new = evaluations(kept)
     what = [f"control `{first.name}` drops"] if first.is_control else in_words(base.decisions[first.name], old, new)
     words = what[0] if first.is_control else f"`{first.name}` falls: {'; '.join(what)}"
-    others = f" (and {len(seen) - 1} more with it)" if len(seen) > 1 else ""
+    more = [f"control `{each.name}`" if each.is_control else f"`{each.name}`" for each in seen[1:]]
+    others = f" (with it {', '.join(more[:MOST_NAMED])}{', …' if len(more) > MOST_NAMED else ''})" if more else ""
     rules = _that_let_go(base, first, old, new)
     message = f"when `{fact.name}` gets worse, {words}{others}; the rules that let go: {named(rules)}"
     profiles = {"before": {**kept, fact.name: before[fact.name]}, "after": {**kept, fact.name: after[fact.name]}}

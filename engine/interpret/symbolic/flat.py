@@ -1,25 +1,26 @@
-"""Rules by themselves: every question is answered, and every earlier decision may have come to anything."""
+"""One condition by itself: every question is answered, and every earlier decision may have come to anything."""
 
-from engine.interpret.symbolic.questions import Chosen, Questions, Set
+from engine.interpret.symbolic.questions import Known, Questions
 from engine.interpret.symbolic.terms import Pair, Term, all_of, any_of, at_least, negation
-from engine.interpret.symbolic.world import open_questions
+from engine.interpret.symbolic.world import days_of
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Between, Condition, Literal, Not, literals
-from engine.rulebase.decisions import Decision
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Between, Condition, Literal, Not, OlderThan, Test, literals
+
+Subject = tuple[str, bool]
+"""A question or, with true, an earlier decision."""
 
 
 class FlatWorld:
     """Conditions over answers and earlier decisions that are all left open, with nothing between them."""
 
-    def __init__(self, base: RuleBase, questions: Questions, decisions: Questions) -> None:
-        self._known = questions.known
-        self._decisions = {name: _declared(decision, base, decisions) for name, decision in base.decisions.items()}
+    def __init__(self, known: dict[Subject, Known]) -> None:
+        self._known = known
 
     def truth(self, condition: Condition) -> Pair:
         """Work out a condition as it is written."""
         match condition:
             case Literal(subject, test, on_decision):
-                return (self._decisions if on_decision else self._known)[subject].truth(test)
+                return self._known[subject, on_decision].truth(test)
             case All(parts):
                 return all_of([self.truth(part) for part in parts])
             case AnyOf(parts):
@@ -30,23 +31,31 @@ class FlatWorld:
                 return at_least(n, [self.truth(part) for part in parts])
 
 
-def _declared(decision: Decision, base: RuleBase, questions: Questions) -> Chosen | Set:
+def flat_world(base: RuleBase, condition: Condition) -> tuple[FlatWorld, list[Term]]:
+    """Leave open all that a condition reads, and give what holds between the terms."""
+    asked: dict[Subject, set[Test]] = {}
+    for literal in literals(condition):
+        asked.setdefault((literal.subject, literal.on_decision), set()).add(literal.test)
+    questions = Questions(complete=True)
+    days_of(questions, {t.age for tests in asked.values() for t in tests if isinstance(t, OlderThan)})
+    known: dict[Subject, Known] = {}
+    for (name, on_decision), tests in asked.items():
+        found = _decided(base, name, tests, questions) if on_decision else questions.declare(base.question(name), tests)
+        if found is not None:
+            known[name, on_decision] = found
+    return FlatWorld(known), questions.constraints
+
+
+def _decided(base: RuleBase, name: str, tests: set[Test], questions: Questions) -> Known:
     """Leave open what a decision came to."""
-    if decision.hit_policy == "collect":
-        return questions.members(f"decided {decision.name}", tuple(decision.values))
-    if decision.hit_policy == "count":
-        edges = {0}
-        for rule in base.rules.values():
-            for each in literals(rule.condition):
-                if each.on_decision and each.subject == decision.name and isinstance(each.test, Between):
-                    edges |= {edge for edge in (each.test.low, (each.test.high or 0) + 1) if edge is not None}
-        most = len(base.rules_of[decision.name])
-        return questions.chosen(f"decided {decision.name}", sorted(edge for edge in edges if 0 <= edge <= most))
-    return questions.chosen(f"decided {decision.name}", tuple(decision.values))
-
-
-def flat_world(base: RuleBase) -> tuple[FlatWorld, list[Term]]:
-    """Make the world, and give what holds between its terms."""
-    questions, decisions = open_questions(base, complete=True), Questions(complete=True)
-    world = FlatWorld(base, questions, decisions)
-    return world, [*questions.constraints, *decisions.constraints]
+    decision = base.decisions[name]
+    match decision.hit_policy:
+        case "collect":
+            return questions.members(f"decided {name}", tuple(decision.values))
+        case "count":
+            low = {t.low for t in tests if isinstance(t, Between) and t.low is not None}
+            above = {t.high + 1 for t in tests if isinstance(t, Between) and t.high is not None}
+            most = len(base.rules_of[name])
+            return questions.chosen(f"decided {name}", sorted(n for n in {0} | low | above if 0 <= n <= most))
+        case _:
+            return questions.chosen(f"decided {name}", tuple(decision.values))

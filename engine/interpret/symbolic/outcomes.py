@@ -198,7 +198,7 @@ def _while_open(decision: Decision, found: SingleTerms) -> SingleTerms:
     return SingleTerms(found.possible, False, interim, found.floor, found.top, effect)
 
 
-def _collect(decision: Decision, hits: Hits) -> CollectedTerms:
+def _collect(_: Decision, hits: Hits) -> CollectedTerms:
     """DMN C: every value that fired; those of open rules may still come."""
     given: dict[str, list[Pair]] = {}
     for pair, values in hits:

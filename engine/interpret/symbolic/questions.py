@@ -6,6 +6,7 @@ Numbers are cut into the stretches that the rules tell apart; every number of a 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import z3
 
@@ -152,7 +153,7 @@ class Questions:
             for age in asked:
                 if kind.last_older[age] is None:
                     yield either((no(is_day), no(dated.older[age])))
-            for one, other in zip(asked, asked[1:], strict=False):
+            for one, other in pairwise(asked):
                 yield either((no(is_day), no(dated.older[one]), dated.older[other]))
                 if kind.last_older[one] == kind.last_older[other]:
                     yield either((no(is_day), no(dated.older[other]), dated.older[one]))

@@ -73,7 +73,7 @@ def _single(found: Answer, world: World, name: str, terms: SingleTerms) -> Singl
     interim = next((value for value, term in terms.interim.items() if found.holds(term)), None)
     if world.base.decisions[name].hit_policy != "max":
         return Single(possible, interim=interim)
-    downwards = tuple(reversed(world.base.decisions[name].values))
+    downwards = tuple(reversed(list(world.base.decisions[name].values)))
     low, high = (
         next((value for value in downwards if found.holds(levels[value])), None) for levels in (terms.floor, terms.top)
     )

@@ -46,10 +46,13 @@ class Solver:
         """Find a profile for which the goal holds."""
         return next(self.find_each([goal]))
 
-    def find_each(self, goals: Iterable[Term]) -> Iterator[Answer]:
-        """Find a profile for each goal. All are told to the solver before the first is asked, which is much faster."""
+    def find_each(self, goals: Iterable[Term], *, models: bool = True) -> Iterator[Answer]:
+        """Find a profile for each goal. All are told to the solver before the first is asked, which is much faster.
+
+        Without `models` it is only said whether there is one, which is faster still.
+        """
         for asked in [self._assumption(goal) for goal in goals]:
-            yield self._check(asked)
+            yield self._check(asked, models=models)
 
     def _assumption(self, goal: Term) -> Term:
         if isinstance(goal, bool):
@@ -59,12 +62,12 @@ class Solver:
         self._solver.add(z3.Implies(asked, goal))
         return asked
 
-    def _check(self, asked: Term) -> Answer:
+    def _check(self, asked: Term, *, models: bool) -> Answer:
         if asked is False:
             return NONE
         result = self._solver.check(*([] if asked is True else [asked]))
         if result == z3.sat:
-            return Answer("found", self._solver.model())
+            return Answer("found", self._solver.model() if models else None)
         return NONE if result == z3.unsat else UNDECIDED
 
     def _add(self, term: Term) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import z3
 
@@ -30,7 +31,7 @@ def steps(fact: Fact, world: World, questions: Questions) -> Iterator[Step]:
         case Chosen(answers):
             worlds = [world.given(fact.name, known.at(place)) for place in range(len(answers))]
             ladder = worlds if fact.worse in UPWARDS else worlds[::-1]
-            for before, after in zip(ladder, ladder[1:], strict=False):
+            for before, after in pairwise(ladder):
                 yield Step(before, after)
         case Set(holds):
             for member in holds:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+import z3
+
 from engine.interpret.symbolic.days import kinds_of_days
 from engine.interpret.symbolic.outcomes import CollectedTerms, OutcomeTerms, outcome
 from engine.interpret.symbolic.questions import Known, Questions
@@ -12,6 +14,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, OlderThan, Test, literals
 from engine.rulebase.decisions import Decision
 from engine.rulebase.rules import Rule
+from engine.source.duration import Duration
 
 
 def open_questions(base: RuleBase, *, complete: bool, also: tuple[Condition, ...] = (), prefix: str = "") -> Questions:
@@ -19,24 +22,27 @@ def open_questions(base: RuleBase, *, complete: bool, also: tuple[Condition, ...
 
     `also` are conditions beside those of the rules that will be asked; `prefix` keeps two such sets of terms apart.
     """
-    import z3
-
     tests: dict[str, set[Test]] = {}
     for condition in (*(rule.condition for rule in base.rules.values()), *also):
         for literal in literals(condition):
             if not literal.on_decision:
                 tests.setdefault(literal.subject, set()).add(literal.test)
-    ages = sorted({t.age for asked in tests.values() for t in asked if isinstance(t, OlderThan)}, key=str)
-    kinds = kinds_of_days(tuple(ages))
-    is_day = [z3.Bool(f"{prefix}day {n}") for n in range(len(kinds))] if len(kinds) > 1 else [True]
-    questions = Questions(complete=complete, days=list(zip(is_day, kinds, strict=True)))
-    if len(kinds) > 1:
-        questions.constraints += [either(is_day), z3.AtMost(*is_day, 1)]
+    questions = Questions(complete=complete)
+    days_of(questions, {t.age for asked in tests.values() for t in asked if isinstance(t, OlderThan)}, prefix)
     for fact in (*base.facts.values(), *(control.as_fact() for control in base.controls.values())):
         known = questions.declare(fact, tests.get(fact.name, ()), prefix)
         if known is not None:
             questions.known[fact.name] = known
     return questions
+
+
+def days_of(questions: Questions, ages: Set[Duration], prefix: str = "") -> None:
+    """Leave open on what kind of day the assessment is made, as far as the ages that are asked for can tell."""
+    kinds = kinds_of_days(tuple(sorted(ages, key=str)))
+    is_day: list[Term] = [z3.Bool(f"{prefix}day {n}") for n in range(len(kinds))] if len(kinds) > 1 else [True]
+    questions.days += zip(is_day, kinds, strict=True)
+    if len(kinds) > 1:
+        questions.constraints += [either(is_day), z3.AtMost(*is_day, 1)]
 
 
 @dataclass

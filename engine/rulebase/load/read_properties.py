@@ -2,11 +2,20 @@
 
 from collections.abc import Collection
 
-from engine.rulebase.decisions import CONTROLS
+from engine.rulebase.decisions import CONTROLS, HitPolicy
 from engine.rulebase.load.form import Form
 from engine.rulebase.load.names import Names
 from engine.rulebase.load.read_conditions import read_condition
-from engine.rulebase.properties import ChangesOnly, Claim, Implies, MayFall, NeverLighter, Property
+from engine.rulebase.properties import (
+    ChangesOnly,
+    Claim,
+    Implies,
+    Leaves,
+    MayFall,
+    NeverLighter,
+    OrderDecides,
+    Property,
+)
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.names import NameStyle
@@ -14,7 +23,7 @@ from engine.source.suggest import did_you_mean
 from engine.source.tree import Node
 
 REQUIRED = ("name", "says", "cites")
-CLAIMS = ("then", "changes_only", "never_lighter", "may_fall")
+CLAIMS = ("then", "changes_only", "leaves", "never_lighter", "may_fall", "order_decides")
 
 
 def read_property(node: Node, names: Names, diagnostics: Diagnostics) -> Property | None:
@@ -40,23 +49,30 @@ class _Reader:
         """Read the one claim that a property makes."""
         written = [key for key in CLAIMS if form.has(key)]
         if len(written) != 1 or (form.has("when") and written != ["then"]):
-            message = "a property makes one claim: `when` and `then`, `changes_only`, `never_lighter` or `may_fall`"
+            others = ", ".join(f"`{key}`" for key in CLAIMS[1:])
+            message = f"a property makes one claim: `when` with `then`, or one of {others}"
             self.diagnostics.error("bad-property", form.span, message)
             return None
         match written[0]:
             case "then":
                 return self._implies(form)
-            case "changes_only":
-                inner = self._inner(form, "changes_only", ("fact", "decisions"))
-                fact = inner.text("fact")
+            case "changes_only" | "leaves" as key:
+                inner = self._inner(form, key, ("fact", "decisions"))
                 self._known(inner, "fact", self.names.facts)
-                return ChangesOnly(fact, self._listed(inner, "decisions", self.names.decisions))
+                kind = ChangesOnly if key == "changes_only" else Leaves
+                return kind(inner.text("fact"), self._listed(inner, "decisions", self.names.decisions))
             case "never_lighter":
-                inner = self._inner(form, "never_lighter", ("decisions",))
-                scales = [name for name, each in self.names.decisions.items() if each.hit_policy == "max"]
-                return NeverLighter(self._listed(inner, "decisions", scales))
+                return NeverLighter(self._of_policy(form, "never_lighter", "max"))
+            case "order_decides":
+                return OrderDecides(self._of_policy(form, "order_decides", "first"))
             case _:
                 return self._may_fall(form)
+
+    def _of_policy(self, form: Form, key: str, policy: HitPolicy) -> tuple[str, ...]:
+        """Read a list of decisions that have this hit policy."""
+        inner = self._inner(form, key, ("decisions",))
+        known = [name for name, each in self.names.decisions.items() if each.hit_policy == policy]
+        return self._listed(inner, "decisions", known)
 
     def _inner(self, form: Form, key: str, required: Collection[str], optional: Collection[str] = ()) -> Form:
         return Form(form.at(key), f"`{key}`", self.diagnostics, required=required, optional=optional)

@@ -1,0 +1,105 @@
+"""Packs with one planted fault each, found with the rules' names, their line and a witness; sound ones without alarm."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+pytest.importorskip("z3")
+
+from engine.checks.prove.claim import Claim, Finding
+from engine.checks.prove.lighter import drops, in_words
+from engine.checks.prove.prove import prove
+from engine.interpret import durable
+from engine.interpret.agreement import BOTH, REFERENCE, evaluate
+from engine.interpret.evaluation import Evaluation, Single
+from engine.interpret.reference.evaluate import Reference
+from engine.profile.files import profiles_from
+from engine.rulebase.base import RuleBase
+from engine.rulebase.properties import Implies
+from engine.render.witness import witness_file
+from tests.proofs.small_packs import listed, pack_text, small_pack
+
+FAULTY, SOUND = listed("faulty.yaml"), listed("sound.yaml")
+NO_WITNESS = {"never-fires", "always-fires", "idle-test", "constant-test", "idle-question", "idle-answer", "idle-value"}
+NO_WITNESS |= {"property-says-nothing"}
+"""What is shown by there being no profile at all."""
+
+
+def ids(cases: list[dict[str, Any]]) -> list[str]:
+    return [case["name"] for case in cases]
+
+
+def findings(claims: list[Claim]) -> list[Finding]:
+    return [finding for claim in claims for finding in claim.findings]
+
+
+@pytest.mark.parametrize("case", FAULTY, ids=ids(FAULTY))
+def test_a_planted_fault_is_found_with_its_names_its_line_and_a_witness(case: Mapping[str, Any]) -> None:
+    base = small_pack(case)
+    claims = list(prove(base))
+    found = findings(claims)
+    assert {finding.diagnostic.code for finding in found} == set(case["finds"]), [str(f.diagnostic) for f in found]
+    assert any(claim.answer == "refuted" for claim in claims)
+    messages = "\n".join(finding.diagnostic.message for finding in found)
+    assert all(f"`{name}`" in messages for name in case["names"]), messages
+    lines = pack_text(case).splitlines()
+    for finding in found:
+        span = finding.diagnostic.span
+        assert span is not None
+        declared = lines[span.line - 1].strip().removeprefix("- ").removeprefix("name: ").strip("'")
+        assert declared in {*base.rules, *base.facts, *base.decisions, *base.properties}
+        if finding.diagnostic.code in NO_WITNESS:
+            assert finding.witness is None
+        else:
+            assert finding.witness is not None, finding.diagnostic
+            replayed(base, finding)
+
+
+def replayed(base: RuleBase, finding: Finding) -> None:
+    """Write the witness as people get it, read it back, assess it in every engine, and see the fault."""
+    assert finding.witness is not None
+    text = witness_file(base, str(finding.diagnostic), finding.witness.profiles, finding.witness.as_of)
+    profiles = profiles_from(text.encode(), base)
+    day = finding.witness.as_of
+    engine = BOTH if durable.available() else REFERENCE
+    evaluations = [evaluate(base, profile.facts(), day, engine)[0] for profile in profiles]
+    references = [Reference(base, profile.facts(), day) for profile in profiles]
+    assert shows(base, finding, evaluations, references, day), text
+
+
+def shows(base: RuleBase, finding: Finding, found: list[Evaluation], at: list[Reference], day: date) -> bool:
+    """Tell whether what is claimed of a witness can be seen in its assessment."""
+    message = finding.diagnostic.message
+    rules = [name for name in base.rules if f"`{name}`" in message]
+    match finding.diagnostic.code:
+        case "gap":
+            return any(isinstance(each, Single) and each.possible == {None} for each in found[0].decisions.values())
+        case "conflict" | "settled-may-change":
+            return any(each.status == "conflict" for each in found[0].decisions.values())
+        case "implied-rule" | "hidden-row" | "hidden-order":
+            return len(rules) >= 2 and all(found[0].rules[name] is True for name in rules)
+        case "worse-is-lighter":
+            scales = [each for each in base.decisions.values() if each.hit_policy == "max"]
+            dropped = any(drops(control, *found) for control in base.controls)
+            return dropped or any(in_words(each, *found) for each in scales)
+        case "changes-more":
+            return found[0] != found[1]
+        case "property-broken":
+            claims = [each.claim for each in base.properties.values() if isinstance(each.claim, Implies)]
+            return any(at[0].truth(each.when) is True and at[0].truth(each.then) is False for each in claims)
+    return False
+
+
+@pytest.mark.parametrize("case", SOUND, ids=ids(SOUND))
+def test_a_sound_pack_raises_no_alarm(case: Mapping[str, Any]) -> None:
+    claims = list(prove(small_pack(case)))
+    assert not [str(finding.diagnostic) for finding in findings(claims)]
+    assert {claim.answer for claim in claims} == {"proved"}
+
+
+def test_there_are_thirty_of_each() -> None:
+    assert len(FAULTY) >= 30
+    assert len(SOUND) >= 30
+    assert len({case["name"] for case in [*FAULTY, *SOUND]}) == len(FAULTY) + len(SOUND)
