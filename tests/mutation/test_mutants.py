@@ -11,7 +11,7 @@ from engine.checks.mutation.trial import Trial
 from engine.interpret import symbolic
 from engine.render.reports.mutated import mutated, words
 from engine.rulebase.base import RuleBase
-from tests.mutation.small import PACK, WHOLE, base, line_of, pack, without
+from tests.mutation.small import PACK, base, line_of, pack, without
 
 needs_z3 = pytest.mark.skipif(not symbolic.available(), reason="z3 is not installed")
 

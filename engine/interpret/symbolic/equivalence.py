@@ -43,7 +43,7 @@ class Claimed:
         also: tuple[Condition, ...] = (),
         rlimit: int = RLIMIT,
     ) -> None:
-        """Take the base, its claims (wherever the first condition holds, so does the second), and what else is asked."""
+        """Take the base, its claims (where the first condition holds, so does the second), and what else is asked."""
         asked = (*also, *(part for claim in claims.values() for part in claim))
         self._questions = open_questions(base, complete=True, also=asked)
         self._world = World(base, self._questions.known)
