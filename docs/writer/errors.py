@@ -99,6 +99,7 @@ PACKS = {
     "while-open-not-allowed": ("A set or a count has no value for the meantime.", "Delete it."),
     "no-examples": ("The folder that `examples` of the pack names is not there.", "Mend the path, or delete the key."),
     "empty-expectation": ("`expect` says nothing about a decision.", "Say what must come out, or leave it out."),
+    "bad-period": ("A rule would end before it begins.", "`from` is its first day, `until` its last."),
     "two-rhythms": ("A control has a deadline or a cadence, not both.", "Keep one of the two."),
 }
 

@@ -75,6 +75,8 @@ RULE = {
     "cites": "The statements that it rests on, one at least.",
     "origin": "`derived` for our reading of the sources, `ours` for what they do not say.",
     "urgent": "`yes` where the warning or advice must be read before everything else.",
+    "from": "The first day on which it is in force. Before, it is as if it were not there.",
+    "until": "The last day on which it is in force. Later, it is as if it were not there.",
 }
 CASE = {
     "name": "A sentence: the situation and what must come out.",

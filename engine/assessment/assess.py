@@ -1,6 +1,6 @@
 """From the evaluation of a profile to its assessment: what was concluded, on what it rests, and what is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.assessment.assessment import Assessment, Concluded, ControlFound, RuleFound
@@ -20,19 +20,19 @@ from engine.rulebase.rules import Rule
 def to_assessment(base: RuleBase, profile: Profile, as_of: date | None, evaluation: Evaluation) -> Assessment:
     """Turn the evaluation of a profile, by whichever engine, into its assessment; reasons come from the reference."""
     reference = Reference(base, profile.facts(), as_of)
-    return _Findings(base, profile, reference, evaluation).assessment()
+    return replace(_Findings(profile, reference, evaluation).assessment(), pack_sha256=base.sha256)
 
 
 @dataclass
 class _Findings:
     """The parts of one assessment in the making."""
 
-    base: RuleBase
     profile: Profile
     reference: Reference
     evaluation: Evaluation
 
     def __post_init__(self) -> None:
+        self.base = self.reference.base
         self.supports = Supports(self.reference)
         self.waiting = Waiting(self.reference)
 

@@ -53,7 +53,7 @@ def rules_that_may_both_fire(base: RuleBase) -> Iterator[Diagnostic]:
             return
         for one, other in combinations(base.rules_of[name], 2):
             same = one.values_for(name) == other.values_for(name) and decision.hit_policy == "any"
-            if not same and not _exclusive(alternatives[one.name], alternatives[other.name]):
+            if not same and one.meets(other) and not _exclusive(alternatives[one.name], alternatives[other.name]):
                 message = (
                     f"rules `{one.name}` and `{other.name}` conclude `{name}` and do not contradict each other "
                     "in any literal, so both might fire"

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from engine.rulebase.conditions import literals
 from engine.rulebase.controls import Control
+from engine.rulebase.day import DAY, day_question
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Fact
 from engine.rulebase.pack import Pack
@@ -21,6 +23,7 @@ class RuleBase:
     `rules_of` lists the rules that conclude a decision (in table order where the hit policy is `first`).
     `sha256` is over the meaning of the pack, not over its layout. `folder` is where the pack was read from.
     `properties` are what the pack claims of itself; they decide nothing, so the hash leaves them out.
+    `days` are those on which other rules come into force than on the day before; see `in_force`.
     """
 
     pack: Pack
@@ -35,9 +38,12 @@ class RuleBase:
     sha256: str
     folder: str
     properties: Mapping[str, Property] = field(default_factory=dict)
+    days: tuple[date, ...] = ()
 
     def question(self, name: str) -> Fact:
-        """Find the question behind a fact or behind the status of a control."""
+        """Find the question behind a fact, behind the status of a control, or after the day of assessment."""
+        if name == DAY:
+            return day_question(next(iter(self.pack.topics)))
         fact = self.facts.get(name)
         return fact if fact is not None else self.controls[name].as_fact()
 

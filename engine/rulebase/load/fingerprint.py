@@ -2,19 +2,24 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-LAYOUT_ONLY = frozenset({"span", "position", "sha256", "folder", "condition", "properties"})
+LAYOUT_ONLY = frozenset({"span", "position", "sha256", "folder", "condition", "properties", "days"})
+LATER = frozenset({"valid_from", "valid_until"})
+"""Fields that few packs need. Where they say nothing they are left out, so that a pack without them keeps its hash."""
+
+UNORDERED = ("All", "AnyOf", "AtLeast")
+"""Conditions whose parts may stand in any order."""
 
 
 def plain(value: Any) -> Any:
     """Turn a value of the rule base or a profile into plain JSON data; where something stands in a file is left out."""
     if is_dataclass(value):
-        content = {
-            field.name: plain(getattr(value, field.name)) for field in fields(value) if field.name not in LAYOUT_ONLY
-        }
+        content = {field.name: plain(getattr(value, field.name)) for field in fields(value) if _counts(value, field)}
+        if type(value).__name__ in UNORDERED:
+            content["parts"] = sorted(content["parts"], key=str)
         return {type(value).__name__: content}
     if isinstance(value, Mapping):
         return [[key, plain(each)] for key, each in value.items()]
@@ -25,6 +30,13 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def _counts(value: Any, field: "Field[Any]") -> bool:
+    """Tell whether a field is part of the meaning."""
+    if field.name in LATER:
+        return bool(getattr(value, field.name) != field.default)
+    return field.name not in LAYOUT_ONLY
 
 
 def fingerprint(value: Any) -> str:

@@ -8,6 +8,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision, DecisionValue
 from engine.rulebase.facts import Fact
 from engine.rulebase.folders import pack_files
+from engine.rulebase.in_force import days_of_change
 from engine.rulebase.load.bounds import report_depths, report_sizes
 from engine.rulebase.load.crossings import report_crossings
 from engine.rulebase.load.declare import by_name, declare
@@ -74,6 +75,7 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
         sha256="",
         folder=str(folder),
         properties=_properties(declared, names, facts, diagnostics),
+        days=days_of_change(rules.values()),
     )
     report_crossings(base, declared, diagnostics)
     report_depths(base.decisions, rules_of, diagnostics)

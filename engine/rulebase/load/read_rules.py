@@ -15,7 +15,7 @@ from engine.source.suggest import did_you_mean, near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 REQUIRED = ("name", "when", "then", "because", "cites")
-OPTIONAL = ("title", "origin", "urgent")
+OPTIONAL = ("title", "origin", "urgent", "from", "until")
 ORIGINS = ("derived", "ours")
 SHORTHANDS = {CONTROLS: "require", WARNINGS: "warn", ADVICE: "advise"}
 """How a rule concludes the decisions that every pack has."""
@@ -46,7 +46,12 @@ def read_rule(node: Node, names: Names, diagnostics: Diagnostics) -> Rule | None
         position=form.at("name").span.line,
         span=form.at("name").span,
         urgent=form.flag("urgent"),
+        valid_from=form.date("from"),
+        valid_until=form.date("until"),
     )
+    if rule.valid_from and rule.valid_until and rule.valid_from > rule.valid_until:
+        message = f"rule `{name}` would end before it begins; `from` and `until` are its first and its last day"
+        diagnostics.error("bad-period", form.at("until").span, message)
     return rule if name else None
 
 
