@@ -309,6 +309,7 @@ class Rules(OnUse):
         "check": ("engine.commands.check:check", "Read a pack strictly and report every static finding."),
         "export": ("engine.commands.export:export", "Write the rules in a form that other programs read: DMN."),
         "mutate": ("engine.commands.mutate:mutate", "Break the rules one by one, and see whether the cases notice."),
+        "new": ("engine.commands.rules_new:new", "Start a small and sound pack, alone or laid over another."),
         "schema": ("engine.commands.schema:schema", "Write the JSON Schema of rule files, cases or profiles."),
         "test": ("engine.commands.cases:test", "Run the cases of a pack and the worked examples."),
     }
@@ -316,7 +317,7 @@ class Rules(OnUse):
 
 @main.group(cls=Rules)
 def rules() -> None:
-    """Check, test and read the rules: for those who extend them."""
+    """Start, check, test and read rules: for those who extend them."""
 
 
 @rules.command("show", epilog=example("rules show oversight"))

@@ -99,6 +99,20 @@ PACKS = {
     "while-open-not-allowed": ("A set or a count has no value for the meantime.", "Delete it."),
     "no-examples": ("The folder that `examples` of the pack names is not there.", "Mend the path, or delete the key."),
     "empty-expectation": ("`expect` says nothing about a decision.", "Say what must come out, or leave it out."),
+    "unknown-pack": ("`extends` names no pack.", "Name a folder, as seen from this pack, or the shipped pack's id."),
+    "circular-packs": ("Packs extend each other in a circle, or are more than eight deep.", "Break the chain."),
+    "nothing-below": ("A pack that extends no other has no rules to change.", "Change the rule itself."),
+    "unknown-rule": ("No pack below has a rule of that name.", "Mind the spelling; `rules show` lists them."),
+    "nothing-to-replace": ("A rule says `replaces`, and no pack below has one of its name.", "Mind the spelling."),
+    "changed-twice": ("A pack changes a rule of a pack below in two ways.", "Keep one of the two."),
+    "no-threshold": (
+        "A rule has no single threshold for this question, or nothing says which way is worse.",
+        "Replace the rule.",
+    ),
+    "not-tighter": (
+        "The new threshold would let more pass than the old one.",
+        "Move it the other way, or replace the rule.",
+    ),
     "bad-period": ("A rule would end before it begins.", "`from` is its first day, `until` its last."),
     "two-rhythms": ("A control has a deadline or a cadence, not both.", "Keep one of the two."),
 }

@@ -1,6 +1,7 @@
 """The keys of rule files: what each means. The lists of keys come from the reader itself."""
 
 from docs.writer.markdown import code, fenced, page, table
+from engine.render.words import listed
 from engine.rulebase.load import files, read_facts, read_pack, read_rules
 
 PACK = {
@@ -14,6 +15,7 @@ PACK = {
     "control_classes": "Each class of controls, with what it means.",
     "header": "The fields in the head of a profile: `text`, `texts`, or `{fact: NAME}`; groups may hold fields.",
     "statement_kinds": "Each kind of statement: what it says, and by what it has to show (`shown_by`).",
+    "extends": "The pack that it is laid over: a folder, as seen from this one, or the id of the shipped pack.",
 }
 LISTS = {
     "documents": "The sources: `id`, `prefix`, `title`.",
@@ -23,6 +25,8 @@ LISTS = {
     "decisions": "The named results.",
     "controls": "The catalogue of what must be in place.",
     "rules": "The rules.",
+    "switch_off": "Rules of a pack below that do not hold here: `rule`, `because`.",
+    "tighten": "Thresholds of rules of a pack below that are moved: `rule`, `question`, `to`, `because`.",
 }
 FACT = {
     "name": "A name with underscores, by which rules and profiles speak of it.",
@@ -76,6 +80,7 @@ RULE = {
     "origin": "`derived` for our reading of the sources, `ours` for what they do not say.",
     "urgent": "`yes` where the warning or advice must be read before everything else.",
     "from": "The first day on which it is in force. Before, it is as if it were not there.",
+    "replaces": "Why it stands in the place of the rule of that name in a pack below.",
     "until": "The last day on which it is in force. Later, it is as if it were not there.",
 }
 CASE = {
@@ -143,7 +148,10 @@ def rule_files() -> str:
         "word elsewhere.",
         f"An example:\n\n{fenced(EXAMPLE.strip(), 'yaml')}",
         _keys("Keys of a file", top, (*files.LISTS, "pack", "topic")),
-        _keys("Keys of `pack`", PACK, (*read_pack.REQUIRED, *read_pack.OPTIONAL), read_pack.REQUIRED),
+        _keys("Keys of `pack`", PACK, (*read_pack.REQUIRED, *read_pack.OPTIONAL, "extends"), read_pack.REQUIRED),
+        "A pack that `extends` another has no `header`, and of what is needed only "
+        + listed([code(key) for key in read_pack.OVER_REQUIRED], "and")
+        + "; what else it says is added to the pack below. See [lay a pack over another](../how-to/overlay-packs.md).",
         _keys("Keys of a question (`facts`)", FACT, fact, read_facts.FACT_REQUIRED),
         _keys("Keys of a control", CONTROL, control, read_facts.CONTROL_REQUIRED),
         _keys("Keys of a decision", DECISION, tuple(DECISION), ("name", "title", "hit_policy")),

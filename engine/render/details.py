@@ -21,6 +21,7 @@ from engine.render.model import (
     section,
 )
 from engine.render.next_steps import shown_advice
+from engine.render.origins import origins
 from engine.render.outcomes import outcome_words
 from engine.render.shown import shown_decisions
 from engine.render.words import amount, answer_words, basis_words, listed, sentence, timing_words, titled
@@ -40,6 +41,7 @@ def details(base: RuleBase, profile: Profile, assessment: Assessment) -> Section
     blocks += _more_advice(base, assessment)
     blocks += _evidence(base, profile, assessment)
     blocks += _ignored(base, profile, assessment)
+    blocks += origins(base, assessment)
     return section("details", "Details", blocks)
 
 

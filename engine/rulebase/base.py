@@ -9,6 +9,7 @@ from engine.rulebase.controls import Control
 from engine.rulebase.day import DAY, day_question
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Fact
+from engine.rulebase.overlay import Change, Extended
 from engine.rulebase.pack import Pack
 from engine.rulebase.properties import Property
 from engine.rulebase.rules import Rule
@@ -23,7 +24,8 @@ class RuleBase:
     `rules_of` lists the rules that conclude a decision (in table order where the hit policy is `first`).
     `sha256` is over the meaning of the pack, not over its layout. `folder` is where the pack was read from.
     `properties` are what the pack claims of itself; they decide nothing, so the hash leaves them out.
-    `days` are those on which other rules come into force than on the day before; see `in_force`.
+    `days` are those on which other rules come into force than on the day before; see `in_force`. `extends` are the
+    packs that it is laid over, the lowest first, and `changes` what was changed in their rules.
     """
 
     pack: Pack
@@ -39,6 +41,8 @@ class RuleBase:
     folder: str
     properties: Mapping[str, Property] = field(default_factory=dict)
     days: tuple[date, ...] = ()
+    extends: tuple[Extended, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     def question(self, name: str) -> Fact:
         """Find the question behind a fact, behind the status of a control, or after the day of assessment."""

@@ -25,7 +25,8 @@ class Rule:
     advises is shown before everything else.
 
     The rule is in force from `valid_from` until `valid_until`, both days included; `None` leaves that end open. On
-    other days it is as if it were not there.
+    other days it is as if it were not there. `pack` is the id of the pack that the rule is from, empty where there is
+    but one; `replaces` is the reason why it stands in the place of a rule of a pack below.
     """
 
     name: str
@@ -43,6 +44,8 @@ class Rule:
     urgent: bool = False
     valid_from: date | None = None
     valid_until: date | None = None
+    pack: str = ""
+    replaces: str = ""
 
     def is_dated(self) -> bool:
         """Tell whether there are days on which this rule is not in force."""

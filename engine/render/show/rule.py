@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine.render.conditions import condition_item
 from engine.render.model import Item, Paragraph, Section, line, listing, names, section
+from engine.render.origins import origin_words
 from engine.render.show.references import rules_reading
 from engine.render.sources import sources
 from engine.render.words import day_words, titled, value_words
@@ -25,7 +26,8 @@ def rule_sections(base: RuleBase, rule: Rule) -> Iterator[Section]:
     yield section("read_by", "What reads that", [listing(_readers(base, rule))])
     yield sources(base, rule.cites)
     origin = ORIGINS.get(rule.origin, "")
-    yield section("place", "", [Paragraph(line(_period(rule), origin, f"Written in {rule.span}."))])
+    from_pack = " ".join(origin_words(base, rule))
+    yield section("place", "", [Paragraph(line(_period(rule), origin, from_pack, f"Written in {rule.span}."))])
 
 
 def _period(rule: Rule) -> str:

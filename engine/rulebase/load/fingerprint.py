@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 LAYOUT_ONLY = frozenset({"span", "position", "sha256", "folder", "condition", "properties", "days"})
-LATER = frozenset({"valid_from", "valid_until"})
+LATER = frozenset({"valid_from", "valid_until", "pack", "replaces", "extends", "changes"})
 """Fields that few packs need. Where they say nothing they are left out, so that a pack without them keeps its hash."""
 
 UNORDERED = ("All", "AnyOf", "AtLeast")
