@@ -14,6 +14,7 @@ from engine.rulebase.pack import Pack
 from engine.rulebase.properties import Property
 from engine.rulebase.rules import Rule
 from engine.rulebase.statements import Document, Principle, Statement
+from engine.rulebase.tables import DecisionTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class RuleBase:
     `properties` are what the pack claims of itself; they decide nothing, so the hash leaves them out.
     `days` are those on which other rules come into force than on the day before; see `in_force`. `extends` are the
     packs that it is laid over, the lowest first, and `changes` what was changed in their rules.
+    `tables` are the decision tables that some of the rules are rows of.
     """
 
     pack: Pack
@@ -43,6 +45,7 @@ class RuleBase:
     days: tuple[date, ...] = ()
     extends: tuple[Extended, ...] = ()
     changes: tuple[Change, ...] = ()
+    tables: Mapping[str, DecisionTable] = field(default_factory=dict)
 
     def question(self, name: str) -> Fact:
         """Find the question behind a fact, behind the status of a control, or after the day of assessment."""

@@ -95,7 +95,7 @@ def test_every_example_can_be_read_by_the_program(path: tuple[str, ...]) -> None
 
 @every_command
 def test_every_command_takes_a_pack_in_the_same_way(path: tuple[str, ...]) -> None:
-    option = "--extends" if path == ("rules", "new") else "--rules"  # a new pack is not run by another, but laid over it
+    option = "--extends" if path == ("rules", "new") else "--rules"  # a new pack is not run by another, it lies over it
     assert any(parameter.opts == [option] for parameter in COMMANDS[path].params)
 
 

@@ -12,7 +12,10 @@ from engine.source.yaml_tree import read_tree
 CHANGES = ("switch_off", "tighten")
 """What a pack may say of the rules of the packs that it extends."""
 
-LISTS = ("documents", "statements", "principles", "facts", "decisions", "controls", "rules", "properties", *CHANGES)
+LISTS = (
+    *("documents", "statements", "principles", "facts", "decisions", "controls", "rules", "tables", "properties"),
+    *CHANGES,
+)
 
 
 @dataclass(slots=True)
@@ -31,6 +34,7 @@ class Declared:
     decisions: list[Node] = field(default_factory=list)
     controls: list[tuple[Node, str]] = field(default_factory=list)
     rules: list[Node] = field(default_factory=list)
+    tables: list[Node] = field(default_factory=list)
     properties: list[Node] = field(default_factory=list)
     switch_off: list[Node] = field(default_factory=list)
     tighten: list[Node] = field(default_factory=list)

@@ -6,7 +6,7 @@ from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-LAYOUT_ONLY = frozenset({"span", "position", "sha256", "folder", "condition", "properties", "days"})
+LAYOUT_ONLY = frozenset({"span", "position", "sha256", "folder", "condition", "properties", "days", "tables"})
 LATER = frozenset({"valid_from", "valid_until", "pack", "replaces", "extends", "changes"})
 """Fields that few packs need. Where they say nothing they are left out, so that a pack without them keeps its hash."""
 

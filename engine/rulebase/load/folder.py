@@ -24,10 +24,12 @@ from engine.rulebase.load.read_pack import read_packs
 from engine.rulebase.load.read_properties import read_property
 from engine.rulebase.load.read_rules import read_rule
 from engine.rulebase.load.read_statements import read_documents, read_principle, read_statement
+from engine.rulebase.load.tables import read_tables
 from engine.rulebase.overlay import Change, Extended
 from engine.rulebase.properties import Claim, Implies, Property
 from engine.rulebase.rules import Rule
 from engine.rulebase.statements import Document, Principle, Statement
+from engine.rulebase.tables import DecisionTable
 from engine.source.diagnostics import Diagnostics
 from engine.source.suggest import near_or_all
 from engine.source.text import Source
@@ -46,6 +48,7 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
     declared, pack = merged(layers), read_packs(layers, diagnostics)
     names, unlinked = declare(declared, layers[-1].pack, diagnostics)
     facts = {name: _linked(each, names, diagnostics) for name, each in unlinked.items()}
+    tables = _tables(layers, declared, names, diagnostics)
     rules, changes = _rules(layers, names, facts, diagnostics)
     decisions = _with_rule_names(names.decisions, rules)
     rules_of = {name: _rules_of(decision, rules) for name, decision in decisions.items()}
@@ -66,17 +69,32 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
         days=days_of_change(rules.values()),
         extends=tuple(_extended(layer) for layer in layers[:-1]),
         changes=tuple(changes),
+        tables=tables,
     )
     report_crossings(base, declared, diagnostics)
     report_depths(base.decisions, rules_of, diagnostics)
     diagnostics.raise_if_errors()
-    return replace(base, sha256=fingerprint([replace(base, rules_of={}), _tables(base)]))
+    return replace(base, sha256=fingerprint([replace(base, rules_of={}), _rows(base)]))
 
 
 def _linked(each: Unlinked, names: Names, diagnostics: Diagnostics) -> Fact:
     if each.applies_when is None:
         return each.fact
     return replace(each.fact, applies_when=read_condition(each.applies_when, names.of_facts(), diagnostics))
+
+
+def _tables(
+    layers: Sequence[Layer], declared: Declared, names: Names, diagnostics: Diagnostics
+) -> dict[str, DecisionTable]:
+    """Read the decision tables of every pack, and add their rows to its rules."""
+    found: list[DecisionTable] = []
+    for layer in layers:
+        for rows in read_tables(layer.declared.tables, layer.folder, names, diagnostics):
+            found.append(rows.table)
+            layer.declared.rules.extend(rows.nodes)
+            layer.declared.files.append(rows.table.file)
+            declared.rules.extend(rows.nodes)
+    return dict(sorted(by_name(found, "table", diagnostics).items()))
 
 
 def _extended(layer: Layer) -> Extended:
@@ -131,7 +149,7 @@ def _rules_of(decision: Decision, rules: Mapping[str, Rule]) -> tuple[Rule, ...]
     return tuple(concluding)
 
 
-def _tables(base: RuleBase) -> dict[str, list[str]]:
+def _rows(base: RuleBase) -> dict[str, list[str]]:
     """Name the rules of each `first` decision in their order, which is part of the meaning."""
     return {
         name: [rule.name for rule in base.rules_of[name]]
