@@ -99,6 +99,7 @@ PACKS = {
     "while-open-not-allowed": ("A set or a count has no value for the meantime.", "Delete it."),
     "no-examples": ("The folder that `examples` of the pack names is not there.", "Mend the path, or delete the key."),
     "empty-expectation": ("`expect` says nothing about a decision.", "Say what must come out, or leave it out."),
+    "when-silent-not-allowed": ("A text has no answer for silence, since no rule reads it.", "Delete it."),
     "bad-file": ("The file of a table is no `*.csv` in the folder of the pack.", "Move or rename it."),
     "duplicate-file": ("Two tables have the same file.", "Give each a file of its own."),
     "duplicate-heading": ("Two columns of a table have the same heading.", "Keep one of the two."),

@@ -45,6 +45,7 @@ FACT = {
     "range": "The lowest and the highest `number` that is allowed.",
     "worse": "The direction in which its risk grows.",
     "applies_when": "A condition on other questions; where it is false, this one is not asked and counts for nothing.",
+    "when_silent": "The answer where none was given; such a question is never unknown. Of `choices`, a list.",
     "cites": "The statements that it rests on.",
 }
 CONTROL = {

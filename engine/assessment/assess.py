@@ -57,6 +57,7 @@ class _Findings:
             warnings=self.said(WARNINGS),
             advice=self.said(ADVICE),
             ignored=tuple(self.ignored()),
+            assumed={name: each for name, each in self.reference.assumed.items() if not self.is_beside_the_point(name)},
         )
 
     def said(self, decision: str) -> tuple[str, ...]:
@@ -130,10 +131,10 @@ class _Findings:
 
     def ignored(self) -> list[str]:
         """List the answers to questions that do not apply: they are kept, and count for nothing."""
-        return [
-            name
-            for name, given in self.profile.answers.items()
-            if given.value is not None
-            and (applies := self.base.facts[name].applies_when) is not None
-            and self.reference.truth(expand(applies, self.base.facts)) is False
-        ]
+        given = (name for name, given in self.profile.answers.items() if given.value is not None)
+        return [name for name in given if self.is_beside_the_point(name)]
+
+    def is_beside_the_point(self, name: str) -> bool:
+        """Tell whether a question certainly does not apply."""
+        applies = self.base.facts[name].applies_when
+        return applies is not None and self.reference.truth(expand(applies, self.base.facts)) is False

@@ -63,7 +63,14 @@ def result_object(base: RuleBase, assessment: Assessment) -> dict[str, Any]:
         "warnings": [{"rule": name, "says": base.rules[name].warning} for name in assessment.warnings],
         "advice": [{"rule": name, "says": base.rules[name].advice} for name in assessment.advice],
         "ignored_answers": list(assessment.ignored),
+        **_assumed(assessment),
     }
+
+
+def _assumed(assessment: Assessment) -> dict[str, Any]:
+    """Name what was assumed from silence; nothing where nothing was."""
+    taken = {name: answer_json(answer) for name, answer in assessment.assumed.items()}
+    return {"assumed": taken} if taken else {}
 
 
 def _layers(base: RuleBase) -> dict[str, Any]:

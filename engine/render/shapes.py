@@ -159,6 +159,9 @@ class Result(Shape):
     warnings: list[Said]
     advice: list[Said]
     ignored_answers: Names = Field(description="Questions that were answered but do not apply.")
+    assumed: dict[str, AnswerGiven] | None = Field(
+        None, description="Answers that nobody gave, taken because the pack says what silence means there."
+    )
 
 
 class Run(Shape):

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Lock
 
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All
@@ -15,6 +16,7 @@ from engine.rulebase.day import IN_FORCE_THAT_DAY
 from engine.rulebase.rules import Rule
 
 _MOST_KEPT = 8
+_lock = Lock()
 _kept: list[tuple[RuleBase, int | None, RuleBase]] = []
 """The last few that were made: machines know a rule base again by its identity."""
 
@@ -35,14 +37,15 @@ def in_force(base: RuleBase, as_of: date | None) -> RuleBase:
     if not base.days:
         return base
     stretch = None if as_of is None else bisect_right(base.days, as_of)
-    for place, (known, when, made) in enumerate(_kept):
-        if known is base and when == stretch:
-            _kept.append(_kept.pop(place))
-            return made
-    made = _made(base, as_of, stretch)
-    _kept.append((base, stretch, made))
-    del _kept[:-_MOST_KEPT]
-    return made
+    with _lock:
+        for place, (known, when, made) in enumerate(_kept):
+            if known is base and when == stretch:
+                _kept.append(_kept.pop(place))
+                return made
+        made = _made(base, as_of, stretch)
+        _kept.append((base, stretch, made))
+        del _kept[:-_MOST_KEPT]
+        return made
 
 
 def _made(base: RuleBase, as_of: date | None, stretch: int | None) -> RuleBase:

@@ -24,14 +24,14 @@ from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 from engine.rulebase.day import DAY
 from engine.rulebase.in_force import days_of_change, in_force
-from engine.rulebase.rules import Rule
+from tests.columnar.test_rows_agree import differing, shown_whole, table_of
 from tests.durable.comparing import needs_durable
 from tests.hostile.packs import load, make_pack, said
 from tests.laws.test_random_bases import in_conflict, narrower, profile_of
 from tests.packs.random_base import random_base, random_facts
+from tests.packs.random_extras import FIRST, with_dates
 
 SEEDS = st.integers(0, 2**32 - 1)
-FIRST = date(2026, 1, 1)
 NEW_YEAR, EASTER = date(2027, 1, 1), date(2027, 3, 28)
 
 DATED = b"""
@@ -191,22 +191,6 @@ def test_bad_dates_are_refused(tmp_path: Path, written: bytes, line: str) -> Non
         load(pack)
 
 
-def with_dates(rng: Random, base: RuleBase) -> RuleBase:
-    """Give about half of the rules a first day, a last day, or both."""
-    rules = {name: dated_at_random(rng, rule) for name, rule in base.rules.items()}
-    rules_of = {name: tuple(rules[rule.name] for rule in found) for name, found in base.rules_of.items()}
-    return replace(base, rules=rules, rules_of=rules_of, days=days_of_change(rules.values()))
-
-
-def dated_at_random(rng: Random, rule: Rule) -> Rule:
-    begins, ends = sorted(FIRST + timedelta(days=rng.randrange(60)) for _ in range(2))
-    return replace(
-        rule,
-        valid_from=begins if rng.random() < 0.4 else None,
-        valid_until=ends if rng.random() < 0.4 else None,
-    )
-
-
 def some_days(base: RuleBase) -> Sequence[date]:
     return [FIRST - timedelta(days=1), *base.days]
 
@@ -249,3 +233,14 @@ def test_on_a_day_a_rule_that_is_not_in_force_might_as_well_be_deleted(seed: int
         rules_of={name: tuple(r for r in found if r.name in left) for name, found in whole.rules_of.items()},
     )
     assert evaluate(base, facts, day) == evaluate(shorter, facts, day)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_tables_are_decided_by_the_rules_of_the_day(seed: int) -> None:
+    rng = Random(seed)
+    for _ in range(6):
+        base = shown_whole(rng, with_dates(rng, random_base(rng)))
+        profiles = [random_facts(rng, base) for _ in range(40)]
+        batch = table_of(rng, base, profiles)
+        for day in (rng.choice(some_days(base)), None):
+            assert differing(base, profiles, batch, day) == "", f"seed {seed}"

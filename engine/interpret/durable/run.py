@@ -14,6 +14,7 @@ from engine.interpret.evaluation import Collected, Evaluation, Outcome, Single
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
 from engine.rulebase.in_force import in_force
+from engine.rulebase.silence import with_silence
 from engine.rulebase.truth import Truth
 
 
@@ -25,7 +26,7 @@ def evaluate(base: RuleBase, facts: Facts, as_of: date | None = None, program: P
     `InternalError` where the program is that of another base, an answer is not of its declared kind, or durable-rules
     misbehaves.
     """
-    base = in_force(base, as_of)
+    base, facts = in_force(base, as_of), with_silence(base, facts)
     with registered(base, program) as machine:
         outcomes: dict[str, Outcome] = {}
         run = Run(machine.program.main, machine.main)

@@ -11,18 +11,20 @@ from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, 
 from engine.rulebase.facts import Facts
 from engine.rulebase.in_force import in_force
 from engine.rulebase.rules import Rule
+from engine.rulebase.silence import assumed
 from engine.rulebase.truth import Truth, all_of, any_of, at_least, negate
 
 
 class Reference:
     """One evaluation over the facts of one profile. Works out only what is asked for, each thing once.
 
-    `base` holds the rules that are in force on the day of assessment.
+    `base` holds the rules that are in force on the day of assessment, `facts` also what is assumed.
     """
 
     def __init__(self, base: RuleBase, facts: Facts, as_of: date | None = None) -> None:
         self.base = in_force(base, as_of)
-        self.facts = facts
+        self.assumed = assumed(base, facts)
+        self.facts = {**facts, **self.assumed} if self.assumed else facts
         self.as_of = as_of
         self._rules: dict[str, Truth] = {}
         self._outcomes: dict[str, Outcome] = {}
