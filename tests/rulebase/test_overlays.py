@@ -73,6 +73,10 @@ def test_a_rule_that_replaces_one_of_a_table_takes_its_place(tmp_path: Path) -> 
     base = over(tmp_path, f"rules: [{rule} because: So., cites: [hr.age]}}]")
     assert [rule.name for rule in base.rules_of["pace"]] == ["slow-first", "then-fast", "any-else"]
     assert [value(base, "pace", hours=hours) for hours in (4, 6, 7)] == ["any", "fast", "slow"]
+    second = "{name: then-fast, replaces: We hurry., when: {hours: {at_least: 3}}, then: {pace: fast}, "
+    base = over(tmp_path, f"rules: [{second} because: So., cites: [hr.age]}}]")
+    assert [rule.name for rule in base.rules_of["pace"]] == ["slow-first", "then-fast", "any-else"]
+    assert [value(base, "pace", hours=hours) for hours in (2, 3, 10)] == ["any", "fast", "slow"]
 
 
 def test_a_rule_is_switched_off_with_a_reason(tmp_path: Path) -> None:

@@ -96,6 +96,14 @@ def test_silence_is_taken_as_the_pack_says_and_nothing_stays_open(
     assert found(silent, **facts) == (expected, "")
 
 
+def test_of_a_set_only_what_was_not_said_is_filled_in(silent: RuleBase) -> None:
+    filled = assumed(silent, {"toys": some_toys("kite")})["toys"]
+    assert filled == some_toys("ball", "kite", fails=("net",))
+    filled = assumed(silent, {"toys": some_toys(fails=("ball",))})["toys"]
+    assert filled == some_toys(fails=("ball", "kite", "net"))
+    assert "toys" not in assumed(silent, {"toys": some_toys(fails=("ball", "kite", "net"))})
+
+
 def test_without_a_day_an_age_is_unknown_all_the_same(silent: RuleBase) -> None:
     assert by_both(silent, {}, None, BOTH)[0].collected("found").undecided == {"f"}
 
