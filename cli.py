@@ -325,12 +325,12 @@ def rules() -> None:
     "name",
     required=False,
     shell_complete=completing(
-        lambda base: [*base.decisions, *base.rules, *base.controls, *base.facts, *base.statements]
+        lambda base: [*base.decisions, *base.rules, *base.controls, *base.facts, *base.statements, *base.tables]
     ),
 )
 @pack_option
 def rules_show(name: str | None, folder: Path | None) -> None:
-    """Show a rule, control, decision, question or statement, with everything that refers to it; or list them all."""
+    """Show a rule, control, decision, table, question or statement, with all that refers to it; or list everything."""
     from engine import api
     from engine.render.show import shown
     from engine.render.terminal import colour, out, width

@@ -18,7 +18,7 @@ from engine.interpret import durable
 from engine.interpret.agreement import BOTH
 from engine.interpret.agreement import evaluate as by_both
 from engine.interpret.evaluation import Single
-from engine.interpret.reference.evaluate import evaluate
+from engine.interpret.reference.evaluate import Reference, evaluate
 from engine.render.explain import explanation_text
 from engine.render.show import shown
 from engine.rulebase.base import RuleBase
@@ -111,6 +111,12 @@ def test_the_result_names_the_whole_pack_and_leaves_out_what_is_not_in_force(dat
     assert found.pack_sha256 == dated.sha256
     assert "teenagers-are-watched-then" in names
     assert "teenagers-stay-until-the-new-year" not in names
+
+
+def test_a_rule_that_is_not_in_force_is_ruled_out_for_whoever_asks(dated: RuleBase) -> None:
+    rule = dated.rules["teenagers-stay-until-the-new-year"]
+    found = {day: Reference(dated, {"youngest": "teenager"}, day).rule(rule) for day in (FIRST, NEW_YEAR, None)}
+    assert found == {FIRST: True, NEW_YEAR: False, None: None}
 
 
 def test_without_a_day_a_dated_rule_waits_for_it(dated: RuleBase) -> None:

@@ -50,9 +50,10 @@ class Reference:
         return answer_truth(literal.test, self.facts.get(literal.subject), self.as_of)
 
     def rule(self, rule: Rule) -> Truth:
-        """Tell whether a rule is fired, ruled out, or open."""
+        """Tell whether a rule is fired, ruled out, or open; one that is not in force that day is ruled out."""
         if rule.name not in self._rules:
-            self._rules[rule.name] = self.truth(rule.condition)
+            today = self.base.rules.get(rule.name) if rule.is_dated() else rule
+            self._rules[rule.name] = False if today is None else self.truth(today.condition)
         return self._rules[rule.name]
 
     def outcome(self, name: str) -> Outcome:

@@ -35,7 +35,9 @@ def shown_pages(base: RuleBase, name: str | None) -> list[Page]:
     if not found:
         known = [*base.rules, *base.controls, *base.decisions, *base.facts, *base.statements, *base.tables]
         hint = did_you_mean(name, known)
-        raise UsageError(f"no rule, control, decision, question or statement is named {in_backticks(name)}{hint}")
+        raise UsageError(
+            f"no rule, control, decision, table, question or statement is named {in_backticks(name)}{hint}"
+        )
     return found
 
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from engine.errors import InputError
 from engine.rulebase.decisions import HIT_POLICIES, HitPolicy
 from engine.rulebase.folders import CASES
-from engine.rulebase.load.cells import is_any, listed, mapping, parts, together
+from engine.rulebase.load.cells import ANY, listed, mapping, parts, together
 from engine.rulebase.load.form import Form
 from engine.rulebase.load.names import Names
 from engine.rulebase.load.table_columns import Column, columns_of
@@ -32,7 +32,7 @@ FOR_ROWS = ("because", "cites", "origin", "from", "until")
 OPTIONAL = ("title", *FOR_ROWS)
 NEEDED = ("because", "cites")
 MOST_ROWS = 5_000
-MOST_CELLS = 100_000
+MOST_CELLS = 60_000
 LISTS = ("cites",)
 
 
@@ -143,9 +143,9 @@ def _whole(read: Table, diagnostics: Diagnostics) -> Iterator[Row]:
     """Walk the rows that are as long as the headings; report the others, and every character that hides meaning."""
     cells = 0
     for count, row in enumerate(read.rows(), start=1):
-        cells += len(row.cells)
+        cells += sum(cell.strip() not in ANY for cell in row.cells)
         if count > MOST_ROWS or cells > MOST_CELLS:
-            message = f"more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells in one table; split it"
+            message = f"more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells that say something in one table; split it"
             diagnostics.error("too-large", read.place(row.number, 0), message)
             return
         if row.fault is not None:
@@ -165,22 +165,22 @@ def _rule(
     """Write a row out as a rule."""
     whole = read.place(row.number, 0)
     cells = [
-        (column, Scalar(row.cells[column.place], _headed(read.place(row.number, column.place), column), quoted=False))
+        (column, Scalar(text, _headed(read.place(row.number, column.place), column), quoted=False))
         for column in columns
+        if (text := row.cells[column.place].strip()) not in ANY
     ]
     asked = [node for column, cell in cells for node in column.conditions(cell, diagnostics)]
-    then = [(column.concludes, _conclusion(column, cell)) for column, cell in cells if column.concludes]
-    given = [(key, node) for key, node in then if node is not None]
-    left_out = {key for key, _ in then} - {key for key, _ in given}
-    if not given or (table.hit_policy == "first" and left_out & set(table.decides)):
-        missing = ", ".join(f"`{name}`" for name in table.decides if name in left_out)
+    given = [(column.concludes, _conclusion(column, cell)) for column, cell in cells if column.concludes]
+    left_out = [name for name in table.decides if name not in {key for key, _ in given}]
+    if not given or (table.hit_policy == "first" and left_out):
+        missing = ", ".join(f"`{name}`" for name in left_out)
         message = f"row {row.number} says nothing of {missing or 'what follows'}; a row of a table must decide"
         diagnostics.error("nothing-decided", whole, message)
         return None
     words: dict[str, Node] = {key: form.at(key) for key in FOR_ROWS if form.has(key)}
     words["name"] = Scalar(f"{table.name}-{row.number}", whole, quoted=False)
     for column, cell in cells:
-        if column.word and not is_any(cell):
+        if column.word:
             words[column.word] = listed(parts(cell), cell.span) if column.word in LISTS else cell
     when = together(asked, whole) if asked else Scalar("always", whole, quoted=False)
     return mapping(
@@ -192,7 +192,5 @@ def _headed(place: CellSpan, column: Column) -> CellSpan:
     return replace(place, heading=column.heading)
 
 
-def _conclusion(column: Column, cell: Scalar) -> Node | None:
-    if is_any(cell):
-        return None
+def _conclusion(column: Column, cell: Scalar) -> Node:
     return listed(parts(cell), cell.span) if column.several else cell
