@@ -309,6 +309,7 @@ class Rules(OnUse):
         "check": ("engine.commands.check:check", "Read a pack strictly and report every static finding."),
         "export": ("engine.commands.export:export", "Write the rules in a form that other programs read: DMN."),
         "mutate": ("engine.commands.mutate:mutate", "Break the rules one by one, and see whether the cases notice."),
+        "new": ("engine.commands.rules_new:new", "Start a small and sound pack, alone or laid over another."),
         "schema": ("engine.commands.schema:schema", "Write the JSON Schema of rule files, cases or profiles."),
         "test": ("engine.commands.cases:test", "Run the cases of a pack and the worked examples."),
     }
@@ -316,7 +317,7 @@ class Rules(OnUse):
 
 @main.group(cls=Rules)
 def rules() -> None:
-    """Check, test and read the rules: for those who extend them."""
+    """Start, check, test and read rules: for those who extend them."""
 
 
 @rules.command("show", epilog=example("rules show oversight"))
@@ -324,12 +325,12 @@ def rules() -> None:
     "name",
     required=False,
     shell_complete=completing(
-        lambda base: [*base.decisions, *base.rules, *base.controls, *base.facts, *base.statements]
+        lambda base: [*base.decisions, *base.rules, *base.controls, *base.facts, *base.statements, *base.tables]
     ),
 )
 @pack_option
 def rules_show(name: str | None, folder: Path | None) -> None:
-    """Show a rule, control, decision, question or statement, with everything that refers to it; or list them all."""
+    """Show a rule, control, decision, table, question or statement, with all that refers to it; or list everything."""
     from engine import api
     from engine.render.show import shown
     from engine.render.terminal import colour, out, width

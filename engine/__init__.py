@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Any
 from engine.version import __version__
 
 if TYPE_CHECKING:
-    from engine.api import Result, assess, explain_decision, load_pack, read_profiles, shipped_folder, to_json
+    from engine.api import Result, assess, explain_decision, load_pack, read_profiles, to_json
     from engine.errors import ArmslengthError, EnginesDisagree, InputError, InternalError, MissingExtra, UsageError
     from engine.rulebase.base import RuleBase
+    from engine.rulebase.folders import shipped_folder
 
 HOMES = {
-    "engine.api": (
-        *("Result", "assess", "explain_decision", "load_pack", "read_profiles", "shipped_folder", "to_json"),
-    ),
+    "engine.api": (*("Result", "assess", "explain_decision", "load_pack", "read_profiles", "to_json"),),
     "engine.errors": (
         *("ArmslengthError", "EnginesDisagree", "InputError", "InternalError", "MissingExtra", "UsageError"),
     ),
     "engine.rulebase.base": ("RuleBase",),
+    "engine.rulebase.folders": ("shipped_folder",),
 }
 """Where each public name is defined; its module is imported when the name is first used."""
 

@@ -12,6 +12,7 @@ from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.compiled import kept, key_of
+from engine.rulebase.folders import shipped_folder
 
 if TYPE_CHECKING:
     from engine.assessment.explain import Explanation
@@ -24,17 +25,6 @@ class Result:
 
     assessment: Assessment
     engines: tuple[str, ...]
-
-
-def shipped_folder() -> Path:
-    """Find the shipped pack: inside the installed package, or beside it in a checkout."""
-    inside = Path(__file__).parent / "shipped" / "rules"
-    found = inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
-    try:
-        here = Path.cwd()
-    except OSError:  # the working folder is gone
-        return found
-    return found.relative_to(here) if found.is_relative_to(here) else found
 
 
 def load_pack(folder: Path | None = None) -> RuleBase:

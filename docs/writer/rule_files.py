@@ -1,7 +1,8 @@
 """The keys of rule files: what each means. The lists of keys come from the reader itself."""
 
 from docs.writer.markdown import code, fenced, page, table
-from engine.rulebase.load import files, read_facts, read_pack, read_rules
+from engine.render.words import listed
+from engine.rulebase.load import files, read_facts, read_pack, read_rules, table_columns, tables
 
 PACK = {
     "id": "A short name, with hyphens.",
@@ -14,6 +15,7 @@ PACK = {
     "control_classes": "Each class of controls, with what it means.",
     "header": "The fields in the head of a profile: `text`, `texts`, or `{fact: NAME}`; groups may hold fields.",
     "statement_kinds": "Each kind of statement: what it says, and by what it has to show (`shown_by`).",
+    "extends": "The pack that it is laid over: a folder, as seen from this one, or the id of the shipped pack.",
 }
 LISTS = {
     "documents": "The sources: `id`, `prefix`, `title`.",
@@ -23,6 +25,9 @@ LISTS = {
     "decisions": "The named results.",
     "controls": "The catalogue of what must be in place.",
     "rules": "The rules.",
+    "tables": "Decision tables: rules that stand in the rows of a CSV file.",
+    "switch_off": "Rules of a pack below that do not hold here: `rule`, `because`.",
+    "tighten": "Thresholds of rules of a pack below that are moved: `rule`, `question`, `to`, `because`.",
 }
 FACT = {
     "name": "A name with underscores, by which rules and profiles speak of it.",
@@ -40,6 +45,7 @@ FACT = {
     "range": "The lowest and the highest `number` that is allowed.",
     "worse": "The direction in which its risk grows.",
     "applies_when": "A condition on other questions; where it is false, this one is not asked and counts for nothing.",
+    "when_silent": "The answer where none was given; such a question is never unknown. Of `choices`, a list.",
     "cites": "The statements that it rests on.",
 }
 CONTROL = {
@@ -75,7 +81,32 @@ RULE = {
     "cites": "The statements that it rests on, one at least.",
     "origin": "`derived` for our reading of the sources, `ours` for what they do not say.",
     "urgent": "`yes` where the warning or advice must be read before everything else.",
+    "from": "The first day on which it is in force. Before, it is as if it were not there.",
+    "replaces": "Why it stands in the place of the rule of that name in a pack below.",
+    "until": "The last day on which it is in force. Later, it is as if it were not there.",
 }
+TABLE = {
+    "name": "A name with hyphens. A row without a name is called after it and its line.",
+    "file": "The CSV file, in the folder of the pack.",
+    "hit_policy": "How its rows make the result: that of each decision that it decides.",
+    "decides": "The decisions that have a column.",
+    "title": "The table in a few words.",
+    "because": "The reason of every row that gives none of its own.",
+    "cites": "What every row cites that cites nothing of its own.",
+    "origin": "Where every row comes from that does not say so itself.",
+    "from": "The first day of every row that has none of its own.",
+    "until": "The last day of every row that has none of its own.",
+}
+CELLS = (
+    ("`-`, or nothing", "any answer, also none"),
+    ("`a`", "this answer, value or status; of a set, it is in it"),
+    ("`a \\| b`", "one of these"),
+    ("`not a`, `not a \\| b`", "not this; none of these"),
+    ("`>= 3`, `<= 3`, `> 3`, `< 3`", "a number; `>=` and `<=` also for ordered values"),
+    ("`3..5`", "from one to the other, both included; also for ordered values"),
+    ("`older than P1Y`", "a date that lies more than this before the day of assessment"),
+    ("`yes`, `no` under `question.member`", "this member is in the set, or is not"),
+)
 CASE = {
     "name": "A sentence: the situation and what must come out.",
     "expect": "Decisions with what must come out.",
@@ -141,7 +172,10 @@ def rule_files() -> str:
         "word elsewhere.",
         f"An example:\n\n{fenced(EXAMPLE.strip(), 'yaml')}",
         _keys("Keys of a file", top, (*files.LISTS, "pack", "topic")),
-        _keys("Keys of `pack`", PACK, (*read_pack.REQUIRED, *read_pack.OPTIONAL), read_pack.REQUIRED),
+        _keys("Keys of `pack`", PACK, (*read_pack.REQUIRED, *read_pack.OPTIONAL, "extends"), read_pack.REQUIRED),
+        "A pack that `extends` another has no `header`, and of what is needed only "
+        + listed([code(key) for key in read_pack.OVER_REQUIRED], "and")
+        + "; what else it says is added to the pack below. See [lay a pack over another](../how-to/overlay-packs.md).",
         _keys("Keys of a question (`facts`)", FACT, fact, read_facts.FACT_REQUIRED),
         _keys("Keys of a control", CONTROL, control, read_facts.CONTROL_REQUIRED),
         _keys("Keys of a decision", DECISION, tuple(DECISION), ("name", "title", "hit_policy")),
@@ -150,6 +184,12 @@ def rule_files() -> str:
         table(("Written", "Holds when"), ((code(written), says) for written, says in CONDITIONS)),
         "A part over an answer that is not known is unknown, and so may the whole be. A part over a question that does "
         "not apply is false.",
+        _keys("Keys of a table", TABLE, (*tables.REQUIRED, *tables.OPTIONAL), tables.REQUIRED),
+        "The headings of its file are questions, controls and earlier decisions, those that it decides, `require`, "
+        "`warn` and `advise`, and what is said of a row: "
+        + listed([code(word) for word in table_columns.WORDS], "and")
+        + ". See [write rules as a table](../how-to/decision-tables.md).",
+        table(("Cell", "Asks for"), CELLS),
         _keys("Keys of a case (`cases/*.yaml`)", CASE, tuple(CASE), ("name", "expect")),
         "A worked example is a profile with `expect`. Both say in the same way what must come out:",
         table(("Written", "Expected"), ((code(written), says) for written, says in EXPECTATIONS)),

@@ -18,7 +18,7 @@ def possible_answers(base: RuleBase, name: str, now: Answer | None, as_of: date 
     if name in base.controls:
         yield from ((status, status) for status in (IN_PLACE, MISSING) if status != now)
         return
-    fact = base.facts[name]
+    fact = base.question(name)
     match fact.kind:
         case "yes_no":
             yield from ((word, value) for word, value in (("yes", True), ("no", False)) if value is not now)

@@ -1,6 +1,6 @@
 """From the evaluation of a profile to its assessment: what was concluded, on what it rests, and what is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.assessment.assessment import Assessment, Concluded, ControlFound, RuleFound
@@ -20,19 +20,19 @@ from engine.rulebase.rules import Rule
 def to_assessment(base: RuleBase, profile: Profile, as_of: date | None, evaluation: Evaluation) -> Assessment:
     """Turn the evaluation of a profile, by whichever engine, into its assessment; reasons come from the reference."""
     reference = Reference(base, profile.facts(), as_of)
-    return _Findings(base, profile, reference, evaluation).assessment()
+    return replace(_Findings(profile, reference, evaluation).assessment(), pack_sha256=base.sha256)
 
 
 @dataclass
 class _Findings:
     """The parts of one assessment in the making."""
 
-    base: RuleBase
     profile: Profile
     reference: Reference
     evaluation: Evaluation
 
     def __post_init__(self) -> None:
+        self.base = self.reference.base
         self.supports = Supports(self.reference)
         self.waiting = Waiting(self.reference)
 
@@ -57,6 +57,7 @@ class _Findings:
             warnings=self.said(WARNINGS),
             advice=self.said(ADVICE),
             ignored=tuple(self.ignored()),
+            assumed={name: each for name, each in self.reference.assumed.items() if not self.is_beside_the_point(name)},
         )
 
     def said(self, decision: str) -> tuple[str, ...]:
@@ -130,10 +131,10 @@ class _Findings:
 
     def ignored(self) -> list[str]:
         """List the answers to questions that do not apply: they are kept, and count for nothing."""
-        return [
-            name
-            for name, given in self.profile.answers.items()
-            if given.value is not None
-            and (applies := self.base.facts[name].applies_when) is not None
-            and self.reference.truth(expand(applies, self.base.facts)) is False
-        ]
+        given = (name for name, given in self.profile.answers.items() if given.value is not None)
+        return [name for name in given if self.is_beside_the_point(name)]
+
+    def is_beside_the_point(self, name: str) -> bool:
+        """Tell whether a question certainly does not apply."""
+        applies = self.base.facts[name].applies_when
+        return applies is not None and self.reference.truth(expand(applies, self.base.facts)) is False

@@ -1,7 +1,7 @@
 """An assessment: a frozen value that can be stored, compared, replayed and rendered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from engine.interpret.evaluation import Outcome
@@ -60,7 +60,10 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The result for one profile, one pack and one day. Which engines ran is said beside it, never in it."""
+    """The result for one profile, one pack and one day. Which engines ran is said beside it, never in it.
+
+    `assumed` are answers that nobody gave, taken because the pack says what silence means there.
+    """
 
     profile_id: str
     profile_sha256: str
@@ -75,6 +78,7 @@ class Assessment:
     warnings: tuple[str, ...]
     advice: tuple[str, ...]
     ignored: tuple[str, ...]
+    assumed: Mapping[str, Answer] = field(default_factory=dict)
 
     def outcome(self, decision: str) -> Outcome:
         """Give the outcome of one decision."""

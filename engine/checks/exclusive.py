@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 from math import comb
 
+from engine.checks.close import close_pairs
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import (
     All,
@@ -34,6 +35,7 @@ MOST_BRANCHES = 256
 MOST_LITERALS = 500
 MOST_COMPARED = 20_000_000
 COST_OF_A_PAIR = 500
+MOST_NAMED = 1_000
 
 
 def rules_that_may_both_fire(base: RuleBase) -> Iterator[Diagnostic]:
@@ -41,35 +43,32 @@ def rules_that_may_both_fire(base: RuleBase) -> Iterator[Diagnostic]:
 
     Where there are so many rules that to compare them would take long, that is reported instead.
     """
-    left = MOST_COMPARED
+    left, named = MOST_COMPARED, 0
     for name, decision in base.decisions.items():
         if decision.hit_policy not in ("any", "unique"):
             continue
-        alternatives = {rule.name: _of_rule(rule) for rule in base.rules_of[name]}
-        left -= _work(alternatives.values())
-        if left < 0:
-            message = f"the rules of `{name}` are too many to be compared in pairs; whether two may fire is left open"
-            yield Diagnostic("not-compared", message, decision.span)
-            return
-        for one, other in combinations(base.rules_of[name], 2):
+        rules = base.rules_of[name]
+        alternatives = {rule.name: _of_rule(rule) for rule in rules}
+        sizes = [sum(map(len, alternatives[rule.name] or ())) for rule in rules]
+        for place, later in close_pairs([alternatives[rule.name] for rule in rules]):
+            one, other = rules[place], rules[later]
+            left -= COST_OF_A_PAIR + sizes[place] * sizes[later]
+            if left < 0 or named > MOST_NAMED:
+                message = f"the rules of `{name}` are too many to be compared in pairs"
+                yield Diagnostic("not-compared", f"{message}; whether two may fire is left open", decision.span)
+                return
             same = one.values_for(name) == other.values_for(name) and decision.hit_policy == "any"
-            if not same and not _exclusive(alternatives[one.name], alternatives[other.name]):
+            if not same and one.meets(other) and not _exclusive(alternatives[one.name], alternatives[other.name]):
                 message = (
                     f"rules `{one.name}` and `{other.name}` conclude `{name}` and do not contradict each other "
                     "in any literal, so both might fire"
                 )
+                named += 1
                 yield Diagnostic("may-both-fire", message, one.span)
 
 
 def _of_rule(rule: Rule) -> Branches:
     return None if sum(1 for _ in literals(rule.condition)) > MOST_LITERALS else branches(rule.condition)
-
-
-def _work(alternatives: Iterable[Branches]) -> int:
-    """Count the literals to be compared if each rule is held against each, and something for each pair."""
-    sizes = [sum(map(len, each or ())) for each in alternatives]
-    in_pairs = (sum(sizes) ** 2 - sum(size**2 for size in sizes)) // 2
-    return in_pairs + comb(len(sizes), 2) * COST_OF_A_PAIR
 
 
 def _exclusive(mine: Branches, theirs: Branches) -> bool:

@@ -9,13 +9,14 @@ from engine.source.diagnostics import Diagnostic
 
 def rules_that_say_the_same(base: RuleBase) -> Iterator[Diagnostic]:
     """Report each rule with the condition and the conclusions of another, and no sentence of its own."""
-    seen: dict[object, Rule] = {}
+    seen: dict[object, list[Rule]] = {}
     for rule in base.rules.values():
         if rule.warning or rule.advice:
             continue
         key = (rule.condition, rule.then)
-        if key in seen:
-            message = f"rule `{rule.name}` has the condition and the conclusions of rule `{seen[key].name}`"
+        same = next((other for other in seen.get(key, ()) if other.meets(rule)), None)
+        if same is not None:
+            message = f"rule `{rule.name}` has the condition and the conclusions of rule `{same.name}`"
             yield Diagnostic("same-rule", message, rule.span)
         else:
-            seen[key] = rule
+            seen.setdefault(key, []).append(rule)

@@ -10,6 +10,7 @@ from engine.interpret.reference.evaluate import evaluate as by_reference
 from engine.rulebase.base import RuleBase
 from engine.rulebase.compiled import kept
 from engine.rulebase.facts import Facts
+from engine.rulebase.in_force import in_force
 
 if TYPE_CHECKING:
     from engine.interpret import durable
@@ -33,7 +34,7 @@ def evaluate(base: RuleBase, facts: Facts, as_of: date | None, engine: str) -> t
         if engine == DURABLE:
             raise MissingExtra("durable")
         return by_reference(base, facts, as_of), (REFERENCE,)
-    second = durable.evaluate(base, facts, as_of, _program_of(base))
+    second = durable.evaluate(base, facts, as_of, _program_of(in_force(base, as_of)))
     if engine == DURABLE:
         return second, (DURABLE,)
     first = by_reference(base, facts, as_of)

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
+from engine.render.words import answer_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact
 
@@ -73,6 +74,10 @@ def _block(base: RuleBase, questions: list[Fact], *, by_topic: bool) -> Iterator
                 yield from _comment(f"{label}: {text}", "  ")
         if question.kind != "yes_no" and question.name in base.facts:
             yield from _comment("Answers: " + _answers(question), "  ")
+        if question.when_silent is not None:
+            yield from _comment(
+                f"Left as it is, this is assumed: {answer_words(question, question.when_silent)}.", "  "
+            )
         yield f"  {question.name}: unknown"
     if not questions:
         yield "  {}"

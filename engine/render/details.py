@@ -21,6 +21,7 @@ from engine.render.model import (
     section,
 )
 from engine.render.next_steps import shown_advice
+from engine.render.origins import origins
 from engine.render.outcomes import outcome_words
 from engine.render.shown import shown_decisions
 from engine.render.words import amount, answer_words, basis_words, listed, sentence, timing_words, titled
@@ -40,6 +41,8 @@ def details(base: RuleBase, profile: Profile, assessment: Assessment) -> Section
     blocks += _more_advice(base, assessment)
     blocks += _evidence(base, profile, assessment)
     blocks += _ignored(base, profile, assessment)
+    blocks += _assumed(base, assessment)
+    blocks += origins(base, assessment)
     return section("details", "Details", blocks)
 
 
@@ -90,6 +93,16 @@ def _more_advice(base: RuleBase, assessment: Assessment) -> Iterator[Block]:
         yield listing(Item(line(base.rules[name].advice, names([name]))) for name in left)
 
 
+def _assumed(base: RuleBase, assessment: Assessment) -> Iterator[Block]:
+    items = []
+    for name, answer in assessment.assumed.items():
+        question = base.question(name)
+        items.append(Item(line(question.question, sentence(answer_words(question, answer)))))
+    if items:
+        yield Heading(line("Assumed, because it was not answered"))
+        yield Listing(tuple(items))
+
+
 def _how_many(bare: int, answers: int) -> str:
     return "any of these answers" if bare == answers > 1 else f"{bare} of these {amount(answers, 'answer')}"
 
@@ -107,13 +120,13 @@ def _evidence(base: RuleBase, profile: Profile, assessment: Assessment) -> Itera
     yield Heading(line("What the answer rests on"))
     if bare:
         yield Paragraph(line(f"No evidence is noted for {_how_many(bare, len(in_order))}."))
-    yield listing(_answer(base, profile, name, used[name]) for name in in_order)
+    yield listing(_answer(base, profile, assessment, name, used[name]) for name in in_order)
 
 
-def _answer(base: RuleBase, profile: Profile, name: str, used_for: list[str]) -> Item:
+def _answer(base: RuleBase, profile: Profile, assessment: Assessment, name: str, used_for: list[str]) -> Item:
     question = base.question(name)
-    given = profile.facts().get(name)
-    basis = line(_basis(profile, name))
+    given = {**profile.facts(), **assessment.assumed}.get(name)
+    basis = line(_basis(profile, name), "Assumed, because it was not answered." if name in assessment.assumed else "")
     answer = Run(sentence(answer_words(question, given)), "strong")
     return Item(line(question.question, answer, f"({listed(used_for, 'and')})"), (basis,) if basis else ())
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from engine.assessment.assessment import Assessment
 from engine.render.model import Line, line
+from engine.render.origins import layers_words
 from engine.render.words import day_words, listed
 from engine.rulebase.base import RuleBase
 
@@ -24,8 +25,8 @@ def assessment_footer(base: RuleBase, assessment: Assessment, engines: tuple[str
 
 
 def pack_line(base: RuleBase) -> Line:
-    """Name the pack, its version and its hash."""
-    return line(f"Rules: {base.pack.id} {base.pack.version} ({base.sha256[:SHORT]}).")
+    """Name the pack, its version and its hash, and the packs below it."""
+    return line(f"Rules: {base.pack.id} {base.pack.version} ({base.sha256[:SHORT]}).", layers_words(base))
 
 
 def day_line(as_of: date | None) -> Line:

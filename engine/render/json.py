@@ -30,7 +30,12 @@ def result_object(base: RuleBase, assessment: Assessment) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "profile": {"id": assessment.profile_id, "sha256": assessment.profile_sha256},
-        "pack": {"id": assessment.pack_id, "version": assessment.pack_version, "sha256": assessment.pack_sha256},
+        "pack": {
+            "id": assessment.pack_id,
+            "version": assessment.pack_version,
+            "sha256": assessment.pack_sha256,
+            **_layers(base),
+        },
         "as_of": assessment.as_of.isoformat() if assessment.as_of else None,
         "decisions": {name: _decision(each) for name, each in assessment.decisions.items()},
         "controls": [_control(base, each) for each in assessment.controls],
@@ -42,6 +47,7 @@ def result_object(base: RuleBase, assessment: Assessment) -> dict[str, Any]:
                 "cites": list(base.rules[found.name].cites),
                 "facts": {name: answer_json(answer) for name, answer in found.facts.items()},
                 "waits_for": list(found.waits_for),
+                **({"pack": base.rules[found.name].pack} if base.extends else {}),
             }
             for found in assessment.rules
         ],
@@ -57,7 +63,24 @@ def result_object(base: RuleBase, assessment: Assessment) -> dict[str, Any]:
         "warnings": [{"rule": name, "says": base.rules[name].warning} for name in assessment.warnings],
         "advice": [{"rule": name, "says": base.rules[name].advice} for name in assessment.advice],
         "ignored_answers": list(assessment.ignored),
+        **_assumed(assessment),
     }
+
+
+def _assumed(assessment: Assessment) -> dict[str, Any]:
+    """Name what was assumed from silence; nothing where nothing was."""
+    taken = {name: answer_json(answer) for name, answer in assessment.assumed.items()}
+    return {"assumed": taken} if taken else {}
+
+
+def _layers(base: RuleBase) -> dict[str, Any]:
+    """Name the packs below, and what was changed in their rules; nothing for a pack that stands alone."""
+    if not base.extends:
+        return {}
+    changes = [
+        {"rule": each.rule, "change": each.how, "because": each.because, "pack": each.pack} for each in base.changes
+    ]
+    return {"extends": [{"id": each.id, "version": each.version} for each in base.extends], "changes": changes}
 
 
 def _decision(found: Concluded) -> dict[str, Any]:

@@ -37,7 +37,8 @@ def actual_words(reference: Reference, literal: Literal) -> str:
     """Say what is so about the subject of a literal."""
     base, name = reference.base, literal.subject
     if not literal.on_decision:
-        return answer_words(base.question(name), reference.facts.get(name))
+        words = answer_words(base.question(name), reference.facts.get(name))
+        return f"{words}, assumed because it was not answered" if name in reference.assumed else words
     if isinstance(literal.test, Includes):
         return _membership(reference.outcome(name).truth(literal.test), required=name == CONTROLS)
     return outcome_words(base.decisions[name], reference.outcome(name))

@@ -57,6 +57,24 @@ class PackNamed(Shape):
     id: str = Field(description="The id of the pack.")
     version: str = Field(description="The version that the pack gives itself.")
     sha256: Hash = Field(description="Hash of what the pack says, whatever its layout.")
+    extends: "list[PackBelow] | None" = Field(None, description="The packs that it is laid over, the lowest first.")
+    changes: "list[RuleChanged] | None" = Field(None, description="What was changed in the rules of those packs.")
+
+
+class PackBelow(Shape):
+    """A pack that another one is laid over."""
+
+    id: str = Field(description="The id of the pack.")
+    version: str = Field(description="The version that the pack gives itself.")
+
+
+class RuleChanged(Shape):
+    """A rule of a pack below that was changed, and why."""
+
+    rule: str = Field(description="The name of the rule.")
+    change: Words["replaced", "switched_off", "tightened"] = Field(description="What was done to it.")
+    because: str = Field(description="The reason.")
+    pack: str = Field(description="The id of the pack that did it.")
 
 
 class DecisionFound(Shape):
@@ -106,6 +124,7 @@ class RuleFound(Shape):
     cites: Names = Field(description="The statements that it rests on.")
     facts: dict[str, AnswerGiven] = Field(description="The answers that are enough to make it so.")
     waits_for: Names = Field(description="The unanswered questions that it waits for.")
+    pack: str | None = Field(None, description="The id of the pack that it is from, where one is laid over another.")
 
 
 class OpenQuestion(Shape):
@@ -140,6 +159,9 @@ class Result(Shape):
     warnings: list[Said]
     advice: list[Said]
     ignored_answers: Names = Field(description="Questions that were answered but do not apply.")
+    assumed: dict[str, AnswerGiven] | None = Field(
+        None, description="Answers that nobody gave, taken because the pack says what silence means there."
+    )
 
 
 class Run(Shape):

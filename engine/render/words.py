@@ -7,6 +7,7 @@ from engine.profile.profile import Given
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, Literal, OlderThan, OneOf
 from engine.rulebase.controls import Control
+from engine.rulebase.day import IN_FORCE_THAT_DAY
 from engine.rulebase.decisions import CONTROLS, Decision, DecisionValue
 from engine.rulebase.facts import Answer, Fact, Members
 from engine.source.duration import Duration, duration_from
@@ -138,6 +139,8 @@ def subject_words(base: RuleBase, literal: Literal) -> str:
 
 def asked_words(base: RuleBase, literal: Literal) -> str:
     """Say what a condition asks of its subject: `yes`, `Often or Always`, `at least 4 people`."""
+    if literal == IN_FORCE_THAT_DAY:
+        return "a day on which this rule is in force"
     match literal.test:
         case OneOf(values):
             return listed([label for value, label in _labels(base, literal).items() if value in values])

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from engine.rulebase.conditions import literals
 from engine.rulebase.controls import Control
+from engine.rulebase.day import DAY, day_question
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Fact
+from engine.rulebase.overlay import Change, Extended
 from engine.rulebase.pack import Pack
 from engine.rulebase.properties import Property
 from engine.rulebase.rules import Rule
 from engine.rulebase.statements import Document, Principle, Statement
+from engine.rulebase.tables import DecisionTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,9 @@ class RuleBase:
     `rules_of` lists the rules that conclude a decision (in table order where the hit policy is `first`).
     `sha256` is over the meaning of the pack, not over its layout. `folder` is where the pack was read from.
     `properties` are what the pack claims of itself; they decide nothing, so the hash leaves them out.
+    `days` are those on which other rules come into force than on the day before; see `in_force`. `extends` are the
+    packs that it is laid over, the lowest first, and `changes` what was changed in their rules.
+    `tables` are the decision tables that some of the rules are rows of.
     """
 
     pack: Pack
@@ -35,9 +42,15 @@ class RuleBase:
     sha256: str
     folder: str
     properties: Mapping[str, Property] = field(default_factory=dict)
+    days: tuple[date, ...] = ()
+    extends: tuple[Extended, ...] = ()
+    changes: tuple[Change, ...] = ()
+    tables: Mapping[str, DecisionTable] = field(default_factory=dict)
 
     def question(self, name: str) -> Fact:
-        """Find the question behind a fact or behind the status of a control."""
+        """Find the question behind a fact, behind the status of a control, or after the day of assessment."""
+        if name == DAY:
+            return day_question(next(iter(self.pack.topics)))
         fact = self.facts.get(name)
         return fact if fact is not None else self.controls[name].as_fact()
 

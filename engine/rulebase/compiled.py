@@ -1,4 +1,4 @@
-"""A compiled form of a pack, kept on disk: keyed by the hash of its text, so that it can never be out of date.
+"""A compiled form of a pack, kept on disk: keyed by the hash of all it is read from, so that it is never out of date.
 
 Only speed depends on it. A pack that can't be kept (no home folder, a read-only disk) is read anew each time. The file
 is written and read by the same user, in a folder that nobody else can write to, like the compiled form of a module.
@@ -10,34 +10,62 @@ import os
 import pickle
 import sys
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from engine.rulebase.folders import pack_files
+from engine.errors import InputError
+from engine.rulebase.folders import extended_folder, pack_files, table_files
 from engine.source.text import MOST_BYTES
 
 FORMAT = 1
 """Raised when the shape of the kept values changes."""
 
-MOST_KEPT = 20
+MOST_KEPT = 30
 """How many compiled forms stay on disk; the oldest make room."""
 
 Kept = TypeVar("Kept")
 
 
-def key_of(folder: Path) -> str:
-    """Name the compiled form of a pack: the hash of the name and the text of every rule file."""
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What a pack says it extends, empty where that is nothing."""
+
+    named: str
+
+
+def key_of(folder: Path, above: frozenset[Path] = frozenset()) -> str:
+    """Name the compiled form of a pack: the hash of the name and the text of every file, in the packs below it too."""
     digest = hashlib.sha256(os.fsencode(folder))
-    for path in pack_files(folder):
+    may_extend = False
+    for path in [*pack_files(folder), *table_files(folder)]:
         try:
             data = _read(path) if path.is_file() else b""
         except OSError:
             data = b""  # the loader reads it again, and says what is wrong with it
         digest.update(os.fsencode(f"\0{path}\0{len(data)}\0"))
         digest.update(data)
-    return digest.hexdigest()
+        may_extend = may_extend or b"extends" in data or b"\\" in data  # a key may be written with escapes
+    key = digest.hexdigest()
+    return _with_below(key, folder, above | {folder.resolve()}) if may_extend else key
+
+
+def _with_below(key: str, folder: Path, above: frozenset[Path]) -> str:
+    named = kept(key, Below, lambda: _below(folder)).named
+    below = extended_folder(folder, named) if named else folder
+    if below.resolve() in above:
+        return key
+    try:
+        return hashlib.sha256(f"{key} {key_of(below, above)}".encode()).hexdigest()
+    except InputError:  # the loader says what is wrong with the pack below
+        return key
+
+
+def _below(folder: Path) -> Below:
+    from engine.rulebase.load.layers import extends_of
+
+    return Below(extends_of(folder))
 
 
 def kept(name: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:

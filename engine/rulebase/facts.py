@@ -41,6 +41,7 @@ class Fact:
 
     `values` maps each allowed answer of a `choice` or `choices` to its label, from least to most where `ordered`.
     `range` bounds a `number` (whole, in `unit`), both ends included. `worse` is the direction in which risk grows.
+    `when_silent` is the answer where none was given; `None`, as nearly everywhere, leaves it unknown then.
     """
 
     name: str
@@ -60,3 +61,4 @@ class Fact:
     example: str
     cites: tuple[str, ...]
     span: Span
+    when_silent: Answer | None = None

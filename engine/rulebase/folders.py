@@ -1,5 +1,6 @@
 """Where the rule files of a pack are."""
 
+import os
 from pathlib import Path
 
 from engine.errors import InputError
@@ -20,3 +21,26 @@ def pack_files(folder: Path) -> list[Path]:
         message = f"`{folder}` {problem}; name the folder of a pack"
         raise InputError((Diagnostic("no-pack", message, None),))
     return found
+
+
+def table_files(folder: Path) -> list[Path]:
+    """List the files of a pack that may hold decision tables, in an order that means nothing."""
+    return [path for path in sorted(folder.rglob("*.csv")) if CASES not in path.relative_to(folder).parts[:-1]]
+
+
+def shipped_folder() -> Path:
+    """Find the shipped pack: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "shipped" / "rules"
+    found = inside if inside.is_dir() else package.parent / "rules"
+    try:
+        here = Path.cwd()
+    except OSError:  # the working folder is gone
+        return found
+    return found.relative_to(here) if found.is_relative_to(here) else found
+
+
+def extended_folder(folder: Path, named: str) -> Path:
+    """Find the pack that another one extends: a folder as seen from it; what is none can only be the shipped pack."""
+    there = Path(os.path.normpath(folder / named))
+    return there if there.is_dir() else shipped_folder()

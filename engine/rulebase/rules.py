@@ -1,6 +1,7 @@
 """A rule: a condition, what follows from it, why, and the statements it cites."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from engine.rulebase.conditions import Condition
 from engine.source.span import Span
@@ -22,6 +23,10 @@ class Rule:
     out, and is what every machine runs. `origin` is `derived` (our reading) or `ours` (in none of the documents).
     `position` orders the rules of a `first` decision and means nothing elsewhere. What an `urgent` rule warns about or
     advises is shown before everything else.
+
+    The rule is in force from `valid_from` until `valid_until`, both days included; `None` leaves that end open. On
+    other days it is as if it were not there. `pack` is the id of the pack that the rule is from, empty where there is
+    but one; `replaces` is the reason why it stands in the place of a rule of a pack below.
     """
 
     name: str
@@ -37,6 +42,25 @@ class Rule:
     position: int
     span: Span
     urgent: bool = False
+    valid_from: date | None = None
+    valid_until: date | None = None
+    pack: str = ""
+    replaces: str = ""
+
+    def is_dated(self) -> bool:
+        """Tell whether there are days on which this rule is not in force."""
+        return self.valid_from is not None or self.valid_until is not None
+
+    def is_in_force(self, day: date) -> bool:
+        """Tell whether this rule is in force on a day."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or day <= self.valid_until)
+
+    def meets(self, other: "Rule") -> bool:
+        """Tell whether there is a day on which both rules are in force."""
+        latest = max((each.valid_from for each in (self, other) if each.valid_from), default=date.min)
+        earliest = min((each.valid_until for each in (self, other) if each.valid_until), default=date.max)
+        return latest <= earliest
 
     def concludes(self, decision: str) -> bool:
         """Tell whether this rule concludes anything for one decision."""

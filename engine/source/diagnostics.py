@@ -55,7 +55,8 @@ class Diagnostics:
                 return
             if code in _STANDS_IN:
                 self._refused.add(place)
-        self._items.append(Diagnostic(code, message, span, "error", help))
+        said = message if span is None else span.words + message
+        self._items.append(Diagnostic(code, said, span, "error", help))
         self._errors += 1
         if self._errors == _MOST_ERRORS:
             message = f"reading stops after {_MOST_ERRORS} errors; mend these first"

@@ -13,6 +13,11 @@ class Span:
     end_line: int
     end_column: int
 
+    @property
+    def words(self) -> str:
+        """What messages about this place begin with, besides the place itself."""
+        return ""
+
     def __str__(self) -> str:
         """The start as `file:line:column`, which editors and terminals turn into a link."""
         return f"{self.file}:{self.line}:{self.column}"
@@ -20,9 +25,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class CellSpan(Span):
-    """A cell of a table: the line or row it is in, and the ordinal of its column. In a workbook, with its sheet."""
+    """A cell of a table: the line or row it is in, and the ordinal of its column. In a workbook, with its sheet.
+
+    Where the `heading` of its column is given, every message about it says row and heading in words.
+    """
 
     sheet: str = ""
+    heading: str = ""
+
+    @property
+    def words(self) -> str:
+        """The row and the heading of its column, where that is known."""
+        return f"row {self.line}, column `{self.heading}`: " if self.heading else ""
 
     def __str__(self) -> str:
         """The place as people look it up: `file:Sheet!C7` in a workbook, else by line and ordinal of the cell."""

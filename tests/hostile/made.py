@@ -133,7 +133,7 @@ def fifteen_of_thirty() -> str:
 
 
 def many_rules(number: int) -> str:
-    return "rules:\n" + "".join(rule(f"r{n}", f"{{people: {n}}}", "{hire: stay}") for n in range(number))
+    return "rules:\n" + "".join(rule(f"r{n}", f"{{not: {{people: {n}}}}}", "{hire: stay}") for n in range(number))
 
 
 GROWN = (

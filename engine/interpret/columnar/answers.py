@@ -87,18 +87,43 @@ Questions = Callable[[str], Fact]
 def to_planes(asked: tuple[object, ...], columns: Columns, question: Questions, as_of: date | None) -> Planes:
     """Answer everything that a plan asks, a plane each, in order. Without a day of assessment no age is known."""
     planes = np.zeros((len(asked), words(columns.profiles)), np.uint64)
-    holds: NDArray[np.bool_] | bool | None
     for row, key in enumerate(asked):
-        if isinstance(key, Unanswered):
-            dated = question(key.subject).kind == "date"
-            holds = True if dated and as_of is None else _unanswered(key, columns)
-        else:
-            holds = _answered(key, columns, question, as_of)
+        holds = _held(key, columns, question, as_of)
         if holds is True:
             planes[row] = ~np.uint64(0)
         elif isinstance(holds, np.ndarray):
             plane(holds, planes[row])
     return planes
+
+
+def _held(key: object, columns: Columns, question: Questions, as_of: date | None) -> NDArray[np.bool_] | bool | None:
+    """Find for whom what is asked is so, silence taken as the pack says."""
+    if isinstance(key, Unanswered):
+        fact = question(key.subject)
+        if fact.kind == "date" and as_of is None:
+            return True
+        return False if fact.when_silent is not None else _unanswered(key, columns)
+    holds = _answered(key, columns, question, as_of)
+    if isinstance(key, Answered) and _silence_passes(key.test, question(key.subject).when_silent, as_of):
+        member = key.test.member if isinstance(key.test, Includes) else ""
+        silent = _unanswered(Unanswered(key.subject, member), columns)
+        return silent if holds is None or isinstance(silent, bool) else holds | silent
+    return holds
+
+
+def _silence_passes(test: OneOf | Includes | Between | OlderThan, silent: Answer | None, as_of: date | None) -> bool:
+    """Tell whether the answer that silence means passes a test."""
+    match test, silent:
+        case OneOf(values), bool() | str():
+            return silent in values
+        case Includes(member), Members(holds):
+            return member in holds
+        case Between(low, high), int():
+            return (low is None or low <= silent) and (high is None or silent <= high)
+        case OlderThan(age), date():
+            newest = None if as_of is None else age.newest_before(as_of)
+            return newest is not None and silent <= newest
+    return False
 
 
 def _unanswered(key: Unanswered, columns: Columns) -> NDArray[np.bool_] | bool:

@@ -16,6 +16,7 @@ from engine.interpret.columnar.run import BLOCK, Machine
 from engine.interpret.columnar.typed import Read, Reader
 from engine.interpret.result_columns import result_columns
 from engine.rulebase.base import RuleBase
+from engine.rulebase.in_force import in_force
 
 SMALLEST_BLOCK = 6
 """The binary logarithm of the fewest words that are worked on at a time: below that, fewer take no less time."""
@@ -39,6 +40,16 @@ class TablePlan:
 
     def _nodes(self) -> list[int]:
         return [node for reading in self.readings for node in reading.planes]
+
+    def for_day(self, as_of: date | None) -> "TablePlan":
+        """Give the plan of the rules that are in force on a day; compiled once in each thread."""
+        base = in_force(self.base, as_of)
+        if base is self.base:
+            return self
+        plans: dict[str, TablePlan] = vars(self._own).setdefault("plans", {})
+        if base.sha256 not in plans:
+            plans[base.sha256] = TablePlan(base)
+        return plans[base.sha256]
 
     def machine(self, words: int) -> Machine:
         """Give the memory of this thread for planes of so many words: no larger than what is to be worked on."""
@@ -90,6 +101,7 @@ class Decided:
 
 def decided(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_column: str = "") -> Decided:
     """Decide every row, and keep how each was read."""
+    plan = plan.for_day(as_of)
     reader = plan.reader(tuple(batch.schema.names), id_column)
     read = reader.read(batch)
     inputs = to_planes(plan.plan.inputs, read.columns, plan.base.question, as_of)

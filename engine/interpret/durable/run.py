@@ -13,16 +13,20 @@ from engine.interpret.durable.registered import registered
 from engine.interpret.evaluation import Collected, Evaluation, Outcome, Single
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
+from engine.rulebase.in_force import in_force
+from engine.rulebase.silence import with_silence
 from engine.rulebase.truth import Truth
 
 
 def evaluate(base: RuleBase, facts: Facts, as_of: date | None = None, program: Program | None = None) -> Evaluation:
     """Run every rule over the facts of one profile, in durable-rules. `as_of` is the day of assessment.
 
-    `program` is the compiled form of the base where the caller has kept it; without one it is compiled here, and the
-    last few are remembered. Raises `MissingExtra` where durable-rules is not installed, and `InternalError` where the
-    program is that of another base, an answer is not of its declared kind, or durable-rules misbehaves.
+    `program` is the compiled form of the rules in force that day, where the caller has kept it; without one it is
+    compiled here, and the last few are remembered. Raises `MissingExtra` where durable-rules is not installed, and
+    `InternalError` where the program is that of another base, an answer is not of its declared kind, or durable-rules
+    misbehaves.
     """
+    base, facts = in_force(base, as_of), with_silence(base, facts)
     with registered(base, program) as machine:
         outcomes: dict[str, Outcome] = {}
         run = Run(machine.program.main, machine.main)

@@ -9,16 +9,22 @@ from engine.interpret.reference.tests import answer_truth
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not
 from engine.rulebase.facts import Facts
+from engine.rulebase.in_force import in_force
 from engine.rulebase.rules import Rule
+from engine.rulebase.silence import assumed
 from engine.rulebase.truth import Truth, all_of, any_of, at_least, negate
 
 
 class Reference:
-    """One evaluation over the facts of one profile. Works out only what is asked for, each thing once."""
+    """One evaluation over the facts of one profile. Works out only what is asked for, each thing once.
+
+    `base` holds the rules that are in force on the day of assessment, `facts` also what is assumed.
+    """
 
     def __init__(self, base: RuleBase, facts: Facts, as_of: date | None = None) -> None:
-        self.base = base
-        self.facts = facts
+        self.base = in_force(base, as_of)
+        self.assumed = assumed(base, facts)
+        self.facts = {**facts, **self.assumed} if self.assumed else facts
         self.as_of = as_of
         self._rules: dict[str, Truth] = {}
         self._outcomes: dict[str, Outcome] = {}
@@ -44,9 +50,10 @@ class Reference:
         return answer_truth(literal.test, self.facts.get(literal.subject), self.as_of)
 
     def rule(self, rule: Rule) -> Truth:
-        """Tell whether a rule is fired, ruled out, or open."""
+        """Tell whether a rule is fired, ruled out, or open; one that is not in force that day is ruled out."""
         if rule.name not in self._rules:
-            self._rules[rule.name] = self.truth(rule.condition)
+            today = self.base.rules.get(rule.name) if rule.is_dated() else rule
+            self._rules[rule.name] = False if today is None else self.truth(today.condition)
         return self._rules[rule.name]
 
     def outcome(self, name: str) -> Outcome:

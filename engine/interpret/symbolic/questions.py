@@ -102,7 +102,12 @@ class Questions:
     days: list[tuple[Term, KindOfDay]] = field(default_factory=list)
 
     def declare(self, fact: Fact, tests: Iterable[Test], prefix: str = "") -> Known | None:
-        """Make the terms for one question; free text has none, since no condition may read it."""
+        """Make the terms for one question; free text has none, since no condition may read it.
+
+        A question whose silence is an answer is always known. Only its date is not, where no day is given.
+        """
+        if fact.when_silent is not None and fact.kind != "date" and not self.complete:
+            return Questions(complete=True, constraints=self.constraints, days=self.days).declare(fact, tests, prefix)
         name = f"{prefix}{fact.name}"
         match fact.kind:
             case "yes_no":

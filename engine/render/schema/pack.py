@@ -12,7 +12,7 @@ from engine.render.schema.pieces import (
     one_or_several,
 )
 from engine.rulebase.base import RuleBase
-from engine.rulebase.load.read_pack import OPTIONAL, REQUIRED, SHOWN_BY
+from engine.rulebase.load.read_pack import OPTIONAL, OVER_OPTIONAL, OVER_REQUIRED, REQUIRED, SHOWN_BY
 from engine.source.names import NameStyle
 
 
@@ -39,4 +39,7 @@ def pack(base: RuleBase) -> Schema:
         "layout": mapping(layout, required=("primary", "headline")),
         "statement_kinds": by_name(kind),
     }
+    if base.extends:
+        over = {**shapes, "extends": TEXT, "layout": mapping(layout)}
+        return mapping(over, (*OVER_REQUIRED, *OVER_OPTIONAL), OVER_REQUIRED)
     return mapping(shapes, (*REQUIRED, *OPTIONAL), REQUIRED)

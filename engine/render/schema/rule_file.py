@@ -3,6 +3,7 @@
 from engine.render.schema.conditions import condition, condition_on_questions, decision_meaning
 from engine.render.schema.pack import pack
 from engine.render.schema.pieces import (
+    DAY,
     DURATION,
     TEXT,
     WHOLE,
@@ -17,6 +18,7 @@ from engine.render.schema.pieces import (
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import HIT_POLICIES
 from engine.rulebase.facts import KINDS, WORSE_BY_KIND
+from engine.rulebase.load import tables
 from engine.rulebase.load.files import LISTS
 from engine.rulebase.load.read_facts import CONTROL_OPTIONAL, CONTROL_REQUIRED, FACT_OPTIONAL, FACT_REQUIRED
 from engine.rulebase.load.read_rules import OPTIONAL, ORIGINS, REQUIRED
@@ -38,6 +40,9 @@ def rule_file(base: RuleBase) -> Schema:
         "decisions": _decision(),
         "controls": _control(base),
         "rules": _rule(base),
+        "tables": _table(base),
+        "switch_off": mapping({"rule": TEXT, "because": TEXT}, required=("rule", "because")),
+        "tighten": _tightening(base),
     }
     properties: dict[str, Schema] = {"pack": pack(base), "topic": TOPIC}
     properties |= {key: {"type": "array", "items": lists.get(key, {})} for key in LISTS}
@@ -75,6 +80,7 @@ def _fact() -> Schema:
         "range": {"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2},
         "worse": one_of(worse),
         "applies_when": {"$ref": "#/$defs/condition_on_questions"},
+        "when_silent": {"anyOf": [TEXT, {"type": "array", "items": TEXT, "uniqueItems": True}]},
         "cites": CITES,
         **dict.fromkeys(("question", "why", "yes_example", "no_example", "example", "unit"), TEXT),
     }
@@ -135,9 +141,34 @@ def _rule(base: RuleBase) -> Schema:
         "cites": CITES,
         "origin": one_of(ORIGINS),
         "urgent": YES_NO,
-        **dict.fromkeys(("title", "because"), TEXT),
+        "from": DAY,
+        "until": DAY,
+        **dict.fromkeys(("title", "because", "replaces"), TEXT),
     }
     return mapping(shapes, (*REQUIRED, *OPTIONAL), REQUIRED)
+
+
+def _table(base: RuleBase) -> Schema:
+    decided = one_of(name for name, decision in base.decisions.items() if not decision.built_in)
+    shapes: dict[str, Schema] = {
+        "name": name_in(NameStyle.KEBAB),
+        "file": {"type": "string", "pattern": r"\.csv$"},
+        "hit_policy": one_of(HIT_POLICIES),
+        "decides": one_or_several(decided),
+        "cites": CITES,
+        "origin": one_of(ORIGINS),
+        "from": DAY,
+        "until": DAY,
+        **dict.fromkeys(("title", "because"), TEXT),
+    }
+    return mapping(shapes, (*tables.REQUIRED, *tables.OPTIONAL), tables.REQUIRED)
+
+
+def _tightening(base: RuleBase) -> Schema:
+    """Describe a threshold that is moved: of a question that says which way it gets worse."""
+    questions = one_of(name for name, fact in base.facts.items() if fact.worse is not None)
+    shapes = {"rule": TEXT, "question": questions, "to": TEXT, "because": TEXT}
+    return mapping(shapes, required=tuple(shapes))
 
 
 def _conclusions(base: RuleBase) -> Schema:

@@ -12,6 +12,7 @@ from engine.render.show.decision import decision_sections
 from engine.render.show.question import question_sections
 from engine.render.show.rule import rule_sections
 from engine.render.show.statement import statement_sections
+from engine.render.show.table import table_sections
 from engine.render.text import page_text
 from engine.rulebase.base import RuleBase
 from engine.source.characters import in_backticks
@@ -32,9 +33,11 @@ def shown_pages(base: RuleBase, name: str | None) -> list[Page]:
         return [_page(base, base.pack.title, (), contents_sections(base))]
     found = list(_named(base, name))
     if not found:
-        known = [*base.rules, *base.controls, *base.decisions, *base.facts, *base.statements]
+        known = [*base.rules, *base.controls, *base.decisions, *base.facts, *base.statements, *base.tables]
         hint = did_you_mean(name, known)
-        raise UsageError(f"no rule, control, decision, question or statement is named {in_backticks(name)}{hint}")
+        raise UsageError(
+            f"no rule, control, decision, table, question or statement is named {in_backticks(name)}{hint}"
+        )
     return found
 
 
@@ -45,6 +48,7 @@ def _named(base: RuleBase, name: str) -> Iterator[Page]:
         ("Control", base.controls, control_sections),
         ("Rule", base.rules, rule_sections),
         ("Statement", base.statements, statement_sections),
+        ("Table", base.tables, table_sections),
     )
     for kind, group, sections in kinds:
         if name in group:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.render.model import Block, Heading, Item, Section, line, listing, names, section
+from engine.render.origins import change_item
 from engine.render.show.references import home_decision, in_order_of_layout
 from engine.render.words import amount
 from engine.rulebase.base import RuleBase
@@ -14,6 +15,10 @@ def contents_sections(base: RuleBase) -> Iterator[Section]:
     yield section("questions", f"Questions ({len(base.facts)})", _by_topic(base, controls=False))
     yield section("controls", f"Controls ({len(base.controls)})", _by_topic(base, controls=True))
     yield section("rules", f"Rules ({len(base.rules)})", _rules(base))
+    yield section("tables", f"Decision tables ({len(base.tables)})", [listing(_tables(base))])
+    yield section(
+        "changes", f"Changes to the packs below ({len(base.changes)})", [listing(map(change_item, base.changes))]
+    )
     yield section("statements", f"Statements ({len(base.statements)})", _statements(base))
 
 
@@ -40,6 +45,11 @@ def _rules(base: RuleBase) -> Iterator[Block]:
         if here:
             yield Heading(line(f"{decision.title} ({len(here)})"))
             yield listing(Item(line(rule.title, names([rule.name]))) for rule in here)
+
+
+def _tables(base: RuleBase) -> Iterator[Item]:
+    for table in base.tables.values():
+        yield Item(line(table.title, f"({amount(len(table.rules), 'row')})", names([table.name])))
 
 
 def _statements(base: RuleBase) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from engine.render.conditions import condition_item
 from engine.render.model import Item, Paragraph, Section, line, listing, names, section
 from engine.render.show.references import questions_depending_on, read_by
 from engine.render.sources import sources
+from engine.render.words import answer_words, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact
 
@@ -47,6 +48,8 @@ def _facts(base: RuleBase, fact: Fact) -> Iterator[Item]:
         yield Item(line(f"Number {fact.quick} on the quick screen."))
     if fact.worse is not None:
         yield Item(line(f"The risk grows with {WORSE[fact.worse]}."))
+    if fact.when_silent is not None:
+        yield Item(line(f"Where it is not answered, this is assumed: {sentence(answer_words(fact, fact.when_silent))}"))
 
 
 def kind_words(fact: Fact) -> str:

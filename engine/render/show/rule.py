@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from engine.render.conditions import condition_item
 from engine.render.model import Item, Paragraph, Section, line, listing, names, section
+from engine.render.origins import origin_words
 from engine.render.show.references import rules_reading
 from engine.render.sources import sources
-from engine.render.words import titled, value_words
+from engine.render.words import day_words, titled, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.rules import Rule
@@ -25,7 +26,15 @@ def rule_sections(base: RuleBase, rule: Rule) -> Iterator[Section]:
     yield section("read_by", "What reads that", [listing(_readers(base, rule))])
     yield sources(base, rule.cites)
     origin = ORIGINS.get(rule.origin, "")
-    yield section("place", "", [Paragraph(line(origin, f"Written in {rule.span}."))])
+    from_pack = " ".join(origin_words(base, rule))
+    yield section("place", "", [Paragraph(line(_period(rule), origin, from_pack, f"Written in {rule.span}."))])
+
+
+def _period(rule: Rule) -> str:
+    """Say on which days a rule is in force; nothing where it always is."""
+    first = f"from {day_words(rule.valid_from)}" if rule.valid_from else ""
+    last = f"until {day_words(rule.valid_until)}" if rule.valid_until else ""
+    return f"In force {' '.join(filter(None, (first, last)))}." if rule.is_dated() else ""
 
 
 def _then(base: RuleBase, rule: Rule) -> Iterator[Item]:

@@ -128,8 +128,12 @@ def _report_belongings(base: RuleBase, report: _Report) -> None:
 
 
 def _report_table_files(base: RuleBase, diagnostics: Diagnostics) -> None:
-    """The rules of a `first` decision have an order only if they stand in one file."""
+    """The rules of a `first` decision have an order only if they stand in one file.
+
+    A rule that replaces one of a pack below takes its place, wherever it stands.
+    """
     for name, rules in base.rules_of.items():
-        if base.decisions[name].hit_policy == "first" and len({rule.span.file for rule in rules}) > 1:
+        files = {rule.span.file for rule in rules if not rule.replaces}
+        if base.decisions[name].hit_policy == "first" and len(files) > 1:
             message = f"the rules of `{name}` stand in several files; a `first` decision needs them in one, in order"
             diagnostics.error("scattered-table", base.decisions[name].span, message)

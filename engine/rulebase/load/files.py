@@ -9,7 +9,13 @@ from engine.source.text import Source
 from engine.source.tree import Node, Scalar
 from engine.source.yaml_tree import read_tree
 
-LISTS = ("documents", "statements", "principles", "facts", "decisions", "controls", "rules", "properties")
+CHANGES = ("switch_off", "tighten")
+"""What a pack may say of the rules of the packs that it extends."""
+
+LISTS = (
+    *("documents", "statements", "principles", "facts", "decisions", "controls", "rules", "tables", "properties"),
+    *CHANGES,
+)
 
 
 @dataclass(slots=True)
@@ -17,6 +23,7 @@ class Declared:
     """What the files declare, still as trees. Facts and controls come with the default topic of their file.
 
     `whole` tells that every file could be read to its end: only then is a name that is nowhere declared unknown.
+    `files` are the names of the files.
     """
 
     pack: Node | None = None
@@ -27,8 +34,12 @@ class Declared:
     decisions: list[Node] = field(default_factory=list)
     controls: list[tuple[Node, str]] = field(default_factory=list)
     rules: list[Node] = field(default_factory=list)
+    tables: list[Node] = field(default_factory=list)
     properties: list[Node] = field(default_factory=list)
+    switch_off: list[Node] = field(default_factory=list)
+    tighten: list[Node] = field(default_factory=list)
     topics: list[Scalar] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     whole: bool = True
 
     def nodes(self) -> Iterator[Node]:
@@ -43,6 +54,7 @@ def read_files(sources: Iterable[Source], diagnostics: Diagnostics) -> Declared:
     """Read every file into trees and gather what they declare."""
     declared = Declared()
     for source in sources:
+        declared.files.append(source.name)
         tree = read_tree(source, diagnostics)
         if tree is None:
             declared.whole = False

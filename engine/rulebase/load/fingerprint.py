@@ -1,20 +1,26 @@
 """The hash of a pack: over what it means, not over how its files are laid out."""
 
 import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-LAYOUT_ONLY = frozenset({"span", "position", "sha256", "folder", "condition", "properties"})
+LAYOUT_ONLY = frozenset({"span", "position", "sha256", "folder", "condition", "properties", "days", "tables"})
+LATER = frozenset({"valid_from", "valid_until", "pack", "replaces", "extends", "changes", "when_silent"})
+"""Fields that few packs need. Where they say nothing they are left out, so that a pack without them keeps its hash."""
+
+UNORDERED = ("All", "AnyOf", "AtLeast")
+"""Conditions whose parts may stand in any order."""
 
 
 def plain(value: Any) -> Any:
     """Turn a value of the rule base or a profile into plain JSON data; where something stands in a file is left out."""
     if is_dataclass(value):
-        content = {
-            field.name: plain(getattr(value, field.name)) for field in fields(value) if field.name not in LAYOUT_ONLY
-        }
+        content = {field.name: plain(getattr(value, field.name)) for field in fields(value) if _counts(value, field)}
+        if type(value).__name__ in UNORDERED:
+            content["parts"] = sorted(content["parts"], key=str)
         return {type(value).__name__: content}
     if isinstance(value, Mapping):
         return [[key, plain(each)] for key, each in value.items()]
@@ -27,8 +33,22 @@ def plain(value: Any) -> Any:
     return value
 
 
+def _counts(value: Any, field: "Field[Any]") -> bool:
+    """Tell whether a field is part of the meaning."""
+    if field.name in LATER:
+        return bool(getattr(value, field.name) != field.default)
+    return field.name not in LAYOUT_ONLY
+
+
 def fingerprint(value: Any) -> str:
     """Hash a value: SHA-256 of its canonical JSON (RFC 8785)."""
-    import rfc8785
+    return hashlib.sha256(canonical(plain(value))).hexdigest()
 
-    return hashlib.sha256(rfc8785.dumps(plain(value))).hexdigest()
+
+def canonical(data: Any) -> bytes:
+    """Write plain data as canonical JSON (RFC 8785).
+
+    There are no fractions in it and its keys are ASCII, so that the quick writer of the standard library gives the same
+    bytes as one made for canonical JSON; large packs would wait for that.
+    """
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

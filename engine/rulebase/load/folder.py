@@ -1,42 +1,40 @@
 """From the files of a pack to a rule base: the passes in their order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision, DecisionValue
 from engine.rulebase.facts import Fact
-from engine.rulebase.folders import pack_files
+from engine.rulebase.in_force import days_of_change
 from engine.rulebase.load.bounds import report_depths, report_sizes
 from engine.rulebase.load.crossings import report_crossings
 from engine.rulebase.load.declare import by_name, declare
 from engine.rulebase.load.expand import expand
-from engine.rulebase.load.files import Declared, read_files
+from engine.rulebase.load.files import Declared
 from engine.rulebase.load.fingerprint import fingerprint
+from engine.rulebase.load.layers import Layer, layers_of, merged, read_pack_files
 from engine.rulebase.load.names import Names
 from engine.rulebase.load.order import facts_in_order, in_order
+from engine.rulebase.load.overlay import lay_over
 from engine.rulebase.load.read_conditions import read_condition
 from engine.rulebase.load.read_facts import Unlinked
-from engine.rulebase.load.read_pack import read_pack
+from engine.rulebase.load.read_pack import read_packs
 from engine.rulebase.load.read_properties import read_property
 from engine.rulebase.load.read_rules import read_rule
 from engine.rulebase.load.read_statements import read_documents, read_principle, read_statement
+from engine.rulebase.load.tables import read_tables
+from engine.rulebase.overlay import Change, Extended
 from engine.rulebase.properties import Claim, Implies, Property
 from engine.rulebase.rules import Rule
 from engine.rulebase.statements import Document, Principle, Statement
+from engine.rulebase.tables import DecisionTable
 from engine.source.diagnostics import Diagnostics
-from engine.source.span import Span
 from engine.source.suggest import near_or_all
-from engine.source.text import Source, read_text
+from engine.source.text import Source
 
-
-def read_pack_files(folder: Path) -> list[Source]:
-    """Read the text of every rule file of a pack. Raises `InputError` with all that can't be read."""
-    diagnostics = Diagnostics()
-    sources = [read_text(path, diagnostics) for path in pack_files(folder)]
-    diagnostics.raise_if_errors()
-    return [source for source in sources if source is not None]
+__all__ = ["read_pack_files", "to_rule_base"]
 
 
 def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
@@ -46,18 +44,12 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
     nobody knows what it would have declared, so that names are held against each other only once it can.
     """
     diagnostics = Diagnostics()
-    declared = read_files(sources, diagnostics)
-    if not declared.whole:
-        diagnostics.raise_if_errors()
-    if declared.pack is None:
-        place = Span(str(folder / "pack.yaml"), 1, 1, 1, 1)
-        diagnostics.error("no-pack", place, "no file of this folder holds the key `pack`")
-        diagnostics.raise_if_errors()
-        raise AssertionError("unreachable: the error above is raised")
-    pack = read_pack(declared.pack, diagnostics)
-    names, unlinked = declare(declared, declared.pack, diagnostics)
+    layers = layers_of(sources, folder, diagnostics)
+    declared, pack = merged(layers), read_packs(layers, diagnostics)
+    names, unlinked = declare(declared, layers[-1].pack, diagnostics)
     facts = {name: _linked(each, names, diagnostics) for name, each in unlinked.items()}
-    rules = _rules(declared, names, facts, declared.pack.span, diagnostics)
+    tables = _tables(layers, declared, names, diagnostics)
+    rules, changes = _rules(layers, names, facts, diagnostics)
     decisions = _with_rule_names(names.decisions, rules)
     rules_of = {name: _rules_of(decision, rules) for name, decision in decisions.items()}
     documents, statements, principles = _statements(declared, diagnostics)
@@ -74,11 +66,15 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
         sha256="",
         folder=str(folder),
         properties=_properties(declared, names, facts, diagnostics),
+        days=days_of_change(rules.values()),
+        extends=tuple(_extended(layer) for layer in layers[:-1]),
+        changes=tuple(changes),
+        tables=tables,
     )
     report_crossings(base, declared, diagnostics)
     report_depths(base.decisions, rules_of, diagnostics)
     diagnostics.raise_if_errors()
-    return replace(base, sha256=fingerprint([replace(base, rules_of={}), _tables(base)]))
+    return replace(base, sha256=fingerprint([replace(base, rules_of={}), _rows(base)]))
 
 
 def _linked(each: Unlinked, names: Names, diagnostics: Diagnostics) -> Fact:
@@ -87,15 +83,34 @@ def _linked(each: Unlinked, names: Names, diagnostics: Diagnostics) -> Fact:
     return replace(each.fact, applies_when=read_condition(each.applies_when, names.of_facts(), diagnostics))
 
 
+def _tables(
+    layers: Sequence[Layer], declared: Declared, names: Names, diagnostics: Diagnostics
+) -> dict[str, DecisionTable]:
+    """Read the decision tables of every pack, and add their rows to its rules."""
+    found: list[DecisionTable] = []
+    for layer in layers:
+        for rows in read_tables(layer.declared.tables, layer.folder, names, diagnostics):
+            found.append(rows.table)
+            layer.declared.rules.extend(rows.nodes)
+            layer.declared.files.append(rows.table.file)
+            declared.rules.extend(rows.nodes)
+    return dict(sorted(by_name(found, "table", diagnostics).items()))
+
+
+def _extended(layer: Layer) -> Extended:
+    return Extended(layer.id, layer.version, str(layer.folder))
+
+
 def _rules(
-    declared: Declared, names: Names, facts: dict[str, Fact], pack: Span, diagnostics: Diagnostics
-) -> dict[str, Rule]:
-    read = [rule for node in declared.rules if (rule := read_rule(node, names, diagnostics))]
-    rules = dict(sorted(by_name(read, "rule", diagnostics).items()))
+    layers: Sequence[Layer], names: Names, facts: dict[str, Fact], diagnostics: Diagnostics
+) -> tuple[dict[str, Rule], list[Change]]:
+    nodes = (node for layer in layers for node in layer.declared.rules)
+    read = [rule for node in nodes if (rule := read_rule(node, names, diagnostics))]
+    rules, changes = lay_over(layers, read, facts, names.is_table, diagnostics)
     in_order = facts_in_order(facts, diagnostics)
-    if len(in_order) < len(facts) or report_sizes(in_order, rules.values(), pack, diagnostics):
-        return rules
-    return {name: replace(rule, condition=expand(rule.when, facts)) for name, rule in rules.items()}
+    if len(in_order) < len(facts) or report_sizes(in_order, rules.values(), layers[-1].pack.span, diagnostics):
+        return rules, changes
+    return {name: replace(rule, condition=expand(rule.when, facts)) for name, rule in rules.items()}, changes
 
 
 def _properties(
@@ -130,11 +145,11 @@ def _with_rule_names(decisions: Mapping[str, Decision], rules: Mapping[str, Rule
 def _rules_of(decision: Decision, rules: Mapping[str, Rule]) -> tuple[Rule, ...]:
     concluding = [rule for rule in rules.values() if rule.concludes(decision.name)]
     if decision.hit_policy == "first":
-        concluding.sort(key=lambda rule: (rule.position, rule.span.column))
+        concluding.sort(key=lambda rule: rule.position)
     return tuple(concluding)
 
 
-def _tables(base: RuleBase) -> dict[str, list[str]]:
+def _rows(base: RuleBase) -> dict[str, list[str]]:
     """Name the rules of each `first` decision in their order, which is part of the meaning."""
     return {
         name: [rule.name for rule in base.rules_of[name]]

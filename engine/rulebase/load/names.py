@@ -29,6 +29,10 @@ class Names:
         """Give the same names for a condition that may read nothing but facts."""
         return replace(self, only_facts=True)
 
+    def is_table(self, decision: str) -> bool:
+        """Tell whether the order of the rules of a decision matters."""
+        return decision in self.decisions and self.decisions[decision].hit_policy == "first"
+
     def all(self) -> list[str]:
         """List every name that may be used, for a did-you-mean."""
         return list(self.facts) if self.only_facts else [*self.facts, *self.decisions, *self.controls]

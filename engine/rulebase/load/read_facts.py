@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from engine.rulebase.controls import Control
 from engine.rulebase.facts import KINDS, WORSE_BY_KIND, Fact, Kind, Worse
 from engine.rulebase.load.form import Form
+from engine.rulebase.load.read_silence import read_silence
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.names import NameStyle, read_name
@@ -14,7 +15,7 @@ from engine.source.tree import Mapping, Node, Scalar, Sequence
 FACT_REQUIRED = ("name", "kind", "question")
 FACT_OPTIONAL = (
     *("topic", "quick", "why", "yes_example", "no_example", "example", "ordered", "values", "unit", "range"),
-    *("worse", "applies_when", "cites"),
+    *("worse", "applies_when", "when_silent", "cites"),
 )
 CONTROL_REQUIRED = ("name", "title", "what", "owner", "evidence", "cites")
 UNKNOWN_WORDS = ("unknown", "null")
@@ -56,7 +57,7 @@ def read_fact(node: Node, topic: str, diagnostics: Diagnostics) -> Unlinked | No
     )
     if kind is None or not name:
         return None
-    fact = _with_worse(fact, form)
+    fact = replace(_with_worse(fact, form), when_silent=read_silence(fact, form))
     return Unlinked(fact, form.at("applies_when") if form.has("applies_when") else None)
 
 

@@ -1,8 +1,10 @@
 """The description of a pack: from its tree to a value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from engine.rulebase.load.form import Form
+from engine.rulebase.load.layers import Layer
 from engine.rulebase.pack import PROFILE_KEYS, HeaderField, LeftOut, Pack, Section, StatementKind
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -11,11 +13,56 @@ from engine.source.tree import Mapping, Node, Scalar
 
 REQUIRED = ("id", "version", "title", "topics", "layout")
 OPTIONAL = ("examples", "roles", "control_classes", "header", "statement_kinds")
+LABELS = ("topics", "roles", "control_classes")
+OVER_REQUIRED = ("id", "version", "title", "extends")
+OVER_OPTIONAL = ("examples", *LABELS, "layout", "statement_kinds")
+"""What a pack that extends another says of itself; everything else is as the packs below have it."""
 SHOWN_BY = ("rule", "control", "principle", "example", "anything")
 
 
+def read_packs(layers: Sequence[Layer], diagnostics: Diagnostics) -> Pack:
+    """Read what a pack says of itself, on top of what those say that it extends."""
+    pack = read_pack(layers[0].pack, diagnostics)
+    for layer in layers[1:]:
+        pack = _read_over(pack, layer.pack, diagnostics)
+    return pack
+
+
+def _read_over(below: Pack, node: Node, diagnostics: Diagnostics) -> Pack:
+    """Read the description of a pack that extends another: what it says is added."""
+    form = Form(node, "`pack`", diagnostics, required=OVER_REQUIRED, optional=OVER_OPTIONAL)
+    form.text("extends")
+    layout = Form(
+        form.at("layout") if form.has("layout") else Mapping((), form.span),
+        "`layout`",
+        diagnostics,
+        optional=("primary", "headline", "sections", "left_out"),
+    )
+    kinds = {kind.name for kind in below.statement_kinds}
+    for key, known in (*((key, getattr(below, key)) for key in LABELS), ("statement_kinds", kinds)):
+        for name, _ in form.entries(key):
+            if name.text in known:
+                message = f"a pack below declares {in_backticks(name.text)} under `{key}` already; choose another name"
+                diagnostics.error("duplicate-name", name.span, message)
+    return replace(
+        below,
+        id=form.name("id", NameStyle.KEBAB),
+        version=form.text("version"),
+        title=form.text("title"),
+        examples=form.text("examples"),
+        topics={**below.topics, **_labels(form, "topics")},
+        roles={**below.roles, **_labels(form, "roles")},
+        control_classes={**below.control_classes, **_labels(form, "control_classes")},
+        primary=(*below.primary, *_words(layout, "primary")),
+        headline=(*below.headline, *_words(layout, "headline")),
+        sections=(*below.sections, *_sections(layout)),
+        left_out=(*below.left_out, *_left_out(layout)),
+        statement_kinds=(*below.statement_kinds, *_statement_kinds(form)),
+    )
+
+
 def read_pack(node: Node, diagnostics: Diagnostics) -> Pack:
-    """Read what a pack says of itself."""
+    """Read what a pack that stands alone says of itself."""
     form = Form(node, "`pack`", diagnostics, required=REQUIRED, optional=OPTIONAL)
     layout = Form(
         form.at("layout"),

@@ -15,8 +15,11 @@ from engine.source.suggest import did_you_mean, near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 REQUIRED = ("name", "when", "then", "because", "cites")
-OPTIONAL = ("title", "origin", "urgent")
+OPTIONAL = ("title", "origin", "urgent", "from", "until", "replaces")
 ORIGINS = ("derived", "ours")
+LONGEST_LINE = 100_000
+"""Of rules that stand in one line, in whatever notation, the first column decides which comes first."""
+
 SHORTHANDS = {CONTROLS: "require", WARNINGS: "warn", ADVICE: "advise"}
 """How a rule concludes the decisions that every pack has."""
 
@@ -43,10 +46,16 @@ def read_rule(node: Node, names: Names, diagnostics: Diagnostics) -> Rule | None
         because=form.text("because"),
         cites=cites,
         origin=form.word("origin", ORIGINS),
-        position=form.at("name").span.line,
+        position=form.at("name").span.line * LONGEST_LINE + min(form.at("name").span.column, LONGEST_LINE - 1),
         span=form.at("name").span,
         urgent=form.flag("urgent"),
+        valid_from=form.date("from"),
+        valid_until=form.date("until"),
+        replaces=form.text("replaces"),
     )
+    if rule.valid_from and rule.valid_until and rule.valid_from > rule.valid_until:
+        message = f"rule `{name}` would end before it begins; `from` and `until` are its first and its last day"
+        diagnostics.error("bad-period", form.at("until").span, message)
     return rule if name else None
 
 

@@ -1,0 +1,28 @@
+"""One pack laid over another: which packs lie below, and what the upper ones change in the rules of the lower."""
+
+from dataclasses import dataclass
+from typing import Literal as OneOfTheseWords
+
+from engine.source.span import Span
+
+How = OneOfTheseWords["replaced", "switched_off", "tightened"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """A pack that lies below another."""
+
+    id: str
+    version: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a pack does to a rule of a pack below it, and the reason."""
+
+    rule: str
+    how: How
+    because: str
+    pack: str
+    span: Span

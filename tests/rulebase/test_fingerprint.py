@@ -1,0 +1,35 @@
+"""The hash of a pack is over canonical JSON: the quick writer gives the bytes that a library made for it gives."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+import rfc8785
+
+from engine.rulebase.load.fingerprint import canonical, plain
+from tests.packs.random_base import random_base
+from tests.packs.random_extras import with_dates, with_silences
+from tests.packs.shipped import shipped, shipped_examples
+
+
+def test_the_shipped_pack_is_written_canonically() -> None:
+    data = plain(replace(shipped(), rules_of={}))
+    assert canonical(data) == rfc8785.dumps(data)
+
+
+def test_profiles_are_written_canonically() -> None:
+    for profile in shipped_examples():
+        data = plain([profile.id, profile.header, profile.answers, profile.controls])
+        assert canonical(data) == rfc8785.dumps(data)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_packs_are_written_canonically(seed: int) -> None:
+    rng = Random(seed)
+    data = plain(with_silences(rng, with_dates(rng, random_base(rng))))
+    assert canonical(data) == rfc8785.dumps(data)
+
+
+@pytest.mark.parametrize("text", ["", '"\\/', "\b\t\n\f\r\x00\x1f\x7f", "é€😀\u2028\ufeff", "a\u0301"])
+def test_texts_are_written_canonically(text: str) -> None:
+    assert canonical([text, {text: text}]) == rfc8785.dumps([text, {text: text}])
