@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PROFILE ?= profiles/inclusion-sessions.yaml
 JOBS ?= 2
 
-.PHONY: assess test check suite one-engine deep cluster bench docs clean
+.PHONY: assess test check suite one-engine deep cluster peers bench docs clean
 
 assess: $(VENV)/ready
 	$(BIN)/armslength assess $(PROFILE)
@@ -34,6 +34,14 @@ deep: $(VENV)/ready
 # A cluster of processes on this machine: needs Java 17 or later, and installs the extra for Spark.
 cluster: $(VENV)/spark-ready
 	$(BIN)/python -m pytest -q -n 0 -m cluster tests/spark
+
+# Programs that we did not write judge what is exported: needs Node 20 or later, and Chromium for one of the tests.
+# PROFILES=1000 takes about half an hour.
+PROFILES ?= 30
+peers: $(VENV)/ready
+	cd tests/peers && npm install --ignore-scripts --no-audit --no-fund
+	$(BIN)/python -m pip install --quiet xmlschema
+	ARMSLENGTH_PEER_PROFILES=$(PROFILES) $(BIN)/python -m pytest -q -n 0 -m peers tests/peers
 
 # Every figure of docs/performance.md, some ten minutes on a machine that does nothing else. `make bench BENCH="files rows
 # --large"` renews only these sections, and adds ten million rows.

@@ -1,8 +1,9 @@
 """The findings of `rules check`: one for each thing that can be wrong with a pack that reads well."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from docs.writer.markdown import fenced, page
+from docs.writer.markdown import bullets, fenced, page
 
 CHECKS = {
     "always-fires": (
@@ -95,21 +96,56 @@ RUN = {
 }
 
 
-def checks() -> str:
-    """Write the page."""
+RUN_WHY = {
+    "case-failed": "Either the rules are wrong or the expectation is. Nobody knows which until somebody has looked.",
+    "never-fired": "A slip in its condition or in what it concludes would go unnoticed.",
+    "never-ruled-out": "The condition might be missing as a whole, and no case would tell.",
+    "never-open": "Most profiles have gaps. What people see of them is what nobody has looked at.",
+    "never-decisive": "The test might be left out or turned round, and no case would tell.",
+    "survived": "Somebody may make that very change by mistake one day.",
+}
+
+EXAMPLES = Path(__file__).parent.parent / "checks" / "examples"
+"""By the code of a finding: a file that brings it about in the small pack beside it, and one that does not."""
+
+
+def check_pages() -> dict[str, str]:
+    """Write the list of all findings, and a page for each."""
+    pages = {f"checks/{code}.md": page(code, *_check(code)) for code in (*CHECKS, *RUN)}
+    return {"checks.md": _all(), **pages}
+
+
+def _all() -> str:
     head = (
         "`armslength rules check` reads a pack strictly, then looks for these. It prints one line for each finding and "
         "exits with 1 if there is one. Each rule is tried over every combination of answers that its own tests can "
         "tell apart, as long as there are not too many."
     )
-    tests = [f"## {name}\n\n{says}" for name, says in RUN.items()]
-    return page("Checks", head, *("\n\n".join(_check(name)) for name in sorted(CHECKS)), *tests)
+    found = bullets(f"[`{code}`](checks/{code}.md): {CHECKS[code][0]}" for code in sorted(CHECKS))
+    ran = bullets(f"[`{code}`](checks/{code}.md): {RUN[code]}" for code in RUN)
+    other = "`rules test` and `rules mutate` run the cases of a pack, and find these:"
+    return page("Checks", head, found, other, ran)
 
 
-def _check(name: str) -> Iterator[str]:
-    says, avoid, prefer, why = CHECKS[name]
-    yield f"## {name}"
-    yield says
-    for title, example in (("Avoid", avoid), ("Prefer", prefer)):
-        yield f"{title}:\n\n{fenced(example, 'yaml')}" if example.startswith("when:") else f"{title}: {example}."
-    yield f"Why: {why}"
+def _check(code: str) -> Iterator[str]:
+    """Say what a finding is, show a pack that has it and one that has not, and say why it matters."""
+    if code in RUN:
+        yield RUN[code]
+        avoid = prefer = ""
+        why = RUN_WHY.get(code, "")
+    else:
+        says, avoid, prefer, why = CHECKS[code]
+        yield says
+    yield from _example("Avoid", avoid, EXAMPLES / code / "avoid.yaml")
+    yield from _example("Prefer", prefer, EXAMPLES / code / "prefer.yaml")
+    yield f"## Why\n\n{why}" if why else ""
+    if (EXAMPLES / code).is_dir():
+        pack = "[a small pack](../../checks/pack/pack.yaml)"
+        yield f"Both are added to {pack}, and the tests see that only the first is found."
+
+
+def _example(title: str, words: str, file: Path) -> Iterator[str]:
+    if file.is_file():
+        yield f"## {title}\n\n{fenced(file.read_text(encoding='utf-8'), 'yaml')}"
+    elif words:
+        yield f"## {title}\n\n{fenced(words, 'yaml') if words.startswith('when:') else words + '.'}"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from docs.writer.checks import checks
+from docs.writer.checks import check_pages
 from docs.writer.command_line import command_line
 from docs.writer.controls import controls
 from docs.writer.decisions import decisions
@@ -26,7 +26,11 @@ CONTENTS = (
     ("assessment.md", "The assessment as JSON", "what other programs may rely on"),
     ("rule-files.md", "Rule files", "how rules are written"),
     ("errors.md", "Error codes", "what a message means, and what to do"),
-    ("checks.md", "Checks", "what `rules check` finds"),
+    (
+        "checks.md",
+        "Checks",
+        "what `rules check`, `rules test` and `rules mutate` find: what to avoid, what to prefer, and why",
+    ),
     ("python.md", "Python", "the public functions"),
 )
 
@@ -50,7 +54,7 @@ def reference(folder: Path) -> dict[str, str]:
         "assessment.md": assessment_page(),
         "rule-files.md": rule_files(),
         "errors.md": errors(),
-        "checks.md": checks(),
+        **check_pages(),
         "python.md": python_api(),
         **schemas(base),
     }

@@ -170,6 +170,8 @@ def rule_files() -> str:
         "A pack is a folder of YAML files. Their names and their order mean nothing, save for the folder `cases`. What "
         "a text means is said by its declaration, never by YAML: `no` is an answer to a yes/no question and a plain "
         "word elsewhere.",
+        "The shape for the shipped rules is described by [rules.schema.json](rules.schema.json), and that of a file of "
+        "cases by [cases.schema.json](cases.schema.json); an editor that knows them completes names and values.",
         f"An example:\n\n{fenced(EXAMPLE.strip(), 'yaml')}",
         _keys("Keys of a file", top, (*files.LISTS, "pack", "topic")),
         _keys("Keys of `pack`", PACK, (*read_pack.REQUIRED, *read_pack.OPTIONAL, "extends"), read_pack.REQUIRED),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -18,9 +19,11 @@ from engine.api import assess, explain_decision, to_json
 from engine.profile.files import profiles_from
 from engine.render.blank import blank_profile
 from engine.render.book import book
+from engine.render.dmn.document import dmn
 from engine.render.explain import explanation_markdown, explanation_text
 from engine.render.markdown import page_markdown
 from engine.render.page import page
+from engine.render.schema import SCHEMAS, schema
 from engine.render.text import page_text
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.folder import to_rule_base
@@ -203,6 +206,17 @@ def as_book(base: RuleBase, profile: str) -> str:
     return "\n".join(re.sub(r"\s+", " ", each) for each in read.seen)
 
 
+def as_dmn(base: RuleBase, profile: str) -> str:
+    """The file for DMN tools: its elements, attributes and texts, as an XML reader gives them."""
+    read = ET.fromstring(dmn(base))
+    parts = ((each.tag, *(f"{key}={value}" for key, value in each.items()), each.text or "") for each in read.iter())
+    return "\n".join(part.strip() for each in parts for part in each)
+
+
+def as_schemas(base: RuleBase, profile: str) -> str:
+    return "\n".join(each for kind in SCHEMAS for each in strings_in(schema(base, kind)))
+
+
 def strings_in(value: object) -> Iterator[str]:
     """Walk the strings of JSON data, keys included, and the kinds of everything else."""
     if isinstance(value, dict):
@@ -220,7 +234,7 @@ def unescaped(markdown: str) -> str:
     return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", markdown))
 
 
-FORMS = (as_text, as_markdown, as_json, as_book, explained, explained_in_markdown, blank)
+FORMS = (as_text, as_markdown, as_json, as_book, as_dmn, as_schemas, explained, explained_in_markdown, blank)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)

@@ -1,9 +1,7 @@
 """Programs that we did not write read the exported file, open it, and come to the same decisions.
 
-    cd tests/peers && npm install && cd ../..
-    pip install xmlschema
-    pytest -m peers tests/peers
-    ARMSLENGTH_PEER_PROFILES=1000 pytest -m peers tests/peers -k shipped      about half an hour
+    make peers                      30 profiles of each pack
+    make peers PROFILES=1000        about half an hour
 
 The schema is that of the OMG, as the package dmn-moddle carries it; dmn-moddle reads the file, dmn-js opens it (where
 there is Chromium), and the DMN engine of Apache KIE (Drools) decides. What is not there is skipped.
@@ -37,9 +35,7 @@ LIBRARY = ROOT / "tests" / "packs" / "library"
 PROFILES = int(os.environ.get("ARMSLENGTH_PEER_PROFILES", "30"))
 
 pytestmark = pytest.mark.peers
-needs_modules = pytest.mark.skipif(
-    shutil.which("node") is None or not MODULES.is_dir(), reason="run `npm install` in tests/peers"
-)
+needs_modules = pytest.mark.skipif(shutil.which("node") is None or not MODULES.is_dir(), reason="run `make peers`")
 needs_engine = pytest.mark.skipif(
     not ENGINE.is_file() or platform.machine() not in ("x86_64", "AMD64"),
     reason="the engine is not there for this machine",

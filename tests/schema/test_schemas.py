@@ -149,6 +149,35 @@ DECLARED_MISTAKES = (
     ("id: lr.new", "id: lr.New"),
     ("must: duty", "must: dooty"),
 )
+CLAIMED = """\
+properties:
+  - name: care-never-falls
+    says: Worse answers never lower the degree of care.
+    never_lighter: {decisions: [care]}
+    cites: [lr.card]
+  - name: a-child-shows-a-card
+    says: A child shows a card.
+    when: {borrower_kind: child}
+    then: {controls: {includes: card-seen}}
+    cites: [lr.card]
+  - name: groups-change-nothing
+    says: The groups change nothing of the loan.
+    leaves: {fact: member_groups, decisions: [loan]}
+    cites: [lr.card]
+  - name: care-may-fall
+    says: It may fall.
+    may_fall: {facts: [last_damage], decisions: [care], controls: [card-seen], while_open: loan}
+    cites: [lr.card]
+"""
+CLAIMED_MISTAKES = (
+    ("never_lighter: {decisions: [care]}", "never_lighter: [care]"),
+    ("never_lighter: {decisions: [care]}", "never_lighter: {decisions: [loan]}"),
+    ("then: {controls: {includes: card-seen}}", "than: {controls: {includes: card-seen}}"),
+    ("when: {borrower_kind: child}", "when: {borrower_kind: kid}"),
+    ("fact: member_groups", "fact: members_groups"),
+    ("    says: It may fall.\n", ""),
+    ("while_open: loan", "while_open: lone"),
+)
 PROFILE = """\
 id: one
 borrower: {name: A Reader}
@@ -203,6 +232,7 @@ CASE_MISTAKES = (
 MISTAKES = [
     *(("rules", RULE, before, after) for before, after in RULE_MISTAKES),
     *(("rules", DECLARED, before, after) for before, after in DECLARED_MISTAKES),
+    *(("rules", CLAIMED, before, after) for before, after in CLAIMED_MISTAKES),
     *(("profile", PROFILE, before, after) for before, after in PROFILE_MISTAKES),
     *(("cases", CASES, before, after) for before, after in CASE_MISTAKES),
 ]

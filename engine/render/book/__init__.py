@@ -9,6 +9,7 @@ from engine.render.book.markup import Markup, element, joined
 from engine.render.book.matrix import matrix
 from engine.render.book.parts import chapter, entry, rests_on
 from engine.render.book.picture.drawing import picture
+from engine.render.book.properties import properties_chapter
 from engine.render.book.questions import questions_chapter
 from engine.render.book.rules import rules_chapter
 from engine.render.book.statements import statements_chapter
@@ -35,6 +36,7 @@ def book(base: RuleBase) -> str:
         rules_chapter(base),
         questions_chapter(base),
         controls_chapter(base),
+        properties_chapter(base),
         statements_chapter(base),
         _principles_chapter(base),
     )

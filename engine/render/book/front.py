@@ -57,6 +57,7 @@ def contents(base: RuleBase) -> Markup:
         ),
         ("questions", "Questions", _topics(base, "questions", questions_by_topic(base))),
         ("controls", "Controls", _topics(base, "controls", controls_by_topic(base))),
+        ("properties", "What the rules claim of themselves", () if base.properties else None),
         ("sources", "Sources", _documents(base)),
         ("principles", "How the software behaves", () if base.principles else None),
     )

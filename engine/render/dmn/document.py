@@ -38,7 +38,7 @@ def dmn(base: RuleBase) -> str:
         id="definitions",
         name=base.pack.id,
         label=base.pack.title,
-        namespace=f"urn:armslength:{base.pack.id}:{base.pack.version}",
+        namespace=f"urn:armslength:{base.pack.id}",
         exporter="armslength",
         exporterVersion=__version__,
     )

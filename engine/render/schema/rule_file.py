@@ -1,5 +1,6 @@
 """The schema of a rule file: its keys as the reader lists them, its names as the pack declares them."""
 
+from engine.render.schema.claims import claimed
 from engine.render.schema.conditions import condition, condition_on_questions, decision_meaning
 from engine.render.schema.pack import pack
 from engine.render.schema.pieces import (
@@ -43,6 +44,7 @@ def rule_file(base: RuleBase) -> Schema:
         "tables": _table(base),
         "switch_off": mapping({"rule": TEXT, "because": TEXT}, required=("rule", "because")),
         "tighten": _tightening(base),
+        "properties": claimed(base),
     }
     properties: dict[str, Schema] = {"pack": pack(base), "topic": TOPIC}
     properties |= {key: {"type": "array", "items": lists.get(key, {})} for key in LISTS}

@@ -15,6 +15,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import literals
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
+from engine.rulebase.properties import Implies, MayFall
 from tests.packs.random_base import random_base
 from tests.packs.shipped import ROOT, shipped
 from tests.render.book.reading import Element, page
@@ -67,6 +68,7 @@ def test_everything_has_one_entry_with_its_words(pack: str) -> None:
         **{f"control-{each.name}": each.title for each in base.controls.values()},
         **{f"rule-{each.name}": each.because for each in base.rules.values()},
         **{f"statement-{each.id}": each.says for each in base.statements.values()},
+        **{f"property-{each.name}": each.says for each in base.properties.values()},
         **{f"principle-{each.name}": each.says for each in base.principles.values()},
     }
     found = [(each.attributes["id"], each.text) for each in page_of(pack).all("article")]
@@ -120,6 +122,26 @@ def test_a_statement_leads_to_all_that_cites_it(pack: str) -> None:
         found = leads_to(entry(pack, "statement", statement.id))
         for kind, group in (("rule", base.rules), ("control", base.controls), ("question", base.facts)):
             assert {f"{kind}-{each.name}" for each in group.values() if statement.id in each.cites} <= found
+
+
+def test_a_claim_leads_to_all_that_it_speaks_of() -> None:
+    base = base_of("shipped")
+    for each in base.properties.values():
+        found = leads_to(entry("shipped", "property", each.name))
+        assert {f"statement-{name}" for name in each.cites} <= found
+        match each.claim:
+            case Implies(when, then):
+                read = [literal for part in (when, then) for literal in literals(part)]
+                assert {f"decision-{literal.subject}" for literal in read if literal.on_decision} - {
+                    "decision-controls"
+                } <= found
+            case MayFall(facts, decisions, controls, _):
+                places = (("question", facts), ("decision", decisions), ("control", controls))
+                assert {f"{kind}-{name}" for kind, names in places for name in names if kind != "question"} <= found
+                assert all({f"question-{name}", f"control-{name}"} & found for name in facts)
+            case claim:
+                assert {f"decision-{name}" for name in claim.decisions} <= found
+    assert len(base.properties) >= 12
 
 
 @every_pack
