@@ -124,6 +124,12 @@ cases:
         assert f"no case hangs on `{asked}`" in ended.text, "each alone would do, so that none decides"
 
 
+def test_while_a_rule_is_open_nothing_decides_it(call: Call, tmp_path: Path) -> None:
+    cases = "cases:\n  - {name: a key, answers: {has_key: yes}, expect: {entry: {possible: [open, shut]}}}\n"
+    ended = call("rules", "test", "--rules", pack(tmp_path, cases), "--coverage")
+    assert "no case hangs on `{has_key: yes}`" in ended.text, "without the key it would be ruled out; it is not settled"
+
+
 # ---- mutants
 
 

@@ -12,7 +12,7 @@ from engine.interpret import symbolic
 from engine.interpret.reference.evaluate import evaluate
 from engine.render.reports.mutated import mutated, words
 from engine.rulebase.base import RuleBase
-from tests.mutation.small import PACK, base, line_of, pack, without
+from tests.mutation.small import PACK, WHOLE, base, line_of, pack, without
 
 needs_z3 = pytest.mark.skipif(not symbolic.available(), reason="z3 is not installed")
 
@@ -225,6 +225,26 @@ def test_the_kinds_of_tests_are_all_changed(tmp_path: Path) -> None:
     }
     assert wanted <= made
     assert "`{visits: 4}` negated" not in made, "it says the same as to drop the `not`"
+
+
+def test_what_shows_only_in_the_meantime_is_noticed_there(tmp_path: Path) -> None:
+    more = """
+  - name: whoever-is-looked-at-is-noted
+    when: {care: {one_of: [middle, high]}}
+    then: {require: [name-noted]}
+    because: It is asked for later.
+    cites: [house.gate]
+"""
+    changed = "rule `whoever-is-looked-at-is-noted`: `{care: {one_of: [high, middle]}}` becomes `{care: high}`"
+    for name, cases, alive in (
+        ("without", WHOLE, True),
+        ("with", WHOLE.replace("{undecided: [name-noted]}", "{undecided: [name-noted], interim: [name-noted]}"), False),
+    ):
+        read = base(pack(tmp_path / name, cases, PACK + more))
+        trial = Trial(read, [])
+        assert not trial.faults
+        (mutant,) = [each for each in mutants(read) if str(each) == changed]
+        assert (trial.killer(mutant) is None) is alive
 
 
 def test_nothing_is_proved_where_z3_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
