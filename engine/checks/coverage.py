@@ -95,7 +95,7 @@ class _Situation:
         """Pick those of the wanted questions, by their number, that decide the condition."""
         truths = [self._truth(question) for question in asked(condition)]
         truth = _with(condition, iter(truths))
-        return {index for index in wanted if truths[index] is not None and _turned(condition, truths, index) != truth}
+        return {index for index in wanted if _turned(condition, truths, index) != truth}
 
     def _truth(self, question: Asked) -> Truth:
         """Work out a question as it is meant: with the `applies_when` of its facts."""

@@ -9,9 +9,10 @@ from engine.checks.mutation.mutants import mutants
 from engine.checks.mutation.summary import Mutated, sample
 from engine.checks.mutation.trial import Trial
 from engine.interpret import symbolic
+from engine.interpret.reference.evaluate import evaluate
 from engine.render.reports.mutated import mutated, words
 from engine.rulebase.base import RuleBase
-from tests.mutation.small import PACK, base, line_of, pack, without
+from tests.mutation.small import PACK, WHOLE, base, line_of, pack, without
 
 needs_z3 = pytest.mark.skipif(not symbolic.available(), reason="z3 is not installed")
 
@@ -65,7 +66,7 @@ def tried(read: RuleBase) -> Mutated:
 
 
 def survivors(folder: Path) -> set[str]:
-    return {str(mutant) for mutant in tried(base(folder)).survivors}
+    return {str(each.mutant) for each in tried(base(folder)).survivors}
 
 
 def test_every_small_mistake_is_made_once(tmp_path: Path) -> None:
@@ -149,11 +150,17 @@ def test_without_its_case_a_mutant_survives_and_is_listed_with_its_line(
 ) -> None:
     folder = pack(tmp_path, without(case))
     done = tried(base(folder))
-    alive = {str(mutant) for mutant in done.survivors}
+    alive = {str(each.mutant) for each in done.survivors}
     assert alive == kept_alive
     assert done.percent == pytest.approx(100 * (30 - len(alive)) / 30)
     findings = mutated(base(folder), done).findings
-    assert {finding.message.partition(": ")[2] for finding in findings} == kept_alive
+    assert {finding.message.partition(": ")[2].partition("; with ")[0] for finding in findings} == kept_alive
+    for each in done.survivors:
+        assert each.example is not None
+        facts, day, decision = each.example.facts, each.example.as_of, each.example.decision
+        one, other = (evaluate(which, facts, day) for which in (base(folder), applied(base(folder), each.mutant)))
+        assert one.decisions[decision] != other.decisions[decision], "the example shows it"
+        assert len(facts) <= 3, "and holds no more than it needs"
     if line:
         places = {(finding.span.file, finding.span.line) for finding in findings if finding.span}
         assert places == {(str(folder / "pack.yaml"), line_of(folder, line))}
@@ -220,6 +227,26 @@ def test_the_kinds_of_tests_are_all_changed(tmp_path: Path) -> None:
     assert "`{visits: 4}` negated" not in made, "it says the same as to drop the `not`"
 
 
+def test_what_shows_only_in_the_meantime_is_noticed_there(tmp_path: Path) -> None:
+    more = """
+  - name: whoever-is-looked-at-is-noted
+    when: {care: {one_of: [middle, high]}}
+    then: {require: [name-noted]}
+    because: It is asked for later.
+    cites: [house.gate]
+"""
+    changed = "rule `whoever-is-looked-at-is-noted`: `{care: {one_of: [high, middle]}}` becomes `{care: high}`"
+    for name, cases, alive in (
+        ("without", WHOLE, True),
+        ("with", WHOLE.replace("{undecided: [name-noted]}", "{undecided: [name-noted], interim: [name-noted]}"), False),
+    ):
+        read = base(pack(tmp_path / name, cases, PACK + more))
+        trial = Trial(read, [])
+        assert not trial.faults
+        (mutant,) = [each for each in mutants(read) if str(each) == changed]
+        assert (trial.killer(mutant) is None) is alive
+
+
 def test_nothing_is_proved_where_z3_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("z3")
     from engine.interpret.symbolic import equivalence
@@ -260,5 +287,5 @@ def test_a_property_kills_what_no_case_notices_and_one_that_does_not_hold_kills_
         "property the-gate-opens-to-keys-only"
     }
     assert "rule `opens-with-a-key`: `{has_key: yes}` dropped" in by_property
-    assert {str(mutant) for mutant in done.survivors} == before - by_property
+    assert {str(each.mutant) for each in done.survivors} == before - by_property
     assert not any("visits" in each for each in by_property)

@@ -35,7 +35,7 @@ def test_every_rule_and_every_test_of_a_rule_is_tried_by_some_case() -> None:
 @needs_z3
 def test_a_sample_of_all_mutants_is_noticed(everything: list[Mutant], trial: Trial) -> None:
     done = Mutated(tuple(map(trial.verdict, sample(everything, 200, 26))), len(everything))
-    assert done.percent >= LEAST, [str(mutant) for mutant in done.survivors]
+    assert done.percent >= LEAST, [str(each.mutant) for each in done.survivors]
     assert done.equivalent < 0.1 * len(done.verdicts), "what makes no difference is the exception"
 
 
@@ -51,4 +51,4 @@ def test_no_test_of_the_oversight_rules_can_be_turned_round_unnoticed(everything
 @needs_z3
 def test_all_mutants_are_noticed(everything: list[Mutant], trial: Trial) -> None:
     done = Mutated(tuple(map(trial.verdict, everything)), len(everything))
-    assert done.percent >= LEAST, [str(mutant) for mutant in done.survivors]
+    assert done.percent >= LEAST, [str(each.mutant) for each in done.survivors]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from engine.checks.mutation.example import Example, differing
 from engine.checks.mutation.mutant import Mutant, Reach, applied
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Condition, literals
@@ -15,6 +16,7 @@ from engine.rulebase.properties import Implies
 
 if TYPE_CHECKING:
     from engine.interpret.symbolic.equivalence import Claimed, Compared
+    from engine.interpret.symbolic.solving import Answer as Found
 
 MOVED = "threshold"
 """The kind of mutants that tell numbers or ages apart which the rules of the pack do not."""
@@ -29,6 +31,9 @@ class Proofs(Protocol):
     def says_the_same(self, mutant: Mutant) -> bool:
         """Tell whether it is proved that no profile comes out otherwise."""
 
+    def example(self, mutant: Mutant) -> Example | None:
+        """Find answers by which a mutant can be told from the pack as it is, as few as will do."""
+
 
 class NoProofs:
     """Without z3 nothing can be proved, so that every mutant that no case noticed is a survivor."""
@@ -40,6 +45,10 @@ class NoProofs:
     def says_the_same(self, mutant: Mutant) -> bool:  # noqa: ARG002  the protocol names it
         """Prove nothing."""
         return False
+
+    def example(self, mutant: Mutant) -> Example | None:  # noqa: ARG002  the protocol names it
+        """Find nothing."""
+        return None
 
 
 class BySolver:
@@ -81,9 +90,28 @@ class BySolver:
 
     def says_the_same(self, mutant: Mutant) -> bool:
         """Tell whether it is proved that no profile comes out otherwise."""
+        return self._difference(mutant).kind == "none"
+
+    def example(self, mutant: Mutant) -> Example | None:
+        """Find answers by which a mutant can be told from the pack as it is, as few as will do."""
+        from engine.checks.prove.ground import smallest
+        from engine.interpret.symbolic.reading import facts_of
+
+        found = self._difference(mutant)
+        if found.kind != "found":
+            return None
+        questions = self._compared.questions
+        facts, day = facts_of(found, questions, questions.known)
+        changed = applied(self._base, mutant)
+        decisions = sorted(self._reach.decisions(mutant))
+        few = smallest(facts, lambda fewer: differing(self._base, changed, fewer, day, decisions) is not None)
+        decision = differing(self._base, changed, few, day, decisions)
+        return None if decision is None else Example(few, day, decision)
+
+    def _difference(self, mutant: Mutant) -> "Found":
         decisions = self._reach.decisions(mutant)
         rules = self._reach.rules(mutant, decisions)
-        return self._compared.difference(applied(self._base, mutant), rules, decisions).kind == "none"
+        return self._compared.difference(applied(self._base, mutant), rules, decisions)
 
 
 def proofs(base: RuleBase, reach: Reach, mutants: Sequence[Mutant]) -> Proofs:

@@ -28,9 +28,9 @@ class Mutated:
         return sum(each.equivalent for each in self.verdicts)
 
     @property
-    def survivors(self) -> tuple[Mutant, ...]:
+    def survivors(self) -> tuple[Verdict, ...]:
         """Those that make a difference, or may, and that nothing noticed."""
-        return tuple(each.mutant for each in self.verdicts if each.killed_by is None and not each.equivalent)
+        return tuple(each for each in self.verdicts if each.killed_by is None and not each.equivalent)
 
     @property
     def percent(self) -> float:
@@ -39,9 +39,12 @@ class Mutated:
         return 100.0 if not counted else 100 * self.killed / counted
 
 
-def survived(mutant: Mutant, place: Span) -> Diagnostic:
-    """Report a mutant that nothing noticed, where it would be written."""
-    return Diagnostic("survived", f"no case notices {mutant.kind.replace('-', ' ')}: {mutant}", place, "warning")
+def survived(verdict: Verdict, place: Span) -> Diagnostic:
+    """Report a mutant that nothing noticed, where it would be written, and what a case could be about."""
+    message = f"no case notices {verdict.mutant.kind.replace('-', ' ')}: {verdict.mutant}"
+    return Diagnostic(
+        "survived", message if verdict.example is None else f"{message}; {verdict.example}", place, "warning"
+    )
 
 
 def sample(mutants: Sequence[Mutant], size: int | None, seed: int) -> list[Mutant]:

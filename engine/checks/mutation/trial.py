@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from engine.checks.cases import Case, faults, read_cases
 from engine.checks.expectations import Expectation, read_expectations
+from engine.checks.mutation.example import Example
 from engine.checks.mutation.mutant import Mutant, Reach, applied
 from engine.checks.mutation.proofs import proofs
 from engine.interpret.evaluation import Collected, Outcome
@@ -22,11 +23,15 @@ from engine.source.diagnostics import Diagnostic, Diagnostics
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a mutant: the case or the property that killed it, or none; `equivalent` where nothing could."""
+    """What became of a mutant: the case or the property that killed it, or none.
+
+    `equivalent` tells that nothing could. `example` is a profile by which a survivor can be told.
+    """
 
     mutant: Mutant
     killed_by: str | None
     equivalent: bool = False
+    example: Example | None = None
 
 
 class Trial:
@@ -52,7 +57,9 @@ class Trial:
         if self._proofs.says_the_same(mutant):
             return Verdict(mutant, None, equivalent=True)
         broken = self._proofs.broken(mutant)
-        return Verdict(mutant, None if broken is None else f"property {broken}")
+        if broken is not None:
+            return Verdict(mutant, f"property {broken}")
+        return Verdict(mutant, None, example=self._proofs.example(mutant))
 
     def killer(self, mutant: Mutant) -> str | None:
         """Name the first case that notices a mutant."""

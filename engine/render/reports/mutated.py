@@ -3,24 +3,19 @@
 from engine.checks.check import by_place
 from engine.checks.mutation.mutant import Mutant
 from engine.checks.mutation.summary import Mutated, survived
+from engine.checks.mutation.trial import Verdict
 from engine.checks.places import WrittenPlaces
 from engine.render.reports.report import Outcome, Report, of_pack
 from engine.render.reports.tested import percent
 from engine.rulebase.base import RuleBase
-from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 
 
 def mutated(base: RuleBase, done: Mutated) -> Report:
     """Report the survivors as findings, with the figures."""
     places = WrittenPlaces(base)
-    findings = [survived(mutant, _place(mutant, base, places)) for mutant in done.survivors]
-    outcomes = [
-        Outcome(f"{each.mutant.kind}: {each.mutant}", each.mutant.span, _faults(each.mutant, unnoticed=unnoticed))
-        for each in done.verdicts
-        if not each.equivalent
-        for unnoticed in (each.killed_by is None,)
-    ]
+    findings = [survived(each, _place(each.mutant, base, places)) for each in done.survivors]
+    outcomes = [_outcome(each) for each in done.verdicts if not each.equivalent]
     figures = (
         ("mutants", done.all_mutants),
         ("tried", len(done.verdicts)),
@@ -42,8 +37,10 @@ def words(done: Mutated) -> str:
     )
 
 
-def _faults(mutant: Mutant, *, unnoticed: bool) -> tuple[Diagnostic, ...]:
-    return (survived(mutant, mutant.span),) if unnoticed else ()
+def _outcome(verdict: Verdict) -> Outcome:
+    mutant = verdict.mutant
+    faults = (survived(verdict, mutant.span),) if verdict.killed_by is None else ()
+    return Outcome(f"{mutant.kind}: {mutant}", mutant.span, faults)
 
 
 def _place(mutant: Mutant, base: RuleBase, places: WrittenPlaces) -> Span:
