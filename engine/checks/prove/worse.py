@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.checks.prove.claim import Claim, Finding, Witness, named
 from engine.checks.prove.ground import Ground, smallest
-from engine.checks.prove.lighter import Falls, drops, in_words, what_falls
+from engine.checks.prove.lighter import Falls, drops, in_words, meant_only_while_possible, what_falls
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.symbolic.solving import Answer
@@ -48,11 +48,14 @@ def _plans(ground: Ground) -> Iterator[tuple[Fact, Step, list[Falls]]]:
     """Walk every step of every question, with all that may fall at it."""
     side, watched = ground.partial, scales(ground.base)
     claims = [each.claim for each in ground.base.properties.values()]
+    doubtful = meant_only_while_possible(side.world)
+    answers = side.solver.find_each(doubtful.values(), models=False)
+    plain = {name for name, found in zip(doubtful, answers, strict=True) if found.kind == "none"}
     for fact in ground.base.facts.values():
         if fact.worse is not None:
             excuses = [each for each in claims if isinstance(each, MayFall) and fact.name in each.facts]
             for step in steps(fact, side.world, side.questions):
-                yield fact, step, list(what_falls(ground.base, step, watched, excuses))
+                yield fact, step, list(what_falls(ground.base, step, watched, excuses, plain))
 
 
 def _goal(step: Step, falling: Sequence[Falls]) -> Term:
