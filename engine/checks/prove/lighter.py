@@ -15,11 +15,12 @@ from engine.rulebase.properties import MayFall
 
 @dataclass(frozen=True, slots=True)
 class Falls:
-    """One thing that may get lighter: a decision or a control, and when it does."""
+    """One thing that may get lighter: a decision or a control, when it does, and the questions that stand behind it."""
 
     name: str
     is_control: bool
     term: Term
+    reads: frozenset[str]
 
 
 def what_falls(
@@ -29,14 +30,27 @@ def what_falls(
 
     `plain` are the controls that are meant only while they are possible (`meant_only_while_possible`).
     """
+    of_decisions = step.before.reads.of_decisions
+    gates = frozenset[str]().union(*(of_decisions[each.while_open] for each in excuses if each.while_open))
     for name in scales:
         term = _scale(step, name, [each for each in excuses if name in each.decisions])
         if term is not False:
-            yield Falls(name, False, term)
+            yield Falls(name, False, term, gates | of_decisions[name])
     for name in base.controls:
         term = _control(base, step, name, [each for each in excuses if name in each.controls], plain)
         if term is not False:
-            yield Falls(name, True, term)
+            yield Falls(name, True, term, gates | _behind(base, step, name, plain))
+
+
+def _behind(base: RuleBase, step: Step, name: str, plain: Set[str]) -> frozenset[str]:
+    """List the questions behind a control, and behind what it belongs to."""
+    reads = step.before.reads
+    if name not in plain:
+        return reads.of_decisions[CONTROLS]
+    belongs = base.controls[name].belongs_to
+    found = reads.of_decisions[belongs[0]] if belongs else frozenset[str]()
+    rules = (rule for rule in base.rules_of[CONTROLS] if name in rule.values_for(CONTROLS))
+    return found.union(*(reads.of_rules[rule.name] for rule in rules))
 
 
 def _scale(step: Step, name: str, excuses: Sequence[MayFall]) -> Term:

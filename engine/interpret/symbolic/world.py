@@ -42,7 +42,8 @@ def days_of(questions: Questions, ages: Set[Duration], prefix: str = "") -> None
     is_day: list[Term] = [z3.Bool(f"{prefix}day {n}") for n in range(len(kinds))] if len(kinds) > 1 else [True]
     questions.days += zip(is_day, kinds, strict=True)
     if len(kinds) > 1:
-        questions.constraints += [either(is_day), z3.AtMost(*is_day, 1)]
+        questions.own[""] = [either(is_day), z3.AtMost(*is_day, 1)]
+        questions.constraints += questions.own[""]
 
 
 @dataclass
