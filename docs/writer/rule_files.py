@@ -2,7 +2,7 @@
 
 from docs.writer.markdown import code, fenced, page, table
 from engine.render.words import listed
-from engine.rulebase.load import files, read_facts, read_pack, read_rules, table_columns, tables
+from engine.rulebase.load import files, read_facts, read_pack, read_properties, read_rules, table_columns, tables
 
 PACK = {
     "id": "A short name, with hyphens.",
@@ -25,9 +25,22 @@ LISTS = {
     "decisions": "The named results.",
     "controls": "The catalogue of what must be in place.",
     "rules": "The rules.",
+    "properties": "What the pack claims of itself, to be proved; it decides nothing.",
     "tables": "Decision tables: rules that stand in the rows of a CSV file.",
     "switch_off": "Rules of a pack below that do not hold here: `rule`, `because`.",
     "tighten": "Thresholds of rules of a pack below that are moved: `rule`, `question`, `to`, `because`.",
+}
+PROPERTY = {
+    "name": "A name with hyphens.",
+    "says": "The claim, as a sentence.",
+    "when": "A condition: where it holds, so must `then`.",
+    "then": "What must hold wherever `when` does; without `when`, everywhere.",
+    "changes_only": "`{fact, decisions}`: the answer to this question changes these decisions at most.",
+    "leaves": "`{fact, decisions}`: the answer to this question changes none of these decisions.",
+    "never_lighter": "`{decisions}`: when an answer gets worse, none of these falls, and no control drops.",
+    "may_fall": "An exception from that: which questions, decisions and controls, and `while_open` of which decision.",
+    "order_decides": "`{decisions}`: tables read from the top, in which the order of rows is meant to decide.",
+    "cites": "The statements that it rests on.",
 }
 FACT = {
     "name": "A name with underscores, by which rules and profiles speak of it.",
@@ -192,6 +205,13 @@ def rule_files() -> str:
         + listed([code(word) for word in table_columns.WORDS], "and")
         + ". See [write rules as a table](../how-to/decision-tables.md).",
         table(("Cell", "Asks for"), CELLS),
+        _keys(
+            "Keys of a property",
+            PROPERTY,
+            (*read_properties.REQUIRED, "when", *read_properties.CLAIMS),
+            read_properties.REQUIRED,
+        ),
+        "A property makes one claim: `then` (with `when`, if it has a condition), or one of the others.",
         _keys("Keys of a case (`cases/*.yaml`)", CASE, tuple(CASE), ("name", "expect")),
         "A worked example is a profile with `expect`. Both say in the same way what must come out:",
         table(("Written", "Expected"), ((code(written), says) for written, says in EXPECTATIONS)),

@@ -1,12 +1,13 @@
 """What gets lighter from one profile to a worse one: as the law says it, first as terms, then over two evaluations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from engine.interpret.evaluation import Evaluation, Highest
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
 from engine.interpret.symbolic.steps import Step
-from engine.interpret.symbolic.terms import Pair, Term, both, either, equal, no, settled, some
+from engine.interpret.symbolic.terms import Pair, Term, both, either, equal, no, some
+from engine.interpret.symbolic.world import World
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS, Decision
 from engine.rulebase.properties import MayFall
@@ -14,23 +15,42 @@ from engine.rulebase.properties import MayFall
 
 @dataclass(frozen=True, slots=True)
 class Falls:
-    """One thing that may get lighter: a decision or a control, and when it does."""
+    """One thing that may get lighter: a decision or a control, when it does, and the questions that stand behind it."""
 
     name: str
     is_control: bool
     term: Term
+    reads: frozenset[str]
 
 
-def what_falls(base: RuleBase, step: Step, scales: Sequence[str], excuses: Sequence[MayFall]) -> Iterator[Falls]:
-    """Walk all that may fall at a step; what is the same before and after, whatever the answers, is left out."""
+def what_falls(
+    base: RuleBase, step: Step, scales: Sequence[str], excuses: Sequence[MayFall], plain: Set[str]
+) -> Iterator[Falls]:
+    """Walk all that may fall at a step; what is the same before and after, whatever the answers, is left out.
+
+    `plain` are the controls that are meant only while they are possible (`meant_only_while_possible`).
+    """
+    of_decisions = step.before.reads.of_decisions
+    gates = frozenset[str]().union(*(of_decisions[each.while_open] for each in excuses if each.while_open))
     for name in scales:
         term = _scale(step, name, [each for each in excuses if name in each.decisions])
         if term is not False:
-            yield Falls(name, False, term)
+            yield Falls(name, False, term, gates | of_decisions[name])
     for name in base.controls:
-        term = _control(base, step, name, [each for each in excuses if name in each.controls])
+        term = _control(base, step, name, [each for each in excuses if name in each.controls], plain)
         if term is not False:
-            yield Falls(name, True, term)
+            yield Falls(name, True, term, gates | _behind(base, step, name, plain))
+
+
+def _behind(base: RuleBase, step: Step, name: str, plain: Set[str]) -> frozenset[str]:
+    """List the questions behind a control, and behind what it belongs to."""
+    reads = step.before.reads
+    if name not in plain:
+        return reads.of_decisions[CONTROLS]
+    belongs = base.controls[name].belongs_to
+    found = reads.of_decisions[belongs[0]] if belongs else frozenset[str]()
+    rules = (rule for rule in base.rules_of[CONTROLS] if name in rule.values_for(CONTROLS))
+    return found.union(*(reads.of_rules[rule.name] for rule in rules))
 
 
 def _scale(step: Step, name: str, excuses: Sequence[MayFall]) -> Term:
@@ -47,8 +67,8 @@ def _drops(before: Term, after: Term) -> Term:
     return False if equal(before, after) is True else both((before, no(after)))
 
 
-def _control(base: RuleBase, step: Step, name: str, excuses: Sequence[MayFall]) -> Term:
-    mine, theirs = _held(step.before, name), _held(step.after, name)
+def _control(base: RuleBase, step: Step, name: str, excuses: Sequence[MayFall], plain: Set[str]) -> Term:
+    mine, theirs = (_held(world, name, plain=name in plain) for world in (step.before, step.after))
     if mine is None or theirs is None:
         return False
     (certain, meanwhile), (certain_after, meanwhile_after) = mine, theirs
@@ -64,12 +84,28 @@ def _control(base: RuleBase, step: Step, name: str, excuses: Sequence[MayFall]) 
     return _unexcused(step, dropped, let_go, excuses)
 
 
-def _held(world: object, name: str) -> tuple[Pair, Term] | None:
+def _held(world: World, name: str, *, plain: bool) -> tuple[Pair, Term] | None:
     """Give when a control is certainly required in a world, and when it is held in the meantime."""
-    outcome = world.outcome(CONTROLS)  # type: ignore[attr-defined]
+    outcome = world.outcome(CONTROLS)
     if not isinstance(outcome, CollectedTerms) or name not in outcome.members:
         return None
-    return outcome.members.get(name, settled(False)), world.held_meanwhile(CONTROLS)[name]  # type: ignore[attr-defined]
+    certain = outcome.members[name]
+    if plain:
+        return certain, both((world.meant_meanwhile(CONTROLS)[name], no(certain.true)))
+    return certain, world.held_meanwhile(CONTROLS)[name]
+
+
+def meant_only_while_possible(side: World) -> dict[str, Term]:
+    """Say of each control when it would be held in the meantime though it can't be required any more.
+
+    Where that never is, the control is held whenever it is meant and not certain: it is then open by itself, and whether
+    any other control is open makes no difference to it.
+    """
+    outcome = side.outcome(CONTROLS)
+    if not isinstance(outcome, CollectedTerms):
+        return {}
+    meant = side.meant_meanwhile(CONTROLS)
+    return {name: both((term, outcome.members[name].false)) for name, term in meant.items()}
 
 
 def _unexcused(step: Step, certain: Term, perhaps: Term, excuses: Sequence[MayFall]) -> Term:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from engine.checks.prove.claim import Claim, Finding, Witness, named
 from engine.checks.prove.ground import Ground, smallest
-from engine.checks.prove.lighter import Falls, drops, in_words, what_falls
+from engine.checks.prove.lighter import Falls, drops, in_words, meant_only_while_possible, what_falls
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate
-from engine.interpret.symbolic.solving import Answer
+from engine.interpret.symbolic.solving import Answer, Solver
 from engine.interpret.symbolic.steps import Step, steps
-from engine.interpret.symbolic.terms import Term, both, either
+from engine.interpret.symbolic.terms import either
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.facts import Fact, Facts
@@ -35,34 +35,38 @@ def scales(base: RuleBase) -> list[str]:
 
 
 def _worse(ground: Ground) -> Iterator[Finding]:
-    """Walk what falls at any step; what was reported of one step of a question is not said again of another."""
-    plans = list(_plans(ground))
-    reported: dict[str, set[str]] = {fact.name: set() for fact, _, _ in plans}
-    answers = list(ground.partial.solver.find_each([_goal(step, falling) for _, step, falling in plans], models=False))
-    for (fact, step, falling), found in zip(plans, answers, strict=True):
-        if found.kind != "none":
-            yield from _step(ground, fact, step, falling, reported[fact.name])
+    """Walk every step of every question, and what falls at it.
 
-
-def _plans(ground: Ground) -> Iterator[tuple[Fact, Step, list[Falls]]]:
-    """Walk every step of every question, with all that may fall at it."""
-    side, watched = ground.partial, scales(ground.base)
+    Each step has a solver of its own, which is told only of the questions behind what may fall: that is much faster than
+    one solver that has to carry the terms of all steps.
+    """
+    side, watched, plain = ground.partial, scales(ground.base), _plain(ground)
     claims = [each.claim for each in ground.base.properties.values()]
     for fact in ground.base.facts.values():
-        if fact.worse is not None:
-            excuses = [each for each in claims if isinstance(each, MayFall) and fact.name in each.facts]
-            for step in steps(fact, side.world, side.questions):
-                yield fact, step, list(what_falls(ground.base, step, watched, excuses))
+        if fact.worse is None:
+            continue
+        excuses = [each for each in claims if isinstance(each, MayFall) and fact.name in each.facts]
+        reported: set[str] = set()
+        for step in steps(fact, side.world, side.questions):
+            falling = [
+                each for each in what_falls(ground.base, step, watched, excuses, plain) if each.name not in reported
+            ]
+            yield from _step(ground, fact, step, falling, reported)
 
 
-def _goal(step: Step, falling: Sequence[Falls]) -> Term:
-    return both((*step.between, either(each.term for each in falling)))
+def _plain(ground: Ground) -> set[str]:
+    """List the controls that are held in the meantime only while they are possible."""
+    doubtful = meant_only_while_possible(ground.partial.world)
+    answers = ground.partial.solver.find_each(doubtful.values(), models=False)
+    return {name for name, found in zip(doubtful, answers, strict=True) if found.kind == "none"}
 
 
 def _step(ground: Ground, fact: Fact, step: Step, falling: list[Falls], reported: set[str]) -> Iterator[Finding]:
-    falling = [each for each in falling if each.name not in reported]
+    """Walk what falls at one step; what was reported of an earlier step of the same question is not said again."""
+    behind = frozenset[str]().union(*(each.reads for each in falling))
+    solver = Solver((*ground.partial.questions.about(sorted(behind)), *step.between), ground.rlimit)
     while falling:
-        found = ground.partial.find(_goal(step, falling))
+        found = solver.find(either(each.term for each in falling))
         if found.kind == "undecided":
             yield ground.undecided(f"whether anything gets lighter when `{fact.name}` gets worse", fact.span)
         if found.kind != "found":

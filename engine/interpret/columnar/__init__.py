@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.interpret.evaluation import Evaluation
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
+from engine.rulebase.in_force import in_force
 
 if TYPE_CHECKING:
     from engine.interpret.columnar.decode import Everything
@@ -19,9 +20,10 @@ def available() -> bool:
 
 
 def evaluate(base: RuleBase, facts: Facts, as_of: date | None) -> Evaluation:
-    """Evaluate one profile as a table of one row."""
+    """Evaluate one profile as a table of one row, by the rules that are in force on the day of assessment."""
     from engine.interpret.columnar.coding import columns_of
 
+    base = in_force(base, as_of)
     (found,) = _everything(_ByHash(base)).evaluations(columns_of(base, [facts]), as_of)
     return found
 

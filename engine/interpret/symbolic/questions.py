@@ -100,15 +100,26 @@ class Questions:
     known: dict[str, Known] = field(default_factory=dict)
     constraints: list[Term] = field(default_factory=list)
     days: list[tuple[Term, KindOfDay]] = field(default_factory=list)
+    own: dict[str, list[Term]] = field(default_factory=dict)
+
+    def about(self, names: Iterable[str]) -> Iterator[Term]:
+        """Walk what must hold between the terms of some questions; what is common to all stands under no name."""
+        for name in ("", *names):
+            yield from self.own.get(name, ())
 
     def declare(self, fact: Fact, tests: Iterable[Test], prefix: str = "") -> Known | None:
         """Make the terms for one question; free text has none, since no condition may read it.
 
         A question whose silence is an answer is always known. Only its date is not, where no day is given.
         """
+        before = len(self.constraints)
+        known = self._declared(fact, tests, f"{prefix}{fact.name}")
+        self.own[fact.name] = self.constraints[before:]
+        return known
+
+    def _declared(self, fact: Fact, tests: Iterable[Test], name: str) -> Known | None:
         if fact.when_silent is not None and fact.kind != "date" and not self.complete:
-            return Questions(complete=True, constraints=self.constraints, days=self.days).declare(fact, tests, prefix)
-        name = f"{prefix}{fact.name}"
+            return Questions(complete=True, constraints=self.constraints, days=self.days)._declared(fact, tests, name)
         match fact.kind:
             case "yes_no":
                 return self.chosen(name, (False, True))

@@ -42,7 +42,8 @@ def days_of(questions: Questions, ages: Set[Duration], prefix: str = "") -> None
     is_day: list[Term] = [z3.Bool(f"{prefix}day {n}") for n in range(len(kinds))] if len(kinds) > 1 else [True]
     questions.days += zip(is_day, kinds, strict=True)
     if len(kinds) > 1:
-        questions.constraints += [either(is_day), z3.AtMost(*is_day, 1)]
+        questions.own[""] = [either(is_day), z3.AtMost(*is_day, 1)]
+        questions.constraints += questions.own[""]
 
 
 @dataclass
@@ -83,6 +84,7 @@ class World:
         self._rules: dict[str, Pair] = {}
         self._meanwhile: dict[str, Term] = {}
         self._held: dict[str, dict[str, Term]] = {}
+        self._meant: dict[str, dict[str, Term]] = {}
         self._outcomes: dict[str, OutcomeTerms] = {}
         self._literals: dict[Literal, Pair] = {}
 
@@ -158,11 +160,18 @@ class World:
         if not isinstance(found, CollectedTerms):
             return {}
         is_open = either(pair.open for pair in found.members.values())
-        given: dict[str, list[Term]] = {}
-        for rule in self.base.rules_of[name]:
-            for value in rule.values_for(name):
-                given.setdefault(value, []).append(self.fires_meanwhile(rule))
-        return {value: both((is_open, either(terms), no(found.members[value].true))) for value, terms in given.items()}
+        meant = self.meant_meanwhile(name)
+        return {value: both((is_open, term, no(found.members[value].true))) for value, term in meant.items()}
+
+    def meant_meanwhile(self, name: str) -> dict[str, Term]:
+        """Say of each member of a decision that some rule for it fires while every interim value stands."""
+        if name not in self._meant:
+            given: dict[str, list[Term]] = {}
+            for rule in self.base.rules_of[name]:
+                for value in rule.values_for(name):
+                    given.setdefault(value, []).append(self.fires_meanwhile(rule))
+            self._meant[name] = {value: either(terms) for value, terms in given.items()}
+        return self._meant[name]
 
     def fires_meanwhile(self, rule: Rule) -> Term:
         """Say of a rule that it fires while every interim value stands."""
