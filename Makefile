@@ -18,7 +18,7 @@ check: $(VENV)/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/armslength rules check
+	$(BIN)/armslength rules check --prove
 	$(BIN)/armslength rules test --coverage --fail-under 100
 
 suite: $(VENV)/ready
@@ -54,8 +54,8 @@ docs: $(VENV)/ready
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
-	$(BIN)/python -m pip install --quiet --editable '.[dev,durable]' || \
+	$(BIN)/python -m pip install --quiet --editable '.[dev,portfolio,proofs]'
+	$(BIN)/python -m pip install --quiet --editable '.[dev,portfolio,proofs,durable]' || \
 		echo "durable-rules could not be built here: results will say that one engine stood behind them" >&2
 	touch $@
 
