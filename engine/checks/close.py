@@ -62,6 +62,10 @@ def _extents(alternatives: Alternatives) -> dict[Subject, Extent]:
 
 
 def _narrowed(literals: frozenset[tuple[Literal, bool]]) -> dict[Subject, Extent]:
+    """Find what each subject is narrowed down to, by single literals: only these rule each other out one by one.
+
+    Of several sets of values the smallest counts, not what they have in common.
+    """
     found: dict[Subject, Extent] = {}
     for literal, holds in literals:
         subject = (literal.subject, literal.on_decision)
@@ -71,8 +75,13 @@ def _narrowed(literals: frozenset[tuple[Literal, bool]]) -> dict[Subject, Extent
                 lowest, highest = (-inf if low is None else low), (inf if high is None else high)
                 found[subject] = Extent(max(before.low, lowest), min(before.high, highest))
             case OneOf(values) if holds:
-                found[subject] = Extent(values=values if before.values is None else values & before.values)
+                found[subject] = Extent(values=min(values, before.values or values, key=_smallest))
     return found
+
+
+def _smallest(values: frozenset[Value]) -> tuple[int, list[str]]:
+    """Sort key: the fewest values first, and among equals always the same."""
+    return len(values), sorted(map(str, values))
 
 
 def _joined(extents: Sequence[Extent]) -> Extent:
