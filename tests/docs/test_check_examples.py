@@ -90,6 +90,6 @@ def test_every_finding_has_a_page_that_says_what_to_avoid_what_to_prefer_and_why
 def test_too_many_rules_are_said_to_be_too_many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from engine.checks import exclusive
 
-    example = EXAMPLES / "may-both-fire" / "prefer.yaml"
+    example = EXAMPLES / "may-both-fire" / "avoid.yaml"
     monkeypatch.setattr(exclusive, "MOST_COMPARED", 0)
     assert [code for code, _ in findings(tmp_path, "may-both-fire", example)] == ["not-compared"]
