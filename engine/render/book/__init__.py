@@ -13,6 +13,7 @@ from engine.render.book.properties import properties_chapter
 from engine.render.book.questions import questions_chapter
 from engine.render.book.rules import rules_chapter
 from engine.render.book.statements import statements_chapter
+from engine.render.book.tables import changes_chapter, tables_chapter
 from engine.rulebase.base import RuleBase
 
 NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
@@ -33,9 +34,11 @@ def book(base: RuleBase) -> str:
     chapters = (
         _picture_chapter(base),
         decisions_chapter(base),
+        tables_chapter(base),
         rules_chapter(base),
         questions_chapter(base),
         controls_chapter(base),
+        changes_chapter(base),
         properties_chapter(base),
         statements_chapter(base),
         _principles_chapter(base),

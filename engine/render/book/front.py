@@ -9,6 +9,7 @@ from engine.render.book.questions import questions_by_topic
 from engine.render.book.rules import rule_groups
 from engine.render.book.statements import statements_by_document
 from engine.render.footer import NOT_LEGAL_ADVICE, SHORT
+from engine.render.origins import layers_words
 from engine.render.words import amount
 from engine.rulebase.base import RuleBase
 
@@ -30,7 +31,7 @@ def cover(base: RuleBase) -> Markup:
         "header",
         element("p", "The rules, as a book", class_="kicker"),
         element("h1", pack.title),
-        element("p", f"{pack.id} {pack.version}", class_="version"),
+        element("p", " ".join(filter(None, (f"{pack.id} {pack.version}.", layers_words(base)))), class_="version"),
         element("ul", *(element("li", each) for each in counts), class_="counts"),
         element(
             "p",
@@ -50,13 +51,11 @@ def contents(base: RuleBase) -> Markup:
     chapters = (
         ("picture", "The decisions, and what they read", ()),
         ("decisions", "Decisions", _numbered(base)),
-        (
-            "rules",
-            "Rules",
-            [(f"rules-{n}", base.decisions[n].title, len(each)) for n, each in rule_groups(base).items()],
-        ),
+        ("tables", "Decision tables", _tables(base)),
+        ("rules", "Rules", _rules(base)),
         ("questions", "Questions", _topics(base, "questions", questions_by_topic(base))),
         ("controls", "Controls", _topics(base, "controls", controls_by_topic(base))),
+        ("changes", "Changes to the packs below", () if base.changes else None),
         ("properties", "What the rules claim of themselves", () if base.properties else None),
         ("sources", "Sources", _documents(base)),
         ("principles", "How the software behaves", () if base.principles else None),
@@ -78,9 +77,18 @@ def _numbered(base: RuleBase) -> list[Row]:
     return [(f"decisions-{number}", title, len(names)) for number, (title, names) in enumerate(groups, 1)]
 
 
+def _rules(base: RuleBase) -> list[Row]:
+    groups = rule_groups(base).items()
+    return [(f"rules-{name}", base.decisions[name].title, len(rules)) for name, rules in groups]
+
+
 def _topics(base: RuleBase, chapter: str, groups: Mapping[str, Sequence[object]]) -> list[Row] | None:
     rows = [(f"{chapter}-{topic}", base.pack.topics[topic], len(found)) for topic, found in groups.items()]
     return rows or None
+
+
+def _tables(base: RuleBase) -> list[Row] | None:
+    return [(f"table-{each.name}", each.title, len(each.rules)) for each in base.tables.values()] or None
 
 
 def _documents(base: RuleBase) -> list[Row]:

@@ -8,6 +8,7 @@ from engine.render.book.markup import Inside, Markup, element, listing
 from engine.render.book.parts import chapter, counted, entry, group, labelled, paragraph, rests_on
 from engine.render.show.question import WORSE, kind_words
 from engine.render.show.references import questions_depending_on, rules_reading
+from engine.render.words import answer_words, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact
 
@@ -55,5 +56,8 @@ def _answers(fact: Fact) -> Iterator[Inside]:
     for words, example in (("Yes", fact.yes_example), ("No", fact.no_example), ("Example", fact.example)):
         if example:
             yield (element("em", f"{words}:"), f" {example}")
+    if fact.when_silent is not None:
+        assumed = sentence(answer_words(fact, fact.when_silent))
+        yield element("span", f"Where it is not answered, this is assumed: {assumed}", class_="quiet")
     if fact.worse is not None:
         yield element("span", f"The risk grows with {WORSE[fact.worse]}.", class_="quiet")

@@ -6,7 +6,9 @@ from engine.render.book.conditions import condition_lines
 from engine.render.book.links import link
 from engine.render.book.markup import Inside, Markup, element, listing
 from engine.render.book.parts import chapter, entry, group, labelled, paragraph, rests_on
+from engine.render.origins import origin_words
 from engine.render.show.references import home_decision, in_order_of_layout
+from engine.render.show.rule import period_words
 from engine.render.words import titled, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
@@ -44,15 +46,17 @@ def _rule(base: RuleBase, rule: Rule) -> Markup:
         element(
             "div",
             labelled("When", condition_lines(base, rule.when)),
-            labelled("Then", listing(_then(base, rule), class_="then")),
+            labelled("Then", listing(then_lines(base, rule), class_="then")),
             class_="sides",
         ),
+        paragraph(" ".join(filter(None, (period_words(rule), *origin_words(base, rule)))), class_="quiet"),
         rests_on(base, rule.cites, rule.origin),
         mark="urgent" if rule.urgent else "",
     )
 
 
-def _then(base: RuleBase, rule: Rule) -> Iterator[Inside]:
+def then_lines(base: RuleBase, rule: Rule) -> Iterator[Inside]:
+    """Walk what follows from a rule, each with a link to its place."""
     for conclusion in rule.then:
         decision = base.decisions[conclusion.decision]
         if decision.name == CONTROLS:

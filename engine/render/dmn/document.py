@@ -71,7 +71,10 @@ def _source(prefix: str) -> str:
 
 
 def _reads_the_day(rules: Iterable[Rule]) -> bool:
-    return any(isinstance(each.test, OlderThan) for rule in rules for each in literals(rule.condition))
+    """Tell whether something depends on the day: how long ago a date lies, or whether a rule is in force."""
+    return any(
+        rule.is_dated() or any(isinstance(each.test, OlderThan) for each in literals(rule.condition)) for rule in rules
+    )
 
 
 def _variable(parent: Element, name: str, kind: str) -> None:

@@ -14,6 +14,7 @@ from engine.rulebase.conditions import (
     OneOf,
     Value,
 )
+from engine.rulebase.rules import Rule
 from engine.source.duration import Duration
 
 
@@ -45,6 +46,22 @@ def expression(names: Names, condition: Condition) -> str:
             return f"count([{listed}][item = true]) >= {n}"
         case Not(part):
             return f"not({expression(names, part)})"
+
+
+def rule_expression(names: Names, rule: Rule) -> str:
+    """Write the whole condition of a rule: that it is in force on the day of assessment, and what it asks."""
+    dates = in_force(names, rule)
+    asked = expression(names, rule.condition)
+    if not dates:
+        return asked
+    return dates if asked == "true" else f"{dates} and {_inner(names, rule.condition)}"
+
+
+def in_force(names: Names, rule: Rule) -> str:
+    """Say on which days a rule is in force; nothing where it always is."""
+    first = f'{names.day} >= date("{rule.valid_from}")' if rule.valid_from is not None else ""
+    last = f'{names.day} <= date("{rule.valid_until}")' if rule.valid_until is not None else ""
+    return " and ".join(filter(None, (first, last)))
 
 
 def _inner(names: Names, part: Condition) -> str:

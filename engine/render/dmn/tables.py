@@ -7,7 +7,7 @@ than anybody can read; it then has one column, and the whole condition of a rule
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from engine.render.dmn.feel import expression, in_order, literal, quoted, subject, written
+from engine.render.dmn.feel import expression, in_force, in_order, literal, quoted, rule_expression, subject, written
 from engine.render.dmn.names import Names
 from engine.render.words import literal_words, subject_words
 from engine.rulebase.base import RuleBase
@@ -15,6 +15,7 @@ from engine.rulebase.conditions import All, Between, Condition, Literal, Not, On
 from engine.rulebase.decisions import Decision, HitPolicy
 from engine.rulebase.rules import Rule
 
+IN_FORCE = "The rule is in force"
 MOST_COLUMNS = 12
 ANY = "-"
 HOLDS = "true"
@@ -64,11 +65,11 @@ class Table:
 def table(base: RuleBase, names: Names, decision: Decision) -> Table:
     """Make the table of a decision."""
     rules = base.rules_of[decision.name]
-    cells = [_cells(base, names, rule.condition) for rule in rules]
+    cells = [_cells(base, names, rule) for rule in rules]
     columns = tuple(dict.fromkeys(column for each in cells for column in each))
     if len(columns) > MOST_COLUMNS or not columns:
         columns = (Column(HOLDS, "boolean", WHOLE),)
-        cells = [{columns[0]: expression(names, rule.condition)} for rule in rules]
+        cells = [{columns[0]: rule_expression(names, rule)} for rule in rules]
     rows = [
         Row(tuple(each.get(column, ANY) for column in columns), output, rule)
         for rule, each in zip(rules, cells, strict=True)
@@ -91,10 +92,11 @@ def _outputs(decision: Decision, rule: Rule) -> Iterator[str]:
         yield from map(quoted, rule.values_for(decision.name))
 
 
-def _cells(base: RuleBase, names: Names, condition: Condition) -> dict[Column, str]:
-    """Split a condition into tests of columns, all of which must hold."""
-    cells: dict[Column, str] = {}
-    for part in dict.fromkeys(_conjuncts(condition)):
+def _cells(base: RuleBase, names: Names, rule: Rule) -> dict[Column, str]:
+    """Split what a rule asks into tests of columns, all of which must hold; its dates are a column of their own."""
+    dates = in_force(names, rule)
+    cells: dict[Column, str] = {Column(dates, "boolean", IN_FORCE): HOLDS} if dates else {}
+    for part in dict.fromkeys(_conjuncts(rule.condition)):
         column, test = _cell(base, names, part)
         if cells.get(column, test) != test:  # a second test of the same thing stands alone
             column, test = Column(expression(names, part), "boolean"), HOLDS

@@ -27,10 +27,10 @@ def rule_sections(base: RuleBase, rule: Rule) -> Iterator[Section]:
     yield sources(base, rule.cites)
     origin = ORIGINS.get(rule.origin, "")
     from_pack = " ".join(origin_words(base, rule))
-    yield section("place", "", [Paragraph(line(_period(rule), origin, from_pack, f"Written in {rule.span}."))])
+    yield section("place", "", [Paragraph(line(period_words(rule), origin, from_pack, f"Written in {rule.span}."))])
 
 
-def _period(rule: Rule) -> str:
+def period_words(rule: Rule) -> str:
     """Say on which days a rule is in force; nothing where it always is."""
     first = f"from {day_words(rule.valid_from)}" if rule.valid_from else ""
     last = f"until {day_words(rule.valid_until)}" if rule.valid_until else ""

@@ -1,6 +1,8 @@
 """The book holds everything that a pack says, each thing in one place that all others lead to."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +17,9 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import literals
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
+from engine.rulebase.overlay import Change, Extended
 from engine.rulebase.properties import Implies, MayFall
+from engine.rulebase.tables import DecisionTable
 from tests.packs.random_base import random_base
 from tests.packs.shipped import ROOT, shipped
 from tests.render.book.reading import Element, page
@@ -218,6 +222,49 @@ def test_where_a_pack_lies_does_not_show(tmp_path: Path) -> None:
 
     folder = copytree(LIBRARY, tmp_path / "elsewhere")
     assert book(to_rule_base(read_pack_files(folder), folder)) == book_of("library")
+
+
+def test_a_table_stands_row_by_row_with_its_sources() -> None:
+    base = base_of("library")
+    rules = tuple(rule.name for rule in base.rules_of["renewal"])
+    place = base.rules[rules[0]].span
+    table = DecisionTable("renewals", "Renewals", "renewals.csv", "first", ("renewal",), rules, place)
+    read = page(book(replace(base, tables={"renewals": table})))
+    (found,) = [each for each in read.all("article") if each.attributes["id"] == "table-renewals"]
+    (rows,) = found.all("tbody")
+    shown = [[cell.text for cell in row.all("td")] for row in rows.all("tr")]
+    assert [row[0] for row in shown] == ["1", "2", "3"]
+    assert all(base.rules[name].because in row[3] for name, row in zip(rules, shown, strict=True))
+    cited = {f"statement-{cite}" for name in rules for cite in base.rules[name].cites}
+    assert cited | {"decision-renewal", *(f"rule-{name}" for name in rules)} <= leads_to(found)
+    (contents,) = read.all("nav")
+    assert {"tables", "table-renewals"} <= leads_to(contents)
+
+
+def test_a_rule_says_when_it_is_in_force_and_which_pack_it_is_from() -> None:
+    base = base_of("library")
+    name = "card-for-every-loan"
+    rule = replace(base.rules[name], valid_from=date(2026, 3, 1), pack="town-library")
+    change = Change(name, "replaced", "Cards are new.", "our-branch", rule.span)
+    gone = Change("no-longer-there", "switched_off", "Nobody asked for it.", "our-branch", rule.span)
+    changed = replace(base, rules={**base.rules, name: rule}, changes=(change, gone))
+    read = page(book(replace(changed, extends=(Extended("town-library", "2.3.0", ""),))))
+    (found,) = [each for each in read.all("article") if each.attributes["id"] == f"rule-{name}"]
+    assert (
+        "In force from 1 March 2026. From the pack town-library. Replaced by our-branch: Cards are new." in found.text
+    )
+    assert "Laid over town-library 2.3.0." in read.text
+    (section,) = [each for each in read.all("section") if each.attributes["id"] == "changes"]
+    assert "Switched off by our-branch: Nobody asked for it." in section.text
+    assert leads_to(section) == {f"rule-{name}"}
+
+
+def test_a_question_says_what_its_silence_means() -> None:
+    base = base_of("library")
+    silent = replace(base.facts["lives_here"], when_silent=False)
+    read = page(book(replace(base, facts={**base.facts, "lives_here": silent})))
+    (found,) = [each for each in read.all("article") if each.attributes["id"] == "question-lives_here"]
+    assert "Where it is not answered, this is assumed: no." in found.text
 
 
 def contrast(one: str, other: str) -> float:

@@ -1,7 +1,7 @@
 """Complete profiles: every question answered, every status known, with what must come out of each decision."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from random import Random
 from typing import Any
@@ -41,7 +41,7 @@ def _cases(base: RuleBase, seed: int, examples: Examples) -> Iterator[Case | Non
             facts |= {
                 name: answer for name, answer in given.items() if rng.random() < 0.9 and whole(base, name, answer)
             }
-        day = rng.choice(DAYS)
+        day = rng.choice((*DAYS, *base.days, *(each - timedelta(days=1) for each in base.days)))
         evaluation = evaluate(base, facts, day)
         if conflicts(evaluation):
             yield None

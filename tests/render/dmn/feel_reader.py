@@ -5,6 +5,7 @@ It knows unary tests, the six hit policies of DMN that are used, and two truth v
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -87,7 +88,7 @@ class Feel:
             return token == "true"
         if re.fullmatch(r"-?[0-9]+", token):
             return int(token)
-        if token in ("not", "list contains", "duration", "count"):
+        if token in ("not", "list contains", "duration", "count", "date"):
             return self.called(token)
         return self.values[token]
 
@@ -107,6 +108,8 @@ class Feel:
             found = re.fullmatch(r"P(\d+)([MD])", value)
             assert found, value
             return Duration(months=int(found[1])) if found[2] == "M" else Duration(days=int(found[1]))
+        if name == "date":
+            return date.fromisoformat(value)
         return not value if name == "not" else value
 
     def listed(self, start: str, end: str) -> list[Any]:

@@ -17,6 +17,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import HIT_POLICIES
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from tests.packs.random_base import random_base
+from tests.packs.random_extras import with_dates
 from tests.packs.shipped import ROOT, shipped, shipped_examples
 from tests.render.dmn.complete import Examples, complete_cases, same
 from tests.render.dmn.feel_reader import SPACE, Feel, model, passes, texts
@@ -55,6 +56,13 @@ def differences(base: RuleBase, seed: int, count: int, examples: Examples = ()) 
 @pytest.mark.parametrize("seed", range(60))
 def test_random_rules_come_out_the_same(seed: int) -> None:
     assert differences(random_base(Random(seed)), seed, 10) == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_rules_with_dates_come_out_the_same(seed: int) -> None:
+    base = with_dates(Random(seed), random_base(Random(seed)))
+    assert base.days
+    assert differences(base, seed, 10) == []
 
 
 def test_the_random_rules_use_every_hit_policy_and_both_kinds_of_tables() -> None:
