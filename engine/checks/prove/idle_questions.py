@@ -12,7 +12,7 @@ from engine.interpret.symbolic.world import World
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Includes, literals
 from engine.rulebase.facts import Fact
-from engine.rulebase.rules import Rule
+from engine.rulebase.rules import Conclusion, Rule
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 
@@ -79,8 +79,16 @@ def _changes(ground: Ground, fact: Fact, rules: Sequence[Rule]) -> tuple[Callabl
 
 def _differences(base: RuleBase, one: World, other: World, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
     """Some decision comes out otherwise: one that these rules conclude, or any."""
-    near = list(dict.fromkeys(each.decision for rule in rules for each in rule.then))
-    return lambda: _differ(one, other, near), lambda: _differ(one, other, list(base.decisions))
+    near = list(dict.fromkeys(each for rule in rules for each in rule.then))
+    return lambda: _differ_near(base, one, other, near), lambda: _differ(one, other, list(base.decisions))
+
+
+def _differ_near(base: RuleBase, one: World, other: World, given: Sequence[Conclusion]) -> Term:
+    """Some decision comes out otherwise, as far as these conclusions speak of it."""
+    sets = [each for each in given if base.decisions[each.decision].hit_policy == "collect"]
+    others = list(dict.fromkeys(each.decision for each in given if each not in sets))
+    pairs = [(world.member(each.decision, each.value) for world in (one, other)) for each in sets]
+    return either((_differ(one, other, others), *(no(equal(mine.true, theirs.true)) for mine, theirs in pairs)))
 
 
 def _differ(one: World, other: World, decisions: Sequence[str]) -> Term:

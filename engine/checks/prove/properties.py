@@ -31,7 +31,6 @@ def _broken(ground: Ground, declared: Property, claim: Implies) -> Iterator[Find
         yield Finding(Diagnostic("property-says-nothing", message, declared.span))
     if breaks.kind == "found":
         witness = side.witness(breaks, lambda it: it.truth(claim.when) is True and it.truth(claim.then) is False)
-        facts = next(iter(witness.profiles.values()))
         reference = Reference(ground.base, next(iter(witness.profiles.values())), witness.as_of)
         fired, silent = (named(_at_work(reference, claim, fired=each)) for each in (True, False))
         message = f"`{declared.name}` does not hold here: {declared.says} Fired: {fired}; not fired: {silent}"

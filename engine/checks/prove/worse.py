@@ -37,8 +37,8 @@ def scales(base: RuleBase) -> list[str]:
 def _worse(ground: Ground) -> Iterator[Finding]:
     """Walk every step of every question, and what falls at it.
 
-    Each step has a solver of its own, which is told only of the questions behind what may fall: that is much faster than
-    one solver that has to carry the terms of all steps.
+    Each step has a solver of its own, which is told only of the questions behind what may fall: that is much faster
+    than one solver that has to carry the terms of all steps.
     """
     side, watched, plain = ground.partial, scales(ground.base), _plain(ground)
     claims = [each.claim for each in ground.base.properties.values()]
