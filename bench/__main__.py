@@ -28,6 +28,7 @@ MEASURES = {
     "files": ("File to file", "files", "table"),
     "rows": ("More rows", "growth", "rows_table"),
     "rules": ("More rules", "growth", "rules_table"),
+    "proofs": ("Proofs", "proofs", "table"),
     "workbook": ("A workbook", "workbooks", "table"),
 }
 """The name of each section, its heading, and the module and function that measure it."""

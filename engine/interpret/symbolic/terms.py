@@ -74,7 +74,7 @@ def some(least: int, terms: Sequence[Term]) -> Term:
 
 
 def same(one: Term, other: Term) -> bool:
-    """Tell whether two terms are written alike; then they are equal, and nothing has to be solved. z3 keeps each once."""
+    """Tell whether two terms are written alike, of which z3 keeps one; then they are equal, and nothing is solved."""
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     return one is other or bool(one.ast.value == other.ast.value)
