@@ -1,7 +1,7 @@
 """The keys of rule files: what each means. The lists of keys come from the reader itself."""
 
 from docs.writer.markdown import code, fenced, page, table
-from engine.rulebase.load import files, read_facts, read_pack, read_rules
+from engine.rulebase.load import files, read_facts, read_pack, read_properties, read_rules
 
 PACK = {
     "id": "A short name, with hyphens.",
@@ -23,6 +23,7 @@ LISTS = {
     "decisions": "The named results.",
     "controls": "The catalogue of what must be in place.",
     "rules": "The rules.",
+    "properties": "What the pack claims of itself.",
 }
 FACT = {
     "name": "A name with underscores, by which rules and profiles speak of it.",
@@ -75,6 +76,19 @@ RULE = {
     "cites": "The statements that it rests on, one at least.",
     "origin": "`derived` for our reading of the sources, `ours` for what they do not say.",
     "urgent": "`yes` where the warning or advice must be read before everything else.",
+}
+PROPERTY = {
+    "name": "A name with hyphens.",
+    "says": "The claim, as a sentence that can be read to anybody.",
+    "cites": "The statements that it rests on.",
+    "when": "A condition on questions and decisions …",
+    "then": "… and what holds for every profile that meets it.",
+    "changes_only": "`fact` and `decisions`: the answer changes what its own rules say of these decisions, no more.",
+    "leaves": "`fact` and `decisions`: the answer changes nothing of these decisions.",
+    "never_lighter": "`decisions`: the scales that never fall when an answer gets worse; else all `max` decisions.",
+    "may_fall": "An exception: `facts`, and the `decisions` and `controls` that may fall when these get worse; with "
+    "`while_open`, only as long as that decision is open, and nothing that is certain.",
+    "order_decides": "`decisions`: tables whose rows may overlap, because the earlier one is meant.",
 }
 CASE = {
     "name": "A sentence: the situation and what must come out.",
@@ -146,6 +160,13 @@ def rule_files() -> str:
         _keys("Keys of a control", CONTROL, control, read_facts.CONTROL_REQUIRED),
         _keys("Keys of a decision", DECISION, tuple(DECISION), ("name", "title", "hit_policy")),
         _keys("Keys of a rule", RULE, (*read_rules.REQUIRED, *read_rules.OPTIONAL), read_rules.REQUIRED),
+        _keys(
+            "Keys of a property",
+            PROPERTY,
+            (*read_properties.REQUIRED, "when", *read_properties.CLAIMS),
+            ("name", "says", "cites"),
+        ),
+        "A property decides nothing. `rules check --prove` proves it, or shows a profile that breaks it.",
         "## Conditions",
         table(("Written", "Holds when"), ((code(written), says) for written, says in CONDITIONS)),
         "A part over an answer that is not known is unknown, and so may the whole be. A part over a question that does "

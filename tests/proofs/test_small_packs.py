@@ -1,4 +1,4 @@
-"""Packs with one planted fault each, found with the rules' names, their line and a witness; sound ones without alarm."""
+"""Packs with one planted fault each, found with names, line and a witness; and sound ones, without alarm."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,9 +16,9 @@ from engine.interpret.agreement import BOTH, REFERENCE, evaluate
 from engine.interpret.evaluation import Evaluation, Single
 from engine.interpret.reference.evaluate import Reference
 from engine.profile.files import profiles_from
+from engine.render.witness import witness_file
 from engine.rulebase.base import RuleBase
 from engine.rulebase.properties import Implies
-from engine.render.witness import witness_file
 from tests.proofs.small_packs import listed, pack_text, small_pack
 
 FAULTY, SOUND = listed("faulty.yaml"), listed("sound.yaml")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from engine.checks.prove.claim import UNDECIDED, Finding, Witness
+from engine.checks.prove.claim import Finding, Witness
 from engine.checks.reach import rules_out_of_reach
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.questions import Questions
@@ -82,7 +82,7 @@ class Ground:
     def undecided(self, what: str, span: Span | None) -> Finding:
         """Say that a question was too hard; that is a failure, and never taken for a proof."""
         message = f"{what} is not decided within {self.rlimit:,} steps of the solver"
-        return Finding(Diagnostic(UNDECIDED, message, span))
+        return Finding(Diagnostic("undecided", message, span))
 
 
 def smallest(facts: Facts, shows: Callable[[Facts], bool]) -> Facts:
