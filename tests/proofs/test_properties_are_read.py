@@ -21,12 +21,14 @@ CLAIMS = [
     ({"order_decides": {"decisions": ["fee"]}}, OrderDecides),
 ]
 
+ONE_CLAIM = (
+    "bad-property: a property makes one claim: `when` with `then`, or one of `changes_only`, `leaves`, "
+    "`never_lighter`, `may_fall`, `order_decides`"
+)
 FAULTS = [
-    ({}, "bad-property: a property makes one claim: `when` with `then`, or one of `changes_only`, `leaves`, "
-         "`never_lighter`, `may_fall`, `order_decides`"),
+    ({}, ONE_CLAIM),
     ({"then": {"level": "high"}}, "missing-key: a property with `then` needs the key `when`"),
-    ({"when": {"a": "yes"}}, "bad-property: a property makes one claim: `when` with `then`, or one of `changes_only`, "
-                             "`leaves`, `never_lighter`, `may_fall`, `order_decides`"),
+    ({"when": {"a": "yes"}}, ONE_CLAIM),
     ({"when": {"aa": "yes"}, "then": {"level": "high"}}, "unknown-name: no fact, decision or control is named `aa`"),
     ({"changes_only": {"fact": "labl", "decisions": ["warnings"]}},
      "unknown-name: `fact` names `labl`, which can't stand there; did you mean `label`?"),

@@ -21,6 +21,7 @@ class Falls:
     is_control: bool
     term: Term
     reads: frozenset[str]
+    excuses: tuple[MayFall, ...] = ()
 
 
 def what_falls(
@@ -34,15 +35,17 @@ def what_falls(
     moved = step.before.changed
     gates = frozenset[str]().union(*(of_decisions[each.while_open] for each in excuses if each.while_open))
     for name in scales:
-        term = _scale(step, name, [each for each in excuses if name in each.decisions])
+        excused = tuple(each for each in excuses if name in each.decisions)
+        term = _scale(step, name, excused)
         if term is not False:
-            yield Falls(name, False, term, gates | of_decisions[name])
+            yield Falls(name, False, term, gates | of_decisions[name], excused)
     for name in base.controls:
         behind = _behind(base, step, name, plain)
         if behind & moved:
-            term = _control(base, step, name, [each for each in excuses if name in each.controls], plain)
+            excused = tuple(each for each in excuses if name in each.controls)
+            term = _control(base, step, name, excused, plain)
             if term is not False:
-                yield Falls(name, True, term, gates | behind)
+                yield Falls(name, True, term, gates | behind, excused)
 
 
 def _behind(base: RuleBase, step: Step, name: str, plain: Set[str]) -> frozenset[str]:
@@ -117,6 +120,20 @@ def _is_open(step: Step, decision: str) -> Term:
     if isinstance(outcome, SingleTerms):
         return some(2, list(outcome.possible.values()))
     return either(pair.open for pair in outcome.members.values()) if isinstance(outcome, CollectedTerms) else False
+
+
+def falls(base: RuleBase, what: Falls, before: Evaluation, after: Evaluation) -> bool:
+    """Tell over two evaluations whether it got lighter, and nothing that the pack declares excuses it."""
+    if what.is_control:
+        belongs = base.controls[what.name].belongs_to
+        moved = belongs is not None and before.decisions[belongs[0]] != after.decisions[belongs[0]]
+        certain = what.name in before.collected(CONTROLS).members
+        lighter = not moved and drops(what.name, before, after)
+    else:
+        words = in_words(base.decisions[what.name], before, after)
+        certain, lighter = any(each.startswith("at least") for each in words), bool(words)
+    is_open = any(before.decisions[each.while_open].status == "open" for each in what.excuses)
+    return lighter and (certain or not is_open)
 
 
 def in_words(decision: Decision, before: Evaluation, after: Evaluation) -> list[str]:
