@@ -29,6 +29,7 @@ MEASURES = {
     "rows": ("More rows", "growth", "rows_table"),
     "rules": ("More rules", "growth", "rules_table"),
     "spark": ("On Spark", "spark_workers", "table"),
+    "proofs": ("Proofs", "proofs", "table"),
     "workbook": ("A workbook", "workbooks", "table"),
 }
 """The name of each section, its heading, and the module and function that measure it."""

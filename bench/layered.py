@@ -1,4 +1,4 @@
-"""Sound rule bases of any size for measuring proofs: blocks like the shipped rules, chained to each other ten at a time."""
+"""Sound rule bases of any size for measuring proofs: blocks like the shipped rules, ten at a time in a chain."""
 
 from pathlib import Path
 
@@ -8,7 +8,8 @@ from engine.source.text import Source
 
 CHAINED = 10
 
-HEAD = """pack: {id: layered, version: '1', title: T, topics: {t: T}, roles: {us: Us}, layout: {primary: [], headline: []}}
+HEAD = """pack:
+  {id: layered, version: '1', title: T, topics: {t: T}, roles: {us: Us}, layout: {primary: [], headline: []}}
 documents: [{id: doc, prefix: doc, title: D}]
 statements: [{id: doc.all, must: anything, says: S.}]
 """
@@ -26,7 +27,7 @@ FACTS = """- {name: core_%, kind: yes_no}
 """
 DECISIONS = """- {name: gate_%, hit_policy: any, values: {in: I, out: O}, while_open: in, DEFAULT: in}
 - {name: kind_%, hit_policy: any, values: {sub: S, part: P, mixed: M, none: N}, DEFAULT: mixed}
-- {name: level_%, hit_policy: max, values: {low: L, standard: S, enhanced: E, direct: D}, while_open: enhanced, DEFAULT: low}
+- {name: level_%, hit_policy: max, while_open: high, values: {low: L, middle: M, high: H, direct: D}, DEFAULT: low}
 - {name: signs_%, hit_policy: collect, values: {one: O, two: T, three: H}}
 """
 CONTROLS = """- {name: contact-%}
@@ -40,25 +41,25 @@ kind-none: {gate_%: out} > {kind_%: none}
 kind-sub: {all: [{gate_%: in}, {core_%: yes}, {extra_%: no}]} > {kind_%: sub}
 kind-part: {all: [{gate_%: in}, {core_%: no}, {extra_%: yes}, {runs_%: them}]} > {kind_%: part}
 kind-mixed: {all: [{gate_%: in}, {core_%: yes}, {extra_%: yes}]} > {kind_%: mixed}
-alone: {alone_%: yes} > {level_%: standard}
-risk: {risk_%: {at_least: fair}} > {level_%: standard}
-great-risk: {risk_%: great} > {level_%: enhanced}
-many: {many_%: {at_least: 50}} > {level_%: standard}
-long-ago: {since_%: {older_than: P1Y}} > {level_%: standard}
-alone-with-kit: {all: [{alone_%: yes}, {kit_%: {includes: x}}]} > {level_%: enhanced}
+alone: {alone_%: yes} > {level_%: middle}
+risk: {risk_%: {at_least: fair}} > {level_%: middle}
+great-risk: {risk_%: great} > {level_%: high}
+many: {many_%: {at_least: 50}} > {level_%: middle}
+long-ago: {since_%: {older_than: P1Y}} > {level_%: middle}
+alone-with-kit: {all: [{alone_%: yes}, {kit_%: {includes: x}}]} > {level_%: high}
 no-safeguard: {all: [{safe_%: no}, {danger_%: yes}]} > {level_%: direct}
-sub-or-mixed: {kind_%: {one_of: [sub, mixed]}} > {level_%: standard}
-sub: {kind_%: sub} > {level_%: enhanced}
+sub-or-mixed: {kind_%: {one_of: [sub, mixed]}} > {level_%: middle}
+sub: {kind_%: sub} > {level_%: high}
 contact: {gate_%: in} > {require: [contact-%]}
-notes: {all: [{gate_%: in}, {level_%: {at_least: standard}}]} > {require: [notes-%]}
-sample: {all: [{gate_%: in}, {level_%: {at_least: enhanced}}]} > {require: [sample-%]}
+notes: {all: [{gate_%: in}, {level_%: {at_least: middle}}]} > {require: [notes-%]}
+sample: {all: [{gate_%: in}, {level_%: {at_least: high}}]} > {require: [sample-%]}
 same-day-by-kit: {kit_%: {includes: y}} > {require: [same-day-%]}
 same-day-by-risk: {risk_%: {at_least: fair}} > {require: [same-day-%]}
 sign-one: {runs_%: {one_of: [us, both]}} > {signs_%: one}
 sign-two: {extra_%: yes} > {signs_%: two}
 sign-three: {all: [{kit_%: {includes: z}}, {runs_%: nobody}]} > {signs_%: three}
 """
-LINK = "linked: {level_@: {at_least: enhanced}} > {level_%: standard}\n"
+LINK = "linked: {level_@: {at_least: high}} > {level_%: middle}\n"
 
 
 def layered_base(rules: int) -> RuleBase:

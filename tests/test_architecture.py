@@ -87,7 +87,7 @@ def test_no_word_of_the_domain_stands_in_the_engine(path: Path) -> None:
     assert not words & set(DOMAIN)
 
 
-@pytest.mark.parametrize("machine", ["columnar", "durable", "reference"])
+@pytest.mark.parametrize("machine", ["columnar", "durable", "reference", "symbolic"])
 def test_each_machine_is_ignorant_of_the_others(machine: str) -> None:
     others = {"durable", "reference", "columnar", "symbolic"} - {machine}
     for path in (ENGINE / "interpret" / machine).rglob("*.py"):

@@ -80,6 +80,112 @@ CHECKS = {
     ),
 }
 
+CHECKS |= {
+    "gap": (
+        "A profile with every question answered for which a decision without a default has no value.",
+        "`{n: {at_most: 5}}` for one value and `{n: {at_least: 7}}` for the other",
+        "thresholds that meet, or a default",
+        "Somebody will have just that profile.",
+    ),
+    "conflict": (
+        "A profile for which two rules give an `any` or `unique` decision two values.",
+        "`{n: {at_most: 6}}` for one value and `{n: {at_least: 6}}` for the other",
+        "rules that contradict each other in some test",
+        "No conclusion could be shown to whoever has that profile.",
+    ),
+    "settled-may-change": (
+        "Two rules can fire against each other, so that what is settled may change as answers come in.",
+        "a `conflict`, see there",
+        "rules that contradict each other in some test",
+        "People act on what is settled.",
+    ),
+    "not-monotone": (
+        "A connective or a hit policy by which an outcome may widen as answers come in. It is a fault of the program.",
+        "nothing in a pack can bring it about",
+        "to report it",
+        "That settled stays settled rests on it.",
+    ),
+    "worse-is-lighter": (
+        "An answer gets worse, and a level falls or a control drops; also a level in the meantime.",
+        "`{risk: small}` as the reason for a high level",
+        "`{risk: {at_least: great}}`, or `may_fall` among the properties, with the reason",
+        "Where it gets riskier, nobody expects less to be asked.",
+    ),
+    "changes-more": (
+        "The answer to a question changes what the pack says it does not: see `changes_only` and `leaves`.",
+        "a level that is read from what the parties call it",
+        "a level that is read from the facts",
+        "The pack promises it.",
+    ),
+    "implied-rule": (
+        "A rule without which every profile would come out the same, and that cites no statement of its own.",
+        "a control required at a middle level and up, and once more at the high level",
+        "one of the two",
+        "One of them will be changed one day, and the other still says the old thing.",
+    ),
+    "constant-test": (
+        "A test that comes out the same for every profile, through all that stands behind it.",
+        "`{level: {at_least: low}}`, where `low` is the lowest",
+        "the rule without it",
+        "Readers think that something is asked.",
+    ),
+    "idle-test": (
+        "A test without which its rule would say the same.",
+        "when: {all: [{n: {at_least: 12}}, {n: {at_least: 6}}]}",
+        "when: {n: {at_least: 12}}",
+        "Often the wrong value or the wrong question was written.",
+    ),
+    "idle-question": (
+        "A question that rules read and whose answer changes no result.",
+        "a question that only an implied rule reads",
+        "a rule that hangs on it, or no question",
+        "Every question costs somebody time.",
+    ),
+    "idle-answer": (
+        "A member of a set that rules read and that changes no result.",
+        "a member that is asked for only beside another that suffices",
+        "a rule that hangs on it, or no mention of it",
+        "People believe that it matters.",
+    ),
+    "idle-value": (
+        "A value that rules give to a decision and that never comes out.",
+        "a middle level that a higher one always tops",
+        "a rule by which it can come out, or no such value",
+        "Readers take it for a possible result.",
+    ),
+    "hidden-row": (
+        "A row of a table read from the top that never decides, because an earlier row always does.",
+        "`{n: {at_most: 10}}` above `{n: {at_most: 5}}`",
+        "the narrow row above the wide one",
+        "What the row says happens to nobody.",
+    ),
+    "hidden-order": (
+        "Two rows of a table read from the top that overlap, neither an exception to the other, with different values.",
+        "a row for children above a row for members",
+        "a row for children who are members, or `order_decides` among the properties",
+        "Nobody can tell from the rows which is meant.",
+    ),
+    "property-broken": (
+        "A profile for which something that the pack claims under `properties` does not hold.",
+        "a claim that was true before the last change",
+        "rules by which it holds, or another claim",
+        "The claim is why people trust the pack.",
+    ),
+    "property-says-nothing": (
+        "A claim of the pack whose `when` no profile can meet.",
+        "when: {all: [{stage: new}, {stage: running}]}",
+        "when: {stage: new}",
+        "It would hold whatever the rules say.",
+    ),
+    "undecided": (
+        "A question that the solver did not answer within its steps. It is never taken for a proof.",
+        "one rule with hundreds of tests over decisions that read each other",
+        "a decision in between; or more steps, with `--rlimit`",
+        "What is not decided may be false.",
+    ),
+}
+"""The second half is found by `rules check --prove` only."""
+
 RUN = {
     "case-failed": "`rules test` reports each case and each worked example whose outcome is not the expected one, with "
     "the place of the expectation, what was expected, and what came out.",
@@ -119,7 +225,8 @@ def _all() -> str:
     head = (
         "`armslength rules check` reads a pack strictly, then looks for these. It prints one line for each finding and "
         "exits with 1 if there is one. Each rule is tried over every combination of answers that its own tests can "
-        "tell apart, as long as there are not too many."
+        "tell apart, as long as there are not too many. With `--prove`, z3 looks at every profile there can be, and "
+        "what it finds comes with a profile that shows it: see [Prove a pack](../how-to/prove-a-pack.md)."
     )
     found = bullets(f"[`{code}`](checks/{code}.md): {CHECKS[code][0]}" for code in sorted(CHECKS))
     ran = bullets(f"[`{code}`](checks/{code}.md): {RUN[code]}" for code in RUN)

@@ -195,6 +195,13 @@ def rule_files() -> str:
         _keys("Keys of a control", CONTROL, control, read_facts.CONTROL_REQUIRED),
         _keys("Keys of a decision", DECISION, tuple(DECISION), ("name", "title", "hit_policy")),
         _keys("Keys of a rule", RULE, (*read_rules.REQUIRED, *read_rules.OPTIONAL), read_rules.REQUIRED),
+        _keys(
+            "Keys of a property",
+            PROPERTY,
+            (*read_properties.REQUIRED, "when", *read_properties.CLAIMS),
+            ("name", "says", "cites"),
+        ),
+        "A property decides nothing. `rules check --prove` proves it, or shows a profile that breaks it.",
         "## Conditions",
         table(("Written", "Holds when"), ((code(written), says) for written, says in CONDITIONS)),
         "A part over an answer that is not known is unknown, and so may the whole be. A part over a question that does "

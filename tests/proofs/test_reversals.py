@@ -1,7 +1,7 @@
 """Each test of each rule under the oversight level is turned round in turn.
 
-Every change by which some profile gets a lighter level, or loses a control, is caught: by a claim of the pack, by a law,
-or by a case.
+Every change by which some profile gets a lighter level, or loses a control, is caught: by a claim of the pack, by a
+law, or by a case.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Packs with one planted fault each, found with names, line and a witness; sound ones without alarm."""
+"""Packs with one planted fault each, found with names, line and a witness; and sound ones, without alarm."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.checks.prove.claim import Claim, Finding, Witness, named
-from engine.checks.prove.ground import Ground, smallest
+from engine.checks.prove.ground import Ground, narrowed, smallest
 from engine.interpret.evaluation import RULE_STATUS
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.symbolic.questions import Questions
@@ -83,9 +83,12 @@ def _finding(
             for which, each in both_sides.items()
         }
 
+    name = seen[0].split("`")[1]
+    concluded = [each.decision for each in base.rules[name].then] if seen[0].startswith("rule") else [name]
+    small = narrowed(base, concluded)
+
     def shows(kept: Facts) -> bool:
-        one, other = (evaluate(base, each, day) for each in pair(kept).values())
-        name = seen[0].split("`")[1]
+        one, other = (evaluate(small, each, day) for each in pair(kept).values())
         if seen[0].startswith("rule"):
             return one.rules[name] is not other.rules[name]
         return one.decisions[name] != other.decisions[name]

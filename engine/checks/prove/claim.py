@@ -39,10 +39,7 @@ class Claim:
         """Proved where nothing speaks against it; undecided where nothing does but a question was too hard."""
         if not self.findings:
             return "proved"
-        return "undecided" if all(each.diagnostic.code == UNDECIDED for each in self.findings) else "refuted"
-
-
-UNDECIDED = "undecided"
+        return "undecided" if all(each.diagnostic.code == "undecided" for each in self.findings) else "refuted"
 
 
 def named(rules: Iterable[Rule]) -> str:

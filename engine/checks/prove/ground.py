@@ -1,11 +1,11 @@
 """What all proofs about one pack stand on: its open worlds, the solvers, and the way from a model to a witness."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from engine.checks.prove.claim import UNDECIDED, Finding, Witness
+from engine.checks.prove.claim import Finding, Witness
 from engine.checks.reach import rules_out_of_reach
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.questions import Questions
@@ -14,9 +14,11 @@ from engine.interpret.symbolic.solving import Answer, Solver
 from engine.interpret.symbolic.terms import Term
 from engine.interpret.symbolic.world import World, open_questions
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import Condition
+from engine.rulebase.conditions import Condition, literals
+from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.facts import Facts
 from engine.rulebase.properties import Implies
+from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 
@@ -82,7 +84,26 @@ class Ground:
     def undecided(self, what: str, span: Span | None) -> Finding:
         """Say that a question was too hard; that is a failure, and never taken for a proof."""
         message = f"{what} is not decided within {self.rlimit:,} steps of the solver"
-        return Finding(Diagnostic(UNDECIDED, message, span))
+        return Finding(Diagnostic("undecided", message, span))
+
+
+def narrowed(base: RuleBase, names: Iterable[str], control: str = "") -> RuleBase:
+    """Keep of a base only some decisions and all that they read, so that many profiles can be tried in a moment.
+
+    With a control, only the rules that require it are kept of those that require anything.
+    """
+    wanted = set(names)
+    rules_of: dict[str, tuple[Rule, ...]] = {}
+    for name in reversed(list(base.decisions)):
+        if name in wanted:
+            rules = base.rules_of[name]
+            if control and name == CONTROLS:
+                rules = tuple(rule for rule in rules if control in rule.values_for(CONTROLS))
+            rules_of[name] = rules
+            wanted |= {each.subject for rule in rules for each in literals(rule.condition) if each.on_decision}
+    decisions = {name: decision for name, decision in base.decisions.items() if name in wanted}
+    kept = {rule.name: rule for rules in rules_of.values() for rule in rules}
+    return replace(base, decisions=decisions, rules=kept, rules_of=rules_of)
 
 
 def smallest(facts: Facts, shows: Callable[[Facts], bool]) -> Facts:

@@ -12,18 +12,15 @@ from engine.interpret.symbolic.world import World
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Includes, literals
 from engine.rulebase.facts import Fact
-from engine.rulebase.rules import Rule
+from engine.rulebase.rules import Conclusion, Rule
 from engine.source.diagnostics import Diagnostic
-from engine.source.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Something that is idle unless a profile shows otherwise; `shows` says when, near at hand and anywhere."""
 
-    code: str
-    what: str
-    span: Span
+    finding: Diagnostic
     shows: tuple[Callable[[], Term], ...]
 
 
@@ -41,9 +38,9 @@ def _idle(ground: Ground) -> Iterator[Finding]:
         further = near.kind == "none" and len(asked.shows) > 1
         found = ground.complete.find(asked.shows[1]()) if further else near
         if found.kind == "undecided":
-            yield ground.undecided(f"whether {asked.what}", asked.span)
+            yield ground.undecided(f"whether {asked.finding.message}", asked.finding.span)
         elif found.kind == "none":
-            yield Finding(Diagnostic(asked.code, asked.what, asked.span))
+            yield Finding(asked.finding)
 
 
 def _questions(ground: Ground) -> Iterator[Asked]:
@@ -61,10 +58,10 @@ def _questions(ground: Ground) -> Iterator[Asked]:
             if isinstance(known, Set):
                 one, other = (world.given(name, known.at(member, holds=each)) for each in (False, True))
                 what = f"member `{member}` of `{name}` changes no result, though rules read it"
-                yield Asked("idle-answer", what, fact.span, _differences(base, one, other, rules))
+                yield Asked(Diagnostic("idle-answer", what, fact.span), _differences(base, one, other, rules))
             else:
                 what = f"the answer to `{name}` changes no result, though rules read it"
-                yield Asked("idle-question", what, fact.span, _changes(ground, fact, rules))
+                yield Asked(Diagnostic("idle-question", what, fact.span), _changes(ground, fact, rules))
 
 
 def _changes(ground: Ground, fact: Fact, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
@@ -79,8 +76,16 @@ def _changes(ground: Ground, fact: Fact, rules: Sequence[Rule]) -> tuple[Callabl
 
 def _differences(base: RuleBase, one: World, other: World, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
     """Some decision comes out otherwise: one that these rules conclude, or any."""
-    near = list(dict.fromkeys(each.decision for rule in rules for each in rule.then))
-    return lambda: _differ(one, other, near), lambda: _differ(one, other, list(base.decisions))
+    near = list(dict.fromkeys(each for rule in rules for each in rule.then))
+    return lambda: _differ_near(base, one, other, near), lambda: _differ(one, other, list(base.decisions))
+
+
+def _differ_near(base: RuleBase, one: World, other: World, given: Sequence[Conclusion]) -> Term:
+    """Some decision comes out otherwise, as far as these conclusions speak of it."""
+    sets = [each for each in given if base.decisions[each.decision].hit_policy == "collect"]
+    others = list(dict.fromkeys(each.decision for each in given if each not in sets))
+    pairs = [(world.member(each.decision, each.value) for world in (one, other)) for each in sets]
+    return either((_differ(one, other, others), *(no(equal(mine.true, theirs.true)) for mine, theirs in pairs)))
 
 
 def _differ(one: World, other: World, decisions: Sequence[str]) -> Term:
@@ -106,4 +111,4 @@ def _values(ground: Ground) -> Iterator[Asked]:
             possible = {member: pair.true for member, pair in terms.members.items()}
         for value in sorted(possible.keys() & given):
             what = f"`{name}` never comes out as `{value}`, though it is given"
-            yield Asked("idle-value", what, decision.span, (lambda term=possible[value]: term,))  # type: ignore[misc]
+            yield Asked(Diagnostic("idle-value", what, decision.span), (lambda term=possible[value]: term,))  # type: ignore[misc]

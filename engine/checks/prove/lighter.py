@@ -21,6 +21,7 @@ class Falls:
     is_control: bool
     term: Term
     reads: frozenset[str]
+    excuses: tuple[MayFall, ...] = ()
 
 
 def what_falls(
@@ -31,15 +32,20 @@ def what_falls(
     `plain` are the controls that are meant only while they are possible (`meant_only_while_possible`).
     """
     of_decisions = step.before.reads.of_decisions
+    moved = step.before.changed
     gates = frozenset[str]().union(*(of_decisions[each.while_open] for each in excuses if each.while_open))
     for name in scales:
-        term = _scale(step, name, [each for each in excuses if name in each.decisions])
+        excused = tuple(each for each in excuses if name in each.decisions)
+        term = _scale(step, name, excused)
         if term is not False:
-            yield Falls(name, False, term, gates | of_decisions[name])
+            yield Falls(name, False, term, gates | of_decisions[name], excused)
     for name in base.controls:
-        term = _control(base, step, name, [each for each in excuses if name in each.controls], plain)
-        if term is not False:
-            yield Falls(name, True, term, gates | _behind(base, step, name, plain))
+        behind = _behind(base, step, name, plain)
+        if behind & moved:
+            excused = tuple(each for each in excuses if name in each.controls)
+            term = _control(base, step, name, excused, plain)
+            if term is not False:
+                yield Falls(name, True, term, gates | behind, excused)
 
 
 def _behind(base: RuleBase, step: Step, name: str, plain: Set[str]) -> frozenset[str]:
@@ -49,8 +55,7 @@ def _behind(base: RuleBase, step: Step, name: str, plain: Set[str]) -> frozenset
         return reads.of_decisions[CONTROLS]
     belongs = base.controls[name].belongs_to
     found = reads.of_decisions[belongs[0]] if belongs else frozenset[str]()
-    rules = (rule for rule in base.rules_of[CONTROLS] if name in rule.values_for(CONTROLS))
-    return found.union(*(reads.of_rules[rule.name] for rule in rules))
+    return found.union(*(reads.of_rules[rule.name] for rule in reads.giving.get((CONTROLS, name), ())))
 
 
 def _scale(step: Step, name: str, excuses: Sequence[MayFall]) -> Term:
@@ -69,8 +74,6 @@ def _drops(before: Term, after: Term) -> Term:
 
 def _control(base: RuleBase, step: Step, name: str, excuses: Sequence[MayFall], plain: Set[str]) -> Term:
     mine, theirs = (_held(world, name, plain=name in plain) for world in (step.before, step.after))
-    if mine is None or theirs is None:
-        return False
     (certain, meanwhile), (certain_after, meanwhile_after) = mine, theirs
     dropped = _drops(certain.true, certain_after.true)
     let_go = False
@@ -84,28 +87,24 @@ def _control(base: RuleBase, step: Step, name: str, excuses: Sequence[MayFall], 
     return _unexcused(step, dropped, let_go, excuses)
 
 
-def _held(world: World, name: str, *, plain: bool) -> tuple[Pair, Term] | None:
+def _held(world: World, name: str, *, plain: bool) -> tuple[Pair, Term]:
     """Give when a control is certainly required in a world, and when it is held in the meantime."""
-    outcome = world.outcome(CONTROLS)
-    if not isinstance(outcome, CollectedTerms) or name not in outcome.members:
-        return None
-    certain = outcome.members[name]
+    certain = world.member(CONTROLS, name)
     if plain:
-        return certain, both((world.meant_meanwhile(CONTROLS)[name], no(certain.true)))
-    return certain, world.held_meanwhile(CONTROLS)[name]
+        return certain, both((world.member_meanwhile(CONTROLS, name), no(certain.true)))
+    return certain, world.held_meanwhile(CONTROLS).get(name, False)
 
 
-def meant_only_while_possible(side: World) -> dict[str, Term]:
+def meant_only_while_possible(world: World) -> dict[str, Term]:
     """Say of each control when it would be held in the meantime though it can't be required any more.
 
-    Where that never is, the control is held whenever it is meant and not certain: it is then open by itself, and whether
-    any other control is open makes no difference to it.
+    Where that never is, the control is held whenever it is meant and not certain: it is then open by itself, and it
+    makes no difference whether any other control is open.
     """
-    outcome = side.outcome(CONTROLS)
-    if not isinstance(outcome, CollectedTerms):
-        return {}
-    meant = side.meant_meanwhile(CONTROLS)
-    return {name: both((term, outcome.members[name].false)) for name, term in meant.items()}
+    return {
+        name: both((world.member_meanwhile(CONTROLS, name), world.member(CONTROLS, name).false))
+        for name in world.base.controls
+    }
 
 
 def _unexcused(step: Step, certain: Term, perhaps: Term, excuses: Sequence[MayFall]) -> Term:
@@ -121,6 +120,20 @@ def _is_open(step: Step, decision: str) -> Term:
     if isinstance(outcome, SingleTerms):
         return some(2, list(outcome.possible.values()))
     return either(pair.open for pair in outcome.members.values()) if isinstance(outcome, CollectedTerms) else False
+
+
+def falls(base: RuleBase, what: Falls, before: Evaluation, after: Evaluation) -> bool:
+    """Tell over two evaluations whether it got lighter, and nothing that the pack declares excuses it."""
+    if what.is_control:
+        belongs = base.controls[what.name].belongs_to
+        moved = belongs is not None and before.decisions[belongs[0]] != after.decisions[belongs[0]]
+        certain = what.name in before.collected(CONTROLS).members
+        lighter = not moved and drops(what.name, before, after)
+    else:
+        words = in_words(base.decisions[what.name], before, after)
+        certain, lighter = any(each.startswith("at least") for each in words), bool(words)
+    is_open = any(before.decisions[each.while_open].status == "open" for each in what.excuses)
+    return lighter and (certain or not is_open)
 
 
 def in_words(decision: Decision, before: Evaluation, after: Evaluation) -> list[str]:

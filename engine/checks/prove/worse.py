@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from engine.checks.prove.claim import Claim, Finding, Witness, named
-from engine.checks.prove.ground import Ground, smallest
-from engine.checks.prove.lighter import Falls, drops, in_words, meant_only_while_possible, what_falls
+from engine.checks.prove.ground import Ground, narrowed, smallest
+from engine.checks.prove.lighter import Falls, falls, in_words, meant_only_while_possible, what_falls
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.symbolic.solving import Answer, Solver
@@ -37,8 +37,8 @@ def scales(base: RuleBase) -> list[str]:
 def _worse(ground: Ground) -> Iterator[Finding]:
     """Walk every step of every question, and what falls at it.
 
-    Each step has a solver of its own, which is told only of the questions behind what may fall: that is much faster than
-    one solver that has to carry the terms of all steps.
+    Each step has a solver of its own, which is told only of the questions behind what may fall: that is much faster
+    than one solver that has to carry the terms of all steps.
     """
     side, watched, plain = ground.partial, scales(ground.base), _plain(ground)
     claims = [each.claim for each in ground.base.properties.values()]
@@ -82,15 +82,14 @@ def _finding(ground: Ground, fact: Fact, step: Step, seen: Sequence[Falls], foun
     (before, day), (after, _) = (ground.partial.facts(found, world) for world in (step.before, step.after))
     rest = {name: answer for name, answer in before.items() if name != fact.name}
 
-    def evaluations(kept: Facts) -> tuple[Evaluation, Evaluation]:
+    def evaluations(kept: Facts, by: RuleBase = base) -> tuple[Evaluation, Evaluation]:
         old, new = ({**kept, fact.name: each[fact.name]} for each in (before, after))
-        return evaluate(base, old, day), evaluate(base, new, day)
+        return evaluate(by, old, day), evaluate(by, new, day)
 
-    def shows(kept: Facts) -> bool:
-        old, new = evaluations(kept)
-        return drops(first.name, old, new) if first.is_control else bool(in_words(base.decisions[first.name], old, new))
-
-    kept = smallest(rest, shows)
+    small = _enough(base, first)
+    kept = smallest(rest, lambda fewer: falls(base, first, *evaluations(fewer, small)))
+    if not falls(base, first, *evaluations(kept)):
+        kept = rest  # what is open elsewhere matters too
     old, new = evaluations(kept)
     what = [f"control `{first.name}` drops"] if first.is_control else in_words(base.decisions[first.name], old, new)
     words = what[0] if first.is_control else f"`{first.name}` falls: {'; '.join(what)}"
@@ -101,6 +100,14 @@ def _finding(ground: Ground, fact: Fact, step: Step, seen: Sequence[Falls], foun
     profiles = {"before": {**kept, fact.name: before[fact.name]}, "after": {**kept, fact.name: after[fact.name]}}
     place = rules[0].span if rules else fact.span
     return Finding(Diagnostic("worse-is-lighter", message, place), Witness(profiles, day))
+
+
+def _enough(base: RuleBase, what: Falls) -> RuleBase:
+    """Keep of a base what it takes to see one thing fall."""
+    names = {CONTROLS if what.is_control else what.name, CONTROLS, *(each.while_open for each in what.excuses)}
+    belongs = base.controls[what.name].belongs_to if what.is_control else None
+    names |= {belongs[0]} if belongs else set()
+    return narrowed(base, names - {""}, what.name if what.is_control else " ")
 
 
 def _that_let_go(base: RuleBase, what: Falls, before: Evaluation, after: Evaluation) -> list[Rule]:

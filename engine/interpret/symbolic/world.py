@@ -65,6 +65,15 @@ class Reads:
         """List the questions behind each rule."""
         return {rule.name: self._of(rule, self.of_decisions) for rule in self.base.rules.values()}
 
+    @cached_property
+    def giving(self) -> Mapping[tuple[str, str], tuple[Rule, ...]]:
+        """List the rules that give each value of each decision."""
+        found: dict[tuple[str, str], list[Rule]] = {}
+        for rule in self.base.rules.values():
+            for each in rule.then:
+                found.setdefault((each.decision, each.value), []).append(rule)
+        return {key: tuple(rules) for key, rules in found.items()}
+
     @staticmethod
     def _of(rule: Rule, decisions: Mapping[str, frozenset[str]]) -> frozenset[str]:
         asked = list(literals(rule.condition))
@@ -80,11 +89,10 @@ class World:
         self.known = known
         self.reads: Reads = parent.reads if parent else Reads(base)
         self._parent = parent
-        self._changed = frozenset(n for n in known if parent and known[n] is not parent.known[n])
+        self.changed = frozenset(n for n in known if parent and known[n] is not parent.known[n])
         self._rules: dict[str, Pair] = {}
         self._meanwhile: dict[str, Term] = {}
         self._held: dict[str, dict[str, Term]] = {}
-        self._meant: dict[str, dict[str, Term]] = {}
         self._outcomes: dict[str, OutcomeTerms] = {}
         self._literals: dict[Literal, Pair] = {}
 
@@ -140,6 +148,15 @@ class World:
             self._outcomes[name] = above.outcome(name) if above else outcome(*self.hits(name))
         return self._outcomes[name]
 
+    def member(self, name: str, value: str) -> Pair:
+        """Say of one member of a `collect` decision when it is certain, and when it may come."""
+        pairs = [self.rule(rule) for rule in self.reads.giving.get((name, value), ())]
+        return Pair(either(pair.true for pair in pairs), either(pair.possible for pair in pairs))
+
+    def member_meanwhile(self, name: str, value: str) -> Term:
+        """Say of one member that some rule for it fires while every interim value stands."""
+        return either(self.fires_meanwhile(rule) for rule in self.reads.giving.get((name, value), ()))
+
     def hits(self, name: str) -> tuple[Decision, list[tuple[Pair, tuple[str, ...]]]]:
         """Give a decision with the status of its rules and the values they give."""
         rules = self.base.rules_of[name]
@@ -160,18 +177,10 @@ class World:
         if not isinstance(found, CollectedTerms):
             return {}
         is_open = either(pair.open for pair in found.members.values())
-        meant = self.meant_meanwhile(name)
-        return {value: both((is_open, term, no(found.members[value].true))) for value, term in meant.items()}
-
-    def meant_meanwhile(self, name: str) -> dict[str, Term]:
-        """Say of each member of a decision that some rule for it fires while every interim value stands."""
-        if name not in self._meant:
-            given: dict[str, list[Term]] = {}
-            for rule in self.base.rules_of[name]:
-                for value in rule.values_for(name):
-                    given.setdefault(value, []).append(self.fires_meanwhile(rule))
-            self._meant[name] = {value: either(terms) for value, terms in given.items()}
-        return self._meant[name]
+        return {
+            value: both((is_open, self.member_meanwhile(name, value), no(pair.true)))
+            for value, pair in found.members.items()
+        }
 
     def fires_meanwhile(self, rule: Rule) -> Term:
         """Say of a rule that it fires while every interim value stands."""
@@ -183,7 +192,7 @@ class World:
         return self._meanwhile[rule.name]
 
     def _shared(self, questions: frozenset[str]) -> "World | None":
-        return None if self._parent is None or self._changed & questions else self._parent
+        return None if self._parent is None or self.changed & questions else self._parent
 
 
 class _Meanwhile:

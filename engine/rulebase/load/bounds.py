@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from engine.rulebase.conditions import Condition, Literal, children, literals
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Fact
+from engine.rulebase.properties import Implies, Property
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
@@ -26,14 +27,10 @@ def report_sizes(facts: Iterable[Fact], rules: Iterable[Rule], pack: Span, diagn
 
     The facts must come in order, each after all that its `applies_when` reads.
     """
-    found = False
-    sizes: dict[str, Size] = {}
-    for fact in facts:
-        size = (1, 1) if fact.applies_when is None else _joined([(1, 1), _size(fact.applies_when, sizes)])
-        if fact.applies_when is not None and _is_too_large(size):
-            found, size = True, (1, 1)
-            diagnostics.error("too-large", fact.span, f"`applies_when` of `{fact.name}` {_TOO_LARGE}")
-        sizes[fact.name] = size
+    sizes, large = _of_facts(facts)
+    for fact in large:
+        diagnostics.error("too-large", fact.span, f"`applies_when` of `{fact.name}` {_TOO_LARGE}")
+    found = bool(large)
     total = 0
     for rule in rules:
         size = _size(rule.when, sizes)
@@ -46,6 +43,28 @@ def report_sizes(facts: Iterable[Fact], rules: Iterable[Rule], pack: Span, diagn
         message = f"all conditions together ask more than {MOST_IN_ALL:,} things with every `applies_when` written out"
         diagnostics.error("too-large", pack, f"{message}; split the pack, or simplify `applies_when`")
     return found
+
+
+def report_claims(facts: Iterable[Fact], properties: Iterable[Property], diagnostics: Diagnostics) -> None:
+    """Report every property whose conditions are too large, written out. The facts must come in order, as above."""
+    sizes, _ = _of_facts(facts)
+    for each in properties:
+        claim = each.claim
+        if isinstance(claim, Implies) and any(_is_too_large(_size(part, sizes)) for part in (claim.when, claim.then)):
+            diagnostics.error("too-large", each.span, f"a condition of property `{each.name}` {_TOO_LARGE}")
+
+
+def _of_facts(facts: Iterable[Fact]) -> tuple[dict[str, Size], list[Fact]]:
+    """Give how large a literal over each fact becomes, and the facts for which that is too large."""
+    sizes: dict[str, Size] = {}
+    large: list[Fact] = []
+    for fact in facts:
+        size = (1, 1) if fact.applies_when is None else _joined([(1, 1), _size(fact.applies_when, sizes)])
+        if fact.applies_when is not None and _is_too_large(size):
+            large.append(fact)
+            size = (1, 1)
+        sizes[fact.name] = size
+    return sizes, large
 
 
 _TOO_LARGE = (

@@ -8,7 +8,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision, DecisionValue
 from engine.rulebase.facts import Fact
 from engine.rulebase.in_force import days_of_change
-from engine.rulebase.load.bounds import report_depths, report_sizes
+from engine.rulebase.load.bounds import report_claims, report_depths, report_sizes
 from engine.rulebase.load.crossings import report_crossings
 from engine.rulebase.load.declare import by_name, declare
 from engine.rulebase.load.expand import expand
@@ -118,6 +118,8 @@ def _properties(
 ) -> dict[str, Property]:
     read = [found for node in declared.properties if (found := read_property(node, names, diagnostics))]
     properties = dict(sorted(by_name(read, "property", diagnostics).items()))
+    in_order = facts_in_order(facts, Diagnostics())
+    report_claims(in_order, properties.values(), diagnostics)
     if diagnostics.has_errors:
         return properties
     return {name: replace(each, claim=_written_out(each.claim, facts)) for name, each in properties.items()}
