@@ -1,0 +1,43 @@
+"""The questions that two packs have in common: those that one answer is read alike by both."""
+
+from dataclasses import replace
+
+from engine.rulebase.base import RuleBase
+from engine.rulebase.facts import Fact
+
+
+def questions_of(base: RuleBase) -> dict[str, Fact]:
+    """List every question of a pack by name: facts, and the status of controls."""
+    return {**base.facts, **{name: control.as_fact() for name, control in base.controls.items()}}
+
+
+def common_questions(before: RuleBase, after: RuleBase) -> dict[str, Fact]:
+    """List the questions that both packs can read an answer to, with the answers that both of them allow.
+
+    Of a set, the choices of either are listed: each pack reads its own.
+    """
+    theirs = questions_of(after)
+    pairs = ((name, _common(fact, theirs[name])) for name, fact in questions_of(before).items() if name in theirs)
+    return {name: fact for name, fact in pairs if fact is not None}
+
+
+def _common(one: Fact, other: Fact) -> Fact | None:
+    if one.kind != other.kind:
+        return None
+    match one.kind:
+        case "choice":
+            values = {name: label for name, label in one.values.items() if name in other.values}
+            return replace(one, values=values) if values else None
+        case "choices":
+            return replace(one, values={**one.values, **other.values})
+        case "number":
+            return _in_both_ranges(one, other)
+        case _:
+            return one
+
+
+def _in_both_ranges(one: Fact, other: Fact) -> Fact | None:
+    if one.range is None or other.range is None:
+        return replace(one, range=one.range or other.range)
+    low, high = max(one.range[0], other.range[0]), min(one.range[1], other.range[1])
+    return replace(one, range=(low, high)) if low <= high else None
