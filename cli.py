@@ -307,6 +307,7 @@ class Rules(OnUse):
     later: ClassVar[Mapping[str, tuple[str, str]]] = {
         "book": ("engine.commands.book:book", "Write the whole rule base as one page to read or print."),
         "check": ("engine.commands.check:check", "Read a pack strictly and report every static finding."),
+        "diff": ("engine.commands.diff:diff", "Say in what two packs differ, and whether anybody's result can."),
         "export": ("engine.commands.export:export", "Write the rules in a form that other programs read: DMN."),
         "mutate": ("engine.commands.mutate:mutate", "Break the rules one by one, and see whether the cases notice."),
         "new": ("engine.commands.rules_new:new", "Start a small and sound pack, alone or laid over another."),

@@ -90,9 +90,9 @@ def _copy(tree: str, target: Path) -> None:
     for _, name in wanted:
         end = data.index(b"\n", place)
         size = int(data[place:end].rsplit(b" ", 1)[1])
-        path = target / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data[end + 1 : end + 1 + size])
+        copy = target / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(data[end + 1 : end + 1 + size])
         place = end + size + 2
 
 

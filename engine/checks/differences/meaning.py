@@ -30,12 +30,14 @@ STEPS = 50_000_000
 class Verdict:
     """Whether profiles of one sort can come out otherwise: with a witness, proved that none does, or undecided.
 
-    Of a set, `members` are those that can, and `undecided` those of which nobody knows.
+    Of a set, `members` are those that can, and `undecided` those of which nobody knows; `member` is the one that the
+    witness shows, and `now` what it is called by the second pack.
     """
 
     kind: Literal["differs", "same", "undecided"]
     witness: "Witness | None" = None
     member: str = ""
+    now: str = ""
     members: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
 
@@ -146,15 +148,15 @@ def _verdict(packs: "TwoPacks", found: "list[tuple[Differs, Answer]]", renamed: 
         is_undecided = any(answer.kind == "undecided" for _, answer in found)
         return Verdict("undecided" if is_undecided else "same", undecided=undecided)
     shown, answer = differs[0]
-    seen = _witness(packs, shown, answer, renamed)
-    return Verdict("differs", seen, shown.member, members, undecided)
+    now = {old: new for new, old in renamed.items()}.get(shown.member, shown.member)
+    seen = _witness(packs, shown, now, answer)
+    return Verdict("differs", seen, shown.member, now, members, undecided)
 
 
-def _witness(packs: "TwoPacks", shown: "Differs", answer: "Answer", renamed: Mapping[str, str]) -> "Witness":
+def _witness(packs: "TwoPacks", shown: "Differs", now: str, answer: "Answer") -> "Witness":
     from engine.checks.differences.witnesses import Subject, witness
 
-    called = {old: new for new, old in renamed.items()}
-    subject = Subject(shown.decision, shown.member, called.get(shown.member, shown.member), packs.questions.complete)
+    subject = Subject(shown.decision, shown.member, now, packs.questions.complete)
     before, after, day = packs.facts(answer)
     return witness(
         (packs.before.base, packs.after.base),

@@ -55,7 +55,7 @@ def _changes(before: RuleBase, after: RuleBase) -> Iterator[Change]:
     renamed = renamed_rules(before, after)
     for kind in (*KINDS, "properties"):
         old, new = (_declared(base, kind) for base in (before, after))
-        yield from _of_kind(kind, old, new, renamed if kind == "rules" else {})  # type: ignore[arg-type]
+        yield from _of_kind(kind, old, new, renamed if kind == "rules" else {})
 
 
 def _declared(base: RuleBase, kind: str) -> Mapping[str, object]:
