@@ -21,6 +21,16 @@ def common_questions(before: RuleBase, after: RuleBase) -> dict[str, Fact]:
     return {name: fact for name, fact in pairs if fact is not None}
 
 
+def asked_otherwise(before: RuleBase, after: RuleBase) -> tuple[str, ...]:
+    """Name the questions that only one of two packs asks, or to which they do not allow the same answers."""
+    mine, theirs = questions_of(before), questions_of(after)
+    return tuple(sorted(name for name in {*mine, *theirs} if _allowed(mine.get(name)) != _allowed(theirs.get(name))))
+
+
+def _allowed(fact: Fact | None) -> object:
+    return None if fact is None else (fact.kind, frozenset(fact.values), fact.range)
+
+
 def _common(one: Fact, other: Fact) -> Fact | None:
     if one.kind != other.kind:
         return None

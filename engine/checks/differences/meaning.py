@@ -13,6 +13,7 @@ from engine.checks.differences.words import renamed_rules
 from engine.errors import MissingExtra
 from engine.interpret import symbolic
 from engine.rulebase.base import RuleBase
+from engine.rulebase.common_questions import asked_otherwise
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 
 if TYPE_CHECKING:
@@ -59,10 +60,15 @@ class DecisionCompared:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What came of it. `compared` are the decisions that the change can reach; the others rest on the same rules."""
+    """What came of it. `compared` are the decisions that the change can reach; the others rest on the same rules.
+
+    `asked_otherwise` are the questions that one pack alone asks, or that allow other answers in the two: no profile
+    with an answer that only one of them allows is compared.
+    """
 
     compared: tuple[DecisionCompared, ...]
     untouched: tuple[str, ...]
+    asked_otherwise: tuple[str, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
 
@@ -108,6 +114,7 @@ def meaning(before: RuleBase, after: RuleBase, steps: int = STEPS) -> Meaning:
     return Meaning(
         compared=compared,
         untouched=tuple(n for n in after.decisions if n in before.decisions and n not in found.decisions),
+        asked_otherwise=asked_otherwise(before, after),
         added=tuple(name for name in after.decisions if name not in before.decisions),
         removed=tuple(name for name in before.decisions if name not in after.decisions),
     )

@@ -56,6 +56,7 @@ def _changes(before: RuleBase, after: RuleBase) -> Iterator[Change]:
     for kind in (*KINDS, "properties"):
         old, new = (_declared(base, kind) for base in (before, after))
         yield from _of_kind(kind, old, new, renamed if kind == "rules" else {})
+    yield from _rows_moved(before, after)
 
 
 def _declared(base: RuleBase, kind: str) -> Mapping[str, object]:
@@ -81,6 +82,15 @@ def _of_kind(
             parts = parts_changed(parts_of(old[was or name]), parts_of(new[name]))
             if was or parts:
                 yield Change(kind, "renamed" if was else "changed", name, was, _span(new[name]), parts)
+
+
+def _rows_moved(before: RuleBase, after: RuleBase) -> Iterator[Change]:
+    """Find the decisions of which the same rules stand in another order, where that is part of the meaning."""
+    for name, decision in sorted(after.decisions.items()):
+        if decision.hit_policy == "first" and name in before.decisions:
+            rows = [tuple(rule.name for rule in base.rules_of[name]) for base in (before, after)]
+            if rows[0] != rows[1] and set(rows[0]) == set(rows[1]):
+                yield Change("decisions", "changed", name, "", decision.span, (PartChanged("rules", "order", *rows),))
 
 
 def _span(thing: object) -> Span | None:

@@ -63,6 +63,7 @@ def _meaning(before: Side, after: Side, found: Meaning) -> dict[str, Any]:
             }
             for each in found.compared
         ],
+        "asked_otherwise": list(found.asked_otherwise),
         "on_the_same_rules": list(found.untouched),
         "affected": {
             "decisions": list(found.decisions),

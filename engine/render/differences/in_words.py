@@ -30,7 +30,7 @@ def in_words(before: Side, after: Side, changes: tuple[Change, ...]) -> Section:
 
 def _blocks(changes: tuple[Change, ...]) -> Iterator[Block]:
     if not changes:
-        yield Paragraph(line("Nothing but, perhaps, the order and the layout."))
+        yield Paragraph(line("Nothing but, at most, the layout and the order."))
     for kind, found in groupby(changes, key=lambda each: each.kind):
         these = list(found)
         counts = ((how, sum(each.how == how for each in these)) for how in ORDER)

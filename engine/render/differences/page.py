@@ -52,6 +52,10 @@ def _means(before: Side, after: Side, found: Meaning) -> Section:
     else:
         rest = f"the other {len(found.untouched)} rest on the same rules" if found.untouched else "that is all of them"
         blocks.append(Paragraph(line(f"The changes can reach {amount(count, 'decision')}; {rest}.")))
+    if found.asked_otherwise:
+        words = "Asked otherwise, or by one pack alone:"
+        rest = "Only answers that both packs can read are compared."
+        blocks.append(Paragraph(line(words, f"{listed(found.asked_otherwise, 'and')}.", rest)))
     for compared in found.compared:
         blocks += _decision(before, after, compared)
     return section("meaning", "What that means", blocks)
