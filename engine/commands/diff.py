@@ -11,8 +11,14 @@ from engine.commands.sides import after_argument, before_argument, side
 @click.command("diff", epilog=example("rules diff HEAD~1:rules rules"))
 @before_argument
 @after_argument
+@click.option(
+    "--rlimit",
+    metavar="STEPS",
+    type=click.IntRange(min=1),
+    help="The solver steps that one question may take.  [default: 50000000]",
+)
 @form_option("text", "json", "markdown")
-def diff(before: str, after: str, form: str) -> None:
+def diff(before: str, after: str, rlimit: int | None, form: str) -> None:
     """Say in what pack B differs from pack A: each a folder, or a git revision such as HEAD~1:rules.
 
     First what was added, removed and changed, as it is written. Then what that means: for each decision whether any
@@ -31,7 +37,7 @@ def diff(before: str, after: str, form: str) -> None:
     one, other = side(before), side(after)
     missing: MissingExtra | None = None
     try:
-        found = meaning(one.base, other.base)
+        found = meaning(one.base, other.base, rlimit)
     except MissingExtra as error:
         missing, found = error, None
     out(difference(one, other, changes(one.base, other.base), found, form, width=width(), colour=colour()))

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from engine.interpret.symbolic.world import World
     from engine.rulebase.facts import Facts
 
-STEPS = 50_000_000
-"""The steps of the solver that one question may take; never a time, so that every machine gives the same answer."""
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -106,11 +103,11 @@ class Meaning:
         return tuple(sorted(set(found)))
 
 
-def meaning(before: RuleBase, after: RuleBase, steps: int = STEPS) -> Meaning:
+def meaning(before: RuleBase, after: RuleBase, rlimit: int | None = None) -> Meaning:
     """Compare what two packs mean. Raises `MissingExtra` where there is something to prove and z3 is not installed."""
     renamed = renamed_rules(before, after)
     found = reached(before, after, renamed)
-    compared = _compared(before, after, renamed, found, steps) if found.decisions else ()
+    compared = _compared(before, after, renamed, found, rlimit) if found.decisions else ()
     return Meaning(
         compared=compared,
         untouched=tuple(n for n in after.decisions if n in before.decisions and n not in found.decisions),
@@ -121,10 +118,11 @@ def meaning(before: RuleBase, after: RuleBase, steps: int = STEPS) -> Meaning:
 
 
 def _compared(
-    before: RuleBase, after: RuleBase, renamed: Mapping[str, str], found: Reached, steps: int
+    before: RuleBase, after: RuleBase, renamed: Mapping[str, str], found: Reached, rlimit: int | None
 ) -> tuple[DecisionCompared, ...]:
     if not symbolic.available():
         raise MissingExtra("proofs")
+    from engine.interpret.symbolic.solving import RLIMIT
     from engine.interpret.symbolic.two_packs import two_packs
 
     verdicts = []
@@ -132,7 +130,7 @@ def _compared(
         packs = two_packs(before, after, complete=complete)
         asked = {name: packs.differing(name, found.rules, _members(name, renamed)) for name in found.decisions}
         everything = [each for some in asked.values() for each in some]
-        answers = dict(zip(map(id, everything), packs.answers(everything, steps), strict=True))
+        answers = dict(zip(map(id, everything), packs.answers(everything, rlimit or RLIMIT), strict=True))
         verdicts.append(
             {
                 name: _verdict(packs, [(each, answers[id(each)]) for each in some], _members(name, renamed))

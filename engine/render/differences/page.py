@@ -7,7 +7,6 @@ from engine.checks.differences.side import Side
 from engine.checks.differences.words import Change
 from engine.render.differences.in_words import in_words
 from engine.render.differences.standings import standing_line
-from engine.render.differences.witness import witness_yaml
 from engine.render.model import (
     Block,
     Heading,
@@ -22,6 +21,7 @@ from engine.render.model import (
     names,
     section,
 )
+from engine.render.witness import witness_file
 from engine.render.words import amount, listed
 from engine.rulebase.decisions import CONTROLS
 
@@ -116,10 +116,11 @@ def witness_texts(before: Side, after: Side, decision: str, verdict: Verdict) ->
     seen = verdict.witness
     if seen is None:
         return "", ""
-    name = "-".join(filter(None, ("witness", decision, verdict.member)))
+    about = f"{decision} {verdict.member}".strip()
+    name = f"witness-{about.replace(' ', '-')}"
     return (
-        witness_yaml(before.base, name, seen.before, seen.as_of),
-        witness_yaml(after.base, name, seen.after, seen.as_of),
+        witness_file(before.base, about, {name: seen.before}, seen.as_of),
+        witness_file(after.base, about, {name: seen.after}, seen.as_of),
     )
 
 
