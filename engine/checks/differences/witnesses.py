@@ -52,13 +52,20 @@ def witness(bases: tuple[RuleBase, RuleBase], subject: Subject, before: Facts, a
     """Make the smallest witness: every answer that the difference does not need is left out."""
     together: dict[str, Answer] = {**after, **before}
 
+    def seen(kept: Facts) -> list[Outcome | tuple[Truth, bool]]:
+        sides = _sides(bases, before, after, kept)
+        return [_seen(base, subject, facts, day, n) for n, base, facts in sides]
+
     def shows(kept: Facts) -> bool:
-        here, there = (_seen(base, subject, facts, day, n) for n, base, facts in _sides(bases, before, after, kept))
+        here, there = seen(kept)
         return here != there and not (subject.settled and (_is_open(here) or _is_open(there)))
 
-    if not shows(together):
+    kept: Facts = together
+    here, there = seen(together)
+    if here == there:
         raise InternalError(f"the solver and the engine do not agree about `{subject.decision}`")
-    kept = smallest(together, shows)
+    if shows(together):  # else a conflict of rules leaves it open, whatever is answered, and nothing is left out
+        kept = smallest(together, shows)
     (_, _, was), (_, _, now) = sides = list(_sides(bases, before, after, kept))
     standings = [
         standing(Reference(base, facts, day), subject.decision, (subject.was, subject.now)[n])

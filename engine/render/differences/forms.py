@@ -34,4 +34,4 @@ def page_in_form(page: Page, form: str, *, width: int, colour: bool) -> str:
         return page_markdown(page)
     from engine.render.text import page_text
 
-    return page_text(page, width, colour)
+    return page_text(page, width, colour).rstrip("\n") + "\n"
