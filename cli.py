@@ -309,6 +309,7 @@ class Rules(OnUse):
         "check": ("engine.commands.check:check", "Read a pack strictly and report every static finding."),
         "diff": ("engine.commands.diff:diff", "Say in what two packs differ, and whether anybody's result can."),
         "export": ("engine.commands.export:export", "Write the rules in a form that other programs read: DMN."),
+        "impact": ("engine.commands.impact:impact", "Say whose result changes from one pack to another."),
         "mutate": ("engine.commands.mutate:mutate", "Break the rules one by one, and see whether the cases notice."),
         "new": ("engine.commands.rules_new:new", "Start a small and sound pack, alone or laid over another."),
         "schema": ("engine.commands.schema:schema", "Write the JSON Schema of rule files, cases or profiles."),
