@@ -58,11 +58,11 @@ def witness(bases: tuple[RuleBase, RuleBase], subject: Subject, before: Facts, a
 
     def shows(kept: Facts) -> bool:
         here, there = seen(kept)
-        return here != there and not (subject.settled and (_is_open(here) or _is_open(there)))
+        return not alike(here, there) and not (subject.settled and (_is_open(here) or _is_open(there)))
 
     kept: Facts = together
     here, there = seen(together)
-    if here == there:
+    if alike(here, there):
         raise InternalError(f"the solver and the engine do not agree about `{subject.decision}`")
     if shows(together):  # else a conflict of rules leaves it open, whatever is answered, and nothing is left out
         kept = smallest(together, shows)
@@ -91,6 +91,13 @@ def _seen(base: RuleBase, subject: Subject, facts: Facts, day: date, side: int) 
     truths = [reference.rule(rule) for rule in rules]
     truth = True if True in truths else None if None in truths else False
     return truth, truth is None and member in reference.meanwhile(subject.decision)
+
+
+def alike(one: object, other: object) -> bool:
+    """Tell whether two outcomes are the same; of decisions of two kinds, in all that both kinds have."""
+    if isinstance(one, Single) and isinstance(other, Single) and type(one) is not type(other):
+        return (one.possible, one.conflict, one.interim) == (other.possible, other.conflict, other.interim)
+    return one == other
 
 
 def _is_open(seen: Outcome | tuple[Truth, bool]) -> bool:

@@ -73,7 +73,8 @@ def differing(
     """
     here, there = one.outcome(name), other.outcome(name)
     if not isinstance(here, CollectedTerms) or not isinstance(there, CollectedTerms):
-        yield "", _unequal({**here.parts(), **_ends(one, name)}, {**there.parts(), **_ends(other, name)})
+        more, others = _more(one, other, name)
+        yield "", _unequal({**here.parts(), **more}, {**there.parts(), **others})
         return
     never = settled(False)
     other_names = {old: new for new, old in renamed.items()}
@@ -115,13 +116,31 @@ def _held(world: World, name: str, member: str) -> Term:
     return either(world.fires_meanwhile(rule) for rule in rules)
 
 
+def _more(one: World, other: World, name: str) -> tuple[Mapping[str, Term], Mapping[str, Term]]:
+    """Name what else makes up the outcomes of a decision with one value: what is at odds, and its ends."""
+    worlds = (one, other)
+    ordered = all(world.base.decisions[name].hit_policy == "max" for world in worlds)
+    here, there = ({**_at_odds(world, name), **(_ends(world, name) if ordered else {})} for world in worlds)
+    return here, there
+
+
+def _at_odds(world: World, name: str) -> Mapping[str, Term]:
+    """Say of each value that it is one of those that fired against each other."""
+    found = world.outcome(name)
+    if not isinstance(found, SingleTerms) or found.conflict is False:
+        return {}
+    decision, hits = world.hits(name)
+    fired = {value: either(pair.true for pair, values in hits if value in values) for value in decision.values}
+    return {f"at odds {value}": both((found.conflict, term)) for value, term in fired.items()}
+
+
 def _ends(world: World, name: str) -> Mapping[str, Term]:
     """Say of each value of a `max` decision that it is the lowest, or the highest, that is still possible.
 
     That follows from what is possible as long as the values have one order; two packs may order them otherwise.
     """
     found = world.outcome(name)
-    if not isinstance(found, SingleTerms) or not found.floor:
+    if not isinstance(found, SingleTerms):
         return {}
     values = list(world.base.decisions[name].values)
     steps = list(zip(values, [*values[1:], None], strict=True))
