@@ -14,11 +14,24 @@ def questions_of(base: RuleBase) -> dict[str, Fact]:
 def common_questions(before: RuleBase, after: RuleBase) -> dict[str, Fact]:
     """List the questions that both packs can read an answer to, with the answers that both of them allow.
 
-    Of a set, the choices of either are listed: each pack reads its own.
+    Of a set, the choices of either are listed: each pack reads its own. Where they take silence in different ways, it
+    stands for no answer here.
     """
     theirs = questions_of(after)
-    pairs = ((name, _common(fact, theirs[name])) for name, fact in questions_of(before).items() if name in theirs)
-    return {name: fact for name, fact in pairs if fact is not None}
+    found = {}
+    for name, fact in questions_of(before).items():
+        shared = _common(fact, theirs[name]) if name in theirs else None
+        if shared is not None:
+            alike = fact.when_silent == theirs[name].when_silent
+            found[name] = shared if alike else replace(shared, when_silent=None)
+    return found
+
+
+def read_alike(before: RuleBase, after: RuleBase) -> frozenset[str]:
+    """Name the questions that both packs have in common, and to which silence means the same for both."""
+    mine, theirs = questions_of(before), questions_of(after)
+    common = common_questions(before, after)
+    return frozenset(name for name in common if mine[name].when_silent == theirs[name].when_silent)
 
 
 def asked_otherwise(before: RuleBase, after: RuleBase) -> tuple[str, ...]:
@@ -32,7 +45,7 @@ def _allowed(fact: Fact | None) -> object:
 
 
 def _common(one: Fact, other: Fact) -> Fact | None:
-    if one.kind != other.kind:
+    if one.kind != other.kind or (one.kind == "date" and one.when_silent != other.when_silent):
         return None
     match one.kind:
         case "choice":

@@ -9,6 +9,7 @@ import pytest
 from engine.interpret import symbolic
 from engine.render.markdown import escaped
 from tests.cli.conftest import Call
+from tests.cli.program import run, with_fault
 from tests.mutation.small import PACK, WHOLE, pack, without
 
 needs_z3 = pytest.mark.skipif(not symbolic.available(), reason="z3 is not installed")
@@ -76,7 +77,7 @@ def test_a_threshold_moved(call: Call, here: Path) -> None:
 def test_the_witness_in_json_is_a_profile_that_can_be_assessed(call: Call, here: Path) -> None:
     two(here, PACK.replace("at_least: 3", "at_least: 4"))
     found = json.loads(call("rules", "diff", "a", "b", "--format", "json").out)
-    (entry,) = found["meaning"]["decisions"]
+    (entry,) = found["meaning"][0]["decisions"]
     values = []
     for side in ("before", "after"):
         profile = entry["complete"]["witness"][side]["profile"].encode()
@@ -91,7 +92,7 @@ def test_the_witness_in_json_is_a_profile_that_can_be_assessed(call: Call, here:
         )
         values.append(json.loads(ended.out)["result"]["decisions"]["entry"]["value"])
     assert values == ["open", "shut"]
-    assert found["meaning"]["affected"] == {"decisions": ["entry"], "controls": [], "undecided": []}
+    assert found["affected"] == {"decisions": ["entry"], "controls": [], "undecided": []}
 
 
 @needs_z3
@@ -101,7 +102,7 @@ def test_no_difference_in_meaning_ends_with_0(call: Call, here: Path, form: str)
     ended = call("rules", "diff", "a", "b", "--format", form)
     assert ended.code == 0
     if form == "json":
-        assert json.loads(ended.out)["meaning"]["same"] is True
+        assert json.loads(ended.out)["same"] is True
     else:
         assert "o difference (proved)" in ended.text.replace("\\", "")
 
@@ -161,3 +162,11 @@ def test_texts_of_a_pack_stay_texts(call: Call, here: Path) -> None:
     assert page.count(escaped(HOSTILE)) == 2
     rest = page.replace(escaped(HOSTILE), "")
     assert not any(word in rest for word in ("script", "details", "bold", "link", "code`", "7*7", "@"))
+
+
+def test_where_z3_is_not_installed_nothing_asks_for_it(here: Path) -> None:
+    two(here, PACK.replace("at_least: 3", "at_least: 4"))
+    ended = run("rules", "diff", "a", "b", program=with_fault("sys.modules['z3'] = None"), cwd=here)
+    assert ended.code == 2
+    assert "changed: opens-with-a-key" in ended.text
+    assert ended.err.startswith("armslength: this needs the extra `proofs`")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("z3")
 
-from engine.checks.differences.meaning import meaning
+from engine.checks.differences.meaning import meaning, meanings
 from engine.checks.differences.witnesses import alike, standing
 from engine.checks.mutation.mutant import applied
 from engine.checks.mutation.mutants import mutants
@@ -19,6 +19,7 @@ from engine.interpret.reference.evaluate import Reference, evaluate
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
 from tests.packs.random_base import Size, random_base, random_day, random_facts
+from tests.packs.random_extras import with_dates, with_silences
 
 SIZE = Size(facts=5, decisions=5, rules=4)
 seeds = st.integers(0, 2**32)
@@ -84,6 +85,33 @@ def test_what_is_proved_to_be_the_same_is_so_for_any_profile_and_each_witness_sh
 
 def is_open(found: Outcome, member: str) -> bool:
     return member in found.undecided if isinstance(found, Collected) and member else found.status == "open"
+
+
+@settings(max_examples=30)
+@given(seeds)
+def test_so_it_is_for_rules_with_dates_and_questions_whose_silence_is_an_answer(seed: int) -> None:
+    rng = Random(seed)
+    plain = random_base(rng, SIZE)
+    before = with_silences(rng, with_dates(rng, plain) if rng.random() < 0.3 else plain)
+    after = changed(rng, before, rng.choice((0, 1, 2)))
+    after = with_silences(rng, after) if rng.random() < 0.5 else after
+    found = meanings(before, after)
+    for each in found[:6]:
+        proved = {*each.untouched, *(one.name for one in each.compared if one.kind == "same")}
+        day = each.stretch.day or date(2026, 5, 4)
+        for _ in range(20):
+            facts = random_facts(rng, before)
+            one, other = evaluate(before, facts, day).decisions, evaluate(after, facts, day).decisions
+            assert all(alike(one[name], other[name]) for name in proved)
+        for compared in each.compared:
+            for verdict in (compared.complete, compared.partial):
+                if verdict.witness is not None:
+                    seen = verdict.witness
+                    assert each.stretch.holds(seen.as_of)
+                    was = standing(Reference(before, seen.before, seen.as_of), compared.name, verdict.member)
+                    now = standing(Reference(after, seen.after, seen.as_of), compared.name, verdict.now)
+                    assert (was, now) == (seen.was, seen.now)
+                    assert not alike(was.outcome, now.outcome)
 
 
 def conflicts(base: RuleBase, facts: Facts, day: date) -> bool:

@@ -76,6 +76,20 @@ def test_from_a_folder_further_down_a_path_begins_at_the_root_or_with_a_dot_wher
     assert loaded("HEAD~2:house rules/gate").sha256 == loaded("HEAD~2:./gate").sha256
 
 
+def test_a_pack_over_another_in_the_same_revision_is_read_with_it(repository: Path) -> None:
+    text = "pack: {id: over, version: 1.0.0, title: Over, extends: ../gate}\n"
+    (repository / "house rules" / "over").mkdir()
+    (repository / "house rules" / "over" / "pack.yaml").write_text(text, encoding="utf-8")
+    pack(repository / "house rules" / "gate")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "-m", "a pack over it")
+    pack(repository / "house rules" / "gate", rules=PACK.replace("opens-with-a-key", "changed-since"))
+    found = loaded("HEAD:house rules/over")
+    assert "opens-with-a-key" in found.rules
+    assert found.rules["opens-with-a-key"].span.file == "HEAD:house rules/gate/pack.yaml"
+    assert [each.folder for each in found.extends] == ["HEAD:house rules/gate"]
+
+
 def test_links_and_other_files_of_a_revision_are_passed_over(repository: Path) -> None:
     (repository / "house rules" / "gate" / "link.yaml").symlink_to("/etc/hostname")
     (repository / "house rules" / "gate" / "notes.txt").write_text("Not rules.", encoding="utf-8")

@@ -11,7 +11,7 @@ from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.rules import Conclusion
 from engine.rulebase.written import written
 
-NOT_WRITTEN = frozenset({"span", "position", "condition", "name", "id", "built_in", "sha256", "folder"})
+NOT_WRITTEN = frozenset({"span", "position", "condition", "name", "id", "built_in", "sha256", "folder", "file", "pack"})
 """What says where a thing stands, what it is called, or follows from the rest."""
 
 CONDITIONS = (Test, All, AnyOf, Not, AtLeast)

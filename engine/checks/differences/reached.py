@@ -5,7 +5,7 @@ from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 from engine.rulebase.base import RuleBase
-from engine.rulebase.common_questions import common_questions
+from engine.rulebase.common_questions import read_alike
 from engine.rulebase.conditions import literals
 from engine.rulebase.decisions import SINGLE_VALUED
 from engine.rulebase.rules import Rule
@@ -22,10 +22,10 @@ class Reached:
 def reached(before: RuleBase, after: RuleBase, renamed: Mapping[str, str]) -> Reached:
     """Follow every difference through all that reads it. `renamed` gives the old name of each rule with a new one."""
     both = [name for name in after.decisions if name in before.decisions]
-    common = common_questions(before, after).keys()
+    alike = read_alike(before, after)
     found = {name for name in both if _face(before, name, {}) != _face(after, name, renamed)}
     found |= {name for base in (before, after) for name in base.decisions if name not in both}
-    found |= {name for name in both if any(each not in common for each in _asked(after, name))}
+    found |= {name for name in both if any(each not in alike for each in _asked(after, name))}
     readers = _readers(before, after)
     waiting = list(found)
     while waiting:
@@ -66,19 +66,19 @@ def _readers(*bases: RuleBase) -> dict[str, set[str]]:
 
 def _rules(before: RuleBase, after: RuleBase, decisions: set[str], renamed: Mapping[str, str]) -> frozenset[str]:
     """List the rules that can stand otherwise, or conclude something else, by the names of either pack."""
-    common = common_questions(before, after).keys()
+    alike = read_alike(before, after)
     same = {
         name
         for name, rule in after.rules.items()
         if name in before.rules
         and (rule.condition, rule.then) == (before.rules[name].condition, before.rules[name].then)
-        and not _reads(rule, decisions, common)
+        and not _reads(rule, decisions, alike)
     }
     return frozenset({*before.rules, *after.rules, *renamed} - same)
 
 
-def _reads(rule: Rule, decisions: set[str], common: Collection[str]) -> bool:
+def _reads(rule: Rule, decisions: set[str], alike: Collection[str]) -> bool:
     return any(
-        each.subject in decisions if each.on_decision else each.subject not in common
+        each.subject in decisions if each.on_decision else each.subject not in alike
         for each in literals(rule.condition)
     )

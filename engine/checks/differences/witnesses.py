@@ -1,15 +1,16 @@
 """A profile for which two packs come to different results: as few answers as show it, and what each pack says of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from engine.checks.prove.ground import smallest
+from engine.checks.differences.stretches import Stretch
 from engine.errors import InternalError
 from engine.interpret.evaluation import Collected, Outcome, Single, gives
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
-from engine.rulebase.facts import Answer, Facts
+from engine.rulebase.facts import Facts
 from engine.rulebase.rules import Rule
 from engine.rulebase.truth import Truth
 
@@ -48,49 +49,101 @@ class Subject:
     settled: bool = True
 
 
-def witness(bases: tuple[RuleBase, RuleBase], subject: Subject, before: Facts, after: Facts, day: date) -> Witness:
-    """Make the smallest witness: every answer that the difference does not need is left out."""
-    together: dict[str, Answer] = {**after, **before}
+def witness(
+    bases: tuple[RuleBase, RuleBase],
+    subject: Subject,
+    before: Facts,
+    after: Facts,
+    day: date,
+    stretch: Stretch,
+    *,
+    sure: bool = True,
+) -> Witness | None:
+    """Make the smallest witness: every answer that the difference does not need is left out.
 
-    def seen(kept: Facts) -> list[Outcome | tuple[Truth, bool]]:
-        sides = _sides(bases, before, after, kept)
-        return [_seen(base, subject, facts, day, n) for n, base, facts in sides]
+    None where it shows on no day of the stretch, or, unless that is `sure`, not at all.
+    """
+    from engine.checks.prove.ground import smallest
 
-    def shows(kept: Facts) -> bool:
-        here, there = seen(kept)
-        return not alike(here, there) and not (subject.settled and (_is_open(here) or _is_open(there)))
-
-    kept: Facts = together
-    here, there = seen(together)
-    if alike(here, there):
+    pair = _Pair(bases, subject, before, after, day)
+    if not pair.differs():
+        if not sure:
+            return None
         raise InternalError(f"the solver and the engine do not agree about `{subject.decision}`")
-    if shows(together):  # else a conflict of rules leaves it open, whatever is answered, and nothing is left out
-        kept = smallest(together, shows)
-    (_, _, was), (_, _, now) = sides = list(_sides(bases, before, after, kept))
-    standings = [
-        standing(Reference(base, facts, day), subject.decision, (subject.was, subject.now)[n])
-        for n, base, facts in sides
-    ]
-    return Witness(was, now, day, *standings)
+    if pair.shows():  # else a conflict of rules leaves it open, whatever is answered, and nothing is left out
+        kept = smallest({**after, **before}, lambda facts: pair.only(facts).shows())
+        pair = pair.only(kept)
+    return next((found.witness() for found in pair.on_days(stretch) if found.differs()), None)
 
 
-def _sides(
-    bases: tuple[RuleBase, RuleBase], before: Facts, after: Facts, kept: Facts
-) -> Iterator[tuple[int, RuleBase, Facts]]:
-    for n, (base, facts) in enumerate(zip(bases, (before, after), strict=True)):
-        yield n, base, {name: answer for name, answer in facts.items() if name in kept}
+@dataclass(frozen=True)
+class _Pair:
+    """What a profile answers as each of two packs reads it, on one day."""
+
+    bases: tuple[RuleBase, RuleBase]
+    subject: Subject
+    before: Facts
+    after: Facts
+    day: date
+
+    def only(self, kept: Collection[str]) -> "_Pair":
+        """Keep some answers."""
+        before, after = (
+            {name: answer for name, answer in facts.items() if name in kept} for facts in (self.before, self.after)
+        )
+        return replace(self, before=before, after=after)
+
+    def on_days(self, stretch: Stretch) -> Iterator["_Pair"]:
+        """Walk the same profile on the days of a stretch, each date as long ago as it was."""
+        if stretch.holds(self.day):
+            yield self
+        for day in stretch.days():
+            with suppress(OverflowError):
+                before, after = (_moved(facts, day - self.day) for facts in (self.before, self.after))
+                yield replace(self, before=before, after=after, day=day)
+
+    def differs(self) -> bool:
+        """Tell whether the packs say different things of it."""
+        return not alike(*self._seen())
+
+    def shows(self) -> bool:
+        """Tell whether they do in the way that is looked for: of complete profiles, neither leaves anything open."""
+        here, there = self._seen()
+        return not alike(here, there) and not (self.subject.settled and (_is_open(here) or _is_open(there)))
+
+    def witness(self) -> Witness:
+        """Say what each pack says of it."""
+        was, now = (
+            standing(Reference(base, facts, self.day), self.subject.decision, member)
+            for base, facts, member in self._sides()
+        )
+        return Witness(self.before, self.after, self.day, was, now)
+
+    def _seen(self) -> "tuple[Outcome | tuple[Truth, bool], Outcome | tuple[Truth, bool]]":
+        here, there = (
+            _seen(Reference(base, facts, self.day), self.subject.decision, member)
+            for base, facts, member in self._sides()
+        )
+        return here, there
+
+    def _sides(self) -> Iterator[tuple[RuleBase, Facts, str]]:
+        yield self.bases[0], self.before, self.subject.was
+        yield self.bases[1], self.after, self.subject.now
 
 
-def _seen(base: RuleBase, subject: Subject, facts: Facts, day: date, side: int) -> Outcome | tuple[Truth, bool]:
+def _moved(facts: Facts, by: timedelta) -> Facts:
+    """Move every date."""
+    return {name: answer + by if isinstance(answer, date) else answer for name, answer in facts.items()}
+
+
+def _seen(reference: Reference, decision: str, member: str) -> Outcome | tuple[Truth, bool]:
     """Work out what is compared: an outcome, or of a member, whether it is in, and whether it is held meanwhile."""
-    reference = Reference(base, facts, day)
-    member = (subject.was, subject.now)[side]
     if not member:
-        return outcome_of(reference, subject.decision)
-    rules = [rule for rule in base.rules_of[subject.decision] if member in rule.values_for(subject.decision)]
+        return outcome_of(reference, decision)
+    rules = (rule for rule in reference.base.rules_of[decision] if member in rule.values_for(decision))
     truths = [reference.rule(rule) for rule in rules]
     truth = True if True in truths else None if None in truths else False
-    return truth, truth is None and member in reference.meanwhile(subject.decision)
+    return truth, truth is None and member in reference.meanwhile(decision)
 
 
 def alike(one: object, other: object) -> bool:

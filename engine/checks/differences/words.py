@@ -4,13 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from engine.checks.differences.parts import PartChanged, parts_changed, parts_of
+from engine.checks.differences.parts import PartChanged, Parts, parts_changed, parts_of
 from engine.rulebase.base import RuleBase
 from engine.rulebase.rules import Rule
 from engine.source.span import Span
 
-Kind = Literal["pack", "facts", "rules", "decisions", "controls", "statements", "documents", "principles", "properties"]
-KINDS: tuple[Kind, ...] = ("facts", "rules", "decisions", "controls", "statements", "documents", "principles")
+Kind = Literal[
+    "pack", "facts", "rules", "tables", "decisions", "controls", "statements", "documents", "principles", "properties"
+]
+KINDS: tuple[Kind, ...] = (
+    *("facts", "rules", "tables", "decisions", "controls", "statements", "documents", "principles", "properties"),
+)
 
 How = Literal["added", "removed", "renamed", "changed"]
 
@@ -46,17 +50,24 @@ def renamed_rules(before: RuleBase, after: RuleBase) -> dict[str, str]:
 
 def _but_for_its_name(rule: Rule) -> object:
     conclusions = tuple(replace(each, value="") if each.value == rule.name else each for each in rule.then)
-    return rule.when, rule.condition, conclusions, rule.warning, rule.advice
+    return rule.when, rule.condition, conclusions, rule.warning, rule.advice, rule.valid_from, rule.valid_until
 
 
 def _changes(before: RuleBase, after: RuleBase) -> Iterator[Change]:
-    if head := parts_changed(parts_of(before.pack), parts_of(after.pack)):
+    if head := parts_changed(_head(before), _head(after)):
         yield Change("pack", "changed", after.pack.id, "", None, head)
     renamed = renamed_rules(before, after)
-    for kind in (*KINDS, "properties"):
+    for kind in KINDS:
         old, new = (_declared(base, kind) for base in (before, after))
         yield from _of_kind(kind, old, new, renamed if kind == "rules" else {})
     yield from _rows_moved(before, after)
+
+
+def _head(base: RuleBase) -> Parts:
+    """Take apart what a pack says of itself: also what it is laid over, and what it does to the rules of that."""
+    extends = tuple(f"{each.id} {each.version}" for each in base.extends)
+    changed = tuple(f"{each.rule} {each.how.replace('_', ' ')}" for each in base.changes)
+    return {**parts_of(base.pack), "extends": extends, "changes": changed}
 
 
 def _declared(base: RuleBase, kind: str) -> Mapping[str, object]:

@@ -13,14 +13,16 @@ from engine.rulebase.base import RuleBase
 SCHEMA = "armslength/difference/1"
 
 
-def difference_json(before: Side, after: Side, changes: tuple[Change, ...], found: Meaning | None) -> str:
+def difference_json(before: Side, after: Side, changes: tuple[Change, ...], found: tuple[Meaning, ...] | None) -> str:
     """Write everything, each witness too. Only ASCII, so that any text is safe."""
     data = {
         "schema": SCHEMA,
         "before": side_object(before),
         "after": side_object(after),
         "words": [_change(each) for each in changes],
-        "meaning": None if found is None else _meaning(before, after, found),
+        "same": None if found is None else all(each.is_same for each in found),
+        "meaning": None if found is None else [_meaning(before, after, each) for each in found],
+        "affected": None if found is None else _affected(found),
     }
     return json.dumps(data, indent=2) + "\n"
 
@@ -52,7 +54,10 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def _meaning(before: Side, after: Side, found: Meaning) -> dict[str, Any]:
+    first, last = found.stretch.first, found.stretch.last
     return {
+        "from": first.isoformat() if first else None,
+        "until": last.isoformat() if last else None,
         "same": found.is_same,
         "decisions": [
             {
@@ -65,11 +70,14 @@ def _meaning(before: Side, after: Side, found: Meaning) -> dict[str, Any]:
         ],
         "asked_otherwise": list(found.asked_otherwise),
         "on_the_same_rules": list(found.untouched),
-        "affected": {
-            "decisions": list(found.decisions),
-            "controls": list(found.controls),
-            "undecided": list(found.undecided),
-        },
+    }
+
+
+def _affected(found: tuple[Meaning, ...]) -> dict[str, Any]:
+    return {
+        "decisions": sorted({name for each in found for name in each.decisions}),
+        "controls": sorted({name for each in found for name in each.controls}),
+        "undecided": sorted({name for each in found for name in each.undecided}),
     }
 
 

@@ -10,7 +10,7 @@ def difference(
     before: Side,
     after: Side,
     changes: tuple[Change, ...],
-    found: Meaning | None,
+    found: tuple[Meaning, ...] | None,
     form: str,
     *,
     width: int,

@@ -13,6 +13,7 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
     "pack": ("head of the pack", "heads of the pack"),
     "facts": ("question", "questions"),
     "rules": ("rule", "rules"),
+    "tables": ("decision table", "decision tables"),
     "decisions": ("decision", "decisions"),
     "controls": ("control", "controls"),
     "statements": ("statement", "statements"),

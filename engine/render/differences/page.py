@@ -1,10 +1,13 @@
 """The page of `rules diff`: what is written otherwise, what that means, and what is affected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from engine.checks.differences.meaning import DecisionCompared, Meaning, Verdict
 from engine.checks.differences.side import Side
+from engine.checks.differences.stretches import Stretch
+from engine.checks.differences.witnesses import Standing
 from engine.checks.differences.words import Change
+from engine.interpret.evaluation import Collected
 from engine.render.differences.in_words import in_words
 from engine.render.differences.standings import standing_line
 from engine.render.model import (
@@ -22,19 +25,19 @@ from engine.render.model import (
     section,
 )
 from engine.render.witness import witness_file
-from engine.render.words import amount, listed
+from engine.render.words import amount, day_words, listed
 from engine.rulebase.decisions import CONTROLS
 
 PROVED = "no difference (proved)"
 UNDECIDED = "undecided: the solver gave up after as many steps as it may take"
 
 
-def difference_page(before: Side, after: Side, changes: tuple[Change, ...], found: Meaning | None) -> Page:
+def difference_page(before: Side, after: Side, changes: tuple[Change, ...], found: tuple[Meaning, ...] | None) -> Page:
     """Lay out a difference for people; without `found`, only what is written otherwise."""
     heads = (f"{each.base.pack.id} {each.base.pack.version} ({each.base.sha256[:12]})" for each in (before, after))
     sections = [in_words(before, after, changes)]
     if found is not None:
-        sections += [_means(before, after, found), _affected(found)]
+        sections += [*(_means(before, after, each) for each in found), _affected(found)]
     return Page(
         title=f"From {before.name} to {after.name}",
         under=(line(" → ".join(heads)),),
@@ -58,7 +61,12 @@ def _means(before: Side, after: Side, found: Meaning) -> Section:
         blocks.append(Paragraph(line(words, f"{listed(found.asked_otherwise, 'and')}.", rest)))
     for compared in found.compared:
         blocks += _decision(before, after, compared)
-    return section("meaning", "What that means", blocks)
+    return section("meaning", f"What that means{_days(found.stretch)}", blocks)
+
+
+def _days(stretch: Stretch) -> str:
+    first = f" from {day_words(stretch.first)}" if stretch.first else ""
+    return first + (f" until {day_words(stretch.last)}" if stretch.last else "")
 
 
 def _decision(before: Side, after: Side, found: DecisionCompared) -> Iterator[Block]:
@@ -91,8 +99,15 @@ def _verdict(before: Side, after: Side, name: str, sort: str, verb: str, verdict
         (before.name, before.base, verdict.member, seen.was),
         (after.name, after.base, verdict.now, seen.now),
     )
+    if not any(_is_open(each, member) for _, _, member, each in sides):
+        verb = "can get another result"
     said = tuple(Item(standing_line(side, base, name, member, each)) for side, base, member, each in sides)
     return Item(line(f"{sort} {verb}:"), below=said)
+
+
+def _is_open(standing: Standing, member: str) -> bool:
+    found = standing.outcome
+    return member in found.undecided if isinstance(found, Collected) and member else found.status == "open"
 
 
 def _profiles(before: Side, after: Side, found: DecisionCompared) -> Iterator[Block]:
@@ -124,11 +139,20 @@ def witness_texts(before: Side, after: Side, decision: str, verdict: Verdict) ->
     )
 
 
-def _affected(found: Meaning) -> Section:
-    if found.is_same:
+def _affected(found: tuple[Meaning, ...]) -> Section:
+    if all(each.is_same for each in found):
         return section("affected", "Affected", [Paragraph(line("No decision and no control."))])
-    said = {**dict.fromkeys(found.added, " (added)"), **dict.fromkeys(found.removed, " (removed)")}
-    decisions = [name + said.get(name, "") for name in found.decisions if name != CONTROLS]
-    rows = [("Decisions", ", ".join(decisions)), ("Controls", ", ".join(found.controls))]
-    rows += [("Undecided", ", ".join(found.undecided))] if found.undecided else []
+    said = {name: " (added)" for each in found for name in each.added}
+    said |= {name: " (removed)" for each in found for name in each.removed}
+    decisions = _once(each.decisions for each in found)
+    undecided = _once(each.undecided for each in found)
+    rows = [
+        ("Decisions", ", ".join(name + said.get(name, "") for name in decisions if name != CONTROLS)),
+        ("Controls", ", ".join(_once(each.controls for each in found))),
+    ]
+    rows += [("Undecided", ", ".join(undecided))] if undecided else []
     return section("affected", "Affected", [listing(Item(line(f"{head}:", words or "none")) for head, words in rows)])
+
+
+def _once(lists: Iterable[tuple[str, ...]]) -> list[str]:
+    return list(dict.fromkeys(name for names in lists for name in names))
