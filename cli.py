@@ -135,7 +135,7 @@ def main() -> None:
     \b
     Exit codes:
       0    done
-      1    findings: of `rules check`, of `rules test`, or a difference that `replay` found
+      1    findings: of `rules check`, of `rules test`, or a difference that `replay` or `rules diff` found
       2    bad usage, bad input, or an output that can't be written
       3    with --fail-on-open: a decision that the pack calls primary is still open
       70   internal: a fault of the program, or its engines disagree; please report it
