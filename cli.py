@@ -135,7 +135,7 @@ def main() -> None:
     \b
     Exit codes:
       0    done
-      1    findings: of `rules check`, of `rules test`, or a difference that `replay` found
+      1    findings: of `rules check`, of `rules test`, or a difference that `replay` or `rules diff` found
       2    bad usage, bad input, or an output that can't be written
       3    with --fail-on-open: a decision that the pack calls primary is still open
       70   internal: a fault of the program, or its engines disagree; please report it
@@ -307,7 +307,9 @@ class Rules(OnUse):
     later: ClassVar[Mapping[str, tuple[str, str]]] = {
         "book": ("engine.commands.book:book", "Write the whole rule base as one page to read or print."),
         "check": ("engine.commands.check:check", "Read a pack strictly and report every static finding."),
+        "diff": ("engine.commands.diff:diff", "Say in what two packs differ, and whether anybody's result can."),
         "export": ("engine.commands.export:export", "Write the rules in a form that other programs read: DMN."),
+        "impact": ("engine.commands.impact:impact", "Say whose result changes from one pack to another."),
         "mutate": ("engine.commands.mutate:mutate", "Break the rules one by one, and see whether the cases notice."),
         "new": ("engine.commands.rules_new:new", "Start a small and sound pack, alone or laid over another."),
         "schema": ("engine.commands.schema:schema", "Write the JSON Schema of rule files, cases or profiles."),

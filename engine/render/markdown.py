@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.render.model import Block, Heading, Item, Line, Listing, Page, Paragraph, Run, Section
+from engine.render.model import Block, Heading, Item, Line, Listing, Page, Paragraph, Run, Section, Verbatim
 from engine.render.wrap import harmless
+from engine.source.characters import visible
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&|~$#]|(?<=[A-Za-z]):(?=//)|(?<=[Ww][Ww][Ww])\.|@")
 _AT_THE_START = re.compile(r"(?:[-+=]|(?<![0-9])[0-9]{1,9}[.)])")
@@ -53,6 +54,16 @@ def _block(block: Block) -> str:
             return _lines((line, *more))
         case Listing(items):
             return "\n".join(row for item in items for row in _item(item, ""))
+        case Verbatim(text):
+            return _fenced(text)
+
+
+def _fenced(text: str) -> str:
+    """Write lines in a fence that none of them can close."""
+    rows = [visible(row) for row in text.splitlines()]
+    longest = max((len(ticks) for row in rows for ticks in re.findall("`+", row)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join((f"{fence}yaml", *rows, fence))
 
 
 def _item(item: Item, indent: str) -> Iterator[str]:

@@ -57,7 +57,14 @@ class Heading:
     line: Line
 
 
-Block = Paragraph | Listing | Heading
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Text whose lines stay as they are, such as a file to be copied."""
+
+    text: str
+
+
+Block = Paragraph | Listing | Heading | Verbatim
 
 
 @dataclass(frozen=True, slots=True)

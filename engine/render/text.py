@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from engine.render.model import Block, Heading, Item, Line, Listing, Page, Paragraph, Run, Section, Tone
+from engine.render.model import Block, Heading, Item, Line, Listing, Page, Paragraph, Run, Section, Tone, Verbatim
 from engine.render.wrap import Word, wrapped
+from engine.source.characters import visible
 
 NARROWEST = 40
 STEP = 2
@@ -62,6 +63,8 @@ class _Writer:
             case Listing(items):
                 for item in items:
                     yield from self.item(item, indent)
+            case Verbatim(text):
+                yield from (" " * (indent + STEP) + visible(row) for row in text.splitlines())
 
     def item(self, item: Item, indent: int) -> Iterator[str]:
         yield from self.rows(item.line, indent, "- ")

@@ -1,16 +1,18 @@
-"""Rule bases that differ in little: does any profile come out otherwise, and is what one claims true of the other?
+"""Rule bases that differ: does any profile come out otherwise, and is what one claims true of the other?
 
-Everything that the change can't reach is written down for the solver once, and shared by both.
+Where they differ in little, everything that the change can't reach is written down for the solver once, and shared.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 
-from engine.interpret.symbolic.outcomes import CollectedTerms
+from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, SingleTerms
 from engine.interpret.symbolic.solving import RLIMIT, Answer, Solver
-from engine.interpret.symbolic.terms import Pair, Term, both, either, equal, no, settled
+from engine.interpret.symbolic.terms import Pair, Term, both, either, equal, no, settled, some
 from engine.interpret.symbolic.world import World, open_questions
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Condition
+
+NOT_RENAMED: Mapping[str, str] = {}
 
 
 class Compared:
@@ -29,7 +31,7 @@ class Compared:
         otherwise; nothing else may differ.
         """
         other = self._world.over(changed, rules, decisions)
-        goal = either(_differs(self._world, other, name, rules) for name in sorted(decisions))
+        goal = either(term for name in sorted(decisions) for _, term in differing(self._world, other, name, rules))
         return Solver(self.questions.constraints, self._rlimit).find(goal)
 
 
@@ -61,19 +63,42 @@ class Claimed:
         return Solver(self._questions.constraints, self._rlimit).find(both((when, no(then)))).kind
 
 
-def _differs(one: World, other: World, name: str, rules: Set[str]) -> Term:
-    """Say that a decision comes out otherwise in two worlds in which only these rules can stand otherwise."""
+def differing(
+    one: World, other: World, name: str, rules: Set[str], renamed: Mapping[str, str] = NOT_RENAMED
+) -> Iterator[tuple[str, Term]]:
+    """Say when a decision comes out otherwise in two worlds in which only these rules can stand otherwise.
+
+    Of a set, that is said of each member, else once, under no name. `renamed` gives, for members of the other world
+    that are called otherwise in the first one, the name there.
+    """
     here, there = one.outcome(name), other.outcome(name)
     if not isinstance(here, CollectedTerms) or not isinstance(there, CollectedTerms):
-        return _unequal(here.parts(), there.parts())
+        more, others = _more(one, other, name)
+        yield "", _unequal({**here.parts(), **more}, {**there.parts(), **others})
+        return
     never = settled(False)
-    return either(
-        _unequal(
-            _member(here.members.get(member, never), _held(one, name, member)),
-            _member(there.members.get(member, never), _held(other, name, member)),
+    other_names = {old: new for new, old in renamed.items()}
+    theirs = {renamed.get(member, member) for member in _given(other, name, rules)}
+    for member in sorted(_given(one, name, rules) | theirs):
+        called = other_names.get(member, member)
+        yield (
+            member,
+            _unequal(
+                _member(here.members.get(member, never), _held(one, name, member)),
+                _member(there.members.get(called, never), _held(other, name, called)),
+            ),
         )
-        for member in sorted(_given(one, name, rules) | _given(other, name, rules))
-    )
+
+
+def is_open(world: World, name: str, member: str = "") -> Term:
+    """Say that a decision is open in a world; of a set, that nobody knows yet whether this member is in it."""
+    match world.outcome(name):
+        case SingleTerms(possible):
+            return some(2, list(possible.values()))
+        case CollectedTerms(members):
+            return members.get(member, settled(False)).open
+        case CountedTerms(rules):
+            return either(rule.open for rule in rules)
 
 
 def _given(world: World, name: str, rules: Set[str]) -> set[str]:
@@ -89,6 +114,41 @@ def _held(world: World, name: str, member: str) -> Term:
     """Say that a member is required while every interim value stands."""
     rules = (rule for rule in world.base.rules_of[name] if member in rule.values_for(name))
     return either(world.fires_meanwhile(rule) for rule in rules)
+
+
+def _more(one: World, other: World, name: str) -> tuple[Mapping[str, Term], Mapping[str, Term]]:
+    """Name what else makes up the outcomes of a decision with one value: what is at odds, and its ends."""
+    worlds = (one, other)
+    ordered = all(world.base.decisions[name].hit_policy == "max" for world in worlds)
+    here, there = ({**_at_odds(world, name), **(_ends(world, name) if ordered else {})} for world in worlds)
+    return here, there
+
+
+def _at_odds(world: World, name: str) -> Mapping[str, Term]:
+    """Say of each value that it is one of those that fired against each other."""
+    found = world.outcome(name)
+    if not isinstance(found, SingleTerms) or found.conflict is False:
+        return {}
+    decision, hits = world.hits(name)
+    fired = {value: either(pair.true for pair, values in hits if value in values) for value in decision.values}
+    return {f"at odds {value}": both((found.conflict, term)) for value, term in fired.items()}
+
+
+def _ends(world: World, name: str) -> Mapping[str, Term]:
+    """Say of each value of a `max` decision that it is the lowest, or the highest, that is still possible.
+
+    That follows from what is possible as long as the values have one order; two packs may order them otherwise.
+    """
+    found = world.outcome(name)
+    if not isinstance(found, SingleTerms):
+        return {}
+    values = list(world.base.decisions[name].values)
+    steps = list(zip(values, [*values[1:], None], strict=True))
+    return {
+        f"{end} {value}": both((levels[value], no(levels[above] if above is not None else False)))
+        for end, levels in (("lowest", found.floor), ("highest", found.top))
+        for value, above in steps
+    }
 
 
 def _unequal(one: Mapping[str, Term], other: Mapping[str, Term]) -> Term:

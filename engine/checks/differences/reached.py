@@ -1,0 +1,84 @@
+"""Which decisions and rules a change can reach at all: those that rest on the same rules by both packs can't differ."""
+
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+
+from engine.rulebase.base import RuleBase
+from engine.rulebase.common_questions import read_alike
+from engine.rulebase.conditions import literals
+from engine.rulebase.decisions import SINGLE_VALUED
+from engine.rulebase.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What can come out otherwise: decisions that both packs have, and rules of either."""
+
+    decisions: tuple[str, ...]
+    rules: frozenset[str]
+
+
+def reached(before: RuleBase, after: RuleBase, renamed: Mapping[str, str]) -> Reached:
+    """Follow every difference through all that reads it. `renamed` gives the old name of each rule with a new one."""
+    both = [name for name in after.decisions if name in before.decisions]
+    alike = read_alike(before, after)
+    found = {name for name in both if _face(before, name, {}) != _face(after, name, renamed)}
+    found |= {name for base in (before, after) for name in base.decisions if name not in both}
+    found |= {name for name in both if any(each not in alike for each in _asked(after, name))}
+    readers = _readers(before, after)
+    waiting = list(found)
+    while waiting:
+        new = readers.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return Reached(tuple(name for name in both if name in found), _rules(before, after, found, renamed))
+
+
+def _face(base: RuleBase, name: str, renamed: Mapping[str, str]) -> Hashable:
+    """Give everything about a decision that its outcome hangs on, save what its rules read."""
+    decision = base.decisions[name]
+    rules = [(rule.condition, tuple(renamed.get(v, v) for v in rule.values_for(name))) for rule in base.rules_of[name]]
+    ordered = decision.hit_policy == "first"
+    return (
+        decision.hit_policy,
+        tuple(decision.values) if decision.hit_policy in SINGLE_VALUED else (),
+        decision.default.value if decision.default else None,
+        decision.while_open,
+        tuple(rules) if ordered else frozenset(Counter(rules).items()),
+    )
+
+
+def _asked(base: RuleBase, name: str) -> set[str]:
+    """List the questions that the rules of a decision ask themselves."""
+    return {each.subject for rule in base.rules_of[name] for each in literals(rule.condition) if not each.on_decision}
+
+
+def _readers(*bases: RuleBase) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for base in bases:
+        for rule in base.rules.values():
+            for each in literals(rule.condition):
+                if each.on_decision:
+                    found.setdefault(each.subject, set()).update(conclusion.decision for conclusion in rule.then)
+    return found
+
+
+def _rules(before: RuleBase, after: RuleBase, decisions: set[str], renamed: Mapping[str, str]) -> frozenset[str]:
+    """List the rules that can stand otherwise, or conclude something else, by the names of either pack."""
+    alike = read_alike(before, after)
+    same = {
+        name
+        for name, rule in after.rules.items()
+        if name in before.rules
+        and (rule.condition, rule.then) == (before.rules[name].condition, before.rules[name].then)
+        and not _reads(rule, decisions, alike)
+    }
+    return frozenset({*before.rules, *after.rules, *renamed} - same)
+
+
+def _reads(rule: Rule, decisions: set[str], alike: Collection[str]) -> bool:
+    return any(
+        each.subject in decisions if each.on_decision else each.subject not in alike
+        for each in literals(rule.condition)
+    )

@@ -1,0 +1,48 @@
+"""The stretches of days on which the same rules of two packs are in force."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from engine.rulebase.base import RuleBase
+
+MOST_TRIED = 1_461
+"""The days of four years: whatever holds on some kind of day holds on one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days from `first` until `last`, both included; `None` leaves that end open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a day is one of them."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def days(self) -> Iterator[date]:
+        """Walk days of it: from its start, or back from its end where it has no start."""
+        day = self.first or self.last
+        step = timedelta(days=1 if self.first is not None else -1)
+        for _ in range(MOST_TRIED):
+            if day is None or not self.holds(day):
+                return
+            yield day
+            day += step
+
+    @property
+    def day(self) -> date | None:
+        """A day of it, where it has an end at all."""
+        return self.first or self.last
+
+
+ALWAYS = Stretch()
+
+
+def stretches(before: RuleBase, after: RuleBase) -> tuple[Stretch, ...]:
+    """List the stretches in which neither pack has other rules in force from one day to the next."""
+    turns = sorted({*before.days, *after.days})
+    firsts: list[date | None] = [None, *turns]
+    lasts: list[date | None] = [*(day - timedelta(days=1) for day in turns), None]
+    return tuple(Stretch(first, last) for first, last in zip(firsts, lasts, strict=True))

@@ -1,0 +1,182 @@
+"""A profile for which two packs come to different results: as few answers as show it, and what each pack says of it."""
+
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from engine.checks.differences.stretches import Stretch
+from engine.errors import InternalError
+from engine.interpret.evaluation import Collected, Outcome, Single, gives
+from engine.interpret.reference.evaluate import Reference
+from engine.rulebase.base import RuleBase
+from engine.rulebase.facts import Facts
+from engine.rulebase.rules import Rule
+from engine.rulebase.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one pack says of a decision: its outcome, and the rules that make it; while it is open, those still open.
+
+    Of a set, the rules are those for one member of it.
+    """
+
+    outcome: Outcome
+    fired: tuple[str, ...]
+    open: tuple[str, ...]
+    by_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What a profile answers as each pack reads it, the day of assessment, and what each pack says."""
+
+    before: Facts
+    after: Facts
+    as_of: date
+    was: Standing
+    now: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is looked at: a decision, or one member of a set, by its names in either pack."""
+
+    decision: str
+    was: str = ""
+    now: str = ""
+    settled: bool = True
+
+
+def witness(
+    bases: tuple[RuleBase, RuleBase],
+    subject: Subject,
+    before: Facts,
+    after: Facts,
+    day: date,
+    stretch: Stretch,
+    *,
+    sure: bool = True,
+) -> Witness | None:
+    """Make the smallest witness: every answer that the difference does not need is left out.
+
+    None where it shows on no day of the stretch, or, unless that is `sure`, not at all.
+    """
+    from engine.checks.prove.ground import smallest
+
+    pair = _Pair(bases, subject, before, after, day)
+    if not pair.differs():
+        if not sure:
+            return None
+        raise InternalError(f"the solver and the engine do not agree about `{subject.decision}`")
+    if pair.shows():  # else a conflict of rules leaves it open, whatever is answered, and nothing is left out
+        kept = smallest({**after, **before}, lambda facts: pair.only(facts).shows())
+        pair = pair.only(kept)
+    return next((found.witness() for found in pair.on_days(stretch) if found.differs()), None)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """What a profile answers as each of two packs reads it, on one day."""
+
+    bases: tuple[RuleBase, RuleBase]
+    subject: Subject
+    before: Facts
+    after: Facts
+    day: date
+
+    def only(self, kept: Collection[str]) -> "_Pair":
+        """Keep some answers."""
+        before, after = (
+            {name: answer for name, answer in facts.items() if name in kept} for facts in (self.before, self.after)
+        )
+        return replace(self, before=before, after=after)
+
+    def on_days(self, stretch: Stretch) -> Iterator["_Pair"]:
+        """Walk the same profile on the days of a stretch, each date as long ago as it was."""
+        if stretch.holds(self.day):
+            yield self
+        for day in stretch.days():
+            with suppress(OverflowError):
+                before, after = (_moved(facts, day - self.day) for facts in (self.before, self.after))
+                yield replace(self, before=before, after=after, day=day)
+
+    def differs(self) -> bool:
+        """Tell whether the packs say different things of it."""
+        return not alike(*self._seen())
+
+    def shows(self) -> bool:
+        """Tell whether they do in the way that is looked for: of complete profiles, neither leaves anything open."""
+        here, there = self._seen()
+        return not alike(here, there) and not (self.subject.settled and (_is_open(here) or _is_open(there)))
+
+    def witness(self) -> Witness:
+        """Say what each pack says of it."""
+        was, now = (
+            standing(Reference(base, facts, self.day), self.subject.decision, member)
+            for base, facts, member in self._sides()
+        )
+        return Witness(self.before, self.after, self.day, was, now)
+
+    def _seen(self) -> "tuple[Outcome | tuple[Truth, bool], Outcome | tuple[Truth, bool]]":
+        here, there = (
+            _seen(Reference(base, facts, self.day), self.subject.decision, member)
+            for base, facts, member in self._sides()
+        )
+        return here, there
+
+    def _sides(self) -> Iterator[tuple[RuleBase, Facts, str]]:
+        yield self.bases[0], self.before, self.subject.was
+        yield self.bases[1], self.after, self.subject.now
+
+
+def _moved(facts: Facts, by: timedelta) -> Facts:
+    """Move every date."""
+    return {name: answer + by if isinstance(answer, date) else answer for name, answer in facts.items()}
+
+
+def _seen(reference: Reference, decision: str, member: str) -> Outcome | tuple[Truth, bool]:
+    """Work out what is compared: an outcome, or of a member, whether it is in, and whether it is held meanwhile."""
+    if not member:
+        return outcome_of(reference, decision)
+    rules = (rule for rule in reference.base.rules_of[decision] if member in rule.values_for(decision))
+    truths = [reference.rule(rule) for rule in rules]
+    truth = True if True in truths else None if None in truths else False
+    return truth, truth is None and member in reference.meanwhile(decision)
+
+
+def alike(one: object, other: object) -> bool:
+    """Tell whether two outcomes are the same; of decisions of two kinds, in all that both kinds have."""
+    if isinstance(one, Single) and isinstance(other, Single) and type(one) is not type(other):
+        return (one.possible, one.conflict, one.interim) == (other.possible, other.conflict, other.interim)
+    return one == other
+
+
+def _is_open(seen: Outcome | tuple[Truth, bool]) -> bool:
+    return seen[0] is None if isinstance(seen, tuple) else seen.status == "open"
+
+
+def outcome_of(reference: Reference, decision: str) -> Outcome:
+    """Work out a decision, with what of a set holds in the meantime."""
+    found = reference.outcome(decision)
+    if isinstance(found, Collected) and found.undecided:
+        return Collected(found.members, found.undecided, reference.meanwhile(decision) - found.members)
+    return found
+
+
+def standing(reference: Reference, decision: str, member: str = "") -> Standing:
+    """Say how a decision stands for one profile, and by which rules."""
+    found = outcome_of(reference, decision)
+    rules = [rule for rule in reference.base.rules_of[decision] if not member or member in rule.values_for(decision)]
+    fired = [r.name for r in rules if reference.rule(r) is True and (member or gives(found, r.values_for(decision)))]
+    waiting = [r.name for r in rules if reference.rule(r) is None and _may_change(found, r, decision, member)]
+    default = reference.base.decisions[decision].default
+    settled = isinstance(found, Single) and found.status == "settled"
+    return Standing(found, tuple(fired), tuple(waiting), settled and not fired and default is not None)
+
+
+def _may_change(found: Outcome, rule: Rule, decision: str, member: str) -> bool:
+    if isinstance(found, Single):
+        return found.status == "open" and not found.possible.isdisjoint(rule.values_for(decision))
+    return not isinstance(found, Collected) or not member or member in found.undecided

@@ -1,0 +1,54 @@
+"""`rules impact`: whose result changes from one pack to another, over real profiles."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from engine.commands.options import FINDINGS, day, example, form_option
+from engine.commands.sides import after_argument, before_argument, side
+
+
+@click.command("impact", epilog=example("rules impact HEAD~1:rules rules table.xlsx"))
+@before_argument
+@after_argument
+@click.argument("files", metavar="TABLE", nargs=-1, required=True, type=click.Path())
+@click.option("--id", "id_heading", metavar="COLUMN", default="", help="The column that says which row is which.")
+@click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only this sheet; may be given several times.")
+@click.option(
+    "--most", metavar="N", type=click.IntRange(0), default=20, show_default=True, help="Show so many in full."
+)
+@click.option("--as-of", callback=day, metavar="DATE", show_default="today", help="The day of assessment, YYYY-MM-DD.")
+@form_option("text", "json", "markdown")
+def impact(
+    before: str,
+    after: str,
+    files: tuple[str, ...],
+    id_heading: str,
+    sheets: tuple[str, ...],
+    most: int,
+    as_of: date,
+    form: str,
+) -> None:
+    """Say whose result changes from pack A to pack B: each a folder, or a git revision such as HEAD~1:rules.
+
+    TABLE is what `portfolio` reads (a workbook, CSV, JSON Lines or Parquet), or any number of profiles (.yaml). Counts
+    come first: how many change, from what to what, by which rules. Then the first few, one by one. Compared are the
+    decisions that a pack puts in its headline, what is required, and what is warned of. A column of a table that only
+    one pack knows is passed over by the other; what can't be read by one of them is listed.
+
+    Exits with 0 if nobody's result changes, and with 1 if somebody's does, or if something can't be read.
+    """
+    from engine.portfolio.impact.counted import impact as count
+    from engine.portfolio.impact.forms import impact_in_form
+    from engine.portfolio.impact.moved import TwoPacks
+    from engine.portfolio.impact.subjects import subjects
+    from engine.render.terminal import colour, out, width
+
+    one, other = side(before), side(after)
+    bases = (one.base, other.base)
+    read = subjects([Path(name) for name in files], bases, id_heading, sheets)
+    found = count(TwoPacks(*bases, as_of), read, most)
+    out(impact_in_form(one, other, found, as_of, form, width=width(), colour=colour()))
+    sys.exit(FINDINGS if found.changes or found.refused else 0)

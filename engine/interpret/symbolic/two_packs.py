@@ -1,0 +1,136 @@
+"""Two whole packs over the same answers: which profiles come out otherwise by one than by the other?
+
+A question that only one of them asks, or that they ask in different ways, is answered for that one alone. Answers that
+only one of them allows are left out: no profile with one of them can be read by both.
+"""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engine.interpret.symbolic.equivalence import differing, is_open
+from engine.interpret.symbolic.questions import Known, Questions
+from engine.interpret.symbolic.reading import facts_of
+from engine.interpret.symbolic.silence import with_silence_as
+from engine.interpret.symbolic.solving import Answer, Solver
+from engine.interpret.symbolic.terms import Term, both, either
+from engine.interpret.symbolic.world import World, open_questions
+from engine.rulebase.base import RuleBase
+from engine.rulebase.common_questions import common_questions, questions_of
+from engine.rulebase.conditions import Condition, Test, literals
+from engine.rulebase.facts import Answer as Given
+from engine.rulebase.facts import Fact, Facts, Members
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """A decision, or one member of a set, that may come out otherwise, and when it does."""
+
+    decision: str
+    member: str
+    term: Term
+
+
+@dataclass(frozen=True)
+class TwoPacks:
+    """Every profile of one sort (complete, or partial too), as each of two packs reads it."""
+
+    questions: Questions
+    before: World
+    after: World
+    given: tuple[Mapping[str, Known], Mapping[str, Known]]
+    """What is answered, before either takes silence as an answer."""
+
+    @property
+    def silence_differs(self) -> bool:
+        """Whether there is a question to which one pack takes silence otherwise than the other."""
+        return any(
+            self.given[n][name] is not known
+            for n, w in enumerate((self.before, self.after))
+            for name, known in w.known.items()
+        )
+
+    def differing(self, decision: str, rules: Set[str], renamed: Mapping[str, str]) -> list[Differs]:
+        """Say when a decision of both comes out otherwise; of partial profiles, when it is open by one at least.
+
+        A profile that leaves a decision settled by both, and otherwise, stays so however it is completed; save where
+        one of them takes silence for another answer than the other, which is no silence any more once it is completed.
+        """
+        called = {old: new for new, old in renamed.items()}
+        found = []
+        for member, term in differing(self.before, self.after, decision, rules, renamed):
+            if not self.questions.complete and not self.silence_differs:
+                opens = (
+                    is_open(self.before, decision, member),
+                    is_open(self.after, decision, called.get(member, member)),
+                )
+                term = both((term, either(opens)))  # noqa: PLW2901  the same, of open profiles only
+            found.append(Differs(decision, member, term))
+        return found
+
+    def answers(self, asked: Sequence[Differs], rlimit: int) -> list[Answer]:
+        """Find a profile for each of them."""
+        return list(Solver(self.questions.constraints, rlimit).find_each([each.term for each in asked]))
+
+    def facts(self, found: Answer) -> tuple[Facts, Facts, date]:
+        """Read what a profile answers as each pack sees it, and the day of assessment."""
+        sides = []
+        for world, given in zip((self.before, self.after), self.given, strict=True):
+            facts, day = facts_of(found, self.questions, given)
+            asked = questions_of(world.base)
+            own = {name: _own(answer, asked[name]) for name, answer in facts.items()}
+            sides.append({name: answer for name, answer in own.items() if answer is not None})
+        return sides[0], sides[1], day
+
+
+def _own(answer: Given, fact: Fact) -> Given | None:
+    """Of a set, keep the choices that this pack has."""
+    if not isinstance(answer, Members):
+        return answer
+    values = frozenset(fact.values)
+    own = Members(answer.holds & values, answer.fails & values)
+    return own if own.holds or own.fails else None
+
+
+def two_packs(before: RuleBase, after: RuleBase, *, complete: bool) -> TwoPacks:
+    """Leave every question of both packs open."""
+    common, mine, theirs = common_questions(before, after), questions_of(before), questions_of(after)
+    apart = {name: fact for name, fact in theirs.items() if name not in common and name in mine}
+    everything = {**theirs, **mine, **common}
+    conditions = _conditions(after)
+    questions = open_questions(replace(before, facts=everything, controls={}), complete=complete, also=conditions)
+    shared = {**questions.known, **_dates_never_unknown(questions, everything, (*_conditions(before), *conditions))}
+    own = {fact.name: questions.declare(fact, _tests(fact.name, conditions), "after ") for fact in apart.values()}
+    own |= _dates_never_unknown(questions, apart, conditions, "after always ")
+    ours = {name: known for name, known in shared.items() if name in mine}
+    rest = {name: known for name, known in shared.items() if name in theirs and name not in apart}
+    others = {**rest, **{name: known for name, known in own.items() if known is not None}}
+    return TwoPacks(questions, _world(before, ours, common), _world(after, others, common), (ours, others))
+
+
+def _world(base: RuleBase, given: Mapping[str, Known], common: Mapping[str, Fact]) -> World:
+    """Make the world of one pack, with silence taken as it takes it; that is told already where both take it alike."""
+    known = dict(given)
+    for name, fact in base.facts.items():
+        if name in common and fact.when_silent is not None and common[name].when_silent is None and name in known:
+            known[name] = with_silence_as(known[name], fact.when_silent)
+    return World(base, known)
+
+
+def _dates_never_unknown(
+    questions: Questions, facts: Mapping[str, Fact], conditions: Sequence[Condition], prefix: str = "always "
+) -> Mapping[str, Known]:
+    """Declare the dates again that have an answer even where nobody gave one: there is always a day of assessment."""
+    never = Questions(complete=True, constraints=questions.constraints, days=questions.days)
+    dates = (fact for fact in facts.values() if fact.kind == "date" and fact.when_silent is not None)
+    found = {fact.name: never.declare(fact, _tests(fact.name, conditions), prefix) for fact in dates}
+    return {name: known for name, known in found.items() if known is not None}
+
+
+def _conditions(base: RuleBase) -> tuple[Condition, ...]:
+    return tuple(rule.condition for rule in base.rules.values())
+
+
+def _tests(question: str, conditions: Sequence[Condition]) -> set[Test]:
+    asked = (each for condition in conditions for each in literals(condition))
+    return {each.test for each in asked if each.subject == question and not each.on_decision}

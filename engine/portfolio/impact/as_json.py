@@ -1,0 +1,65 @@
+"""Whose result changes, as JSON, for programs that read it on."""
+
+import json
+from datetime import date
+from typing import Any
+
+from engine.checks.differences.side import Side
+from engine.portfolio.impact.counted import Impact
+from engine.portfolio.impact.moved import PARTS, Moved, State
+from engine.render.differences.as_json import side_object
+
+SCHEMA = "armslength/impact/1"
+
+
+def impact_json(before: Side, after: Side, found: Impact, as_of: date | None) -> str:
+    """Write the counts, and the first few profiles one by one. Only ASCII, so that any text is safe."""
+    data = {
+        "schema": SCHEMA,
+        "before": side_object(before),
+        "after": side_object(after),
+        "as_of": as_of.isoformat() if as_of else None,
+        "profiles": found.profiles,
+        "changed": found.changes,
+        "unchanged": found.unchanged,
+        "unread": found.refused,
+        "steps": [
+            {
+                **_step(kind, name, was, now),
+                "profiles": count,
+                "rules_gone": dict(found.gone[kind, name, was, now].most_common()),
+                "rules_come": dict(found.come[kind, name, was, now].most_common()),
+            }
+            for (kind, name, was, now), count in found.steps.most_common()
+        ],
+        "first_changed": [
+            {"id": each.id, "place": each.place, "moved": [_moved(moved) for moved in each.moved]}
+            for each in found.changed
+        ],
+        "first_unread": [
+            {
+                "id": each.id,
+                "place": each.place,
+                "by": [("before", "after")[side] for side in each.sides],
+                "reasons": list(each.reasons),
+            }
+            for each in found.unread
+        ],
+    }
+    return json.dumps(data, indent=2) + "\n"
+
+
+def _moved(moved: Moved) -> dict[str, Any]:
+    step = _step(moved.kind, moved.name, moved.was, moved.now)
+    return {**step, "rules_gone": list(moved.gone), "rules_come": list(moved.come)}
+
+
+def _step(kind: str, name: str, was: State, now: State) -> dict[str, Any]:
+    return {"kind": kind, "name": name, "was": _state(was), "now": _state(now)}
+
+
+def _state(state: State) -> Any:
+    if isinstance(state, str):
+        return state
+    named = {part.removeprefix("_") or "value": cell for part, cell in zip(PARTS, state, strict=True)}
+    return {part: list(cell) if isinstance(cell, tuple) else cell for part, cell in named.items() if cell}

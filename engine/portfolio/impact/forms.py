@@ -1,0 +1,20 @@
+"""Whose result changes, in the form asked for. Only the writer that is needed is loaded."""
+
+from datetime import date
+
+from engine.checks.differences.side import Side
+from engine.portfolio.impact.counted import Impact
+
+
+def impact_in_form(
+    before: Side, after: Side, found: Impact, as_of: date | None, form: str, *, width: int, colour: bool
+) -> str:
+    """Write it as text, Markdown or JSON."""
+    if form == "json":
+        from engine.portfolio.impact.as_json import impact_json
+
+        return impact_json(before, after, found, as_of)
+    from engine.portfolio.impact.page import impact_page
+    from engine.render.differences.forms import page_in_form
+
+    return page_in_form(impact_page(before, after, found, as_of), form, width=width, colour=colour)

@@ -1,0 +1,157 @@
+"""The profiles that two packs are tried on, each as either of them reads it: rows of a table, or files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from engine.errors import InputError, UsageError
+from engine.portfolio.rows import SHARED, TextTable, sharing_ids
+from engine.profile.columns import bind
+from engine.profile.files import profiles_from
+from engine.profile.profile import Profile
+from engine.profile.rows import bind_table
+from engine.rulebase.base import RuleBase
+from engine.rulebase.facts import Facts
+from engine.source.diagnostics import Diagnostic, Diagnostics
+from engine.source.span import cell_at
+from engine.source.tables.forms import form_of
+from engine.source.tables.joined import joined
+from engine.source.tables.read import read_tables
+from engine.source.tables.table import Row, Table
+
+PROFILES = (".yaml", ".yml")
+"""How the names of files end that hold profiles; everything else is a table."""
+
+Bases = tuple[RuleBase, RuleBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One profile: its id, where it stands, and what is known as each pack reads it."""
+
+    id: str
+    place: str
+    before: Facts
+    after: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """One that can't be read by one pack (0 or 1) or by either: its id as far as that is known, and every reason."""
+
+    id: str
+    place: str
+    sides: tuple[int, ...]
+    reasons: tuple[str, ...]
+
+
+Read = Subject | Unread
+
+
+def subjects(paths: Sequence[Path], bases: Bases, id_heading: str, sheets: Sequence[str]) -> Iterator[Read]:
+    """Read one table, or files of profiles.
+
+    Raises `UsageError` where both are given, or two tables; and whatever `open_table` raises.
+    """
+    tables = [path for path in paths if path.suffix.lower() not in PROFILES]
+    if not tables:
+        return from_files(paths, bases)
+    if len(paths) > 1:
+        raise UsageError("give one table, or any number of profiles (`.yaml`), not both")
+    return from_table(open_table(tables[0], bases, id_heading, sheets))
+
+
+def from_files(paths: Sequence[Path], bases: Bases) -> Iterator[Read]:
+    """Read profiles from files, one after another. Raises `InputError` where there is no such file."""
+    for path in paths:
+        if not path.is_file():
+            profiles_from(path, bases[0])
+        read: list[tuple[Profile, ...]] = []
+        wrong: list[tuple[int, str]] = []
+        for side, base in enumerate(bases):
+            try:
+                read.append(profiles_from(path, base))
+            except InputError as error:
+                wrong += [(side, str(each)) for each in error.diagnostics]
+        if wrong:
+            yield _unread("", str(path), wrong)
+        else:
+            for one, other in zip(*read, strict=True):
+                yield Subject(one.id, str(path), one.facts(), other.facts())
+
+
+def from_table(tables: tuple[TextTable, TextTable]) -> Iterator[Read]:
+    """Read the rows of a table as either pack reads them, one by one; only the ids are held in memory."""
+    one, other = tables
+    shared = sharing_ids((row.number, one.id_of(row)) for row in one.rows())
+    for mine, theirs in zip(one.rows(), other.rows(), strict=True):
+        name, place = one.id_of(mine), f"row {mine.number}"
+        if mine.number in shared:
+            yield Unread(name, place, (0, 1), (SHARED,))
+            continue
+        before, after = one.profile(mine), other.profile(theirs)
+        if isinstance(before, Profile) and isinstance(after, Profile):
+            yield Subject(name, place, before.facts(), after.facts())
+        else:
+            faults = [(0, before), (1, after)]
+            found = [(side, str(f)) for side, each in faults if not isinstance(each, Profile) for f in each]
+            yield _unread(name, place, found)
+
+
+def _unread(name: str, place: str, found: Sequence[tuple[int, str]]) -> Unread:
+    sides = tuple(sorted({side for side, _ in found}))
+    return Unread(name, place, sides, tuple(dict.fromkeys(reason for _, reason in found)))
+
+
+def open_table(
+    path: Path, bases: Bases, id_heading: str, sheets: Sequence[str], shown: str = ""
+) -> tuple[TextTable, TextTable]:
+    """Open a table for both packs: a column about something that only one of them has is passed over by the other.
+
+    Raises `InputError` with whatever is wrong with its shape, and `MissingExtra` where it is Parquet and needs one.
+    """
+    if form_of(path, shown) == "parquet":
+        from engine.portfolio import arrow
+
+        arrow.need()
+        from engine.portfolio.arrow.of_rows import parquet_as_texts
+
+        before, after = (parquet_as_texts(path, shown, base, id_heading) for base in bases)
+        return before, after
+    tables = read_tables(path, Diagnostics(), sheets, shown)
+    mine, theirs = (_for(bases[side], bases[1 - side], tables, id_heading) for side in (0, 1))
+    return mine, theirs
+
+
+def _for(base: RuleBase, other: RuleBase, tables: Sequence[Table], id_heading: str) -> TextTable:
+    each = [_without(table, _strange(table, base) - _strange(table, other)) for table in tables]
+    table = joined(each, [bind_table(one, base, id_heading).id.position for one in each])
+    return TextTable(table, bind_table(table, base, id_heading), base)
+
+
+def _strange(table: Table, base: RuleBase) -> set[int]:
+    """Find the columns that are about nothing that a pack has."""
+    try:
+        bind(table.headings, base, place=lambda position: cell_at("", 1, position + 1))
+    except InputError as error:
+        found = (each for each in error.diagnostics if isinstance(each, Diagnostic) and each.code == "unknown-heading")
+        return {each.span.column - 1 for each in found if each.span is not None}
+    return set()
+
+
+def _without(table: Table, left_out: set[int]) -> Table:
+    if not left_out:
+        return table
+    kept = [place for place in range(len(table.headings)) if place not in left_out]
+
+    def rows() -> Iterator[Row]:
+        for row in table.rows():
+            yield replace(row, cells=tuple(row.cells[place] for place in kept if place < len(row.cells)))
+
+    return replace(
+        table,
+        headings=tuple(table.headings[place] for place in kept),
+        rows=rows,
+        place=lambda row, column: table.place(row, kept[column]),
+        place_of_heading=lambda column: table.place_of_heading(kept[column]),
+    )

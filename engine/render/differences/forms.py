@@ -1,0 +1,37 @@
+"""A difference in the form asked for. Only the writer that is needed is loaded."""
+
+from engine.checks.differences.meaning import Meaning
+from engine.checks.differences.side import Side
+from engine.checks.differences.words import Change
+from engine.render.model import Page
+
+
+def difference(
+    before: Side,
+    after: Side,
+    changes: tuple[Change, ...],
+    found: tuple[Meaning, ...] | None,
+    form: str,
+    *,
+    width: int,
+    colour: bool,
+) -> str:
+    """Write a difference as text, Markdown or JSON."""
+    if form == "json":
+        from engine.render.differences.as_json import difference_json
+
+        return difference_json(before, after, changes, found)
+    from engine.render.differences.page import difference_page
+
+    return page_in_form(difference_page(before, after, changes, found), form, width=width, colour=colour)
+
+
+def page_in_form(page: Page, form: str, *, width: int, colour: bool) -> str:
+    """Write a page as text or Markdown."""
+    if form == "markdown":
+        from engine.render.markdown import page_markdown
+
+        return page_markdown(page)
+    from engine.render.text import page_text
+
+    return page_text(page, width, colour).rstrip("\n") + "\n"

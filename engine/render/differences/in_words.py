@@ -1,0 +1,61 @@
+"""What was changed between two packs, as it is written in them."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from engine.checks.differences.parts import PartChanged
+from engine.checks.differences.side import Side
+from engine.checks.differences.words import Change, How, Kind
+from engine.render.model import Block, Heading, Item, Line, Paragraph, Run, Section, line, listing, section
+from engine.render.words import amount
+
+KINDS: Mapping[Kind, tuple[str, str]] = {
+    "pack": ("head of the pack", "heads of the pack"),
+    "facts": ("question", "questions"),
+    "rules": ("rule", "rules"),
+    "tables": ("decision table", "decision tables"),
+    "decisions": ("decision", "decisions"),
+    "controls": ("control", "controls"),
+    "statements": ("statement", "statements"),
+    "documents": ("document", "documents"),
+    "principles": ("principle", "principles"),
+    "properties": ("property", "properties"),
+}
+ORDER: tuple[How, ...] = ("added", "removed", "renamed", "changed")
+
+
+def in_words(before: Side, after: Side, changes: tuple[Change, ...]) -> Section:
+    """Lay out what was added, removed, renamed and changed; of the cases, only how many there are."""
+    return section("words", "What is written otherwise", [*_blocks(changes), *_cases(before, after)])
+
+
+def _blocks(changes: tuple[Change, ...]) -> Iterator[Block]:
+    if not changes:
+        yield Paragraph(line("Nothing but, at most, the layout and the order."))
+    for kind, found in groupby(changes, key=lambda each: each.kind):
+        these = list(found)
+        counts = ((how, sum(each.how == how for each in these)) for how in ORDER)
+        counted = ", ".join(f"{amount(count, *KINDS[kind])} {how}" for how, count in counts if count)
+        yield Heading(line(Run(counted[:1].upper() + counted[1:], "strong")))
+        yield listing(Item(_title(each), below=tuple(Item(_part(part)) for part in each.parts)) for each in these)
+
+
+def _title(change: Change) -> Line:
+    place = f"({change.span.file}:{change.span.line})" if change.span else ""
+    was = f"(was {change.was})" if change.was else ""
+    return line(f"{change.how}:", Run(change.name, "strong"), was, place)
+
+
+def _part(part: PartChanged) -> Line:
+    before, after = ("; ".join(each) for each in (part.before, part.after))
+    if part.how == "entries":
+        gone, come = f"no longer {before}" if before else "", f"now also {after}" if after else ""
+        return line(f"{part.part}:", "; ".join(filter(None, (gone, come))))
+    if part.how == "order":
+        return line(f"{part.part}, in another order:", f"{before} → {after}")
+    return line(f"{part.part}:", f"{before or 'nothing'} → {after or 'nothing'}")
+
+
+def _cases(before: Side, after: Side) -> Iterator[Block]:
+    if before.cases != after.cases:
+        yield Paragraph(line(f"{amount(before.cases, 'case')}, then {after.cases}."))
