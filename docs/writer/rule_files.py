@@ -201,7 +201,8 @@ def rule_files() -> str:
             (*read_properties.REQUIRED, "when", *read_properties.CLAIMS),
             ("name", "says", "cites"),
         ),
-        "A property decides nothing. `rules check --prove` proves it, or shows a profile that breaks it.",
+        "A property decides nothing. It makes one claim: `then` (with `when`, if it has a condition), or one of the "
+        "others. `rules check --prove` proves it, or shows a profile that breaks it.",
         "## Conditions",
         table(("Written", "Holds when"), ((code(written), says) for written, says in CONDITIONS)),
         "A part over an answer that is not known is unknown, and so may the whole be. A part over a question that does "
@@ -212,13 +213,6 @@ def rule_files() -> str:
         + listed([code(word) for word in table_columns.WORDS], "and")
         + ". See [write rules as a table](../how-to/decision-tables.md).",
         table(("Cell", "Asks for"), CELLS),
-        _keys(
-            "Keys of a property",
-            PROPERTY,
-            (*read_properties.REQUIRED, "when", *read_properties.CLAIMS),
-            read_properties.REQUIRED,
-        ),
-        "A property makes one claim: `then` (with `when`, if it has a condition), or one of the others.",
         _keys("Keys of a case (`cases/*.yaml`)", CASE, tuple(CASE), ("name", "expect")),
         "A worked example is a profile with `expect`. Both say in the same way what must come out:",
         table(("Written", "Expected"), ((code(written), says) for written, says in EXPECTATIONS)),

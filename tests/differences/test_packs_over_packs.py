@@ -8,10 +8,10 @@ import pytest
 pytest.importorskip("z3")
 
 from engine.checks.differences.meaning import Meaning, meaning, meanings
-from engine.checks.differences.stretches import Stretch
 from engine.checks.differences.words import changes
 from engine.interpret.agreement import evaluate
 from engine.rulebase.base import RuleBase
+from engine.rulebase.stretches import Stretch
 from tests.differences.planted import GATE
 from tests.differences.test_planted_edits import replayed
 from tests.mutation.small import base, pack

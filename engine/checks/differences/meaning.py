@@ -10,7 +10,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from engine.checks.differences.reached import Reached, reached
-from engine.checks.differences.stretches import ALWAYS, Stretch, stretches
 from engine.checks.differences.words import renamed_rules
 from engine.errors import MissingExtra
 from engine.interpret import symbolic
@@ -18,6 +17,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.common_questions import asked_otherwise
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.in_force import in_force
+from engine.rulebase.stretches import ALWAYS, Stretch, stretches
 
 if TYPE_CHECKING:
     from engine.checks.differences.witnesses import Witness

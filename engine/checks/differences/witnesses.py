@@ -5,13 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from engine.checks.differences.stretches import Stretch
 from engine.errors import InternalError
 from engine.interpret.evaluation import Collected, Outcome, Single, gives
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
 from engine.rulebase.rules import Rule
+from engine.rulebase.stretches import Stretch
 from engine.rulebase.truth import Truth
 
 

@@ -19,6 +19,7 @@ from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.facts import Facts
 from engine.rulebase.properties import Implies
 from engine.rulebase.rules import Rule
+from engine.rulebase.stretches import ALWAYS, Stretch
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 
@@ -51,10 +52,11 @@ class Side:
 
 @dataclass(frozen=True)
 class Ground:
-    """A pack, and how many steps one question may take."""
+    """The rules of a pack that are in force on the days of a stretch, and how many steps one question may take."""
 
     base: RuleBase
     rlimit: int
+    stretch: Stretch = ALWAYS
 
     @cached_property
     def complete(self) -> Side:
@@ -72,7 +74,9 @@ class Ground:
         return frozenset(finding.span for finding in rules_out_of_reach(self.base) if finding.span is not None)
 
     def _side(self, *, complete: bool) -> Side:
-        questions = open_questions(self.base, complete=complete, also=tuple(self._of_properties()))
+        questions = open_questions(
+            self.base, complete=complete, also=tuple(self._of_properties()), stretch=self.stretch
+        )
         world = World(self.base, questions.known)
         return Side(self.base, questions, world, Solver(questions.constraints, self.rlimit))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from engine.rulebase.stretches import ALWAYS, Stretch
 from engine.source.duration import Duration
 
 A_DAY = date(2026, 3, 31)
@@ -26,12 +27,13 @@ class KindOfDay:
 
 
 @lru_cache(maxsize=256)
-def kinds_of_days(ages: tuple[Duration, ...]) -> tuple[KindOfDay, ...]:
-    """List a day of assessment for each order in which these ages can end."""
-    days = [A_DAY]
-    if len({bool(_months(age)) for age in ages}) > 1 or any(_months(age) and _days(age) for age in ages):
+def kinds_of_days(ages: tuple[Duration, ...], stretch: Stretch = ALWAYS) -> tuple[KindOfDay, ...]:
+    """List a day of assessment, all of one stretch, for each order in which these ages can end."""
+    mixed = len({bool(_months(age)) for age in ages}) > 1 or any(_months(age) and _days(age) for age in ages)
+    days = [stretch.day or A_DAY]
+    if mixed:
         start, count = FOUR_YEARS
-        days = [start + timedelta(days=n) for n in range(count)]
+        days = list(stretch.days()) or [start + timedelta(days=n) for n in range(count)]
     kinds: dict[tuple[int, ...], KindOfDay] = {}
     for day in days:
         last = {age: last_older(age, day) for age in ages}

@@ -14,13 +14,22 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, OlderThan, Test, literals
 from engine.rulebase.decisions import Decision
 from engine.rulebase.rules import Rule
+from engine.rulebase.stretches import ALWAYS, Stretch
 from engine.source.duration import Duration
 
 
-def open_questions(base: RuleBase, *, complete: bool, also: tuple[Condition, ...] = (), prefix: str = "") -> Questions:
+def open_questions(
+    base: RuleBase,
+    *,
+    complete: bool,
+    also: tuple[Condition, ...] = (),
+    prefix: str = "",
+    stretch: Stretch = ALWAYS,
+) -> Questions:
     """Leave every question of a pack open: for complete profiles, or for partial ones.
 
-    `also` are conditions beside those of the rules that will be asked; `prefix` keeps two such sets of terms apart.
+    `also` are conditions beside those of the rules that will be asked; `prefix` keeps two such sets of terms apart. The
+    assessment is made on some day of the `stretch`.
     """
     tests: dict[str, set[Test]] = {}
     for condition in (*(rule.condition for rule in base.rules.values()), *also):
@@ -28,7 +37,7 @@ def open_questions(base: RuleBase, *, complete: bool, also: tuple[Condition, ...
             if not literal.on_decision:
                 tests.setdefault(literal.subject, set()).add(literal.test)
     questions = Questions(complete=complete)
-    days_of(questions, {t.age for asked in tests.values() for t in asked if isinstance(t, OlderThan)}, prefix)
+    days_of(questions, {t.age for asked in tests.values() for t in asked if isinstance(t, OlderThan)}, prefix, stretch)
     for fact in (*base.facts.values(), *(control.as_fact() for control in base.controls.values())):
         known = questions.declare(fact, tests.get(fact.name, ()), prefix)
         if known is not None:
@@ -36,9 +45,9 @@ def open_questions(base: RuleBase, *, complete: bool, also: tuple[Condition, ...
     return questions
 
 
-def days_of(questions: Questions, ages: Set[Duration], prefix: str = "") -> None:
+def days_of(questions: Questions, ages: Set[Duration], prefix: str = "", stretch: Stretch = ALWAYS) -> None:
     """Leave open on what kind of day the assessment is made, as far as the ages that are asked for can tell."""
-    kinds = kinds_of_days(tuple(sorted(ages, key=str)))
+    kinds = kinds_of_days(tuple(sorted(ages, key=str)), stretch)
     is_day: list[Term] = [z3.Bool(f"{prefix}day {n}") for n in range(len(kinds))] if len(kinds) > 1 else [True]
     questions.days += zip(is_day, kinds, strict=True)
     if len(kinds) > 1:

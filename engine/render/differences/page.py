@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from engine.checks.differences.meaning import DecisionCompared, Meaning, Verdict
 from engine.checks.differences.side import Side
-from engine.checks.differences.stretches import Stretch
 from engine.checks.differences.witnesses import Standing
 from engine.checks.differences.words import Change
 from engine.interpret.evaluation import Collected
@@ -27,6 +26,7 @@ from engine.render.model import (
 from engine.render.witness import witness_file
 from engine.render.words import amount, day_words, listed
 from engine.rulebase.decisions import CONTROLS
+from engine.rulebase.stretches import Stretch
 
 PROVED = "no difference (proved)"
 UNDECIDED = "undecided: the solver gave up after as many steps as it may take"

@@ -1,4 +1,4 @@
-"""The stretches of days on which the same rules of two packs are in force."""
+"""The stretches of days on which the same rules of a pack, or of several packs, are in force."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +32,12 @@ class Stretch:
             day += step
 
     @property
+    def words(self) -> str:
+        """Name the stretch by its ends."""
+        parts = (("from", self.first), ("until", self.last))
+        return " ".join(f"{word} {day.isoformat()}" for word, day in parts if day is not None) or "always"
+
+    @property
     def day(self) -> date | None:
         """A day of it, where it has an end at all."""
         return self.first or self.last
@@ -40,9 +46,9 @@ class Stretch:
 ALWAYS = Stretch()
 
 
-def stretches(before: RuleBase, after: RuleBase) -> tuple[Stretch, ...]:
-    """List the stretches in which neither pack has other rules in force from one day to the next."""
-    turns = sorted({*before.days, *after.days})
+def stretches(*bases: RuleBase) -> tuple[Stretch, ...]:
+    """List the stretches in which no pack has other rules in force from one day to the next."""
+    turns = sorted({day for base in bases for day in base.days})
     firsts: list[date | None] = [None, *turns]
     lasts: list[date | None] = [*(day - timedelta(days=1) for day in turns), None]
     return tuple(Stretch(first, last) for first, last in zip(firsts, lasts, strict=True))
