@@ -1,14 +1,17 @@
 """Every proof about a pack, one after another; each claim comes back with its answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from engine.checks.prove.claim import Claim
+from engine.checks.prove.claim import Claim, Finding
 from engine.errors import MissingExtra
 from engine.interpret import symbolic
 from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
 from engine.rulebase.stretches import ALWAYS, Stretch, stretches
+
+MATTERS = ("every-rule-matters", "no-rule-is-implied", "every-test-matters", "every-answer-matters", "no-hidden-order")
+"""The claims that something makes a difference; all others are laws, and must hold on every day."""
 
 
 def prove(base: RuleBase, rlimit: int | None = None) -> Iterator[Claim]:
@@ -23,9 +26,31 @@ def prove(base: RuleBase, rlimit: int | None = None) -> Iterator[Claim]:
 
 
 def _of_each_stretch(base: RuleBase, rlimit: int | None) -> Iterator[Claim]:
-    for stretch in stretches(base):
-        for claim in _claims(in_force(base, stretch.day), rlimit, stretch):
-            yield claim if stretch == ALWAYS else replace(claim, says=f"{stretch.words}: {claim.says}")
+    """Prove on each stretch. That something makes no difference counts only if it never does while it is in force."""
+    found = stretches(base)
+    if found == (ALWAYS,):
+        yield from _claims(base, rlimit, ALWAYS)
+        return
+    bases = [in_force(base, stretch.day) for stretch in found]
+    proved = [list(_claims(there, rlimit, stretch)) for there, stretch in zip(bases, found, strict=True)]
+    for stretch, claims in zip(found, proved, strict=True):
+        for place, claim in enumerate(claims):
+            findings = claim.findings
+            if claim.name in MATTERS:
+                everywhere = [(there, each[place]) for there, each in zip(bases, proved, strict=True)]
+                findings = tuple(finding for finding in findings if _lasts(finding, everywhere))
+            yield replace(claim, says=f"{stretch.words}: {claim.says}", findings=findings)
+
+
+def _lasts(finding: Finding, everywhere: Sequence[tuple[RuleBase, Claim]]) -> bool:
+    """Tell whether the same place is found idle wherever it is in force; what is undecided is never let pass."""
+    place = finding.diagnostic.span
+    ruled = [{rule.span for rule in base.rules.values()} for base, _ in everywhere]
+    is_rule = any(place in spans for spans in ruled)
+    return finding.diagnostic.code == "undecided" or all(
+        (is_rule and place not in spans) or any(each.diagnostic.span == place for each in claim.findings)
+        for spans, (_, claim) in zip(ruled, everywhere, strict=True)
+    )
 
 
 def _claims(base: RuleBase, rlimit: int | None, stretch: Stretch) -> Iterator[Claim]:
