@@ -151,7 +151,8 @@ def test_a_survivor_is_listed_with_its_line_and_ends_with_1_only_where_asked(cal
         f"{folder / 'pack.yaml'}:{line}:19: survived: no case notices literal dropped: "
         "rule `opens-with-a-key`: `{has_key: yes}` dropped"
     )
-    assert re.fullmatch(r"with `\{visits: [34]\}` `entry` comes out otherwise\n", example)
+    smallest = r"visits: [34]|has_key: no"  # either is one answer long; which comes first, the solver may choose
+    assert re.fullmatch(rf"with `\{{({smallest})\}}` `entry` comes out otherwise\n", example)
     assert call("rules", "mutate", "--rules", folder, "--fail-under", "96.6").code == 0
     assert call("rules", "mutate", "--rules", folder, "--fail-under", "96.7").code == 1
 
