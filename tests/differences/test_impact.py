@@ -64,6 +64,14 @@ def test_what_is_required_and_warned_of_is_compared_too(here: Path) -> None:
     }
 
 
+def test_what_is_to_be_applied_meanwhile_is_compared_too(here: Path) -> None:
+    shown = GATE.replace("headline: [entry]", "headline: [entry, care]")
+    pack(here / "a", rules=shown)
+    found = tried(here, write_csv(here / "table.csv"), after=shown.replace("while_open: middle", "while_open: high"))
+    # Only of `three-times` nobody knows whether the key is new; everybody else has said enough.
+    assert [(each.id, [moved.name for moved in each.moved]) for each in found.changed] == [("three-times", ["care"])]
+
+
 def test_another_name_of_a_rule_changes_nobody(here: Path) -> None:
     rows = (*ROWS, {"id": "old-key", "has_key": "yes", "visits": "5", "key_is_new": "no", "comes_by": "foot"})
     text = GATE.replace("old-keys-are-warned-of", "old-keys-may-stick").replace("opens-with-a-key", "the-key-opens")

@@ -103,7 +103,7 @@ def two_packs(before: RuleBase, after: RuleBase, *, complete: bool) -> TwoPacks:
     own = {fact.name: questions.declare(fact, _tests(fact.name, conditions), "after ") for fact in apart.values()}
     own |= _dates_never_unknown(questions, apart, conditions, "after always ")
     ours = {name: known for name, known in shared.items() if name in mine}
-    rest = {name: known for name, known in shared.items() if name in theirs and name not in apart}
+    rest = {name: known for name, known in shared.items() if name in theirs}
     others = {**rest, **{name: known for name, known in own.items() if known is not None}}
     return TwoPacks(questions, _world(before, ours, common), _world(after, others, common), (ours, others))
 
