@@ -171,3 +171,9 @@ def test_the_rows_of_a_table_are_compared_in_their_order(
     found = meaning(before, after)
     assert kinds(found) == {"price": proves}
     assert replayed(before, after, found) == proves.count("differs")
+
+
+def test_a_rule_with_another_name_and_other_days_is_another_rule(tmp_path: Path) -> None:
+    after = GATE.replace(OPENS, "  - name: the-key-opens\n    from: 2027-01-01\n")
+    said = [(each.how, each.name) for each in changes(*two(tmp_path, GATE, after))]
+    assert said == [("removed", "opens-with-a-key"), ("added", "the-key-opens")]
