@@ -8,6 +8,7 @@ import click
 
 from engine.commands.options import FINDINGS, day, example, form_option
 from engine.commands.sides import after_argument, before_argument, side
+from engine.commands.ticking import ticking
 
 
 @click.command("impact", epilog=example("rules impact HEAD~1:rules rules table.xlsx"))
@@ -49,6 +50,7 @@ def impact(
     one, other = side(before), side(after)
     bases = (one.base, other.base)
     read = subjects([Path(name) for name in files], bases, id_heading, sheets)
-    found = count(TwoPacks(*bases, as_of), read, most)
+    with ticking(Path(files[0])) as progress:
+        found = count(TwoPacks(*bases, as_of), read, most, progress)
     out(impact_in_form(one, other, found, as_of, form, width=width(), colour=colour()))
     sys.exit(FINDINGS if found.changes or found.refused else 0)

@@ -13,6 +13,44 @@ OLD_KEYS = """  - name: old-keys-are-warned-of
 GATE = PACK + OLD_KEYS
 """The small pack with a rule that warns, and opens the gate for whoever has an old key."""
 
+MORE = """  - name: tea
+    title: Tea
+    hit_policy: any
+    values: {served: Served, none: None}
+    default: {value: none, because: It is a gate., cites: [house.gate]}
+  - name: cake
+    title: Cake
+    hit_policy: any
+    values: {served: Served, none: None}
+    default: {value: none, because: It is a gate., cites: [house.gate]}
+  - {name: door, title: Door, hit_policy: any, values: {oak: Oak, pine: Pine}}
+  - {name: badge, title: Badge, hit_policy: any, values: {red: Red, blue: Blue, green: Green}}
+  - name: watch
+    title: Watch
+    hit_policy: max
+    values:
+      none: {label: None, says: Nobody.}
+      dog: {label: A dog, says: A dog.}
+      man: {label: A man, says: A man.}
+    default: {value: none, because: It is a gate., cites: [house.gate]}
+controls:
+  - {name: papers-kept, title: Papers kept, what: They are in the box., topic: gate, owner: guard,
+     evidence: The box., classes: [blocking], cites: [house.gate]}
+"""
+READERS = """  - {name: tea-with-care, when: {care: high}, then: {tea: served}, because: So., cites: [house.gate]}
+  - {name: cake-with-tea, when: {tea: served}, then: {cake: served}, because: So., cites: [house.gate]}
+  - {name: papers, when: {care: {at_least: middle}}, then: {require: [papers-kept]}, because: So., cites: [house.gate]}
+  - {name: door-always, when: always, then: {door: oak}, because: So., cites: [house.gate]}
+  - {name: one-badge, when: {has_key: yes}, then: {badge: red}, because: So., cites: [house.gate]}
+  - {name: another, when: {has_key: yes}, then: {badge: blue}, because: So., cites: [house.gate]}
+  - {name: a-third, when: {all: [{has_key: yes}, {visits: 1}]}, then: {badge: green}, because: So., cites: [house.gate]}
+  - {name: a-dog, when: {has_key: yes}, then: {watch: dog}, because: So., cites: [house.gate]}
+  - {name: a-man, when: {has_key: no}, then: {watch: man}, because: So., cites: [house.gate]}
+"""
+HOUSE = GATE.replace("controls:\n", MORE, 1) + READERS
+"""The same with decisions that read others, one that is never open, one whose rules contradict each other (red against
+blue for everybody with a key), and a scale of which at most one rule fires."""
+
 OPENS = GATE[GATE.index("  - name: opens-with-a-key") : GATE.index("  - name: cars-are-looked-at")]
 CARS = GATE[GATE.index("  - name: cars-are-looked-at") : GATE.index(OLD_KEYS)]
 
@@ -30,6 +68,7 @@ class Edit:
     words: tuple[str, ...]
     means: dict[str, tuple[bool, bool]]
     controls: tuple[str, ...] = ()
+    pack: str = GATE
 
 
 EDITS = (
@@ -161,6 +200,54 @@ EDITS = (
         "says: The gate opens for many.",
         ("statements changed house.gate: says",),
         {},
+    ),
+    Edit(
+        "what a decision rests on changes all that reads it, however far on",
+        "any: [{comes_by: car}, {key_is_new: yes}]",
+        "all: [{comes_by: car}, {key_is_new: yes}]",
+        ("rules changed cars-are-looked-at: when",),
+        dict.fromkeys(("care", "tea", "cake", "controls"), (True, True)),
+        ("name-noted", "papers-kept"),
+        HOUSE,
+    ),
+    Edit(
+        "a value to apply meanwhile brings its controls meanwhile, and feeds no other decision",
+        "while_open: middle",
+        "while_open: low",
+        ("decisions changed care: while_open",),
+        {"care": (False, True), "tea": (False, False), "cake": (False, False), "controls": (False, True)},
+        ("papers-kept",),
+        HOUSE,
+    ),
+    Edit(
+        "what is never open is not open otherwise",
+        "then: {door: oak}",
+        "then: {door: pine}",
+        ("rules changed door-always: then",),
+        {"door": (True, False)},
+        pack=HOUSE,
+    ),
+    Edit(
+        "where rules contradict each other, one more of them is a difference",
+        "when: {all: [{has_key: yes}, {visits: 1}]}",
+        "when: {all: [{has_key: yes}, {visits: 2}]}",
+        ("rules changed a-third: when",),
+        # Where the rules contradict each other nothing is open; who has not said whether there is a key may wait for
+        # another badge.
+        {"badge": (True, True)},
+        pack=HOUSE,
+    ),
+    Edit(
+        "a scale in another order has other ends while it is open, though whoever is settled stays where they were",
+        """      dog: {label: A dog, says: A dog.}
+      man: {label: A man, says: A man.}
+""",
+        """      man: {label: A man, says: A man.}
+      dog: {label: A dog, says: A dog.}
+""",
+        ("decisions changed watch: values",),
+        {"watch": (False, True)},
+        pack=HOUSE,
     ),
 )
 """Where the edit can reach a decision and it is named with (False, False), that there is no difference is proved."""

@@ -11,6 +11,7 @@ import pytest
 from engine import api
 from engine.checks.mutation.mutant import applied
 from engine.checks.mutation.mutants import mutants
+from engine.errors import InputError
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import result_columns
 from engine.portfolio.impact.counted import Impact, impact
@@ -64,6 +65,14 @@ def test_what_is_required_and_warned_of_is_compared_too(here: Path) -> None:
     }
 
 
+def test_what_is_to_be_applied_meanwhile_is_compared_too(here: Path) -> None:
+    shown = GATE.replace("headline: [entry]", "headline: [entry, care]")
+    pack(here / "a", rules=shown)
+    found = tried(here, write_csv(here / "table.csv"), after=shown.replace("while_open: middle", "while_open: high"))
+    # Only of `three-times` nobody knows whether the key is new; everybody else has said enough.
+    assert [(each.id, [moved.name for moved in each.moved]) for each in found.changed] == [("three-times", ["care"])]
+
+
 def test_another_name_of_a_rule_changes_nobody(here: Path) -> None:
     rows = (*ROWS, {"id": "old-key", "has_key": "yes", "visits": "5", "key_is_new": "no", "comes_by": "foot"})
     text = GATE.replace("old-keys-are-warned-of", "old-keys-may-stick").replace("opens-with-a-key", "the-key-opens")
@@ -78,10 +87,24 @@ def test_a_column_that_only_one_pack_knows_is_passed_over_by_the_other(here: Pat
         "  - name: key_is_new",
     ).replace("all: [{has_key: yes}, {visits: {at_least: 3}}]", "any: [{is_invited: yes}, {has_key: yes}]")
     rows = [{**row, "is_invited": "yes" if row["id"] == "stranger" else "no"} for row in ROWS]
-    found = tried(here, write_csv(here / "table.csv", rows, ("id", "is_invited", *HEADINGS[1:])), after=asked)
+    headings = ("id", "is_invited", *HEADINGS[1:])
+    tables = [write_csv(here / "table.csv", rows, headings)]
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    columns = {heading: [row.get(heading, "") for row in rows] for heading in headings}
+    parquet.write_table(arrow.table(columns), here / "table.parquet")
+    tables.append(here / "table.parquet")
     # The stranger is invited, the others with a key need no visits any more; for `three-times` a key is not yet known.
-    assert {each.id for each in found.changed} == {"stranger", "seldom", "untold"}
-    assert (found.profiles, found.refused) == (6, 0)
+    for table in tables:
+        found = tried(here, table, after=asked)
+        assert {each.id for each in found.changed} == {"stranger", "seldom", "untold"}
+        assert (found.profiles, found.refused) == (6, 0)
+
+
+def test_a_column_that_neither_pack_knows_is_refused(here: Path) -> None:
+    rows = [{**row, "shoe_size": "43"} for row in ROWS]
+    table = write_csv(here / "table.csv", rows, (*HEADINGS, "shoe_size"))
+    with pytest.raises(InputError, match="unknown-heading"):
+        tried(here, table)
 
 
 def test_what_one_pack_cannot_read_is_listed_with_the_reason_and_who_says_it(here: Path) -> None:

@@ -12,7 +12,7 @@ from engine.checks.differences.words import changes
 from engine.interpret.agreement import evaluate
 from engine.rulebase.base import RuleBase
 from engine.rulebase.stretches import Stretch
-from tests.differences.planted import GATE
+from tests.differences.planted import GATE, OLD_KEYS
 from tests.differences.test_planted_edits import replayed
 from tests.mutation.small import base, pack
 
@@ -78,6 +78,12 @@ def test_silence_taken_for_another_answer_changes_those_who_say_nothing(tmp_path
     assert replayed_partial(before, after, found)
     # None before, and five after: everything is settled by both, in two ways.
     before, after = two(tmp_path, silent[0], silent[1])
+    found = meaning(before, after)
+    assert kinds(found) == {"entry": ("same", "differs")}
+    assert replayed_partial(before, after, found)
+    # Nor is it seen to be open by anybody where nothing else is asked.
+    alone = [text.replace("all: [{has_key: yes}, {visits: {at_least: 3}}]", "visits: {at_least: 3}") for text in silent]
+    before, after = two(tmp_path, *(text.replace(OLD_KEYS, "") for text in alone))
     found = meaning(before, after)
     assert kinds(found) == {"entry": ("same", "differs")}
     assert replayed_partial(before, after, found)
@@ -165,3 +171,9 @@ def test_the_rows_of_a_table_are_compared_in_their_order(
     found = meaning(before, after)
     assert kinds(found) == {"price": proves}
     assert replayed(before, after, found) == proves.count("differs")
+
+
+def test_a_rule_with_another_name_and_other_days_is_another_rule(tmp_path: Path) -> None:
+    after = GATE.replace(OPENS, "  - name: the-key-opens\n    from: 2027-01-01\n")
+    said = [(each.how, each.name) for each in changes(*two(tmp_path, GATE, after))]
+    assert said == [("removed", "opens-with-a-key"), ("added", "the-key-opens")]

@@ -26,9 +26,9 @@ ENGINES = ("reference", "durable") if durable.available() else ("reference",)
 
 def two(tmp_path: Path, edit: Edit) -> tuple[RuleBase, RuleBase]:
     """Read the pack before and after an edit."""
-    assert GATE.count(edit.old) == 1, "the edit must hit one place"
-    return base(pack(tmp_path / "before", rules=GATE)), base(
-        pack(tmp_path / "after", rules=GATE.replace(edit.old, edit.new))
+    assert edit.pack.count(edit.old) == 1, "the edit must hit one place"
+    return base(pack(tmp_path / "before", rules=edit.pack)), base(
+        pack(tmp_path / "after", rules=edit.pack.replace(edit.old, edit.new))
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.render.markdown import escaped, page_markdown
-from engine.render.model import Heading, Item, Line, Listing, Page, Paragraph, Run, Section, Tone, line, names
+from engine.render.model import Heading, Item, Line, Listing, Page, Paragraph, Run, Section, Tone, Verbatim, line, names
 from engine.render.text import page_text
 from engine.render.wrap import columns, harmless
 
@@ -124,3 +124,15 @@ def _lines(page: Page) -> list[Line]:
     for section in page.sections:
         rows += [(Run(section.title),), *(found for block in section.blocks for found in inside(block))]
     return [*rows, *page.footer]
+
+
+@given(st.lists(TEXTS, max_size=5))
+def test_lines_that_stay_as_they_are_cannot_end_their_fence(texts: list[str]) -> None:
+    page = Page("title", (), (Section("k", "", (Verbatim("\n".join(texts)), Paragraph(line("after")))),), ())
+    _, _, rest = page_markdown(page).partition("\n\n")
+    fence = rest.partition("yaml")[0]
+    inside, _, after = rest.partition("\n" + fence + "\n")
+    assert set(fence) == {"`"}
+    assert after == "\nafter\n"
+    assert fence not in inside.removeprefix(fence)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", inside)

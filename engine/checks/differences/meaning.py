@@ -148,13 +148,11 @@ def _compared(
 
     verdicts: list[dict[str, Verdict]] = []
     for complete in (True, False):
-        packs = two_packs(*bases, complete=complete)
+        packs = two_packs(*bases, complete=complete, stretch=stretch)
         asked = {name: packs.differing(name, found.rules, _members(name, renamed)) for name in found.decisions}
         answers = iter(packs.answers([each for some in asked.values() for each in some], rlimit or RLIMIT))
         answered = {name: [(each, next(answers)) for each in some] for name, some in asked.items()}
-        verdicts.append(
-            {name: _verdict(packs, stretch, some, _members(name, renamed)) for name, some in answered.items()}
-        )
+        verdicts.append({name: _verdict(packs, some, _members(name, renamed)) for name, some in answered.items()})
     return tuple(DecisionCompared(name, verdicts[0][name], verdicts[1][name]) for name in found.decisions)
 
 
@@ -163,9 +161,7 @@ def _members(decision: str, renamed: Mapping[str, str]) -> Mapping[str, str]:
     return renamed if decision in (WARNINGS, ADVICE) else {}
 
 
-def _verdict(
-    packs: "TwoPacks", stretch: Stretch, found: "list[tuple[Differs, Answer]]", renamed: Mapping[str, str]
-) -> Verdict:
+def _verdict(packs: "TwoPacks", found: "list[tuple[Differs, Answer]]", renamed: Mapping[str, str]) -> Verdict:
     differs = [(each, answer) for each, answer in found if answer.kind == "found"]
     undecided = tuple(each.member for each, answer in found if answer.kind == "undecided" and each.member)
     if not differs:
@@ -174,14 +170,14 @@ def _verdict(
     members = tuple(each.member for each, _ in differs if each.member)
     shown, answer = differs[0]
     now = {old: new for new, old in renamed.items()}.get(shown.member, shown.member)
-    seen = _witness(packs, stretch, shown, now, answer)
+    seen = _witness(packs, shown, now, answer)
     if seen is None:
         return Verdict("undecided", undecided=tuple(sorted({*members, *undecided})))
     return Verdict("differs", seen, shown.member, now, members, undecided)
 
 
-def _witness(packs: "TwoPacks", stretch: Stretch, shown: "Differs", now: str, answer: "Answer") -> "Witness | None":
-    """Make a witness; none where the ages that it needs are on no day of the stretch."""
+def _witness(packs: "TwoPacks", shown: "Differs", now: str, answer: "Answer") -> "Witness | None":
+    """Make a witness; none where one date was taken for two, and that alone made the difference."""
     from engine.checks.differences.witnesses import Subject, witness
 
     subject = Subject(shown.decision, shown.member, now, packs.questions.complete)
@@ -194,7 +190,6 @@ def _witness(packs: "TwoPacks", stretch: Stretch, shown: "Differs", now: str, an
         _behind(packs.before, subject.decision, subject.was, before),
         _behind(packs.after, subject.decision, subject.now, after),
         day,
-        stretch,
         sure=not silent,
     )
 

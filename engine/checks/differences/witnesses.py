@@ -1,9 +1,8 @@
 """A profile for which two packs come to different results: as few answers as show it, and what each pack says of it."""
 
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from engine.errors import InternalError
 from engine.interpret.evaluation import Collected, Outcome, Single, gives
@@ -11,7 +10,6 @@ from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
 from engine.rulebase.rules import Rule
-from engine.rulebase.stretches import Stretch
 from engine.rulebase.truth import Truth
 
 
@@ -55,13 +53,12 @@ def witness(
     before: Facts,
     after: Facts,
     day: date,
-    stretch: Stretch,
     *,
     sure: bool = True,
 ) -> Witness | None:
     """Make the smallest witness: every answer that the difference does not need is left out.
 
-    None where it shows on no day of the stretch, or, unless that is `sure`, not at all.
+    None where, unless that is `sure`, there is no difference after all.
     """
     from engine.checks.prove.ground import smallest
 
@@ -73,7 +70,7 @@ def witness(
     if pair.shows():  # else a conflict of rules leaves it open, whatever is answered, and nothing is left out
         kept = smallest({**after, **before}, lambda facts: pair.only(facts).shows())
         pair = pair.only(kept)
-    return next((found.witness() for found in pair.on_days(stretch) if found.differs()), None)
+    return pair.witness()
 
 
 @dataclass(frozen=True)
@@ -92,15 +89,6 @@ class _Pair:
             {name: answer for name, answer in facts.items() if name in kept} for facts in (self.before, self.after)
         )
         return replace(self, before=before, after=after)
-
-    def on_days(self, stretch: Stretch) -> Iterator["_Pair"]:
-        """Walk the same profile on the days of a stretch, each date as long ago as it was."""
-        if stretch.holds(self.day):
-            yield self
-        for day in stretch.days():
-            with suppress(OverflowError):
-                before, after = (_moved(facts, day - self.day) for facts in (self.before, self.after))
-                yield replace(self, before=before, after=after, day=day)
 
     def differs(self) -> bool:
         """Tell whether the packs say different things of it."""
@@ -129,11 +117,6 @@ class _Pair:
     def _sides(self) -> Iterator[tuple[RuleBase, Facts, str]]:
         yield self.bases[0], self.before, self.subject.was
         yield self.bases[1], self.after, self.subject.now
-
-
-def _moved(facts: Facts, by: timedelta) -> Facts:
-    """Move every date."""
-    return {name: answer + by if isinstance(answer, date) else answer for name, answer in facts.items()}
 
 
 def _seen(reference: Reference, decision: str, member: str) -> Outcome | tuple[Truth, bool]:

@@ -20,6 +20,7 @@ from engine.rulebase.common_questions import common_questions, questions_of
 from engine.rulebase.conditions import Condition, Test, literals
 from engine.rulebase.facts import Answer as Given
 from engine.rulebase.facts import Fact, Facts, Members
+from engine.rulebase.stretches import ALWAYS, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +93,19 @@ def _own(answer: Given, fact: Fact) -> Given | None:
     return own if own.holds or own.fails else None
 
 
-def two_packs(before: RuleBase, after: RuleBase, *, complete: bool) -> TwoPacks:
-    """Leave every question of both packs open."""
+def two_packs(before: RuleBase, after: RuleBase, *, complete: bool, stretch: Stretch = ALWAYS) -> TwoPacks:
+    """Leave every question of both packs open; the assessment is made on some day of the stretch."""
     common, mine, theirs = common_questions(before, after), questions_of(before), questions_of(after)
     apart = {name: fact for name, fact in theirs.items() if name not in common and name in mine}
     everything = {**theirs, **mine, **common}
     conditions = _conditions(after)
-    questions = open_questions(replace(before, facts=everything, controls={}), complete=complete, also=conditions)
+    both_ask = replace(before, facts=everything, controls={})
+    questions = open_questions(both_ask, complete=complete, also=conditions, stretch=stretch)
     shared = {**questions.known, **_dates_never_unknown(questions, everything, (*_conditions(before), *conditions))}
     own = {fact.name: questions.declare(fact, _tests(fact.name, conditions), "after ") for fact in apart.values()}
     own |= _dates_never_unknown(questions, apart, conditions, "after always ")
     ours = {name: known for name, known in shared.items() if name in mine}
-    rest = {name: known for name, known in shared.items() if name in theirs and name not in apart}
+    rest = {name: known for name, known in shared.items() if name in theirs}
     others = {**rest, **{name: known for name, known in own.items() if known is not None}}
     return TwoPacks(questions, _world(before, ours, common), _world(after, others, common), (ours, others))
 

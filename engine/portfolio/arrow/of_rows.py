@@ -1,6 +1,6 @@
 """Between rows of texts and Parquet, for whoever decides row by row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,11 @@ WORDS = pa.dictionary(pa.int32(), pa.string())
 TYPES = {"text": WORDS, "list": pa.list_(WORDS), "number": pa.int64()}
 
 
-def parquet_as_texts(path: Path, name: str, base: RuleBase, id_heading: str) -> TextTable:
-    """Read a Parquet file as a table of texts."""
-    table = read_parquet(path, name, base, id_heading)
+def parquet_as_texts(
+    path: Path, name: str, base: RuleBase, id_heading: str, left_out: Collection[str] = ()
+) -> TextTable:
+    """Read a Parquet file as a table of texts, without the columns whose headings are `left_out`."""
+    table = read_parquet(path, name, base, id_heading, left_out)
     results = {column.position for column in table.columns.all if column.role == "result"}
     headings = {column.position: column.heading for column in table.columns.all}
 

@@ -1,6 +1,6 @@
 """Parquet in and out: columns keep the types that they have, and texts that repeat stay coded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,20 @@ from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase
 
 
-def read_parquet(path: Path, name: str, base: RuleBase, id_heading: str) -> ArrowTable:
-    """Open a Parquet file. Raises `InputError` where it is none, is damaged, or has headings that nothing declares."""
+def read_parquet(path: Path, name: str, base: RuleBase, id_heading: str, left_out: Collection[str] = ()) -> ArrowTable:
+    """Open a Parquet file; columns whose headings are `left_out` are passed over.
+
+    Raises `InputError` where it is none, is damaged, or has headings that nothing declares.
+    """
     whole_file(path, name)
     schema = _opened(path, name, ()).schema_arrow
-    columns = bind(schema.names, base, id_heading)
+    places = [place for place, heading in enumerate(schema.names) if heading not in left_out]
+    columns = bind([schema.names[place] for place in places], base, id_heading)
     coded = tuple(
         column.heading
         for column in columns.all
-        if column.role in ("fact", "member", "control") and pa.types.is_string(schema.field(column.position).type)
+        if column.role in ("fact", "member", "control")
+        and pa.types.is_string(schema.field(places[column.position]).type)
     )
 
     def pieces() -> Iterator[Piece]:
@@ -29,12 +34,21 @@ def read_parquet(path: Path, name: str, base: RuleBase, id_heading: str) -> Arro
         with _opened(path, name, coded) as file:
             try:
                 for batch in file.iter_batches(ROWS):
-                    yield Piece(batch, range(before + 1, before + 1 + batch.num_rows))
+                    yield Piece(
+                        batch.select(places) if left_out else batch, range(before + 1, before + 1 + batch.num_rows)
+                    )
                     before += batch.num_rows
             except (pa.ArrowException, OSError) as problem:
                 raise _damaged(name) from problem
 
     return ArrowTable(name, columns, pieces)
+
+
+def headings_of(path: Path, name: str) -> list[str]:
+    """List the headings of a Parquet file. Raises `InputError` where it is none, or is damaged."""
+    whole_file(path, name)
+    found: list[str] = _opened(path, name, ()).schema_arrow.names
+    return found
 
 
 def rows_in(path: Path) -> int:

@@ -1,7 +1,7 @@
 """Who changes, counted as the profiles go by: how many, from what to what, by which rules; the first few one by one."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -41,11 +41,20 @@ class Impact:
         return self.profiles - self.changes - self.refused
 
 
-def impact(packs: TwoPacks, subjects: Iterable[Subject | Unread], most: int) -> Impact:
-    """Try two packs on one profile after another; keep the first `most` that change, and as many that can't be read."""
+def impact(
+    packs: TwoPacks,
+    subjects: Iterable[Subject | Unread],
+    most: int,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Impact:
+    """Try two packs on one profile after another; keep the first `most` that change, and as many that can't be read.
+
+    `progress` is told how many are through.
+    """
     found = Impact()
     for each in subjects:
         found.profiles += 1
+        progress(found.profiles)
         if isinstance(each, Unread):
             found.refused += 1
             if len(found.unread) < most:

@@ -12,6 +12,7 @@ from engine.profile.profile import Profile
 from engine.profile.rows import bind_table
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
+from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.span import cell_at
 from engine.source.tables.forms import form_of
@@ -111,28 +112,39 @@ def open_table(
     Raises `InputError` with whatever is wrong with its shape, and `MissingExtra` where it is Parquet and needs one.
     """
     if form_of(path, shown) == "parquet":
-        from engine.portfolio import arrow
-
-        arrow.need()
-        from engine.portfolio.arrow.of_rows import parquet_as_texts
-
-        before, after = (parquet_as_texts(path, shown, base, id_heading) for base in bases)
-        return before, after
+        return _parquet(path, bases, id_heading, shown)
     tables = read_tables(path, Diagnostics(), sheets, shown)
     mine, theirs = (_for(bases[side], bases[1 - side], tables, id_heading) for side in (0, 1))
     return mine, theirs
 
 
+def _parquet(path: Path, bases: Bases, id_heading: str, shown: str) -> tuple[TextTable, TextTable]:
+    from engine.portfolio import arrow
+
+    arrow.need()
+    from engine.portfolio.arrow.of_rows import parquet_as_texts
+    from engine.portfolio.arrow.parquet import headings_of
+
+    name = shown or visible(str(path))
+    headings = headings_of(path, name)
+    strange = [_strange(headings, base) for base in bases]
+    mine, theirs = (
+        parquet_as_texts(path, name, bases[side], id_heading, {headings[n] for n in strange[side] - strange[1 - side]})
+        for side in (0, 1)
+    )
+    return mine, theirs
+
+
 def _for(base: RuleBase, other: RuleBase, tables: Sequence[Table], id_heading: str) -> TextTable:
-    each = [_without(table, _strange(table, base) - _strange(table, other)) for table in tables]
+    each = [_without(table, _strange(table.headings, base) - _strange(table.headings, other)) for table in tables]
     table = joined(each, [bind_table(one, base, id_heading).id.position for one in each])
     return TextTable(table, bind_table(table, base, id_heading), base)
 
 
-def _strange(table: Table, base: RuleBase) -> set[int]:
+def _strange(headings: Sequence[str], base: RuleBase) -> set[int]:
     """Find the columns that are about nothing that a pack has."""
     try:
-        bind(table.headings, base, place=lambda position: cell_at("", 1, position + 1))
+        bind(headings, base, place=lambda position: cell_at("", 1, position + 1))
     except InputError as error:
         found = (each for each in error.diagnostics if isinstance(each, Diagnostic) and each.code == "unknown-heading")
         return {each.span.column - 1 for each in found if each.span is not None}
