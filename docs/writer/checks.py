@@ -70,7 +70,7 @@ CHECKS = {
         "A statement that nothing cites, or that does not show as its kind asks.",
         "a statement of the kind `control` that only a warning cites",
         "a control that cites it, and a rule that requires the control",
-        "What a source says and the rules leave out is a hole. See [statements](statements.md) for the kinds.",
+        "What a source says and the rules leave out is a hole. See [statements](../statements.md) for the kinds.",
     ),
     "unknown-statement": (
         "A worked example that cites a statement which the pack does not hold.",
