@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from engine.interpret import symbolic
 from engine.render.markdown import escaped
 from tests.cli.conftest import Call
 from tests.cli.program import run, with_fault
-from tests.mutation.small import PACK, WHOLE, pack, without
+from tests.differences.test_revisions import git
+from tests.mutation.small import PACK, WHOLE, line_of, pack, without
 
 needs_z3 = pytest.mark.skipif(not symbolic.available(), reason="z3 is not installed")
 
@@ -170,3 +172,25 @@ def test_where_z3_is_not_installed_nothing_asks_for_it(here: Path) -> None:
     assert ended.code == 2
     assert "changed: opens-with-a-key" in ended.text
     assert ended.err.startswith("armslength: this needs the extra `proofs`")
+
+
+@needs_z3
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_a_revision_is_held_against_a_folder_and_named_in_every_message(call: Call, here: Path) -> None:
+    pack(here / "rules")
+    git(here, "init", "-q")
+    for text in (PACK, PACK.replace("has_key: yes}, {visits", "has_kee: yes}, {visits")):
+        pack(here / "rules", rules=text)
+        git(here, "add", "-A")
+        git(here, "commit", "-q", "-m", "change")
+    pack(here / "rules", rules=PACK.replace("at_least: 3", "at_least: 4"))
+    ended = call("rules", "diff", "HEAD~1:rules", "rules")
+    assert ended.code == 1
+    assert ended.text.startswith("From HEAD~1:rules to rules\n")
+    assert "HEAD~1:rules says: Open [opens-with-a-key]" in ended.text
+    refused = call("rules", "diff", "HEAD:rules", "rules")
+    assert (refused.code, refused.out) == (2, b"")
+    assert refused.err.startswith(f"HEAD:rules/pack.yaml:{line_of(here / 'rules', 'visits: {at_least')}:")
+    missing = call("rules", "impact", "HEAD~7:rules", "rules", "table.csv")
+    assert (missing.code, missing.out) == (2, b"")
+    assert missing.err == "armslength: there is no revision `HEAD~7`; `git log` lists them\n"

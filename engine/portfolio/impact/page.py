@@ -58,7 +58,7 @@ def _counts(before: Side, after: Side, found: Impact) -> Section:
     for kind, title in KINDS.items():
         steps = [step for step in found.steps if step[0] == kind]
         if steps:
-            blocks.append(Heading(line(Run(title, "strong"))))
+            blocks.append(Heading(line(title)))
             ordered = sorted(steps, key=lambda step: (-found.steps[step], step[1], str(step)))
             blocks.append(listing(_step(before, after, found, step) for step in ordered))
     return section("counts", "", blocks)

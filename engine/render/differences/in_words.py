@@ -36,7 +36,7 @@ def _blocks(changes: tuple[Change, ...]) -> Iterator[Block]:
         these = list(found)
         counts = ((how, sum(each.how == how for each in these)) for how in ORDER)
         counted = ", ".join(f"{amount(count, *KINDS[kind])} {how}" for how, count in counts if count)
-        yield Heading(line(Run(counted[:1].upper() + counted[1:], "strong")))
+        yield Heading(line(counted[:1].upper() + counted[1:]))
         yield listing(Item(_title(each), below=tuple(Item(_part(part)) for part in each.parts)) for each in these)
 
 

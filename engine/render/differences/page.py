@@ -15,7 +15,6 @@ from engine.render.model import (
     Item,
     Page,
     Paragraph,
-    Run,
     Section,
     Verbatim,
     line,
@@ -71,7 +70,7 @@ def _days(stretch: Stretch) -> str:
 
 def _decision(before: Side, after: Side, found: DecisionCompared) -> Iterator[Block]:
     title = after.base.decisions[found.name].title or found.name
-    yield Heading(line(Run(title, "strong"), names([found.name])))
+    yield Heading(line(title, names([found.name])))
     if found.kind == "same":
         yield Paragraph(line(f"{PROVED[:1].upper()}{PROVED[1:]}."))
         return
