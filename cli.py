@@ -135,7 +135,7 @@ def main() -> None:
     \b
     Exit codes:
       0    done
-      1    findings: of `rules check`, of `rules test`, or a difference that `replay` or `rules diff` found
+      1    findings: of a `rules` command, a row that `portfolio` refused, or a difference that `replay` found
       2    bad usage, bad input, or an output that can't be written
       3    with --fail-on-open: a decision that the pack calls primary is still open
       70   internal: a fault of the program, or its engines disagree; please report it
@@ -211,9 +211,9 @@ def explain(profile: str, decision: str, full: bool, form: str, as_of: date, fol
     name, asked, value = decision.partition("=")
     found, reference = api.explain_decision(base, read[0], name, value if asked else None, as_of)
     if form == "markdown":
-        out(explanation_markdown(base, found, reference, full=full))
+        out(explanation_markdown(base, found, reference, full=full, profile=read[0]))
     else:
-        out(explanation_text(base, found, reference, full=full, width=width(), colour=colour()))
+        out(explanation_text(base, found, reference, full=full, width=width(), colour=colour(), profile=read[0]))
 
 
 @main.command(epilog=example("replay result.json my-partner.yaml"))

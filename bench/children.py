@@ -34,4 +34,4 @@ def ran(command: Sequence[str]) -> Ran:
 
 def portfolio(table: Path, out: Path) -> Ran:
     """Decide a whole table, file to file, as a user would."""
-    return ran([*PORTFOLIO, str(table), "-o", str(out)])
+    return ran([*PORTFOLIO, str(table), "-o", str(out), "--overwrite"])

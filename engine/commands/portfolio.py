@@ -48,6 +48,7 @@ def portfolio() -> None:
 @click.option("--explain", "row_id", metavar="ROW", help="Print the whole page for the row with this id instead.")
 @click.option("--since", metavar="LAST", help="Results of last time: say for each row what has changed since.")
 @click.option("--refused", metavar="FILE", help="Where rows that can't be read are listed.  [default: beside OUT]")
+@click.option("--overwrite", is_flag=True, help="Write over OUT if it is there already.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that can't be read.")
 @click.option(
     "--engine",
@@ -91,6 +92,8 @@ def template(output: str, quick: bool, folder: Path | None) -> None:
     from engine.render.terminal import say
 
     target = Path(output)
+    if target.exists():
+        raise UsageError(f"`{output}` is there already, perhaps filled in; give the workbook another name")
     if target.suffix.lower() != ".xlsx":
         raise UsageError(f"`{output}` is no name for a workbook; let it end in `.xlsx`")
     with replaced(target) as beside:
@@ -105,7 +108,10 @@ def _decide(table: str, output: str, engine: str | None, options: dict[str, Any]
 
     base = api.load_pack(options["folder"])
     with _order(table, output, engine, options) as order:
+        _spare(output, order, overwrite=options["overwrite"])
         ran = run(base, order)
+        if order.refused is not None and not ran.summary.refused and options["overwrite"]:
+            order.refused.unlink(missing_ok=True)  # what was refused last time is no longer
         if output == STREAM:
             with order.target.open("rb") as file:
                 while part := file.read(1_000_000):
@@ -116,6 +122,17 @@ def _decide(table: str, output: str, engine: str | None, options: dict[str, Any]
     sys.exit(FINDINGS if ran.summary.refused else 0)
 
 
+def _spare(output: str, order: "Order", *, overwrite: bool) -> None:
+    """Refuse to write over what is there already: somebody may have gone on filling it in."""
+    from engine.errors import UsageError
+    from engine.source.characters import visible
+
+    for path in (None if output == STREAM else order.target, order.refused):
+        if path is not None and path.exists() and not overwrite:
+            way_out = "give the results another name, or add `--overwrite`"
+            raise UsageError(f"`{visible(str(path))}` is there already; {way_out}")
+
+
 def _say_summary(base: "RuleBase", ran: "Ran", order: "Order", *, to_terminal: bool, width: int, colour: bool) -> None:
     from engine.portfolio.summary import summary_text
     from engine.render.terminal import out, say
@@ -124,11 +141,14 @@ def _say_summary(base: "RuleBase", ran: "Ran", order: "Order", *, to_terminal: b
     (out if to_terminal else say)(words)
     for each in ran.refusals[:MOST_SAID] if not to_terminal else ():
         say(f"row {each.row}, {each.column or 'the whole row'}: {each.reason}")
-    if ran.summary.refused and order.refused is not None:
+    if ran.summary.refused and order.form == "xlsx" and order.refused is None:
+        say('the sheet "Refused" says which cells can\'t be read, and why')
+    elif ran.summary.refused and order.refused is not None:
         say(f"{order.refused}: the rows that can't be read, with the reasons")
     elif len(ran.refusals) > MOST_SAID and not to_terminal:
         say("and more; `--refused FILE` lists them all")
-    say(f"by {' and '.join(ran.engines)}" + ("" if len(ran.engines) == 1 else " (the latter for some of the rows)"))
+    others = "".join(f"; some rows by {name} as well, with the same results" for name in ran.engines[1:])
+    say(f"decided by {ran.engines[0]}{others}")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from engine.rulebase.decisions import SINGLE_VALUED, WARNINGS, Decision
 PREFIX = "result_"
 """What the name of every column of results begins with; such columns are passed over on the way in."""
 
+ERRORS = f"{PREFIX}errors"
 MOST_QUESTIONS = 5
 BY_DEFAULT = "by default"
 LEFT_OUT = "left_out"
@@ -42,7 +43,7 @@ def result_columns(base: RuleBase, *, changed: bool = False) -> tuple[ResultColu
     found += [
         ResultColumn(f"{PREFIX}{WARNINGS}", "list", "", "warnings"),
         ResultColumn(f"{PREFIX}open_questions", "list", "", "open_questions"),
-        ResultColumn(f"{PREFIX}errors", "text", "", "errors"),
+        ResultColumn(ERRORS, "text", "", "errors"),
     ]
     return (*found, ResultColumn(f"{PREFIX}changed", "list", "", "changed")) if changed else tuple(found)
 

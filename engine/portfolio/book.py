@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from engine.errors import InternalError
+from engine.interpret.result_columns import ERRORS
 from engine.portfolio.order import Order
 from engine.portfolio.refusal import Refusal
 from engine.portfolio.replaced import replaced
@@ -47,11 +48,16 @@ class Book:
                 raise InternalError(f"{self.rows} rows were read, but {summary.rows} are accounted for")
 
     def accounted(self, passed: Iterable[Passed]) -> Iterator[Decided]:
-        """Let decided rows through, and write down the others. Raises `InputError` at the first, if that is asked."""
+        """Let decided rows through, and write down the others. Raises `InputError` at the first, if that is asked.
+
+        A workbook goes on being filled in, so that refused rows stay in it, with what is wrong as their only result.
+        """
         for row in passed:
             self.rows += 1
             if isinstance(row, Refused):
                 self.refuse(row)
+                if row.cells and self._order.form == "xlsx":
+                    yield _with_errors(row)
             else:
                 self.tally.add(row.results)
                 yield row
@@ -78,3 +84,8 @@ class Book:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(REFUSED_HEADINGS)
         return writer
+
+
+def _with_errors(row: Refused) -> Decided:
+    reasons = "; ".join(f"{fault.heading}: {fault.reason}" for fault in row.faults)
+    return Decided(row.number, row.id, row.cells, {ERRORS: reasons})

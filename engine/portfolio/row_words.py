@@ -107,6 +107,8 @@ def lines_of(base: RuleBase, column: ResultColumn, results: RowResult) -> tuple[
             return (decision_words(base.decisions[column.decision], results),)
         case "status":
             return (STATUS_WORDS.get(text_of(results, column.name), ""),)
+        case "required" | "missing" | "unknown" if column.name not in results:
+            return ("",)
         case "required" | "missing" | "unknown":
             if not members:
                 return (NONE[column.part],)

@@ -1,7 +1,7 @@
 """Rows as they pass through a run: read, decided or refused, each by its number and its id."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import InputError
@@ -12,11 +12,12 @@ from engine.profile.profile import Profile
 from engine.profile.rows import RowFault, bind_table, read_row
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostics
+from engine.source.span import cell_in_workbook
 from engine.source.tables.joined import joined
 from engine.source.tables.read import read_tables
 from engine.source.tables.table import Row, Table
 
-SHARED = "more than one row has this id"
+SHARED = "more than one row has this id; give each row one of its own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +64,17 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A row that can't be decided, and everything that is wrong with it."""
+    """A row that can't be decided, with everything that is wrong with it, and its cells as far as it has them."""
 
     number: int
     id: str
     faults: tuple[RowFault, ...]
+    cells: Sequence[str] = ()
 
     def refusals(self) -> Iterator[Refusal]:
         """List the faults as they are written out."""
         for fault in self.faults:
-            yield Refusal(self.id, self.number, fault.heading, fault.value, fault.reason)
+            yield Refusal(self.id, self.number, fault.heading, fault.value, fault.reason, cell_in_workbook(fault.place))
 
 
 Passed = Decided | Refused
@@ -90,13 +92,13 @@ def by_reference(table: TextTable, shared: frozenset[int], decide: Callable[[Pro
     for row in table.rows():
         name = table.id_of(row)
         if row.number in shared:
-            yield refused_for_its_id(table, row.number, name)
+            yield replace(refused_for_its_id(table, row.number, name), cells=row.cells)
             continue
         profile = table.profile(row)
         if isinstance(profile, Profile):
             yield Decided(row.number, name, row.cells, decide(profile))
         else:
-            yield Refused(row.number, name, tuple(profile))
+            yield Refused(row.number, name, tuple(profile), row.cells)
 
 
 def refuse_strictly(row: Refused) -> None:

@@ -171,7 +171,7 @@ def _under(summary: Summary) -> Iterator[str]:
         still = amount(summary.open, "row is", "rows are")
         yield f"{still} not settled yet; what to do meanwhile stands in each."
     if summary.changed is not None:
-        yield f"{amount(summary.changed, 'row')} came out otherwise than last time."
+        yield f"{amount(summary.changed, 'row')} came out otherwise than last time, or were not there."
 
 
 def _crossed_title(base: RuleBase) -> str:

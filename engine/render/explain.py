@@ -3,12 +3,14 @@
 from engine.assessment.explain import Explanation
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.waiting import Waiting
+from engine.profile.profile import Profile
 from engine.render.changes import changes
 from engine.render.conditions import step_item, truth_mark
-from engine.render.footer import NOT_LEGAL_ADVICE, day_line, pack_line
+from engine.render.footer import NOT_LEGAL_ADVICE, day_line, pack_line, profile_line
 from engine.render.markdown import page_markdown
 from engine.render.model import Item, Page, Paragraph, Run, Section, line, listing, names, section
 from engine.render.outcomes import may_be, outcome_tone, outcome_words, settled_value
+from engine.render.page import heading
 from engine.render.sources import sources
 from engine.render.text import page_text
 from engine.render.why import Why
@@ -17,19 +19,35 @@ from engine.rulebase.base import RuleBase
 
 
 def explanation_text(
-    base: RuleBase, explanation: Explanation, reference: Reference, *, full: bool, width: int, colour: bool
+    base: RuleBase,
+    explanation: Explanation,
+    reference: Reference,
+    *,
+    full: bool,
+    width: int,
+    colour: bool,
+    profile: Profile | None = None,
 ) -> str:
     """Write an explanation as text; `full` shows every rule with its whole derivation."""
-    return page_text(explanation_page(base, explanation, reference, full), width, colour)
+    return page_text(explanation_page(base, explanation, reference, full, profile), width, colour)
 
 
-def explanation_markdown(base: RuleBase, explanation: Explanation, reference: Reference, *, full: bool) -> str:
+def explanation_markdown(
+    base: RuleBase, explanation: Explanation, reference: Reference, *, full: bool, profile: Profile | None = None
+) -> str:
     """Write an explanation as Markdown; `full` shows every rule with its whole derivation."""
-    return page_markdown(explanation_page(base, explanation, reference, full))
+    return page_markdown(explanation_page(base, explanation, reference, full, profile))
 
 
-def explanation_page(base: RuleBase, explanation: Explanation, reference: Reference, full: bool) -> Page:
-    """Lay out an explanation: the outcome, the reasons, what is missing, what would change it, and the sources."""
+def explanation_page(
+    base: RuleBase, explanation: Explanation, reference: Reference, full: bool, profile: Profile | None = None
+) -> Page:
+    """Lay out an explanation: the outcome, the reasons, what is missing, what would change it, and the sources.
+
+    Where the answers come from a profile, the page says whose they are.
+    """
+    whose = () if profile is None else tuple(line(text) for text in heading(base, profile) if text)
+    made_from = () if profile is None else profile_line(profile.id, profile.sha256)
     why = Why(base, explanation, reference, full)
     sections = (
         _answer(base, explanation),
@@ -43,9 +61,9 @@ def explanation_page(base: RuleBase, explanation: Explanation, reference: Refere
     )
     return Page(
         title=_title(base, explanation),
-        under=(),
+        under=whose,
         sections=tuple(each for each in sections if each.blocks),
-        footer=(pack_line(base), day_line(reference.as_of), NOT_LEGAL_ADVICE),
+        footer=((*pack_line(base), *made_from), day_line(reference.as_of), NOT_LEGAL_ADVICE),
     )
 
 

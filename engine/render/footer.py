@@ -20,8 +20,13 @@ NOT_LEGAL_ADVICE = line("This is not legal advice.")
 
 def assessment_footer(base: RuleBase, assessment: Assessment, engines: tuple[str, ...]) -> tuple[Line, ...]:
     """Name the rules, the profile, the day and the engines that stand behind an assessment."""
-    profile = f"Profile: {assessment.profile_id} ({assessment.profile_sha256[:SHORT]})."
-    return (*pack_line(base), *line(profile)), day_line(assessment.as_of), line(_engines(engines)), NOT_LEGAL_ADVICE
+    profile = profile_line(assessment.profile_id, assessment.profile_sha256)
+    return (*pack_line(base), *profile), day_line(assessment.as_of), line(_engines(engines)), NOT_LEGAL_ADVICE
+
+
+def profile_line(name: str, sha256: str) -> Line:
+    """Name the profile, with its hash."""
+    return line(f"Profile: {name} ({sha256[:SHORT]}).")
 
 
 def pack_line(base: RuleBase) -> Line:

@@ -18,7 +18,7 @@ from engine.rulebase.base import RuleBase
 
 def page(base: RuleBase, profile: Profile, assessment: Assessment, engines: tuple[str, ...]) -> Page:
     """Lay out one assessment for people; `engines` are those that came to this result."""
-    title, *under = [*_heading(base, profile), ""]
+    title, *under = [*heading(base, profile), ""]
     sections = (
         headline(base, assessment),
         reasons(base, assessment),
@@ -37,7 +37,7 @@ def page(base: RuleBase, profile: Profile, assessment: Assessment, engines: tupl
     )
 
 
-def _heading(base: RuleBase, profile: Profile) -> Iterator[str]:
+def heading(base: RuleBase, profile: Profile) -> Iterator[str]:
     """Walk the fields of the header that the pack puts at the top: texts, or the answer to a question."""
     fields = {field.path: field for field in base.pack.header}
     for path in base.pack.heading:

@@ -72,6 +72,7 @@ controls:
     owner: organiser
     evidence: The name and the number are on the notice board.
     classes: [first]
+    belongs_to: {go_ahead: [go]}
     cites: [house.contact]
 
 rules:

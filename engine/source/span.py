@@ -45,6 +45,13 @@ class CellSpan(Span):
         return f"{self.file}:{self.sheet}!{column_letters(self.column)}{self.line}"
 
 
+def cell_in_workbook(span: Span | None) -> str:
+    """The sheet and the cell, as `Sheet!C7`; "" for what stands in no workbook."""
+    if not isinstance(span, CellSpan) or not span.sheet:
+        return ""
+    return f"{span.sheet}!{column_letters(span.column)}{span.line}"
+
+
 def cell_at(file: str, row: int, column: int, sheet: str = "") -> CellSpan:
     """The place of one cell; rows and columns count from 1."""
     return CellSpan(file, row, column, row, column + 1, sheet)

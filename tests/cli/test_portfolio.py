@@ -77,6 +77,63 @@ def test_one_row_explained_is_the_page_that_assess_prints(call: Call, tmp_path: 
     assert row.out == alone.out
 
 
+def test_what_is_there_is_not_written_over_unless_asked(call: Call, tmp_path: Path) -> None:
+    """Somebody may have gone on filling it in."""
+    (tmp_path / "in.csv").write_text("id,people_served\na,1\n", encoding="utf-8")
+    out, refused = tmp_path / "out.csv", tmp_path / "out-refused.csv"
+    out.write_text("filled in", encoding="utf-8")
+    ended = call("portfolio", tmp_path / "in.csv", "-o", out)
+    assert ended.code == 2
+    assert ended.err == (
+        f"armslength: `{out}` is there already; give the results another name, or add `--overwrite`\n"
+    )
+    assert out.read_text(encoding="utf-8") == "filled in"
+    refused.write_text("of last time", encoding="utf-8")
+    assert call("portfolio", tmp_path / "in.csv", "-o", out, "--overwrite").code == 0
+    assert b"result_model" in out.read_bytes()
+    assert not refused.exists()
+
+
+def test_a_template_is_never_written_over(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "partners.xlsx"
+    path.write_bytes(b"filled in")
+    ended = call("portfolio", "template", "-o", path)
+    assert (ended.code, ended.out) == (2, b"")
+    assert "is there already, perhaps filled in; give the workbook another name" in ended.err
+    assert path.read_bytes() == b"filled in"
+
+
+@pytest.mark.parametrize("engine", ["reference", pytest.param("columnar", marks=needs_arrow)])
+def test_refused_rows_stay_in_a_workbook_with_their_errors_and_go_in_again(
+    call: Call, tmp_path: Path, engine: str
+) -> None:
+    import openpyxl
+
+    (tmp_path / "in.csv").write_text("id,people_served,stage\na,1,new\nb,many,running\n", encoding="utf-8")
+    out = tmp_path / "out.xlsx"
+    ended = call("portfolio", tmp_path / "in.csv", "-o", out, "--engine", engine)
+    assert ended.code == 1
+    assert 'the sheet "Refused" says which cells can\'t be read, and why' in ended.err
+    sheet = openpyxl.load_workbook(out)["Portfolio"]
+    headings = [cell.value for cell in sheet[1]]
+    rows = {row[0].value: dict(zip(headings, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(2)}
+    assert rows["b"]["stage"] == "running"
+    assert "`many` is not a whole number" in rows["b"]["Result: Errors"]
+    assert not rows["b"]["Result: Controls missing"]
+    assert not rows["a"]["Result: Errors"]
+    again = call("portfolio", out, "-o", tmp_path / "again.jsonl", "--engine", engine)
+    assert again.text.startswith("2 rows: 1 decided, 1 refused")
+
+
+@needs_arrow
+@pytest.mark.parametrize("engine", ["reference", "columnar"])
+def test_strictly_the_place_of_the_first_bad_cell_is_named(call: Call, tmp_path: Path, engine: str) -> None:
+    (tmp_path / "in.csv").write_text("id,stage\na,new\nb,runing\n", encoding="utf-8")
+    ended = call("portfolio", tmp_path / "in.csv", "-o", tmp_path / "o.csv", "--strict", "--engine", engine)
+    assert ended.code == 2
+    assert f"{tmp_path / 'in.csv'}:3:2: unknown-value: `stage` has no answer `runing`" in ended.err
+
+
 def test_a_row_that_is_not_there(call: Call) -> None:
     ended = call("portfolio", FORTY, "--explain", "brookside-singer")
     assert ended.code == 2
@@ -122,7 +179,7 @@ def test_a_disk_that_fills_up_while_results_are_written(tmp_path: Path, suffix: 
     program = (
         "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         "import cli; resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192)); "
-        f"cli.main(['portfolio', {str(FORTY)!r}, '-o', {str(target)!r}])"
+        f"cli.main(['portfolio', {str(FORTY)!r}, '-o', {str(target)!r}, '--overwrite'])"
     )
     ended = run(program=(sys.executable, "-B", "-c", program))
     assert ended.code == 2

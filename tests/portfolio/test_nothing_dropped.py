@@ -47,7 +47,7 @@ def test_bad_rows_are_listed_with_column_value_and_reason(tmp_path: Path, ran: R
     assert reasons[0] == "`sometimes` is neither `yes` nor `no`; write `yes` or `no`"
     assert reasons[1] == "`people_served` must lie between 0 and 100000 people, not -1"
     assert reasons[2].startswith("`places` has no answer `the moon`")
-    assert reasons[3] == reasons[4] == "more than one row has this id"
+    assert reasons[3] == reasons[4] == "more than one row has this id; give each row one of its own"
     assert reasons[5] == "the row has no id; give it one of its own"
 
 

@@ -213,10 +213,10 @@ def test_the_chart_has_titles_and_shows_the_table(written):
 
 
 def test_refused_rows_have_a_sheet_of_their_own(written):
-    heads = ("Name or number", "Row", "Column", "What it says", "Why it can't be read")
+    heads = ("Name or number", "Where", "Column", "What it says", "Why it can't be read")
     assert table_of(written[0], "Refused") == [
         dict(zip(heads, row, strict=True))
-        for row in (("x", 7, "places", "moon", "there is no such place"), ("x", 7, "label", "?!", "no"))
+        for row in (("x", "row 7", "places", "moon", "there is no such place"), ("x", "row 7", "label", "?!", "no"))
     ]
 
 

@@ -7,7 +7,8 @@ from engine.checks.prove.ground import Ground
 from engine.interpret.symbolic.flat import flat_world
 from engine.interpret.symbolic.solving import Solver
 from engine.interpret.symbolic.terms import equal, no
-from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Literal, Not, children, literals
+from engine.rulebase.base import RuleBase
+from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Between, Condition, Literal, Not, children, literals
 from engine.rulebase.load.expand import expand
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
@@ -28,7 +29,8 @@ def _constant(ground: Ground, constant: set[Literal]) -> Iterator[Finding]:
     readers: dict[Literal, Rule] = {}
     for rule in base.rules.values():
         for literal in literals(rule.when):
-            readers.setdefault(literal, rule)
+            if not _ends_where_answers_end(base, rule, literal):
+                readers.setdefault(literal, rule)
     terms = {literal: side.world.truth(expand(literal, base.facts)) for literal in readers}
     ways = {"always": [no(pair.possible) for pair in terms.values()], "never": [pair.true for pair in terms.values()]}
     for word, goals in ways.items():
@@ -52,7 +54,11 @@ def _idle(ground: Ground, constant: Set[Literal]) -> Iterator[Finding]:
 
 def _of_rule(ground: Ground, rule: Rule, constant: Set[Literal]) -> Iterator[Finding]:
     world, constraints = flat_world(ground.base, rule.when)
-    asked = [each for each in _without(rule) if each[0] not in constant]
+    asked = [
+        each
+        for each in _without(rule)
+        if each[0] not in constant and not _ends_where_answers_end(ground.base, rule, each[0])
+    ]
     holds = world.truth(rule.when).true
     goals = [no(equal(holds, world.truth(changed).true)) for _, _, changed in asked]
     reported: set[str] = set()
@@ -65,6 +71,19 @@ def _of_rule(ground: Ground, rule: Rule, constant: Set[Literal]) -> Iterator[Fin
             reported.add(literal.subject)
             message = f"{what} changes nothing: given the rest of the rule it may as well {word} hold"
             yield Finding(Diagnostic("idle-test", message, rule.span))
+
+
+def _ends_where_answers_end(base: RuleBase, rule: Rule, literal: Literal) -> bool:
+    """Tell whether a test is one end of a stretch of numbers, at the end of what may be answered at all.
+
+    Of 0 to 99, whoever writes `90..99` in the last row of a table means no more by 99 than that nothing is left out.
+    """
+    fact = base.facts.get(literal.subject)
+    if fact is None or fact.range is None or not isinstance(literal.test, Between):
+        return False
+    edges = (Between(fact.range[0], None), Between(None, fact.range[1]))
+    others = (each for each in literals(rule.when) if each.subject == literal.subject and each != literal)
+    return literal.test in edges and any(True for _ in others)
 
 
 def _without(rule: Rule) -> Iterator[tuple[Literal, str, Condition]]:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 BETWEEN = "; "
 NO_MEMBERS = "[]"
@@ -55,9 +56,21 @@ def as_texts(array: pa.Array, empty: str = NO_MEMBERS) -> pa.Array:
 
 def is_plain(texts: pa.Array) -> bool:
     """Tell whether a column of texts holds nothing but printable ASCII, none of which hides anything."""
-    data = texts.buffers()[2]
-    if data is None:
-        return True
-    offsets = np.frombuffer(texts.buffers()[1], np.int32)[texts.offset : texts.offset + len(texts) + 1]
-    found = np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]] if len(texts) else np.zeros(0, np.uint8)
+    offsets, data = _bytes_of(texts)
+    found = data[offsets[0] : offsets[-1]]
     return bool(((found >= ord(" ")) & (found <= ord("~"))).all())
+
+
+def first_bytes(texts: pa.Array) -> frozenset[int]:
+    """Give the bytes with which the texts of a column begin."""
+    offsets, data = _bytes_of(texts)
+    starts = offsets[:-1][np.diff(offsets) > 0]
+    return frozenset(np.flatnonzero(np.bincount(data[starts], minlength=1)).tolist())
+
+
+def _bytes_of(texts: pa.Array) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    """Give where each text of a column begins and ends, and the bytes of all."""
+    _, offsets, data = texts.buffers()
+    found = np.zeros(1, np.int32) if offsets is None else np.frombuffer(offsets, np.int32)
+    found = found[texts.offset : texts.offset + len(texts) + 1] if len(texts) else np.zeros(1, np.int32)
+    return found, np.zeros(0, np.uint8) if data is None else np.frombuffer(data, np.uint8)

@@ -25,8 +25,8 @@ MOST_REMEMBERED = 200_000
 Places = NDArray[np.integer[Any]]
 """For each row the place of its text among the distinct ones."""
 
-Fault = tuple[int, str, str, str]
-"""A row of the batch, the heading of the column, the text of the cell, and why it can't be read."""
+Fault = tuple[int, Column, str, CellFault]
+"""A row of the batch, the column, the text of the cell, and why it can't be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Read:
     def errors(self) -> pa.Array:
         """Give for each row why it was refused: the reasons one after another; nothing where it was not."""
         reasons: dict[int, list[str]] = {}
-        for row, heading, _, reason in self.faults:
-            reasons.setdefault(row, []).append(f"{heading}: {reason}")
+        for row, column, _, fault in self.faults:
+            reasons.setdefault(row, []).append(f"{column.heading}: {fault.reason}")
         rows = len(self.refused)
         if not reasons:
             return pa.nulls(rows, pa.string())
@@ -130,7 +130,7 @@ class Reader:
             text = texts[int(row)].as_py()
             cell = read_cell(column, text)
             if isinstance(cell, CellFault):
-                yield int(row), column.heading, text, cell.reason
+                yield int(row), column, text, cell
 
 
 def _is_free(column: Column) -> bool:
@@ -146,7 +146,7 @@ def _cell_faults(column: Column, places: Places, cells: Sequence[Cell], texts: S
         for row in np.flatnonzero(np.isin(places, bad)):
             cell = cells[int(places[row])]
             if isinstance(cell, CellFault):
-                yield int(row), column.heading, texts[int(places[row])], cell.reason
+                yield int(row), column, texts[int(places[row])], cell
 
 
 def _yes_no(cell: Cell) -> int:

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
-from engine.interpret.columnar.texts import as_texts, coded, is_list, text_of
+from engine.interpret.columnar.texts import as_texts, coded, first_bytes, is_list, text_of
 from engine.portfolio.arrow.pieces import ArrowTable, Piece
 from engine.portfolio.arrow.quotes import WatchedFile
 from engine.portfolio.rows import TextTable
@@ -22,6 +22,9 @@ from engine.profile.rows import RowFault
 from engine.source.tables.comma_separated import misshapen
 from engine.source.tables.guard import GUARDED, LIKE_A_FORMULA, WHOLE_NUMBER, guarded
 from engine.source.tables.table import WHY_WE_ASK, is_blank
+
+FORMULA_BYTES = frozenset(b"'=+-@\t\r")
+"""With one of these begins whatever a guard stands before, or is to stand before."""
 
 BLOCK = 32_000_000
 """Bytes of CSV that are read at a time."""
@@ -47,7 +50,7 @@ def read_csv(path: Path, table: TextTable) -> ArrowTable:
         if watched.open:
             raise Doubtful
 
-    return ArrowTable(table.table.name, table.columns, pieces)
+    return ArrowTable(table.table.name, table.columns, pieces, table.table.place)
 
 
 class _Reading:
@@ -85,8 +88,7 @@ class _Reading:
             yield Piece(self._no_rows(), (), {}, tuple(self._aside))
 
     def _batches(self, file: Any) -> Iterator[Any]:
-        coded = pa.dictionary(pa.int32(), pa.string())
-        types = {str(n): pa.string() if n in self._free else coded for n in range(len(self._headings))}
+        types = {str(n): pa.string() for n in range(len(self._headings))}
         start = self._table.table.place_of_heading(0).line
         try:
             yield from pcsv.open_csv(
@@ -170,6 +172,8 @@ def _as_guarded_texts(column: Any) -> Any:
 
 def _guarded(texts: Any) -> Any:
     """Guard the texts of a column, if any of them needs it."""
+    if not first_bytes(texts) & FORMULA_BYTES:
+        return texts
     like = pc.match_substring_regex(texts, LIKE_A_FORMULA)
     if not pc.any(like).as_py():
         return texts
@@ -179,6 +183,6 @@ def _guarded(texts: Any) -> Any:
 
 def _without_guards(texts: Any) -> Any:
     """Take off the guard, if any text of a column has one."""
-    if not pc.any(pc.starts_with(texts, "'")).as_py():
+    if not first_bytes(texts) & FORMULA_BYTES:
         return texts
     return pc.replace_substring_regex(texts, GUARDED, "\\1")

@@ -12,7 +12,7 @@ from engine.portfolio.rows import TextTable
 from engine.profile.columns import Columns
 from engine.profile.rows import RowFault
 from engine.source.diagnostics import Diagnostic
-from engine.source.span import start_of
+from engine.source.span import Span, start_of
 
 ROWS = 65_536
 """Rows in a batch: as many as the kernel works on at a time."""
@@ -41,6 +41,8 @@ class ArrowTable:
     name: str
     columns: Columns
     pieces: Callable[[], Iterator[Piece]]
+    place: Callable[[int, int], Span] | None = None
+    """The span of a cell by its row's number and its column's index; none where a form has no places."""
 
 
 def from_texts(table: TextTable, rows: int = FEWER_ROWS) -> ArrowTable:
@@ -56,7 +58,7 @@ def from_texts(table: TextTable, rows: int = FEWER_ROWS) -> ArrowTable:
         if waiting:
             yield _of_rows(table, waiting)
 
-    return ArrowTable(table.table.name, table.columns, pieces)
+    return ArrowTable(table.table.name, table.columns, pieces, table.table.place)
 
 
 def _of_rows(table: TextTable, rows: list[Any]) -> Piece:

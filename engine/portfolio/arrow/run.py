@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,10 @@ from engine.portfolio.earlier import Earlier
 from engine.portfolio.order import Order
 from engine.portfolio.rows import SHARED, Decided, Passed, Refused, TextTable
 from engine.portfolio.summary import CHANGED
+from engine.profile.column import Column
 from engine.profile.rows import RowFault
 from engine.rulebase.base import RuleBase
+from engine.source.span import Span
 
 CHECKED_FIRST, CHECKED_LATER = 64, 1
 """How many rows of the first batch, and of each later one, the reference decides as well."""
@@ -130,7 +133,9 @@ class _Run:
             faults = dict(piece.faults)
             for place in shared[(shared >= start) & (shared < start + rows)] - start:
                 name = self._ids_of(piece)[int(place)].as_py()
-                faults[int(place)] = RowFault(self._table.columns.id.heading, name, "duplicate-id", SHARED, None)
+                column = self._table.columns.id
+                where = self._place(piece, int(place), column)
+                faults[int(place)] = RowFault(column.heading, name, "duplicate-id", SHARED, where)
             start += rows
             if self._earlier is not None:
                 done = self._compared(piece, done, self._earlier)
@@ -173,15 +178,20 @@ class _Run:
 
     def _refused(self, piece: Piece, done: DecidedBatch, faults: dict[int, RowFault], places: Any) -> Iterator[Refused]:
         of_cells: dict[int, list[RowFault]] = {}
-        for place, heading, text, reason in done.read.faults:
-            of_cells.setdefault(place, []).append(RowFault(heading, text, "cell", reason, None))
+        for place, column, text, fault in done.read.faults:
+            where = self._place(piece, place, column)
+            wrong = RowFault(column.heading, text, fault.code, fault.reason, where)
+            of_cells.setdefault(place, []).append(wrong)
         ids = self._ids_of(piece) if len(places) else None
         for place in map(int, places):
             whole = faults.get(place)
             found = (whole,) if whole is not None else tuple(of_cells[place])
             yield Refused(int(piece.numbers[place]), ids[place].as_py().strip(), found)  # type: ignore[index]
-        for number, fault in piece.aside:
-            yield Refused(number, "", (fault,))
+        for number, misshapen in piece.aside:
+            yield Refused(number, "", (misshapen,))
+
+    def _place(self, piece: Piece, place: int, column: Column) -> Span | None:
+        return None if self._table.place is None else self._table.place(int(piece.numbers[place]), column.position)
 
     def _rows(self, piece: Piece, done: DecidedBatch, faults: dict[int, RowFault]) -> Iterator[Passed]:
         """Walk the rows of a piece one by one, decided and refused, in order."""
@@ -193,7 +203,7 @@ class _Run:
         ids = self._ids_of(piece).to_pylist()
         for place, (row, found) in enumerate(zip(cells, results, strict=True)):
             if place in held:
-                yield next(wrong)
+                yield replace(next(wrong), cells=row)
                 continue
             yield Decided(int(piece.numbers[place]), ids[place].strip(), row, found)
         yield from wrong

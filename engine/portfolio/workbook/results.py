@@ -24,7 +24,7 @@ from engine.rulebase.base import RuleBase
 
 REFUSED_HEADINGS = (
     ("Name or number", 24),
-    ("Row", 8),
+    ("Where", 22),
     ("Column", 40),
     ("What it says", 40),
     ("Why it can't be read", 70),
@@ -73,10 +73,13 @@ def _write_refused(sheet: Any, refused: Iterable[Refusal], rows: int) -> None:
     look.print_set_up(sheet, [width for _, width in REFUSED_HEADINGS], "1:1")
     sheet.append([pen.heading(text, look.DARK) for text, _ in REFUSED_HEADINGS])
     number = 1
+    widths = [width for _, width in REFUSED_HEADINGS]
     for each in refused:
         number += 1
-        texts = (pen.text(each.column), pen.text(each.value), pen.text(each.reason))
-        sheet.append([pen.text(each.id, bold=True), pen.number(each.row), *texts])
+        texts = (each.where or f"row {each.row}", each.column, each.value, each.reason)
+        sheet.row_dimensions[number].height = look.height(zip((each.id, *texts), widths, strict=True))
+        sheet.append([pen.text(each.id, bold=True), *(pen.text(text) for text in texts)])
+        del sheet.row_dimensions[number]
     if number == 1:
         there = f"{amount(rows, 'row was', 'rows were')} refused: see the file in which they are listed."
         sheet.append([pen.text(there if rows else "None: every row could be read.", italic=True, wrap=False)])
