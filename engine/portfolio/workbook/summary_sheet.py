@@ -79,7 +79,7 @@ class _Sheet:
         yield "of these not settled yet (what to do meanwhile stands in each row)", self.summary.open
         yield 'Rows refused (see the sheet "Refused")', self.summary.refused
         if self.summary.changed is not None:
-            yield "Rows that came out otherwise than last time", self.summary.changed
+            yield "Rows that came out otherwise than last time, or are new", self.summary.changed
 
     def _table(self) -> None:
         """Write the table of the first decision against the second, and chart it."""
