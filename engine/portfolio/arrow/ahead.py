@@ -8,7 +8,7 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
-MOST_AHEAD = 2
+MOST_AHEAD = 1
 WAKES_EVERY = 0.1
 """Seconds after which a thread that waits looks whether it is still wanted."""
 
@@ -21,7 +21,7 @@ class _Ended:
 
 
 def ahead(items: Iterator[Item]) -> Iterator[Item]:
-    """Walk the same items, at most two of them made in advance. What goes wrong there is raised here."""
+    """Walk the same items, at most one of them made in advance. What goes wrong there is raised here."""
     made: Queue[Item | _Ended] = Queue(MOST_AHEAD)
     unwanted = Event()
 

@@ -59,7 +59,8 @@ def rows_in(path: Path) -> int:
 
 def _opened(path: Path, name: str, coded: Iterable[str]) -> Any:
     try:
-        return pq.ParquetFile(path, read_dictionary=list(coded))
+        # what is buffered in advance would be kept until the end: memory would grow with the file
+        return pq.ParquetFile(path, read_dictionary=list(coded), pre_buffer=False)
     except (pa.ArrowException, OSError) as problem:
         raise _damaged(name) from problem
 
