@@ -84,9 +84,7 @@ def test_what_is_there_is_not_written_over_unless_asked(call: Call, tmp_path: Pa
     out.write_text("filled in", encoding="utf-8")
     ended = call("portfolio", tmp_path / "in.csv", "-o", out)
     assert ended.code == 2
-    assert ended.err == (
-        f"armslength: `{out}` is there already; give the results another name, or add `--overwrite`\n"
-    )
+    assert ended.err == (f"armslength: `{out}` is there already; give the results another name, or add `--overwrite`\n")
     assert out.read_text(encoding="utf-8") == "filled in"
     refused.write_text("of last time", encoding="utf-8")
     assert call("portfolio", tmp_path / "in.csv", "-o", out, "--overwrite").code == 0
