@@ -1,9 +1,8 @@
 """Runs a command as a process of its own, and tells how long it took and the most memory that it held."""
 
-import os
+import json
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,16 +19,25 @@ class Ran:
     megabytes: float
 
 
+RELAY = """
+import json, os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, used = os.wait4(process.pid, 0)
+print(json.dumps([time.perf_counter() - start, used.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)]))
+"""
+"""A process between the bench and the command: the system counts what the parent held as held by its child, too."""
+
+
 def ran(command: Sequence[str]) -> Ran:
     """Run a command and wait for it; stop the bench if it fails."""
-    start = time.perf_counter()
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        said = process.stderr.read() if process.stderr else b""
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)}: {said.decode(errors='replace')}")
-    return Ran(time.perf_counter() - start, used.ru_maxrss / 1024)
+    ended = subprocess.run(
+        [sys.executable, "-c", RELAY, *command], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    seconds, megabytes, code = json.loads(ended.stdout)
+    if code:
+        raise SystemExit(f"{' '.join(command)}: {ended.stderr}")
+    return Ran(seconds, megabytes)
 
 
 def portfolio(table: Path, out: Path) -> Ran:
