@@ -8,8 +8,6 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyspark
-
 TOO_LONG = 60
 """Seconds after which a process that has not come up counts as one that never will."""
 
@@ -92,6 +90,8 @@ class Cluster:
             node.kill()
 
     def _start(self, name: str, what: str, *args: str) -> Node:
+        import pyspark
+
         home = Path(pyspark.__file__).parent
         command = [str(home / "bin" / "spark-class"), f"org.apache.spark.deploy.{what}", "--host", "127.0.0.1", *args]
         environment = {**os.environ, **SMALL, **ON_LOOPBACK, **NO_SERVICE, "SPARK_HOME": str(home)}

@@ -109,7 +109,7 @@ def on_one_machine(base: RuleBase) -> Rows:
     for row in done:
         key = (row["id"] or "").strip()
         if key and count[key] > 1:
-            row.update(nothing, result_errors="id: more than one row has this id")
+            row.update(nothing, result_errors="id: more than one row has this id; give each row one of its own")
     return in_order(done)
 
 

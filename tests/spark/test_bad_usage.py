@@ -138,8 +138,8 @@ class TestSpark:
         refused = pq.read_table(tmp_path / "out-refused").to_pydict()
         assert sorted(zip(refused["id"], refused["result_errors"], strict=True)) == [
             ("", "id: the row has no id; give it one of its own"),
-            ("b", "id: more than one row has this id"),
-            ("b ", "id: more than one row has this id"),
+            ("b", "id: more than one row has this id; give each row one of its own"),
+            ("b ", "id: more than one row has this id; give each row one of its own"),
         ]
         assert {len(row) for row in refused["result_controls_required"]} == {0}
 
