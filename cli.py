@@ -83,7 +83,7 @@ class Program(OnUse):
 def explained(problem: Exception) -> int:
     """Say what went wrong, and give the exit code; also where the program is installed so badly that it can't load."""
     try:
-        from engine.render import failures
+        from engine.commands import failures
     except Exception:  # noqa: BLE001  nothing of ours can be used then
         click.echo(f"armslength: internal error: {type(problem).__name__}; please install it again", err=True)
         return INTERNAL
@@ -170,9 +170,9 @@ def assess(
     decided.
     """
     from engine import api
+    from engine.commands.terminal import colour, out, width
     from engine.profile.several import profiles_in
     from engine.render.forms import in_form
-    from engine.render.terminal import colour, out, width
     from engine.source.origin import once
 
     once(*profiles)
@@ -199,10 +199,10 @@ def explain(profile: str, decision: str, full: bool, form: str, as_of: date, fol
     `rules show` lists the decisions.
     """
     from engine import api
+    from engine.commands.terminal import colour, out, width
     from engine.errors import UsageError
     from engine.profile.several import profiles_in
     from engine.render.explain import explanation_markdown, explanation_text
-    from engine.render.terminal import colour, out, width
 
     base = api.load_pack(folder)
     read = profiles_in([profile], base)
@@ -227,9 +227,9 @@ def replay(result: str, profiles: tuple[str, ...], folder: Path | None) -> None:
     anything differs, and says whether it is the rules, the profile or the conclusions.
     """
     from engine import api
+    from engine.commands.terminal import out
+    from engine.export.replay import day_of, differences, stored_results
     from engine.profile.several import profiles_in
-    from engine.render.replay import day_of, differences, stored_results
-    from engine.render.terminal import out
     from engine.source.characters import visible
     from engine.source.origin import once, whole
 
@@ -270,9 +270,9 @@ def profile_new(quick: bool, topics: tuple[str, ...], folder: Path | None) -> No
     What is left blank counts as "don't know yet".
     """
     from engine import api
+    from engine.commands.terminal import out
     from engine.errors import UsageError
-    from engine.render.blank import blank_profile
-    from engine.render.terminal import out
+    from engine.export.blank import blank_profile
     from engine.source.suggest import did_you_mean
 
     base = api.load_pack(folder)
@@ -289,8 +289,8 @@ def profile_new(quick: bool, topics: tuple[str, ...], folder: Path | None) -> No
 def profile_check(profiles: tuple[str, ...], folder: Path | None) -> None:
     """Read each PROFILE strictly: every error with its place, or a word that all is well."""
     from engine import api
+    from engine.commands.terminal import say
     from engine.profile.several import profiles_in
-    from engine.render.terminal import say
     from engine.source.characters import visible
     from engine.source.origin import once
 
@@ -334,8 +334,8 @@ def rules() -> None:
 def rules_show(name: str | None, folder: Path | None) -> None:
     """Show a rule, control, decision, table, question or statement, with all that refers to it; or list everything."""
     from engine import api
+    from engine.commands.terminal import colour, out, width
     from engine.render.show import shown
-    from engine.render.terminal import colour, out, width
 
     out(shown(api.load_pack(folder), name, width(), colour()))
 

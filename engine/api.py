@@ -88,6 +88,6 @@ def explain_decision(
 
 def to_json(base: RuleBase, results: tuple[Result, ...]) -> bytes:
     """Render results as canonical JSON: one object for one result, an array for several."""
-    from engine.render.json import render
+    from engine.export.json import render
 
     return render(base, [(each.assessment, each.engines) for each in results])

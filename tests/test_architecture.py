@@ -11,8 +11,8 @@ ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "engine"
 
 ORDER = [
-    *("version", "errors", "source", "rulebase", "profile", "interpret", "assessment", "checks", "render"),
-    *("portfolio", "api", "commands"),
+    *("version", "errors", "source", "page", "graph", "rulebase", "profile", "interpret", "assessment", "checks"),
+    *("render", "export", "portfolio", "workbook", "api", "commands"),
 ]
 """Each may import only what stands to its left (and itself)."""
 
@@ -21,7 +21,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "durable_rules_engine": ("interpret/durable",),
     "durable": ("interpret/durable",),
     "numpy": ("interpret/columnar", "portfolio/arrow"),
-    "openpyxl": ("source/tables", "portfolio/workbook"),
+    "openpyxl": ("source/tables", "workbook"),
     "pyarrow": ("interpret/columnar", "portfolio/arrow", "portfolio/spark"),
     "pyspark": ("portfolio/spark",),
     "z3": ("interpret/symbolic",),

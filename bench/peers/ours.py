@@ -8,9 +8,9 @@ from bench.problem import Cells, Problem, Profiles
 from bench.rule_base import layer_name, rule_base_of
 from engine.interpret.columnar.circuit import Node
 from engine.interpret.columnar.conditions import Answered, Unanswered
-from engine.interpret.columnar.decided import Members
-from engine.interpret.columnar.net import Net
+from engine.interpret.columnar.outcomes import Members
 from engine.interpret.columnar.plan import Plan, to_plan
+from engine.interpret.columnar.rule_circuit import Net
 from engine.interpret.columnar.run import Machine as Kernel
 from engine.rulebase.conditions import Between
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from docs.writer.markdown import code, fenced, page, table
-from engine.render.schema import SCHEMAS, headed, schema
-from engine.render.schema.layout import laid_out
-from engine.render.shapes import assessment_schema
+from engine.export.schema import SCHEMAS, headed, schema
+from engine.export.schema.layout import laid_out
+from engine.export.shapes import assessment_schema
 from engine.rulebase.base import RuleBase
 
 
@@ -27,7 +27,7 @@ def assessment_page() -> str:
         "`run`. The shape is described by [assessment.schema.json](assessment.schema.json)."
     )
     program = (
-        "from pathlib import Path\n\nfrom engine.render.shapes import documents\n\n"
+        "from pathlib import Path\n\nfrom engine.export.shapes import documents\n\n"
         'for document in documents(Path("result.json").read_bytes()):\n'
         '    print(document.result.profile.id, document.result.decisions["model"].value)'
     )

@@ -7,13 +7,13 @@ from engine.assessment.assessment import Assessment, Concluded, ControlFound, Ru
 from engine.assessment.open_questions import open_questions
 from engine.interpret.evaluation import RULE_STATUS, Collected, Counted, Evaluation, Highest, Outcome, Single, gives
 from engine.interpret.reference.evaluate import Reference
+from engine.interpret.reference.relevance import Waiting
 from engine.interpret.reference.support import Support, Supports, together
-from engine.interpret.reference.waiting import Waiting
 from engine.profile.profile import Profile
+from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Includes
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, Decision
-from engine.rulebase.load.expand import expand
 from engine.rulebase.rules import Rule
 
 

@@ -6,7 +6,7 @@ from engine.assessment.answers import possible_answers
 from engine.assessment.assessment import OpenQuestion
 from engine.interpret.evaluation import Highest, Single
 from engine.interpret.reference.evaluate import Reference
-from engine.interpret.reference.waiting import Waiting
+from engine.interpret.reference.relevance import Waiting
 from engine.rulebase.rules import Rule
 
 Settling = dict[str, str | None]

@@ -14,9 +14,9 @@ from engine.profile.profile import Profile
 from engine.profile.read_profile import heads, read_body
 from engine.rulebase.base import RuleBase
 from engine.rulebase.folders import CASES
-from engine.rulebase.load.form import Form
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostic, Diagnostics
+from engine.source.form import Form
 from engine.source.text import read_text
 from engine.source.tree import Node
 from engine.source.yaml_tree import read_tree

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from engine.checks.citations import examples_citing_nothing_known, statements_not_shown
-from engine.checks.exclusive import rules_that_may_both_fire
-from engine.checks.reach import needless_openness, rules_out_of_reach
-from engine.checks.same import rules_that_say_the_same
+from engine.checks.may_both_fire import rules_that_may_both_fire
+from engine.checks.never_fires import needless_openness, rules_out_of_reach
+from engine.checks.same_rule import rules_that_say_the_same
 from engine.checks.unused import decisions_without_rules, ungiven_values, unread_facts, unrequired_controls
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase

@@ -12,13 +12,13 @@ from engine.checks.places import WrittenPlaces
 from engine.checks.run import Ran
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import Reference
-from engine.rulebase.asked import Asked, asked, asks_for_a_class
+from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Literal, Not
-from engine.rulebase.load.expand import expand
+from engine.rulebase.notation import written
 from engine.rulebase.rules import Rule
 from engine.rulebase.truth import Truth, all_of, any_of, at_least, negate
-from engine.rulebase.written import written
+from engine.rulebase.written_tests import Asked, asked, asks_for_a_class
 from engine.source.diagnostics import Diagnostic
 
 

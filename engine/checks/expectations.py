@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision, HitPolicy
-from engine.rulebase.load.form import Form
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.scalars import read_integer
 from engine.source.span import Span
 from engine.source.suggest import did_you_mean, near_or_all

@@ -5,12 +5,12 @@ from functools import cached_property
 from pathlib import Path
 
 from engine.errors import InputError
-from engine.rulebase.asked import Asked, asked, subject_of
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Includes, Literal
 from engine.rulebase.load.files import read_files
 from engine.rulebase.load.folder import read_pack_files
 from engine.rulebase.rules import Rule
+from engine.rulebase.written_tests import Asked, asked, subject_of
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
 from engine.source.tree import Mapping as Tree

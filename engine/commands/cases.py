@@ -25,8 +25,8 @@ def test(covering: bool, fail_under: float | None, form: str, engine: str, folde
     from engine.checks.coverage import coverage
     from engine.checks.run import run_cases
     from engine.commands.reporting import reporting, write
-    from engine.render.reports.tested import tested, words
-    from engine.render.terminal import say
+    from engine.commands.terminal import say
+    from engine.export.reports.tested import tested, words
 
     with reporting("rules test", form):
         base = api.load_pack(folder)

@@ -36,12 +36,12 @@ def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, fo
     from engine import api
     from engine.checks.cases import read_examples
     from engine.checks.check import check as every_check
-    from engine.commands.proving import keep, proved
-    from engine.commands.proving import witnesses as witnesses_of
+    from engine.commands.proof_output import keep, proved
+    from engine.commands.proof_output import witnesses as witnesses_of
     from engine.commands.reporting import reporting, write
+    from engine.commands.terminal import out, say
     from engine.errors import UsageError
-    from engine.render.reports.checked import checked
-    from engine.render.terminal import out, say
+    from engine.export.reports.checked import checked
 
     if not prove and (witnesses or rlimit):
         raise UsageError("`--witnesses` and `--rlimit` go with `--prove`")

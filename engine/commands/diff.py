@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from engine.commands.options import FINDINGS, day, example, form_option
-from engine.commands.sides import after_argument, before_argument, side
+from engine.commands.pack_arguments import after_argument, before_argument, side
 
 
 @click.command("diff", epilog=example("rules diff HEAD~1:rules rules"))
@@ -38,9 +38,9 @@ def diff(before: str, after: str, rlimit: int | None, as_of: date | None, form: 
     """
     from engine.checks.differences.meaning import meanings
     from engine.checks.differences.words import changes
+    from engine.commands.terminal import colour, out, width
     from engine.errors import MissingExtra
     from engine.render.differences.forms import difference
-    from engine.render.terminal import colour, out, width
 
     one, other = side(before), side(after)
     missing: MissingExtra | None = None

@@ -18,8 +18,8 @@ def export(form: str, output: str, folder: Path | None) -> None:
     input. What comes out is the same where every question is answered; what DMN can't say is told in the file.
     """
     from engine import api
-    from engine.render.dmn.document import dmn
-    from engine.render.terminal import to_file_or_out
+    from engine.commands.terminal import to_file_or_out
+    from engine.export.dmn.document import dmn
 
     writers = {"dmn": dmn}
     to_file_or_out(writers[form](api.load_pack(folder)), output)

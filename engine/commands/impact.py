@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from engine.commands.options import FINDINGS, day, example, form_option
-from engine.commands.sides import after_argument, before_argument, side
-from engine.commands.ticking import ticking
+from engine.commands.pack_arguments import after_argument, before_argument, side
+from engine.commands.progress import ticking
 
 
 @click.command("impact", epilog=example("rules impact HEAD~1:rules rules table.xlsx"))
@@ -41,11 +41,11 @@ def impact(
 
     Exits with 0 if nobody's result changes, and with 1 if somebody's does, or if something can't be read.
     """
+    from engine.commands.terminal import colour, out, width
     from engine.portfolio.impact.counted import impact as count
     from engine.portfolio.impact.forms import impact_in_form
     from engine.portfolio.impact.moved import TwoPacks
     from engine.portfolio.impact.subjects import subjects
-    from engine.render.terminal import colour, out, width
 
     one, other = side(before), side(after)
     bases = (one.base, other.base)

@@ -33,8 +33,8 @@ def mutate(size: int | None, seed: int, fail_under: float | None, form: str, fol
     from engine.checks.mutation.summary import Mutated, sample
     from engine.checks.mutation.trial import Trial
     from engine.commands.reporting import reporting, write
-    from engine.render.reports.mutated import mutated, words
-    from engine.render.terminal import out, say
+    from engine.commands.terminal import out, say
+    from engine.export.reports.mutated import mutated, words
 
     with reporting("rules mutate", form):
         base = api.load_pack(folder)

@@ -11,7 +11,7 @@ import click
 from engine.commands.options import FINDINGS, day, example, pack_option
 
 if TYPE_CHECKING:
-    from engine.portfolio.order import Engine, Form, Order
+    from engine.portfolio.job import Engine, Form, Order
     from engine.portfolio.run import Ran
     from engine.rulebase.base import RuleBase
 
@@ -86,10 +86,10 @@ def decide(table: str, output: str | None, row_id: str | None, engine: str | Non
 def template(output: str, quick: bool, folder: Path | None) -> None:
     """Write a workbook to fill in: a row for each arrangement, with the allowed answers to choose from."""
     from engine import api
+    from engine.commands.terminal import say
     from engine.errors import UsageError
     from engine.portfolio.replaced import replaced
-    from engine.portfolio.workbook.template import write_template
-    from engine.render.terminal import say
+    from engine.workbook.template import write_template
 
     target = Path(output)
     if target.exists():
@@ -103,8 +103,8 @@ def template(output: str, quick: bool, folder: Path | None) -> None:
 
 def _decide(table: str, output: str, engine: str | None, options: dict[str, Any]) -> None:
     from engine import api
+    from engine.commands.terminal import colour, out, say, width
     from engine.portfolio.run import run
-    from engine.render.terminal import colour, out, say, width
 
     base = api.load_pack(options["folder"])
     with _order(table, output, engine, options) as order:
@@ -134,8 +134,8 @@ def _spare(output: str, order: "Order", *, overwrite: bool) -> None:
 
 
 def _say_summary(base: "RuleBase", ran: "Ran", order: "Order", *, to_terminal: bool, width: int, colour: bool) -> None:
+    from engine.commands.terminal import out, say
     from engine.portfolio.summary import summary_text
-    from engine.render.terminal import out, say
 
     words = summary_text(base, ran.summary, width, colour=colour and to_terminal)
     (out if to_terminal else say)(words)
@@ -156,8 +156,8 @@ def _order(table: str, output: str, engine: str | None, options: dict[str, Any])
     """Put together what is asked; standard input and output go through files in a folder of their own."""
     import tempfile
 
-    from engine.commands.ticking import ticking
-    from engine.portfolio.order import Order
+    from engine.commands.progress import ticking
+    from engine.portfolio.job import Order
 
     with tempfile.TemporaryDirectory(prefix="armslength-") as folder:
         source = _source(table, Path(folder))
@@ -200,7 +200,7 @@ def _source(table: str, folder: Path) -> Path:
 def _form(output: str) -> "Form":
     from engine.errors import UsageError
     from engine.portfolio import arrow
-    from engine.portfolio.order import FORMS
+    from engine.portfolio.job import FORMS
 
     if output == STREAM:
         return "csv"
@@ -234,9 +234,9 @@ def _refused_at(refused: str | None, output: str, form: "Form") -> Path | None:
 
 def _explain(table: str, row_id: str, engine: str | None, options: dict[str, Any]) -> None:
     from engine import api
+    from engine.commands.terminal import colour, out, width
     from engine.portfolio.one_row import profile_of
     from engine.render.forms import in_form
-    from engine.render.terminal import colour, out, width
 
     base = api.load_pack(options["folder"])
     with _order(table, STREAM, engine, options) as order:
@@ -247,9 +247,9 @@ def _explain(table: str, row_id: str, engine: str | None, options: dict[str, Any
 
 def _on_spark(source: str, target: str, options: dict[str, Any]) -> None:
     from engine import api
+    from engine.commands.terminal import say
     from engine.errors import UsageError
     from engine.portfolio.spark import run_on_spark
-    from engine.render.terminal import say
 
     for name, asked in NOT_ON_SPARK.items():
         if options[name]:

@@ -4,11 +4,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from engine.commands.failures import say_diagnostics
+from engine.commands.terminal import out
 from engine.errors import InputError
-from engine.render.failures import say_diagnostics
-from engine.render.reports.forms import in_form
-from engine.render.reports.report import Report, refused
-from engine.render.terminal import out
+from engine.export.reports.forms import in_form
+from engine.export.reports.report import Report, refused
 
 
 def write(report: Report, form: str) -> None:

@@ -6,9 +6,9 @@ import click
 
 from engine.api import load_pack
 from engine.commands.options import example
+from engine.commands.terminal import out
 from engine.errors import UsageError
-from engine.render.starter import Files, new_overlay, new_pack, seen_from
-from engine.render.terminal import out
+from engine.export.starter import Files, new_overlay, new_pack, seen_from
 from engine.rulebase.folders import shipped_folder
 from engine.source.characters import in_backticks
 

@@ -10,16 +10,16 @@ from pathlib import Path
 
 from engine.errors import UsageError
 from engine.interpret.result_columns import PREFIX, ResultColumn, result_columns
-from engine.portfolio.order import Order
+from engine.portfolio.job import Order
 from engine.portfolio.row_words import SETTLED, RowResult, lines_of
 from engine.portfolio.rows import TextTable, text_table
 from engine.portfolio.text_forms import BETWEEN, cell_text
-from engine.portfolio.workbook.result_columns import shown_columns
 from engine.profile.column import folded
 from engine.rulebase.base import RuleBase
 from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostics
 from engine.source.tables.forms import form_of
+from engine.workbook.result_columns import shown_columns
 
 NEW = "not in the table of last time"
 AT_A_TIME = 10_000
@@ -105,7 +105,7 @@ def _opened(path: Path, order: Order, base: RuleBase) -> TextTable:
     shown = visible(str(path))
     if form_of(path, shown) == "parquet":
         from engine.portfolio import arrow
-        from engine.portfolio.arrow.of_rows import parquet_as_texts
+        from engine.portfolio.arrow.parquet_rows import parquet_as_texts
 
         arrow.need()
         return parquet_as_texts(path, shown, base, order.id_heading)

@@ -1,7 +1,7 @@
 """One row of a table as a profile, for whoever wants to see the whole page about it."""
 
 from engine.errors import InputError, UsageError
-from engine.portfolio.order import Order
+from engine.portfolio.job import Order
 from engine.portfolio.run import opened, with_texts
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase

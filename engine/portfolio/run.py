@@ -7,14 +7,14 @@ from pathlib import Path
 from engine.errors import UsageError
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import Cell, result_columns
-from engine.portfolio.book import Book
 from engine.portfolio.earlier import Earlier, earlier_of
-from engine.portfolio.order import Order
+from engine.portfolio.job import Order
+from engine.portfolio.ledger import Book
 from engine.portfolio.refusal import Refusal
 from engine.portfolio.replaced import replaced
 from engine.portfolio.rows import TextTable, by_reference, sharing_ids, text_table
 from engine.portfolio.summary import CHANGED, Summary
-from engine.portfolio.written import write_rows
+from engine.portfolio.write_rows import write_rows
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.source.characters import visible
@@ -70,7 +70,7 @@ def with_texts(base: RuleBase, order: Order, texts: TextTable | None) -> TextTab
     """Give the table as texts, also where it is Parquet."""
     if texts is not None:
         return texts
-    from engine.portfolio.arrow.of_rows import parquet_as_texts
+    from engine.portfolio.arrow.parquet_rows import parquet_as_texts
 
     return parquet_as_texts(order.source, order.shown, base, order.id_heading)
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.interpret.result_columns import LEFT_OUT, PREFIX
+from engine.page.model import Block, Item, Page, Run, line, listing, section
+from engine.page.text import page_text
 from engine.portfolio.row_words import (
     CONFLICT,
     OPEN,
@@ -17,8 +19,6 @@ from engine.portfolio.row_words import (
     value_of,
 )
 from engine.render.in_place import gravest_first
-from engine.render.model import Block, Item, Page, Run, line, listing, section
-from engine.render.text import page_text
 from engine.render.words import amount, titled, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import SINGLE_VALUED, Decision

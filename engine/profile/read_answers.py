@@ -5,9 +5,9 @@ from itertools import islice
 from engine.profile.profile import KNOWN, Given
 from engine.rulebase.controls import IN_PLACE, MISSING
 from engine.rulebase.facts import Answer, Fact, Members
-from engine.rulebase.load.form import Form
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.scalars import read_date, read_integer, read_yes_no
 from engine.source.suggest import did_you_mean
 from engine.source.tree import Mapping, Node, Scalar, Sequence

@@ -6,11 +6,11 @@ from dataclasses import replace
 from engine.profile.profile import Given, Profile
 from engine.profile.read_answers import read_given, read_status
 from engine.rulebase.base import RuleBase
-from engine.rulebase.load.fingerprint import fingerprint
-from engine.rulebase.load.form import Form
+from engine.rulebase.fingerprint import fingerprint
 from engine.rulebase.pack import PROFILE_KEYS
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.span import Span
 from engine.source.suggest import did_you_mean
 from engine.source.tree import Node, Scalar, Sequence

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from engine.assessment.explain import Explanation
 from engine.interpret.evaluation import Collected, Outcome
 from engine.interpret.reference.evaluate import Reference
+from engine.page.model import Item, Run, Section, line, listing, section
 from engine.render.answers import answers_to, leading_to
-from engine.render.model import Item, Run, Section, line, listing, section
 from engine.render.outcomes import outcome_words
 from engine.render.words import amount, answer_words, listed, sentence, value_words
 from engine.rulebase.base import RuleBase

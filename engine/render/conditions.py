@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from engine.interpret.reference.derivation import Step
-from engine.render.model import Item, Line, Run, line
+from engine.page.model import Item, Line, Run, line
 from engine.render.words import literal_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf, children

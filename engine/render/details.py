@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from engine.assessment.assessment import Assessment, Concluded
 from engine.interpret.evaluation import Collected
-from engine.profile.profile import Profile
-from engine.render.headline import BY_DEFAULT, Reason, reasons_of, shown_reasons
-from engine.render.model import (
+from engine.page.model import (
     Block,
     Heading,
     Item,
@@ -20,6 +18,8 @@ from engine.render.model import (
     names,
     section,
 )
+from engine.profile.profile import Profile
+from engine.render.headline import BY_DEFAULT, Reason, reasons_of, shown_reasons
 from engine.render.next_steps import shown_advice
 from engine.render.origins import origins
 from engine.render.outcomes import outcome_words

@@ -2,17 +2,17 @@
 
 from engine.assessment.explain import Explanation
 from engine.interpret.reference.evaluate import Reference
-from engine.interpret.reference.waiting import Waiting
+from engine.interpret.reference.relevance import Waiting
+from engine.page.markdown import page_markdown
+from engine.page.model import Item, Page, Paragraph, Run, Section, line, listing, names, section
+from engine.page.text import page_text
 from engine.profile.profile import Profile
 from engine.render.changes import changes
 from engine.render.conditions import step_item, truth_mark
 from engine.render.footer import NOT_LEGAL_ADVICE, day_line, pack_line, profile_line
-from engine.render.markdown import page_markdown
-from engine.render.model import Item, Page, Paragraph, Run, Section, line, listing, names, section
 from engine.render.outcomes import may_be, outcome_tone, outcome_words, settled_value
 from engine.render.page import heading
 from engine.render.sources import sources
-from engine.render.text import page_text
 from engine.render.why import Why
 from engine.render.words import sentence, titled
 from engine.rulebase.base import RuleBase

@@ -3,7 +3,7 @@
 from datetime import date
 
 from engine.assessment.assessment import Assessment
-from engine.render.model import Line, line
+from engine.page.model import Line, line
 from engine.render.origins import layers_words
 from engine.render.words import day_words, listed
 from engine.rulebase.base import RuleBase

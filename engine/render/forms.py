@@ -14,14 +14,14 @@ Found = tuple[Profile, Assessment, tuple[str, ...]]
 def in_form(base: RuleBase, found: Sequence[Found], form: str, *, width: int, colour: bool) -> str | bytes:
     """Write assessments one after another; as JSON, one gives an object and several an array."""
     if form == "json":
-        from engine.render.json import render
+        from engine.export.json import render
 
         return render(base, [(assessment, engines) for _, assessment, engines in found])
     pages = [page(base, *each) for each in found]
     if form == "markdown":
-        from engine.render.markdown import page_markdown
+        from engine.page.markdown import page_markdown
 
         return "\n\n---\n\n".join(map(page_markdown, pages))
-    from engine.render.text import page_text
+    from engine.page.text import page_text
 
     return "\n\n".join(page_text(each, width, colour) for each in pages)

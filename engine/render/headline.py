@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.assessment.assessment import Assessment, Concluded
 from engine.interpret.evaluation import Highest
-from engine.render.model import Item, Line, Paragraph, Run, Section, line, listing, names, section
+from engine.page.model import Item, Line, Paragraph, Run, Section, line, listing, names, section
 from engine.render.outcomes import outcome_tone, outcome_words, settled_value
 from engine.render.shown import shown_decisions
 from engine.render.words import amount, sentence, titled

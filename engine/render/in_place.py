@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from engine.assessment.assessment import Assessment, ControlFound
+from engine.page.model import Block, Heading, Item, Line, Paragraph, Run, Section, Tone, line, listing, names, section
 from engine.profile.profile import Profile
-from engine.render.model import Block, Heading, Item, Line, Paragraph, Run, Section, Tone, line, listing, names, section
 from engine.render.words import amount, basis_words, owner_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import IN_PLACE, MISSING

@@ -1,8 +1,8 @@
 """One literal of a rule held against the answers: what it needs, and what is so."""
 
 from engine.interpret.reference.evaluate import Reference
+from engine.page.model import Line, Run, Tone, line
 from engine.render.conditions import negated_literals
-from engine.render.model import Line, Run, Tone, line
 from engine.render.outcomes import outcome_words
 from engine.render.words import answer_words, asked_words, sentence, subject_words, titled
 from engine.rulebase.conditions import Condition, Includes, Literal

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from engine.assessment.assessment import Assessment
-from engine.render.model import Block, Heading, Item, line, listing, names
+from engine.page.model import Block, Heading, Item, line, listing, names
 from engine.render.words import listed
 from engine.rulebase.base import RuleBase
 from engine.rulebase.overlay import Change

@@ -1,7 +1,7 @@
 """Outcomes of decisions in words: the label of what came out, or what is still possible."""
 
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
-from engine.render.model import Tone
+from engine.page.model import Tone
 from engine.render.words import listed, value_words
 from engine.rulebase.decisions import Decision
 

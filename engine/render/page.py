@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from engine.assessment.assessment import Assessment
+from engine.page.model import Page, line
 from engine.profile.profile import Profile
 from engine.render.details import details
 from engine.render.footer import assessment_footer
 from engine.render.headline import headline, reasons
 from engine.render.in_place import in_place
-from engine.render.model import Page, line
 from engine.render.next_steps import next_steps, warnings
 from engine.render.sources import cited_on_page, sources
 from engine.render.still_open import still_open

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from engine.assessment.assessment import Assessment
-from engine.render.model import Block, Heading, Item, Section, line, listing, names, section
+from engine.page.model import Block, Heading, Item, Section, line, listing, names, section
 from engine.render.outcomes import settled_value
 from engine.render.shown import on_page
 from engine.rulebase.base import RuleBase

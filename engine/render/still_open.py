@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from engine.assessment.assessment import Assessment, OpenQuestion
+from engine.page.model import Block, Heading, Item, Paragraph, Run, Section, line, listing, section
 from engine.profile.profile import Profile
 from engine.render.answers import answers_to, leading_to
-from engine.render.model import Block, Heading, Item, Paragraph, Run, Section, line, listing, section
 from engine.render.words import amount, titled, value_words
 from engine.rulebase.base import RuleBase
 

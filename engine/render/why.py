@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from engine.assessment.explain import Explanation, RuleStep
 from engine.interpret.evaluation import Collected, Highest, Single
 from engine.interpret.reference.evaluate import Reference
+from engine.page.model import Item, Line, Run, Section, line, listing, names, section
 from engine.render.headline import BY_DEFAULT
 from engine.render.literals import failed_line, holding_line, open_line
-from engine.render.model import Item, Line, Run, Section, line, listing, names, section
 from engine.render.outcomes import settled_value
 from engine.render.words import amount
 from engine.rulebase.base import RuleBase

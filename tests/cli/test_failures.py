@@ -116,12 +116,12 @@ def test_broken_off_ends_with_130_and_without_a_word(
     "place",
     [
         *("cli.main.commands['assess'].callback", "engine.api.load_pack", "engine.profile.several.profiles_in"),
-        *("engine.api.assess", "engine.render.page.page", "engine.render.terminal.out"),
+        *("engine.api.assess", "engine.render.page.page", "engine.commands.terminal.out"),
     ],
 )
 def test_ctrl_c_at_any_time_in_a_child(place: str) -> None:
     fault = (
-        "import os, engine.api, engine.profile.several, engine.render.page, engine.render.terminal; "
+        "import os, engine.api, engine.profile.several, engine.render.page, engine.commands.terminal; "
         f"{place} = lambda *x, **y: os.kill(os.getpid(), {int(signal.SIGINT)})"
     )
     ended = run(*COMMANDS["assess"], program=with_fault(fault))

@@ -128,7 +128,7 @@ def test_an_error_says_where_and_not_what_somebody_wrote(tmp_path: Path, before:
 FAULTS = {
     "an error that shows the line": "import sys; sys.stderr.isatty = lambda: True",
     "an internal error that shows its text": (
-        "import engine.render.failures as f; f.explained = lambda p: f.say(repr(p)) or 70; "
+        "import engine.commands.failures as f; f.explained = lambda p: f.say(repr(p)) or 70; "
         "import engine.profile.several as s; s.profiles_in = lambda names, base: {}['MARK-01']"
     ),
     "a log": "import engine.api as a; open('log', 'w').write('MARK-01')",

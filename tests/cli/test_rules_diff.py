@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.interpret import symbolic
-from engine.render.markdown import escaped
+from engine.page.markdown import escaped
 from tests.cli.conftest import Call
 from tests.cli.program import run, with_fault
 from tests.differences.test_revisions import git

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.render.markdown import escaped
+from engine.page.markdown import escaped
 from tests.cli.conftest import Call
 from tests.differences.planted import GATE
 from tests.differences.tables import ROWS, write_csv

@@ -195,10 +195,10 @@ def test_the_shipped_rules_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 FAULTS = {
-    "the zone": "import engine.render.json, time; engine.render.json.render = lambda *a: time.tzname[0].encode()",
-    "the seed": "import engine.render.json; engine.render.json.render = lambda *a: repr(set(a[0].rules)).encode()",
-    "the locale": "import engine.render.json, sys; engine.render.json.render = lambda *a: sys.stdin.encoding.encode()",
-    "the folder": "import engine.render.json, os; engine.render.json.render = lambda *a: os.getcwd().encode()",
+    "the zone": "import engine.export.json, time; engine.export.json.render = lambda *a: time.tzname[0].encode()",
+    "the seed": "import engine.export.json; engine.export.json.render = lambda *a: repr(set(a[0].rules)).encode()",
+    "the locale": "import engine.export.json, sys; engine.export.json.render = lambda *a: sys.stdin.encoding.encode()",
+    "the folder": "import engine.export.json, os; engine.export.json.render = lambda *a: os.getcwd().encode()",
 }
 
 

@@ -11,7 +11,7 @@ from engine.checks.differences.meaning import Meaning, meaning, meanings
 from engine.checks.differences.words import changes
 from engine.interpret.agreement import evaluate
 from engine.rulebase.base import RuleBase
-from engine.rulebase.stretches import Stretch
+from engine.rulebase.periods import Stretch
 from tests.differences.planted import GATE, OLD_KEYS
 from tests.differences.test_planted_edits import replayed
 from tests.mutation.small import base, pack

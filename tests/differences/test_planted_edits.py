@@ -9,7 +9,7 @@ pytest.importorskip("z3")
 
 from engine import api
 from engine.checks.differences.meaning import Meaning, meaning
-from engine.checks.differences.side import Side
+from engine.checks.differences.named_pack import Side
 from engine.checks.differences.witnesses import Witness
 from engine.checks.differences.words import changes
 from engine.interpret import durable

@@ -8,12 +8,12 @@ from typing import Any
 
 from engine.api import assess, explain_decision, to_json
 from engine.checks.check import check
+from engine.export.blank import blank_profile
+from engine.page.markdown import page_markdown
+from engine.page.text import page_text
 from engine.profile.files import profiles_from
-from engine.render.blank import blank_profile
 from engine.render.explain import explanation_markdown, explanation_text
-from engine.render.markdown import page_markdown
 from engine.render.page import page
-from engine.render.text import page_text
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Facts, Members
 from tests.packs.random_profile import random_day, random_facts

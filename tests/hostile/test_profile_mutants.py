@@ -8,9 +8,9 @@ import pytest
 
 from engine.api import assess
 from engine.errors import InputError
+from engine.page.text import page_text
 from engine.profile.files import profiles_from
 from engine.render.page import page
-from engine.render.text import page_text
 from engine.rulebase.base import RuleBase
 from tests.hostile.mutants import WORD, mutated, mutated_bytes, words_of
 from tests.hostile.packs import BASE, load

@@ -16,15 +16,15 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from engine.api import assess, explain_decision, to_json
+from engine.export.blank import blank_profile
+from engine.export.dmn.document import dmn
+from engine.export.schema import SCHEMAS, schema
+from engine.page.markdown import page_markdown
+from engine.page.text import page_text
 from engine.profile.files import profiles_from
-from engine.render.blank import blank_profile
 from engine.render.book import book
-from engine.render.dmn.document import dmn
 from engine.render.explain import explanation_markdown, explanation_text
-from engine.render.markdown import page_markdown
 from engine.render.page import page
-from engine.render.schema import SCHEMAS, schema
-from engine.render.text import page_text
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.folder import to_rule_base
 from engine.source.text import Source

@@ -13,7 +13,7 @@ from engine.assessment.assess import to_assessment
 from engine.assessment.assessment import Assessment
 from engine.interpret.evaluation import Collected, Counted, Evaluation, Highest, Outcome, Single
 from engine.interpret.reference.evaluate import Reference, evaluate
-from engine.interpret.reference.waiting import Waiting
+from engine.interpret.reference.relevance import Waiting
 from engine.profile.profile import Given, Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Not

@@ -8,9 +8,9 @@ from engine.checks.mutation.mutant import applied
 from engine.checks.mutation.mutants import mutants
 from engine.checks.mutation.summary import Mutated, sample
 from engine.checks.mutation.trial import Trial
+from engine.export.reports.mutated import mutated, words
 from engine.interpret import symbolic
 from engine.interpret.reference.evaluate import evaluate
-from engine.render.reports.mutated import mutated, words
 from engine.rulebase.base import RuleBase
 from tests.mutation.small import PACK, WHOLE, base, line_of, pack, without
 
@@ -184,7 +184,7 @@ def test_a_sample_is_the_same_for_the_same_seed_and_keeps_the_order(tmp_path: Pa
 
 
 def test_the_share_counts_only_what_makes_a_difference_and_is_never_rounded_up() -> None:
-    from engine.render.reports.tested import percent
+    from engine.export.reports.tested import percent
 
     assert Mutated((), 0).percent == 100
     assert [percent(share) for share in (100, 99.99, 98, 97.96, 0)] == ["100", "99.9", "98.0", "97.9", "0.0"]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, All, Condition
 from engine.rulebase.controls import Control
@@ -26,7 +27,6 @@ from engine.rulebase.decisions import (
     HitPolicy,
 )
 from engine.rulebase.facts import WORSE_BY_KIND, Fact, Kind
-from engine.rulebase.load.expand import expand
 from engine.rulebase.pack import Pack
 from engine.rulebase.rules import Conclusion, Rule
 from engine.source.span import Span

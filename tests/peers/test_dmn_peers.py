@@ -20,7 +20,7 @@ from random import Random
 import pytest
 
 from engine.checks.cases import read_examples
-from engine.render.dmn.document import dmn
+from engine.export.dmn.document import dmn
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from tests.packs.random_base import random_base

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from engine.portfolio import arrow
-from engine.portfolio.order import FORMS, Order
+from engine.portfolio.job import FORMS, Order
 from engine.portfolio.run import Ran, run
 from engine.rulebase.base import RuleBase
 from tests.packs.shipped import shipped

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from engine.portfolio.arrow.quotes import WatchedFile
+from engine.portfolio.arrow.csv_ambiguity import WatchedFile
 
 
 def watched(path: Path, data: bytes, at_a_time: int) -> WatchedFile:

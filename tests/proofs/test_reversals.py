@@ -13,7 +13,7 @@ import pytest
 pytest.importorskip("z3")
 
 from engine.checks.prove.claim import Claim
-from engine.checks.prove.ground import Ground
+from engine.checks.prove.proof_context import Ground
 from engine.checks.prove.properties import properties
 from engine.checks.prove.worse import worse
 from engine.checks.run import run_cases
@@ -21,10 +21,10 @@ from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
 from engine.interpret.symbolic.solving import RLIMIT, Solver
 from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.interpret.symbolic.world import World, open_questions
+from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, children
 from engine.rulebase.decisions import CONTROLS
-from engine.rulebase.load.expand import expand
 from engine.rulebase.rules import Rule
 from tests.packs.shipped import shipped
 from tests.proofs.test_small_packs import replayed

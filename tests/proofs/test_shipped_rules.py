@@ -10,7 +10,7 @@ pytest.importorskip("z3")
 from engine.checks.prove.changes_only import changes_only
 from engine.checks.prove.claim import Claim
 from engine.checks.prove.conflicts import conflicts
-from engine.checks.prove.ground import Ground
+from engine.checks.prove.proof_context import Ground
 from engine.checks.prove.prove import prove
 from engine.checks.prove.settled import settled
 from engine.checks.prove.worse import worse

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine import api
+from engine.page.model import Page
 from engine.profile.profile import Profile
-from engine.render.model import Page
 from engine.render.page import page
 from engine.rulebase.base import RuleBase
 

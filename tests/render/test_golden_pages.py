@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from engine import api
+from engine.page.markdown import page_markdown
+from engine.page.text import page_text
 from engine.profile.profile import Profile
 from engine.render.explain import explanation_markdown, explanation_text
-from engine.render.markdown import page_markdown
 from engine.render.show import shown
-from engine.render.text import page_text
 from engine.rulebase.base import RuleBase
 from tests.conftest import Golden
 

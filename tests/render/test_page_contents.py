@@ -9,9 +9,9 @@ import pytest
 from engine import api
 from engine.errors import UsageError
 from engine.interpret.evaluation import Single
+from engine.page.model import Block, Heading, Item, Line, Listing, Page, Paragraph, Section
 from engine.profile.profile import Profile
 from engine.render.explain import explanation_page
-from engine.render.model import Block, Heading, Item, Line, Listing, Page, Paragraph, Section
 from engine.render.page import page
 from engine.render.show import shown
 from engine.rulebase.base import RuleBase

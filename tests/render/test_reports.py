@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from engine.render.reports.forms import FORMS, in_form
-from engine.render.reports.report import Outcome, Report, refused
+from engine.export.reports.forms import FORMS, in_form
+from engine.export.reports.report import Outcome, Report, refused
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 

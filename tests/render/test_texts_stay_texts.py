@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.render.markdown import escaped, page_markdown
-from engine.render.model import Heading, Item, Line, Listing, Page, Paragraph, Run, Section, Tone, Verbatim, line, names
-from engine.render.text import page_text
-from engine.render.wrap import columns, harmless
+from engine.page.markdown import escaped, page_markdown
+from engine.page.model import Heading, Item, Line, Listing, Page, Paragraph, Run, Section, Tone, Verbatim, line, names
+from engine.page.text import page_text
+from engine.page.wrap import columns, harmless
 
 MARKUP = (
     "<script>alert(1)</script>, [x](y), ![i](u), <http://x.y>, http://x.y, www.x.y, a@b.cc, |, `, ```, #, -, +, =, "

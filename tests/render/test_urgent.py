@@ -4,9 +4,9 @@ from datetime import date
 
 from engine.assessment.assess import to_assessment
 from engine.interpret.reference.evaluate import evaluate
+from engine.page.text import page_text
 from engine.profile.profile import Given, Profile
 from engine.render.page import page
-from engine.render.text import page_text
 from tests.packs.shipped import shipped
 
 IN_DANGER = {

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from engine.checks.candidate_pairs import close_pairs
 from engine.checks.check import check
-from engine.checks.close import close_pairs
-from engine.checks.exclusive import _exclusive, _of_rule
+from engine.checks.may_both_fire import _exclusive, _of_rule
 from tests.packs.random_base import Size, random_base
 from tests.packs.shipped import shipped
 from tests.rulebase.tabled import TABLE, with_table

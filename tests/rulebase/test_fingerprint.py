@@ -6,7 +6,7 @@ from random import Random
 import pytest
 import rfc8785
 
-from engine.rulebase.load.fingerprint import canonical, plain
+from engine.rulebase.fingerprint import canonical, plain
 from tests.packs.random_base import random_base
 from tests.packs.random_extras import with_dates, with_silences
 from tests.packs.shipped import shipped, shipped_examples

@@ -12,11 +12,11 @@ from engine.checks.cases import read_cases
 from engine.checks.check import check
 from engine.checks.run import run_cases
 from engine.errors import InputError
+from engine.export.shapes import documents
 from engine.interpret.agreement import BOTH, evaluate
 from engine.interpret.evaluation import Highest, Single
 from engine.profile.files import profiles_from
 from engine.render.forms import in_form
-from engine.render.shapes import documents
 from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from engine import api
 from engine.assessment.assess import to_assessment
 from engine.errors import InputError
+from engine.export.blank import blank_profile
+from engine.export.shapes import documents
 from engine.interpret import durable
 from engine.interpret.agreement import BOTH
 from engine.interpret.agreement import evaluate as by_both
 from engine.interpret.reference.evaluate import evaluate
 from engine.profile.files import profiles_from
-from engine.render.blank import blank_profile
 from engine.render.explain import explanation_text
 from engine.render.forms import in_form
-from engine.render.shapes import documents
 from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from engine.render.schema import schema
+from engine.export.schema import schema
 from engine.rulebase.base import RuleBase
 from tests.rulebase.over import HEAD, over
 from tests.rulebase.tabled import declared

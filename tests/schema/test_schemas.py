@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.render.schema import SCHEMAS, schema
+from engine.export.schema import SCHEMAS, schema
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from tests.packs.shipped import ROOT, shipped

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from engine.workbook.results import write_results
 from openpyxl import load_workbook
 
 from engine.errors import UsageError
@@ -15,11 +16,10 @@ from engine.interpret.result_columns import result_columns
 from engine.portfolio.refusal import Refusal
 from engine.portfolio.rows import text_table
 from engine.portfolio.summary import Summary, Tally
-from engine.portfolio.workbook import portfolio_sheet
-from engine.portfolio.workbook.results import write_results
 from engine.profile.columns import bind, is_result
 from engine.profile.profile import Profile
 from engine.source.diagnostics import Diagnostics
+from engine.workbook import portfolio_sheet
 from tests.packs.shipped import shipped
 from tests.workbook.partners import AS_OF, decided, facts_of, read_rows
 

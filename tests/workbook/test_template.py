@@ -7,13 +7,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from engine.workbook.template import FIRST_ROW, LAST_ROW, template, write_template
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from engine.portfolio.rows import text_table
-from engine.portfolio.workbook.asked import LONGEST_SHEET_NAME, NOT_KNOWN, asked_sheets
-from engine.portfolio.workbook.template import FIRST_ROW, LAST_ROW, template, write_template
 from engine.profile.cells import CellFault, read_cell
 from engine.profile.columns import bind
 from engine.profile.profile import Profile
@@ -23,6 +22,7 @@ from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from engine.source.diagnostics import Diagnostics
 from engine.source.tables.table import WHY_WE_ASK
 from engine.source.tables.workbook import NO_DATA
+from engine.workbook.input_columns import LONGEST_SHEET_NAME, NOT_KNOWN, asked_sheets
 from tests.packs.random_base import random_base
 from tests.packs.random_profile import random_facts
 from tests.packs.shipped import ROOT, shipped

@@ -17,7 +17,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.common_questions import asked_otherwise
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.in_force import in_force
-from engine.rulebase.stretches import ALWAYS, Stretch, stretches
+from engine.rulebase.periods import ALWAYS, Stretch, stretches
 
 if TYPE_CHECKING:
     from engine.checks.differences.witnesses import Witness

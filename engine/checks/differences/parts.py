@@ -8,8 +8,8 @@ from typing import Any, Literal
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Not
 from engine.rulebase.conditions import Literal as Test
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
+from engine.rulebase.notation import written
 from engine.rulebase.rules import Conclusion
-from engine.rulebase.written import written
 
 NOT_WRITTEN = frozenset({"span", "position", "condition", "name", "id", "built_in", "sha256", "folder", "file", "pack"})
 """What says where a thing stands, what it is called, or follows from the rest."""

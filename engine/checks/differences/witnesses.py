@@ -60,7 +60,7 @@ def witness(
 
     None where, unless that is `sure`, there is no difference after all.
     """
-    from engine.checks.prove.ground import smallest
+    from engine.checks.prove.proof_context import smallest
 
     pair = _Pair(bases, subject, before, after, day)
     if not pair.differs():

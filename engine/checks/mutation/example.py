@@ -8,7 +8,7 @@ from engine.interpret.evaluation import Collected, Single
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Facts, Members
-from engine.rulebase.written import WORDS
+from engine.rulebase.notation import WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from engine.checks.mutation.mutant import Mutant
 from engine.checks.mutation.of_conditions import changed_conditions
+from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision, HitPolicy
 from engine.rulebase.facts import Fact
-from engine.rulebase.load.expand import expand
 from engine.rulebase.rules import Conclusion, Rule
 
 OTHER_POLICIES: dict[HitPolicy, tuple[HitPolicy, ...]] = {

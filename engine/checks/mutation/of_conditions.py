@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.checks.mutation.of_literals import changed_tests
-from engine.rulebase.asked import asked, asks_for_a_class
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Literal, Not
-from engine.rulebase.written import written
+from engine.rulebase.notation import written
+from engine.rulebase.written_tests import asked, asks_for_a_class
 
 
 @dataclass(frozen=True, slots=True)

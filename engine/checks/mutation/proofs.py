@@ -94,7 +94,7 @@ class BySolver:
 
     def example(self, mutant: Mutant) -> Example | None:
         """Find answers by which a mutant can be told from the pack as it is, as few as will do."""
-        from engine.checks.prove.ground import smallest
+        from engine.checks.prove.proof_context import smallest
         from engine.interpret.symbolic.reading import facts_of
 
         found = self._difference(mutant)

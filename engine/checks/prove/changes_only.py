@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.checks.prove.claim import Claim, Finding, Witness, named
-from engine.checks.prove.ground import Ground, narrowed, smallest
+from engine.checks.prove.proof_context import Ground, narrowed, smallest
 from engine.interpret.evaluation import RULE_STATUS
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.symbolic.questions import Questions

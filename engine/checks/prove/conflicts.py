@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from engine.checks.prove.claim import Claim, Finding, named
-from engine.checks.prove.ground import Ground, Side
+from engine.checks.prove.proof_context import Ground, Side
 from engine.interpret.symbolic.outcomes import SingleTerms
 from engine.interpret.symbolic.solving import Answer
 from engine.interpret.symbolic.terms import Term, both, no

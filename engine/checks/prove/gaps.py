@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.checks.prove.claim import Claim, Finding
-from engine.checks.prove.ground import Ground
+from engine.checks.prove.proof_context import Ground
 from engine.interpret.evaluation import Single
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.outcomes import SingleTerms

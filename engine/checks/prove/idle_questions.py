@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.checks.prove.claim import Claim, Finding
-from engine.checks.prove.ground import Ground
+from engine.checks.prove.proof_context import Ground
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
 from engine.interpret.symbolic.questions import Questions, Set
 from engine.interpret.symbolic.terms import Term, both, either, equal, no

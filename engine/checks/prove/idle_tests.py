@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Set
 
 from engine.checks.prove.claim import Claim, Finding
-from engine.checks.prove.ground import Ground
-from engine.interpret.symbolic.flat import flat_world
+from engine.checks.prove.proof_context import Ground
+from engine.interpret.symbolic.flat_world import flat_world
 from engine.interpret.symbolic.solving import Solver
 from engine.interpret.symbolic.terms import equal, no
+from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Between, Condition, Literal, Not, children, literals
-from engine.rulebase.load.expand import expand
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
 

@@ -6,8 +6,8 @@ A rule that cites a statement of its own gives people a reason that no other giv
 from collections.abc import Iterator
 
 from engine.checks.prove.claim import Claim, Finding, named
-from engine.checks.prove.ground import Ground
-from engine.checks.same import rules_that_say_the_same
+from engine.checks.prove.proof_context import Ground
+from engine.checks.same_rule import rules_that_say_the_same
 from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.interpret.symbolic.world import World
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision

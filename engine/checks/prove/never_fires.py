@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.checks.prove.claim import Claim, Finding
-from engine.checks.prove.ground import Ground
+from engine.checks.prove.proof_context import Ground
 from engine.interpret.symbolic.terms import Term, no
 from engine.rulebase.conditions import ALWAYS
 from engine.rulebase.rules import Rule

@@ -8,7 +8,7 @@ pack declares that the order is.
 from collections.abc import Iterator
 
 from engine.checks.prove.claim import Claim, Finding, named
-from engine.checks.prove.ground import Ground
+from engine.checks.prove.proof_context import Ground
 from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.rulebase.decisions import Decision
 from engine.rulebase.properties import OrderDecides

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.checks.prove.claim import Claim, Finding, named
-from engine.checks.prove.ground import Ground
+from engine.checks.prove.proof_context import Ground
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.terms import both, no
 from engine.rulebase.conditions import Includes, Literal, OneOf, literals

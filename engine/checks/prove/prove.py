@@ -8,7 +8,7 @@ from engine.errors import MissingExtra
 from engine.interpret import symbolic
 from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
-from engine.rulebase.stretches import ALWAYS, Stretch, stretches
+from engine.rulebase.periods import ALWAYS, Stretch, stretches
 
 MATTERS = ("every-rule-matters", "no-rule-is-implied", "every-test-matters", "every-answer-matters", "no-hidden-order")
 """The claims that something makes a difference; all others are laws, and must hold on every day."""
@@ -57,12 +57,12 @@ def _claims(base: RuleBase, rlimit: int | None, stretch: Stretch) -> Iterator[Cl
     from engine.checks.prove.changes_only import changes_only
     from engine.checks.prove.conflicts import conflicts
     from engine.checks.prove.gaps import gaps
-    from engine.checks.prove.ground import Ground
     from engine.checks.prove.idle_questions import idle_questions
     from engine.checks.prove.idle_tests import idle_tests
     from engine.checks.prove.implied import implied
     from engine.checks.prove.never_fires import never_fires
     from engine.checks.prove.overlaps import overlaps
+    from engine.checks.prove.proof_context import Ground
     from engine.checks.prove.properties import properties
     from engine.checks.prove.settled import settled
     from engine.checks.prove.worse import worse

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.checks.prove.claim import Claim, Finding
-from engine.checks.prove.ground import Ground
+from engine.checks.prove.proof_context import Ground
 from engine.interpret.symbolic.monotone import answers, policies, tables
 from engine.interpret.symbolic.solving import Solver
 from engine.source.diagnostics import Diagnostic

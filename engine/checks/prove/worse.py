@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from engine.checks.prove.claim import Claim, Finding, Witness, named
-from engine.checks.prove.ground import Ground, narrowed, smallest
 from engine.checks.prove.lighter import Falls, falls, in_words, meant_only_while_possible, what_falls
+from engine.checks.prove.proof_context import Ground, narrowed, smallest
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.symbolic.solving import Answer, Solver

@@ -5,7 +5,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from engine.interpret.columnar.bits import Bytes, by_profile, listed, lowest
-from engine.interpret.columnar.readings import Reading
+from engine.interpret.columnar.result_planes import Reading
 from engine.interpret.columnar.run import Planes
 
 

@@ -7,9 +7,9 @@ import numpy as np
 
 from engine.interpret.columnar.answers import Columns, to_planes
 from engine.interpret.columnar.circuit import Node
-from engine.interpret.columnar.decided import Decided, Members, Number, OneValue
-from engine.interpret.columnar.net import Net
+from engine.interpret.columnar.outcomes import Decided, Members, Number, OneValue
 from engine.interpret.columnar.plan import Plan, to_plan
+from engine.interpret.columnar.rule_circuit import Net
 from engine.interpret.columnar.run import Machine
 from engine.interpret.evaluation import Collected, Counted, Evaluation, Highest, Outcome, Single
 from engine.rulebase.base import RuleBase

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from engine.interpret.columnar.circuit import Circuit, Node
-from engine.interpret.columnar.decided import Decided, Members, Number, OneValue
+from engine.interpret.columnar.outcomes import Decided, Members, Number, OneValue
 from engine.rulebase.decisions import Decision, HitPolicy
 
 Hits = Sequence[tuple[Node, Sequence[str]]]

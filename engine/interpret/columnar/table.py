@@ -9,9 +9,9 @@ import pyarrow as pa
 
 from engine.interpret.columnar.answers import to_planes
 from engine.interpret.columnar.cells import cells_of
-from engine.interpret.columnar.net import Net
 from engine.interpret.columnar.plan import to_plan
-from engine.interpret.columnar.readings import Readings
+from engine.interpret.columnar.result_planes import Readings
+from engine.interpret.columnar.rule_circuit import Net
 from engine.interpret.columnar.run import BLOCK, Machine
 from engine.interpret.columnar.typed import Read, Reader
 from engine.interpret.result_columns import result_columns

@@ -5,7 +5,7 @@ from datetime import date
 
 from engine.interpret.evaluation import Collected, Counted, Evaluation, Highest, Outcome, Single, gives, is_left_out
 from engine.interpret.reference.evaluate import Reference
-from engine.interpret.reference.waiting import Waiting
+from engine.interpret.reference.relevance import Waiting
 from engine.interpret.result_columns import (
     BY_DEFAULT,
     LEFT_OUT,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from engine.rulebase.stretches import ALWAYS, Stretch
+from engine.rulebase.periods import ALWAYS, Stretch
 from engine.source.duration import Duration
 
 A_DAY = date(2026, 3, 31)

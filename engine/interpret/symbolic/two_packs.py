@@ -20,7 +20,7 @@ from engine.rulebase.common_questions import common_questions, questions_of
 from engine.rulebase.conditions import Condition, Test, literals
 from engine.rulebase.facts import Answer as Given
 from engine.rulebase.facts import Fact, Facts, Members
-from engine.rulebase.stretches import ALWAYS, Stretch
+from engine.rulebase.periods import ALWAYS, Stretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from engine.interpret.symbolic.terms import Pair, Term, all_of, any_of, at_least
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, OlderThan, Test, literals
 from engine.rulebase.decisions import Decision
+from engine.rulebase.periods import ALWAYS, Stretch
 from engine.rulebase.rules import Rule
-from engine.rulebase.stretches import ALWAYS, Stretch
 from engine.source.duration import Duration
 
 

@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
 from engine.interpret.columnar.texts import as_texts, coded, first_bytes, is_list, text_of
-from engine.portfolio.arrow.pieces import ArrowTable, Piece
-from engine.portfolio.arrow.quotes import WatchedFile
+from engine.portfolio.arrow.csv_ambiguity import WatchedFile
+from engine.portfolio.arrow.numbered_batch import ArrowTable, Piece
 from engine.portfolio.rows import TextTable
 from engine.profile.rows import RowFault
 from engine.source.tables.comma_separated import misshapen

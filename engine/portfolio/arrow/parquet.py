@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from engine.errors import UsageError
-from engine.portfolio.arrow.pieces import ROWS, ArrowTable, Piece, refuse, whole_file
+from engine.portfolio.arrow.numbered_batch import ROWS, ArrowTable, Piece, refuse, whole_file
 from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase
 

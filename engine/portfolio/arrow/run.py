@@ -17,15 +17,15 @@ from engine.interpret.columnar.table import TablePlan, decided, plan_of
 from engine.interpret.columnar.texts import as_texts
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import Cell, result_columns
-from engine.portfolio.arrow.ahead import ahead
 from engine.portfolio.arrow.comma_separated import Doubtful, read_csv, write_csv
 from engine.portfolio.arrow.ids import MOST_SHARING, Ids
+from engine.portfolio.arrow.numbered_batch import ArrowTable, Piece, from_texts
 from engine.portfolio.arrow.parquet import read_parquet, write_parquet
-from engine.portfolio.arrow.pieces import ArrowTable, Piece, from_texts
-from engine.portfolio.arrow.tallied import add_batch
-from engine.portfolio.book import Book
+from engine.portfolio.arrow.prefetch import ahead
+from engine.portfolio.arrow.tally_batch import add_batch
 from engine.portfolio.earlier import Earlier
-from engine.portfolio.order import Order
+from engine.portfolio.job import Order
+from engine.portfolio.ledger import Book
 from engine.portfolio.rows import SHARED, Decided, Passed, Refused, TextTable
 from engine.portfolio.summary import CHANGED
 from engine.profile.column import Column
@@ -113,7 +113,7 @@ class _Run:
             case "csv":
                 write_csv(target, ahead(self._batches(pieces, book)), self._headings())
             case _:
-                from engine.portfolio.written import write_rows
+                from engine.portfolio.write_rows import write_rows
 
                 rows = book.accounted(row for each in pieces for row in self._rows(*each))
                 write_rows(target, self._order, self._base, self._table.columns, self._names, rows, book)

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from engine.checks.differences.side import Side
+from engine.checks.differences.named_pack import Side
 from engine.portfolio.impact.counted import Impact
 from engine.portfolio.impact.moved import PARTS, Moved, State
 from engine.render.differences.as_json import side_object

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from engine.checks.differences.side import Side
+from engine.checks.differences.named_pack import Side
 from engine.portfolio.impact.counted import Impact
 
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from engine.checks.differences.side import Side
+from engine.checks.differences.named_pack import Side
 from engine.interpret.result_columns import PREFIX
+from engine.page.model import Block, Heading, Item, Line, Page, Paragraph, Run, Section, line, listing, section
 from engine.portfolio.impact.counted import Changed, Impact, Step
 from engine.portfolio.impact.moved import (
     MEANWHILE,
@@ -19,7 +20,6 @@ from engine.portfolio.impact.moved import (
 )
 from engine.portfolio.impact.subjects import Unread
 from engine.portfolio.row_words import decision_words
-from engine.render.model import Block, Heading, Item, Line, Page, Paragraph, Run, Section, line, listing, section
 from engine.render.words import amount, day_words, listed
 from engine.rulebase.base import RuleBase
 

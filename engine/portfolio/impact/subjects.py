@@ -122,8 +122,8 @@ def _parquet(path: Path, bases: Bases, id_heading: str, shown: str) -> tuple[Tex
     from engine.portfolio import arrow
 
     arrow.need()
-    from engine.portfolio.arrow.of_rows import parquet_as_texts
     from engine.portfolio.arrow.parquet import headings_of
+    from engine.portfolio.arrow.parquet_rows import parquet_as_texts
 
     name = shown or visible(str(path))
     headings = headings_of(path, name)

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from engine.page.markup import Markup, element, joined
 from engine.render.book.controls import controls_chapter
 from engine.render.book.decisions import decisions_chapter
 from engine.render.book.front import contents, cover, foot
-from engine.render.book.markup import Markup, element, joined
 from engine.render.book.matrix import matrix
 from engine.render.book.parts import chapter, entry, rests_on
 from engine.render.book.picture.drawing import picture

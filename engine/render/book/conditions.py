@@ -1,7 +1,7 @@
 """A condition as nested lists, in which whatever is asked about leads to its place in the book."""
 
+from engine.page.markup import Inside, Markup, element, joined, listing
 from engine.render.book.links import decision_link, link, question_link
-from engine.render.book.markup import Inside, Markup, element, joined, listing
 from engine.render.conditions import class_missing, condition_words
 from engine.render.words import asked_words, subject_words
 from engine.rulebase.base import RuleBase

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from engine.page.markup import Inside, Markup, element, joined, listing
 from engine.render.book.links import decision_link, rule_links
-from engine.render.book.markup import Inside, Markup, element, joined, listing
 from engine.render.book.parts import chapter, counted, entry, group, paragraph, rests_on
 from engine.render.show.references import rules_reading
 from engine.render.words import listed, owner_words, value_words

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from engine.page.markup import Inside, Markup, element, joined, listing
 from engine.render.book.conditions import condition_lines
 from engine.render.book.links import code, decision_link, link, question_link, rule_link, rule_links
-from engine.render.book.markup import Inside, Markup, element, joined, listing
 from engine.render.book.parts import chapter, counted, entry, group, labelled, paragraph, rests_on
 from engine.render.book.reads import Reads, all_reads, read_by
 from engine.render.show.decision import POLICIES

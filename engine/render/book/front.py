@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from engine.page.markup import Inside, Markup, element, joined, listing
 from engine.render.book.controls import controls_by_topic
 from engine.render.book.decisions import decision_groups
-from engine.render.book.markup import Inside, Markup, element, joined, listing
 from engine.render.book.questions import questions_by_topic
 from engine.render.book.rules import rule_groups
 from engine.render.book.statements import statements_by_document

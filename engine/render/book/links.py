@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from engine.render.book.markup import Inside, Markup, element, joined
+from engine.page.markup import Inside, Markup, element, joined
 from engine.rulebase.base import RuleBase
 from engine.rulebase.rules import Rule
 

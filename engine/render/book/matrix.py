@@ -1,7 +1,7 @@
 """Which decision reads how many questions of which topic: a table in which darker means more."""
 
+from engine.page.markup import Markup, element
 from engine.render.book.links import decision_link
-from engine.render.book.markup import Markup, element
 from engine.render.book.reads import all_reads, topics_read
 from engine.render.show.references import in_order_of_layout
 from engine.rulebase.base import RuleBase

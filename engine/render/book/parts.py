@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from engine.page.markup import Inside, Markup, element, listing
 from engine.render.book.links import code, link, place
-from engine.render.book.markup import Inside, Markup, element, listing
 from engine.render.sources import in_order_of_sources
 from engine.rulebase.base import RuleBase
 

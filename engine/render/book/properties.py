@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from engine.page.markup import Inside, Markup, element, joined, listing
 from engine.render.book.conditions import condition_lines
 from engine.render.book.links import decision_link, link, question_link
-from engine.render.book.markup import Inside, Markup, element, joined, listing
 from engine.render.book.parts import chapter, entry, labelled, rests_on
 from engine.rulebase.base import RuleBase
 from engine.rulebase.properties import ChangesOnly, Claim, Implies, Leaves, MayFall, NeverLighter, OrderDecides

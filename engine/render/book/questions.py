@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from engine.page.markup import Inside, Markup, element, listing
 from engine.render.book.conditions import condition_lines
 from engine.render.book.links import code, question_link, rule_links
-from engine.render.book.markup import Inside, Markup, element, listing
 from engine.render.book.parts import chapter, counted, entry, group, labelled, paragraph, rests_on
 from engine.render.show.question import WORSE, kind_words
 from engine.render.show.references import questions_depending_on, rules_reading

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from engine.page.markup import Inside, Markup, element, listing
 from engine.render.book.conditions import condition_lines
 from engine.render.book.links import link
-from engine.render.book.markup import Inside, Markup, element, listing
 from engine.render.book.parts import chapter, entry, group, labelled, paragraph, rests_on
 from engine.render.origins import origin_words
 from engine.render.show.references import home_decision, in_order_of_layout

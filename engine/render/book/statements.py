@@ -1,7 +1,7 @@
 """The chapter on sources: what each document says, in the words of the pack, and everything that rests on it."""
 
+from engine.page.markup import Inside, Markup, element, joined, listing
 from engine.render.book.links import KINDS, code, link
-from engine.render.book.markup import Inside, Markup, element, joined, listing
 from engine.render.book.parts import ORIGINS, chapter, entry, group, labelled, paragraph
 from engine.render.show.references import citing
 from engine.render.sources import in_order_of_sources

@@ -1,8 +1,8 @@
 """The chapters on decision tables, row by row, and on what a pack changes in the rules of the packs below it."""
 
+from engine.page.markup import Markup, element, joined, listing
 from engine.render.book.conditions import condition_lines
 from engine.render.book.links import code, decision_link, link
-from engine.render.book.markup import Markup, element, joined, listing
 from engine.render.book.parts import chapter, entry, labelled, paragraph
 from engine.render.book.rules import then_lines
 from engine.render.origins import DONE

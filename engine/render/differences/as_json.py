@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from engine.checks.differences.meaning import Meaning, Verdict
-from engine.checks.differences.side import Side
+from engine.checks.differences.named_pack import Side
 from engine.checks.differences.words import Change
 from engine.render.differences.page import witness_texts
 from engine.render.differences.standings import standing_words

@@ -1,9 +1,9 @@
 """A difference in the form asked for. Only the writer that is needed is loaded."""
 
 from engine.checks.differences.meaning import Meaning
-from engine.checks.differences.side import Side
+from engine.checks.differences.named_pack import Side
 from engine.checks.differences.words import Change
-from engine.render.model import Page
+from engine.page.model import Page
 
 
 def difference(
@@ -29,9 +29,9 @@ def difference(
 def page_in_form(page: Page, form: str, *, width: int, colour: bool) -> str:
     """Write a page as text or Markdown."""
     if form == "markdown":
-        from engine.render.markdown import page_markdown
+        from engine.page.markdown import page_markdown
 
         return page_markdown(page)
-    from engine.render.text import page_text
+    from engine.page.text import page_text
 
     return page_text(page, width, colour).rstrip("\n") + "\n"

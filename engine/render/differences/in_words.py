@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from engine.checks.differences.named_pack import Side
 from engine.checks.differences.parts import PartChanged
-from engine.checks.differences.side import Side
 from engine.checks.differences.words import Change, How, Kind
-from engine.render.model import Block, Heading, Item, Line, Paragraph, Run, Section, line, listing, section
+from engine.page.model import Block, Heading, Item, Line, Paragraph, Run, Section, line, listing, section
 from engine.render.words import amount
 
 KINDS: Mapping[Kind, tuple[str, str]] = {

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from engine.checks.differences.meaning import DecisionCompared, Meaning, Verdict
-from engine.checks.differences.side import Side
+from engine.checks.differences.named_pack import Side
 from engine.checks.differences.witnesses import Standing
 from engine.checks.differences.words import Change
+from engine.export.witness import witness_file
 from engine.interpret.evaluation import Collected
-from engine.render.differences.in_words import in_words
-from engine.render.differences.standings import standing_line
-from engine.render.model import (
+from engine.page.model import (
     Block,
     Heading,
     Item,
@@ -22,10 +21,11 @@ from engine.render.model import (
     names,
     section,
 )
-from engine.render.witness import witness_file
+from engine.render.differences.in_words import in_words
+from engine.render.differences.standings import standing_line
 from engine.render.words import amount, day_words, listed
 from engine.rulebase.decisions import CONTROLS
-from engine.rulebase.stretches import Stretch
+from engine.rulebase.periods import Stretch
 
 PROVED = "no difference (proved)"
 UNDECIDED = "undecided: the solver gave up after as many steps as it may take"

@@ -2,7 +2,7 @@
 
 from engine.checks.differences.witnesses import Standing
 from engine.interpret.evaluation import Collected, Single
-from engine.render.model import Line, line, names
+from engine.page.model import Line, line, names
 from engine.render.outcomes import outcome_words
 from engine.render.words import value_words
 from engine.rulebase.base import RuleBase

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from engine.errors import UsageError
+from engine.page.model import Line, Page, Section, line
+from engine.page.text import page_text
 from engine.render.footer import pack_line
-from engine.render.model import Line, Page, Section, line
 from engine.render.show.contents import contents_sections
 from engine.render.show.control import control_sections
 from engine.render.show.decision import decision_sections
@@ -13,7 +14,6 @@ from engine.render.show.question import question_sections
 from engine.render.show.rule import rule_sections
 from engine.render.show.statement import statement_sections
 from engine.render.show.table import table_sections
-from engine.render.text import page_text
 from engine.rulebase.base import RuleBase
 from engine.source.characters import in_backticks
 from engine.source.suggest import did_you_mean

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from engine.page.model import Item, Paragraph, Section, line, listing, names, section
 from engine.render.headline import BY_DEFAULT
-from engine.render.model import Item, Paragraph, Section, line, listing, names, section
 from engine.render.show.references import cited_by_decision, read_by, rule_items
 from engine.render.sources import sources
 from engine.render.words import timing_words, value_words

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from engine.page.model import Item, Paragraph, Section, line, listing, names, section
 from engine.render.conditions import condition_item
-from engine.render.model import Item, Paragraph, Section, line, listing, names, section
 from engine.render.show.references import questions_depending_on, read_by
 from engine.render.sources import sources
 from engine.render.words import answer_words, sentence

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.render.model import Item, Section, line, listing, names, section
+from engine.page.model import Item, Section, line, listing, names, section
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import literals
 from engine.rulebase.decisions import Decision

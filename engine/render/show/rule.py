@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from engine.page.model import Item, Paragraph, Section, line, listing, names, section
 from engine.render.conditions import condition_item
-from engine.render.model import Item, Paragraph, Section, line, listing, names, section
 from engine.render.origins import origin_words
 from engine.render.show.references import rules_reading
 from engine.render.sources import sources

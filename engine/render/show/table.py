@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.render.model import Item, Paragraph, Section, line, listing, names, section
+from engine.page.model import Item, Paragraph, Section, line, listing, names, section
 from engine.render.show.decision import POLICIES
 from engine.render.show.references import rule_items
 from engine.render.words import amount, listed

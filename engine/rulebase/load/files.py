@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from engine.rulebase.load.form import Form
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.text import Source
 from engine.source.tree import Node, Scalar
 from engine.source.yaml_tree import read_tree

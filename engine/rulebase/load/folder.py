@@ -4,16 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision, DecisionValue
 from engine.rulebase.facts import Fact
+from engine.rulebase.fingerprint import fingerprint
 from engine.rulebase.in_force import days_of_change
 from engine.rulebase.load.bounds import report_claims, report_depths, report_sizes
-from engine.rulebase.load.crossings import report_crossings
 from engine.rulebase.load.declare import by_name, declare
-from engine.rulebase.load.expand import expand
 from engine.rulebase.load.files import Declared
-from engine.rulebase.load.fingerprint import fingerprint
 from engine.rulebase.load.layers import Layer, layers_of, merged, read_pack_files
 from engine.rulebase.load.names import Names
 from engine.rulebase.load.order import facts_in_order, in_order
@@ -25,6 +24,7 @@ from engine.rulebase.load.read_properties import read_property
 from engine.rulebase.load.read_rules import read_rule
 from engine.rulebase.load.read_statements import read_documents, read_principle, read_statement
 from engine.rulebase.load.tables import read_tables
+from engine.rulebase.load.unresolved import report_crossings
 from engine.rulebase.overlay import Change, Extended
 from engine.rulebase.properties import Claim, Implies, Property
 from engine.rulebase.rules import Rule

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from engine.rulebase.facts import Fact
 from engine.rulebase.load.declare import by_name
-from engine.rulebase.load.form import Form
 from engine.rulebase.load.layers import Layer
 from engine.rulebase.load.tighten import tightened
 from engine.rulebase.overlay import Change, How
 from engine.rulebase.rules import Rule
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.span import Span
 from engine.source.suggest import did_you_mean
 from engine.source.tree import Node

@@ -3,11 +3,11 @@
 from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf
 from engine.rulebase.controls import MISSING
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
-from engine.rulebase.load.form import Form
 from engine.rulebase.load.names import Names
 from engine.rulebase.load.read_tests import NEVER, read_test
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.suggest import did_you_mean, near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from engine.rulebase.decisions import HIT_POLICIES, SINGLE_VALUED, Decision, DecisionValue, Default, HitPolicy
-from engine.rulebase.load.form import Form
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.names import read_name
 from engine.source.span import Span
 from engine.source.suggest import near_or_all

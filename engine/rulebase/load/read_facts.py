@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from engine.rulebase.controls import Control
 from engine.rulebase.facts import KINDS, WORSE_BY_KIND, Fact, Kind, Worse
-from engine.rulebase.load.form import Form
 from engine.rulebase.load.read_silence import read_silence
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.names import NameStyle, read_name
 from engine.source.scalars import read_integer
 from engine.source.tree import Mapping, Node, Scalar, Sequence

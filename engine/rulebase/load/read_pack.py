@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from engine.rulebase.load.form import Form
 from engine.rulebase.load.layers import Layer
 from engine.rulebase.pack import PROFILE_KEYS, HeaderField, LeftOut, Pack, Section, StatementKind
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.names import NameStyle, read_name
 from engine.source.tree import Mapping, Node, Scalar
 

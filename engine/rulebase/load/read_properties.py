@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from engine.rulebase.decisions import CONTROLS, HitPolicy
-from engine.rulebase.load.form import Form
 from engine.rulebase.load.names import Names
 from engine.rulebase.load.read_conditions import read_condition
 from engine.rulebase.properties import (
@@ -18,6 +17,7 @@ from engine.rulebase.properties import (
 )
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.names import NameStyle
 from engine.source.suggest import did_you_mean
 from engine.source.tree import Node

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
-from engine.rulebase.load.form import Form
 from engine.rulebase.load.names import Names
 from engine.rulebase.load.read_conditions import read_condition
 from engine.rulebase.load.read_tests import NEVER
 from engine.rulebase.rules import Conclusion, Rule
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.names import NameStyle
 from engine.source.suggest import did_you_mean, near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence

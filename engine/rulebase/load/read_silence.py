@@ -1,9 +1,9 @@
 """What silence means for a question: from its tree to an answer, typed by the question."""
 
 from engine.rulebase.facts import Answer, Fact, Members
-from engine.rulebase.load.form import Form
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.scalars import read_date, read_integer, read_yes_no
 from engine.source.suggest import near_or_all
 from engine.source.tree import Node, Scalar, Sequence

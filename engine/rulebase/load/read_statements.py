@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from engine.rulebase.load.form import Form
 from engine.rulebase.statements import Document, Principle, Statement
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.names import NameStyle
 from engine.source.tree import Node
 

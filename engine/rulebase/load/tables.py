@@ -11,12 +11,12 @@ from engine.errors import InputError
 from engine.rulebase.decisions import HIT_POLICIES, HitPolicy
 from engine.rulebase.folders import CASES
 from engine.rulebase.load.cells import ANY, listed, mapping, parts, together
-from engine.rulebase.load.form import Form
 from engine.rulebase.load.names import Names
 from engine.rulebase.load.table_columns import Column, columns_of
 from engine.rulebase.tables import DecisionTable
 from engine.source.characters import in_backticks, refused_character, visible, why_refused
 from engine.source.diagnostics import Diagnostic, Diagnostics
+from engine.source.form import Form
 from engine.source.names import NameStyle
 from engine.source.opening import Unreadable, open_ordinary
 from engine.source.span import CellSpan, start_of

@@ -23,10 +23,10 @@ from engine.rulebase.conditions import (
     literals,
 )
 from engine.rulebase.facts import Fact, Worse
-from engine.rulebase.load.form import Form
 from engine.rulebase.rules import Rule
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
+from engine.source.form import Form
 from engine.source.scalars import Duration, read_duration, read_integer
 from engine.source.suggest import near_or_all
 from engine.source.tree import Scalar

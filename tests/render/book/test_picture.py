@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.graph.layers import layered
+from engine.graph.order import crossings, ordered
+from engine.graph.places import heights, spread
 from engine.render.book.picture.boxes import WIDTH, title_lines, width
 from engine.render.book.picture.drawing import BETWEEN
-from engine.render.book.picture.layers import layered
-from engine.render.book.picture.order import crossings, ordered
-from engine.render.book.picture.places import heights, spread
 from engine.rulebase.conditions import literals
 from tests.render.book.reading import Element
 from tests.render.book.test_book import base_of, every_pack, page_of

@@ -6,9 +6,9 @@ from itertools import islice
 from random import Random
 from typing import Any
 
+from engine.export.dmn.names import Names
 from engine.interpret.evaluation import Collected, Counted, Evaluation, Outcome, Single
 from engine.interpret.reference.evaluate import evaluate
-from engine.render.dmn.names import Names
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, literals
 from engine.rulebase.controls import IN_PLACE, MISSING

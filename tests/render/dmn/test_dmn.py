@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from engine.checks.cases import read_examples
-from engine.render.dmn.document import UNSAID, dmn
-from engine.render.dmn.names import Names
-from engine.render.dmn.tables import MOST_COLUMNS
+from engine.export.dmn.document import UNSAID, dmn
+from engine.export.dmn.names import Names
+from engine.export.dmn.tables import MOST_COLUMNS
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import HIT_POLICIES
 from engine.rulebase.load.folder import read_pack_files, to_rule_base

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from engine.page.markup import Markup, element
+from engine.page.wrap import columns, harmless
 from engine.render.book.links import place
-from engine.render.book.markup import Markup, element
 from engine.render.book.reads import Reads
 from engine.render.words import amount
-from engine.render.wrap import columns, harmless
 from engine.rulebase.base import RuleBase
 
 WIDTH, BESIDE = 172, 10

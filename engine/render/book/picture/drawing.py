@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from engine.render.book.markup import Markup, element
+from engine.graph.layers import Layered, Point, layered
+from engine.graph.order import ordered
+from engine.graph.places import heights
+from engine.page.markup import Markup, element
 from engine.render.book.picture.boxes import WIDTH, Box, box, drawn
-from engine.render.book.picture.layers import Layered, Point, layered
-from engine.render.book.picture.order import ordered
-from engine.render.book.picture.places import heights
 from engine.render.book.reads import all_reads, pairs
 from engine.rulebase.base import RuleBase
 

@@ -1,0 +1,1 @@
+"""What programs read: JSON, schema, DMN, reports, and files to begin from."""

@@ -1,0 +1,111 @@
+"""Conditions in FEEL, the expression language of DMN: true for a complete profile exactly where the condition holds."""
+
+from engine.export.dmn.names import Names
+from engine.rulebase.conditions import (
+    All,
+    AnyOf,
+    AtLeast,
+    Between,
+    Condition,
+    Includes,
+    Literal,
+    Not,
+    OlderThan,
+    OneOf,
+    Value,
+)
+from engine.rulebase.rules import Rule
+from engine.source.duration import Duration
+
+
+def quoted(text: str) -> str:
+    """Write a text as FEEL does."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def written(value: Value) -> str:
+    """Write a value: a truth value, or a text."""
+    return ("true" if value else "false") if isinstance(value, bool) else quoted(value)
+
+
+def expression(names: Names, condition: Condition) -> str:
+    """Write a condition."""
+    match condition:
+        case Literal():
+            return literal(names, condition)
+        case All(()):
+            return "true"
+        case AnyOf(()):
+            return "false"
+        case All(parts):
+            return " and ".join(_inner(names, part) for part in parts)
+        case AnyOf(parts):
+            return " or ".join(_inner(names, part) for part in parts)
+        case AtLeast(n, parts):
+            listed = ", ".join(expression(names, part) for part in parts)
+            return f"count([{listed}][item = true]) >= {n}"
+        case Not(part):
+            return f"not({expression(names, part)})"
+
+
+def rule_expression(names: Names, rule: Rule) -> str:
+    """Write the whole condition of a rule: that it is in force on the day of assessment, and what it asks."""
+    dates = in_force(names, rule)
+    asked = expression(names, rule.condition)
+    if not dates:
+        return asked
+    return dates if asked == "true" else f"{dates} and {_inner(names, rule.condition)}"
+
+
+def in_force(names: Names, rule: Rule) -> str:
+    """Say on which days a rule is in force; nothing where it always is."""
+    first = f'{names.day} >= date("{rule.valid_from}")' if rule.valid_from is not None else ""
+    last = f'{names.day} <= date("{rule.valid_until}")' if rule.valid_until is not None else ""
+    return " and ".join(filter(None, (first, last)))
+
+
+def _inner(names: Names, part: Condition) -> str:
+    """Write a part; one that is joined itself goes into brackets."""
+    text = expression(names, part)
+    return f"({text})" if isinstance(part, All | AnyOf) and len(part.parts) > 1 else text
+
+
+def subject(names: Names, asked: Literal) -> str:
+    """Name what a literal asks about."""
+    return names.decision(asked.subject) if asked.on_decision else names.question(asked.subject)
+
+
+def literal(names: Names, asked: Literal) -> str:
+    """Write one test of one subject."""
+    name = subject(names, asked)
+    match asked.test:
+        case OneOf(values):
+            one = [f"{name} = {written(value)}" for value in in_order(values)]
+            return one[0] if len(one) == 1 else f"({' or '.join(one)})" if one else "false"
+        case Includes(member):
+            return f"list contains({name}, {quoted(member)})"
+        case Between(low, high):
+            return _between(name, low, high)
+        case OlderThan(age):
+            return f"{_later(name, age)} < {names.day}"
+
+
+def in_order(values: frozenset[Value]) -> list[Value]:
+    """Put values into an order that does not depend on chance."""
+    return sorted(values, key=str)
+
+
+def _between(name: str, low: int | None, high: int | None) -> str:
+    if low == high:
+        return f"{name} = {low}"
+    ends = [f"{name} >= {low}"] if low is not None else []
+    ends += [f"{name} <= {high}"] if high is not None else []
+    return ends[0] if len(ends) == 1 else f"({' and '.join(ends)})"
+
+
+def _later(name: str, age: Duration) -> str:
+    """Add a length of time to a date: months first, then days, which FEEL keeps in two kinds of durations."""
+    months, days = age.years * 12 + age.months, age.weeks * 7 + age.days + age.hours // 24
+    parts = [f'duration("P{months}M")'] if months else []
+    parts += [f'duration("P{days}D")'] if days else []
+    return " + ".join([name, *parts])

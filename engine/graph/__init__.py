@@ -1,0 +1,1 @@
+"""Laying out a graph: layers, the order in them, and places. Nothing here knows what the nodes mean."""

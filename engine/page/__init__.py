@@ -1,0 +1,1 @@
+"""A page as data, and its writers. Nothing here knows of rules."""

@@ -1,0 +1,108 @@
+"""The columns of results as people read them: a title, words for each row, and a colour that says the same."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.interpret.result_columns import Part, ResultColumn, result_columns
+from engine.portfolio.row_words import (
+    CONFLICT,
+    OPEN,
+    SETTLED,
+    RowResult,
+    lines_of,
+    members_of,
+    status_of,
+    value_of,
+)
+from engine.profile.column import folded
+from engine.rulebase.base import RuleBase
+from engine.rulebase.decisions import Decision
+from engine.workbook import look
+
+AT_A_GLANCE: tuple[Part, ...] = ("value", "changed", "missing", "unknown", "warnings", "open_questions")
+"""What stands first; everything else stands behind the answers."""
+
+OF_A_DECISION: dict[str, tuple[str, float]] = {
+    "value": ("", 24),
+    "status": (" (how far)", 20),
+    "possible": (" (still possible)", 26),
+    "at_least": (" (at least)", 18),
+    "at_most": (" (at most)", 18),
+    "interim": (" (meanwhile)", 18),
+    "rules": (" (rules)", 36),
+}
+"""What is put behind the title of a decision, and how wide the column is."""
+
+OF_A_ROW: dict[str, tuple[str, float]] = {
+    "required": ("Controls required", 46),
+    "missing": ("Controls missing", 46),
+    "unknown": ("Controls not known", 46),
+    "interim": ("Controls to hold meanwhile", 46),
+    "warnings": ("Warnings", 52),
+    "open_questions": ("Answer next", 48),
+    "errors": ("Errors", 30),
+    "changed": ("Changed since last time", 26),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column of results under the title that people read."""
+
+    column: ResultColumn
+    title: str
+    width: float
+
+    def words(self, base: RuleBase, results: RowResult) -> str:
+        """Write what one row has here: a list has one member on a line."""
+        return "\n".join(lines_of(base, self.column, results))
+
+    def fill(self, base: RuleBase, results: RowResult) -> str:
+        """Choose the colour of a cell, "" for none; its words say the same."""
+        match self.column.part:
+            case "value":
+                return _fill_of(base.decisions[self.column.decision], results)
+            case "missing":
+                return look.BAD if members_of(results, self.column.name) else ""
+            case "unknown":
+                return look.DOUBT if members_of(results, self.column.name) else ""
+        return ""
+
+
+def shown_columns(base: RuleBase, *, changed: bool) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
+    """List the columns that stand first, and those behind the answers."""
+    shown = _titled(base, result_columns(base, changed=changed))
+    first = sorted(
+        (each for each in shown if each.column.part in AT_A_GLANCE),
+        key=lambda each: AT_A_GLANCE.index(each.column.part),
+    )
+    return tuple(first), tuple(each for each in shown if each not in first)
+
+
+def _titled(base: RuleBase, columns: Iterable[ResultColumn]) -> list[Shown]:
+    """Give each column its title after `Result:`, or its name where another one has the same title."""
+    found: list[Shown] = []
+    taken: set[str] = set()
+    for column in columns:
+        if column.decision:
+            tail, width = OF_A_DECISION[column.part]
+            words = base.decisions[column.decision].title + tail
+        else:
+            words, width = OF_A_ROW[column.part]
+        title = f"Result: {words}"
+        if folded(title) in taken:
+            title = column.name
+        taken.add(folded(title))
+        found.append(Shown(column, title, width))
+    return found
+
+
+def _fill_of(decision: Decision, results: RowResult) -> str:
+    """Colour a decision: open, in conflict or, where its values have an order, how high it came out."""
+    status = status_of(results, decision.name)
+    if status != SETTLED:
+        return {OPEN: look.DOUBT, CONFLICT: look.BAD}.get(status, "")
+    value = value_of(results, decision.name)
+    if decision.hit_policy != "max" or value not in decision.values:
+        return ""
+    return look.LADDER[look.step(decision.rank(value), len(decision.values))]

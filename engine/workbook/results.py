@@ -1,0 +1,87 @@
+"""The workbook of results: a summary, every row with what came out and what was answered, and what was refused.
+
+It can go in again as it is: columns of results are passed over, and every other column is kept under its heading.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from engine.portfolio.refusal import Refusal
+from engine.portfolio.row_words import RowResult
+from engine.portfolio.summary import Tally
+from engine.profile.columns import Columns
+from engine.render.words import amount
+from engine.rulebase.base import RuleBase
+from engine.workbook import look
+from engine.workbook.input_columns import FIRST_SHEET, REFUSED, SUMMARY
+from engine.workbook.lists import Lists
+from engine.workbook.pen import Pen
+from engine.workbook.portfolio_sheet import PortfolioSheet
+from engine.workbook.save import leaving_nothing, save
+from engine.workbook.summary_sheet import write_summary
+
+REFUSED_HEADINGS = (
+    ("Name or number", 24),
+    ("Where", 22),
+    ("Column", 40),
+    ("What it says", 40),
+    ("Why it can't be read", 70),
+)
+
+
+def write_results(
+    base: RuleBase,
+    columns: Columns,
+    rows: Iterable[tuple[Sequence[str], RowResult]],
+    refused: Iterable[Refusal],
+    path: Path,
+    tally: Tally,
+    *,
+    as_of: date | None = None,
+    changed: bool = False,
+) -> None:
+    """Write the results of every row to a workbook, row by row.
+
+    `rows` holds the cells of the input and the results; `refused` and what the `tally` comes to are looked at only once
+    all rows are through, so that they may grow while the rows are read. `changed` tells that the results were compared
+    with an earlier time. Raises `UsageError` where a sheet or a cell can't hold what is to be written.
+    """
+    from openpyxl import Workbook
+
+    workbook = Workbook(write_only=True)
+    look.set_face(workbook)
+    lists = Lists()
+    with leaving_nothing(workbook):
+        first, sheet = workbook.create_sheet(SUMMARY), workbook.create_sheet(FIRST_SHEET)
+        portfolio = PortfolioSheet(base, columns, sheet, changed=changed)
+        portfolio.offer_lists(lists, portfolio.write(rows))
+        summary = tally.summary()
+        _write_refused(workbook.create_sheet(REFUSED), refused, summary.refused)
+        write_summary(first, base, summary, as_of)
+        lists.write(workbook)
+        save(workbook, path, base.pack.title)
+
+
+def _write_refused(sheet: Any, refused: Iterable[Refusal], rows: int) -> None:
+    """Write what could not be read; `rows` were refused, and may be listed in another file."""
+    pen = Pen(sheet)
+    for letter, (_, width) in zip("ABCDE", REFUSED_HEADINGS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "B2"
+    look.print_set_up(sheet, [width for _, width in REFUSED_HEADINGS], "1:1")
+    sheet.append([pen.heading(text, look.DARK) for text, _ in REFUSED_HEADINGS])
+    number = 1
+    widths = [width for _, width in REFUSED_HEADINGS]
+    for each in refused:
+        number += 1
+        texts = (each.where or f"row {each.row}", each.column, each.value, each.reason)
+        sheet.row_dimensions[number].height = look.height(zip((each.id, *texts), widths, strict=True))
+        sheet.append([pen.text(each.id, bold=True), *(pen.text(text) for text in texts)])
+        del sheet.row_dimensions[number]
+    if number == 1:
+        there = f"{amount(rows, 'row was', 'rows were')} refused: see the file in which they are listed."
+        sheet.append([pen.text(there if rows else "None: every row could be read.", italic=True, wrap=False)])
+    else:
+        sheet.auto_filter.ref = f"A1:E{number}"
