@@ -5,8 +5,12 @@ Outcomes are compared with `==` between machines, so they hold nothing that depe
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
+from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, OneOf, Test
+from engine.rulebase.facts import Facts
 from engine.rulebase.pack import Pack
 from engine.rulebase.truth import Truth
 
@@ -129,6 +133,13 @@ class Evaluation:
         if not isinstance(outcome, Collected):
             raise TypeError(f"`{decision}` is not a `collect` decision")
         return outcome
+
+
+class Machine(Protocol):
+    """What turns the facts of a profile into an evaluation: the module `evaluate` of the folder of each machine."""
+
+    def evaluate(self, base: RuleBase, facts: Facts, as_of: date | None) -> Evaluation:
+        """Evaluate one profile by the rules in force on the day of assessment; without a day, no age is known."""
 
 
 RULE_STATUS: Mapping[Truth, str] = {True: "fired", False: "ruled_out", None: "open"}

@@ -10,6 +10,8 @@ from typing import Any
 
 import z3
 
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not
+
 Term = Any
 """A Python bool where the truth is known, else a z3 Boolean."""
 
@@ -159,3 +161,23 @@ def at_least(n: int, pairs: Sequence[Pair]) -> Pair:
     if all(pair.is_settled for pair in pairs):
         return settled(true)
     return Pair(true, some(n, [pair.possible for pair in pairs]))
+
+
+def truth(condition: Condition, of_literal: Callable[[Literal], Pair]) -> Pair:
+    """Work out a condition by the strong Kleene tables. What a literal comes to is asked of `of_literal`."""
+    match condition:
+        case Literal():
+            return of_literal(condition)
+        case All(parts):
+            return all_of([truth(part, of_literal) for part in parts])
+        case AnyOf(parts):
+            return any_of([truth(part, of_literal) for part in parts])
+        case Not(part):
+            return negation(truth(part, of_literal))
+        case AtLeast(n, parts):
+            return at_least(n, [truth(part, of_literal) for part in parts])
+
+
+def unknown(name: str) -> Term:
+    """Leave a truth open under this name; the same name is the same truth."""
+    return z3.Bool(name)

@@ -18,10 +18,9 @@ two copies of the pack, so the proof grows with the pack and not with its profil
 
 from collections.abc import Iterator, Sequence
 
-import z3
-
-from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, OutcomeTerms, SingleTerms, outcome
-from engine.interpret.symbolic.questions import Chosen, Dated, Known, Set
+from engine.interpret.symbolic.hit_policies import outcome
+from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, OutcomeTerms, SingleTerms
+from engine.interpret.symbolic.questions import AnswerTerms, Chosen, Dated, MemberTerms, open_questions
 from engine.interpret.symbolic.terms import (
     Pair,
     Term,
@@ -33,12 +32,12 @@ from engine.interpret.symbolic.terms import (
     implies,
     negation,
     no,
+    unknown,
 )
-from engine.interpret.symbolic.world import open_questions
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, Test, children, literals
 
-Shape = tuple[str, int, int]
+TableShape = tuple[str, int, int]
 """A connective, the number it asks for, and how many parts it has."""
 
 
@@ -50,7 +49,7 @@ def refined(before: Pair, after: Pair) -> Term:
 def statuses(count: int, prefix: str) -> tuple[list[Pair], list[Pair], Term]:
     """Leave so many truths open, before and after they are refined."""
     pairs = [
-        [Pair(z3.Bool(f"{prefix}{when} {n} true"), z3.Bool(f"{prefix}{when} {n} possible")) for n in range(count)]
+        [Pair(unknown(f"{prefix}{when} {n} true"), unknown(f"{prefix}{when} {n} possible")) for n in range(count)]
         for when in ("before", "after")
     ]
     valid = [implies(pair.true, pair.possible) for side in pairs for pair in side]
@@ -67,7 +66,7 @@ def tables(base: RuleBase) -> Iterator[tuple[str, Term]]:
         yield f"`{kind}` of {count}", both((given, no(refined(one, other))))
 
 
-def _shapes(condition: Condition) -> Iterator[Shape]:
+def _shapes(condition: Condition) -> Iterator[TableShape]:
     parts = children(condition)
     match condition:
         case All():
@@ -143,11 +142,11 @@ def answers(base: RuleBase) -> tuple[list[Term], Term]:
     return constraints, broken
 
 
-def _kept(before: Known, after: Known) -> Iterator[Term]:
+def _kept(before: AnswerTerms, after: AnswerTerms) -> Iterator[Term]:
     """Walk what it means that what is known stays known."""
     if isinstance(before, Chosen) and isinstance(after, Chosen):
         yield from (implies(one, other) for one, other in zip(before.known, after.known, strict=True))
-    if isinstance(before, Set) and isinstance(after, Set):
+    if isinstance(before, MemberTerms) and isinstance(after, MemberTerms):
         yield from (implies(term, after.holds[member]) for member, term in before.holds.items())
         yield from (implies(term, after.fails[member]) for member, term in before.fails.items())
     if isinstance(before, Dated) and isinstance(after, Dated):

@@ -4,59 +4,18 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-import z3
-
-from engine.interpret.symbolic.days import kinds_of_days
-from engine.interpret.symbolic.outcomes import CollectedTerms, OutcomeTerms, outcome
-from engine.interpret.symbolic.questions import Known, Questions
-from engine.interpret.symbolic.terms import Pair, Term, all_of, any_of, at_least, both, either, negation, no
+from engine.interpret.symbolic.hit_policies import outcome
+from engine.interpret.symbolic.outcomes import CollectedTerms, OutcomeTerms
+from engine.interpret.symbolic.questions import AnswerTerms
+from engine.interpret.symbolic.terms import Pair, Term, both, either, no, truth
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, OlderThan, Test, literals
+from engine.rulebase.conditions import Condition, Literal, literals
 from engine.rulebase.decisions import Decision
-from engine.rulebase.periods import ALWAYS, Stretch
 from engine.rulebase.rules import Rule
-from engine.source.duration import Duration
-
-
-def open_questions(
-    base: RuleBase,
-    *,
-    complete: bool,
-    also: tuple[Condition, ...] = (),
-    prefix: str = "",
-    stretch: Stretch = ALWAYS,
-) -> Questions:
-    """Leave every question of a pack open: for complete profiles, or for partial ones.
-
-    `also` are conditions beside those of the rules that will be asked; `prefix` keeps two such sets of terms apart. The
-    assessment is made on some day of the `stretch`.
-    """
-    tests: dict[str, set[Test]] = {}
-    for condition in (*(rule.condition for rule in base.rules.values()), *also):
-        for literal in literals(condition):
-            if not literal.on_decision:
-                tests.setdefault(literal.subject, set()).add(literal.test)
-    questions = Questions(complete=complete)
-    days_of(questions, {t.age for asked in tests.values() for t in asked if isinstance(t, OlderThan)}, prefix, stretch)
-    for fact in (*base.facts.values(), *(control.as_fact() for control in base.controls.values())):
-        known = questions.declare(fact, tests.get(fact.name, ()), prefix)
-        if known is not None:
-            questions.known[fact.name] = known
-    return questions
-
-
-def days_of(questions: Questions, ages: Set[Duration], prefix: str = "", stretch: Stretch = ALWAYS) -> None:
-    """Leave open on what kind of day the assessment is made, as far as the ages that are asked for can tell."""
-    kinds = kinds_of_days(tuple(sorted(ages, key=str)), stretch)
-    is_day: list[Term] = [z3.Bool(f"{prefix}day {n}") for n in range(len(kinds))] if len(kinds) > 1 else [True]
-    questions.days += zip(is_day, kinds, strict=True)
-    if len(kinds) > 1:
-        questions.own[""] = [either(is_day), z3.AtMost(*is_day, 1)]
-        questions.constraints += questions.own[""]
 
 
 @dataclass
-class Reads:
+class QuestionsBehind:
     """Which questions stand behind each rule and each decision, through all that they read."""
 
     base: RuleBase
@@ -90,31 +49,33 @@ class Reads:
         return own.union(*(decisions[each.subject] for each in asked if each.on_decision))
 
 
-class World:
+class SymbolicWorld:
     """One evaluation. A world in which one question is given otherwise shares all that does not hang on it."""
 
-    def __init__(self, base: RuleBase, known: Mapping[str, Known], *, parent: "World | None" = None) -> None:
+    def __init__(
+        self, base: RuleBase, known: Mapping[str, AnswerTerms], *, parent: "SymbolicWorld | None" = None
+    ) -> None:
         self.base = base
         self.known = known
-        self.reads: Reads = parent.reads if parent else Reads(base)
+        self.reads: QuestionsBehind = parent.reads if parent else QuestionsBehind(base)
         self._parent = parent
         self.changed = frozenset(n for n in known if parent and known[n] is not parent.known[n])
         self._rules: dict[str, Pair] = {}
-        self._meanwhile: dict[str, Term] = {}
+        self._interim: dict[str, Term] = {}
         self._held: dict[str, dict[str, Term]] = {}
         self._outcomes: dict[str, OutcomeTerms] = {}
         self._literals: dict[Literal, Pair] = {}
 
-    def given(self, question: str, known: Known) -> "World":
+    def given(self, question: str, known: AnswerTerms) -> "SymbolicWorld":
         """The same world, with one question given in this way."""
-        return World(self.base, {**self.known, question: known}, parent=self)
+        return SymbolicWorld(self.base, {**self.known, question: known}, parent=self)
 
-    def over(self, base: RuleBase, rules: Set[str], decisions: Set[str]) -> "World":
+    def over(self, base: RuleBase, rules: Set[str], decisions: Set[str]) -> "SymbolicWorld":
         """The same answers, by a base that differs only in these rules and decisions; all other terms are shared."""
-        again = World(base, self.known)
+        again = SymbolicWorld(base, self.known)
         again._rules = {rule.name: self.rule(rule) for rule in base.rules.values() if rule.name not in rules}
         again._outcomes = {name: self.outcome(name) for name in base.decisions if name not in decisions}
-        again._meanwhile = {name: term for name, term in self._meanwhile.items() if name not in rules}
+        again._interim = {name: term for name, term in self._interim.items() if name not in rules}
         again._literals = {
             literal: pair
             for literal, pair in self._literals.items()
@@ -124,17 +85,7 @@ class World:
 
     def truth(self, condition: Condition) -> Pair:
         """Work out a condition by the strong Kleene tables."""
-        match condition:
-            case Literal():
-                return self.literal(condition)
-            case All(parts):
-                return all_of([self.truth(part) for part in parts])
-            case AnyOf(parts):
-                return any_of([self.truth(part) for part in parts])
-            case Not(part):
-                return negation(self.truth(part))
-            case AtLeast(n, parts):
-                return at_least(n, [self.truth(part) for part in parts])
+        return truth(condition, self.literal)
 
     def literal(self, literal: Literal) -> Pair:
         """Work out a literal over a fact, the status of a control, or an earlier decision."""
@@ -162,23 +113,23 @@ class World:
         pairs = [self.rule(rule) for rule in self.reads.giving.get((name, value), ())]
         return Pair(either(pair.true for pair in pairs), either(pair.possible for pair in pairs))
 
-    def member_meanwhile(self, name: str, value: str) -> Term:
+    def member_in_interim(self, name: str, value: str) -> Term:
         """Say of one member that some rule for it fires while every interim value stands."""
-        return either(self.fires_meanwhile(rule) for rule in self.reads.giving.get((name, value), ()))
+        return either(self.fires_in_interim(rule) for rule in self.reads.giving.get((name, value), ()))
 
     def hits(self, name: str) -> tuple[Decision, list[tuple[Pair, tuple[str, ...]]]]:
         """Give a decision with the status of its rules and the values they give."""
         rules = self.base.rules_of[name]
         return self.base.decisions[name], [(self.rule(rule), rule.values_for(name)) for rule in rules]
 
-    def held_meanwhile(self, name: str) -> dict[str, Term]:
+    def held_in_interim(self, name: str) -> dict[str, Term]:
         """Say of each member of a `collect` decision that it is to be held while something of it is open.
 
         An interim value is seen by the rules that read its decision themselves, and never feeds another decision.
         """
         if name not in self._held:
             above = self._shared(self.reads.of_decisions[name])
-            self._held[name] = above.held_meanwhile(name) if above else self._work_out_held(name)
+            self._held[name] = above.held_in_interim(name) if above else self._work_out_held(name)
         return self._held[name]
 
     def _work_out_held(self, name: str) -> dict[str, Term]:
@@ -187,40 +138,24 @@ class World:
             return {}
         is_open = either(pair.open for pair in found.members.values())
         return {
-            value: both((is_open, self.member_meanwhile(name, value), no(pair.true)))
+            value: both((is_open, self.member_in_interim(name, value), no(pair.true)))
             for value, pair in found.members.items()
         }
 
-    def fires_meanwhile(self, rule: Rule) -> Term:
+    def fires_in_interim(self, rule: Rule) -> Term:
         """Say of a rule that it fires while every interim value stands."""
-        if rule.name not in self._meanwhile:
+        if rule.name not in self._interim:
             above = self._shared(self.reads.of_rules[rule.name])
-            self._meanwhile[rule.name] = (
-                above.fires_meanwhile(rule) if above else _Meanwhile(self).truth(rule.condition).true
+            self._interim[rule.name] = (
+                above.fires_in_interim(rule) if above else truth(rule.condition, self._interim_literal).true
             )
-        return self._meanwhile[rule.name]
+        return self._interim[rule.name]
 
-    def _shared(self, questions: frozenset[str]) -> "World | None":
+    def _interim_literal(self, literal: Literal) -> Pair:
+        """Work out a literal with each open decision that has an interim value taken as settled at it."""
+        if literal.on_decision:
+            return self.outcome(literal.subject).interim_truth(literal.test)
+        return self.literal(literal)
+
+    def _shared(self, questions: frozenset[str]) -> "SymbolicWorld | None":
         return None if self._parent is None or self.changed & questions else self._parent
-
-
-class _Meanwhile:
-    """Conditions with each open decision that has an interim value taken as settled at it."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-
-    def truth(self, condition: Condition) -> Pair:
-        match condition:
-            case Literal(subject, test, True):
-                return self.world.outcome(subject).meanwhile(test)
-            case Literal():
-                return self.world.literal(condition)
-            case All(parts):
-                return all_of([self.truth(part) for part in parts])
-            case AnyOf(parts):
-                return any_of([self.truth(part) for part in parts])
-            case Not(part):
-                return negation(self.truth(part))
-            case AtLeast(n, parts):
-                return at_least(n, [self.truth(part) for part in parts])
