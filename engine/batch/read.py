@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.batch.texts import as_texts, coded, is_plain, text_of
-from engine.interpret.columnar.answers import AnswerColumns, Coded, Figures
+from engine.interpret.columnar.answers import AnswerColumns, AnswerNumbers, Coded
 from engine.interpret.columnar.coding import code_of, number_of, side_of
 from engine.profile.cells import Cell, CellFault, read_cell
 from engine.profile.column import Column
@@ -61,7 +61,7 @@ class BatchReader:
         faults: list[BatchFault] = []
         codes: dict[str, Coded] = {}
         members: dict[tuple[str, str], Coded] = {}
-        figures: dict[str, Figures] = {}
+        numbers: dict[str, AnswerNumbers] = {}
         for column in self._columns:
             if column.role == "result":
                 continue
@@ -71,11 +71,11 @@ class BatchReader:
                 continue
             places, cells, texts = self._distinct(column, array)
             faults += _cell_faults(column, places, cells, texts)
-            self._typed(column, places, cells, (codes, members, figures))
+            self._typed(column, places, cells, (codes, members, numbers))
         refused = np.zeros(batch.num_rows, np.bool_)
         refused[[row for row, *_ in faults]] = True
         return BatchReading(
-            AnswerColumns(batch.num_rows, codes, members, figures), sorted(faults, key=lambda each: each[0]), refused
+            AnswerColumns(batch.num_rows, codes, members, numbers), sorted(faults, key=lambda each: each[0]), refused
         )
 
     def _distinct(self, column: Column, array: pa.Array) -> tuple[TextPlaces, list[Cell], list[str]]:
@@ -103,9 +103,9 @@ class BatchReader:
         column: Column,
         places: TextPlaces,
         cells: Sequence[Cell],
-        into: tuple[dict[str, Coded], dict[tuple[str, str], Coded], dict[str, Figures]],
+        into: tuple[dict[str, Coded], dict[tuple[str, str], Coded], dict[str, AnswerNumbers]],
     ) -> None:
-        codes, members, figures = into
+        codes, members, numbers = into
         fact = column.question
         if fact is None:
             return
@@ -113,7 +113,8 @@ class BatchReader:
             members[column.name, column.part] = Coded(places, tuple(code_of(fact, cell) for cell in cells))
         elif fact.kind in ("number", "date"):
             known = np.array([isinstance(cell, int | date) for cell in cells])
-            figures[fact.name] = Figures(np.array([number_of(cell) for cell in cells], np.int64)[places], known[places])
+            values = np.array([number_of(cell) for cell in cells], np.int64)
+            numbers[fact.name] = AnswerNumbers(values[places], known[places])
         elif fact.kind == "choices":
             for member in fact.values:
                 members[fact.name, member] = Coded(places, tuple(side_of(member, cell) for cell in cells))

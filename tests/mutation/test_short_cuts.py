@@ -75,7 +75,7 @@ def profiles(rng: Random, base: RuleBase, count: int) -> Iterator[tuple[dict[str
 @given(seeds)
 def test_what_is_proved_to_say_the_same_does_so_for_any_profile_and_a_difference_replays(seed: int) -> None:
     pytest.importorskip("z3")
-    from engine.interpret.symbolic.equivalence import EquivalenceProver
+    from engine.checks.mutation.provers import EquivalenceProver
     from engine.interpret.symbolic.reading import facts_of
 
     rng = Random(seed)

@@ -8,7 +8,7 @@ pytest.importorskip("z3")
 
 from engine.interpret.symbolic import evaluate, hit_policies, questions, terms
 from engine.interpret.symbolic.outcomes import SingleTerms
-from engine.interpret.symbolic.terms import Pair, both, either, no
+from engine.interpret.symbolic.terms import TruthTerms, both, either, no
 from tests.proofs.test_same_meaning import compared
 
 SEEDS = range(60)
@@ -16,17 +16,17 @@ SEEDS = range(60)
 
 def unknown_is_false(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
-        questions.MemberTerms, "truth", lambda self, test: Pair(self.holds[test.member], self.holds[test.member])
+        questions.MemberTerms, "truth", lambda self, test: TruthTerms(self.holds[test.member], self.holds[test.member])
     )
 
 
 def not_forgets_what_is_open(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(terms, "negation", lambda pair: Pair(no(pair.true), no(pair.true)))
+    patch.setattr(terms, "negation", lambda pair: TruthTerms(no(pair.true), no(pair.true)))
 
 
 def any_of_is_possible_only_where_true(patch: pytest.MonkeyPatch) -> None:
     right = terms.any_of
-    patch.setattr(terms, "any_of", lambda pairs: Pair(right(pairs).true, right(pairs).true))
+    patch.setattr(terms, "any_of", lambda pairs: TruthTerms(right(pairs).true, right(pairs).true))
 
 
 def at_least_counts_one_too_few(patch: pytest.MonkeyPatch) -> None:
@@ -56,14 +56,14 @@ def what_is_open_does_not_lift_a_scale(patch: pytest.MonkeyPatch) -> None:
     patch.setitem(
         hit_policies.POLICIES,  # type: ignore[arg-type]
         "max",
-        lambda decision, hits: right(decision, [(Pair(pair.true, pair.true), values) for pair, values in hits]),
+        lambda decision, hits: right(decision, [(TruthTerms(pair.true, pair.true), values) for pair, values in hits]),
     )
 
 
 def an_open_decision_is_tested_by_its_first_value(patch: pytest.MonkeyPatch) -> None:
-    def truth(self: SingleTerms, test: object) -> Pair:
+    def truth(self: SingleTerms, test: object) -> TruthTerms:
         inside = either(term for value, term in self.possible.items() if value in test.values)  # type: ignore[attr-defined]
-        return Pair(inside, inside)
+        return TruthTerms(inside, inside)
 
     patch.setattr(SingleTerms, "truth", truth)
 

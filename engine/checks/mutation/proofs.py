@@ -15,7 +15,7 @@ from engine.rulebase.conditions import Condition, literals
 from engine.rulebase.properties import Implies
 
 if TYPE_CHECKING:
-    from engine.interpret.symbolic.equivalence import ClaimProver, EquivalenceProver
+    from engine.checks.mutation.provers import ClaimProver, EquivalenceProver
     from engine.interpret.symbolic.solving import SolverAnswer
 
 MOVED = "threshold"
@@ -62,13 +62,13 @@ class BySolver:
 
     @cached_property
     def _compared(self) -> "EquivalenceProver":
-        from engine.interpret.symbolic.equivalence import EquivalenceProver
+        from engine.checks.mutation.provers import EquivalenceProver
 
         return EquivalenceProver(self._base, self._moved)
 
     @cached_property
     def _claimed(self) -> "ClaimProver":
-        from engine.interpret.symbolic.equivalence import ClaimProver
+        from engine.checks.mutation.provers import ClaimProver
 
         return ClaimProver(self._base, dict(self._claims()), self._moved)
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from engine.interpret.symbolic.questions import AnswerTerms, Questions, days_of
-from engine.interpret.symbolic.terms import Pair, Term
+from engine.interpret.symbolic.terms import Term, TruthTerms
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Condition, Literal, OlderThan, Test, literals
 
 
-def flat_world(base: RuleBase, condition: Condition) -> tuple[Callable[[Literal], Pair], list[Term]]:
+def flat_world(base: RuleBase, condition: Condition) -> tuple[Callable[[Literal], TruthTerms], list[Term]]:
     """Leave open all that a condition reads: give what each literal comes to, and what holds between the terms."""
     asked: dict[tuple[str, bool], set[Test]] = {}
     for literal in literals(condition):

@@ -7,7 +7,7 @@ from engine.checks.prove.steps import WorseStep
 from engine.interpret.evaluation import Evaluation, Highest
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
-from engine.interpret.symbolic.terms import Pair, Term, both, either, equal, no, some
+from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, equal, no, some
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS, Decision
 from engine.rulebase.properties import MayFall
@@ -87,7 +87,7 @@ def _control(base: RuleBase, step: WorseStep, name: str, excuses: Sequence[MayFa
     return _unexcused(step, dropped, let_go, excuses)
 
 
-def _held(world: SymbolicWorld, name: str, *, plain: bool) -> tuple[Pair, Term]:
+def _held(world: SymbolicWorld, name: str, *, plain: bool) -> tuple[TruthTerms, Term]:
     """Give when a control is certainly required in a world, and when it is held in the meantime."""
     certain = world.member(CONTROLS, name)
     if plain:

@@ -22,8 +22,8 @@ from engine.interpret.symbolic.hit_policies import outcome
 from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, OutcomeTerms, SingleTerms
 from engine.interpret.symbolic.questions import AnswerTerms, Chosen, Dated, MemberTerms, open_questions
 from engine.interpret.symbolic.terms import (
-    Pair,
     Term,
+    TruthTerms,
     all_of,
     any_of,
     at_least,
@@ -41,15 +41,15 @@ TableShape = tuple[str, int, int]
 """A connective, the number it asks for, and how many parts it has."""
 
 
-def refined(before: Pair, after: Pair) -> Term:
+def refined(before: TruthTerms, after: TruthTerms) -> Term:
     """What was true is true, and what was false is false."""
     return both((implies(before.true, after.true), implies(after.possible, before.possible)))
 
 
-def statuses(count: int, prefix: str) -> tuple[list[Pair], list[Pair], Term]:
+def statuses(count: int, prefix: str) -> tuple[list[TruthTerms], list[TruthTerms], Term]:
     """Leave so many truths open, before and after they are refined."""
     pairs = [
-        [Pair(unknown(f"{prefix}{when} {n} true"), unknown(f"{prefix}{when} {n} possible")) for n in range(count)]
+        [TruthTerms(unknown(f"{prefix}{when} {n} true"), unknown(f"{prefix}{when} {n} possible")) for n in range(count)]
         for when in ("before", "after")
     ]
     valid = [implies(pair.true, pair.possible) for side in pairs for pair in side]
@@ -81,7 +81,7 @@ def _shapes(condition: Condition) -> Iterator[TableShape]:
         yield from _shapes(part)
 
 
-def _joined(kind: str, n: int, parts: Sequence[Pair]) -> Pair:
+def _joined(kind: str, n: int, parts: Sequence[TruthTerms]) -> TruthTerms:
     match kind:
         case "all":
             return all_of(parts)

@@ -50,7 +50,7 @@ class Coded:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class AnswerNumbers:
     """Numbers, or days since 1970: the value of each profile, and whether it is known."""
 
     values: NDArray[np.int64]
@@ -62,13 +62,13 @@ class AnswerColumns:
     """The answers of a number of profiles, column by column; a question without a column is unknown to all.
 
     `codes` holds yes/no, choices and statuses, by the place of the value in the declaration; `members` the same for
-    each member of a set, by question and member; `figures` numbers and days.
+    each member of a set, by question and member; `numbers` holds numbers and days.
     """
 
     profiles: int
     codes: Mapping[str, Coded]
     members: Mapping[tuple[str, str], Coded]
-    figures: Mapping[str, Figures]
+    numbers: Mapping[str, AnswerNumbers]
 
 
 def words(profiles: int) -> int:
@@ -134,9 +134,9 @@ def _unanswered(key: Unanswered, columns: AnswerColumns) -> NDArray[np.bool_] | 
         codes = columns.members.get((key.subject, key.member))
     else:
         codes = columns.codes.get(key.subject)
-        figures = columns.figures.get(key.subject)
-        if figures is not None:
-            return ~figures.known
+        numbers = columns.numbers.get(key.subject)
+        if numbers is not None:
+            return ~numbers.known
     return True if codes is None else codes.are(UNKNOWN)
 
 
@@ -154,11 +154,11 @@ def _answered(
             codes = columns.members.get((key.subject, member))
             return None if codes is None else codes.are(HOLDS)
         case Between(low, high):
-            return _within(columns.figures.get(key.subject), low, high)
+            return _within(columns.numbers.get(key.subject), low, high)
         case OlderThan(age):
             newest = None if as_of is None else age.newest_before(as_of)
             return (
-                None if newest is None else _within(columns.figures.get(key.subject), None, newest.toordinal() - EPOCH)
+                None if newest is None else _within(columns.numbers.get(key.subject), None, newest.toordinal() - EPOCH)
             )
 
 
@@ -168,14 +168,14 @@ def _place(fact: Fact, value: str | bool) -> int:
     return list(fact.values).index(value)
 
 
-def _within(figures: Figures | None, low: int | None, high: int | None) -> NDArray[np.bool_] | None:
-    if figures is None:
+def _within(numbers: AnswerNumbers | None, low: int | None, high: int | None) -> NDArray[np.bool_] | None:
+    if numbers is None:
         return None
-    found = figures.known.copy()
+    found = numbers.known.copy()
     if low is not None:
-        found &= figures.values >= low
+        found &= numbers.values >= low
     if high is not None:
-        found &= figures.values <= high
+        found &= numbers.values <= high
     return found
 
 
@@ -190,10 +190,10 @@ def answers_of(columns: AnswerColumns, place: int, questions: Iterable[Fact]) ->
 
 
 def _answer(columns: AnswerColumns, place: int, fact: Fact) -> Answer | None:
-    figures, coded = columns.figures.get(fact.name), columns.codes.get(fact.name)
-    if figures is not None:
-        figure = int(figures.values[place])
-        known = bool(figures.known[place])
+    numbers, coded = columns.numbers.get(fact.name), columns.codes.get(fact.name)
+    if numbers is not None:
+        figure = int(numbers.values[place])
+        known = bool(numbers.known[place])
         return None if not known else date.fromordinal(figure + EPOCH) if fact.kind == "date" else figure
     if coded is not None:
         code = coded.at(place)

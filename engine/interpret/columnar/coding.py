@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from engine.interpret.columnar.answers import EPOCH, FAILS, HOLDS, UNKNOWN, AnswerColumns, Coded, Figures
+from engine.interpret.columnar.answers import EPOCH, FAILS, HOLDS, UNKNOWN, AnswerColumns, AnswerNumbers, Coded
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Fact, Members
 
@@ -14,7 +14,7 @@ def columns_of(base: RuleBase, profiles: Sequence[Mapping[str, Answer]]) -> Answ
     """Code the answers of every profile."""
     codes: dict[str, Coded] = {}
     members: dict[tuple[str, str], Coded] = {}
-    figures: dict[str, Figures] = {}
+    numbers: dict[str, AnswerNumbers] = {}
     for fact in base.questions():
         answers = [profile.get(fact.name) for profile in profiles]
         match fact.kind:
@@ -25,10 +25,10 @@ def columns_of(base: RuleBase, profiles: Sequence[Mapping[str, Answer]]) -> Answ
                     members[fact.name, member] = _coded([side_of(member, answer) for answer in answers])
             case "number" | "date":
                 values = np.array([number_of(answer) for answer in answers], np.int64)
-                figures[fact.name] = Figures(values, np.array([answer is not None for answer in answers]))
+                numbers[fact.name] = AnswerNumbers(values, np.array([answer is not None for answer in answers]))
             case "text":
                 pass
-    return AnswerColumns(len(profiles), codes, members, figures)
+    return AnswerColumns(len(profiles), codes, members, numbers)
 
 
 def _coded(codes: Sequence[int]) -> Coded:

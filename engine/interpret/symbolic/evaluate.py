@@ -7,7 +7,7 @@ from functools import cached_property
 from engine.interpret.symbolic.hit_policies import outcome
 from engine.interpret.symbolic.outcomes import CollectedTerms, OutcomeTerms
 from engine.interpret.symbolic.questions import AnswerTerms
-from engine.interpret.symbolic.terms import Pair, Term, both, either, no, truth
+from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, no, truth
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Condition, Literal, literals
 from engine.rulebase.decisions import Decision
@@ -60,11 +60,11 @@ class SymbolicWorld:
         self.reads: QuestionsBehind = parent.reads if parent else QuestionsBehind(base)
         self._parent = parent
         self.changed = frozenset(n for n in known if parent and known[n] is not parent.known[n])
-        self._rules: dict[str, Pair] = {}
+        self._rules: dict[str, TruthTerms] = {}
         self._interim: dict[str, Term] = {}
         self._held: dict[str, dict[str, Term]] = {}
         self._outcomes: dict[str, OutcomeTerms] = {}
-        self._literals: dict[Literal, Pair] = {}
+        self._literals: dict[Literal, TruthTerms] = {}
 
     def given(self, question: str, known: AnswerTerms) -> "SymbolicWorld":
         """The same world, with one question given in this way."""
@@ -83,18 +83,18 @@ class SymbolicWorld:
         }
         return again
 
-    def truth(self, condition: Condition) -> Pair:
+    def truth(self, condition: Condition) -> TruthTerms:
         """Work out a condition by the strong Kleene tables."""
         return truth(condition, self.literal)
 
-    def literal(self, literal: Literal) -> Pair:
+    def literal(self, literal: Literal) -> TruthTerms:
         """Work out a literal over a fact, the status of a control, or an earlier decision."""
         if literal not in self._literals:
             subject = self.outcome(literal.subject) if literal.on_decision else self.known[literal.subject]
             self._literals[literal] = subject.truth(literal.test)
         return self._literals[literal]
 
-    def rule(self, rule: Rule) -> Pair:
+    def rule(self, rule: Rule) -> TruthTerms:
         """Say of a rule when it is fired, and when not ruled out."""
         if rule.name not in self._rules:
             above = self._shared(self.reads.of_rules[rule.name])
@@ -108,16 +108,16 @@ class SymbolicWorld:
             self._outcomes[name] = above.outcome(name) if above else outcome(*self.hits(name))
         return self._outcomes[name]
 
-    def member(self, name: str, value: str) -> Pair:
+    def member(self, name: str, value: str) -> TruthTerms:
         """Say of one member of a `collect` decision when it is certain, and when it may come."""
         pairs = [self.rule(rule) for rule in self.reads.giving.get((name, value), ())]
-        return Pair(either(pair.true for pair in pairs), either(pair.possible for pair in pairs))
+        return TruthTerms(either(pair.true for pair in pairs), either(pair.possible for pair in pairs))
 
     def member_in_interim(self, name: str, value: str) -> Term:
         """Say of one member that some rule for it fires while every interim value stands."""
         return either(self.fires_in_interim(rule) for rule in self.reads.giving.get((name, value), ()))
 
-    def hits(self, name: str) -> tuple[Decision, list[tuple[Pair, tuple[str, ...]]]]:
+    def hits(self, name: str) -> tuple[Decision, list[tuple[TruthTerms, tuple[str, ...]]]]:
         """Give a decision with the status of its rules and the values they give."""
         rules = self.base.rules_of[name]
         return self.base.decisions[name], [(self.rule(rule), rule.values_for(name)) for rule in rules]
@@ -151,7 +151,7 @@ class SymbolicWorld:
             )
         return self._interim[rule.name]
 
-    def _interim_literal(self, literal: Literal) -> Pair:
+    def _interim_literal(self, literal: Literal) -> TruthTerms:
         """Work out a literal with each open decision that has an interim value taken as settled at it."""
         if literal.on_decision:
             return self.outcome(literal.subject).interim_truth(literal.test)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, OutcomeTerms, SingleTerms
-from engine.interpret.symbolic.terms import Pair, Term, both, either, no, some
+from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, no, some
 from engine.rulebase.decisions import Decision, HitPolicy
 
-HitTerms = Sequence[tuple[Pair, Sequence[str]]]
+HitTerms = Sequence[tuple[TruthTerms, Sequence[str]]]
 """The rules that conclude the decision, in order: the status of each, and the values it gives."""
 
 
@@ -98,13 +98,13 @@ def _while_open(decision: Decision, found: SingleTerms) -> SingleTerms:
 
 def _collect(_: Decision, hits: HitTerms) -> CollectedTerms:
     """DMN C: every value that fired; those of open rules may still come."""
-    given: dict[str, list[Pair]] = {}
+    given: dict[str, list[TruthTerms]] = {}
     for pair, values in hits:
         for value in values:
             given.setdefault(value, []).append(pair)
     return CollectedTerms(
         {
-            member: Pair(either(p.true for p in pairs), either(p.possible for p in pairs))
+            member: TruthTerms(either(p.true for p in pairs), either(p.possible for p in pairs))
             for member, pairs in given.items()
         }
     )

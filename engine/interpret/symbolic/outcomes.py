@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.interpret.symbolic.terms import Pair, Term, both, either, no, pick, same, settled, some
+from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, no, pick, same, settled, some
 from engine.rulebase.conditions import Between, Includes, OneOf, Test
 
 
@@ -22,7 +22,7 @@ class SingleTerms:
     top: Mapping[str, Term] = field(default_factory=dict)
     effect: Mapping[str, Term] = field(default_factory=dict)
 
-    def truth(self, test: Test) -> Pair:
+    def truth(self, test: Test) -> TruthTerms:
         """A test of an open decision is unknown unless every value still possible agrees."""
         if not isinstance(test, OneOf):
             raise TypeError(f"a {type(test).__name__} test can't be asked of a single value")
@@ -30,16 +30,16 @@ class SingleTerms:
         outside = either(term for value, term in self.possible.items() if value not in test.values)
         if same(inside, no(outside)) and self.conflict is False:
             return settled(inside)
-        return Pair(both((inside, no(outside))), either((inside, no(outside))))
+        return TruthTerms(both((inside, no(outside))), either((inside, no(outside))))
 
-    def interim_truth(self, test: Test) -> Pair:
+    def interim_truth(self, test: Test) -> TruthTerms:
         """The same test with the decision taken as settled at its interim value, where it has one."""
         found = self.truth(test)
         has = either(self.interim.values())
         if not isinstance(test, OneOf) or has is False:
             return found
         inside = either(term for value, term in self.interim.items() if value in test.values)
-        return Pair(pick(has, inside, found.true), pick(has, inside, found.possible))
+        return TruthTerms(pick(has, inside, found.true), pick(has, inside, found.possible))
 
     def parts(self) -> Mapping[str, Term]:
         """Name every term that makes up the outcome."""
@@ -55,15 +55,15 @@ class SingleTerms:
 class CollectedTerms:
     """The outcome of a `collect` decision: for each member that it is certain, and that it may come."""
 
-    members: Mapping[str, Pair]
+    members: Mapping[str, TruthTerms]
 
-    def truth(self, test: Test) -> Pair:
+    def truth(self, test: Test) -> TruthTerms:
         """Tell whether a member is in: certainly, perhaps, or not."""
         if not isinstance(test, Includes):
             raise TypeError(f"a {type(test).__name__} test can't be asked of a set")
         return self.members.get(test.member, settled(False))
 
-    def interim_truth(self, test: Test) -> Pair:
+    def interim_truth(self, test: Test) -> TruthTerms:
         """A set has no interim value of its own that rules could read."""
         return self.truth(test)
 
@@ -77,16 +77,16 @@ class CollectedTerms:
 class CountedTerms:
     """The outcome of a `count` decision: its rules, which fire, and which still may."""
 
-    rules: tuple[Pair, ...]
+    rules: tuple[TruthTerms, ...]
 
-    def truth(self, test: Test) -> Pair:
+    def truth(self, test: Test) -> TruthTerms:
         """A test of an interval is unknown unless both ends, and all between, agree."""
         if not isinstance(test, Between):
             raise TypeError(f"a {type(test).__name__} test can't be asked of a number")
         low, high = test.low or 0, test.high
         inside = both((self._certain(low), True if high is None else no(self._possible(high + 1))))
         outside = either((no(self._possible(low)), False if high is None else self._certain(high + 1)))
-        return settled(inside) if all(rule.is_settled for rule in self.rules) else Pair(inside, no(outside))
+        return settled(inside) if all(rule.is_settled for rule in self.rules) else TruthTerms(inside, no(outside))
 
     def _certain(self, least: int) -> Term:
         return some(least, [rule.true for rule in self.rules])
@@ -94,7 +94,7 @@ class CountedTerms:
     def _possible(self, least: int) -> Term:
         return some(least, [rule.possible for rule in self.rules])
 
-    def interim_truth(self, test: Test) -> Pair:
+    def interim_truth(self, test: Test) -> TruthTerms:
         """A number has no interim value."""
         return self.truth(test)
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 import z3
 
 from engine.interpret.symbolic.days import KindOfDay, kinds_of_days
-from engine.interpret.symbolic.terms import Pair, Term, both, either, no, settled
+from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, no, settled
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Condition, Includes, OlderThan, OneOf, Test, literals
 from engine.rulebase.facts import Fact
@@ -30,13 +30,13 @@ class Chosen:
     known: tuple[Term, ...]
     complete: bool = False
 
-    def truth(self, test: Test) -> Pair:
+    def truth(self, test: Test) -> TruthTerms:
         """Test the answer."""
         inside = [passes(answer, test) for answer in self.answers]
         true = either(known for known, yes in zip(self.known, inside, strict=True) if yes)
         if self.complete:
             return settled(true)
-        return Pair(true, no(either(known for known, yes in zip(self.known, inside, strict=True) if not yes)))
+        return TruthTerms(true, no(either(known for known, yes in zip(self.known, inside, strict=True) if not yes)))
 
     def at(self, place: int) -> "Chosen":
         """The same question with one answer given."""
@@ -60,11 +60,11 @@ class MemberTerms:
     holds: Mapping[str, Term]
     fails: Mapping[str, Term]
 
-    def truth(self, test: Test) -> Pair:
+    def truth(self, test: Test) -> TruthTerms:
         """Test whether a member is in."""
         if not isinstance(test, Includes):
             raise TypeError(f"a {type(test).__name__} test can't be asked of a set")
-        return Pair(self.holds[test.member], no(self.fails[test.member]))
+        return TruthTerms(self.holds[test.member], no(self.fails[test.member]))
 
     def at(self, member: str, *, holds: bool) -> "MemberTerms":
         """The same set with one member given, or given not to be in it."""
@@ -78,13 +78,15 @@ class Dated:
     known: Term
     older: Mapping[Duration, Term]
 
-    def truth(self, test: Test) -> Pair:
+    def truth(self, test: Test) -> TruthTerms:
         """Test the age."""
         if not isinstance(test, OlderThan):
             raise TypeError(f"a {type(test).__name__} test can't be asked of a date")
         older = self.older[test.age]
         return (
-            settled(older) if self.known is True else Pair(both((self.known, older)), either((no(self.known), older)))
+            settled(older)
+            if self.known is True
+            else TruthTerms(both((self.known, older)), either((no(self.known), older)))
         )
 
 

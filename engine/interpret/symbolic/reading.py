@@ -9,7 +9,7 @@ from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, SingleTerms
 from engine.interpret.symbolic.questions import AnswerTerms, Chosen, Dated, MemberTerms, Questions
 from engine.interpret.symbolic.solving import SolverAnswer
-from engine.interpret.symbolic.terms import Pair
+from engine.interpret.symbolic.terms import TruthTerms
 from engine.rulebase.facts import Answer, Members
 from engine.rulebase.truth import Truth
 
@@ -47,7 +47,7 @@ def evaluation_of(found: SolverAnswer, world: SymbolicWorld) -> Evaluation:
     return Evaluation({rule.name: _truth(found, world.rule(rule)) for rule in world.base.rules.values()}, outcomes)
 
 
-def _truth(found: SolverAnswer, pair: Pair) -> Truth:
+def _truth(found: SolverAnswer, pair: TruthTerms) -> Truth:
     return True if found.holds(pair.true) else None if found.holds(pair.possible) else False
 
 

@@ -105,7 +105,7 @@ def pick(which: Term, one: Term, other: Term) -> Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TruthTerms:
     """A three-valued truth: `true` where it is certain, `possible` where it is not false. What is true is possible."""
 
     true: Term
@@ -127,43 +127,43 @@ class Pair:
         return no(self.possible)
 
 
-def settled(term: Term) -> Pair:
+def settled(term: Term) -> TruthTerms:
     """A truth that is never unknown."""
-    return Pair(term, term)
+    return TruthTerms(term, term)
 
 
-def all_of(pairs: Sequence[Pair]) -> Pair:
+def all_of(pairs: Sequence[TruthTerms]) -> TruthTerms:
     """The strong Kleene "and"."""
     true = both(pair.true for pair in pairs)
     if all(pair.is_settled for pair in pairs):
         return settled(true)
-    return Pair(true, both(pair.possible for pair in pairs))
+    return TruthTerms(true, both(pair.possible for pair in pairs))
 
 
-def any_of(pairs: Sequence[Pair]) -> Pair:
+def any_of(pairs: Sequence[TruthTerms]) -> TruthTerms:
     """The strong Kleene "or"."""
     true = either(pair.true for pair in pairs)
     if all(pair.is_settled for pair in pairs):
         return settled(true)
-    return Pair(true, either(pair.possible for pair in pairs))
+    return TruthTerms(true, either(pair.possible for pair in pairs))
 
 
-def negation(pair: Pair) -> Pair:
+def negation(pair: TruthTerms) -> TruthTerms:
     """The Kleene "not": true where the other is false, possible where the other is not true."""
     if pair.is_settled:
         return settled(no(pair.true))
-    return Pair(no(pair.possible), no(pair.true))
+    return TruthTerms(no(pair.possible), no(pair.true))
 
 
-def at_least(n: int, pairs: Sequence[Pair]) -> Pair:
+def at_least(n: int, pairs: Sequence[TruthTerms]) -> TruthTerms:
     """True when `n` are true, false when fewer than `n` can still become true."""
     true = some(n, [pair.true for pair in pairs])
     if all(pair.is_settled for pair in pairs):
         return settled(true)
-    return Pair(true, some(n, [pair.possible for pair in pairs]))
+    return TruthTerms(true, some(n, [pair.possible for pair in pairs]))
 
 
-def truth(condition: Condition, of_literal: Callable[[Literal], Pair]) -> Pair:
+def truth(condition: Condition, of_literal: Callable[[Literal], TruthTerms]) -> TruthTerms:
     """Work out a condition by the strong Kleene tables. What a literal comes to is asked of `of_literal`."""
     match condition:
         case Literal():
