@@ -43,7 +43,7 @@ class PackPair:
 
     @property
     def silence_differs(self) -> bool:
-        """Whether there is a question to which one pack takes silence otherwise than the other."""
+        """Tell whether there is a question to which one pack takes silence otherwise than the other."""
         return any(
             self.given[n][name] is not known
             for n, w in enumerate((self.before, self.after))
@@ -84,7 +84,7 @@ class PackPair:
 
 
 def _own(answer: Answer, fact: Fact) -> Answer | None:
-    """Of a set, keep the choices that this pack has."""
+    """Keep, of a set, the choices that this pack has."""
     if not isinstance(answer, Members):
         return answer
     values = frozenset(fact.values)

@@ -42,7 +42,7 @@ TableShape = tuple[str, int, int]
 
 
 def refined(before: TruthTerms, after: TruthTerms) -> Term:
-    """What was true is true, and what was false is false."""
+    """Say that what was true is true, and what was false is false."""
     return both((implies(before.true, after.true), implies(after.possible, before.possible)))
 
 
@@ -115,7 +115,7 @@ def _without_conflict(found: OutcomeTerms) -> Term:
 
 
 def _wider(before: OutcomeTerms, after: OutcomeTerms) -> Term:
-    """Something is possible that was not, or nothing is any more; what was certain is not."""
+    """Say that something is possible that was not, or nothing is any more; what was certain is not."""
     if isinstance(before, SingleTerms) and isinstance(after, SingleTerms):
         new = [both((term, no(before.possible[value]))) for value, term in after.possible.items()]
         return either((*new, no(either(after.possible.values()))))

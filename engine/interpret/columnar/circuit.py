@@ -58,7 +58,7 @@ class Circuit:
         return self._make(LITERAL, (certain, unknown), 2)
 
     def both(self, one: Wire, other: Wire) -> Wire:
-        """Where both hold; of truths: Kleene's `and`."""
+        """Build where both hold; of truths: Kleene's `and`."""
         lowest, highest = self._ends(one)
         if one in (other, lowest) or other == highest:
             return one
@@ -67,7 +67,7 @@ class Circuit:
         return self._make(AND, (min(one, other), max(one, other)), self.gates[one].height)
 
     def either(self, one: Wire, other: Wire) -> Wire:
-        """Where one at least holds; of truths: Kleene's `or`."""
+        """Build where one at least holds; of truths: Kleene's `or`."""
         lowest, highest = self._ends(one)
         if one in (other, highest) or other == lowest:
             return one
@@ -76,7 +76,7 @@ class Circuit:
         return self._make(OR, (min(one, other), max(one, other)), self.gates[one].height)
 
     def differ(self, one: Wire, other: Wire) -> Wire:
-        """Where exactly one of two holds, plane by plane."""
+        """Build where exactly one of two holds, plane by plane."""
         lowest, _ = self._ends(one)
         if one == other:
             return lowest
@@ -85,7 +85,7 @@ class Circuit:
         return self._make(XOR, (min(one, other), max(one, other)), self.gates[one].height)
 
     def negated(self, one: Wire) -> Wire:
-        """Where it does not hold; of a truth: Kleene's `not`, which leaves unknown unknown."""
+        """Build where it does not hold; of a truth: Kleene's `not`, which leaves unknown unknown."""
         lowest, highest = self._ends(one)
         if one in (lowest, highest):
             return highest if one == lowest else lowest
@@ -100,11 +100,11 @@ class Circuit:
         return (self.none, self.every) if self.gates[one].height == 1 else (self.false, self.true)
 
     def all_of(self, parts: Iterable[Wire], height: int = 2) -> Wire:
-        """Where all hold; of none: everywhere."""
+        """Build where all hold; of none: everywhere."""
         return reduce(self.both, parts, self.true if height == 2 else self.every)
 
     def any_of(self, parts: Iterable[Wire], height: int = 2) -> Wire:
-        """Where one at least holds; of none: nowhere."""
+        """Build where one at least holds; of none: nowhere."""
         return reduce(self.either, parts, self.false if height == 2 else self.none)
 
     def certain(self, truth: Wire) -> Wire:
@@ -130,7 +130,7 @@ class Circuit:
         return self._make(JOIN, (certain, possible), 2)
 
     def without(self, one: Wire, other: Wire) -> Wire:
-        """Where the one plane holds and the other does not."""
+        """Build where the one plane holds and the other does not."""
         return self.both(one, self.negated(other))
 
     def counted(self, parts: Sequence[Wire], height: int = 2) -> list[Wire]:
@@ -153,7 +153,7 @@ class Circuit:
         return digits
 
     def reaches(self, digits: Sequence[Wire], least: int, height: int = 2) -> Wire:
-        """Where a number in binary digits is at least so large."""
+        """Build where a number in binary digits is at least so large."""
         found = self.true if height == 2 else self.every
         if least <= 0:
             return found

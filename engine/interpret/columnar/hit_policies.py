@@ -78,7 +78,7 @@ def _one_value(
 
 
 def _max(circuit: Circuit, decision: Decision, hits: HitWires) -> SinglePlanes:
-    """From the highest value down: a value is possible where no higher one has fired, and it fired or still may."""
+    """Build from the highest value down: one is possible where no higher one has fired, and it fired or still may."""
     truths = _by_value(circuit, decision, hits)
     if decision.default is not None:
         truths[decision.default.value] = circuit.true
@@ -130,7 +130,7 @@ def _count(circuit: Circuit, _: Decision, hits: HitWires) -> CountedPlanes:
 
 
 def _first(circuit: Circuit, decision: Decision, hits: HitWires) -> SinglePlanes:
-    """From the top: a rule still counts where no rule before it has fired."""
+    """Build from the top: a rule still counts where no rule before it has fired."""
     possible: dict[str | None, Wire] = dict.fromkeys(decision.values, circuit.none)
     reached = circuit.every
     for truth, values in hits:

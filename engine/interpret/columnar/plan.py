@@ -53,12 +53,12 @@ class Plan:
 
     @property
     def others(self) -> int:
-        """The first row of the inputs that are no literals."""
+        """Give the first row of the inputs that are no literals."""
         return 2 + 2 * len(self.unknown)
 
     @property
     def turned_from(self) -> int:
-        """The first row of the literals that are turned round."""
+        """Give the first row of the literals that are turned round."""
         return self.others + len(self.inputs) - len(self.unknown)
 
 
@@ -143,7 +143,7 @@ class _Layout:
         return found
 
     def _in_place(self, wire: Wire, part: Wire) -> bool:
-        """A plane that only this truth reads is worked out in the truth's own row."""
+        """Tell whether a plane is worked out in the truth's own row: only this truth reads it."""
         own = self._gates[part].operation in (AND, OR, XOR, NOT)
         return own and self._gates[wire].operation == JOIN and self._uses[part] == 1 and part not in self._rows
 
@@ -180,7 +180,7 @@ class _Layout:
                 self._let_go(part)
 
     def _look_into(self, wire: Wire, gate: Gate) -> None:
-        """A plane of a truth needs no instruction: it is one of its two rows, which stay as long as the plane does."""
+        """Place a plane of a truth, without an instruction: one of its two rows, which stay as long as it does."""
         self._rows[wire] = self._rows[gate.parts[0]] + (gate.operation == BOTTOM)
 
     def _take(self, height: int) -> int:
@@ -191,7 +191,7 @@ class _Layout:
         return self._top - height
 
     def _let_go(self, wire: Wire) -> None:
-        """One reader less; with the last, the rows are free, and those of the truth that a plane looked into."""
+        """Count one reader less; with the last, the rows are free, and those of the truth that a plane looked into."""
         if wire in self._permanent:
             return
         self._uses[wire] -= 1

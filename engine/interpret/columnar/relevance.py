@@ -28,7 +28,7 @@ class RelevancePlanes:
                     self._walk(rule.condition, self._wanted[rule.name])
 
     def _last_use(self, rule: Rule, order: list[str]) -> str:
-        """A rule is walked when every decision that may wait for it has been: at the first that it concludes."""
+        """Find where a rule is walked: when all decisions that may wait for it have been, at the first it concludes."""
         return min((each.decision for each in rule.then), key=order.index)
 
     def _want(self, name: str, where: Wire, member: str = "") -> None:
@@ -45,7 +45,7 @@ class RelevancePlanes:
             self._wanted[rule.name] = self._circuit.either(known, here)
 
     def _matters(self, name: str, rule: Rule, possible: Mapping[str | None, Wire]) -> Wire:
-        """Of a `max` or `first` decision, only rules for a value that is possible, and not the lowest, count."""
+        """Build where a rule counts: in `max` and `first`, one for a value that is possible, and not the lowest."""
         policy = self._rules.base.decisions[name].hit_policy
         if policy not in ("max", "first"):
             return self._circuit.every

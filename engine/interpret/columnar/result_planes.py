@@ -64,7 +64,7 @@ class ResultPlanes:
             yield value, self._circuit.both(plane, shown)
 
     def _left_out(self, name: str) -> Wire:
-        """Where the pack leaves a decision out: another one is settled at a value that makes it beside the point."""
+        """Build where the pack leaves a decision out: another is settled at a value that makes it beside the point."""
         found = self._circuit.none
         for each in self._base.pack.left_out:
             other = self._rules.outcome(each.other)
@@ -163,7 +163,7 @@ class ResultPlanes:
         return [(name, circuit.both(required[name], circuit.certain(truths[name]))) for name in names]
 
     def _open_questions(self) -> NamedPlanes:
-        """The questions that matter to the first primary decision, then those that matter to the next alone."""
+        """List the questions that matter to the first primary decision, then those that matter to the next alone."""
         order = questions_in_order(self._base)
         found: NamedPlanes = []
         shown: dict[str, Wire] = {}

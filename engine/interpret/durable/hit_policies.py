@@ -20,7 +20,7 @@ class Heard:
 
     @property
     def default(self) -> str | None:
-        """The value where no rule fires."""
+        """Give the value where no rule fires."""
         return None if self.decision.default is None else self.decision.default.value
 
 

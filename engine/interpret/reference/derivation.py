@@ -40,5 +40,5 @@ def deciding_literals(derivation: Derivation, truth: Truth) -> list[Literal]:
 
 
 def _counts(derivation: Derivation, below: Derivation) -> bool:
-    """A part counts if it has the truth of the whole; under `not`, whatever it has."""
+    """Tell whether a part counts: if it has the truth of the whole; under `not`, whatever it has."""
     return below.truth is derivation.truth or len(derivation.below) == 1

@@ -67,11 +67,11 @@ class SymbolicWorld:
         self._literals: dict[Literal, TruthTerms] = {}
 
     def given(self, question: str, known: AnswerTerms) -> "SymbolicWorld":
-        """The same world, with one question given in this way."""
+        """Give the same world with one question given in this way."""
         return SymbolicWorld(self.base, {**self.known, question: known}, parent=self)
 
     def over(self, base: RuleBase, rules: Set[str], decisions: Set[str]) -> "SymbolicWorld":
-        """The same answers, by a base that differs only in these rules and decisions; all other terms are shared."""
+        """Give the same answers by a base that differs only in these rules and decisions; all else is shared."""
         again = SymbolicWorld(base, self.known)
         again._rules = {rule.name: self.rule(rule) for rule in base.rules.values() if rule.name not in rules}
         again._outcomes = {name: self.outcome(name) for name in base.decisions if name not in decisions}

@@ -27,13 +27,13 @@ def _by_value(decision: Decision, hits: HitTerms) -> tuple[dict[str, Term], dict
 
 
 def _any(decision: Decision, hits: HitTerms) -> SingleTerms:
-    """DMN A: several rules may fire if they agree. The default stands while none has fired."""
+    """Decide by DMN's A: several rules may fire if they agree. The default stands while none has fired."""
     fired, _ = _by_value(decision, hits)
     return _agreed(decision, hits, some(2, list(fired.values())))
 
 
 def _unique(decision: Decision, hits: HitTerms) -> SingleTerms:
-    """DMN U: like `any`, with at most one rule fired."""
+    """Decide by DMN's U: like `any`, with at most one rule fired."""
     fired, _ = _by_value(decision, hits)
     at_most_one = some(2, [pair.true for pair, _ in hits])
     return _agreed(decision, hits, either((at_most_one, some(2, list(fired.values())))))
@@ -59,7 +59,7 @@ def _single(decision: Decision, possible: Mapping[str | None, Term], conflict: T
 
 
 def _max(decision: Decision, hits: HitTerms) -> SingleTerms:
-    """DMN C>: the highest value that fired, or the default; open rules may still lift it."""
+    """Decide by DMN's C>: the highest value that fired, or the default; open rules may still lift it."""
     values = list(decision.values)
     fired, opened = _by_value(decision, hits)
     default = _default(decision)
@@ -97,7 +97,7 @@ def _while_open(decision: Decision, found: SingleTerms) -> SingleTerms:
 
 
 def _collect(_: Decision, hits: HitTerms) -> CollectedTerms:
-    """DMN C: every value that fired; those of open rules may still come."""
+    """Decide by DMN's C: every value that fired; those of open rules may still come."""
     given: dict[str, list[TruthTerms]] = {}
     for pair, values in hits:
         for value in values:
@@ -111,12 +111,12 @@ def _collect(_: Decision, hits: HitTerms) -> CollectedTerms:
 
 
 def _count(_: Decision, hits: HitTerms) -> CountedTerms:
-    """DMN C#: how many rules fired, and how many may have in the end."""
+    """Decide by DMN's C#: how many rules fired, and how many may have in the end."""
     return CountedTerms(tuple(pair for pair, _ in hits))
 
 
 def _first(decision: Decision, hits: HitTerms) -> SingleTerms:
-    """Decision tables read from the top: the first rule that is not ruled out decides, once it has fired."""
+    """Decide as a table read from the top: the first rule that is not ruled out decides, once it has fired."""
     reached: dict[str | None, list[Term]] = {value: [] for value in decision.values}
     before: Term = True
     for pair, values in hits:

@@ -23,7 +23,7 @@ class SingleTerms:
     effect: Mapping[str, Term] = field(default_factory=dict)
 
     def truth(self, test: Test) -> TruthTerms:
-        """A test of an open decision is unknown unless every value still possible agrees."""
+        """Test the value: unknown unless every value still possible agrees."""
         if not isinstance(test, OneOf):
             raise TypeError(f"a {type(test).__name__} test can't be asked of a single value")
         inside = either(term for value, term in self.possible.items() if value in test.values)
@@ -33,7 +33,7 @@ class SingleTerms:
         return TruthTerms(both((inside, no(outside))), either((inside, no(outside))))
 
     def interim_truth(self, test: Test) -> TruthTerms:
-        """The same test with the decision taken as settled at its interim value, where it has one."""
+        """Test the decision as if settled at its interim value, where it has one."""
         found = self.truth(test)
         has = either(self.interim.values())
         if not isinstance(test, OneOf) or has is False:
@@ -64,7 +64,7 @@ class CollectedTerms:
         return self.members.get(test.member, settled(False))
 
     def interim_truth(self, test: Test) -> TruthTerms:
-        """A set has no interim value of its own that rules could read."""
+        """Test the set: it has no interim value of its own that rules could read."""
         return self.truth(test)
 
     def parts(self) -> Mapping[str, Term]:
@@ -80,7 +80,7 @@ class CountedTerms:
     rules: tuple[TruthTerms, ...]
 
     def truth(self, test: Test) -> TruthTerms:
-        """A test of an interval is unknown unless both ends, and all between, agree."""
+        """Test the number: unknown unless both ends of the interval, and all between, agree."""
         if not isinstance(test, Between):
             raise TypeError(f"a {type(test).__name__} test can't be asked of a number")
         low, high = test.low or 0, test.high
@@ -95,7 +95,7 @@ class CountedTerms:
         return some(least, [rule.possible for rule in self.rules])
 
     def interim_truth(self, test: Test) -> TruthTerms:
-        """A number has no interim value."""
+        """Test the number: it has no interim value."""
         return self.truth(test)
 
     def parts(self) -> Mapping[str, Term]:

@@ -39,7 +39,7 @@ class Chosen:
         return TruthTerms(true, no(either(known for known, yes in zip(self.known, inside, strict=True) if not yes)))
 
     def at(self, place: int) -> "Chosen":
-        """The same question with one answer given."""
+        """Give the same question with one answer given."""
         return Chosen(self.answers, tuple(n == place for n in range(len(self.answers))), self.complete)
 
 
@@ -67,7 +67,7 @@ class MemberTerms:
         return TruthTerms(self.holds[test.member], no(self.fails[test.member]))
 
     def at(self, member: str, *, holds: bool) -> "MemberTerms":
-        """The same set with one member given, or given not to be in it."""
+        """Give the same set with one member given, or given not to be in it."""
         return MemberTerms({**self.holds, member: holds}, {**self.fails, member: not holds})
 
 
@@ -180,7 +180,7 @@ class Questions:
 
 
 def one_at_most(terms: Sequence[Term]) -> list[Term]:
-    """At most one of them holds."""
+    """Say that at most one of them holds."""
     if len(terms) > FEW:
         return [z3.AtMost(*terms, 1)]
     return [either((no(one), no(other))) for place, one in enumerate(terms) for other in terms[:place]]

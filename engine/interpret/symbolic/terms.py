@@ -61,7 +61,7 @@ def no(term: Term) -> Term:
 
 
 def some(least: int, terms: Sequence[Term]) -> Term:
-    """At least so many hold."""
+    """Say that at least so many hold."""
     open_terms = [term for term in terms if not isinstance(term, bool)]
     needed = least - sum(term is True for term in terms)
     if needed <= 0:
@@ -83,12 +83,12 @@ def same(one: Term, other: Term) -> bool:
 
 
 def implies(one: Term, other: Term) -> Term:
-    """If the one holds, so does the other."""
+    """Say that if the one holds, so does the other."""
     return True if same(one, other) else either((no(one), other))
 
 
 def equal(one: Term, other: Term) -> Term:
-    """Both hold or neither does."""
+    """Say that both hold or neither does."""
     if same(one, other):
         return True
     if isinstance(one, bool) or isinstance(other, bool):
@@ -98,7 +98,7 @@ def equal(one: Term, other: Term) -> Term:
 
 
 def pick(which: Term, one: Term, other: Term) -> Term:
-    """The one if `which` holds, else the other."""
+    """Give the one if `which` holds, else the other."""
     if isinstance(which, bool):
         return one if which else other
     return one if same(one, other) else either((both((which, one)), both((no(which), other))))
@@ -118,22 +118,22 @@ class TruthTerms:
 
     @property
     def open(self) -> Term:
-        """It is unknown."""
+        """Say that it is unknown."""
         return False if self.is_settled else both((self.possible, no(self.true)))
 
     @property
     def false(self) -> Term:
-        """It is false."""
+        """Say that it is false."""
         return no(self.possible)
 
 
 def settled(term: Term) -> TruthTerms:
-    """A truth that is never unknown."""
+    """Make a truth that is never unknown."""
     return TruthTerms(term, term)
 
 
 def all_of(pairs: Sequence[TruthTerms]) -> TruthTerms:
-    """The strong Kleene "and"."""
+    """Join by the strong Kleene "and"."""
     true = both(pair.true for pair in pairs)
     if all(pair.is_settled for pair in pairs):
         return settled(true)
@@ -141,7 +141,7 @@ def all_of(pairs: Sequence[TruthTerms]) -> TruthTerms:
 
 
 def any_of(pairs: Sequence[TruthTerms]) -> TruthTerms:
-    """The strong Kleene "or"."""
+    """Join by the strong Kleene "or"."""
     true = either(pair.true for pair in pairs)
     if all(pair.is_settled for pair in pairs):
         return settled(true)
@@ -149,14 +149,14 @@ def any_of(pairs: Sequence[TruthTerms]) -> TruthTerms:
 
 
 def negation(pair: TruthTerms) -> TruthTerms:
-    """The Kleene "not": true where the other is false, possible where the other is not true."""
+    """Turn round by the Kleene "not": true where the other is false, possible where the other is not true."""
     if pair.is_settled:
         return settled(no(pair.true))
     return TruthTerms(no(pair.possible), no(pair.true))
 
 
 def at_least(n: int, pairs: Sequence[TruthTerms]) -> TruthTerms:
-    """True when `n` are true, false when fewer than `n` can still become true."""
+    """Ask for `n` of them: true when `n` are true, false when fewer than `n` can still become true."""
     true = some(n, [pair.true for pair in pairs])
     if all(pair.is_settled for pair in pairs):
         return settled(true)
