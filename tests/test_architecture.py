@@ -14,20 +14,8 @@ ENGINE = ROOT / "engine"
 OFFICE = ROOT / "armslength"
 
 ORDER = [
-    *(
-        "version",
-        "errors",
-        "source",
-        "page",
-        "graph",
-        "rulebase",
-        "profile",
-        "interpret",
-        "batch",
-        "assessment",
-        "checks",
-    ),
-    *("render", "export", "portfolio", "workbook", "api", "commands"),
+    *("version", "errors", "source", "page", "graph", "rulebase", "profile", "interpret", "batch"),
+    *("assessment", "checks", "render", "export", "portfolio", "workbook", "api", "commands"),
 ]
 """Each may import only what stands to its left (and itself)."""
 
