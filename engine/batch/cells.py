@@ -4,8 +4,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from engine.interpret.columnar.bits import Bytes, by_profile, listed, lowest
-from engine.interpret.columnar.result_planes import ColumnPlanes
+from engine.batch.bits import Bytes, by_profile, listed, lowest
+from engine.batch.result_planes import ColumnPlanes
 from engine.interpret.columnar.run import Planes
 
 

@@ -9,9 +9,9 @@ import pyarrow as pa
 
 from engine.batch.cells import cells_of
 from engine.batch.read import BatchReader, BatchReading
+from engine.batch.result_planes import ResultPlanes
 from engine.interpret.columnar.answers import to_planes
 from engine.interpret.columnar.plan import to_plan
-from engine.interpret.columnar.result_planes import ResultPlanes
 from engine.interpret.columnar.rule_circuit import RuleCircuit
 from engine.interpret.columnar.run import BLOCK, BoundPlan
 from engine.interpret.result_columns import result_columns

@@ -1,7 +1,7 @@
 """Many profiles at once: every fact as planes of bits, every rule as a few operations on them, 64 profiles to a word.
 
     rule base -> circuit (conditions, hit policies) -> plan -> run, block by block
-    answers as codes -> planes -> run -> planes of results, or whole evaluations
+    answers as codes -> planes -> run -> planes of outcomes, or whole evaluations
 
 It works with NumPy, which is optional. `engine/batch` is its door for Arrow.
 """
