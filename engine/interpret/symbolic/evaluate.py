@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.interpret.symbolic.hit_policies import outcome
-from engine.interpret.symbolic.outcomes import CollectedTerms, OutcomeTerms
+from engine.interpret.symbolic.outcomes import CollectedTerms, OutcomeTerms, SingleTerms
 from engine.interpret.symbolic.questions import AnswerTerms
 from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, no, truth
 from engine.rulebase.base import RuleBase
@@ -153,9 +153,8 @@ class SymbolicWorld:
 
     def _interim_literal(self, literal: Literal) -> TruthTerms:
         """Work out a literal with each open decision that has an interim value taken as settled at it."""
-        if literal.on_decision:
-            return self.outcome(literal.subject).interim_truth(literal.test)
-        return self.literal(literal)
+        found = self.outcome(literal.subject) if literal.on_decision else None
+        return found.interim_truth(literal.test) if isinstance(found, SingleTerms) else self.literal(literal)
 
     def _shared(self, questions: frozenset[str]) -> "SymbolicWorld | None":
         return None if self._parent is None or self.changed & questions else self._parent

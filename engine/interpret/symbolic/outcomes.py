@@ -63,10 +63,6 @@ class CollectedTerms:
             raise TypeError(f"a {type(test).__name__} test can't be asked of a set")
         return self.members.get(test.member, settled(False))
 
-    def interim_truth(self, test: Test) -> TruthTerms:
-        """Test the set: it has no interim value of its own that rules could read."""
-        return self.truth(test)
-
     def parts(self) -> Mapping[str, Term]:
         """Name every term that makes up the outcome."""
         certain = {f"certain {member}": pair.true for member, pair in self.members.items()}
@@ -93,10 +89,6 @@ class CountedTerms:
 
     def _possible(self, least: int) -> Term:
         return some(least, [rule.possible for rule in self.rules])
-
-    def interim_truth(self, test: Test) -> TruthTerms:
-        """Test the number: it has no interim value."""
-        return self.truth(test)
 
     def parts(self) -> Mapping[str, Term]:
         """Name every term that makes up the outcome."""
