@@ -7,7 +7,7 @@ Equal names stand for equal things. A machine that has no such file does it in t
 | one profile in, an evaluation out | `evaluate` | `evaluate` | `evaluate` | `evaluate`, `reading` |
 | a condition | `evaluate` | `conditions` | `conditions` | `terms` |
 | a test of an answer | `answers` | `slots`, `messages` | `answers` | `questions` |
-| a test of a decision | `../evaluation` | `messages` | `outcomes` | `outcomes` |
+| a test of a decision | `evaluate` | `messages` | `outcomes` | `outcomes` |
 | the statuses of rules make an outcome | `hit_policies` | `hit_policies` | `hit_policies` | `hit_policies` |
 | which unknowns matter | `relevance` | | `relevance` | |
 | a row of a table of results | `row` | | `engine/batch` | |
