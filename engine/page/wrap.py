@@ -1,17 +1,12 @@
 """Breaking lines for a terminal: by the columns that characters take, runs kept apart so that each keeps its tone."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from engine.page.model import Line, Run, Tone
-from engine.source.characters import visible
+from engine.page.model import Line, NameList, Run, Tone, address
+from engine.source.characters import harmless
 
 Word = tuple[str, Tone]
-
-
-def harmless(text: str) -> str:
-    """Put a text on one line, with everything that could move or hide other characters written as an escape."""
-    return visible(" ".join(text.split()))
 
 
 def columns(text: str) -> int:
@@ -44,15 +39,19 @@ def wrapped(line: Line, room: int) -> Iterator[list[Word]]:
 
 
 def _words(line: Line) -> Iterator[Word]:
-    for run in line:
-        for word in _plain(run).split(" "):
+    for part in line:
+        tone: Tone = "" if isinstance(part, NameList) else part.tone
+        for word in plain(part).split(" "):
             if word:
-                yield word, run.tone
+                yield word, tone
 
 
-def _plain(run: Run) -> str:
-    text = harmless(run.text)
-    return f"[{text}]" if run.tone == "names" else text
+def plain(part: Run | NameList) -> str:
+    """Write a run or names as plain text: names in brackets, and an address behind what leads out of the page."""
+    if isinstance(part, NameList):
+        return f"[{', '.join(map(plain, part.names))}]"
+    text, to = harmless(part.text), address(part)
+    return f"{text} ({to})" if to and not to.startswith("#") and to.removeprefix("mailto:") != text else text
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:
@@ -74,3 +73,17 @@ def _fitting(word: str, room: int) -> int:
         if taken > room:
             return max(1, place)
     return len(word)
+
+
+def widths(natural: Sequence[int], room: int, narrowest: int) -> list[int] | None:
+    """Say how wide columns may be that would like to be as wide as `natural`; none where they do not fit at all.
+
+    Where the room is short, the widest give way first, and none becomes narrower than `narrowest` that need not be.
+    """
+    found = list(natural)
+    while sum(found) > room:
+        widest = max(found)
+        if widest <= narrowest:
+            return None
+        found[found.index(widest)] -= 1
+    return found

@@ -56,6 +56,11 @@ def visible(text: str) -> str:
     return "".join(_visible(character) for character in text)
 
 
+def harmless(text: str) -> str:
+    """Put a text on one line, with everything that could move or hide other characters written as an escape."""
+    return visible(" ".join(text.split()))
+
+
 def in_backticks(text: str) -> str:
     """Somebody's input as a message quotes it: on one line, harmless to a terminal, at most 60 characters of it."""
     shown = visible(text[: _LONGEST_SHOWN + 1])

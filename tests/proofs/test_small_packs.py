@@ -12,11 +12,11 @@ from engine.assessment.agreement import BOTH, REFERENCE, evaluate
 from engine.checks.prove.claim import Claim, Finding
 from engine.checks.prove.lighter import drops, in_words
 from engine.checks.prove.prove import prove
-from engine.export.witness import witness_file
 from engine.interpret import durable
 from engine.interpret.evaluation import Evaluation, Single
 from engine.interpret.reference.evaluate import Reference
 from engine.profile.files import profiles_from
+from engine.profile.witness_file import witness_file
 from engine.rulebase.base import RuleBase
 from engine.rulebase.properties import Implies
 from tests.proofs.small_packs import listed, pack_text, small_pack

@@ -4,29 +4,13 @@ from collections.abc import Iterator
 
 from engine.page.model import Item, Paragraph, Section, line, listing, names, section
 from engine.render.conditions import condition_item
-from engine.render.show.references import questions_depending_on, read_by
+from engine.render.references import questions_depending_on
+from engine.render.rule_words import WORSE, kind_words
+from engine.render.show.rule_lists import read_by
 from engine.render.sources import sources
 from engine.render.words import answer_words, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact
-
-KINDS = {
-    "yes_no": "yes or no",
-    "choice": "one of these",
-    "choices": "any of these",
-    "date": "a date",
-    "text": "a text; no rule reads it",
-}
-WORSE = {
-    "yes": "a yes",
-    "no": "a no",
-    "higher": "more",
-    "lower": "less",
-    "earlier": "an earlier day",
-    "later": "a later day",
-    "more": "more of them",
-    "fewer": "fewer of them",
-}
 
 
 def question_sections(base: RuleBase, fact: Fact) -> Iterator[Section]:
@@ -50,14 +34,6 @@ def _facts(base: RuleBase, fact: Fact) -> Iterator[Item]:
         yield Item(line(f"The risk grows with {WORSE[fact.worse]}."))
     if fact.when_silent is not None:
         yield Item(line(f"Where it is not answered, this is assumed: {sentence(answer_words(fact, fact.when_silent))}"))
-
-
-def kind_words(fact: Fact) -> str:
-    """Say what kind of answer a question takes."""
-    if fact.kind == "number" and fact.range is not None:
-        unit = f" {fact.unit}" if fact.unit else ""
-        return f"a whole number from {fact.range[0]} to {fact.range[1]}{unit}"
-    return KINDS[fact.kind] + (", from least to most" if fact.ordered else "")
 
 
 def _answers(fact: Fact) -> Iterator[Item]:
