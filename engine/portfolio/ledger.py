@@ -87,5 +87,5 @@ class Book:
 
 
 def _with_errors(row: Refused) -> Decided:
-    reasons = "; ".join(f"{fault.heading}: {fault.reason}" for fault in row.faults)
+    reasons = "; ".join(f"{fault.heading}: {fault.message}" for fault in row.faults)
     return Decided(row.number, row.id, row.cells, {ERRORS: reasons})

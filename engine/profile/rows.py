@@ -10,24 +10,21 @@ from engine.profile.profile import Given, Profile
 from engine.profile.read_profile import hashed
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members
-from engine.source.span import Span
+from engine.source.diagnostics import Diagnostic
 from engine.source.tables.table import Row, Table
 
 
 @dataclass(frozen=True, slots=True)
-class RowFault:
+class RowFault(Diagnostic):
     """Why a row is refused: the heading of the column and the value in it ("" where it is the whole row), and why."""
 
-    heading: str
-    value: str
-    code: str
-    reason: str
-    place: Span | None
+    heading: str = ""
+    value: str = ""
 
-    def __str__(self) -> str:
-        """The one line that people and programs read."""
-        place = "" if self.place is None else f"{self.place}: "
-        return f"{place}{self.code}: {self.reason}"
+
+def whole_row(fault: Diagnostic) -> RowFault:
+    """Refuse a row for a fault that lies in none of its cells alone."""
+    return RowFault(fault.code, fault.message, fault.span)
 
 
 @dataclass(slots=True)
@@ -50,14 +47,14 @@ def bind_table(table: Table, base: RuleBase, id_heading: str = "") -> Columns:
 def read_row(columns: Columns, row: Row, table: Table, base: RuleBase) -> Profile | list[RowFault]:
     """Read one row: a profile, or every fault that stands in the way of one."""
     if row.fault is not None:
-        return [RowFault("", "", row.fault.code, row.fault.message, row.fault.span)]
+        return [whole_row(row.fault)]
     read = _Read()
     for column in columns.all:
         text = row.cells[column.position]
         cell = read_cell(column, text)
         if isinstance(cell, CellFault):
             place = table.place(row.number, column.position)
-            read.faults.append(RowFault(column.heading, text, cell.code, cell.reason, place))
+            read.faults.append(RowFault(cell.code, cell.reason, place, heading=column.heading, value=text))
             continue
         match column.role, cell:
             case "id", str():

@@ -183,7 +183,7 @@ def test_a_row_that_is_refused_says_everything_that_is_wrong_with_it(tmp_path: P
         ("people", "13", "out-of-range"),
     ]
     assert str(first[0]) == "t.csv:2:1: missing-id: the row has no id; give it one of its own"
-    assert [(fault.heading, fault.code, str(fault.place)) for fault in second] == [("", "short-row", "t.csv:3:2")]
+    assert [(fault.heading, fault.code, str(fault.span)) for fault in second] == [("", "short-row", "t.csv:3:2")]
 
 
 def test_what_is_not_known_of_a_set_stays_unknown(tmp_path: Path) -> None:
