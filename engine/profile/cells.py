@@ -46,7 +46,7 @@ def read_cell(column: Column, text: str) -> Cell:
         return fault
     match column.role:
         case "id":
-            return text.strip() or CellFault("missing-id", "the row has no id; give it one of its own")
+            return _on_one_line(text) or CellFault("missing-id", "the row has no id; give it one of its own")
         case "header":
             return text if text.strip() else None
         case "basis":

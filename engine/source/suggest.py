@@ -7,7 +7,7 @@ from engine.source.characters import character_name, in_backticks
 
 _LONGEST_WORD = 80
 _MOST_CANDIDATES = 3000
-_MOST_LISTED = 12
+_MOST_LISTED = 20
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
