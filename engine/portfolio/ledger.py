@@ -11,11 +11,11 @@ from engine.errors import InternalError
 from engine.interpret.result_columns import ERRORS
 from engine.portfolio.job import Order
 from engine.portfolio.refusal import Refusal
-from engine.portfolio.replaced import replaced
 from engine.portfolio.rows import Decided, Passed, Refused, refuse_strictly
 from engine.portfolio.summary import Tally
 from engine.portfolio.text_forms import REFUSED_HEADINGS
 from engine.rulebase.base import RuleBase
+from engine.source.atomic import replaced
 from engine.source.tables.guard import guarded
 
 
