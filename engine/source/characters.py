@@ -50,10 +50,15 @@ def why_refused(character: str) -> tuple[str, str]:
 
 
 def visible(text: str) -> str:
-    """The text on one line, with everything that could hide or move other characters written as an escape."""
+    """Write a text on one line, everything that could hide or move other characters as an escape."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_visible(character) for character in text)
+
+
+def harmless(text: str) -> str:
+    """Put a text on one line, with everything that could move or hide other characters written as an escape."""
+    return visible(" ".join(text.split()))
 
 
 def in_backticks(text: str) -> str:
@@ -62,6 +67,17 @@ def in_backticks(text: str) -> str:
     if len(shown) > _LONGEST_SHOWN:
         shown = shown[: _LONGEST_SHOWN - 1] + "…"
     return f"`{shown}`"
+
+
+def terminal_width(text: str) -> int:
+    """Count the columns that a terminal gives to a text: none to combining marks, two to wide characters."""
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me") or "\u1160" <= character <= "\u11ff":  # vowels under a letter
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _visible(character: str) -> str:

@@ -1,14 +1,13 @@
 """Faults in somebody's files as values: collected while reading goes on, then shown together, sorted by place."""
 
 import re
-import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from engine.errors import InputError
-from engine.source.characters import refused_character
+from engine.source.characters import refused_character, terminal_width
 from engine.source.span import CellSpan, Span
 
 _MOST_ERRORS = 1000
@@ -96,14 +95,14 @@ def excerpt(diagnostic: Diagnostic, text: str) -> str:
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
     left = max(0, start - _WIDEST_EXCERPT // 2)
     right = left + _WIDEST_EXCERPT
-    before = _harmless(line[left:start])
-    marked = _harmless(line[start : min(end, right)])
-    after = _harmless(line[max(start, min(end, right)) : right])
+    before = _dotted(line[left:start])
+    marked = _dotted(line[start : min(end, right)])
+    after = _dotted(line[max(start, min(end, right)) : right])
     head = "…" if left else ""
     tail = "…" if right < len(line) else ""
     number = f"{span.line} | "
-    indent = " " * (len(number) - 2) + "| " + " " * _width(head + before)
-    return f"{number}{head}{before}{marked}{after}{tail}\n{indent}{'^' * max(1, _width(marked))}"
+    indent = " " * (len(number) - 2) + "| " + " " * terminal_width(head + before)
+    return f"{number}{head}{before}{marked}{after}{tail}\n{indent}{'^' * max(1, terminal_width(marked))}"
 
 
 def _line(text: str, number: int) -> str | None:
@@ -127,16 +126,9 @@ def _by_place(item: Diagnostic) -> tuple[bool, str, str, int, int]:
     return False, span.file, span.sheet if isinstance(span, CellSpan) else "", span.line, span.column
 
 
-def _harmless(text: str) -> str:
+def _dotted(text: str) -> str:
+    """Write each character that could hide or move others as one dot, so that columns stay columns."""
     text = text.replace("\t", " ")
     if refused_character(text) is None:
         return text
     return "".join("·" if refused_character(character) is not None else character for character in text)
-
-
-def _width(text: str) -> int:
-    """Columns that a terminal gives to the text: none to combining marks, two to wide characters."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
