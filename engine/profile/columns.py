@@ -6,7 +6,7 @@ headings → bind → columns, each with a role → read_cell(column, text) → 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from engine.profile.cells import Cell, CellFault, read_cell, texts_of
+from engine.profile.cells import CellFault, ReadCell, read_cell, texts_of
 from engine.profile.column import Column, Role, folded
 from engine.profile.headings import ID, ID_IN_WORDS, RESULT_PREFIXES, by_name, by_words
 from engine.rulebase.base import RuleBase
@@ -15,7 +15,7 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
 from engine.source.suggest import did_you_mean
 
-__all__ = ["Cell", "CellFault", "Column", "Columns", "Role", "bind", "is_result", "read_cell", "texts_of"]
+__all__ = ["CellFault", "Column", "Columns", "ReadCell", "Role", "bind", "is_result", "read_cell", "texts_of"]
 
 ColumnsByHeading = dict[str, list[Column]]
 """Folded heading to the columns it may mean."""

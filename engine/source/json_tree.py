@@ -36,12 +36,12 @@ def read_json_tree(source: Source, diagnostics: Diagnostics) -> Node | None:
     if not vet(source, diagnostics):
         return None
     try:
-        return _Reader(source, diagnostics).document()
+        return _JsonReader(source, diagnostics).document()
     except ReadingEnds:
         return None
 
 
-class _Reader:
+class _JsonReader:
     """Reads from left to right; keeps count of lines, so that no place is searched for."""
 
     __slots__ = ("_allowance", "_at", "_diagnostics", "_file", "_line", "_line_start", "_text")

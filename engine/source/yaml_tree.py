@@ -58,7 +58,7 @@ def read_tree(source: Source, diagnostics: Diagnostics, parser: Parser = FASTEST
     if not vet(source, diagnostics) or not _without_tabs(source, diagnostics):
         return None
     text = _without_directives(source, diagnostics)
-    reader = _Reader(source, diagnostics, parser(text).get_event)
+    reader = _YamlReader(source, diagnostics, parser(text).get_event)
     try:
         return reader.document()
     except yaml.MarkedYAMLError as error:
@@ -107,7 +107,7 @@ def _without_directives(source: Source, diagnostics: Diagnostics) -> str:
     return _DIRECTIVE.sub("#", text[:end]) + text[end:]
 
 
-class _Reader:
+class _YamlReader:
     """Builds nodes from events; little work for each, since a pack may hold tens of thousands."""
 
     __slots__ = ("_allowance", "_diagnostics", "_file", "_next", "_text")

@@ -25,7 +25,7 @@ from engine.source.tables.lines import Lines, refuse
 from engine.source.tables.table import WHY_WE_ASK, Row, Table
 from engine.source.text import Source
 
-Line = dict[str, str] | Diagnostic
+FlatLine = dict[str, str] | Diagnostic
 """What a line holds: texts by heading, or why it cannot be read."""
 
 _MOST_FAULTS = 100
@@ -63,7 +63,7 @@ def read_json_lines(path: Path, name: str) -> Table:
     return Table(name, "jsonl", "", headings, rows, place, lambda column: place(first[headings[column]], column))
 
 
-def _lines(path: Path, name: str) -> Iterator[tuple[int, Line]]:
+def _lines(path: Path, name: str) -> Iterator[tuple[int, FlatLine]]:
     with open_ordinary(path) as file:
         lines = Lines(file, name, "UTF-8")
         begun = False
@@ -94,7 +94,7 @@ def _refuse_other_json(text: str, name: str, number: int) -> None:
         return
 
 
-def _line(text: str, name: str, number: int) -> Line:
+def _line(text: str, name: str, number: int) -> FlatLine:
     try:
         value = json.loads(
             text, object_pairs_hook=_entries, parse_int=str, parse_float=str, parse_constant=_not_a_number

@@ -51,13 +51,13 @@ class CellCount:
 
 def read_sheet(package: Package, part: str, texts: CellTexts, count: CellCount) -> SheetCells:
     """Read one sheet. Raises `Unreadable`."""
-    reader = _Reader(texts, count)
+    reader = _SheetReader(texts, count)
     package.read(part, reader)
     reader.end_row()
     return reader.sheet
 
 
-class _Reader:
+class _SheetReader:
     """Takes the elements of a sheet as they come; rows and cells have to come in their order, each once."""
 
     __slots__ = (
