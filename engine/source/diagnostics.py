@@ -11,8 +11,12 @@ from engine.source.characters import refused_character, terminal_width
 from engine.source.span import CellSpan, Span
 
 _MOST_ERRORS = 1000
+"""Errors that one run names. Nobody reads on, and hostile input stays cheap. Beyond it: `too-many-errors`."""
+
 _STANDS_IN = ("alias", "tag")
+
 _WIDEST_EXCERPT = 100
+"""Characters that are shown of a line with a fault in it. A terminal is about as wide; the line is cut around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Diagnostic:
     help: str | None = None
 
     def __str__(self) -> str:
-        """The one line that people and programs read: `file:line:column: code: message`."""
+        """Write the one line that people and programs read: `file:line:column: code: message`."""
         place = "" if self.span is None else f"{self.span}: "
         return f"{place}{self.code}: {self.message}"
 
@@ -68,12 +72,12 @@ class Diagnostics:
 
     @property
     def items(self) -> tuple[Diagnostic, ...]:
-        """All of them by file (and sheet), line and column; those without a place last; else in the order found."""
+        """List all by file (and sheet), line and column; those without a place last; else in the order found."""
         return tuple(sorted(self._items, key=_by_place))
 
     @property
     def has_errors(self) -> bool:
-        """Whether anything was found for which the input will be refused."""
+        """Tell whether anything was found for which the input will be refused."""
         return self._errors > 0
 
     def raise_if_errors(self) -> None:
@@ -83,7 +87,7 @@ class Diagnostics:
 
 
 def excerpt(diagnostic: Diagnostic, text: str) -> str:
-    """The source line and a caret line under the place, or "" where there is none to show.
+    """Show the source line and a caret line under the place; "" where there is none to show.
 
     What cannot be seen or would move the cursor is shown as `·`; a long line is cut around the place.
     """
@@ -115,7 +119,7 @@ def _line(text: str, number: int) -> str | None:
 
 @lru_cache(maxsize=1)
 def _line_ends(text: str) -> "array[int]":
-    """Kept for the next call, since a thousand diagnostics may point into one large file."""
+    """List where lines end; kept for the next call, since a thousand diagnostics may point into one large file."""
     return array("L", (found.start() for found in re.finditer(r"\n|\Z", text)))
 
 

@@ -9,7 +9,7 @@ from engine.source.text import MOST_BYTES
 
 STANDARD_INPUT = "-"
 MOST_STORED = 8_000_000
-"""The largest stored result that is read, in bytes; that of one profile takes about 200,000."""
+"""Bytes of a stored result that is read. That of one profile takes about 200,000. Beyond it: `is larger than 8 MB`."""
 
 
 def stdin_once(*names: str) -> None:

@@ -46,10 +46,11 @@ _OTHERS = (
 _LIKE_AN_OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$|$)", re.MULTILINE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_SEARCHED = 20_000_000
+"""Bytes of an old workbook that are searched for a password. Its mark may stand anywhere; no more is read of one."""
 
 
 def form_of(path: Path, name: str = "") -> TableForm:
-    """The form of a table. Raises `InputError` where it is none, or another one than its name says."""
+    """Find the form of a table. Raises `InputError` where it is none, or another one than its name says."""
     try:
         with open_ordinary(path) as file:
             return _agreed(_found(file), _NAMES.get(path.suffix.lower()), path.suffix)

@@ -29,11 +29,13 @@ FlatLine = dict[str, str] | Diagnostic
 """What a line holds: texts by heading, or why it cannot be read."""
 
 _MOST_FAULTS = 100
+"""Faults that are named where no line of a table can be read. The first ones show what is wrong."""
+
 _HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_json_lines(path: Path, name: str) -> Table:
-    """The table in a file; its rows are read when they are asked for. Raises `InputError`, and `Unreadable`."""
+    """Read the table in a file, its rows when they are asked for. Raises `InputError`, and `Unreadable`."""
     first: dict[str, int] = {}
     faults: list[Diagnostic] = []
     for number, line in _lines(path, name):
