@@ -24,8 +24,8 @@ from engine.page.model import (
     label,
     records,
 )
-from engine.page.wrap import Word, columns, widths, wrapped
-from engine.source.characters import visible
+from engine.page.wrap import Word, widths, wrapped
+from engine.source.characters import terminal_width, visible
 
 NARROWEST = 40
 STEP = 2
@@ -143,7 +143,7 @@ class _Writer:
 
     def natural(self, cell: TableCell) -> int:
         """Count the columns that a cell takes where no line is broken."""
-        return max((columns(row) for row in _Writer(UNBROKEN, colour=False).cell(cell)), default=0)
+        return max((terminal_width(row) for row in _Writer(UNBROKEN, colour=False).cell(cell)), default=0)
 
     def cell(self, cell: TableCell) -> Iterator[str]:
         for block in cell:
@@ -180,4 +180,4 @@ class _Writer:
 
 def _shown(row: str) -> int:
     """Count the columns of a row as it shows, colours left aside."""
-    return columns(_COLOUR.sub("", row))
+    return terminal_width(_COLOUR.sub("", row))

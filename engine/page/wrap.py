@@ -1,25 +1,11 @@
 """Breaking lines for a terminal: by the columns that characters take, runs kept apart so that each keeps its tone."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from engine.page.model import Line, NameList, Run, Tone, address
-from engine.source.characters import harmless
+from engine.source.characters import harmless, terminal_width
 
 Word = tuple[str, Tone]
-
-
-def columns(text: str) -> int:
-    """Count the columns that a terminal gives to a text: none to combining marks, two to wide characters."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(character) for character in text)
-
-
-def _columns(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def wrapped(line: Line, room: int) -> Iterator[list[Word]]:
@@ -28,7 +14,7 @@ def wrapped(line: Line, room: int) -> Iterator[list[Word]]:
     taken = 0
     for word, tone in _words(line):
         for piece in _pieces(word, room):
-            width = columns(piece)
+            width = terminal_width(piece)
             if row and taken + 1 + width > room:
                 yield row
                 row, taken = [], 0
@@ -56,7 +42,7 @@ def plain(part: Run | NameList) -> str:
 
 def _pieces(word: str, room: int) -> Iterator[str]:
     """Cut a word that does not fit: after a hyphen where there is one in the room, else wherever the room ends."""
-    while columns(word) > room:
+    while terminal_width(word) > room:
         end = _fitting(word, room)
         hyphen = word.rfind("-", 0, end) + 1
         yield word[: hyphen or end]
@@ -69,7 +55,7 @@ def _fitting(word: str, room: int) -> int:
     """Count the characters that fit into the room, one at least."""
     taken = 0
     for place, character in enumerate(word):
-        taken += _columns(character)
+        taken += terminal_width(character)
         if taken > room:
             return max(1, place)
     return len(word)

@@ -1,7 +1,6 @@
-"""Plain words for what rule files declare: hit policies, kinds of questions, and when a rule is in force."""
+"""Plain words for what rule files declare: hit policies, and when a rule is in force."""
 
 from engine.render.words import day_words
-from engine.rulebase.facts import Fact
 from engine.rulebase.rules import Rule
 
 POLICIES = {
@@ -12,32 +11,6 @@ POLICIES = {
     "count": "The number of rules that fire.",
     "first": "A table: the first rule that fits gives the value.",
 }
-
-KINDS = {
-    "yes_no": "yes or no",
-    "choice": "one of these",
-    "choices": "any of these",
-    "date": "a date",
-    "text": "a text; no rule reads it",
-}
-WORSE = {
-    "yes": "a yes",
-    "no": "a no",
-    "higher": "more",
-    "lower": "less",
-    "earlier": "an earlier day",
-    "later": "a later day",
-    "more": "more of them",
-    "fewer": "fewer of them",
-}
-
-
-def kind_words(fact: Fact) -> str:
-    """Say what kind of answer a question takes."""
-    if fact.kind == "number" and fact.range is not None:
-        unit = f" {fact.unit}" if fact.unit else ""
-        return f"a whole number from {fact.range[0]} to {fact.range[1]}{unit}"
-    return KINDS[fact.kind] + (", from least to most" if fact.ordered else "")
 
 
 def period_words(rule: Rule) -> str:

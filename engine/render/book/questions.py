@@ -6,9 +6,9 @@ from engine.page.model import Item, Run, Section, key_value, key_values, line, l
 from engine.render.book.conditions import condition_lines
 from engine.render.book.links import code, question_link, rule_link
 from engine.render.book.parts import chapter, counted, entry, group, lead, linked, rests_on
+from engine.render.question import PresentedQuestion, presented
 from engine.render.references import questions_depending_on, rules_reading
-from engine.render.rule_words import WORSE, kind_words
-from engine.render.words import answer_words, sentence
+from engine.render.words import sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact
 
@@ -30,16 +30,17 @@ def questions_chapter(base: RuleBase) -> Section | None:
 
 
 def _question(base: RuleBase, fact: Fact) -> Section:
+    asked = presented(base, fact.name)
     applies = None if fact.applies_when is None else condition_lines(base, fact.applies_when)
     depending = linked(question_link(base, name) for name in questions_depending_on(base, fact.name))
     return entry(
         "question",
         fact.name,
         fact.question,
-        lead(fact.why),
+        lead(asked.why),
         key_values(
             [
-                key_value(f"Answers: {kind_words(fact)}", listing(_answers(fact))),
+                key_value(f"Answers: {asked.takes}", listing(_answers(asked))),
                 key_value("Applies only when", applies),
                 key_value("Questions that apply only by its answer", depending),
                 counted("Read by", map(rule_link, rules_reading(base, fact.name))),
@@ -50,14 +51,12 @@ def _question(base: RuleBase, fact: Fact) -> Section:
     )
 
 
-def _answers(fact: Fact) -> Iterator[Item]:
-    for name, label in fact.values.items():
+def _answers(asked: PresentedQuestion) -> Iterator[Item]:
+    for name, label in asked.answers.items():
         yield Item(line(label, code(name)))
-    for words, example in (("Yes", fact.yes_example), ("No", fact.no_example), ("Example", fact.example)):
-        if example:
-            yield Item(line(Run(f"{words}:", "quiet"), example))
-    if fact.when_silent is not None:
-        assumed = sentence(answer_words(fact, fact.when_silent))
-        yield Item(line(Run(f"Where it is not answered, this is assumed: {assumed}", "quiet")))
-    if fact.worse is not None:
-        yield Item(line(Run(f"The risk grows with {WORSE[fact.worse]}.", "quiet")))
+    for word, text in asked.examples:
+        yield Item(line(Run(f"{word}:", "quiet"), text))
+    if asked.assumed:
+        yield Item(line(Run(f"Where it is not answered, this is assumed: {sentence(asked.assumed)}", "quiet")))
+    if asked.worse:
+        yield Item(line(Run(f"The risk grows with {asked.worse}.", "quiet")))
