@@ -172,15 +172,12 @@ def assess(
     from engine import api
     from engine.commands.terminal import colour, out, width
     from engine.profile.several import profiles_in
-    from engine.render.forms import in_form
     from engine.source.origin import once
 
     once(*profiles)
     base = api.load_pack(folder)
-    read = profiles_in(profiles, base)
-    done = [api.assess(base, profile, as_of, engine) for profile in read]
-    found = [(profile, each.assessment, each.engines) for profile, each in zip(read, done, strict=True)]
-    out(in_form(base, found, form, width=width(), colour=colour()))
+    done = [api.assess(base, profile, as_of, engine) for profile in profiles_in(profiles, base)]
+    out(api.results_in_form(base, done, form, width=width(), colour=colour()))
     if fail_on_open and any(each.assessment.open_decisions(base.pack.primary) for each in done):
         sys.exit(OPEN)
 
@@ -209,11 +206,11 @@ def explain(profile: str, decision: str, full: bool, form: str, as_of: date, fol
     if len(read) != 1:
         raise UsageError(f"`explain` takes one profile; this file holds {len(read)}")
     name, asked, value = decision.partition("=")
-    found, reference = api.explain_decision(base, read[0], name, value if asked else None, as_of)
+    found = api.explain_decision(base, read[0], name, value if asked else None, as_of)
     if form == "markdown":
-        out(explanation_markdown(base, found, reference, full=full, profile=read[0]))
+        out(explanation_markdown(base, found, full=full, profile=read[0]))
     else:
-        out(explanation_text(base, found, reference, full=full, width=width(), colour=colour(), profile=read[0]))
+        out(explanation_text(base, found, full=full, width=width(), colour=colour(), profile=read[0]))
 
 
 @main.command(epilog=example("replay result.json my-partner.yaml"))
