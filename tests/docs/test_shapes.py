@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from engine import assess, to_json
-from engine.export.shapes import Document, documents, profile_shape
+from engine.export.shapes import DocumentShape, documents, profile_shape
 from engine.interpret.agreement import REFERENCE
 from engine.profile.profile import Profile
 from engine.source.diagnostics import Diagnostics
@@ -79,7 +79,7 @@ def test_documents_are_frozen() -> None:
     document = documents(written([EXAMPLES[0]], TODAY))[0]
     with pytest.raises(ValidationError):
         document.run = None
-    assert isinstance(document, Document)
+    assert isinstance(document, DocumentShape)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
