@@ -249,6 +249,10 @@ Fields = dict[str, tuple[Any, str]]
 """By key: the type of the value, and what it is."""
 
 
+NAMESPACE = "engine.render.shapes"
+"""Stands in the schema before names that two models share. It is as first published, wherever this module lies now."""
+
+
 def _model(name: str, optional: Fields, required: Fields | None = None, says: str = "") -> type[BaseModel]:
     """Make a model. Keys are aliases, because a pack may use any name, also one that Python or pydantic keeps."""
     fields: dict[str, Any] = {}
@@ -256,7 +260,7 @@ def _model(name: str, optional: Fields, required: Fields | None = None, says: st
         fields[f"required_{place}"] = (kind, Field(alias=key, description=words))
     for place, (key, (kind, words)) in enumerate(optional.items()):
         fields[f"field_{place}"] = (kind | None, Field(None, alias=key, description=words))
-    return create_model(name, __base__=StrictShape, __doc__=says or name, **fields)
+    return create_model(name, __base__=StrictShape, __doc__=says or name, __module__=NAMESPACE, **fields)
 
 
 def _answer(fact: Fact) -> Any:

@@ -27,7 +27,7 @@ def in_place(base: RuleBase, result: Result) -> Section:
             blocks += _group(base, result, here, _status_heading(base, status, kind, len(here)))
     done = [each for each in required if each.status == IN_PLACE]
     blocks += _group(base, result, done, line(Run(f"{STATUS[IN_PLACE][0]} ({len(done)})", "good")))
-    blocks += _meanwhile(base, result, result.assessment.controls)
+    blocks += _interim(base, result, result.assessment.controls)
     return section("controls", _title(required), blocks)
 
 
@@ -49,7 +49,7 @@ def _group(base: RuleBase, result: Result, found: list[ControlFound], heading: L
         yield listing(_item(base, result, each) for each in in_order(base, found))
 
 
-def _meanwhile(base: RuleBase, result: Result, controls: Iterable[ControlFound]) -> Iterator[Block]:
+def _interim(base: RuleBase, result: Result, controls: Iterable[ControlFound]) -> Iterator[Block]:
     """List what to hold in the interim, and count what may still come."""
     interim = [found for found in controls if found.required == "interim"]
     words = Run(f"In the meantime ({len(interim)}):", "doubt")
