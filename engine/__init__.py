@@ -3,7 +3,7 @@
     base = load_pack()                                  # the shipped pack, or load_pack(folder)
     profile = read_profiles(path, base)[0]
     result = assess(base, profile, as_of=date.today())
-    result.assessment.outcome("model"); to_json(base, result)
+    result.outcome("model"); to_json(base, (result,))
 
 Everything that can be wrong with an input is raised as `InputError`, all errors of one run together.
 """
@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 from engine.version import __version__
 
 if TYPE_CHECKING:
-    from engine.api import Result, assess, explain_decision, load_pack, read_profiles, to_json
+    from engine.api import assess, explain_decision, load_pack, read_profiles, to_json
+    from engine.assessment.result import Result
     from engine.errors import ArmslengthError, EnginesDisagree, InputError, InternalError, MissingExtra, UsageError
     from engine.rulebase.base import RuleBase
     from engine.rulebase.folders import shipped_folder
 
 HOMES = {
-    "engine.api": (*("Result", "assess", "explain_decision", "load_pack", "read_profiles", "to_json"),),
+    "engine.api": (*("assess", "explain_decision", "load_pack", "read_profiles", "to_json"),),
+    "engine.assessment.result": ("Result",),
     "engine.errors": (
         *("ArmslengthError", "EnginesDisagree", "InputError", "InternalError", "MissingExtra", "UsageError"),
     ),

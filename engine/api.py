@@ -1,13 +1,13 @@
 """The public functions, each a step along the arrow: pack and profile in, assessment out, rendered."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.assessment.agreement import BOTH, evaluate
 from engine.assessment.assess import to_assessment
-from engine.assessment.assessment import Assessment
+from engine.assessment.result import Result
 from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
@@ -16,15 +16,6 @@ from engine.rulebase.folders import shipped_folder
 
 if TYPE_CHECKING:
     from engine.assessment.explain import Explanation
-    from engine.interpret.reference.evaluate import Reference
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """An assessment, and beside it the engines that stand behind it."""
-
-    assessment: Assessment
-    engines: tuple[str, ...]
 
 
 def load_pack(folder: Path | None = None) -> RuleBase:
@@ -57,13 +48,15 @@ def assess(base: RuleBase, profile: Profile, as_of: date | None = None, engine: 
     asked for is not installed.
     """
     evaluation, engines = evaluate(base, profile.facts(), as_of, engine)
-    return Result(to_assessment(base, profile, as_of, evaluation), engines)
+    return Result(profile, to_assessment(base, profile, as_of, evaluation), engines)
 
 
 def explain_decision(
     base: RuleBase, profile: Profile, decision: str, value: str | None = None, as_of: date | None = None
-) -> "tuple[Explanation, Reference]":
-    """Explain why a decision came out as it did, or why not as `value`; with the evaluation to print it from.
+) -> "Explanation":
+    """Explain why a decision came out as it did, or why not as `value`: all that a page of it shows, as data.
+
+        explain_decision(base, profile, "loan", "read_here", as_of=date(2026, 5, 4)).changes
 
     Raises `UsageError` where the pack has no such decision, or the decision no such value.
     """
@@ -82,12 +75,35 @@ def explain_decision(
         named = ", ".join(f"`{name}`" for name in values) or "counted, and have no names"
         hint = did_you_mean(value, values) or f"; its values are {named}"
         raise UsageError(f"`{decision}` has no value {in_backticks(value)}{hint}")
-    reference = Reference(base, profile.facts(), as_of)
-    return explain(reference, decision, value), reference
+    return explain(Reference(base, profile.facts(), as_of), decision, value)
 
 
-def to_json(base: RuleBase, results: tuple[Result, ...]) -> bytes:
-    """Render results as canonical JSON: one object for one result, an array for several."""
+def to_json(base: RuleBase, results: Sequence[Result]) -> bytes:
+    """Render results as canonical JSON (RFC 8785): one object for one result, an array for several.
+
+    The same pack, profile and day give the same bytes under `result`.
+    """
     from engine.export.json import render
 
-    return render(base, [(each.assessment, each.engines) for each in results])
+    return render(base, results)
+
+
+def results_in_form(
+    base: RuleBase, results: Sequence[Result], form: str, *, width: int = 100, colour: bool = False
+) -> str:
+    """Write results one after another, as `text`, `markdown` or `json`; only the writer that is needed is loaded.
+
+    `width` (in columns) and `colour` are for text alone.
+    """
+    if form == "json":
+        return to_json(base, results).decode()
+    from engine.render.page import page
+
+    pages = [page(base, each) for each in results]
+    if form == "markdown":
+        from engine.page.markdown import page_markdown
+
+        return "\n\n---\n\n".join(map(page_markdown, pages))
+    from engine.page.text import page_text
+
+    return "\n\n".join(page_text(each, width, colour) for each in pages)

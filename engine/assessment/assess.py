@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from engine.assessment.assessment import Assessment, Concluded, ControlFound, RuleFound
+from engine.assessment.assessment import UNKNOWN, Assessment, Concluded, ControlFound, RuleFound
 from engine.assessment.open_questions import open_questions
 from engine.interpret.evaluation import RULE_STATUS, Collected, Counted, Evaluation, Highest, Outcome, Single, gives
 from engine.interpret.reference.evaluate import Reference
@@ -125,7 +125,7 @@ class _Findings:
                 for rule in self.base.rules_of[CONTROLS]
                 if self.evaluation.rules[rule.name] is wanted and name in rule.values_for(CONTROLS)
             ]
-            status = self.reference.facts.get(name, "unknown")
+            status = self.reference.facts.get(name, UNKNOWN)
             found.append(ControlFound(name, required, str(status), tuple(rules)))
         return found
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.interpret.evaluation import Outcome
-from engine.rulebase.facts import Answer
+from engine.rulebase.facts import Answer, Facts
+
+UNKNOWN = "unknown"
+"""The status of a control that nothing was said of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,6 @@ class OpenQuestion:
     fact: str
     decides: tuple[str, ...]
     settles: Mapping[str, Mapping[str, str | None]]
-    always_settles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,12 @@ class Assessment:
     def outcome(self, decision: str) -> Outcome:
         """Give the outcome of one decision."""
         return self.decisions[decision].outcome
+
+    def named_answers(self) -> Facts:
+        """Give the answers that the assessment itself names: what its rules rest on, controls, what is assumed."""
+        controls = {each.name: each.status for each in self.controls if each.status != UNKNOWN}
+        known = {name: answer for rule in self.rules for name, answer in rule.facts.items()}
+        return {**controls, **known, **self.assumed}
 
     def open_decisions(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Pick those of the named decisions that are not settled."""

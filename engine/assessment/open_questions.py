@@ -7,6 +7,7 @@ from engine.assessment.assessment import OpenQuestion
 from engine.interpret.evaluation import Highest, Single
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.relevance import Relevance
+from engine.interpret.reference.what_if import WhatIf
 from engine.rulebase.rules import Rule
 
 Settling = dict[str, str | None]
@@ -21,29 +22,28 @@ def open_questions(reference: Reference, waiting: Relevance) -> tuple[OpenQuesti
         for fact in waiting.decision(name):
             if fact in base.facts:
                 decides.setdefault(fact, []).append(name)
+    what_if = WhatIf(reference)
     settles = {
-        name: {fact: _settling(reference, name, fact) for fact in _candidates(waiting, name) if fact in base.facts}
+        name: {fact: _settling(what_if, name, fact) for fact in _candidates(waiting, name) if fact in base.facts}
         for name in base.pack.primary
     }
-    found = [_question(reference, fact, tuple(names), settles) for fact, names in decides.items()]
+    found = [_question(fact, tuple(names), settles) for fact, names in decides.items()]
     return tuple(sorted(found, key=lambda question: _urgency(reference, question)))
 
 
-def _question(
-    reference: Reference, fact: str, decides: tuple[str, ...], settles: dict[str, dict[str, Settling]]
-) -> OpenQuestion:
+def _question(fact: str, decides: tuple[str, ...], settles: dict[str, dict[str, Settling]]) -> OpenQuestion:
     mine = {name: answers[fact] for name, answers in settles.items() if answers.get(fact)}
-    count = sum(1 for _ in possible_answers(reference.base, fact, reference.facts.get(fact), reference.as_of))
-    always = tuple(name for name, answers in mine.items() if len(answers) == count)
-    return OpenQuestion(fact, decides, mine, always)
+    return OpenQuestion(fact, decides, mine)
 
 
 def _urgency(reference: Reference, question: OpenQuestion) -> tuple[object, ...]:
     """Sort key: questions that settle a primary decision whatever the answer, then those that may, then by topic."""
     primary = reference.base.pack.primary
     reached = [name for name in primary if name in question.decides]
+    now = reference.facts.get(question.fact)
+    answers = sum(1 for _ in possible_answers(reference.base, question.fact, now, reference.as_of))
     return (
-        -len(question.always_settles),
+        -sum(len(settling) == answers for settling in question.settles.values()),
         -len(question.settles),
         primary.index(reached[0]) if reached else len(primary),
         reference.base.facts[question.fact].quick is None,
@@ -80,11 +80,11 @@ def _waiting_for(fact: str, rules: Iterable[Rule], waiting: Relevance) -> list[R
     return [rule for rule in rules if fact in waiting.rule(rule)]
 
 
-def _settling(reference: Reference, name: str, fact: str) -> Settling:
+def _settling(what_if: WhatIf, name: str, fact: str) -> Settling:
     """Map each answer that alone settles a decision to the value that comes out."""
-    found: Settling = {}
+    reference, found = what_if.reference, dict[str, str | None]()
     for words, answer in possible_answers(reference.base, fact, reference.facts.get(fact), reference.as_of):
-        outcome = Reference(reference.base, {**reference.facts, fact: answer}, reference.as_of).outcome(name)
+        outcome = what_if.outcome(name, fact, answer)
         if isinstance(outcome, Single) and outcome.status == "settled":
             found[words] = next(iter(outcome.possible))
     return found

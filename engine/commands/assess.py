@@ -31,14 +31,11 @@ def assess(
     from engine import api
     from engine.commands.terminal import colour, out, width
     from engine.profile.several import profiles_in
-    from engine.render.forms import in_form
     from engine.source.origin import stdin_once
 
     stdin_once(*profiles)
     base = api.load_pack(folder)
-    read = profiles_in(profiles, base)
-    done = [api.assess(base, profile, as_of, engine) for profile in read]
-    found = [(profile, each.assessment, each.engines) for profile, each in zip(read, done, strict=True)]
-    out(in_form(base, found, form, width=width(), colour=colour()))
+    done = [api.assess(base, profile, as_of, engine) for profile in profiles_in(profiles, base)]
+    out(api.results_in_form(base, done, form, width=width(), colour=colour()))
     if fail_on_open and any(each.assessment.open_decisions(base.pack.primary) for each in done):
         sys.exit(OPEN)

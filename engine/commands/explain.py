@@ -32,8 +32,8 @@ def explain(profile: str, decision: str, full: bool, form: str, as_of: date, fol
     if len(read) != 1:
         raise UsageError(f"`explain` takes one profile; this file holds {len(read)}")
     name, asked, value = decision.partition("=")
-    found, reference = api.explain_decision(base, read[0], name, value if asked else None, as_of)
+    found = api.explain_decision(base, read[0], name, value if asked else None, as_of)
     if form == "markdown":
-        out(explanation_markdown(base, found, reference, full=full, profile=read[0]))
+        out(explanation_markdown(base, found, full=full, profile=read[0]))
     else:
-        out(explanation_text(base, found, reference, full=full, width=width(), colour=colour(), profile=read[0]))
+        out(explanation_text(base, found, full=full, width=width(), colour=colour(), profile=read[0]))

@@ -236,13 +236,12 @@ def _explain(table: str, row_id: str, engine: str | None, options: dict[str, Any
     from engine import api
     from engine.commands.terminal import colour, out, width
     from engine.portfolio.one_row import profile_of
-    from engine.render.forms import in_form
 
     base = api.load_pack(options["folder"])
     with _order(table, STREAM, engine, options) as order:
         profile = profile_of(base, order, row_id)
     done = api.assess(base, profile, options["as_of"])
-    out(in_form(base, [(profile, done.assessment, done.engines)], "text", width=width(), colour=colour()))
+    out(api.results_in_form(base, [done], "text", width=width(), colour=colour()))
 
 
 def _on_spark(source: str, target: str, options: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from engine.assessment.assessment import Assessment, Concluded, ControlFound
+from engine.assessment.result import Result
 from engine.interpret.evaluation import Collected, Counted, Highest, Single
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members
@@ -12,15 +13,15 @@ from engine.rulebase.facts import Answer, Members
 SCHEMA = "armslength/assessment/1"
 
 
-def render(base: RuleBase, results: Iterable[tuple[Assessment, tuple[str, ...]]]) -> bytes:
-    """Render assessments with the engines behind each: one object for one, an array for several; ends in a newline."""
+def render(base: RuleBase, results: Iterable[Result]) -> bytes:
+    """Render results, each with the engines behind it: one object for one, an array for several; ends in a newline."""
     import rfc8785
 
     from engine.version import __version__
 
     objects = [
-        {"result": result_object(base, assessment), "run": {"engines": list(engines), "version": __version__}}
-        for assessment, engines in results
+        {"result": result_object(base, each.assessment), "run": {"engines": list(each.engines), "version": __version__}}
+        for each in results
     ]
     return rfc8785.dumps(objects[0] if len(objects) == 1 else objects) + b"\n"
 

@@ -1,34 +1,29 @@
 """Replaying a stored result: the same bytes again, or what differs."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from engine.assessment.assessment import Assessment
+from engine.assessment.assessment import Assessment, Concluded
+from engine.assessment.compare import Comparison, Difference, compare, rules_changed
 from engine.errors import UsageError
-from engine.export.json import SCHEMA, result_object
+from engine.export.json import result_object
+from engine.export.stored import stored_assessment, stored_documents
+from engine.interpret.evaluation import Collected, Counted, Single
 from engine.rulebase.base import RuleBase
+
+ORIGINS = {
+    "pack_id": "another pack",
+    "pack_version": "another version of the pack",
+    "pack_sha256": "the rules have changed since",
+    "profile_sha256": "the profile has changed since",
+}
+"""What is said where a result is from somewhere else."""
 
 
 def stored_results(data: bytes) -> dict[str, dict[str, Any]]:
     """Read stored results, by the id of their profile. Raises `UsageError` where this is not a stored result."""
-    try:
-        read = json.loads(data.decode("utf-8", "strict"), parse_constant=_refuse)
-    except (ValueError, RecursionError) as problem:
-        raise UsageError("the stored result is not JSON; give a file written by `assess --format json`") from problem
-    found: dict[str, dict[str, Any]] = {}
-    for each in read if isinstance(read, list) else [read]:
-        result = each.get("result") if isinstance(each, dict) else None
-        profile = result.get("profile") if isinstance(result, dict) else None
-        if not isinstance(result, dict) or not isinstance(profile, dict) or result.get("schema") != SCHEMA:
-            raise UsageError(f"this is no stored result of the form `{SCHEMA}`; write one with `assess --format json`")
-        found[str(profile.get("id"))] = result
-    return found
-
-
-def _refuse(word: str) -> None:
-    raise ValueError(word)
+    return {str(each["result"]["profile"].get("id")): each["result"] for each in stored_documents(data)}
 
 
 def day_of(result: dict[str, Any]) -> date | None:
@@ -46,20 +41,9 @@ def differences(base: RuleBase, stored: dict[str, Any], again: Assessment) -> It
     others = sorted(key for key in {*stored, *fresh} if not _same(stored, fresh, key))
     if not others:
         return
-    for part, key, words in (
-        ("pack", "id", "another pack"),
-        ("pack", "version", "another version of the pack"),
-        ("pack", "sha256", "the rules have changed since"),
-        ("profile", "sha256", "the profile has changed since"),
-    ):
-        before, after = _inside(stored, part, key), fresh[part][key]
-        if before != after:
-            yield f"{words}: {_short(before)} then, {_short(after)} now"
-    decisions = stored.get("decisions")
-    for name, after in fresh["decisions"].items():
-        before = decisions.get(name) if isinstance(decisions, dict) else None
-        if before != after:
-            yield f"decision `{name}`: {_difference(before, after)}"
+    before = _readable(base, stored)
+    if before is not None:
+        yield from _said(compare(before, again))
     yield f"parts of the result that differ: {', '.join(others)}"
 
 
@@ -77,28 +61,49 @@ def _bytes(part: Any) -> bytes | None:
         return None
 
 
-def _inside(stored: dict[str, Any], part: str, key: str) -> Any:
-    group = stored.get(part)
-    return group.get(key) if isinstance(group, dict) else None
+def _readable(base: RuleBase, stored: dict[str, Any]) -> Assessment | None:
+    """Read a stored result; none where it was tampered with, so that only its parts can be held against others."""
+    try:
+        return stored_assessment(base, stored)
+    except UsageError:
+        return None
 
 
-def _short(value: Any) -> str:
+def _said(found: Comparison) -> Iterator[str]:
+    """Say where the two are from, if it is not the same, and how each decision of today came out."""
+    origins = {each.name: each for each in found.origins}
+    for name, words in ORIGINS.items():
+        if name in origins:
+            yield f"{words}: {_short(origins[name].before)} then, {_short(origins[name].after)} now"
+    for each in found.decisions:
+        if each.after is not None:
+            yield f"decision `{each.name}`: {_difference(each)}"
+
+
+def _short(value: str | None) -> str:
     return str(value)[:12]
 
 
-def _difference(before: Any, after: dict[str, Any]) -> str:
+def _difference(found: Difference[Concluded]) -> str:
     """Say what a decision was and is, or, where that is the same, which rules it rested on and rests on."""
-    if _value(before) != _value(after):
-        return f"{_value(before)} then, {_value(after)} now"
-    old, new = (set(map(str, each.get("rules") or ())) for each in (before, after))
-    gone, come = ", ".join(sorted(old - new)), ", ".join(sorted(new - old))
-    reasons = [f"no longer {gone}" if gone else "", f"now also {come}" if come else ""]
-    return f"still {_value(after)}, for other reasons" + "".join(f"; {each}" for each in reasons if each)
+    before, after = _value(found.before), _value(found.after)
+    if before != after:
+        return f"{before} then, {after} now"
+    removed, added = (", ".join(rules) for rules in rules_changed(found))
+    reasons = (f"no longer {removed}" if removed else "", f"now also {added}" if added else "")
+    return "; ".join(filter(None, (f"still {after}, for other reasons", *reasons)))
 
 
-def _value(decision: Any) -> str:
-    if not isinstance(decision, dict):
+def _value(found: Concluded | None) -> str:
+    if found is None:
         return "not there"
-    value = decision.get("value")
-    words = ", ".join(map(str, value)) or "nothing" if isinstance(value, list) else str(value)
-    return words if decision.get("status") == "settled" else f"{decision.get('status')}"
+    outcome = found.outcome
+    if outcome.status != "settled":
+        return outcome.status
+    match outcome:
+        case Collected(members):
+            return ", ".join(sorted(members)) or "nothing"
+        case Counted(low):
+            return str(low)
+        case Single(possible):
+            return str(next(iter(possible)))

@@ -17,7 +17,7 @@ from engine.profile.profile import KNOWN
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact, Kind
 
-Names = list[str]
+NameList = list[str]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2026-01-31"])]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 WholeNumber = Annotated[str, Field(pattern=r"^-?\d{1,15}$")]
@@ -27,48 +27,54 @@ Unknown = Words["unknown"] | None
 STRICT = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=False)
 
 
-class Shape(BaseModel):
+SUFFIX = "Shape"
+"""What sets the models here apart from the values of the same name; the published schema goes without it."""
+
+
+class StrictShape(BaseModel):
     """A JSON object with exactly the declared keys."""
 
     model_config = STRICT
 
 
-class Members(Shape):
+class MembersShape(StrictShape):
     """A set of which some members are known: those that hold and those that do not; the rest is unknown."""
 
-    includes: Names = Field(description="Members that are known to hold.")
-    excludes: Names = Field(description="Members that are known not to hold.")
+    includes: NameList = Field(description="Members that are known to hold.")
+    excludes: NameList = Field(description="Members that are known not to hold.")
 
 
-AnswerGiven = bool | int | str | Members
+AnswerGiven = bool | int | str | MembersShape
 """An answer in an assessment: yes/no as true/false, a whole number, a choice or a date as text, or a set."""
 
 
-class ProfileNamed(Shape):
+class ProfileNamedShape(StrictShape):
     """The profile that was assessed."""
 
     id: str = Field(description="The id that the profile gives itself.")
     sha256: Hash = Field(description="Hash of what the profile says, whatever its layout.")
 
 
-class PackNamed(Shape):
+class PackNamedShape(StrictShape):
     """The rules that it was assessed by."""
 
     id: str = Field(description="The id of the pack.")
     version: str = Field(description="The version that the pack gives itself.")
     sha256: Hash = Field(description="Hash of what the pack says, whatever its layout.")
-    extends: "list[PackBelow] | None" = Field(None, description="The packs that it is laid over, the lowest first.")
-    changes: "list[RuleChanged] | None" = Field(None, description="What was changed in the rules of those packs.")
+    extends: "list[PackBelowShape] | None" = Field(
+        None, description="The packs that it is laid over, the lowest first."
+    )
+    changes: "list[RuleChangedShape] | None" = Field(None, description="What was changed in the rules of those packs.")
 
 
-class PackBelow(Shape):
+class PackBelowShape(StrictShape):
     """A pack that another one is laid over."""
 
     id: str = Field(description="The id of the pack.")
     version: str = Field(description="The version that the pack gives itself.")
 
 
-class RuleChanged(Shape):
+class RuleChangedShape(StrictShape):
     """A rule of a pack below that was changed, and why."""
 
     rule: str = Field(description="The name of the rule.")
@@ -77,29 +83,29 @@ class RuleChanged(Shape):
     pack: str = Field(description="The id of the pack that did it.")
 
 
-class DecisionFound(Shape):
+class DecisionFoundShape(StrictShape):
     """The outcome of one decision. Which keys there are depends on its hit policy."""
 
     status: Words["settled", "open", "conflict"] = Field(
         description="Settled: one outcome is left, whatever the unknown answers turn out to be."
     )
-    value: str | int | Names | None = Field(
+    value: str | int | NameList | None = Field(
         description="The value; null while it is open. Of a set, the members that are certain; of a count, the number."
     )
     possible: list[str | None] | None = Field(
         None, description="The values that are still possible; of a set, the members that may still come."
     )
-    interim: str | Names | None = Field(None, description="What to apply while it is open; no decision rests on it.")
+    interim: str | NameList | None = Field(None, description="What to apply while it is open; no decision rests on it.")
     at_least: str | int | None = Field(None, description="The lowest value that is still possible.")
     at_most: str | int | None = Field(None, description="The highest value that is still possible.")
-    conflict: Names | None = Field(None, description="Values that fired against each other: a fault in the rules.")
-    rules: Names = Field(description="The rules that fired and give the value, or its lower bound.")
-    ruled_out: Names = Field(description="Rules that had to be ruled out for this outcome.")
-    facts: Names = Field(description="Questions and controls whose answers are enough for this outcome.")
+    conflict: NameList | None = Field(None, description="Values that fired against each other: a fault in the rules.")
+    rules: NameList = Field(description="The rules that fired and give the value, or its lower bound.")
+    ruled_out: NameList = Field(description="Rules that had to be ruled out for this outcome.")
+    facts: NameList = Field(description="Questions and controls whose answers are enough for this outcome.")
     by_default: bool = Field(description="Whether no rule gave the value, so that the default stands.")
 
 
-class ControlFound(Shape):
+class ControlFoundShape(StrictShape):
     """A control that is required, or may be."""
 
     id: str = Field(description="The name of the control.")
@@ -111,85 +117,96 @@ class ControlFound(Shape):
     owner: str = Field(description="The role that owns it.")
     deadline: str | None = Field(description="How soon it is due, as an ISO 8601 duration; `P0D` is the same day.")
     cadence: str | None = Field(description="How often it is done, as an ISO 8601 duration.")
-    rules: Names = Field(description="The rules that require it, or may.")
-    cites: Names = Field(description="The statements that it rests on.")
+    rules: NameList = Field(description="The rules that require it, or may.")
+    cites: NameList = Field(description="The statements that it rests on.")
 
 
-class RuleFound(Shape):
+class RuleFoundShape(StrictShape):
     """A rule as it stands. Rules that were ruled out are listed where a conclusion rests on that."""
 
     name: str = Field(description="The name of the rule.")
     status: Words["fired", "open", "ruled_out"] = Field(description="Whether its condition holds.")
     because: str = Field(description="Its reason, in a sentence.")
-    cites: Names = Field(description="The statements that it rests on.")
+    cites: NameList = Field(description="The statements that it rests on.")
     facts: dict[str, AnswerGiven] = Field(description="The answers that are enough to make it so.")
-    waits_for: Names = Field(description="The unanswered questions that it waits for.")
+    waits_for: NameList = Field(description="The unanswered questions that it waits for.")
     pack: str | None = Field(None, description="The id of the pack that it is from, where one is laid over another.")
 
 
-class OpenQuestion(Shape):
+class OpenQuestionShape(StrictShape):
     """An unanswered question that matters to some decision, the most useful first."""
 
     fact: str = Field(description="The name of the question.")
     question: str = Field(description="The question.")
-    decides: Names = Field(description="The decisions that it matters to.")
+    decides: NameList = Field(description="The decisions that it matters to.")
     settles: dict[str, dict[str, str | None]] = Field(
         description="By decision: the answers that alone would settle it, each with the value that comes out."
     )
 
 
-class Said(Shape):
+class SaidShape(StrictShape):
     """A warning or a piece of advice."""
 
     rule: str = Field(description="The rule that says it.")
     says: str = Field(description="What it says.")
 
 
-class Result(Shape):
+class ResultShape(StrictShape):
     """What was concluded. The same pack, profile and day give the same bytes."""
 
     schema_: Words["armslength/assessment/1"] = Field(alias="schema", description="The name of this shape.")
-    profile: ProfileNamed
-    pack: PackNamed
+    profile: ProfileNamedShape
+    pack: PackNamedShape
     as_of: Day | None = Field(description="The day of assessment; without one, conditions on time are unknown.")
-    decisions: dict[str, DecisionFound] = Field(description="Every decision of the pack, by name.")
-    controls: list[ControlFound]
-    rules: list[RuleFound] = Field(description="Those that fired, are open, or had to be ruled out.")
-    open_questions: list[OpenQuestion]
-    warnings: list[Said]
-    advice: list[Said]
-    ignored_answers: Names = Field(description="Questions that were answered but do not apply.")
+    decisions: dict[str, DecisionFoundShape] = Field(description="Every decision of the pack, by name.")
+    controls: list[ControlFoundShape]
+    rules: list[RuleFoundShape] = Field(description="Those that fired, are open, or had to be ruled out.")
+    open_questions: list[OpenQuestionShape]
+    warnings: list[SaidShape]
+    advice: list[SaidShape]
+    ignored_answers: NameList = Field(description="Questions that were answered but do not apply.")
     assumed: dict[str, AnswerGiven] | None = Field(
         None, description="Answers that nobody gave, taken because the pack says what silence means there."
     )
 
 
-class Run(Shape):
+class RunShape(StrictShape):
     """What ran: said beside the result, not in it."""
 
     engines: list[Words["reference", "durable"]] = Field(description="The engines that came to this result.")
     version: str = Field(description="The version of the program.")
 
 
-class Document(Shape):
+class DocumentShape(StrictShape):
     """One assessed profile, as `assess --format json` writes it; several profiles give an array of these."""
 
-    result: Result
-    run: Run
+    result: ResultShape
+    run: RunShape
 
 
-DOCUMENTS: TypeAdapter[Document | list[Document]] = TypeAdapter(Document | list[Document])
+DOCUMENTS: TypeAdapter[DocumentShape | list[DocumentShape]] = TypeAdapter(DocumentShape | list[DocumentShape])
 
 
-def documents(data: bytes | str) -> list[Document]:
+def documents(data: bytes | str) -> list[DocumentShape]:
     """Read what `assess --format json` wrote. Raises pydantic's `ValidationError` where it has another shape."""
     found = DOCUMENTS.validate_json(data)
     return found if isinstance(found, list) else [found]
 
 
 def assessment_schema() -> dict[str, Any]:
-    """Describe the shape of an assessment as JSON Schema."""
-    return _tidied(DOCUMENTS.json_schema(by_alias=True))
+    """Describe the shape of an assessment as JSON Schema; its parts are named as readers know them, without `Shape`."""
+    schema: dict[str, Any] = _as_published(_tidied(DOCUMENTS.json_schema(by_alias=True)))
+    parts = {name.removesuffix(SUFFIX): part for name, part in schema["$defs"].items()}
+    return {**schema, "$defs": parts}
+
+
+def _as_published(part: Any) -> Any:
+    """Let references name parts as they are published."""
+    if isinstance(part, list):
+        return [_as_published(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    return {key: each.removesuffix(SUFFIX) if key == "$ref" else _as_published(each) for key, each in part.items()}
 
 
 def profile_shape(base: RuleBase) -> type[BaseModel]:
@@ -201,7 +218,7 @@ def profile_shape(base: RuleBase) -> type[BaseModel]:
         "answers": (_model("Answers", answers) | None, "Answers, by the name of the question."),
         "controls": (_model("Controls", controls) | None, "What is in place, by the name of the control."),
         "as_of": (Day, "The day on which a worked example is assessed."),
-        "cites": (Names | str, "The statements that a worked example shows."),
+        "cites": (NameList | str, "The statements that a worked example shows."),
         "expect": (dict[str, Any], "The outcome that a worked example must reach."),
     }
     name = {"id": (str, "A short name that nothing else has.")}
@@ -232,6 +249,10 @@ Fields = dict[str, tuple[Any, str]]
 """By key: the type of the value, and what it is."""
 
 
+NAMESPACE = "engine.render.shapes"
+"""Stands in the schema before names that two models share. It is as first published, wherever this module lies now."""
+
+
 def _model(name: str, optional: Fields, required: Fields | None = None, says: str = "") -> type[BaseModel]:
     """Make a model. Keys are aliases, because a pack may use any name, also one that Python or pydantic keeps."""
     fields: dict[str, Any] = {}
@@ -239,7 +260,7 @@ def _model(name: str, optional: Fields, required: Fields | None = None, says: st
         fields[f"required_{place}"] = (kind, Field(alias=key, description=words))
     for place, (key, (kind, words)) in enumerate(optional.items()):
         fields[f"field_{place}"] = (kind | None, Field(None, alias=key, description=words))
-    return create_model(name, __base__=Shape, __doc__=says or name, **fields)
+    return create_model(name, __base__=StrictShape, __doc__=says or name, __module__=NAMESPACE, **fields)
 
 
 def _answer(fact: Fact) -> Any:
@@ -305,7 +326,7 @@ def _heads(base: RuleBase) -> list[str]:
 
 def _header(base: RuleBase, head: str) -> Any:
     fields = {field.path: field for field in base.pack.header if field.path.split(".")[0] == head}
-    kinds = {path: _answer(base.facts[each.fact]) if each.fact else str | Names for path, each in fields.items()}
+    kinds = {path: _answer(base.facts[each.fact]) if each.fact else str | NameList for path, each in fields.items()}
     if head in fields:
         return kinds[head]
     return _model(head, {path.split(".")[1]: (kind, path) for path, kind in kinds.items()})

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 
 from engine.assessment.explain import Explanation
 from engine.interpret.evaluation import Collected, Outcome
-from engine.interpret.reference.evaluate import Reference
 from engine.page.model import Item, Run, Section, line, listing, section
 from engine.render.answers import answers_to, leading_to
 from engine.render.outcomes import outcome_words
 from engine.render.words import amount, answer_words, listed, sentence, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
+from engine.rulebase.facts import Answer
 
 MOST_QUESTIONS, MOST_MEMBERS = 10, 4
 
 
-def changes(base: RuleBase, found: Explanation, reference: Reference, *, full: bool) -> Section:
+def changes(base: RuleBase, found: Explanation, *, full: bool) -> Section:
     """List the questions of which one answer alone would change the decision."""
-    items = list(_questions(base, found, reference))
+    items = list(_questions(base, found))
     shown = items if full else items[:MOST_QUESTIONS]
     if len(items) > len(shown):
         words = f"And {amount(len(items) - len(shown), 'more question')}. To see them, add"
@@ -26,15 +26,15 @@ def changes(base: RuleBase, found: Explanation, reference: Reference, *, full: b
     return section("changes", "One answer that would change it", [listing([*shown, *none])])
 
 
-def _questions(base: RuleBase, found: Explanation, reference: Reference) -> Iterator[Item]:
-    outcomes: dict[str, dict[str, str]] = {}
+def _questions(base: RuleBase, found: Explanation) -> Iterator[Item]:
+    outcomes: dict[tuple[str, Answer | None], dict[str, str]] = {}
     decision = base.decisions[found.decision]
     for change in found.changes:
         words = change_words(decision, found.outcome, change.outcome)
-        outcomes.setdefault(change.question, {})[change.answer] = words
-    for name, by_answer in outcomes.items():
-        question, now = base.question(name), reference.facts.get(name)
-        answers = answers_to(base, name, now, reference.as_of)
+        outcomes.setdefault((change.question, change.now), {})[change.answer] = words
+    for (name, now), by_answer in outcomes.items():
+        question = base.question(name)
+        answers = answers_to(base, name, now, found.as_of)
         present = f"Now: {sentence(answer_words(question, now))}"
         yield Item(line(question.question, present), tuple(map(line, leading_to(base, name, answers, by_answer))))
 

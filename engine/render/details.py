@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.assessment.assessment import Assessment, Concluded
+from engine.assessment.result import Result
 from engine.interpret.evaluation import Collected
 from engine.page.model import (
     Block,
@@ -18,7 +19,6 @@ from engine.page.model import (
     names,
     section,
 )
-from engine.profile.profile import Profile
 from engine.render.headline import BY_DEFAULT, Reason, reasons_of, shown_reasons
 from engine.render.next_steps import shown_advice
 from engine.render.origins import origins
@@ -27,9 +27,13 @@ from engine.render.shown import shown_decisions
 from engine.render.words import amount, answer_words, basis_words, listed, sentence, timing_words, titled
 from engine.rulebase.base import RuleBase
 
+IN_PROFILE = "answered in the profile"
+"""What is said of an answer that a stored result rests on, but does not name."""
 
-def details(base: RuleBase, profile: Profile, assessment: Assessment) -> Section:
+
+def details(base: RuleBase, result: Result) -> Section:
     """Gather everything that stands behind the answer."""
+    assessment = result.assessment
     blocks: list[Block] = [Heading(line("How the answer came about"))]
     known = set(shown_reasons(base, assessment))
     headline = shown_decisions(base, assessment, base.pack.headline)
@@ -39,8 +43,8 @@ def details(base: RuleBase, profile: Profile, assessment: Assessment) -> Section
         if found:
             blocks += [Heading(line(part.title)), listing(_result(base, each) for each in found)]
     blocks += _more_advice(base, assessment)
-    blocks += _evidence(base, profile, assessment)
-    blocks += _ignored(base, profile, assessment)
+    blocks += _evidence(base, result)
+    blocks += _ignored(base, result)
     blocks += _assumed(base, assessment)
     blocks += origins(base, assessment)
     return section("details", "Details", blocks)
@@ -107,39 +111,35 @@ def _how_many(bare: int, answers: int) -> str:
     return "any of these answers" if bare == answers > 1 else f"{bare} of these {amount(answers, 'answer')}"
 
 
-def _evidence(base: RuleBase, profile: Profile, assessment: Assessment) -> Iterator[Block]:
+def _evidence(base: RuleBase, result: Result) -> Iterator[Block]:
     """List the answers that the headline rests on, each with what it was known by and what it was used for."""
-    used: dict[str, list[str]] = {}
+    assessment, used = result.assessment, dict[str, list[str]]()
     for name in shown_decisions(base, assessment, base.pack.headline):
         for fact in assessment.decisions[name].facts:
             used.setdefault(fact, []).append(base.decisions[name].title)
     if not used:
         return
     in_order = sorted(used, key=lambda name: base.asking_order(base.question(name)))
-    bare = sum(not _basis(profile, name) for name in in_order)
+    bare = sum(not basis_words(result.given(name)) for name in in_order)
     yield Heading(line("What the answer rests on"))
-    if bare:
+    if bare and result.profile is not None:
         yield Paragraph(line(f"No evidence is noted for {_how_many(bare, len(in_order))}."))
-    yield listing(_answer(base, profile, assessment, name, used[name]) for name in in_order)
+    yield listing(_answer(base, result, name, used[name]) for name in in_order)
 
 
-def _answer(base: RuleBase, profile: Profile, assessment: Assessment, name: str, used_for: list[str]) -> Item:
-    question = base.question(name)
-    given = {**profile.facts(), **assessment.assumed}.get(name)
-    basis = line(_basis(profile, name), "Assumed, because it was not answered." if name in assessment.assumed else "")
-    answer = Run(sentence(answer_words(question, given)), "strong")
+def _answer(base: RuleBase, result: Result, name: str, used_for: list[str]) -> Item:
+    question, known = base.question(name), result.answers()
+    assumed = "Assumed, because it was not answered." if name in result.assessment.assumed else ""
+    basis = line(basis_words(result.given(name)), assumed)
+    answer = Run(sentence(answer_words(question, known[name]) if name in known else IN_PROFILE), "strong")
     return Item(line(question.question, answer, f"({listed(used_for, 'and')})"), (basis,) if basis else ())
 
 
-def _basis(profile: Profile, name: str) -> str:
-    return basis_words(profile.answers.get(name) or profile.controls.get(name))
-
-
-def _ignored(base: RuleBase, profile: Profile, assessment: Assessment) -> Iterator[Block]:
+def _ignored(base: RuleBase, result: Result) -> Iterator[Block]:
     items = []
-    for name in assessment.ignored:
-        question = base.question(name)
-        items.append(Item(line(question.question, answer_words(question, profile.answers[name].value))))
+    for name in result.assessment.ignored:
+        question, given = base.question(name), result.given(name)
+        items.append(Item(line(question.question, answer_words(question, given.value) if given else IN_PROFILE)))
     if items:
         yield Heading(line("Answers that count for nothing, since the question does not apply"))
         yield Listing(tuple(items))

@@ -1,8 +1,6 @@
 """Why a decision came out as it did, or why not, as a page: what held, what is missing, what would change it."""
 
 from engine.assessment.explain import Explanation
-from engine.interpret.reference.evaluate import Reference
-from engine.interpret.reference.relevance import Relevance
 from engine.page.markdown import page_markdown
 from engine.page.model import Item, Page, Paragraph, Run, Section, line, listing, names, section
 from engine.page.text import page_text
@@ -21,7 +19,6 @@ from engine.rulebase.base import RuleBase
 def explanation_text(
     base: RuleBase,
     explanation: Explanation,
-    reference: Reference,
     *,
     full: bool,
     width: int,
@@ -29,33 +26,31 @@ def explanation_text(
     profile: Profile | None = None,
 ) -> str:
     """Write an explanation as text; `full` shows every rule with its whole derivation."""
-    return page_text(explanation_page(base, explanation, reference, full, profile), width, colour)
+    return page_text(explanation_page(base, explanation, full, profile), width, colour)
 
 
 def explanation_markdown(
-    base: RuleBase, explanation: Explanation, reference: Reference, *, full: bool, profile: Profile | None = None
+    base: RuleBase, explanation: Explanation, *, full: bool, profile: Profile | None = None
 ) -> str:
     """Write an explanation as Markdown; `full` shows every rule with its whole derivation."""
-    return page_markdown(explanation_page(base, explanation, reference, full, profile))
+    return page_markdown(explanation_page(base, explanation, full, profile))
 
 
-def explanation_page(
-    base: RuleBase, explanation: Explanation, reference: Reference, full: bool, profile: Profile | None = None
-) -> Page:
+def explanation_page(base: RuleBase, explanation: Explanation, full: bool, profile: Profile | None = None) -> Page:
     """Lay out an explanation: the outcome, the reasons, what is missing, what would change it, and the sources.
 
     Where the answers come from a profile, the page says whose they are.
     """
     whose = () if profile is None else tuple(line(text) for text in heading(base, profile) if text)
     made_from = () if profile is None else profile_line(profile.id, profile.sha256)
-    why = Why(base, explanation, reference, full)
+    why = Why(base, explanation, full)
     sections = (
         _answer(base, explanation),
         why.reasons(),
         why.against(),
-        _waits_for(base, explanation, reference),
+        _waits_for(base, explanation),
         why.lacking(),
-        changes(base, explanation, reference, full=full),
+        changes(base, explanation, full=full),
         _every_step(base, explanation, full=full),
         sources(base, why.cited()),
     )
@@ -63,7 +58,7 @@ def explanation_page(
         title=_title(base, explanation),
         under=whose,
         sections=tuple(each for each in sections if each.blocks),
-        footer=((*pack_line(base), *made_from), day_line(reference.as_of), NOT_LEGAL_ADVICE),
+        footer=((*pack_line(base), *made_from), day_line(explanation.as_of), NOT_LEGAL_ADVICE),
     )
 
 
@@ -86,12 +81,11 @@ def _answer(base: RuleBase, found: Explanation) -> Section:
     return section("answer", "", [Paragraph(line("It is:", words), (means,) if means else ())])
 
 
-def _waits_for(base: RuleBase, found: Explanation, reference: Reference) -> Section:
+def _waits_for(base: RuleBase, found: Explanation) -> Section:
     """List every unanswered question that matters to an open decision."""
-    waiting = Relevance(reference).decision(found.decision) if found.asked is None else ()
-    questions = sorted(map(base.question, waiting), key=base.asking_order)
-    title = f"Questions that it waits for ({len(questions)})"
-    return section("open", title, [listing(Item(line(question.question)) for question in questions)])
+    waits_for = found.waits_for if found.asked is None else ()
+    title = f"Questions that it waits for ({len(waits_for)})"
+    return section("open", title, [listing(Item(line(base.question(name).question)) for name in waits_for)])
 
 
 def _every_step(base: RuleBase, found: Explanation, *, full: bool) -> Section:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.assessment.assessment import Assessment, ControlFound
+from engine.assessment.assessment import UNKNOWN, ControlFound
+from engine.assessment.result import Result
 from engine.page.model import Block, Heading, Item, Line, Paragraph, Run, Section, Tone, line, listing, names, section
-from engine.profile.profile import Profile
 from engine.render.words import amount, basis_words, owner_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import IN_PLACE, MISSING
 
-UNKNOWN = "unknown"
 STATUS: dict[str, tuple[str, Tone]] = {
     MISSING: ("Missing", "bad"),
     UNKNOWN: ("Not known", "doubt"),
@@ -18,17 +17,17 @@ STATUS: dict[str, tuple[str, Tone]] = {
 """The status of a control as people read it, in the order in which it is shown."""
 
 
-def in_place(base: RuleBase, profile: Profile, assessment: Assessment) -> Section:
+def in_place(base: RuleBase, result: Result) -> Section:
     """List the controls that are required, and those to hold while something is open."""
-    required = [found for found in assessment.controls if found.required == "yes"]
+    required = [found for found in result.assessment.controls if found.required == "yes"]
     blocks: list[Block] = []
     for status in (MISSING, UNKNOWN):
         for kind in (*base.pack.control_classes, ""):
             here = [each for each in required if each.status == status and gravest_class(base, each) == kind]
-            blocks += _group(base, profile, here, _status_heading(base, status, kind, len(here)))
+            blocks += _group(base, result, here, _status_heading(base, status, kind, len(here)))
     done = [each for each in required if each.status == IN_PLACE]
-    blocks += _group(base, profile, done, line(Run(f"{STATUS[IN_PLACE][0]} ({len(done)})", "good")))
-    blocks += _meanwhile(base, profile, assessment.controls)
+    blocks += _group(base, result, done, line(Run(f"{STATUS[IN_PLACE][0]} ({len(done)})", "good")))
+    blocks += _interim(base, result, result.assessment.controls)
     return section("controls", _title(required), blocks)
 
 
@@ -44,27 +43,27 @@ def _status_heading(base: RuleBase, status: str, kind: str, count: int) -> Line:
     return line(Run(f"{words} ({count})" + (":" if label else ""), tone), label)
 
 
-def _group(base: RuleBase, profile: Profile, found: list[ControlFound], heading: Line) -> Iterator[Block]:
+def _group(base: RuleBase, result: Result, found: list[ControlFound], heading: Line) -> Iterator[Block]:
     if found:
         yield Heading(heading)
-        yield listing(_item(base, profile, each) for each in in_order(base, found))
+        yield listing(_item(base, result, each) for each in in_order(base, found))
 
 
-def _meanwhile(base: RuleBase, profile: Profile, controls: Iterable[ControlFound]) -> Iterator[Block]:
+def _interim(base: RuleBase, result: Result, controls: Iterable[ControlFound]) -> Iterator[Block]:
     """List what to hold in the interim, and count what may still come."""
     interim = [found for found in controls if found.required == "interim"]
     words = Run(f"In the meantime ({len(interim)}):", "doubt")
     heading = line(words, "to be held until the open questions are answered")
-    yield from _group(base, profile, interim, heading)
+    yield from _group(base, result, interim, heading)
     possible = sum(found.required == "possible" for found in controls)
     if possible:
         yield Paragraph(line(f"{amount(possible, 'more', 'more')} may be asked for, depending on what is still open."))
 
 
-def _item(base: RuleBase, profile: Profile, found: ControlFound) -> Item:
+def _item(base: RuleBase, result: Result, found: ControlFound) -> Item:
     control = base.controls[found.name]
     status = () if found.required == "yes" else (Run(f"({STATUS[found.status][0].lower()})", STATUS[found.status][1]),)
-    basis = line(basis_words(profile.controls.get(found.name)))
+    basis = line(basis_words(result.given(found.name)))
     who = line(owner_words(base, control), names(found.rules))
     return Item(line(control.title, *status), (who, basis) if basis else (who,))
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.assessment.assessment import Assessment
+from engine.assessment.assessment import UNKNOWN, Assessment
 from engine.page.model import Item, Section, line, listing, names, section
-from engine.render.in_place import UNKNOWN, gravest_class, in_order
+from engine.render.in_place import gravest_class, in_order
 from engine.render.shown import shown_decisions
 from engine.render.words import owner_words
 from engine.rulebase.base import RuleBase

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.assessment.assessment import Assessment
+from engine.assessment.result import Result
 from engine.page.model import Page, line
 from engine.profile.profile import Profile
 from engine.render.details import details
@@ -15,25 +15,32 @@ from engine.render.still_open import still_open
 from engine.render.words import answer_words
 from engine.rulebase.base import RuleBase
 
+WITHOUT_PROFILE = "The profile is not at hand: its heading, and what its answers rest on, are not shown."
 
-def page(base: RuleBase, profile: Profile, assessment: Assessment, engines: tuple[str, ...]) -> Page:
-    """Lay out one assessment for people; `engines` are those that came to this result."""
-    title, *under = [*heading(base, profile), ""]
+
+def page(base: RuleBase, result: Result) -> Page:
+    """Lay out one result for people.
+
+    A stored result that was read back without its profile has the id of the profile for a title. Of the answers it
+    shows those that the result itself names.
+    """
+    profile, assessment = result.profile, result.assessment
+    title, *under = ["", WITHOUT_PROFILE] if profile is None else [*heading(base, profile), ""]
     sections = (
         headline(base, assessment),
         reasons(base, assessment),
-        still_open(base, profile, assessment),
+        still_open(base, result),
         next_steps(base, assessment),
         warnings(base, assessment),
-        in_place(base, profile, assessment),
-        details(base, profile, assessment),
+        in_place(base, result),
+        details(base, result),
         sources(base, cited_on_page(base, assessment)),
     )
     return Page(
-        title=title or profile.id,
+        title=title or assessment.profile_id,
         under=tuple(line(text) for text in under if text),
         sections=tuple(each for each in sections if each.blocks),
-        footer=assessment_footer(base, assessment, engines),
+        footer=assessment_footer(base, assessment, result.engines),
     )
 
 

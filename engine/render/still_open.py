@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine.assessment.assessment import Assessment, OpenQuestion
+from engine.assessment.result import Result
 from engine.page.model import Block, Heading, Item, Paragraph, Run, Section, line, listing, section
-from engine.profile.profile import Profile
 from engine.render.answers import answers_to, leading_to
 from engine.render.words import amount, titled, value_words
 from engine.rulebase.base import RuleBase
@@ -12,8 +12,9 @@ from engine.rulebase.base import RuleBase
 MOST_QUESTIONS = 6
 
 
-def still_open(base: RuleBase, profile: Profile, assessment: Assessment) -> Section:
+def still_open(base: RuleBase, result: Result) -> Section:
     """List, for each open primary decision, the next questions to answer, and what each answer would settle."""
+    assessment = result.assessment
     names = [name for name in assessment.open_decisions(base.pack.primary) if assessment.outcome(name).status == "open"]
     room = max(2, MOST_QUESTIONS // max(1, len(names)))
     seen: set[str] = set()
@@ -24,7 +25,7 @@ def still_open(base: RuleBase, profile: Profile, assessment: Assessment) -> Sect
         seen |= {question.fact for question in shown}
         enough = any(question.settles.get(name) for question in shown)
         blocks.append(Heading(line(titled(base.decisions[name].title), _how(enough))))
-        blocks.append(listing(_item(base, profile, assessment, name, question) for question in shown))
+        blocks.append(listing(_item(base, result, name, question) for question in shown))
         blocks += _more(name, left)
     return section("open", "Still open", blocks)
 
@@ -40,12 +41,12 @@ def _in_order(assessment: Assessment, name: str, seen: set[str]) -> list[OpenQue
     return settling + [each for each in mine if each not in settling and each.fact not in seen]
 
 
-def _item(base: RuleBase, profile: Profile, assessment: Assessment, name: str, question: OpenQuestion) -> Item:
+def _item(base: RuleBase, result: Result, name: str, question: OpenQuestion) -> Item:
     """A question, and the answers to it that settle the decision."""
     asked, settles = base.question(question.fact), question.settles.get(name, {})
     if not settles:
         return Item(line(asked.question))
-    answers = answers_to(base, asked.name, profile.facts().get(asked.name), assessment.as_of)
+    answers = answers_to(base, asked.name, result.answers().get(asked.name), result.assessment.as_of)
     values = {words: value_words(base.decisions[name], value) for words, value in settles.items()}
     parts = leading_to(base, asked.name, answers, values)
     rest = ["otherwise it stays open"] if len(settles) < len(answers) else []

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from engine.assessment.explain import Explanation, RuleStep
 from engine.interpret.evaluation import Collected, Highest, Single
-from engine.interpret.reference.evaluate import Reference
 from engine.page.model import Item, Line, Run, Section, line, listing, names, section
 from engine.render.headline import BY_DEFAULT
 from engine.render.literals import failed_line, holding_line, open_line
@@ -24,7 +23,6 @@ class Why:
 
     base: RuleBase
     found: Explanation
-    reference: Reference
     full: bool
 
     def reasons(self) -> Section:
@@ -124,15 +122,15 @@ class Why:
 
     def _with_reasons(self, step: RuleStep) -> Item:
         """Give a rule's reason, and below it the answers by which it fired."""
-        lines = dict.fromkeys(holding_line(self.reference, literal) for literal in step.holds)
+        lines = dict.fromkeys(holding_line(self.base, literal) for literal in step.holds)
         rule = self.base.rules[step.rule]
         return Item(line(rule.because, names([rule.name])), (), self._below(lines))
 
     def _with_gaps(self, step: RuleStep) -> Item:
         """Give a rule, and below it what it needs and does not have, or what is not known."""
         rule = self.base.rules[step.rule]
-        gaps = [failed_line(self.reference, rule.condition, literal) for literal in step.failed]
-        gaps += [open_line(self.reference, rule.condition, literal) for literal in step.open]
+        gaps = [failed_line(self.base, rule.condition, literal) for literal in step.failed]
+        gaps += [open_line(self.base, rule.condition, literal) for literal in step.open]
         return Item(line(rule.title, names([rule.name])), (), self._below(gaps))
 
     def _below(self, lines: Iterable[Line]) -> tuple[Item, ...]:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from engine import assess, to_json
 from engine.assessment.agreement import REFERENCE
-from engine.export.shapes import Document, documents, profile_shape
+from engine.export.shapes import DocumentShape, documents, profile_shape
 from engine.profile.profile import Profile
 from engine.source.diagnostics import Diagnostics
 from engine.source.text import Source
@@ -79,7 +79,7 @@ def test_documents_are_frozen() -> None:
     document = documents(written([EXAMPLES[0]], TODAY))[0]
     with pytest.raises(ValidationError):
         document.run = None
-    assert isinstance(document, Document)
+    assert isinstance(document, DocumentShape)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

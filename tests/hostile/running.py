@@ -32,14 +32,14 @@ def run_profile(rng: Random, base: RuleBase) -> None:
     day = random_day(rng)
     result = assess(base, profile, day)
     json.loads(to_json(base, (result,)))
-    laid_out = page(base, profile, result.assessment, result.engines)
+    laid_out = page(base, result)
     page_text(laid_out, 80, False)
     page_markdown(laid_out)
     decision = rng.choice(list(base.decisions))
     value = rng.choice([None, *base.decisions[decision].values])
-    found, reference = explain_decision(base, profile, decision, value, day)
-    explanation_text(base, found, reference, full=True, width=80, colour=False)
-    explanation_markdown(base, found, reference, full=True)
+    found = explain_decision(base, profile, decision, value, day)
+    explanation_text(base, found, full=True, width=80, colour=False)
+    explanation_markdown(base, found, full=True)
 
 
 def profile_json(base: RuleBase, facts: Facts) -> bytes:

@@ -80,7 +80,7 @@ def tried(data: bytes, base: RuleBase, rng: Random, path: Path | None = None) ->
     assert profiles
     for profile in profiles:
         result = assess(base, profile, random_day(rng))
-        page_text(page(base, profile, result.assessment, result.engines), 80, False)
+        page_text(page(base, result), 80, False)
     return True
 
 

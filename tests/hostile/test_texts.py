@@ -151,13 +151,13 @@ def read(text: str) -> tuple[RuleBase, str]:
 def as_text(base: RuleBase, profile: str) -> str:
     (read,) = profiles_from(profile.encode(), base)
     result = assess(base, read, DAY, "reference")
-    return page_text(page(base, read, result.assessment, result.engines), 300, False)
+    return page_text(page(base, result), 300, False)
 
 
 def as_markdown(base: RuleBase, profile: str) -> str:
     (read,) = profiles_from(profile.encode(), base)
     result = assess(base, read, DAY, "reference")
-    return unescaped(page_markdown(page(base, read, result.assessment, result.engines)))
+    return unescaped(page_markdown(page(base, result)))
 
 
 def as_json(base: RuleBase, profile: str) -> str:
@@ -167,14 +167,14 @@ def as_json(base: RuleBase, profile: str) -> str:
 
 def explained(base: RuleBase, profile: str) -> str:
     (read,) = profiles_from(profile.encode(), base)
-    found, reference = explain_decision(base, read, "care", "low", DAY)
-    return explanation_text(base, found, reference, full=True, width=300, colour=False)
+    found = explain_decision(base, read, "care", "low", DAY)
+    return explanation_text(base, found, full=True, width=300, colour=False)
 
 
 def explained_in_markdown(base: RuleBase, profile: str) -> str:
     (read,) = profiles_from(profile.encode(), base)
-    found, reference = explain_decision(base, read, "care", "low", DAY)
-    return unescaped(explanation_markdown(base, found, reference, full=True))
+    found = explain_decision(base, read, "care", "low", DAY)
+    return unescaped(explanation_markdown(base, found, full=True))
 
 
 def blank(base: RuleBase, profile: str) -> str:

@@ -12,15 +12,14 @@ from markdown_it import MarkdownIt
 from engine.page.markdown import escaped, page_markdown
 from engine.page.model import Page, PageTable, Paragraph, Section, TableCell, Verbatim, line, names
 from engine.page.text import page_text
-from engine.page.wrap import columns
-from engine.source.characters import harmless
+from engine.source.characters import harmless, terminal_width
 from tests.page.pages import PAGES, TEXTS, Form, said
 
 
 @given(PAGES, st.integers(1, 120))
 def test_no_row_is_wider_than_asked(page: Page, width: int) -> None:
     for row in page_text(page, width, False).split("\n"):
-        assert columns(row) <= max(40, width)
+        assert terminal_width(row) <= max(40, width)
 
 
 @given(PAGES)

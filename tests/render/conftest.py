@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def make_page(library: RuleBase, read: Callable[[str], Profile]) -> MakePage:
     def make(text: str, as_of: date | None = AS_OF) -> Page:
         profile = read(text)
         result = api.assess(library, profile, as_of, "reference")
-        return page(library, profile, result.assessment, ("reference", "durable"))
+        return page(library, replace(result, engines=("reference", "durable")))
 
     return make
 

@@ -81,12 +81,12 @@ def test_explanation(
     steady: Steady,
 ) -> None:
     profile = read(name)
-    found, reference = api.explain_decision(library, profile, decision, value, profile.as_of)
+    found = api.explain_decision(library, profile, decision, value, profile.as_of)
     stem = f"explain-{name}-{decision}" + (f"-{value}" if value else "") + ("-full" if full else "")
-    text = explanation_text(library, found, reference, full=full, width=88, colour=False)
+    text = explanation_text(library, found, full=full, width=88, colour=False)
     golden(f"{stem}.txt", steady(text))
     if value == "curator":
-        golden(f"{stem}.md", steady(explanation_markdown(library, found, reference, full=full)))
+        golden(f"{stem}.md", steady(explanation_markdown(library, found, full=full)))
 
 
 @pytest.mark.parametrize(

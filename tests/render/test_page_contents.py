@@ -106,11 +106,11 @@ def test_settling_numbers_and_days_are_named_as_stretches(make_page: MakePage) -
 
 def test_a_conflict_is_said_to_be_a_fault_of_the_rules(library: RuleBase, read: Read) -> None:
     profile = read("school-atlas")
-    assessment = api.assess(library, profile, None, "reference").assessment
-    clash = replace(assessment.decisions["loan"], outcome=Single(frozenset(), frozenset({"lend", "decline"})))
-    made = page(
-        library, profile, replace(assessment, decisions={**assessment.decisions, "loan": clash}), ("reference",)
-    )
+    result = api.assess(library, profile, None, "reference")
+    decisions = result.assessment.decisions
+    clash = replace(decisions["loan"], outcome=Single(frozenset(), frozenset({"lend", "decline"})))
+    assessment = replace(result.assessment, decisions={**decisions, "loan": clash})
+    made = page(library, replace(result, assessment=assessment))
     assert "rules contradict each other: Lend it and Not now" in everything(made)
     assert "fault in the rules" in everything(made)
 
@@ -124,7 +124,7 @@ def test_a_conflict_is_said_to_be_a_fault_of_the_rules(library: RuleBase, read: 
 )
 def test_the_engines_are_named(engines: tuple[str, ...], said: str, library: RuleBase, read: Read) -> None:
     profile = read("school-atlas")
-    made = page(library, profile, api.assess(library, profile, None, "reference").assessment, engines)
+    made = page(library, replace(api.assess(library, profile, None, "reference"), engines=engines))
     assert said in map(words, made.footer)
     assert "This is not legal advice." in map(words, made.footer)
     assert "No day of assessment was given: rules about elapsed time stay open." in map(words, made.footer)
@@ -150,6 +150,6 @@ def test_every_decision_and_value_can_be_explained(library: RuleBase, read: Read
         profile = read(name)
         for decision in library.decisions.values():
             for value in (None, *decision.values):
-                found, reference = api.explain_decision(library, profile, decision.name, value, profile.as_of)
+                found = api.explain_decision(library, profile, decision.name, value, profile.as_of)
                 for full in (True, False):
-                    assert explanation_page(library, found, reference, full).sections
+                    assert explanation_page(library, found, full).sections

@@ -125,8 +125,8 @@ def test_without_a_day_a_dated_rule_waits_for_it(dated: RuleBase) -> None:
     waiting = {rule.name: rule.waits_for for rule in found.rules if rule.status == "open"}
     assert waiting["teenagers-stay-until-the-new-year"] == (DAY,)
     assert DAY not in {question.fact for question in found.open_questions}
-    explanation, reference = api.explain_decision(dated, profile_of(facts, dated), "hire", "stay", None)
-    text = explanation_text(dated, explanation, reference, full=True, width=100, colour=False)
+    explanation = api.explain_decision(dated, profile_of(facts, dated), "hire", "stay", None)
+    text = explanation_text(dated, explanation, full=True, width=100, colour=False)
     assert "On which day is it assessed?" in text
     assert "a day on which this rule is in force" in text
 

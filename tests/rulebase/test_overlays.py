@@ -16,7 +16,6 @@ from engine.errors import InputError
 from engine.export.shapes import documents
 from engine.interpret.evaluation import Highest, Single
 from engine.profile.files import profiles_from
-from engine.render.forms import in_form
 from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer
@@ -171,7 +170,7 @@ def test_the_result_names_the_pack_of_each_rule_and_every_change(tmp_path: Path)
     packs = {rule["name"]: rule["pack"] for rule in found["rules"]}
     assert (packs["a-dog"], packs["long-trip"]) == ("second-harbour", "boat-hire")
     for form in ("text", "markdown"):
-        page = in_form(base, [(profile, result.assessment, result.engines)], form, width=200, colour=False)
+        page = api.results_in_form(base, [result], form, width=200)
         assert "Laid over boat-hire 1.0.0." in page
         assert "second-harbour: a-dog" in re.sub(r"[`\[\]()]", "", page)
         assert "Switched off by second-harbour: Our bay is calm." in page

@@ -21,7 +21,6 @@ from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.reference.evaluate import evaluate
 from engine.profile.files import profiles_from
 from engine.render.explain import explanation_text
-from engine.render.forms import in_form
 from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members
@@ -130,7 +129,7 @@ def test_the_result_says_what_was_assumed(silent: RuleBase) -> None:
     }
     assert {question.fact for question in result.assessment.open_questions}.isdisjoint(result.assessment.assumed)
     for form in ("text", "markdown"):
-        page = in_form(silent, [(profile, result.assessment, result.engines)], form, width=200, colour=False)
+        page = api.results_in_form(silent, [result], form, width=200)
         _, heading, rest = str(page).partition("Assumed, because it was not answered")
         assert heading
         assert "Is a dog going? no." in rest.replace("*", "")
@@ -153,8 +152,8 @@ def test_what_does_not_apply_is_not_assumed(tmp_path: Path) -> None:
 
 
 def test_an_explanation_says_so_too(silent: RuleBase) -> None:
-    explanation, reference = api.explain_decision(silent, profile_of({}, silent), "found", "a", DAY)
-    text = explanation_text(silent, explanation, reference, full=False, width=200, colour=False)
+    explanation = api.explain_decision(silent, profile_of({}, silent), "found", "a", DAY)
+    text = explanation_text(silent, explanation, full=False, width=200, colour=False)
     assert "Is a dog going? no, assumed because it was not answered." in text
 
 

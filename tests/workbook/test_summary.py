@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from engine.interpret.reference.row import row_result
-from engine.page.wrap import columns
+from engine.source.characters import terminal_width
 from engine.portfolio.summary import Tally, crossed_decisions, missed_most, summary_text
 from tests.packs.random_base import random_base, random_day, random_facts
 from tests.packs.shipped import shipped

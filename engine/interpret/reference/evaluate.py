@@ -75,6 +75,20 @@ class Reference:
         again._outcomes = {name: found for name, found in self._outcomes.items() if name not in decisions}
         return again
 
+    def outcome_over(self, facts: Facts, name: str, rules: Set[str], decisions: Set[str]) -> Outcome:
+        """Work out a decision over other facts, which only these rules and decisions can see; keep all other results.
+
+        What silence means must be among the facts. The evaluation itself stays as it is.
+        """
+        own = self.facts, self._rules, self._outcomes
+        self.facts = facts
+        self._rules = {each: truth for each, truth in self._rules.items() if each not in rules}
+        self._outcomes = {each: found for each, found in self._outcomes.items() if each not in decisions}
+        try:
+            return self.outcome(name)
+        finally:
+            self.facts, self._rules, self._outcomes = own
+
     def interim_members(self, name: str) -> frozenset[str]:
         """List the members of a `collect` decision that hold while every interim value stands."""
         return _Interim(self).members(name)

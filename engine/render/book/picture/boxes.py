@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from engine.page.markup import Markup, element
-from engine.page.wrap import columns
-from engine.source.characters import harmless
+from engine.source.characters import harmless, terminal_width
 
 WIDTH, BESIDE = 172, 10
 """The width of a box, and the room at either side of its words, in pixels."""
@@ -60,7 +59,9 @@ def width(words: str) -> float:
 def _sort(character: str) -> str:
     if character in NARROW:
         return "narrow"
-    return "wide" if character in WIDE or columns(character) > 1 else "capital" if character.isupper() else "usual"
+    return (
+        "wide" if character in WIDE or terminal_width(character) > 1 else "capital" if character.isupper() else "usual"
+    )
 
 
 def _cut(word: str) -> str:
