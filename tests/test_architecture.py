@@ -12,7 +12,7 @@ ENGINE = ROOT / "engine"
 
 ORDER = [
     *("version", "errors", "source", "page", "graph", "rulebase", "profile", "interpret", "assessment", "checks"),
-    *("render", "export", "portfolio", "workbook", "api", "commands"),
+    *("portfolio", "render", "export", "workbook", "api", "commands"),
 ]
 """Each may import only what stands to its left (and itself)."""
 

@@ -14,7 +14,7 @@ from engine.interpret.columnar.result_planes import Readings
 from engine.interpret.columnar.rule_circuit import Net
 from engine.interpret.columnar.run import BLOCK, Machine
 from engine.interpret.columnar.typed import Read, Reader
-from engine.interpret.result_columns import result_columns
+from engine.interpret.result_columns import ERRORS, result_columns
 from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
 
@@ -92,14 +92,14 @@ def decide(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None = None, id
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DecidedBatch:
     """A batch with its results, and how it was read: typed answers, and the cells that could not be."""
 
     batch: pa.RecordBatch
     read: Read
 
 
-def decided(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_column: str = "") -> Decided:
+def decided(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_column: str = "") -> DecidedBatch:
     """Decide every row, and keep how each was read."""
     plan = plan.for_day(as_of)
     reader = plan.reader(tuple(batch.schema.names), id_column)
@@ -111,10 +111,10 @@ def decided(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_colum
         for reading, rows in zip(plan.readings, plan.rows, strict=True)
     ]
     names = [reading.column.name for reading in plan.readings]
-    results[names.index("result_errors")] = read.errors()
+    results[names.index(ERRORS)] = read.errors()
     kept = [place for place, column in enumerate(batch.schema.names) if place in reader.kept]
     done = pa.RecordBatch.from_arrays(
         [*(batch.column(place) for place in kept), *results],
         names=[*(batch.schema.names[place] for place in kept), *names],
     )
-    return Decided(done, read)
+    return DecidedBatch(done, read)
