@@ -3,7 +3,7 @@
 Machines make it, or it is read from the cells of a table (`row_from`); a table is written from its `cells`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,15 +99,15 @@ class RowResult:
 NOT_DECIDED = DecisionCells()
 
 
-def row_from(columns: Iterable[ResultColumn], cell: Callable[[ResultColumn], ResultCell]) -> RowResult:
-    """Make a row of the cells of its columns; where one has none, it says nothing."""
+def row_from(columns: Iterable[ResultColumn], cells: Mapping[str, ResultCell]) -> RowResult:
+    """Make a row of the cells of its columns, given by name; where one has none, it says nothing."""
     decisions: dict[str, dict[str, Any]] = {}
     controls: dict[str, Any] = {}
     others: dict[str, Any] = {}
     for column in columns:
         of_row = controls if column.part in ControlCells.__slots__ else others
         into = decisions.setdefault(column.decision, {}) if column.decision else of_row
-        found = cell(column)
+        found = cells.get(column.name)
         if found is not None:
             into[column.part] = found
     stated = {name: DecisionCells(**parts) for name, parts in decisions.items()}

@@ -93,8 +93,8 @@ class ReaderByName:
 
     def changes(self, kept: Sequence[str], results: RowResult) -> Iterator[str]:
         """Walk what came out differently, by names alone."""
-        texts = {column.name: text for column, text in zip(self._columns, kept, strict=True)}
-        before = row_from(self._columns, lambda column: cell_from(column, texts[column.name]))
+        pairs = zip(self._columns, kept, strict=True)
+        before = row_from(self._columns, {column.name: cell_from(column, text) for column, text in pairs})
         found = list(row_changes(before, results, self._headline, {}))
         for each in found:
             if isinstance(each.was, DecisionCells) and isinstance(each.now, DecisionCells):

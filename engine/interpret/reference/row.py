@@ -26,7 +26,8 @@ def row_result(base: RuleBase, facts: Facts, as_of: date | None) -> RowResult:
     """Decide one profile, and give what its row says: one cell for each of `result_columns(base)`."""
     reference = Reference(base, facts, as_of)
     evaluation = reference.evaluation()
-    return row_from(result_columns(base), lambda column: _cell(reference, evaluation, column))
+    columns = result_columns(base)
+    return row_from(columns, {column.name: _cell(reference, evaluation, column) for column in columns})
 
 
 def _cell(reference: Reference, evaluation: Evaluation, column: ResultColumn) -> ResultCell:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engine.interpret.columnar.table import DecidedBatch
 from engine.interpret.columnar.texts import as_texts
 from engine.interpret.result_columns import CHANGED, ResultColumn
-from engine.interpret.results import ResultCell, RowResult, row_from
+from engine.interpret.results import RowResult, row_from
 from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch
 from engine.portfolio.earlier import EarlierResults
 from engine.portfolio.rows import DecidedRow, RefusedRow, shared_id_fault
@@ -97,9 +97,5 @@ def ids_of(table: ArrowTable, rows: NumberedBatch) -> pa.Array:
 def row_results(batch: pa.RecordBatch, columns: Sequence[ResultColumn]) -> Iterator[RowResult]:
     """Walk the rows of a batch of results, each as a value."""
     for found in batch.select([column.name for column in columns]).to_pylist():
-
-        def cell(column: ResultColumn, found: dict[str, ResultCell] = found) -> ResultCell:
-            value = found[column.name]
-            return tuple(value) if isinstance(value, list) else value
-
-        yield row_from(columns, cell)
+        cells = {name: tuple(cell) if isinstance(cell, list) else cell for name, cell in found.items()}
+        yield row_from(columns, cells)
