@@ -6,7 +6,7 @@ from queue import Full, Queue
 from threading import Event, Thread
 from typing import TypeVar
 
-Made = TypeVar("Made")
+PrefetchedItem = TypeVar("PrefetchedItem")
 
 MOST_AHEAD = 1
 WAKES_EVERY = 0.1
@@ -20,12 +20,12 @@ class _Ended:
     problem: BaseException | None = None
 
 
-def prefetched(items: Iterator[Made]) -> Iterator[Made]:
+def prefetched(items: Iterator[PrefetchedItem]) -> Iterator[PrefetchedItem]:
     """Walk the same items, at most one of them made in advance. What goes wrong there is raised here."""
-    made: Queue[Made | _Ended] = Queue(MOST_AHEAD)
+    made: Queue[PrefetchedItem | _Ended] = Queue(MOST_AHEAD)
     unwanted = Event()
 
-    def put(item: Made | _Ended) -> bool:
+    def put(item: PrefetchedItem | _Ended) -> bool:
         while not unwanted.is_set():
             try:
                 made.put(item, timeout=WAKES_EVERY)
