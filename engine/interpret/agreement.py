@@ -8,7 +8,7 @@ from engine.errors import EnginesDisagree, MissingExtra
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate as by_reference
 from engine.rulebase.base import RuleBase
-from engine.rulebase.compiled import kept
+from engine.rulebase.compiled import cached
 from engine.rulebase.facts import Facts
 from engine.rulebase.in_force import in_force
 
@@ -62,7 +62,7 @@ def _program_of(base: RuleBase) -> "durable.Program | None":
 
     if durable.has_registered(base):
         return None
-    return kept(f"{base.sha256}-durable", durable.Program, lambda: durable.compile_program(base))
+    return cached(f"{base.sha256}-durable", durable.Program, lambda: durable.compile_program(base))
 
 
 def differences(first: Evaluation, second: Evaluation) -> Iterator[str]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from engine.errors import InputError, InternalError
 from engine.portfolio.job import TableJob
-from engine.portfolio.replaced import replaced
 from engine.portfolio.rows import DecidedRow, RefusedCell, RefusedRow
 from engine.portfolio.tally import Tally
 from engine.profile.columns import Columns
 from engine.rulebase.base import RuleBase
+from engine.source.atomic import replaced
 from engine.source.tables.guard import guarded
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from engine.profile.columns import Columns
 from engine.profile.profile import Profile
 from engine.profile.rows import RowFault, bind_table, read_row
 from engine.rulebase.base import RuleBase
-from engine.source.diagnostics import Diagnostic, Diagnostics
+from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span, cell_in_workbook
 from engine.source.tables.joined import joined
 from engine.source.tables.read import read_tables
@@ -96,23 +96,18 @@ class RefusedRow:
     def refused_cells(self) -> Iterator[RefusedCell]:
         """Walk the faults as they are written out."""
         for fault in self.faults:
-            where = cell_in_workbook(fault.place)
-            yield RefusedCell(self.id, self.number, fault.heading, fault.value, fault.reason, where)
+            where = cell_in_workbook(fault.span)
+            yield RefusedCell(self.id, self.number, fault.heading, fault.value, fault.message, where)
 
     def as_decided(self) -> DecidedRow:
         """Make a row of results that says nothing but what is wrong."""
-        reasons = "; ".join(f"{fault.heading}: {fault.reason}" for fault in self.faults)
+        reasons = "; ".join(f"{fault.heading}: {fault.message}" for fault in self.faults)
         return DecidedRow(self.number, self.id, self.cells, RowResult(errors=reasons))
-
-
-def whole_row_fault(found: Diagnostic) -> RowFault:
-    """Refuse a row for what is wrong with its shape."""
-    return RowFault("", "", found.code, found.message, found.span)
 
 
 def shared_id_fault(column: Column, name: str, place: Span | None) -> RowFault:
     """Refuse a row that shares its id with another: nobody knows which of the two is meant."""
-    return RowFault(column.heading, name, "duplicate-id", SHARED, place)
+    return RowFault("duplicate-id", SHARED, place, heading=column.heading, value=name)
 
 
 def rows_by_reference(

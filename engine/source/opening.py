@@ -38,8 +38,12 @@ def open_ordinary(path: Path | str) -> BinaryIO:
 
 def unreadable(error: OSError) -> Unreadable:
     """Say what the system said when it could not read."""
-    reason = (error.strerror or "the system gives no reason").lower()
-    return Unreadable("unreadable-file", f"the file cannot be read: {reason}")
+    return Unreadable("unreadable-file", f"the file cannot be read: {reason_of(error)}")
+
+
+def reason_of(problem: Exception) -> str:
+    """Give the words of the system for why it could not read or write, as the end of a message."""
+    return (getattr(problem, "strerror", None) or "the system gives no reason").lower()
 
 
 def _refuse_unless_ordinary(mode: int) -> None:

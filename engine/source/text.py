@@ -14,7 +14,11 @@ from engine.source.opening import Unreadable, open_ordinary, unreadable
 from engine.source.span import Span, span_at, start_of
 
 MOST_BYTES = 5_000_000
+"""Bytes of a file of rules or profiles. No person writes as much into one. Beyond it: `too-large`."""
+
 _MOST_CHARACTERS_NAMED = 20
+"""Hidden characters that are named in one file. Where there are more, a program put them there."""
+
 _MARKS = (
     (b"\xef\xbb\xbf", "byte-order-mark", "the file starts with a byte order mark; save it as UTF-8 without one"),
     (b"\xff\xfe\x00\x00", "not-utf8", "the file is UTF-32; save it as UTF-8"),
@@ -43,7 +47,7 @@ class _Refused(Exception):  # noqa: N818  a way out of nested calls; `read_text`
 
 
 def read_text(origin: Path | str | bytes, diagnostics: Diagnostics, name: str | None = None) -> Source | None:
-    """The text of a file, or of bytes that the caller has read from elsewhere; None, with a diagnostic, if refused.
+    """Read the text of a file, or of bytes that the caller has; None, with a diagnostic, where it is refused.
 
     A str is a path. `name` stands in messages: the path, or `-` for bytes, unless it is given.
     """
@@ -62,7 +66,7 @@ def read_text(origin: Path | str | bytes, diagnostics: Diagnostics, name: str | 
 
 
 def vet(source: Source, diagnostics: Diagnostics) -> bool:
-    """Whether the text is free of characters that hide meaning; a diagnostic for each of the first 20 that are not."""
+    """Tell whether no character of a text hides meaning; a diagnostic for each of the first 20 that do."""
     accepted = True
     for offset in islice(_refused_offsets(source.text), _MOST_CHARACTERS_NAMED):
         accepted = False

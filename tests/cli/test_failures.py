@@ -86,7 +86,9 @@ def test_a_child_ends_so_too() -> None:
         *COMMANDS["assess"], program=with_fault(f"import engine.api as a; a.assess = lambda *x: {{}}[{SECRET!r}]")
     )
     assert (ended.code, ended.out) == (70, b"")
-    assert re.fullmatch(r"armslength: internal error in engine\.commands\.assess:\d+: KeyError; please report it\n", ended.err)
+    assert re.fullmatch(
+        r"armslength: internal error in engine\.commands\.assess:\d+: KeyError; please report it\n", ended.err
+    )
 
 
 def test_an_installation_that_cannot_load_ends_so_too() -> None:
@@ -98,7 +100,10 @@ def test_an_installation_that_cannot_load_ends_so_too() -> None:
 
 
 def test_an_installation_of_which_nothing_is_left_ends_so_too() -> None:
-    ended = run(*COMMANDS["assess"], program=with_fault("sys.modules['engine.commands.failures'] = sys.modules['engine.render'] = None"))
+    ended = run(
+        *COMMANDS["assess"],
+        program=with_fault("sys.modules['engine.commands.failures'] = sys.modules['engine.render'] = None"),
+    )
     assert (ended.code, ended.out) == (70, b"")
     assert ended.err == "armslength: internal error: ModuleNotFoundError; please install it again\n"
 

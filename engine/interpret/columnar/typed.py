@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from engine.interpret.columnar.answers import EPOCH, FAILS, HOLDS, UNKNOWN, Coded, Columns, Counts
 from engine.interpret.columnar.texts import as_texts, coded, is_plain, text_of
-from engine.profile.cells import Cell, CellFault, read_cell
+from engine.profile.cells import CellFault, ReadCell, read_cell
 from engine.profile.column import Column
 from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase
@@ -54,7 +54,7 @@ class Reader:
     def __init__(self, base: RuleBase, headings: Sequence[str], id_column: str) -> None:
         self._columns = bind(headings, base, id_column).all
         self.kept = frozenset(column.position for column in self._columns if column.role != "result")
-        self._known: dict[tuple[int, str], Cell] = {}
+        self._known: dict[tuple[int, str], ReadCell] = {}
 
     def read(self, batch: pa.RecordBatch) -> Read:
         """Type every column; a cell that can't be read is a fault of its row."""
@@ -76,7 +76,7 @@ class Reader:
         refused[[row for row, *_ in faults]] = True
         return Read(Columns(batch.num_rows, codes, members, counts), sorted(faults, key=lambda each: each[0]), refused)
 
-    def _distinct(self, column: Column, array: pa.Array) -> tuple[Places, list[Cell], list[str]]:
+    def _distinct(self, column: Column, array: pa.Array) -> tuple[Places, list[ReadCell], list[str]]:
         """Give each row the place of its text among the distinct ones, and what each of those was read as.
 
         The last place stands for a null: nothing is known.
@@ -88,7 +88,7 @@ class Reader:
         small = np.uint8 if len(cells) < 256 else np.int32  # fewer bytes are compared sooner
         return indices.to_numpy(zero_copy_only=False).astype(small), [*cells, None], [*texts, ""]
 
-    def _cell(self, column: Column, text: str) -> Cell:
+    def _cell(self, column: Column, text: str) -> ReadCell:
         key = (column.position, text)
         if key not in self._known:
             if len(self._known) >= MOST_REMEMBERED:
@@ -100,7 +100,7 @@ class Reader:
         self,
         column: Column,
         places: Places,
-        cells: Sequence[Cell],
+        cells: Sequence[ReadCell],
         into: tuple[dict[str, Coded], dict[tuple[str, str], Coded], dict[str, Counts]],
     ) -> None:
         codes, members, counts = into
@@ -140,7 +140,7 @@ def _is_free(column: Column) -> bool:
     return column.role in ("id", "header") or (column.question is not None and column.question.kind == "text")
 
 
-def _cell_faults(column: Column, places: Places, cells: Sequence[Cell], texts: Sequence[str]) -> Iterator[Fault]:
+def _cell_faults(column: Column, places: Places, cells: Sequence[ReadCell], texts: Sequence[str]) -> Iterator[Fault]:
     bad = [place for place, cell in enumerate(cells) if isinstance(cell, CellFault)]
     if bad:
         for row in np.flatnonzero(np.isin(places, bad)):
@@ -149,23 +149,23 @@ def _cell_faults(column: Column, places: Places, cells: Sequence[Cell], texts: S
                 yield int(row), column, texts[int(places[row])], cell
 
 
-def _yes_no(cell: Cell) -> int:
+def _yes_no(cell: ReadCell) -> int:
     return (HOLDS if cell else FAILS) if isinstance(cell, bool) else UNKNOWN
 
 
-def _side(cell: Cell, member: str) -> int:
+def _side(cell: ReadCell, member: str) -> int:
     if not isinstance(cell, Members):
         return UNKNOWN
     return HOLDS if member in cell.holds else FAILS if member in cell.fails else UNKNOWN
 
 
-def _code(fact: Fact, cell: Cell) -> int:
+def _code(fact: Fact, cell: ReadCell) -> int:
     if isinstance(cell, bool):
         return _yes_no(cell)
     return list(fact.values).index(cell) if isinstance(cell, str) else UNKNOWN
 
 
-def _figure(cell: Cell) -> int:
+def _figure(cell: ReadCell) -> int:
     if isinstance(cell, date):
         return cell.toordinal() - EPOCH
     return cell if isinstance(cell, int) else 0

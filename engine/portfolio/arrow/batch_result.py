@@ -61,7 +61,7 @@ class BatchResult:
         of_cells: dict[int, list[RowFault]] = {}
         for place, column, text, fault in self.done.read.faults:
             where = self.table.place(self._number(place), column.position)
-            wrong = RowFault(column.heading, text, fault.code, fault.reason, where)
+            wrong = RowFault(fault.code, fault.reason, where, heading=column.heading, value=text)
             of_cells.setdefault(place, []).append(wrong)
         places = np.flatnonzero(self.refused())
         ids = ids_of(self.table, self.rows).take(pa.array(places)).to_pylist() if len(places) else []

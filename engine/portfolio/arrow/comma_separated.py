@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from engine.interpret.columnar.texts import as_texts, coded, first_bytes, is_list, text_of
 from engine.portfolio.arrow.csv_ambiguity import WatchedFile
 from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch
-from engine.portfolio.rows import TextTable, whole_row_fault
-from engine.profile.rows import RowFault
+from engine.portfolio.rows import TextTable
+from engine.profile.rows import RowFault, whole_row
 from engine.rulebase.facts import Fact
 from engine.source.tables.comma_separated import misshapen
 from engine.source.tables.guard import GUARDED, LIKE_A_FORMULA, WHOLE_NUMBER, guarded
@@ -113,7 +113,7 @@ class _CsvPassage:
         if row.actual_columns > row.expected_columns and is_blank(tuple(cells[row.expected_columns :])):
             self._ambiguous = True
         fault = misshapen(self._table.table.name, row.number, row.actual_columns, row.expected_columns)
-        self._malformed.append((row.number, whole_row_fault(fault)))
+        self._malformed.append((row.number, whole_row(fault)))
         self._skipped.append(row.number)
         return "skip"
 

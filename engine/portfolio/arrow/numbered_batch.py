@@ -9,9 +9,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from engine.errors import InputError
-from engine.portfolio.rows import TextTable, whole_row_fault
+from engine.portfolio.rows import TextTable
 from engine.profile.columns import Columns
-from engine.profile.rows import RowFault
+from engine.profile.rows import RowFault, whole_row
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span, start_of
 from engine.source.tables.table import Row
@@ -67,7 +67,7 @@ def _batch_of(table: TextTable, rows: Sequence[Row]) -> NumberedBatch:
     width = len(table.table.headings)
     cells = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in rows]
     columns = [pa.array(column, pa.string()) for column in zip(*cells, strict=True)]
-    faults = {place: whole_row_fault(row.fault) for place, row in enumerate(rows) if row.fault is not None}
+    faults = {place: whole_row(row.fault) for place, row in enumerate(rows) if row.fault is not None}
     numbers = tuple(row.number for row in rows)
     return NumberedBatch(pa.RecordBatch.from_arrays(columns, names=table.table.headings), numbers, faults)
 

@@ -10,7 +10,6 @@ from engine.interpret.results import RowResult
 from engine.portfolio.earlier import EarlierResults, FindReader
 from engine.portfolio.job import TableJob
 from engine.portfolio.ledger import Ledger, RowsWriter
-from engine.portfolio.replaced import replaced
 from engine.portfolio.rows import DecidedRow, RefusedCell, TextTable, rows_by_reference, sharing_ids
 from engine.portfolio.run.complete_job import completed
 from engine.portfolio.run.open_table import open_as_texts, open_earlier, open_texts
@@ -19,6 +18,7 @@ from engine.portfolio.tally import Summary
 from engine.profile.columns import Columns
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
+from engine.source.atomic import replaced
 from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostic, Diagnostics
 

@@ -6,9 +6,9 @@ from engine.page.markup import Inside, Markup, element, listing
 from engine.render.book.conditions import condition_lines
 from engine.render.book.links import code, question_link, rule_links
 from engine.render.book.parts import chapter, counted, entry, group, labelled, paragraph, rests_on
-from engine.render.show.question import WORSE, kind_words
+from engine.render.question import PresentedQuestion, presented
 from engine.render.show.references import questions_depending_on, rules_reading
-from engine.render.words import answer_words, sentence
+from engine.render.words import sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact
 
@@ -34,14 +34,15 @@ def questions_chapter(base: RuleBase) -> Markup:
 
 
 def _question(base: RuleBase, fact: Fact) -> Markup:
+    asked = presented(base, fact.name)
     applies = None if fact.applies_when is None else condition_lines(base, fact.applies_when)
     depending = (question_link(base, name) for name in questions_depending_on(base, fact.name))
     return entry(
         "question",
         fact.name,
         fact.question,
-        paragraph(fact.why, class_="lead"),
-        labelled(f"Answers: {kind_words(fact)}", listing(_answers(fact))),
+        paragraph(asked.why, class_="lead"),
+        labelled(f"Answers: {asked.takes}", listing(_answers(asked))),
         labelled("Applies only when", applies),
         labelled("Questions that apply only by its answer", listing(depending)),
         counted("Read by", rule_links(rules_reading(base, fact.name))),
@@ -50,14 +51,13 @@ def _question(base: RuleBase, fact: Fact) -> Markup:
     )
 
 
-def _answers(fact: Fact) -> Iterator[Inside]:
-    for name, label in fact.values.items():
+def _answers(asked: PresentedQuestion) -> Iterator[Inside]:
+    for name, label in asked.answers.items():
         yield (label, " ", code(name))
-    for words, example in (("Yes", fact.yes_example), ("No", fact.no_example), ("Example", fact.example)):
-        if example:
-            yield (element("em", f"{words}:"), f" {example}")
-    if fact.when_silent is not None:
-        assumed = sentence(answer_words(fact, fact.when_silent))
+    for word, text in asked.examples:
+        yield (element("em", f"{word}:"), f" {text}")
+    if asked.assumed:
+        assumed = sentence(asked.assumed)
         yield element("span", f"Where it is not answered, this is assumed: {assumed}", class_="quiet")
-    if fact.worse is not None:
-        yield element("span", f"The risk grows with {WORSE[fact.worse]}.", class_="quiet")
+    if asked.worse:
+        yield element("span", f"The risk grows with {asked.worse}.", class_="quiet")

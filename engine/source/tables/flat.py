@@ -14,6 +14,7 @@ _VALUES = ("value", "in_place")
 _BESIDE = ("evidence", "known", "by", "on")
 _MEMBERS = {"includes": "yes", "excludes": "no"}
 _DEEPEST = 8
+"""Levels of objects within each other in a line of JSON Lines. A profile has four. Beyond it: `too-deep`."""
 
 
 class NotFlat(Exception):  # noqa: N818  a way out of nested calls; the reader turns it into a fault of the row
