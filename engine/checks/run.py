@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from engine.assessment.agreement import evaluate
 from engine.checks.cases import Case, faults, read_cases
-from engine.interpret.agreement import evaluate
 from engine.interpret.evaluation import Evaluation
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostic

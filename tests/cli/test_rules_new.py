@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from engine import api
+from engine.assessment.agreement import BOTH
 from engine.checks.cases import read_examples
 from engine.checks.check import check
 from engine.checks.run import run_cases
-from engine.interpret.agreement import BOTH
 from engine.rulebase.base import RuleBase
 from tests.cli.program import run
 

@@ -6,9 +6,9 @@ import pytest
 
 pytest.importorskip("z3")
 
+from engine.assessment.agreement import REFERENCE, evaluate
 from engine.checks.prove.claim import Claim
 from engine.checks.prove.prove import prove
-from engine.interpret.agreement import REFERENCE, evaluate
 from engine.interpret.evaluation import Single
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Literal, Not, OneOf

@@ -7,9 +7,9 @@ import pytest
 
 pytest.importorskip("z3")
 
+from engine.assessment.agreement import BOTH, COLUMNAR, evaluate
 from engine.checks.prove.claim import Claim
 from engine.checks.prove.prove import prove
-from engine.interpret.agreement import BOTH, COLUMNAR, evaluate
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 

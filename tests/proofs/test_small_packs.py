@@ -8,12 +8,12 @@ import pytest
 
 pytest.importorskip("z3")
 
+from engine.assessment.agreement import BOTH, REFERENCE, evaluate
 from engine.checks.prove.claim import Claim, Finding
 from engine.checks.prove.lighter import drops, in_words
 from engine.checks.prove.prove import prove
 from engine.export.witness import witness_file
 from engine.interpret import durable
-from engine.interpret.agreement import BOTH, REFERENCE, evaluate
 from engine.interpret.evaluation import Evaluation, Single
 from engine.interpret.reference.evaluate import Reference
 from engine.profile.files import profiles_from

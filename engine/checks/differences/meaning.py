@@ -20,10 +20,10 @@ from engine.rulebase.in_force import in_force
 from engine.rulebase.periods import ALWAYS, Stretch, stretches
 
 if TYPE_CHECKING:
+    from engine.checks.differences.two_packs import Differs, PackPair
     from engine.checks.differences.witnesses import Witness
-    from engine.interpret.symbolic.solving import Answer
-    from engine.interpret.symbolic.two_packs import Differs, TwoPacks
-    from engine.interpret.symbolic.world import World
+    from engine.interpret.symbolic.evaluate import SymbolicWorld
+    from engine.interpret.symbolic.solving import SolverAnswer
     from engine.rulebase.facts import Facts
 
 
@@ -143,8 +143,8 @@ def _compared(
 ) -> tuple[DecisionCompared, ...]:
     if not symbolic.available():
         raise MissingExtra("proofs")
+    from engine.checks.differences.two_packs import two_packs
     from engine.interpret.symbolic.solving import RLIMIT
-    from engine.interpret.symbolic.two_packs import two_packs
 
     verdicts: list[dict[str, Verdict]] = []
     for complete in (True, False):
@@ -161,7 +161,7 @@ def _members(decision: str, renamed: Mapping[str, str]) -> Mapping[str, str]:
     return renamed if decision in (WARNINGS, ADVICE) else {}
 
 
-def _verdict(packs: "TwoPacks", found: "list[tuple[Differs, Answer]]", renamed: Mapping[str, str]) -> Verdict:
+def _verdict(packs: "PackPair", found: "list[tuple[Differs, SolverAnswer]]", renamed: Mapping[str, str]) -> Verdict:
     differs = [(each, answer) for each, answer in found if answer.kind == "found"]
     undecided = tuple(each.member for each, answer in found if answer.kind == "undecided" and each.member)
     if not differs:
@@ -176,7 +176,7 @@ def _verdict(packs: "TwoPacks", found: "list[tuple[Differs, Answer]]", renamed: 
     return Verdict("differs", seen, shown.member, now, members, undecided)
 
 
-def _witness(packs: "TwoPacks", shown: "Differs", now: str, answer: "Answer") -> "Witness | None":
+def _witness(packs: "PackPair", shown: "Differs", now: str, answer: "SolverAnswer") -> "Witness | None":
     """Make a witness; none where one date was taken for two, and that alone made the difference."""
     from engine.checks.differences.witnesses import Subject, witness
 
@@ -199,7 +199,7 @@ def _two_dates(one: object, other: object) -> bool:
     return isinstance(one, date) and isinstance(other, date) and one != other
 
 
-def _behind(world: "World", decision: str, member: str, facts: "Facts") -> "Facts":
+def _behind(world: "SymbolicWorld", decision: str, member: str, facts: "Facts") -> "Facts":
     """Keep the answers that a decision, or one member of it, can hang on at all."""
     reads = world.reads
     rules = [rule.name for rule in world.base.rules_of[decision] if not member or member in rule.values_for(decision)]

@@ -126,7 +126,7 @@ def _seen(reference: Reference, decision: str, member: str) -> Outcome | tuple[T
     rules = (rule for rule in reference.base.rules_of[decision] if member in rule.values_for(decision))
     truths = [reference.rule(rule) for rule in rules]
     truth = True if True in truths else None if None in truths else False
-    return truth, truth is None and member in reference.meanwhile(decision)
+    return truth, truth is None and member in reference.interim_members(decision)
 
 
 def alike(one: object, other: object) -> bool:
@@ -144,7 +144,7 @@ def outcome_of(reference: Reference, decision: str) -> Outcome:
     """Work out a decision, with what of a set holds in the meantime."""
     found = reference.outcome(decision)
     if isinstance(found, Collected) and found.undecided:
-        return Collected(found.members, found.undecided, reference.meanwhile(decision) - found.members)
+        return Collected(found.members, found.undecided, reference.interim_members(decision) - found.members)
     return found
 
 

@@ -38,7 +38,7 @@ def _seen(reference: Reference, name: str) -> object:
         case Single(possible, conflict, interim):
             return possible, conflict, interim
         case Collected(undecided=undecided) as found if undecided:
-            return found, reference.meanwhile(name)
+            return found, reference.interim_members(name)
         case found:
             return found
 

@@ -114,7 +114,7 @@ class _Situation:
     def _outcome(self, expectation: Expectation, reference: Reference) -> Outcome:
         found = reference.outcome(expectation.decision.name)
         if isinstance(found, Collected) and _asks_for_interim(expectation):
-            meanwhile = reference.meanwhile(expectation.decision.name) - found.members
+            meanwhile = reference.interim_members(expectation.decision.name) - found.members
             return Collected(found.members, found.undecided, meanwhile)
         return found
 

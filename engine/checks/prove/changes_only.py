@@ -6,10 +6,10 @@ from engine.checks.prove.claim import Claim, Finding, Witness, named
 from engine.checks.prove.proof_context import Ground, narrowed, smallest
 from engine.interpret.evaluation import RULE_STATUS
 from engine.interpret.reference.evaluate import evaluate
+from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.questions import Questions
-from engine.interpret.symbolic.solving import Answer
+from engine.interpret.symbolic.solving import SolverAnswer
 from engine.interpret.symbolic.terms import Term, both, either, equal, no
-from engine.interpret.symbolic.world import World
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import literals
 from engine.rulebase.facts import Facts
@@ -47,7 +47,9 @@ def _changes(ground: Ground, declared: Property, claim: ChangesOnly | Leaves) ->
         changed = {name: term for name, term in changed.items() if name not in seen}
 
 
-def _reached(one: World, other: World, base: RuleBase, claim: ChangesOnly | Leaves) -> Iterator[tuple[str, Term]]:
+def _reached(
+    one: SymbolicWorld, other: SymbolicWorld, base: RuleBase, claim: ChangesOnly | Leaves
+) -> Iterator[tuple[str, Term]]:
     """Walk what the answer must not reach: these decisions, or all others, and what other rules say of these."""
     for name in claim.decisions if isinstance(claim, Leaves) else base.decisions:
         if isinstance(claim, ChangesOnly) and name in claim.decisions:
@@ -71,7 +73,12 @@ def reads(rule: Rule, fact: str) -> bool:
 
 
 def _finding(
-    ground: Ground, declared: Property, claim: ChangesOnly | Leaves, world: World, seen: list[str], found: Answer
+    ground: Ground,
+    declared: Property,
+    claim: ChangesOnly | Leaves,
+    world: SymbolicWorld,
+    seen: list[str],
+    found: SolverAnswer,
 ) -> Finding:
     base, (facts, day), (others, _) = ground.base, ground.partial.facts(found), ground.partial.facts(found, world)
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from engine.checks.prove.claim import Claim, Finding, named
 from engine.checks.prove.proof_context import Ground, Side
 from engine.interpret.symbolic.outcomes import SingleTerms
-from engine.interpret.symbolic.solving import Answer
+from engine.interpret.symbolic.solving import SolverAnswer
 from engine.interpret.symbolic.terms import Term, both, no
 from engine.rulebase.decisions import Decision
 from engine.rulebase.rules import Rule
@@ -38,7 +38,7 @@ def _conflicts(ground: Ground) -> Iterator[Finding]:
             yield _conflict(side, decision, pair, found)
 
 
-def _pair(side: Side, decision: Decision, rules: Sequence[Rule], found: Answer) -> tuple[Rule, Rule]:
+def _pair(side: Side, decision: Decision, rules: Sequence[Rule], found: SolverAnswer) -> tuple[Rule, Rule]:
     fired = [rule for rule in rules if found.holds(side.world.rule(rule).true)]
     return next(
         (one, other)
@@ -47,7 +47,7 @@ def _pair(side: Side, decision: Decision, rules: Sequence[Rule], found: Answer) 
     )
 
 
-def _conflict(side: Side, decision: Decision, pair: tuple[Rule, Rule], found: Answer) -> Finding:
+def _conflict(side: Side, decision: Decision, pair: tuple[Rule, Rule], found: SolverAnswer) -> Finding:
     values = " and ".join(f"`{value}`" for rule in pair for value in rule.values_for(decision.name))
     message = f"rules {named(pair)} fire together here and give `{decision.name}` the values {values}"
     witness = side.witness(found, lambda reference: all(reference.rule(rule) is True for rule in pair))

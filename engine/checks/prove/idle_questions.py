@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from engine.checks.prove.claim import Claim, Finding
 from engine.checks.prove.proof_context import Ground
+from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
-from engine.interpret.symbolic.questions import Questions, Set
+from engine.interpret.symbolic.questions import MemberTerms, Questions
 from engine.interpret.symbolic.terms import Term, both, either, equal, no
-from engine.interpret.symbolic.world import World
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Includes, literals
 from engine.rulebase.facts import Fact
@@ -55,7 +55,7 @@ def _questions(ground: Ground) -> Iterator[Asked]:
     for name in sorted(read):
         fact, known = base.facts[name], world.known[name]
         for member, rules in sorted(read[name].items()):
-            if isinstance(known, Set):
+            if isinstance(known, MemberTerms):
                 one, other = (world.given(name, known.at(member, holds=each)) for each in (False, True))
                 what = f"member `{member}` of `{name}` changes no result, though rules read it"
                 yield Asked(Diagnostic("idle-answer", what, fact.span), _differences(base, one, other, rules))
@@ -74,13 +74,15 @@ def _changes(ground: Ground, fact: Fact, rules: Sequence[Rule]) -> tuple[Callabl
     return tuple(lambda shows=each: both((*again.constraints, shows())) for each in found)
 
 
-def _differences(base: RuleBase, one: World, other: World, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
+def _differences(
+    base: RuleBase, one: SymbolicWorld, other: SymbolicWorld, rules: Sequence[Rule]
+) -> tuple[Callable[[], Term], ...]:
     """Some decision comes out otherwise: one that these rules conclude, or any."""
     near = list(dict.fromkeys(each for rule in rules for each in rule.then))
     return lambda: _differ_near(base, one, other, near), lambda: _differ(one, other, list(base.decisions))
 
 
-def _differ_near(base: RuleBase, one: World, other: World, given: Sequence[Conclusion]) -> Term:
+def _differ_near(base: RuleBase, one: SymbolicWorld, other: SymbolicWorld, given: Sequence[Conclusion]) -> Term:
     """Some decision comes out otherwise, as far as these conclusions speak of it."""
     sets = [each for each in given if base.decisions[each.decision].hit_policy == "collect"]
     others = list(dict.fromkeys(each.decision for each in given if each not in sets))
@@ -88,7 +90,7 @@ def _differ_near(base: RuleBase, one: World, other: World, given: Sequence[Concl
     return either((_differ(one, other, others), *(no(equal(mine.true, theirs.true)) for mine, theirs in pairs)))
 
 
-def _differ(one: World, other: World, decisions: Sequence[str]) -> Term:
+def _differ(one: SymbolicWorld, other: SymbolicWorld, decisions: Sequence[str]) -> Term:
     found: list[Term] = []
     for name in decisions:
         mine, theirs = one.outcome(name), other.outcome(name)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Set
 
 from engine.checks.prove.claim import Claim, Finding
+from engine.checks.prove.flat_world import flat_world
 from engine.checks.prove.proof_context import Ground
-from engine.interpret.symbolic.flat_world import flat_world
 from engine.interpret.symbolic.solving import Solver
-from engine.interpret.symbolic.terms import equal, no
+from engine.interpret.symbolic.terms import equal, no, truth
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Between, Condition, Literal, Not, children, literals
@@ -53,14 +53,14 @@ def _idle(ground: Ground, constant: Set[Literal]) -> Iterator[Finding]:
 
 
 def _of_rule(ground: Ground, rule: Rule, constant: Set[Literal]) -> Iterator[Finding]:
-    world, constraints = flat_world(ground.base, rule.when)
+    of_literal, constraints = flat_world(ground.base, rule.when)
     asked = [
         each
         for each in _without(rule)
         if each[0] not in constant and not _ends_where_answers_end(ground.base, rule, each[0])
     ]
-    holds = world.truth(rule.when).true
-    goals = [no(equal(holds, world.truth(changed).true)) for _, _, changed in asked]
+    holds = truth(rule.when, of_literal).true
+    goals = [no(equal(holds, truth(changed, of_literal).true)) for _, _, changed in asked]
     reported: set[str] = set()
     answers = Solver(constraints, ground.rlimit).find_each(goals, models=False)
     for (literal, word, _), found in zip(asked, answers, strict=True):

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from engine.checks.prove.claim import Claim, Finding, named
 from engine.checks.prove.proof_context import Ground
 from engine.checks.same_rule import rules_that_say_the_same
+from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.terms import Term, both, either, no
-from engine.interpret.symbolic.world import World
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
@@ -49,7 +49,7 @@ def _may_be_implied(ground: Ground, rule: Rule) -> bool:
     return policies <= set(JOINED) and not any(rule.concludes(each) for each in (WARNINGS, ADVICE))
 
 
-def _adds(ground: Ground, world: World, rule: Rule, gone: set[str]) -> Term:
+def _adds(ground: Ground, world: SymbolicWorld, rule: Rule, gone: set[str]) -> Term:
     """Say when a rule adds something: it fires where no other says the same, or is open where none may say it."""
     status = world.rule(rule)
     found: list[Term] = []

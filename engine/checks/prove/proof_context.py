@@ -8,11 +8,11 @@ from functools import cached_property
 from engine.checks.never_fires import rules_out_of_reach
 from engine.checks.prove.claim import Finding, Witness
 from engine.interpret.reference.evaluate import Reference
-from engine.interpret.symbolic.questions import Questions
+from engine.interpret.symbolic.evaluate import SymbolicWorld
+from engine.interpret.symbolic.questions import Questions, open_questions
 from engine.interpret.symbolic.reading import facts_of
-from engine.interpret.symbolic.solving import Answer, Solver
+from engine.interpret.symbolic.solving import Solver, SolverAnswer
 from engine.interpret.symbolic.terms import Term
-from engine.interpret.symbolic.world import World, open_questions
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Condition, literals
 from engine.rulebase.decisions import CONTROLS
@@ -33,18 +33,18 @@ class Side:
 
     base: RuleBase
     questions: Questions
-    world: World
+    world: SymbolicWorld
     solver: Solver
 
-    def find(self, goal: Term) -> Answer:
+    def find(self, goal: Term) -> SolverAnswer:
         """Find a profile for which the goal holds."""
         return self.solver.find(goal)
 
-    def facts(self, found: Answer, world: World | None = None) -> tuple[Facts, date]:
+    def facts(self, found: SolverAnswer, world: SymbolicWorld | None = None) -> tuple[Facts, date]:
         """Read the answers that a model gives, in one world, and the day of assessment."""
         return facts_of(found, self.questions, (world or self.world).known)
 
-    def witness(self, found: Answer, shows: Shows) -> Witness:
+    def witness(self, found: SolverAnswer, shows: Shows) -> Witness:
         """Make the smallest witness from a model: every answer that the fault does not need is left out."""
         facts, day = self.facts(found)
         return Witness({"witness": smallest(facts, lambda fewer: shows(Reference(self.base, fewer, day)))}, day)
@@ -77,7 +77,7 @@ class Ground:
         questions = open_questions(
             self.base, complete=complete, also=tuple(self._of_properties()), stretch=self.stretch
         )
-        world = World(self.base, questions.known)
+        world = SymbolicWorld(self.base, questions.known)
         return Side(self.base, questions, world, Solver(questions.constraints, self.rlimit))
 
     def _of_properties(self) -> Iterator[Condition]:

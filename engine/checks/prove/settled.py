@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine.checks.prove.claim import Claim, Finding
+from engine.checks.prove.monotone import answers, policies, tables
 from engine.checks.prove.proof_context import Ground
-from engine.interpret.symbolic.monotone import answers, policies, tables
 from engine.interpret.symbolic.solving import Solver
 from engine.source.diagnostics import Diagnostic
 

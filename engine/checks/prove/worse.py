@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from engine.checks.prove.claim import Claim, Finding, Witness, named
 from engine.checks.prove.lighter import Falls, falls, in_words, meant_only_while_possible, what_falls
 from engine.checks.prove.proof_context import Ground, narrowed, smallest
+from engine.checks.prove.steps import WorseStep, steps
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate
-from engine.interpret.symbolic.solving import Answer, Solver
-from engine.interpret.symbolic.steps import Step, steps
+from engine.interpret.symbolic.solving import Solver, SolverAnswer
 from engine.interpret.symbolic.terms import either
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS
@@ -61,7 +61,7 @@ def _plain(ground: Ground) -> set[str]:
     return {name for name, found in zip(doubtful, answers, strict=True) if found.kind == "none"}
 
 
-def _step(ground: Ground, fact: Fact, step: Step, falling: list[Falls], reported: set[str]) -> Iterator[Finding]:
+def _step(ground: Ground, fact: Fact, step: WorseStep, falling: list[Falls], reported: set[str]) -> Iterator[Finding]:
     """Walk what falls at one step; what was reported of an earlier step of the same question is not said again."""
     behind = frozenset[str]().union(*(each.reads for each in falling))
     solver = Solver((*ground.partial.questions.about(sorted(behind)), *step.between), ground.rlimit)
@@ -77,7 +77,7 @@ def _step(ground: Ground, fact: Fact, step: Step, falling: list[Falls], reported
         falling = [each for each in falling if each.name not in reported]
 
 
-def _finding(ground: Ground, fact: Fact, step: Step, seen: Sequence[Falls], found: Answer) -> Finding:
+def _finding(ground: Ground, fact: Fact, step: WorseStep, seen: Sequence[Falls], found: SolverAnswer) -> Finding:
     base, first = ground.base, seen[0]
     (before, day), (after, _) = (ground.partial.facts(found, world) for world in (step.before, step.after))
     rest = {name: answer for name, answer in before.items() if name != fact.name}

@@ -7,8 +7,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from engine.interpret.columnar.table import DecidedBatch
-from engine.interpret.columnar.texts import as_texts
+from engine.batch.decide import DecidedBatch
+from engine.batch.texts import as_texts
 from engine.interpret.result_columns import CHANGED, ResultColumn
 from engine.interpret.results import RowResult, row_from
 from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 from numpy.typing import NDArray
 
-from engine.interpret.columnar.texts import as_texts, coded, first_bytes, is_list, text_of
+from engine.batch.texts import as_texts, coded, first_bytes, is_list, text_of
 from engine.portfolio.arrow.csv_ambiguity import WatchedFile
 from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch
 from engine.portfolio.rows import TextTable

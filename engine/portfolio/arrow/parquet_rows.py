@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from engine.interpret.columnar.texts import NO_MEMBERS, as_texts
+from engine.batch.texts import NO_MEMBERS, as_texts
 from engine.interpret.result_columns import ResultColumn
 from engine.portfolio.arrow.parquet import read_parquet, write_parquet
 from engine.portfolio.rows import DecidedRow, TextTable

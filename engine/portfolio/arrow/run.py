@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from engine.batch.decide import DecidedBatch, TablePlan, decide_batch, plan_of
 from engine.errors import EnginesDisagree, UsageError
 from engine.interpret.columnar.answers import answers_of
-from engine.interpret.columnar.table import DecidedBatch, TablePlan, decided, plan_of
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import result_columns
 from engine.portfolio.arrow.batch_result import BatchResult, ids_of, row_results
@@ -125,7 +125,7 @@ class _BatchRun:
         """Decide batch by batch; rows whose places are `shared` are refused."""
         start = 0
         for rows in prefetched(self._table.batches()):
-            done = decided(self._plan, rows.batch, self._job.as_of, self._job.id_heading)
+            done = decide_batch(self._plan, rows.batch, self._job.as_of, self._job.id_heading)
             self._check(rows, done, CHECKED_FIRST if start == 0 else CHECKED_LATER)
             ids.add(rows.batch.column(self._table.columns.id.position))
             result = BatchResult(self._table, rows, done, dict(rows.faults))
