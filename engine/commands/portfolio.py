@@ -11,7 +11,7 @@ import click
 from engine.commands.options import FINDINGS, day, example, pack_option
 
 if TYPE_CHECKING:
-    from engine.portfolio.job import Engine, TableForm, TableJob
+    from engine.portfolio.job import Engine, ResultForm, TableJob
     from engine.portfolio.run.run_table import TableRun
     from engine.rulebase.base import RuleBase
 
@@ -199,13 +199,13 @@ def _source(table: str, folder: Path) -> Path:
     return copy
 
 
-def _form(output: str) -> "TableForm":
+def _form(output: str) -> "ResultForm":
     from engine.portfolio.run.complete_job import form_by_name
 
     return "csv" if output == STREAM else form_by_name(output)
 
 
-def _refused_at(refused: str | None, output: str, form: "TableForm") -> Path | None:
+def _refused_at(refused: str | None, output: str, form: "ResultForm") -> Path | None:
     """Choose where refused rows are listed: in the workbook itself, or in a table beside the results."""
     if refused is not None:
         return Path(refused)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Literal
 
 Engine = Literal["reference", "columnar"]
-TableForm = Literal["csv", "jsonl", "xlsx", "parquet"]
+ResultForm = Literal["csv", "jsonl", "xlsx", "parquet"]
 
-FORMS: dict[str, TableForm] = {
+FORMS: dict[str, ResultForm] = {
     ".csv": "csv",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -33,7 +33,7 @@ class TableJob:
     source: Path
     target: Path
     as_of: date | None = None
-    form: TableForm | None = None
+    form: ResultForm | None = None
     engine: Engine | None = None
     refused: Path | None = None
     shown: str = ""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from engine.errors import UsageError
 from engine.portfolio import arrow
-from engine.portfolio.job import FORMS, Engine, TableForm, TableJob
+from engine.portfolio.job import FORMS, Engine, ResultForm, TableJob
 
 
 def completed(job: TableJob) -> TableJob:
@@ -13,7 +13,7 @@ def completed(job: TableJob) -> TableJob:
     return replace(job, form=job.form or form_by_name(str(job.target)), engine=engine_at_hand(job.engine))
 
 
-def form_by_name(target: str) -> TableForm:
+def form_by_name(target: str) -> ResultForm:
     """Find the form in which a file of this name is to be written.
 
     Raises `UsageError` where its end says nothing, and `MissingExtra` where the form needs an extra.
