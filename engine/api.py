@@ -107,9 +107,9 @@ def decide_table(base: RuleBase, job: "TableJob") -> "TableRun":
     from engine.portfolio.earlier import reader_by_name
     from engine.portfolio.run.run_table import run_table
     from engine.workbook.earlier_titles import reader_by_title
-    from engine.workbook.results import write_results
+    from engine.workbook.results import workbook_writer
 
-    return run_table(base, job, write_results, (reader_by_name, reader_by_title))
+    return run_table(base, job, workbook_writer(base, job), (reader_by_name, reader_by_title))
 
 
 def impact(

@@ -51,7 +51,7 @@ def impact_json(before: Side, after: Side, found: Impact, as_of: date | None) ->
 
 
 def _change(change: RowChange) -> dict[str, Any]:
-    step = _step(change.kind, change.name, change.was, change.now)
+    step = _step(change.kind, change.name, change.before, change.after)
     return {**step, "rules_gone": list(change.removed), "rules_come": list(change.added)}
 
 

@@ -25,8 +25,8 @@ class RowChange:
 
     kind: ChangeKind
     name: str
-    was: ChangeState
-    now: ChangeState
+    before: ChangeState
+    after: ChangeState
     removed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
 

@@ -97,13 +97,13 @@ class ReaderByName:
         before = row_from(self._columns, {column.name: cell_from(column, text) for column, text in pairs})
         found = list(row_changes(before, results, self._headline, {}))
         for each in found:
-            if isinstance(each.was, DecisionCells) and isinstance(each.now, DecisionCells):
-                yield from value_changed(each.name, _standing(each.was), _standing(each.now))
+            if isinstance(each.before, DecisionCells) and isinstance(each.after, DecisionCells):
+                yield from value_changed(each.name, _standing(each.before), _standing(each.after))
         for column in self._columns:
             if column.part in LISTS:
                 state = LISTS[column.part]
-                removed = [each.name for each in found if each.was == state]
-                yield from members_changed(column.title, removed, [each.name for each in found if each.now == state])
+                removed = [each.name for each in found if each.before == state]
+                yield from members_changed(column.title, removed, [each.name for each in found if each.after == state])
 
 
 def reader_by_name(table: TextTable) -> ReaderByName | None:

@@ -3,13 +3,16 @@
 It can go in again as it is: columns of results are passed over, and every other column is kept under its heading.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from engine.interpret.results import RowResult
-from engine.portfolio.rows import RefusedCell
+from engine.portfolio.job import TableJob
+from engine.portfolio.ledger import Ledger
+from engine.portfolio.rows import DecidedRow, RefusedCell
+from engine.portfolio.run.write_rows import WorkbookWriter
 from engine.portfolio.tally import Tally
 from engine.profile.columns import Columns
 from engine.render.words import amount
@@ -30,6 +33,17 @@ REFUSED_HEADINGS = (
     ("What it says", 40),
     ("Why it can't be read", 70),
 )
+
+
+def workbook_writer(base: RuleBase, job: TableJob) -> WorkbookWriter:
+    """Make what writes the rows of a job as a workbook."""
+
+    def write(path: Path, columns: Columns, rows: Iterator[DecidedRow], ledger: Ledger) -> None:
+        pairs = ((row.cells, row.results) for row in rows)
+        changed = job.earlier is not None
+        write_results(base, columns, pairs, ledger.refused_cells, path, ledger.tally, as_of=job.as_of, changed=changed)
+
+    return write
 
 
 def write_results(

@@ -46,9 +46,9 @@ def test_who_changes_and_by_which_rule(here: Path) -> None:
     (changed,) = found.changed
     assert (changed.id, changed.place) == ("regular", "row 2")
     (change,) = changed.changes
-    assert isinstance(change.was, DecisionCells)
-    assert isinstance(change.now, DecisionCells)
-    assert (change.kind, change.name, change.was.value, change.now.value) == ("decision", "entry", "open", "shut")
+    assert isinstance(change.before, DecisionCells)
+    assert isinstance(change.after, DecisionCells)
+    assert (change.kind, change.name, change.before.value, change.after.value) == ("decision", "entry", "open", "shut")
     assert (change.removed, change.added) == (("opens-with-a-key",), ("by default",))
     assert sum(found.steps.values()) == 1
 
@@ -58,7 +58,7 @@ def test_what_is_required_and_warned_of_is_compared_too(here: Path) -> None:
     text = GATE.replace("{comes_by: car}", "{comes_by: bicycle}").replace("when: {key_is_new: no}", "when: {visits: 9}")
     found = tried(here, write_csv(here / "table.csv", rows), after=text)
     said = {
-        (each.id, m.kind, m.name): (m.was, m.now)
+        (each.id, m.kind, m.name): (m.before, m.after)
         for each in found.changed
         for m in each.changes
         if m.kind != "decision"

@@ -73,7 +73,7 @@ def count_impact(
 def _count(found: Impact, changes: tuple[RowChange, ...]) -> None:
     found.changes += 1
     for each in changes:
-        step = (each.kind, each.name, each.was, each.now)
+        step = (each.kind, each.name, each.before, each.after)
         found.steps[step] += 1
         found.removed.setdefault(step, Counter()).update(each.removed)
         found.added.setdefault(step, Counter()).update(each.added)

@@ -1,5 +1,6 @@
 """A table opened by its form, for whoever goes through it row by row or batch by batch."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from engine.portfolio.job import TableJob
@@ -15,35 +16,24 @@ def open_texts(base: RuleBase, job: TableJob, found: Diagnostics) -> TextTable |
 
     Raises `InputError` with whatever is wrong with its shape, and `MissingExtra` where it needs one.
     """
-    if _is_parquet(job.source, job.shown):
-        return None
-    return text_table(job.source, job.shown, base, job.id_heading, job.sheets, found)
+    if form_of(job.source, job.shown) != "parquet":
+        return text_table(job.source, job.shown, base, job.id_heading, job.sheets, found)
+    from engine.portfolio import arrow
+
+    arrow.need()
+    return None
 
 
 def open_as_texts(base: RuleBase, job: TableJob, found: Diagnostics) -> TextTable:
     """Open the table of a job as texts, also where it is Parquet. Raises what `open_texts` raises."""
     texts = open_texts(base, job, found)
-    return _parquet_as_texts(base, job, job.source, job.shown) if texts is None else texts
+    if texts is not None:
+        return texts
+    from engine.portfolio.arrow.parquet_rows import parquet_as_texts
+
+    return parquet_as_texts(job.source, job.shown, base, job.id_heading)
 
 
 def open_earlier(base: RuleBase, job: TableJob, path: Path) -> TextTable:
     """Open the results of an earlier time. Raises what `open_texts` raises."""
-    shown = visible(str(path))
-    if _is_parquet(path, shown):
-        return _parquet_as_texts(base, job, path, shown)
-    return text_table(path, shown, base, job.id_heading, (), Diagnostics())
-
-
-def _is_parquet(path: Path, shown: str) -> bool:
-    if form_of(path, shown) != "parquet":
-        return False
-    from engine.portfolio import arrow
-
-    arrow.need()
-    return True
-
-
-def _parquet_as_texts(base: RuleBase, job: TableJob, path: Path, shown: str) -> TextTable:
-    from engine.portfolio.arrow.parquet_rows import parquet_as_texts
-
-    return parquet_as_texts(path, shown, base, job.id_heading)
+    return open_as_texts(base, replace(job, source=path, shown=visible(str(path)), sheets=()), Diagnostics())

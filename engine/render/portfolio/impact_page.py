@@ -124,8 +124,8 @@ def _changed(before: Side, after: Side, each: ChangedProfile) -> Item:
 
 
 def _line(before: Side, after: Side, change: RowChange) -> Line:
-    was = _words(before.base, change.name, change.was)
-    now = _words(after.base, change.name, change.now)
+    was = _words(before.base, change.name, change.before)
+    now = _words(after.base, change.name, change.after)
     rules = "; ".join(_by(Counter(change.removed), Counter(change.added)))
     words = f"{_title(before, after, change.kind, change.name)}: {was} → {now}"
     return line(words, f"({rules})" if rules else "")
