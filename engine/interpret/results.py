@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.interpret.result_columns import LEFT_OUT, ResultColumn
+from engine.source.tables.flat import BETWEEN
 
 ResultCell = str | tuple[str, ...] | int | None
 """What a cell of a table of results holds: a text, a list, a number, or nothing."""
-
-BETWEEN = "; "
-"""What stands between the members of a list where a cell holds one text."""
 
 SETTLED, OPEN, CONFLICT = "settled", "open", "conflict"
 STANDINGS = (SETTLED, OPEN, CONFLICT, LEFT_OUT)
