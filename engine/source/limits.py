@@ -4,7 +4,7 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
 
 MOST_NODES = 200_000
-"""Values in one file of YAML or JSON, lists and mappings included. Each takes memory with its place. Beyond it: `too-large`."""
+"""Values in one file of YAML or JSON, lists and mappings included. Each takes memory. Beyond it: `too-large`."""
 
 DEEPEST = 64
 """Levels of lists and mappings within each other. Reading them needs a stack as deep. Beyond it: `too-deep`."""

@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 
-class Unreadable(Exception):  # noqa: N818  a way out of nested calls; whoever reads turns it into a diagnostic
-    """The file cannot be opened or read: the code and the words for it."""
+class ReadingRefused(Exception):  # noqa: N818  a way out of nested calls; whoever reads turns it into a diagnostic
+    """Something cannot be read: the code and the words for it."""
 
     def __init__(self, code: str, message: str) -> None:
         """Take what a diagnostic will say."""
         super().__init__(code)
         self.code = code
         self.message = message
+
+
+class Unreadable(ReadingRefused):
+    """The file cannot be opened or read."""
 
 
 def open_ordinary(path: Path | str) -> BinaryIO:

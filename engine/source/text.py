@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine.source.characters import refused_character, visible, why_refused
 from engine.source.diagnostics import Diagnostics
-from engine.source.opening import Unreadable, open_ordinary, unreadable
+from engine.source.opening import ReadingRefused, Unreadable, open_ordinary, unreadable
 from engine.source.span import Span, span_at, start_of
 
 MOST_BYTES = 5_000_000
@@ -36,13 +36,11 @@ class Source:
     text: str
 
 
-class _Refused(Exception):  # noqa: N818  a way out of nested calls; `read_text` turns it into a diagnostic
-    """The file as a whole cannot be read."""
+class _NotText(ReadingRefused):
+    """What a file holds is no text that can be read one way only; `place` says where, by the name of the file."""
 
     def __init__(self, code: str, message: str, place: Callable[[str], Span] = start_of) -> None:
-        super().__init__(code)
-        self.code = code
-        self.message = message
+        super().__init__(code, message)
         self.place = place
 
 
@@ -58,7 +56,7 @@ def read_text(origin: Path | str | bytes, diagnostics: Diagnostics, name: str | 
     except Unreadable as refused:
         diagnostics.error(refused.code, start_of(shown), refused.message)
         return None
-    except _Refused as refused:
+    except _NotText as refused:
         diagnostics.error(refused.code, refused.place(shown), refused.message)
         return None
     source = Source(shown, text)
@@ -92,15 +90,15 @@ def _read_bytes(path: Path | str) -> bytes:
 
 def _decode(data: bytes) -> str:
     if len(data) > MOST_BYTES:
-        raise _Refused("too-large", "larger than 5 MB; split it")
+        raise _NotText("too-large", "larger than 5 MB; split it")
     for mark, code, message in _MARKS:
         if data.startswith(mark):
-            raise _Refused(code, message)
+            raise _NotText(code, message)
     if (data[0:4:2] == b"\0\0") != (data[1:4:2] == b"\0\0"):
-        raise _Refused("not-utf8", "the file looks like UTF-16; save it as UTF-8")
+        raise _NotText("not-utf8", "the file looks like UTF-16; save it as UTF-8")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         text = data[: error.start].decode("utf-8")
         message = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
-        raise _Refused("not-utf8", message, lambda file: span_at(file, text, len(text))) from None
+        raise _NotText("not-utf8", message, lambda file: span_at(file, text, len(text))) from None

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from engine.source.characters import in_backticks
+from engine.source.opening import ReadingRefused
 from engine.source.tables.workbook_parts import WorkbookParts, unescaped
 
 MOST_DIGITS = 10**15
@@ -17,14 +18,8 @@ _LONGEST_KEPT = 100
 """Characters of a cell whose text is kept. Longer ones seldom come twice."""
 
 
-class CellRefused(Exception):  # noqa: N818  a way out of nested calls; the sheet makes it the fault of a row
-    """What stands in the cell is not what anybody meant; the code and the words for it."""
-
-    def __init__(self, code: str, message: str) -> None:
-        """Take what a diagnostic will say."""
-        super().__init__(code)
-        self.code = code
-        self.message = message
+class CellRefused(ReadingRefused):
+    """What stands in the cell is not what anybody meant; the sheet makes it the fault of a row."""
 
 
 class CellTexts:
