@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from engine.interpret.results import SETTLED
-from engine.page.model import Block, Item, Page, Run, line, listing, section
+from engine.page.model import Block, Item, Line, Page, Run, line, listing, section
 from engine.page.text import page_text
 from engine.portfolio.tally import RowPlace, Summary, crossed_decisions, places_of
 from engine.render.in_place import gravest_first
@@ -13,6 +13,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
 
 MOST_LISTED = 5
+"""Controls that a summary names as missing most often. The results name them all, row by row."""
 
 
 def place_words(decision: Decision, place: RowPlace) -> str:
@@ -87,7 +88,7 @@ def _crossed(base: RuleBase, summary: Summary) -> Iterator[Block]:
     )
 
 
-def _spread(decisions: tuple[Decision, ...], summary: Summary, place: RowPlace) -> Iterator[tuple[Run, ...]]:
+def _spread(decisions: tuple[Decision, ...], summary: Summary, place: RowPlace) -> Iterator[Line]:
     if len(decisions) < 2:
         return
     here = {second: count for (first, second), count in summary.crossed.items() if first == place}
