@@ -1,6 +1,6 @@
 """The public functions, each a step along the arrow: pack and profile in, assessment out, rendered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,9 @@ from engine.rulebase.folders import shipped_folder
 
 if TYPE_CHECKING:
     from engine.assessment.explain import Explanation
+    from engine.portfolio.impact.count import Impact
+    from engine.portfolio.job import TableJob
+    from engine.portfolio.run.run_table import TableRun
 
 
 def load_pack(folder: Path | None = None) -> RuleBase:
@@ -107,3 +110,43 @@ def results_in_form(
     from engine.page.text import page_text
 
     return "\n\n".join(page_text(each, width, colour) for each in pages)
+
+
+def decide_table(base: RuleBase, job: "TableJob") -> "TableRun":
+    """Decide every row of a table and write the results, whole or not at all; no row is lost.
+
+    Raises `InputError` where the shape of the table is in doubt (or, if the job is strict, at the first row that can't
+    be read), `MissingExtra` where the table or the engine needs one, `UsageError` where the results can't be written,
+    and `EnginesDisagree` where two engines come to different results for a row.
+    """
+    from engine.portfolio.earlier import reader_by_name
+    from engine.portfolio.run.run_table import run_table
+    from engine.workbook.earlier_titles import reader_by_title
+    from engine.workbook.results import workbook_writer
+
+    return run_table(base, job, workbook_writer(base, job), (reader_by_name, reader_by_title))
+
+
+def impact(
+    before: RuleBase,
+    after: RuleBase,
+    paths: Sequence[Path],
+    as_of: date | None = None,
+    *,
+    id_heading: str = "",
+    sheets: Sequence[str] = (),
+    most: int = 20,
+    progress: Callable[[int], None] = lambda _: None,
+) -> "Impact":
+    """Count whose result changes from one pack to another, over one table or any number of files of profiles.
+
+    The first `most` that change are kept one by one. `id_heading` and `sheets` are about the table. `progress` is told
+    how many profiles are through. Raises `UsageError` where a table is given with anything else, `InputError` where
+    neither pack can read the headings of the table, and `MissingExtra` where it needs one.
+    """
+    from engine.portfolio.impact.count import count_impact
+    from engine.portfolio.impact.profiles import read_paired
+    from engine.portfolio.impact.two_packs import PackComparison
+
+    profiles = read_paired(paths, (before, after), id_heading, sheets)
+    return count_impact(PackComparison(before, after, as_of), profiles, most, progress)

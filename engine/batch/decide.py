@@ -14,7 +14,7 @@ from engine.interpret.columnar.answers import to_planes
 from engine.interpret.columnar.plan import to_plan
 from engine.interpret.columnar.rule_circuit import RuleCircuit
 from engine.interpret.columnar.run import BLOCK, BoundPlan
-from engine.interpret.result_columns import result_columns
+from engine.interpret.result_columns import ERRORS, result_columns
 from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
 
@@ -111,7 +111,7 @@ def decide_batch(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_
         for column, rows in zip(plan.columns, plan.rows, strict=True)
     ]
     names = [column.result.name for column in plan.columns]
-    results[names.index("result_errors")] = read.errors()
+    results[names.index(ERRORS)] = read.errors()
     kept = [place for place, column in enumerate(batch.schema.names) if place in reader.kept]
     done = pa.RecordBatch.from_arrays(
         [*(batch.column(place) for place in kept), *results],

@@ -41,16 +41,22 @@ def impact(
 
     Exits with 0 if nobody's result changes, and with 1 if somebody's does, or if something can't be read.
     """
+    from engine import api
     from engine.commands.terminal import colour, out, width
-    from engine.portfolio.impact.counted import impact as count
-    from engine.portfolio.impact.forms import impact_in_form
-    from engine.portfolio.impact.moved import TwoPacks
-    from engine.portfolio.impact.subjects import subjects
 
     one, other = side(before), side(after)
-    bases = (one.base, other.base)
-    read = subjects([Path(name) for name in files], bases, id_heading, sheets)
-    with ticking(Path(files[0])) as progress:
-        found = count(TwoPacks(*bases, as_of), read, most, progress)
-    out(impact_in_form(one, other, found, as_of, form, width=width(), colour=colour()))
+    paths = [Path(name) for name in files]
+    with ticking(paths[0]) as progress:
+        found = api.impact(
+            one.base, other.base, paths, as_of, id_heading=id_heading, sheets=sheets, most=most, progress=progress
+        )
+    if form == "json":
+        from engine.export.impact import impact_json
+
+        out(impact_json(one, other, found, as_of))
+    else:
+        from engine.page.forms import write_page
+        from engine.render.portfolio.impact_page import impact_page
+
+        out(write_page(impact_page(one, other, found, as_of), form, width=width(), colour=colour()))
     sys.exit(FINDINGS if found.changes or found.refused else 0)

@@ -11,8 +11,8 @@ import click
 from engine.commands.options import FINDINGS, day, example, pack_option
 
 if TYPE_CHECKING:
-    from engine.portfolio.job import Engine, Form, Order
-    from engine.portfolio.run import Ran
+    from engine.portfolio.job import Engine, ResultForm, TableJob
+    from engine.portfolio.run.run_table import TableRun
     from engine.rulebase.base import RuleBase
 
 STREAM = "-"
@@ -58,7 +58,7 @@ def portfolio() -> None:
 @click.option("--master", metavar="URL", help="With --engine spark: the cluster to use.")
 @click.option("--as-of", callback=day, metavar="DATE", show_default="today", help="The day of assessment, YYYY-MM-DD.")
 @pack_option
-def decide(table: str, output: str | None, row_id: str | None, engine: str | None, **options: Any) -> None:
+def decide(table: str, output: str | None, row_id: str | None, engine: Any, **options: Any) -> None:
     """Decide every row of TABLE (a workbook, CSV, JSON Lines or Parquet; `-` is standard input).
 
     A column for each question, headed by its name or its words, and a column `id`; blank, `?` and "don't know yet" are
@@ -101,63 +101,65 @@ def template(output: str, quick: bool, folder: Path | None) -> None:
     say(f"{output}: a workbook to fill in; decide it with: armslength portfolio {output} -o results.xlsx")
 
 
-def _decide(table: str, output: str, engine: str | None, options: dict[str, Any]) -> None:
+def _decide(table: str, output: str, engine: "Engine | None", options: dict[str, Any]) -> None:
     from engine import api
     from engine.commands.terminal import colour, out, say, width
-    from engine.portfolio.run import run
 
     base = api.load_pack(options["folder"])
-    with _order(table, output, engine, options) as order:
-        _spare(output, order, overwrite=options["overwrite"])
-        ran = run(base, order)
-        if order.refused is not None and not ran.summary.refused and options["overwrite"]:
-            order.refused.unlink(missing_ok=True)  # what was refused last time is no longer
+    with _job(table, output, engine, options) as job:
+        _spare(output, job, overwrite=options["overwrite"])
+        done = api.decide_table(base, job)
+        if job.refused is not None and not done.summary.refused and options["overwrite"]:
+            job.refused.unlink(missing_ok=True)  # what was refused last time is no longer
         if output == STREAM:
-            with order.target.open("rb") as file:
+            with job.target.open("rb") as file:
                 while part := file.read(1_000_000):
                     out(part)
-    for warning in ran.warnings:
+    for warning in done.warnings:
         say(str(warning))
-    _say_summary(base, ran, order, to_terminal=output != STREAM, width=width(), colour=colour())
-    sys.exit(FINDINGS if ran.summary.refused else 0)
+    _say_summary(base, done, job, to_terminal=output != STREAM, width=width(), colour=colour())
+    sys.exit(FINDINGS if done.summary.refused else 0)
 
 
-def _spare(output: str, order: "Order", *, overwrite: bool) -> None:
+def _spare(output: str, job: "TableJob", *, overwrite: bool) -> None:
     """Refuse to write over what is there already: somebody may have gone on filling it in."""
     from engine.errors import UsageError
     from engine.source.characters import visible
 
-    for path in (None if output == STREAM else order.target, order.refused):
+    for path in (None if output == STREAM else job.target, job.refused):
         if path is not None and path.exists() and not overwrite:
             way_out = "give the results another name, or add `--overwrite`"
             raise UsageError(f"`{visible(str(path))}` is there already; {way_out}")
 
 
-def _say_summary(base: "RuleBase", ran: "Ran", order: "Order", *, to_terminal: bool, width: int, colour: bool) -> None:
+def _say_summary(
+    base: "RuleBase", done: "TableRun", job: "TableJob", *, to_terminal: bool, width: int, colour: bool
+) -> None:
     from engine.commands.terminal import out, say
-    from engine.portfolio.summary import summary_text
+    from engine.render.portfolio.summary_page import summary_text
 
-    words = summary_text(base, ran.summary, width, colour=colour and to_terminal)
+    words = summary_text(base, done.summary, width, colour=colour and to_terminal)
     (out if to_terminal else say)(words)
-    for each in ran.refusals[:MOST_SAID] if not to_terminal else ():
+    for each in done.refused_cells[:MOST_SAID] if not to_terminal else ():
         say(f"row {each.row}, {each.column or 'the whole row'}: {each.reason}")
-    if ran.summary.refused and order.form == "xlsx" and order.refused is None:
+    if done.summary.refused and job.form == "xlsx" and job.refused is None:
         say('the sheet "Refused" says which cells can\'t be read, and why')
-    elif ran.summary.refused and order.refused is not None:
-        say(f"{order.refused}: the rows that can't be read, with the reasons")
-    elif len(ran.refusals) > MOST_SAID and not to_terminal:
+    elif done.summary.refused and job.refused is not None:
+        say(f"{job.refused}: the rows that can't be read, with the reasons")
+    elif len(done.refused_cells) > MOST_SAID and not to_terminal:
         say("and more; `--refused FILE` lists them all")
-    others = "".join(f"; some rows by {name} as well, with the same results" for name in ran.engines[1:])
-    say(f"decided by {ran.engines[0]}{others}")
+    others = "".join(f"; some rows by {name} as well, with the same results" for name in done.engines[1:])
+    say(f"decided by {done.engines[0]}{others}")
 
 
 @contextmanager
-def _order(table: str, output: str, engine: str | None, options: dict[str, Any]) -> "Iterator[Order]":
+def _job(table: str, output: str, engine: "Engine | None", options: dict[str, Any]) -> "Iterator[TableJob]":
     """Put together what is asked; standard input and output go through files in a folder of their own."""
     import tempfile
 
     from engine.commands.progress import ticking
-    from engine.portfolio.job import Order
+    from engine.portfolio.job import TableJob
+    from engine.portfolio.run.complete_job import engine_at_hand
 
     with tempfile.TemporaryDirectory(prefix="armslength-") as folder:
         source = _source(table, Path(folder))
@@ -165,14 +167,14 @@ def _order(table: str, output: str, engine: str | None, options: dict[str, Any])
         target = Path(folder) / "results" if output == STREAM else Path(output)
         since = options["since"]
         with ticking(source) as progress:
-            yield Order(
+            yield TableJob(
                 source=source,
                 shown=table if table == STREAM else "",
                 target=target,
                 form=form,
                 refused=_refused_at(options["refused"], output, form),
                 as_of=options["as_of"],
-                engine=_engine(engine),
+                engine=engine_at_hand(engine),
                 id_heading=options["id_heading"],
                 sheets=options["sheets"],
                 earlier=None if since is None else Path(since),
@@ -197,33 +199,13 @@ def _source(table: str, folder: Path) -> Path:
     return copy
 
 
-def _form(output: str) -> "Form":
-    from engine.errors import UsageError
-    from engine.portfolio import arrow
-    from engine.portfolio.job import FORMS
+def _form(output: str) -> "ResultForm":
+    from engine.portfolio.run.complete_job import form_by_name
 
-    if output == STREAM:
-        return "csv"
-    suffix = Path(output).suffix.lower()
-    if suffix not in FORMS:
-        ends = ", ".join(f"`{each}`" for each in FORMS)
-        raise UsageError(f"`{output}` does not say in which form it is to be written; let it end in {ends}")
-    if FORMS[suffix] == "parquet":
-        arrow.need()
-    return FORMS[suffix]
+    return "csv" if output == STREAM else form_by_name(output)
 
 
-def _engine(engine: str | None) -> "Engine":
-    from engine.portfolio import arrow
-
-    if engine == "columnar":
-        arrow.need()
-    if engine == "reference" or not arrow.available():
-        return "reference"
-    return "columnar"
-
-
-def _refused_at(refused: str | None, output: str, form: "Form") -> Path | None:
+def _refused_at(refused: str | None, output: str, form: "ResultForm") -> Path | None:
     """Choose where refused rows are listed: in the workbook itself, or in a table beside the results."""
     if refused is not None:
         return Path(refused)
@@ -232,14 +214,14 @@ def _refused_at(refused: str | None, output: str, form: "Form") -> Path | None:
     return Path(output).with_name(f"{Path(output).stem}-refused.csv")
 
 
-def _explain(table: str, row_id: str, engine: str | None, options: dict[str, Any]) -> None:
+def _explain(table: str, row_id: str, engine: "Engine | None", options: dict[str, Any]) -> None:
     from engine import api
     from engine.commands.terminal import colour, out, width
-    from engine.portfolio.one_row import profile_of
+    from engine.portfolio.run.one_row import profile_of
 
     base = api.load_pack(options["folder"])
-    with _order(table, STREAM, engine, options) as order:
-        profile = profile_of(base, order, row_id)
+    with _job(table, STREAM, engine, options) as job:
+        profile = profile_of(base, job, row_id)
     done = api.assess(base, profile, options["as_of"])
     out(api.results_in_form(base, [done], "text", width=width(), colour=colour()))
 

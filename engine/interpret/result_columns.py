@@ -1,26 +1,38 @@
-"""What one row of a table of results says: its columns, in order, the same for every machine that fills them."""
+"""The columns of a table of results: their names and order, the same for every machine that fills them.
+
+Nowhere else is the name of such a column put together.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as OneOfTheseWords
 
+from engine.profile.headings import RESULT_PREFIX
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import SINGLE_VALUED, WARNINGS, Decision
 
-PREFIX = "result_"
-"""What the name of every column of results begins with; such columns are passed over on the way in."""
-
-ERRORS = f"{PREFIX}errors"
 MOST_QUESTIONS = 5
 BY_DEFAULT = "by default"
 LEFT_OUT = "left_out"
 
-Kind = OneOfTheseWords["text", "list", "number"]
-Part = OneOfTheseWords[
+CellKind = OneOfTheseWords["text", "list", "number"]
+ResultPart = OneOfTheseWords[
     "value", "status", "possible", "at_least", "at_most", "interim", "rules",
     "required", "missing", "unknown", "warnings", "open_questions", "errors", "changed",
 ]  # fmt: skip
-Cell = str | tuple[str, ...] | int | None
+CONTROL_PARTS: tuple[ResultPart, ...] = ("required", "missing", "unknown", "interim")
+
+
+def column_name(part: ResultPart, decision: str = "") -> str:
+    """Name a column by what it says of a decision, or of the row where there is none."""
+    if decision:
+        return f"{RESULT_PREFIX}{decision}" if part == "value" else f"{RESULT_PREFIX}{decision}_{part}"
+    return f"{RESULT_PREFIX}controls_{part}" if part in CONTROL_PARTS else f"{RESULT_PREFIX}{part}"
+
+
+ERRORS, CHANGED = column_name("errors"), column_name("changed")
+IS_REFUSED = f"{RESULT_PREFIX}refused"
+"""The column by which rows are parted while a cluster writes them; the folders carry it, not the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +40,14 @@ class ResultColumn:
     """One column: its name, what its cells hold, the decision it tells of (or none), and what of it."""
 
     name: str
-    kind: Kind
+    kind: CellKind
     decision: str
-    part: Part
+    part: ResultPart
+
+    @property
+    def title(self) -> str:
+        """Its name without what all have in front."""
+        return self.name.removeprefix(RESULT_PREFIX)
 
 
 def result_columns(base: RuleBase, *, changed: bool = False) -> tuple[ResultColumn, ...]:
@@ -39,34 +56,30 @@ def result_columns(base: RuleBase, *, changed: bool = False) -> tuple[ResultColu
     `changed` adds the column that compares with an earlier time.
     """
     found = [column for name in base.pack.headline for column in _of_decision(base.decisions[name])]
-    found += [ResultColumn(f"{PREFIX}controls_{part}", "list", "", part) for part in CONTROL_PARTS]
-    found += [
-        ResultColumn(f"{PREFIX}{WARNINGS}", "list", "", "warnings"),
-        ResultColumn(f"{PREFIX}open_questions", "list", "", "open_questions"),
-        ResultColumn(ERRORS, "text", "", "errors"),
-    ]
-    return (*found, ResultColumn(f"{PREFIX}changed", "list", "", "changed")) if changed else tuple(found)
+    found += [_column("list", part) for part in (*CONTROL_PARTS, "warnings", "open_questions")]
+    found.append(_column("text", "errors"))
+    return (*found, _column("list", "changed")) if changed else tuple(found)
 
 
-CONTROL_PARTS: tuple[Part, ...] = ("required", "missing", "unknown", "interim")
+def _column(kind: CellKind, part: ResultPart, decision: str = "") -> ResultColumn:
+    return ResultColumn(column_name(part, decision), kind, decision, part)
 
 
 def _of_decision(decision: Decision) -> Iterator[ResultColumn]:
-    """A decision with one value says more while it is open; a set says what is in it, and what may yet be."""
-    name = f"{PREFIX}{decision.name}"
+    """Walk the columns of a decision: one with one value says more while it is open, a set what it may yet hold."""
     single = decision.hit_policy in SINGLE_VALUED
-    kinds: dict[str, Kind] = {"collect": "list", "count": "number"}
-    yield ResultColumn(name, kinds.get(decision.hit_policy, "text"), decision.name, "value")
-    yield ResultColumn(f"{name}_status", "text", decision.name, "status")
+    kinds: dict[str, CellKind] = {"collect": "list", "count": "number"}
+    yield _column(kinds.get(decision.hit_policy, "text"), "value", decision.name)
+    yield _column("text", "status", decision.name)
     if decision.hit_policy == "max":
-        yield ResultColumn(f"{name}_at_least", "text", decision.name, "at_least")
-        yield ResultColumn(f"{name}_at_most", "text", decision.name, "at_most")
+        yield _column("text", "at_least", decision.name)
+        yield _column("text", "at_most", decision.name)
     if decision.hit_policy == "count":
-        yield ResultColumn(f"{name}_at_most", "number", decision.name, "at_most")
+        yield _column("number", "at_most", decision.name)
     else:
-        yield ResultColumn(f"{name}_possible", "list", decision.name, "possible")
-        yield ResultColumn(f"{name}_interim", "text" if single else "list", decision.name, "interim")
-    yield ResultColumn(f"{name}_rules", "list", decision.name, "rules")
+        yield _column("list", "possible", decision.name)
+        yield _column("text" if single else "list", "interim", decision.name)
+    yield _column("list", "rules", decision.name)
 
 
 def questions_in_order(base: RuleBase) -> list[str]:

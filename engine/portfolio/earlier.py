@@ -3,173 +3,131 @@
 import json
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import TracebackType
+from typing import Protocol
 
 from engine.errors import UsageError
-from engine.interpret.result_columns import PREFIX, ResultColumn, result_columns
-from engine.portfolio.job import Order
-from engine.portfolio.row_words import SETTLED, RowResult, lines_of
-from engine.portfolio.rows import TextTable, text_table
-from engine.portfolio.text_forms import BETWEEN, cell_text
+from engine.interpret.result_columns import ResultPart, result_columns
+from engine.interpret.results import SETTLED, DecisionCells, RowResult, cell_from, cell_text, row_from
+from engine.portfolio.compare import MISSING, REQUIRED, row_changes
+from engine.portfolio.rows import TextTable
 from engine.profile.column import folded
-from engine.rulebase.base import RuleBase
-from engine.source.characters import visible
-from engine.source.diagnostics import Diagnostics
-from engine.source.tables.forms import form_of
-from engine.workbook.result_columns import shown_columns
 
 NEW = "not in the table of last time"
-AT_A_TIME = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One thing that is compared: what it is called, where the earlier table has it, and what it is now.
+class ResultsReader(Protocol):
+    """Reads the results in a row of an earlier table, and holds them against those of now."""
 
-    A list is compared member by member.
-    """
+    def kept(self, cells: Sequence[str]) -> list[str]:
+        """List what is kept of a row."""
 
-    title: str
-    before: Callable[[Sequence[str]], str]
-    now: Callable[[RowResult], str]
-    between: str = ""
-
-    def changes(self, before: str, results: RowResult) -> Iterator[str]:
-        """Say what is otherwise than before."""
-        now = self.now(results)
-        if not self.between:
-            if now != before:
-                yield f"{self.title}: {before or 'nothing'} -> {now or 'nothing'}"
-            return
-        old, new = (dict.fromkeys(filter(None, text.split(self.between))) for text in (before, now))
-        yield from (f"{self.title}: now {member}" for member in new if member not in old)
-        yield from (f"{self.title}: no longer {member}" for member in old if member not in new)
+    def changes(self, kept: Sequence[str], results: RowResult) -> Iterator[str]:
+        """Walk what came out differently, in words."""
 
 
-class Earlier:
+FindReader = Callable[[TextTable], ResultsReader | None]
+"""Finds what reads the results in a table; none where it holds none that it can read."""
+
+
+class EarlierResults:
     """The results of last time, by the id of each row."""
 
-    def __init__(self, table: TextTable) -> None:
-        self._compared = list(_compared(table))
-        if not self._compared:
+    def __init__(self, table: TextTable, finders: Iterable[FindReader]) -> None:
+        """Read a table, with the first reader that is found. Raises `UsageError` where it holds no results."""
+        found = next(filter(None, (find(table) for find in finders)), None)
+        if found is None:
             raise UsageError(
                 f"`{table.table.name}` holds no results to compare with; give a table that a run has written"
             )
+        self._reader = found
         self._folder = tempfile.TemporaryDirectory(prefix="armslength-")
         self._kept = sqlite3.connect(Path(self._folder.name) / "earlier", check_same_thread=False)
         self._kept.execute("CREATE TABLE earlier (id TEXT PRIMARY KEY, results TEXT) WITHOUT ROWID")
         with self._kept:
             rows = (
-                (table.id_of(row), json.dumps([each.before(row.cells) for each in self._compared]))
+                (table.id_of(row), json.dumps(self._reader.kept(row.cells)))
                 for row in table.rows()
                 if row.fault is None
             )
             self._kept.executemany("INSERT OR IGNORE INTO earlier VALUES (?, ?)", rows)
 
-    def close(self) -> None:
+    def __enter__(self) -> "EarlierResults":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Leave nothing on disk."""
         self._kept.close()
         self._folder.cleanup()
 
     def changes(self, name: str, results: RowResult) -> tuple[str, ...]:
-        """Say what is otherwise for one row; nothing where all is as it was."""
+        """Say what came out differently for the row with an id; nothing where all is as it was."""
         found = self._kept.execute("SELECT results FROM earlier WHERE id = ?", (name,)).fetchone()
-        if found is None:
-            return (NEW,)
-        before = json.loads(found[0])
-        return tuple(
-            words for each, text in zip(self._compared, before, strict=True) for words in each.changes(text, results)
-        )
+        return (NEW,) if found is None else tuple(self._reader.changes(json.loads(found[0]), results))
 
 
-@contextmanager
-def earlier_of(order: Order, base: RuleBase) -> "Iterator[Earlier | None]":
-    """Read the table that a run is to be compared with; none where there is nothing to compare.
+LISTS: Mapping[ResultPart, str] = {"required": REQUIRED, "missing": MISSING}
+"""The lists that are compared member by member, each with the state of a member that is in it."""
 
-    Raises `InputError` where it can't be read, and `UsageError` where it holds no results.
-    """
-    if order.earlier is None:
-        yield None
-        return
-    earlier = Earlier(_opened(order.earlier, order, base))
-    try:
-        yield earlier
-    finally:
-        earlier.close()
+COMPARED: tuple[ResultPart, ...] = ("value", "status", "possible", *LISTS)
+"""The parts of a row of results that are compared with an earlier time."""
 
 
-def _opened(path: Path, order: Order, base: RuleBase) -> TextTable:
-    shown = visible(str(path))
-    if form_of(path, shown) == "parquet":
-        from engine.portfolio import arrow
-        from engine.portfolio.arrow.parquet_rows import parquet_as_texts
+class ReaderByName:
+    """Reads the results of a table whose columns have their names, as every form but a workbook has them."""
 
-        arrow.need()
-        return parquet_as_texts(path, shown, base, order.id_heading)
-    return text_table(path, shown, base, order.id_heading, (), Diagnostics())
+    def __init__(self, table: TextTable) -> None:
+        places = {folded(heading): place for place, heading in enumerate(table.table.headings)}
+        self._columns = [column for column in result_columns(table.base) if column.part in COMPARED]
+        # JSON Lines leave out what is empty in every row
+        self._places = [places.get(column.name) for column in self._columns]
+        self._headline = table.base.pack.headline
 
+    def kept(self, cells: Sequence[str]) -> list[str]:
+        """List what is kept of a row: a text for each column that is compared."""
+        return ["" if place is None else cells[place] for place in self._places]
 
-def _compared(table: TextTable) -> Iterator[Compared]:
-    """Find what can be compared: by the names of the columns, or by the titles that a workbook has for them."""
-    places = {folded(heading): place for place, heading in enumerate(table.table.headings)}
-    columns = result_columns(table.base)
-    titles = {each.column.name: each.title for part in shown_columns(table.base, changed=False) for each in part}
-    by_name = any(column.name in places for column in columns)  # JSON Lines leave out what is empty in every row
-    for column in columns:
-        if column.part in ("value", "required", "missing"):
-            if by_name:
-                yield _by_name(table, column, places)
-            elif folded(titles[column.name]) in places:
-                yield _by_title(table.base, column, titles[column.name], places[folded(titles[column.name])])
-
-
-def _by_name(table: TextTable, column: ResultColumn, places: dict[str, int]) -> Compared:
-    title = column.name.removeprefix(PREFIX)
-    if not column.decision:
-        return Compared(title, _cell(places.get(column.name)), lambda results: cell_text(results[column.name]), BETWEEN)
-    parts = [
-        each.name
-        for each in result_columns(table.base)
-        if each.decision == column.decision and each.part in ("value", "status", "possible", "at_least", "at_most")
-    ]
-
-    def before(cells: Sequence[str]) -> str:
-        return _said(column.name, {name: cells[places[name]] if name in places else "" for name in parts})
-
-    return Compared(title, before, lambda results: _said(column.name, {n: cell_text(results[n]) for n in parts}))
+    def changes(self, kept: Sequence[str], results: RowResult) -> Iterator[str]:
+        """Walk what came out differently, by names alone."""
+        pairs = zip(self._columns, kept, strict=True)
+        before = row_from(self._columns, {column.name: cell_from(column, text) for column, text in pairs})
+        found = list(row_changes(before, results, self._headline, {}))
+        for each in found:
+            if isinstance(each.before, DecisionCells) and isinstance(each.after, DecisionCells):
+                yield from value_changed(each.name, _standing(each.before), _standing(each.after))
+        for column in self._columns:
+            if column.part in LISTS:
+                state = LISTS[column.part]
+                removed = [each.name for each in found if each.before == state]
+                yield from members_changed(column.title, removed, [each.name for each in found if each.after == state])
 
 
-def _cell(place: int | None) -> Callable[[Sequence[str]], str]:
-    return lambda cells: "" if place is None else cells[place]
+def reader_by_name(table: TextTable) -> ReaderByName | None:
+    """Find the reader of results by the names of their columns; none where no heading is one."""
+    headings = set(map(folded, table.table.headings))
+    named = any(column.name in headings for column in result_columns(table.base))
+    return ReaderByName(table) if named else None
 
 
-def _said(name: str, cells: dict[str, str]) -> str:
+def value_changed(title: str, before: str, now: str) -> Iterator[str]:
+    """Say that one value is not what it was."""
+    if now != before:
+        yield f"{title}: {before or 'nothing'} -> {now or 'nothing'}"
+
+
+def members_changed(title: str, removed: Iterable[str], added: Iterable[str]) -> Iterator[str]:
+    """Say which members of a list were added and removed."""
+    yield from (f"{title}: now {member}" for member in added)
+    yield from (f"{title}: no longer {member}" for member in removed)
+
+
+def _standing(cells: DecisionCells) -> str:
     """Say how a decision stands: its value, or how far it has come and what is still possible."""
-    status = cells.get(f"{name}_status", "")
-    if status in ("", SETTLED):
-        return cells[name]
-    possible = cells.get(f"{name}_possible", "")
-    return f"{status} ({possible.replace(BETWEEN, ' or ')})" if possible else status
-
-
-def _by_title(base: RuleBase, column: ResultColumn, title: str, place: int) -> Compared:
-    """Compare the words that a workbook has for people; of a list, without the line that counts it."""
-
-    def now(results: RowResult) -> str:
-        return "\n".join(lines_of(base, column, results))
-
-    if column.decision:
-        return Compared(title.removeprefix("Result: "), _cell(place), now)
-    return Compared(
-        title.removeprefix("Result: "),
-        lambda cells: _members(cells[place]),
-        lambda results: _members(now(results)),
-        "\n",
-    )
-
-
-def _members(text: str) -> str:
-    return "\n".join(text.replace("\r\n", "\n").split("\n")[1:])
+    if cells.status in ("", SETTLED):
+        return cell_text(cells.value)
+    possible = " or ".join(cells.possible)
+    return f"{cells.status} ({possible})" if possible else cells.status

@@ -7,28 +7,36 @@ from pathlib import Path
 from typing import Literal
 
 Engine = Literal["reference", "columnar"]
-Form = Literal["csv", "jsonl", "xlsx", "parquet"]
+ResultForm = Literal["csv", "jsonl", "xlsx", "parquet"]
 
-FORMS: dict[str, Form] = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".xlsx": "xlsx", ".parquet": "parquet"}
+FORMS: dict[str, ResultForm] = {
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
+}
 """The form in which results are written, by the end of the file's name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """One run.
+class TableJob:
+    """One run: the table `source`, its results to the file `target`, on the day of assessment `as_of`.
 
-    `source` is read under the name `shown` in messages. `id_heading` names the column of ids where it is not the usual
-    one, `sheets` the sheets of a workbook that are to be read. `earlier` are results of last time to compare with.
-    `strict` stops at the first row that can't be read. `progress` is told how many rows are through.
+    The form of the results is that of the target's name, unless it is given, and the engine the fastest that is there.
+    `refused` is where refused rows are listed; without it they are kept in memory, and in a workbook of results.
+    `id_heading` names the column of ids where it is not the usual one, `sheets` the sheets of a workbook that are to be
+    read. `earlier` are results of last time to compare with. `strict` stops at the first row that can't be read.
+    `shown` is how messages name the table. `progress` is told how many rows are through.
     """
 
     source: Path
-    shown: str
     target: Path
-    form: Form
-    refused: Path | None
-    as_of: date | None
-    engine: Engine
+    as_of: date | None = None
+    form: ResultForm | None = None
+    engine: Engine | None = None
+    refused: Path | None = None
+    shown: str = ""
     id_heading: str = ""
     sheets: tuple[str, ...] = ()
     earlier: Path | None = None

@@ -1,18 +1,17 @@
 """Rows as they pass through a run: read, decided or refused, each by its number and its id."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from engine.errors import InputError
-from engine.portfolio.refusal import Refusal
-from engine.portfolio.row_words import RowResult
+from engine.interpret.results import RowResult
+from engine.profile.column import Column
 from engine.profile.columns import Columns
 from engine.profile.profile import Profile
 from engine.profile.rows import RowFault, bind_table, read_row
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostics
-from engine.source.span import cell_in_workbook
+from engine.source.span import Span, cell_in_workbook
 from engine.source.tables.joined import joined
 from engine.source.tables.read import read_tables
 from engine.source.tables.table import Row, Table
@@ -46,15 +45,23 @@ def text_table(
     path: Path, shown: str, base: RuleBase, id_heading: str, sheets: Sequence[str], diagnostics: Diagnostics
 ) -> TextTable:
     """Open a table of texts. Raises `InputError` with whatever is wrong with its shape."""
-    tables = read_tables(path, diagnostics, sheets, shown)
-    each = [bind_table(table, base, id_heading).id.position for table in tables]
-    table = joined(tables, each)
+    return bound_tables(read_tables(path, diagnostics, sheets, shown), base, id_heading)
+
+
+def bound_tables(tables: Sequence[Table], base: RuleBase, id_heading: str) -> TextTable:
+    """Bind the headings of tables, joined by their ids. Raises `InputError` with all that is wrong with them."""
+    table = joined(tables, [bind_table(each, base, id_heading).id.position for each in tables])
     return TextTable(table, bind_table(table, base, id_heading), base)
 
 
+def kept_columns(columns: Columns) -> list[tuple[int, str]]:
+    """List the columns that are written out again, by place and heading: all but the results of an earlier run."""
+    return sorted({(column.position, column.heading) for column in columns.all if column.role != "result"})
+
+
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """A row that was decided: its cells as they came in, and its results by the names of their columns."""
+class DecidedRow:
+    """A row that was decided: its cells as they came in, and its results."""
 
     number: int
     id: str
@@ -63,7 +70,22 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedCell:
+    """One fault of a row that was refused, as it is written out; a row may have several.
+
+    `row` is its number as people see it, `column` its heading, `where` the sheet and the cell, in a workbook.
+    """
+
+    id: str
+    row: int
+    column: str
+    value: str
+    reason: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
     """A row that can't be decided, with everything that is wrong with it, and its cells as far as it has them."""
 
     number: int
@@ -71,39 +93,39 @@ class Refused:
     faults: tuple[RowFault, ...]
     cells: Sequence[str] = ()
 
-    def refusals(self) -> Iterator[Refusal]:
-        """List the faults as they are written out."""
+    def refused_cells(self) -> Iterator[RefusedCell]:
+        """Walk the faults as they are written out."""
         for fault in self.faults:
-            yield Refusal(self.id, self.number, fault.heading, fault.value, fault.message, cell_in_workbook(fault.span))
+            where = cell_in_workbook(fault.span)
+            yield RefusedCell(self.id, self.number, fault.heading, fault.value, fault.message, where)
+
+    def as_decided(self) -> DecidedRow:
+        """Make a row of results that says nothing but what is wrong."""
+        reasons = "; ".join(f"{fault.heading}: {fault.message}" for fault in self.faults)
+        return DecidedRow(self.number, self.id, self.cells, RowResult(errors=reasons))
 
 
-Passed = Decided | Refused
-
-
-def refused_for_its_id(table: TextTable, number: int, name: str) -> Refused:
+def shared_id_fault(column: Column, name: str, place: Span | None) -> RowFault:
     """Refuse a row that shares its id with another: nobody knows which of the two is meant."""
-    column = table.columns.id
-    place = table.table.place(number, column.position)
-    return Refused(number, name, (RowFault("duplicate-id", SHARED, place, heading=column.heading, value=name),))
+    return RowFault("duplicate-id", SHARED, place, heading=column.heading, value=name)
 
 
-def by_reference(table: TextTable, shared: frozenset[int], decide: Callable[[Profile], RowResult]) -> Iterator[Passed]:
+def rows_by_reference(
+    table: TextTable, shared: frozenset[int], decide: Callable[[Profile], RowResult]
+) -> Iterator[DecidedRow | RefusedRow]:
     """Decide row by row. `shared` are the numbers of the rows that share their id."""
     for row in table.rows():
         name = table.id_of(row)
         if row.number in shared:
-            yield replace(refused_for_its_id(table, row.number, name), cells=row.cells)
+            column = table.columns.id
+            fault = shared_id_fault(column, name, table.table.place(row.number, column.position))
+            yield RefusedRow(row.number, name, (fault,), row.cells)
             continue
         profile = table.profile(row)
         if isinstance(profile, Profile):
-            yield Decided(row.number, name, row.cells, decide(profile))
+            yield DecidedRow(row.number, name, row.cells, decide(profile))
         else:
-            yield Refused(row.number, name, tuple(profile), row.cells)
-
-
-def refuse_strictly(row: Refused) -> None:
-    """Stop a run at the first row that can't be decided. Raises `InputError` with everything wrong with it."""
-    raise InputError(row.faults)
+            yield RefusedRow(row.number, name, tuple(profile), row.cells)
 
 
 def sharing_ids(rows: Iterable[tuple[int, str]]) -> frozenset[int]:

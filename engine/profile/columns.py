@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from engine.profile.cells import CellFault, ReadCell, read_cell, texts_of
 from engine.profile.column import Column, Role, folded
-from engine.profile.headings import ID, ID_IN_WORDS, RESULT_PREFIXES, by_name, by_words
+from engine.profile.headings import ID, ID_IN_WORDS, RESULT_PREFIX, RESULT_PREFIXES, by_name, by_words
 from engine.rulebase.base import RuleBase
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -129,10 +129,8 @@ class _Binding:
             self.diagnostics.error("empty-heading", self._place(position), message)
             return
         hint = did_you_mean(heading, [ID, *self._by_name]) or did_you_mean(heading, self._words)
-        message = (
-            f"no question, control or field is called {in_backticks(heading)}"
-            f"{hint or '; delete the column, or start its heading with `result_` to have it ignored'}"
-        )
+        way_out = hint or f"; delete the column, or start its heading with `{RESULT_PREFIX}` to have it ignored"
+        message = f"no question, control or field is called {in_backticks(heading)}{way_out}"
         self.diagnostics.error("unknown-heading", self._place(position), message)
 
 

@@ -1,5 +1,7 @@
 """Outcomes of decisions in words: the label of what came out, or what is still possible."""
 
+from collections.abc import Collection
+
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
 from engine.page.model import Tone
 from engine.render.words import listed, value_words
@@ -10,37 +12,46 @@ NOTHING_RULED_OUT = "nothing is ruled out yet"
 
 def outcome_words(decision: Decision, outcome: Outcome) -> str:
     """Write an outcome: its label where it is settled, else `still open (...)`."""
-    if outcome.status == "conflict":
-        return f"rules contradict each other: {listed(conflicting(decision, outcome), 'and')}"
-    if outcome.status == "open" and not isinstance(outcome, (Collected, Counted)):
-        return f"still open ({possible_words(decision, outcome)})"
     match outcome:
-        case Collected():
-            return _set_words(decision, outcome)
+        case Collected(members, undecided):
+            return set_words(decision, members, undecided)
         case Counted(low, high):
-            return str(low) if low == high else f"still open ({low} to {high})"
+            return count_words(low, high)
+        case Single(conflict=against) if against:
+            return conflict_words(decision, against)
+        case Highest(possible, at_least=low, at_most=high) if outcome.status == "open":
+            return open_words(decision, possible, low, high)
+        case Single(possible) if outcome.status == "open":
+            return open_words(decision, possible)
         case Single(possible):
             return value_words(decision, next(iter(possible)))
 
 
-def possible_words(decision: Decision, outcome: Single) -> str:
+def open_words(
+    decision: Decision, possible: Collection[str | None], at_least: str | None = None, at_most: str | None = None
+) -> str:
     """Say what the unknowns still leave: the bounds where there is an order, else each value."""
-    values: list[str | None] = [name for name in decision.values if name in outcome.possible]
+    values: list[str | None] = [name for name in decision.values if name in possible]
     if len(values) == len(decision.values) > 2:
-        return NOTHING_RULED_OUT
-    if isinstance(outcome, Highest) and outcome.at_least is not None and len(values) > 2:
-        low, high = value_words(decision, outcome.at_least), value_words(decision, outcome.at_most)
-        top = outcome.at_most == list(decision.values)[-1]
-        return f"at least {low}" if top else f"at least {low}, at most {high}"
-    if None in outcome.possible:
+        return f"still open ({NOTHING_RULED_OUT})"
+    if at_least is not None and len(values) > 2:
+        low, high = value_words(decision, at_least), value_words(decision, at_most)
+        top = at_most == list(decision.values)[-1]
+        return f"still open (at least {low})" if top else f"still open (at least {low}, at most {high})"
+    if None in possible:
         values.append(None)
-    return listed([value_words(decision, value) for value in values])
+    return f"still open ({listed([value_words(decision, value) for value in values])})"
 
 
-def conflicting(decision: Decision, outcome: Outcome) -> list[str]:
-    """List the labels of the values that fired against each other."""
-    against = outcome.conflict if isinstance(outcome, Single) else frozenset()
-    return [value.label for name, value in decision.values.items() if name in against]
+def conflict_words(decision: Decision, against: Collection[str]) -> str:
+    """Name the values that fired against each other."""
+    labels = [value.label for name, value in decision.values.items() if name in against]
+    return f"rules contradict each other: {listed(labels, 'and')}"
+
+
+def count_words(low: int, high: int) -> str:
+    """Say how many rules fired, or may still."""
+    return str(low) if low == high else f"still open ({low} to {high})"
 
 
 def settled_value(outcome: Outcome) -> str | None:
@@ -62,10 +73,11 @@ def outcome_tone(outcome: Outcome) -> Tone:
     return "doubt" if outcome.status == "open" else "bad" if outcome.status == "conflict" else "strong"
 
 
-def _set_words(decision: Decision, outcome: Collected) -> str:
+def set_words(decision: Decision, members: Collection[str], undecided: Collection[str]) -> str:
+    """Name the members of a set that are certain, and those that may come."""
     labels = {name: value.label for name, value in decision.values.items()}
-    sure = listed([label for name, label in labels.items() if name in outcome.members], "and")
-    perhaps = listed([label for name, label in labels.items() if name in outcome.undecided], "and")
+    sure = listed([label for name, label in labels.items() if name in members], "and")
+    perhaps = listed([label for name, label in labels.items() if name in undecided], "and")
     if not perhaps:
         return sure or "none"
     return f"{sure}; perhaps also {perhaps}" if sure else f"still open (perhaps {perhaps})"

@@ -12,10 +12,10 @@ from engine.render.words import sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
 from engine.rulebase.facts import Fact
+from engine.source.tables.workbook import NO_DATA
 
 FIRST_SHEET = "Portfolio"
-READ_ME, SUMMARY, REFUSED, LISTS = "Read me", "Summary", "Refused", "Lists"
-RESERVED = (FIRST_SHEET, READ_ME, SUMMARY, REFUSED, LISTS, "History")
+RESERVED = (FIRST_SHEET, *NO_DATA, "History")
 """Names that no sheet of a topic may have: our own, and one that Excel keeps for itself."""
 
 NOT_KNOWN = "don't know yet"
@@ -24,7 +24,7 @@ _REFUSED_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class InputColumn:
     """One column to be filled in: its heading, why it is asked, a word of help, and the answers to choose from.
 
     `column` is what the heading will be bound to when the workbook is read. Without `answers`, anything of the kind
@@ -39,14 +39,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedSheet:
+class InputSheet:
     """One sheet to be filled in; the first column says which row is which."""
 
     name: str
-    columns: tuple[Asked, ...]
+    columns: tuple[InputColumn, ...]
 
 
-def asked_sheets(base: RuleBase, *, quick: bool) -> tuple[AskedSheet, ...]:
+def input_sheets(base: RuleBase, *, quick: bool) -> tuple[InputSheet, ...]:
     """Lay out the sheets: the head of a profile first, then one for each topic; with `quick`, one sheet in all."""
     headings = _Headings(base)
     head = tuple(_head(base, headings))
@@ -55,12 +55,12 @@ def asked_sheets(base: RuleBase, *, quick: bool) -> tuple[AskedSheet, ...]:
     if quick:
         questions = [each for each in questions if each.quick is not None]
         questions.sort(key=lambda each: (each.quick or 0, base.asking_order(each)))
-        return (AskedSheet(FIRST_SHEET, (*head, *_columns(base, questions, headings))),)
-    sheets = [AskedSheet(FIRST_SHEET, head)]
+        return (InputSheet(FIRST_SHEET, (*head, *_columns(base, questions, headings))),)
+    sheets = [InputSheet(FIRST_SHEET, head)]
     for topic, name in _sheet_names(base).items():
         columns = _columns(base, [each for each in questions if each.topic == topic], headings)
         if columns:
-            sheets.append(AskedSheet(name, (_id(), *columns)))
+            sheets.append(InputSheet(name, (_id(), *columns)))
     return tuple(sheets)
 
 
@@ -86,12 +86,14 @@ def _unlike(name: str, others: Collection[str]) -> str:
     return cut
 
 
-def _id() -> Asked:
+def _id() -> InputColumn:
     help_ = "Give each row a name or number of its own, and use the same one on every sheet."
-    return Asked(ID_IN_WORDS, "It says which row is which, on every sheet.", help_, (), Column(0, ID_IN_WORDS, "id"))
+    return InputColumn(
+        ID_IN_WORDS, "It says which row is which, on every sheet.", help_, (), Column(0, ID_IN_WORDS, "id")
+    )
 
 
-def _head(base: RuleBase, headings: "_Headings") -> Iterator[Asked]:
+def _head(base: RuleBase, headings: "_Headings") -> Iterator[InputColumn]:
     """Walk the columns of the first sheet: the id, and the fields in the head of a profile."""
     yield _id()
     for field in base.pack.header:
@@ -101,33 +103,33 @@ def _head(base: RuleBase, headings: "_Headings") -> Iterator[Asked]:
         words = field.path.replace(".", " ").replace("_", " ").capitalize()
         heading = headings.of("header", field.path, "", words)
         help_ = "Several may be given, with a semicolon (;) between them." if field.many else ""
-        yield Asked(
+        yield InputColumn(
             heading, "So that people know what the row is about.", help_, (), headings.column("header", field.path)
         )
 
 
-def _columns(base: RuleBase, questions: Iterable[Fact], headings: "_Headings") -> tuple[Asked, ...]:
+def _columns(base: RuleBase, questions: Iterable[Fact], headings: "_Headings") -> tuple[InputColumn, ...]:
     return tuple(column for question in questions for column in _of(base, question, headings))
 
 
-def _of(base: RuleBase, question: Fact, headings: "_Headings") -> Iterator[Asked]:
+def _of(base: RuleBase, question: Fact, headings: "_Headings") -> Iterator[InputColumn]:
     """Walk the columns of one question: one, or one for each choice where several may hold."""
     name, asked = question.name, presented(base, question.name)
     if name in base.controls:
         found = headings.column("control", name)
         help_ = f"What shows it: {sentence(asked.shown_by)}" if asked.shown_by else ""
         heading = headings.of("control", name, "", question.question)
-        yield Asked(heading, question.why, help_, (*STATUS_LABELS.values(), NOT_KNOWN), found)
+        yield InputColumn(heading, question.why, help_, (*STATUS_LABELS.values(), NOT_KNOWN), found)
     elif question.kind == "choices":
         help_ = _help(asked)
         for place, (member, label) in enumerate(question.values.items()):
             heading = headings.of("member", name, member, f"{question.question}: {label}")
             why = (question.why or "") if place == 0 else "See the column before." if question.why else ""
-            yield Asked(heading, why, help_, ("yes", "no", NOT_KNOWN), headings.column("member", name, member))
+            yield InputColumn(heading, why, help_, ("yes", "no", NOT_KNOWN), headings.column("member", name, member))
     else:
         found = headings.column("fact", name)
         heading = headings.of("fact", name, "", question.question)
-        yield Asked(heading, question.why, _help(asked), _answers(found), found)
+        yield InputColumn(heading, question.why, _help(asked), _answers(found), found)
 
 
 def _answers(column: Column) -> tuple[str, ...]:

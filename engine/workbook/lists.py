@@ -5,7 +5,8 @@ They can't stand in the cells' own settings, which end at 255 characters and tak
 
 from typing import TYPE_CHECKING
 
-from engine.workbook.input_columns import LISTS, Asked
+from engine.source.tables.workbook import LISTS
+from engine.workbook.input_columns import InputColumn
 from engine.workbook.text_cells import text_cell
 
 if TYPE_CHECKING:
@@ -49,19 +50,19 @@ def _at(answers: tuple[str, ...], place: int) -> str:
     return answers[place] if place < len(answers) else ""
 
 
-def validation(asked: Asked, lists: Lists, ids: str = "") -> "DataValidation | None":
+def validation(column: InputColumn, lists: Lists, ids: str = "") -> "DataValidation | None":
     """Make what a cell of a column accepts, with the help that is shown beside it; None where anything goes.
 
     `ids` says where the ids to choose from stand.
     """
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    question = asked.column.question
+    question = column.column.question
     kind = "" if question is None else question.kind
-    if asked.column.role == "id" and ids:
+    if column.column.role == "id" and ids:
         found = DataValidation("list", ids, error="Choose one of those on the first sheet, or leave it blank.")
-    elif asked.answers:
-        found = DataValidation("list", lists.refer(asked.answers), error="Choose from the list, or leave it blank.")
+    elif column.answers:
+        found = DataValidation("list", lists.refer(column.answers), error="Choose from the list, or leave it blank.")
     elif kind == "number" and question is not None and question.range is not None:
         low, high = question.range
         found = DataValidation("whole", str(low), str(high), operator="between")
@@ -69,15 +70,15 @@ def validation(asked: Asked, lists: Lists, ids: str = "") -> "DataValidation | N
     elif kind == "date":
         found = DataValidation("date", str(FIRST_DAY), str(LAST_DAY), operator="between")
         found.error = "A date such as 2026-03-31, or leave it blank."
-    elif asked.help:
+    elif column.help:
         found = DataValidation()
     else:
         return None
     found.allow_blank = True
     found.showErrorMessage = bool(found.type)
     found.errorTitle = "Not one of the answers"
-    found.showInputMessage = bool(asked.help)
-    found.prompt = shortened(asked.help) or None
+    found.showInputMessage = bool(column.help)
+    found.prompt = shortened(column.help) or None
     return found
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.errors import UsageError
-from engine.portfolio.row_words import RowResult
+from engine.interpret.results import RowResult
 from engine.profile.columns import Columns
 from engine.rulebase.base import RuleBase
 from engine.workbook import look
-from engine.workbook.input_columns import asked_sheets
+from engine.workbook.input_columns import input_sheets
 from engine.workbook.lists import Lists, validation
 from engine.workbook.pen import Pen
-from engine.workbook.result_columns import shown_columns
 from engine.workbook.text_cells import INSTEAD, MOST_COLUMNS, MOST_ROWS
+from engine.workbook.titled_columns import titled_columns
 
 ID_WIDTH, TEXT_WIDTH = 24, 28
 MOST_LINES = 5
@@ -36,7 +36,7 @@ class PortfolioSheet:
         self.sheet, self.pen = sheet, Pen(sheet)
         self.base, self.columns = base, columns
         self.who, self.answers = _given(base, columns)
-        self.glance, self.detail = shown_columns(base, changed=changed)
+        self.glance, self.detail = titled_columns(base, changed=changed)
         self.widths = [
             *(column.width for column in self.who),
             *(column.width for column in self.glance),
@@ -65,7 +65,7 @@ class PortfolioSheet:
         """Offer the allowed answers in the columns of answers, so that a person can go on filling in."""
         from openpyxl.utils import get_column_letter
 
-        sheets = asked_sheets(self.base, quick=False)
+        sheets = input_sheets(self.base, quick=False)
         asked = {each.column.target: each for sheet in sheets for each in sheet.columns if each.answers}
         targets = {column.position: column.target for column in self.columns.all}
         start = len(self.who) + len(self.glance) + 1

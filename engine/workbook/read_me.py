@@ -7,7 +7,7 @@ from engine.rulebase.base import RuleBase
 from engine.source.tables.table import WHY_WE_ASK
 from engine.workbook.input_columns import FIRST_SHEET, NOT_KNOWN
 
-Part = tuple[str, tuple[str, ...]]
+ReadMePart = tuple[str, tuple[str, ...]]
 """A heading, and the paragraphs under it."""
 
 UNKNOWN = (
@@ -37,7 +37,7 @@ MANY_SHEETS = (
 )
 
 
-def read_me(base: RuleBase, *, quick: bool, last_row: int) -> Iterator[Part]:
+def read_me(base: RuleBase, *, quick: bool, last_row: int) -> Iterator[ReadMePart]:
     """Walk the parts of the sheet, in plain words."""
     version = f"This workbook asks the questions of the rules `{base.pack.id}`, version {base.pack.version}."
     yield base.pack.title, (version,)

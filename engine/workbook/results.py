@@ -3,19 +3,23 @@
 It can go in again as it is: columns of results are passed over, and every other column is kept under its heading.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from engine.portfolio.refusal import Refusal
-from engine.portfolio.row_words import RowResult
-from engine.portfolio.summary import Tally
+from engine.interpret.results import RowResult
+from engine.portfolio.job import TableJob
+from engine.portfolio.ledger import Ledger
+from engine.portfolio.rows import DecidedRow, RefusedCell
+from engine.portfolio.run.write_rows import WorkbookWriter
+from engine.portfolio.tally import Tally
 from engine.profile.columns import Columns
 from engine.render.words import amount
 from engine.rulebase.base import RuleBase
+from engine.source.tables.workbook import REFUSED, SUMMARY
 from engine.workbook import look
-from engine.workbook.input_columns import FIRST_SHEET, REFUSED, SUMMARY
+from engine.workbook.input_columns import FIRST_SHEET
 from engine.workbook.lists import Lists
 from engine.workbook.pen import Pen
 from engine.workbook.portfolio_sheet import PortfolioSheet
@@ -31,11 +35,22 @@ REFUSED_HEADINGS = (
 )
 
 
+def workbook_writer(base: RuleBase, job: TableJob) -> WorkbookWriter:
+    """Make what writes the rows of a job as a workbook."""
+
+    def write(path: Path, columns: Columns, rows: Iterator[DecidedRow], ledger: Ledger) -> None:
+        pairs = ((row.cells, row.results) for row in rows)
+        changed = job.earlier is not None
+        write_results(base, columns, pairs, ledger.refused_cells, path, ledger.tally, as_of=job.as_of, changed=changed)
+
+    return write
+
+
 def write_results(
     base: RuleBase,
     columns: Columns,
     rows: Iterable[tuple[Sequence[str], RowResult]],
-    refused: Iterable[Refusal],
+    refused: Iterable[RefusedCell],
     path: Path,
     tally: Tally,
     *,
@@ -64,7 +79,7 @@ def write_results(
         save(workbook, path, base.pack.title)
 
 
-def _write_refused(sheet: Any, refused: Iterable[Refusal], rows: int) -> None:
+def _write_refused(sheet: Any, refused: Iterable[RefusedCell], rows: int) -> None:
     """Write what could not be read; `rows` were refused, and may be listed in another file."""
     pen = Pen(sheet)
     for letter, (_, width) in zip("ABCDE", REFUSED_HEADINGS, strict=True):

@@ -4,16 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from engine.portfolio.row_words import OPEN, SETTLED, capital
-from engine.portfolio.summary import (
-    NOWHERE,
-    Place,
-    Summary,
-    crossed_decisions,
-    missed_most,
-    place_words,
-    places_of,
-)
+from engine.interpret.results import OPEN, SETTLED
+from engine.portfolio.tally import NOWHERE, RowPlace, Summary, crossed_decisions, places_of
+from engine.render.portfolio.row_words import capital
+from engine.render.portfolio.summary_page import missed_most, place_words
 from engine.render.words import day_words, owner_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
@@ -23,8 +17,6 @@ from engine.workbook.pen import Pen
 MOST_CONTROLS = 12
 FIRST_WIDTH, COUNT_WIDTH = 70, 15
 ROW_HEIGHT = 16.0
-
-Row = list[Any]
 
 
 def write_summary(sheet: Any, base: RuleBase, summary: Summary, as_of: date | None) -> None:
@@ -42,7 +34,7 @@ class _Sheet:
         self.columns = self.places(1) if len(self.decisions) > 1 else []
         self.number = 0
 
-    def places(self, axis: int) -> list[Place]:
+    def places(self, axis: int) -> list[RowPlace]:
         """List the places along one side of the table."""
         return places_of(self.decisions[axis], self.summary.along(axis)) if len(self.decisions) > axis else []
 
@@ -118,7 +110,7 @@ class _Sheet:
         )
         self._chart(top)
 
-    def _count(self, count: int, place: Place) -> Any:
+    def _count(self, count: int, place: RowPlace) -> Any:
         """Write a count, in the colour of where it stands; nothing for none, so that the chart shows nothing either."""
         if not count:
             return self.pen.text("", look.WHITE)
@@ -156,7 +148,7 @@ class _Sheet:
             cells = [self.pen.text(control.title), self.pen.number(count, bold=True), self.pen.text(owner, wrap=False)]
             self._row(cells, look.height([(control.title, FIRST_WIDTH)]))
 
-    def _row(self, cells: Row, height: float = ROW_HEIGHT) -> None:
+    def _row(self, cells: list[Any], height: float = ROW_HEIGHT) -> None:
         self.number += 1
         self.sheet.row_dimensions[self.number].height = height
         self.sheet.append(cells)
@@ -166,7 +158,7 @@ CHART_ROWS = 16
 """How many rows the chart covers."""
 
 
-def _strong(decision: Decision, place: Place) -> str:
+def _strong(decision: Decision, place: RowPlace) -> str:
     """Choose the colour of a series: by the ladder where values have an order, else one after another."""
     status, value = place
     if status == OPEN:

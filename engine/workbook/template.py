@@ -5,14 +5,9 @@ from typing import TYPE_CHECKING
 
 from engine.rulebase.base import RuleBase
 from engine.source.tables.table import WHY_WE_ASK
+from engine.source.tables.workbook import READ_ME
 from engine.workbook import look
-from engine.workbook.input_columns import (
-    FIRST_SHEET,
-    READ_ME,
-    Asked,
-    AskedSheet,
-    asked_sheets,
-)
+from engine.workbook.input_columns import FIRST_SHEET, InputColumn, InputSheet, input_sheets
 from engine.workbook.lists import Lists, validation
 from engine.workbook.read_me import read_me
 from engine.workbook.save import save
@@ -44,7 +39,7 @@ def template(base: RuleBase, *, quick: bool) -> "Workbook":
     look.set_face(workbook)
     _read_me_sheet(workbook, base, quick=quick)
     lists = Lists()
-    for asked in asked_sheets(base, quick=quick):
+    for asked in input_sheets(base, quick=quick):
         _question_sheet(workbook.create_sheet(asked.name), asked, lists)
     lists.write(workbook)
     return workbook
@@ -74,7 +69,7 @@ def _read_me_sheet(workbook: "Workbook", base: RuleBase, *, quick: bool) -> None
     sheet.page_setup.orientation = "portrait"
 
 
-def _question_sheet(sheet: "Worksheet", asked: AskedSheet, lists: Lists) -> None:
+def _question_sheet(sheet: "Worksheet", asked: InputSheet, lists: Lists) -> None:
     widths = [_width(column) for column in asked.columns]
     for place, (column, width) in enumerate(zip(asked.columns, widths, strict=True), start=1):
         _heading(sheet, place, column)
@@ -89,7 +84,7 @@ def _question_sheet(sheet: "Worksheet", asked: AskedSheet, lists: Lists) -> None
     look.print_set_up(sheet, widths, "1:2")
 
 
-def _heading(sheet: "Worksheet", place: int, column: Asked) -> None:
+def _heading(sheet: "Worksheet", place: int, column: InputColumn) -> None:
     """Write the heading of a column, and why it is asked under it."""
     heading = put_text(sheet.cell(1, place), column.heading)
     heading.font = look.font(bold=True, colour=look.WHITE)
@@ -102,7 +97,7 @@ def _heading(sheet: "Worksheet", place: int, column: Asked) -> None:
         cell.border = look.edge()
 
 
-def _prepare(sheet: "Worksheet", place: int, column: Asked, width: float, lists: Lists) -> None:
+def _prepare(sheet: "Worksheet", place: int, column: InputColumn, width: float, lists: Lists) -> None:
     """Prepare the cells of a column: width and kind of content, and what they accept."""
     from openpyxl.utils import get_column_letter
 
@@ -119,13 +114,13 @@ def _prepare(sheet: "Worksheet", place: int, column: Asked, width: float, lists:
         sheet.add_data_validation(accepted)
 
 
-def _format(column: Asked) -> str:
+def _format(column: InputColumn) -> str:
     question = column.column.question
     kind = "text" if question is None else question.kind
     return {"date": DATE_FORMAT, "number": "General"}.get(kind, TEXT_FORMAT)
 
 
-def _width(column: Asked) -> float:
+def _width(column: InputColumn) -> float:
     """Choose how wide a column is: by its longest answer and its heading."""
     if column.column.role == "id":
         return 26

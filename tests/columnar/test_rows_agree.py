@@ -10,7 +10,8 @@ import pytest
 
 from engine.batch.decide import decide, plan_of
 from engine.interpret.reference.row import row_result
-from engine.interpret.result_columns import Cell, result_columns
+from engine.interpret.result_columns import result_columns
+from engine.interpret.results import ResultCell
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import IN_PLACE
 from engine.rulebase.decisions import SINGLE_VALUED
@@ -80,12 +81,12 @@ def differing(
     for number, profile in enumerate(profiles):
         expected = row_result(base, profile, as_of)
         for column in result_columns(base):
-            if _plain(expected[column.name]) != found[number][column.name]:
-                return f"row {number}, {column.name}: {expected[column.name]} and {found[number][column.name]}"
+            if _plain(expected.cell(column)) != found[number][column.name]:
+                return f"row {number}, {column.name}: {expected.cell(column)} and {found[number][column.name]}"
     return ""
 
 
-def _plain(cell: Cell) -> object:
+def _plain(cell: ResultCell) -> object:
     return list(cell) if isinstance(cell, tuple) else cell
 
 

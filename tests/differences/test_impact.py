@@ -14,9 +14,10 @@ from engine.checks.mutation.mutants import mutants
 from engine.errors import InputError
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import result_columns
-from engine.portfolio.impact.counted import Impact, impact
-from engine.portfolio.impact.moved import TwoPacks
-from engine.portfolio.impact.subjects import Subject, Unread, open_table, subjects
+from engine.interpret.results import DecisionCells
+from engine.portfolio.impact.count import Impact
+from engine.portfolio.impact.profiles import PairedProfile, UnreadProfile, open_table, read_paired
+from engine.portfolio.impact.two_packs import PackComparison
 from tests.differences.planted import GATE
 from tests.differences.tables import HEADINGS, ROWS, write_csv
 from tests.mutation.small import base, pack
@@ -36,7 +37,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def tried(here: Path, *paths: Path, after: str = FOUR, most: int = 20) -> Impact:
     bases = base(here / "a"), base(pack(here / "b", rules=after))
-    return impact(TwoPacks(*bases, DAY), subjects(paths, bases, "", ()), most)
+    return api.impact(*bases, paths, DAY, most=most)
 
 
 def test_who_changes_and_by_which_rule(here: Path) -> None:
@@ -44,9 +45,11 @@ def test_who_changes_and_by_which_rule(here: Path) -> None:
     assert (found.profiles, found.changes, found.unchanged, found.refused) == (6, 1, 5, 0)
     (changed,) = found.changed
     assert (changed.id, changed.place) == ("regular", "row 2")
-    (moved,) = changed.moved
-    assert (moved.kind, moved.name, moved.was[0], moved.now[0]) == ("decision", "entry", "open", "shut")
-    assert (moved.gone, moved.come) == (("opens-with-a-key",), ("by default",))
+    (change,) = changed.changes
+    assert isinstance(change.before, DecisionCells)
+    assert isinstance(change.after, DecisionCells)
+    assert (change.kind, change.name, change.before.value, change.after.value) == ("decision", "entry", "open", "shut")
+    assert (change.removed, change.added) == (("opens-with-a-key",), ("by default",))
     assert sum(found.steps.values()) == 1
 
 
@@ -55,7 +58,10 @@ def test_what_is_required_and_warned_of_is_compared_too(here: Path) -> None:
     text = GATE.replace("{comes_by: car}", "{comes_by: bicycle}").replace("when: {key_is_new: no}", "when: {visits: 9}")
     found = tried(here, write_csv(here / "table.csv", rows), after=text)
     said = {
-        (each.id, m.kind, m.name): (m.was, m.now) for each in found.changed for m in each.moved if m.kind != "decision"
+        (each.id, m.kind, m.name): (m.before, m.after)
+        for each in found.changed
+        for m in each.changes
+        if m.kind != "decision"
     }
     assert said == {
         # `often` still has a new key, which is looked at in any case.
@@ -70,7 +76,9 @@ def test_what_is_to_be_applied_meanwhile_is_compared_too(here: Path) -> None:
     pack(here / "a", rules=shown)
     found = tried(here, write_csv(here / "table.csv"), after=shown.replace("while_open: middle", "while_open: high"))
     # Only of `three-times` nobody knows whether the key is new; everybody else has said enough.
-    assert [(each.id, [moved.name for moved in each.moved]) for each in found.changed] == [("three-times", ["care"])]
+    assert [(each.id, [change.name for change in each.changes]) for each in found.changed] == [
+        ("three-times", ["care"])
+    ]
 
 
 def test_another_name_of_a_rule_changes_nobody(here: Path) -> None:
@@ -160,7 +168,7 @@ def test_every_form_of_a_table_gives_the_same(here: Path) -> None:
     tables.append(here / "table.parquet")
     found = [tried(here, table) for table in tables]
     assert [each.changes for each in found] == [1, 1, 1, 1]
-    assert len({str([(c.id, c.moved) for c in each.changed]) for each in found}) == 1
+    assert len({str([(c.id, c.changes) for c in each.changed]) for each in found}) == 1
 
 
 def test_over_random_packs_a_profile_changes_exactly_where_its_row_does() -> None:
@@ -170,15 +178,15 @@ def test_over_random_packs_a_profile_changes_exactly_where_its_row_does() -> Non
         before = random_base(rng)
         after = applied(before, rng.choice(list(mutants(before))))
         columns = [
-            c.name
+            c
             for c in result_columns(before)
             if c.part in ("value", "status", "possible", "interim", "required", "at_least", "at_most", "warnings")
         ]
         for _ in range(10):
             facts, day = random_facts(rng, before), random_day(rng)
             rows = [row_result(each, facts, day) for each in (before, after)]
-            differs = any(rows[0].get(name) != rows[1].get(name) for name in columns)
-            assert bool(TwoPacks(before, after, day).moved(facts, facts)) is differs
+            differs = any(rows[0].cell(column) != rows[1].cell(column) for column in columns)
+            assert bool(PackComparison(before, after, day).changes(facts, facts)) is differs
             changed += differs
             same += not differs
     assert changed >= 10
@@ -196,9 +204,9 @@ def test_the_forty_partners_change_as_they_do_one_by_one(tmp_path: Path) -> None
     )
     table = Path(before.folder).parent / "profiles" / "portfolio" / "forty-partners.csv"
     one, other = open_table(table, (before, after), "", ())
-    found = impact(TwoPacks(before, after, DAY), subjects([table], (before, after), "", ()), 40)
+    found = api.impact(before, after, [table], DAY, most=40)
     assert (found.profiles, found.refused) == (40, 0)
     assert {each.id for each in found.changed} == {"evergreen-day-trips"}
-    assert all(any(rule.name in moved.gone for moved in each.moved) for each in found.changed)
-    assert isinstance(next(iter(subjects([table], (before, after), "", ()))), Subject | Unread)
+    assert all(any(rule.name in change.removed for change in each.changes) for each in found.changed)
+    assert isinstance(next(iter(read_paired([table], (before, after), "", ()))), PairedProfile | UnreadProfile)
     assert one.columns == other.columns

@@ -87,7 +87,7 @@ LOADED = (
     "cli",
     "engine",
     "engine.commands.portfolio",
-    "engine.portfolio.run",
+    "engine.portfolio.run.run_table",
     "engine.source.tables.workbook",
     "openpyxl.styles.numbers",
     "tests.hostile.running",

@@ -1,4 +1,4 @@
-"""Tables of a few lending requests for the library's pack, and ways to run them."""
+"""Tables of a few partners for the shipped pack, and ways to run them."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -8,16 +8,17 @@ from typing import Any
 
 import pytest
 
+from engine import api
 from engine.portfolio import arrow
-from engine.portfolio.job import FORMS, Order
-from engine.portfolio.run import Ran, run
+from engine.portfolio.job import TableJob
+from engine.portfolio.run.run_table import TableRun
 from engine.rulebase.base import RuleBase
 from tests.packs.shipped import shipped
 
 needs_arrow = pytest.mark.skipif(not arrow.available(), reason="the extra `portfolio` is not installed")
 DAY = date(2026, 11, 20)
 
-Run = Callable[..., Ran]
+Run = Callable[..., TableRun]
 
 
 @pytest.fixture(scope="session")
@@ -29,18 +30,17 @@ def base() -> RuleBase:
 def ran(tmp_path: Path, base: RuleBase) -> Run:
     """Run a table from the test's folder into another file there."""
 
-    def go(source: str, target: str, engine: str = "reference", **more: Any) -> Ran:
-        order = Order(
+    def go(source: str, target: str, engine: str = "reference", **more: Any) -> TableRun:
+        job = TableJob(
             source=tmp_path / source,
             shown=source,
             target=tmp_path / target,
-            form=FORMS[Path(target).suffix],
             refused=tmp_path / "refused.csv",
             as_of=DAY,
             engine=engine,  # type: ignore[arg-type]
             **more,
         )
-        return run(base, order)
+        return api.decide_table(base, job)
 
     return go
 

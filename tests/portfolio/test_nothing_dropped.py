@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import InputError, InternalError, UsageError
-from engine.portfolio.summary import Tally
+from engine.portfolio.tally import Tally
 from tests.portfolio.conftest import Run, json_rows, needs_arrow, write
 
 ENGINES = ("reference", pytest.param("columnar", marks=needs_arrow))
@@ -120,6 +120,6 @@ def test_the_reference_notices_when_the_kernel_is_wrong(
 
     write(tmp_path / "in.csv", [GOOD])
     monkeypatch.setattr(Circuit, "either", Circuit.both)
-    with pytest.raises(EnginesDisagree):
+    with pytest.raises(EnginesDisagree, match=r"different results for row 2, in `result_\w+`, so nothing is concluded"):
         ran("in.csv", "out.csv", "columnar")
     assert not (tmp_path / "out.csv").exists()

@@ -1,4 +1,4 @@
-"""A file is doubtful exactly where its quotation marks and line ends could be read in more than one way."""
+"""A file is ambiguous exactly where its quotation marks and line ends could be read in more than one way."""
 
 import csv
 import io
@@ -22,19 +22,19 @@ def watched(path: Path, data: bytes, at_a_time: int) -> WatchedFile:
 
 
 REGULAR = [b'a,b\n"x","y"\n', b'"a""b",c\r\n"",d\r\n', b'"a\nb",c\n', b"no,quotes\n", b'"""x""",y\n', b'a,""\n', b'a,"']
-DOUBTFUL = [b'a"b,c\n', b'"a"b,c\n', b"a,b\rc,d\n", b"a,\0\n", b' "a",b\n', b'"a" ,b\n']
+AMBIGUOUS = [b'a"b,c\n', b'"a"b,c\n', b"a,b\rc,d\n", b"a,\0\n", b' "a",b\n', b'"a" ,b\n']
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
 @pytest.mark.parametrize("data", REGULAR)
 def test_regular(tmp_path: Path, data: bytes, size: int) -> None:
-    assert not watched(tmp_path / "t.csv", data, size).doubtful
+    assert not watched(tmp_path / "t.csv", data, size).ambiguous
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 100])
-@pytest.mark.parametrize("data", DOUBTFUL)
-def test_doubtful(tmp_path: Path, data: bytes, size: int) -> None:
-    assert watched(tmp_path / "t.csv", data, size).doubtful
+@pytest.mark.parametrize("data", AMBIGUOUS)
+def test_ambiguous(tmp_path: Path, data: bytes, size: int) -> None:
+    assert watched(tmp_path / "t.csv", data, size).ambiguous
 
 
 def test_a_quotation_mark_that_is_never_closed(tmp_path: Path) -> None:
@@ -52,5 +52,5 @@ def test_whatever_python_writes_is_regular(
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
     file = watched(tmp_path_factory.mktemp("t") / "t.csv", out.getvalue().encode(), size)
-    assert not file.doubtful
+    assert not file.ambiguous
     assert not file.open

@@ -29,7 +29,8 @@ def expected(base: RuleBase) -> dict[str, dict[str, Any]]:
         profile = table.profile(row)
         assert not isinstance(profile, list), profile
         results = row_result(base, profile.facts(), DAY)
-        found[profile.id] = {name: list(cell) if isinstance(cell, tuple) else cell for name, cell in results.items()}
+        cells = results.cells(result_columns(base))
+        found[profile.id] = {name: list(cell) if isinstance(cell, tuple) else cell for name, cell in cells.items()}
     assert len(found) == 40
     return found
 

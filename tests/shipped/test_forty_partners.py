@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.interpret.results import RowResult
 from tests.packs.shipped import shipped
 from tests.workbook.partners import decided, read_rows
 
@@ -34,22 +35,22 @@ EXPECTED = {
 
 
 @pytest.fixture(scope="module")
-def results():
+def results() -> dict[str, RowResult]:
     headings, rows = read_rows()
     return {cells[0]: found for cells, found in decided(shipped(), headings, rows)}
 
 
 @pytest.mark.parametrize("partner", EXPECTED)
-def test_partners_come_out_as_was_written_down_beforehand(results, partner):
-    found = results[partner]
-    assert (found["result_model"], found["result_oversight"]) == EXPECTED[partner]
+def test_partners_come_out_as_was_written_down_beforehand(results: dict[str, RowResult], partner: str) -> None:
+    found = results[partner].decisions
+    assert (found["model"].value, found["oversight"].value) == EXPECTED[partner]
 
 
-def test_somebody_of_whom_nothing_is_known_yet_is_open_and_treated_with_care(results):
-    found = results["thursday-quilters"]
-    assert found["result_model_status"] == found["result_oversight_status"] == "open"
-    assert found["result_oversight_interim"] == "enhanced"
+def test_somebody_of_whom_nothing_is_known_yet_is_open_and_treated_with_care(results: dict[str, RowResult]) -> None:
+    found = results["thursday-quilters"].decisions
+    assert found["model"].status == found["oversight"].status == "open"
+    assert found["oversight"].interim == "enhanced"
 
 
-def test_an_exchange_of_leaflets_is_not_covered(results):
-    assert results["neighbourly-exchange"]["result_model"] == "not_covered"
+def test_an_exchange_of_leaflets_is_not_covered(results: dict[str, RowResult]) -> None:
+    assert results["neighbourly-exchange"].decisions["model"].value == "not_covered"

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,11 +122,11 @@ class TestSpark:
 
     def test_a_lost_row_is_missed(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         from engine.portfolio.spark import run as module
+        from engine.portfolio.spark.frame import decided
 
-        def lossy(frame: object, *_: object) -> object:
-            return done(frame, *_).limit(3)
+        def lossy(*asked: Any) -> Any:
+            return decided(*asked).limit(3)
 
-        done = module.decided
         monkeypatch.setattr(module, "decided", lossy)
         with pytest.raises(InternalError, match=r"^4 rows came in, but \d rows were decided and \d refused; nothing"):
             run(tmp_path, table(tmp_path / "in"))

@@ -15,7 +15,7 @@ from engine import UsageError, __version__
 from engine.batch.decide import plan_of
 from engine.portfolio.spark.duplicates import refused_where_shared
 from engine.portfolio.spark.folders import Folders
-from engine.portfolio.spark.frame import Order, part_decided, unpickled
+from engine.portfolio.spark.frame import PartJob, part_decided, unpickled
 from engine.portfolio.spark.run import _read
 from engine.portfolio.spark.session import spark_on
 from tests.packs.shipped import shipped
@@ -26,12 +26,12 @@ pytestmark = pytest.mark.cluster
 SCHEMA = pa.schema([("id", pa.string()), ("result_errors", pa.string())])
 
 
-def order(plan: bytes = b"") -> Order:
-    return Order(plan, DAY, "", ("id",), SCHEMA, __version__)
+def job(plan: bytes = b"") -> PartJob:
+    return PartJob(plan, DAY, "", ("id",), SCHEMA, __version__)
 
 
 def test_another_version_of_the_program_does_not_run() -> None:
-    other = replace(order(), version="0.0.0")
+    other = replace(job(), version="0.0.0")
     with pytest.raises(
         RuntimeError, match=rf"^armslength is of version 0\.0\.0 on the driver, but {__version__} on an"
     ):

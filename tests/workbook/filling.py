@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -13,7 +14,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import IN_PLACE
 from engine.rulebase.facts import Answer, Members
 from engine.workbook import look
-from engine.workbook.input_columns import Asked, AskedSheet, asked_sheets
+from engine.workbook.input_columns import InputColumn, InputSheet, input_sheets
 from engine.workbook.save import save
 from engine.workbook.template import FIRST_ROW, template
 from engine.workbook.text_cells import put_text
@@ -32,7 +33,7 @@ class Filled:
 def fill(base: RuleBase, filled: list[Filled], *, quick: bool = False) -> Workbook:
     """Lay out a template and fill it in."""
     workbook = template(base, quick=quick)
-    for place, sheet in enumerate(asked_sheets(base, quick=quick)):
+    for place, sheet in enumerate(input_sheets(base, quick=quick)):
         _fill_sheet(workbook, sheet, filled, always=place == 0)
     return workbook
 
@@ -42,14 +43,14 @@ def write_filled(base: RuleBase, filled: list[Filled], path: Path, *, quick: boo
     save(fill(base, filled, quick=quick), path, base.pack.title)
 
 
-def _fill_sheet(workbook: Workbook, asked: AskedSheet, filled: list[Filled], *, always: bool) -> None:
+def _fill_sheet(workbook: Workbook, asked: InputSheet, filled: list[Filled], *, always: bool) -> None:
     sheet, row = workbook[asked.name], FIRST_ROW
     for each in filled:
         values = {place: cell_value(column, each) for place, column in enumerate(asked.columns, start=1)}
         if not always and all(value is None for place, value in values.items() if place > 1):
             continue
         for place, value in values.items():
-            cell = sheet.cell(row, place)
+            cell: Any = sheet.cell(row, place)
             dimension = sheet.column_dimensions[cell.column_letter]
             cell.font, cell.alignment = copy(dimension.font), copy(dimension.alignment)
             cell.number_format = dimension.number_format
@@ -63,7 +64,7 @@ def _fill_sheet(workbook: Workbook, asked: AskedSheet, filled: list[Filled], *, 
         row += 1
 
 
-def cell_value(asked: Asked, filled: Filled) -> str | int | date | None:
+def cell_value(asked: InputColumn, filled: Filled) -> str | int | date | None:
     """Give what a person would put in a cell; nothing where there is no answer."""
     column = asked.column
     if column.role == "id":

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from engine.interpret.reference.row import row_result
-from engine.portfolio.row_words import RowResult
+from engine.interpret.results import RowResult
 from engine.profile.columns import CellFault, Columns, bind, read_cell
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members

@@ -4,24 +4,30 @@ import re
 import tempfile
 import zipfile
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from engine.errors import UsageError
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import result_columns
-from engine.portfolio.refusal import Refusal
-from engine.portfolio.rows import text_table
-from engine.portfolio.summary import Summary, Tally
-from engine.profile.columns import bind, is_result
+from engine.interpret.results import RowResult
+from engine.portfolio.rows import RefusedCell, text_table
+from engine.portfolio.tally import Summary, Tally
+from engine.profile.columns import Columns, bind, is_result
 from engine.profile.profile import Profile
 from engine.source.diagnostics import Diagnostics
 from engine.workbook import portfolio_sheet
 from engine.workbook.results import write_results
 from tests.packs.shipped import shipped
+from tests.workbook.opened import opened
 from tests.workbook.partners import AS_OF, decided, facts_of, read_rows
+
+Rows = list[tuple[list[str], RowResult]]
 
 BASE = shipped()
 HEADINGS, ROWS = read_rows()
@@ -43,11 +49,17 @@ PAYLOADS = [
 ]
 
 
-def write(results, refused, path, columns=COLUMNS, **options) -> Summary:
+def write(
+    results: Iterable[tuple[Sequence[str], RowResult]],
+    refused: Sequence[RefusedCell],
+    path: Path,
+    columns: Columns = COLUMNS,
+    **options: Any,
+) -> Summary:
     """Write a workbook, counting rows as a run does."""
     tally = Tally(BASE)
 
-    def counted():
+    def counted() -> Iterator[tuple[Sequence[str], RowResult]]:
         for cells, found in results:
             tally.add(found)
             yield cells, found
@@ -58,57 +70,63 @@ def write(results, refused, path, columns=COLUMNS, **options) -> Summary:
 
 
 @pytest.fixture(scope="module")
-def results():
+def results() -> Rows:
     return list(decided(BASE, HEADINGS, ROWS))
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory, results):
+def written(tmp_path_factory: pytest.TempPathFactory, results: Rows) -> tuple[Path, Summary]:
     path = tmp_path_factory.mktemp("results") / "results.xlsx"
-    refused = [Refusal("x", 7, "places", "moon", "there is no such place"), Refusal("x", 7, "label", "?!", "no")]
+    refused = [
+        RefusedCell("x", 7, "places", "moon", "there is no such place"),
+        RefusedCell("x", 7, "label", "?!", "no"),
+    ]
     return path, write(results, refused, path, as_of=AS_OF)
 
 
-def table_of(path, sheet: str) -> list[dict[str, object]]:
-    headings, *rows = load_workbook(path)[sheet].iter_rows(values_only=True)
+def table_of(path: Path, sheet: str) -> list[dict[str, Any]]:
+    headings, *rows = opened(path)[sheet].iter_rows(values_only=True)
     return [dict(zip(headings, row, strict=True)) for row in rows]
 
 
-def test_every_row_and_every_cell_of_the_input_is_there(written):
+def test_every_row_and_every_cell_of_the_input_is_there(written: tuple[Path, Summary]) -> None:
     found = table_of(written[0], "Portfolio")
     assert len(found) == len(ROWS)
     for row, cells in zip(found, ROWS, strict=True):
         assert {heading: row[heading] or "" for heading in HEADINGS} == dict(zip(HEADINGS, cells, strict=True))
 
 
-def test_every_result_has_a_column_of_its_own_and_no_two_share_a_heading(written):
-    (headings, *_) = load_workbook(written[0])["Portfolio"].iter_rows(values_only=True)
+def test_every_result_has_a_column_of_its_own_and_no_two_share_a_heading(written: tuple[Path, Summary]) -> None:
+    (headings, *_) = opened(written[0])["Portfolio"].iter_rows(values_only=True)
     assert len(set(headings)) == len(headings)
     assert sum(map(is_result, headings)) == len(result_columns(BASE))
     assert headings[:4] == ("id", "partner.name", "service", "Result: Delivery model")
 
 
-def test_what_comes_out_can_go_in_again(written):
+def test_what_comes_out_can_go_in_again(written: tuple[Path, Summary]) -> None:
     """Result columns are passed over, the summary and the refused rows are no data, and the answers are the same."""
     diagnostics = Diagnostics()
     table = text_table(written[0], "results.xlsx", BASE, "", (), diagnostics)
     assert not diagnostics.items
-    profiles = [table.profile(row) for row in table.rows()]
-    assert all(isinstance(each, Profile) for each in profiles)
+    profiles = [each for each in map(table.profile, table.rows()) if isinstance(each, Profile)]
     assert [each.facts() for each in profiles] == [facts_of(COLUMNS, cells) for cells in ROWS]
     assert [each.id for each in profiles] == [cells[0] for cells in ROWS]
 
 
-def test_going_in_again_gives_the_same_workbook(written, tmp_path):
+def test_going_in_again_gives_the_same_workbook(written: tuple[Path, Summary], tmp_path: Path) -> None:
     table = text_table(written[0], "results.xlsx", BASE, "", (), Diagnostics())
-    again = ((row.cells, row_result(BASE, table.profile(row).facts(), AS_OF)) for row in table.rows())
+    profiles = [each for each in map(table.profile, table.rows()) if isinstance(each, Profile)]
+    again = [
+        (row.cells, row_result(BASE, profile.facts(), AS_OF))
+        for row, profile in zip(table.rows(), profiles, strict=True)
+    ]
     first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
     write(list(decided(BASE, HEADINGS, ROWS)), [], first, as_of=AS_OF)
     write(again, [], second, columns=table.columns, as_of=AS_OF)
     assert second.read_bytes() == first.read_bytes()
 
 
-def test_results_are_in_words(written):
+def test_results_are_in_words(written: tuple[Path, Summary]) -> None:
     rows = {row["id"]: row for row in table_of(written[0], "Portfolio")}
     choir, quilts = rows["brookside-singers"], rows["thursday-quilters"]
     assert choir["Result: Delivery model"] == "Partnership"
@@ -126,8 +144,8 @@ def test_results_are_in_words(written):
     assert "floor-serious-incident-passed-on-late" in rapid
 
 
-def test_every_colour_is_said_in_words(written):
-    workbook = load_workbook(written[0])
+def test_every_colour_is_said_in_words(written: tuple[Path, Summary]) -> None:
+    workbook = opened(written[0])
     coloured = [
         cell
         for sheet in workbook
@@ -140,8 +158,8 @@ def test_every_colour_is_said_in_words(written):
     assert all(cell.value is not None for cell in coloured)
 
 
-def test_the_same_level_has_the_same_colour_and_another_level_another(written):
-    sheet = load_workbook(written[0])["Portfolio"]
+def test_the_same_level_has_the_same_colour_and_another_level_another(written: tuple[Path, Summary]) -> None:
+    sheet = opened(written[0])["Portfolio"]
     place = next(cell.column for cell in sheet[1] if cell.value == "Result: Oversight level")
     seen: dict[str, set[str]] = {}
     for (cell,) in sheet.iter_rows(min_row=2, min_col=place, max_col=place):
@@ -151,15 +169,15 @@ def test_the_same_level_has_the_same_colour_and_another_level_another(written):
     assert len({colour for colours in seen.values() for colour in colours}) == 5
 
 
-def test_headings_stay_in_sight_and_can_be_filtered(written):
-    sheet = load_workbook(written[0])["Portfolio"]
+def test_headings_stay_in_sight_and_can_be_filtered(written: tuple[Path, Summary]) -> None:
+    sheet = opened(written[0])["Portfolio"]
     assert sheet.freeze_panes == "D2"
     assert sheet.auto_filter.ref == f"A1:{sheet.cell(1, sheet.max_column).coordinate[:-1]}{len(ROWS) + 1}"
     assert sheet.column_dimensions["A"].width > 20
 
 
-def test_answers_can_be_filled_in_from_lists(written):
-    workbook = load_workbook(written[0])
+def test_answers_can_be_filled_in_from_lists(written: tuple[Path, Summary]) -> None:
+    workbook = opened(written[0])
     sheet = workbook["Portfolio"]
     letter = next(cell.column_letter for cell in sheet[1] if cell.value == "our_staff_present")
     rule = next(each for each in sheet.data_validations.dataValidation if str(each.sqref).startswith(letter + "2:"))
@@ -168,15 +186,14 @@ def test_answers_can_be_filled_in_from_lists(written):
     assert workbook["Lists"].sheet_state == "hidden"
 
 
-def test_the_summary_counts_what_the_rows_say(written, results):
+def test_the_summary_counts_what_the_rows_say(written: tuple[Path, Summary], results: Rows) -> None:
     """Counted a second time here, by other means."""
     path, summary = written
-    pairs = Counter((found["result_model"], found["result_oversight"]) for _, found in results)
+    stated = [found.decisions for _, found in results]
+    pairs = Counter((each["model"].value, each["oversight"].value) for each in stated)
     assert (summary.decided, summary.refused, summary.rows) == (40, 1, 41)
-    assert summary.open == sum(
-        "open" in (found["result_model_status"], found["result_oversight_status"]) for _, found in results
-    )
-    rows = list(load_workbook(path)["Summary"].iter_rows(values_only=True))
+    assert summary.open == sum("open" in (each["model"].status, each["oversight"].status) for each in stated)
+    rows = list(opened(path)["Summary"].iter_rows(values_only=True))
     top = next(place for place, row in enumerate(rows) if row[0] == "Delivery model")
     labels = {value.label: name for name, value in BASE.decisions["model"].values.items()}
     levels = {value.label: name for name, value in BASE.decisions["oversight"].values.items()}
@@ -188,7 +205,7 @@ def test_the_summary_counts_what_the_rows_say(written, results):
     heads = [head for head in table[0] if head]
     assert heads == ["Delivery model", "Light touch", "Standard", "Enhanced", "Direct control", "Still open", "Rows"]
     assert table[-1][len(heads) - 1] == 40
-    missing = Counter(name for _, found in results for name in found["result_controls_missing"])
+    missing = Counter(name for _, found in results for name in found.controls.missing)
     start = next(place for place, row in enumerate(rows) if row[0] == "Missing most often") + 2
     titles = {control.title: name for name, control in BASE.controls.items()}
     listed = [(titles[row[0]], row[1]) for row in rows[start : start + 5]]
@@ -197,11 +214,11 @@ def test_the_summary_counts_what_the_rows_say(written, results):
     assert rows[start][2]
 
 
-def test_the_chart_has_titles_and_shows_the_table(written):
+def test_the_chart_has_titles_and_shows_the_table(written: tuple[Path, Summary]) -> None:
     with zipfile.ZipFile(written[0]) as archive:
         chart = archive.read("xl/charts/chart1.xml").decode()
     assert chart.count("<title>") == 3
-    rows = list(load_workbook(written[0])["Summary"].iter_rows(values_only=True))
+    rows = list(opened(written[0])["Summary"].iter_rows(values_only=True))
     top = next(number for number, row in enumerate(rows, start=1) if row[0] == "Delivery model")
     last = next(number for number, row in enumerate(rows, start=1) if row[0] == "Rows") - 1
     assert f"<f>'Summary'!$A${top + 1}:$A${last}</f>" in chart
@@ -212,7 +229,7 @@ def test_the_chart_has_titles_and_shows_the_table(written):
     assert 'grouping val="stacked"' in chart
 
 
-def test_refused_rows_have_a_sheet_of_their_own(written):
+def test_refused_rows_have_a_sheet_of_their_own(written: tuple[Path, Summary]) -> None:
     heads = ("Name or number", "Where", "Column", "What it says", "Why it can't be read")
     assert table_of(written[0], "Refused") == [
         dict(zip(heads, row, strict=True))
@@ -220,29 +237,29 @@ def test_refused_rows_have_a_sheet_of_their_own(written):
     ]
 
 
-def test_the_sheet_says_so_where_nothing_was_refused_or_another_file_lists_it(tmp_path, results):
+def test_the_sheet_says_so_where_nothing_was_refused_or_another_file_lists_it(tmp_path: Path, results: Rows) -> None:
     write(results, [], tmp_path / "none.xlsx")
-    assert load_workbook(tmp_path / "none.xlsx")["Refused"]["A2"].value == "None: every row could be read."
+    assert opened(tmp_path / "none.xlsx")["Refused"]["A2"].value == "None: every row could be read."
     tally = Tally(BASE)
     tally.refuse(2)
     write_results(BASE, COLUMNS, [], [], tmp_path / "two.xlsx", tally)
-    said = load_workbook(tmp_path / "two.xlsx")["Refused"]["A2"].value
+    said = opened(tmp_path / "two.xlsx")["Refused"]["A2"].value
     assert said == "2 rows were refused: see the file in which they are listed."
 
 
-def payload_rows():
+def payload_rows() -> tuple[list[str], list[list[str]]]:
     headings = ["id", "partner.name", "partner.kind", "service", "meets_people_we_support.evidence"]
     rows = [[f"{place}{text}", text, text, text, text] for place, text in enumerate(PAYLOADS)]
     rows += [[text, "", "", "", ""] for text in PAYLOADS]
     return headings, rows
 
 
-def test_no_text_becomes_a_formula_and_each_stays_what_it_is(tmp_path):
+def test_no_text_becomes_a_formula_and_each_stays_what_it_is(tmp_path: Path) -> None:
     headings, rows = payload_rows()
     path = tmp_path / "payloads.xlsx"
-    refused = [Refusal(text, 2, text, text, text) for text in PAYLOADS]
+    refused = [RefusedCell(text, 2, text, text, text) for text in PAYLOADS]
     write(decided(BASE, headings, rows), refused, path, columns=bind(headings, BASE))
-    workbook = load_workbook(path)
+    workbook = opened(path)
     for sheet in workbook:
         for row in sheet.iter_rows():
             for cell in row:
@@ -260,28 +277,27 @@ def test_no_text_becomes_a_formula_and_each_stays_what_it_is(tmp_path):
     assert found == rows
 
 
-def test_the_same_results_give_the_same_bytes(tmp_path, results):
+def test_the_same_results_give_the_same_bytes(tmp_path: Path, results: Rows) -> None:
     for name in ("one.xlsx", "two.xlsx"):
         write(results, [], tmp_path / name, as_of=date(2026, 11, 20))
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 
-def test_rows_are_written_as_they_come_and_refusals_may_grow_meanwhile(tmp_path, results):
-    refused: list[Refusal] = []
+def test_rows_are_written_as_they_come_and_refusals_may_grow_meanwhile(tmp_path: Path, results: Rows) -> None:
+    refused: list[RefusedCell] = []
 
-    def rows():
+    def rows() -> Iterator[tuple[Sequence[str], RowResult]]:
         for number, row in enumerate(results, start=2):
             yield row
-            refused.append(Refusal(f"r{number}", number, "id", "", "why not"))
+            refused.append(RefusedCell(f"r{number}", number, "id", "", "why not"))
 
     summary = write(rows(), refused, tmp_path / "out.xlsx")
     assert summary.refused == len(results)
 
 
-def test_what_changed_has_a_column_and_a_count_only_where_it_was_asked(tmp_path, results):
+def test_what_changed_has_a_column_and_a_count_only_where_it_was_asked(tmp_path: Path, results: Rows) -> None:
     changed = [
-        (cells, {**found, "result_changed": ("model",) if place < 3 else ()})
-        for place, (cells, found) in enumerate(results)
+        (cells, replace(found, changed=("model",) if place < 3 else ())) for place, (cells, found) in enumerate(results)
     ]
     summary = write(changed, [], tmp_path / "out.xlsx", changed=True)
     assert summary.changed == 3
@@ -292,13 +308,13 @@ def test_what_changed_has_a_column_and_a_count_only_where_it_was_asked(tmp_path,
     assert "Result: Changed since last time" not in table_of(tmp_path / "plain.xlsx", "Portfolio")[0]
 
 
-def test_no_row_at_all_still_makes_a_workbook(tmp_path):
+def test_no_row_at_all_still_makes_a_workbook(tmp_path: Path) -> None:
     summary = write([], [], tmp_path / "none.xlsx")
     assert summary.rows == 0
-    assert load_workbook(tmp_path / "none.xlsx").sheetnames[:3] == ["Summary", "Portfolio", "Refused"]
+    assert opened(tmp_path / "none.xlsx").sheetnames[:3] == ["Summary", "Portfolio", "Refused"]
 
 
-def test_a_text_that_fits_in_no_cell_is_refused_and_not_cut(tmp_path, results):
+def test_a_text_that_fits_in_no_cell_is_refused_and_not_cut(tmp_path: Path, results: Rows) -> None:
     (cells, found), place = results[0], HEADINGS.index("service")
     long = [*cells[:place], "x" * 32_768, *cells[place + 1 :]]
     with pytest.raises(UsageError) as raised:
@@ -311,7 +327,9 @@ def test_a_text_that_fits_in_no_cell_is_refused_and_not_cut(tmp_path, results):
     assert len(table_of(tmp_path / "out.xlsx", "Portfolio")[0]["service"]) == 32_767
 
 
-def test_more_rows_than_a_sheet_holds_are_refused_and_nothing_is_left_aside(tmp_path, results, monkeypatch):
+def test_more_rows_than_a_sheet_holds_are_refused_and_nothing_is_left_aside(
+    tmp_path: Path, results: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
     aside = tmp_path / "aside"
     aside.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(aside))

@@ -9,11 +9,11 @@ from random import Random
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl.cell import Cell
 
 from engine.portfolio.rows import text_table
 from engine.profile.cells import CellFault, read_cell
-from engine.profile.columns import bind
+from engine.profile.columns import Role, bind
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Members
@@ -21,12 +21,13 @@ from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from engine.source.diagnostics import Diagnostics
 from engine.source.tables.table import WHY_WE_ASK
 from engine.source.tables.workbook import NO_DATA
-from engine.workbook.input_columns import LONGEST_SHEET_NAME, NOT_KNOWN, asked_sheets
+from engine.workbook.input_columns import LONGEST_SHEET_NAME, NOT_KNOWN, input_sheets
 from engine.workbook.template import FIRST_ROW, LAST_ROW, template, write_template
 from tests.packs.random_base import random_base
 from tests.packs.random_profile import random_facts
 from tests.packs.shipped import ROOT, shipped
 from tests.workbook.filling import Filled, write_filled
+from tests.workbook.opened import opened
 
 LIBRARY = to_rule_base(read_pack_files(ROOT / "tests/packs/library"), ROOT / "tests/packs/library")
 
@@ -38,8 +39,8 @@ def bases() -> dict[str, RuleBase]:
 each_base = pytest.mark.parametrize("base", bases().values(), ids=list(bases()))
 
 
-def targets_of(base: RuleBase, *, quick: bool = False) -> list[tuple[str, str, str]]:
-    return [column.column.target for sheet in asked_sheets(base, quick=quick) for column in sheet.columns]
+def targets_of(base: RuleBase, *, quick: bool = False) -> list[tuple[Role, str, str]]:
+    return [column.column.target for sheet in input_sheets(base, quick=quick) for column in sheet.columns]
 
 
 def everything(base: RuleBase, *, quick: bool = False) -> set[tuple[str, str, str]]:
@@ -59,23 +60,23 @@ def everything(base: RuleBase, *, quick: bool = False) -> set[tuple[str, str, st
 
 @each_base
 @pytest.mark.parametrize("quick", [False, True], ids=["whole", "quick"])
-def test_everything_is_asked_and_nothing_twice(base, quick):
+def test_everything_is_asked_and_nothing_twice(base: RuleBase, quick: bool) -> None:
     asked = [target for target in targets_of(base, quick=quick) if target[0] != "id"]
     assert len(asked) == len(set(asked))
     assert set(asked) == everything(base, quick=quick)
 
 
 @each_base
-def test_every_heading_is_bound_to_what_it_asks(base):
-    for sheet in asked_sheets(base, quick=False):
+def test_every_heading_is_bound_to_what_it_asks(base: RuleBase) -> None:
+    for sheet in input_sheets(base, quick=False):
         columns = bind([column.heading for column in sheet.columns], base)
         assert [column.target for column in columns.all] == [column.column.target for column in sheet.columns]
         assert columns.id.position == 0
 
 
 @each_base
-def test_every_answer_on_offer_is_read_as_the_answer_it_stands_for(base):
-    for sheet in asked_sheets(base, quick=False):
+def test_every_answer_on_offer_is_read_as_the_answer_it_stands_for(base: RuleBase) -> None:
+    for sheet in input_sheets(base, quick=False):
         for asked in sheet.columns:
             read = [read_cell(asked.column, answer) for answer in asked.answers]
             assert not [each for each in read if isinstance(each, CellFault)], asked.heading
@@ -83,13 +84,14 @@ def test_every_answer_on_offer_is_read_as_the_answer_it_stands_for(base):
                 assert asked.answers[-1] == NOT_KNOWN
                 assert read[-1] is None
                 question = asked.column.question
-                whole = question.kind in ("choice",)
+                assert question is not None
+                whole = question.kind == "choice"
                 assert read[:-1] == (list(question.values) if whole else [True, False]), asked.heading
 
 
 @each_base
-def test_sheets_can_bear_their_names(base):
-    names = [sheet.name for sheet in asked_sheets(base, quick=False)]
+def test_sheets_can_bear_their_names(base: RuleBase) -> None:
+    names = [sheet.name for sheet in input_sheets(base, quick=False)]
     assert len({name.casefold() for name in names}) == len(names)
     for name in names:
         assert 1 <= len(name) <= LONGEST_SHEET_NAME
@@ -97,8 +99,8 @@ def test_sheets_can_bear_their_names(base):
         assert name not in NO_DATA
 
 
-def test_quick_is_one_sheet_in_the_order_of_the_quick_screen():
-    (sheet,) = asked_sheets(shipped(), quick=True)
+def test_quick_is_one_sheet_in_the_order_of_the_quick_screen() -> None:
+    (sheet,) = input_sheets(shipped(), quick=True)
     numbers = [each.column.question.quick for each in sheet.columns if each.column.question]
     asked = [number for number in numbers if number is not None]
     assert asked == sorted(asked)
@@ -106,15 +108,15 @@ def test_quick_is_one_sheet_in_the_order_of_the_quick_screen():
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory) -> Path:
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "template.xlsx"
     write_template(shipped(), path, quick=False)
     return path
 
 
-def test_what_a_person_meets(written):
-    workbook = load_workbook(written)
-    asked = asked_sheets(shipped(), quick=False)
+def test_what_a_person_meets(written: Path) -> None:
+    workbook = opened(written)
+    asked = input_sheets(shipped(), quick=False)
     assert workbook.sheetnames == ["Read me", *(sheet.name for sheet in asked), "Lists"]
     assert workbook["Lists"].sheet_state == "hidden"
     assert workbook.active.title == "Read me"
@@ -129,15 +131,15 @@ def test_what_a_person_meets(written):
         assert not sheet.merged_cells.ranges
 
 
-def test_every_question_says_why_it_is_asked(written):
-    for sheet in asked_sheets(shipped(), quick=False):
+def test_every_question_says_why_it_is_asked(written: Path) -> None:
+    for sheet in input_sheets(shipped(), quick=False):
         assert all(column.why for column in sheet.columns), sheet.name
 
 
-def test_lists_and_ranges_reach_over_all_prepared_rows(written):
-    workbook = load_workbook(written)
+def test_lists_and_ranges_reach_over_all_prepared_rows(written: Path) -> None:
+    workbook = opened(written)
     lists = workbook["Lists"]
-    for each in asked_sheets(shipped(), quick=False):
+    for each in input_sheets(shipped(), quick=False):
         sheet = workbook[each.name]
         found = {
             str(rule.sqref).split(":")[0].rstrip("0123456789"): rule for rule in sheet.data_validations.dataValidation
@@ -162,15 +164,15 @@ def test_lists_and_ranges_reach_over_all_prepared_rows(written):
                 assert rule.formula1 == f"'Portfolio'!$A${FIRST_ROW}:$A${LAST_ROW}"
 
 
-def test_the_number_asked_for_is_bounded_as_declared(written):
-    sheet = load_workbook(written)["What it is, and whose it is"]
+def test_the_number_asked_for_is_bounded_as_declared(written: Path) -> None:
+    sheet = opened(written)["What it is, and whose it is"]
     place = next(cell.column_letter for cell in sheet[1] if cell.value.startswith("About how many of the people"))
     rule = next(each for each in sheet.data_validations.dataValidation if str(each.sqref).startswith(place))
     assert (rule.operator, rule.formula1, rule.formula2) == ("between", "0", "100000")
 
 
-def test_read_me_speaks_plainly(written):
-    text = "\n".join(row[0] or "" for row in load_workbook(written)["Read me"].iter_rows(values_only=True))
+def test_read_me_speaks_plainly(written: Path) -> None:
+    text = "\n".join(row[0] or "" for row in opened(written)["Read me"].iter_rows(values_only=True))
     assert shipped().pack.title in text
     for words in (
         "not legal advice",
@@ -180,13 +182,13 @@ def test_read_me_speaks_plainly(written):
         assert words in text
 
 
-def test_the_same_pack_gives_the_same_bytes(tmp_path, written):
+def test_the_same_pack_gives_the_same_bytes(tmp_path: Path, written: Path) -> None:
     again = tmp_path / "again.xlsx"
     write_template(shipped(), again, quick=False)
     assert again.read_bytes() == written.read_bytes()
 
 
-def test_a_heading_that_may_mean_two_things_gives_way_to_names():
+def test_a_heading_that_may_mean_two_things_gives_way_to_names() -> None:
     """Two facts with one question, one asked like the name of another, one like a result, one like the id."""
     base = random_base(Random(3))
     one, two, three, four, five = [each for each in base.facts.values() if each.kind != "choices"][:5]
@@ -198,14 +200,14 @@ def test_a_heading_that_may_mean_two_things_gives_way_to_names():
         five.name: replace(five, question="Name or number"),
     }
     odd = replace(base, facts={**base.facts, **changed})
-    headings = {each.column.name: each.heading for sheet in asked_sheets(odd, quick=False) for each in sheet.columns}
+    headings = {each.column.name: each.heading for sheet in input_sheets(odd, quick=False) for each in sheet.columns}
     for fact in (one, two, three, four, five):
         assert headings[fact.name] == fact.name
-    for sheet in asked_sheets(odd, quick=False):
+    for sheet in input_sheets(odd, quick=False):
         bind([each.heading for each in sheet.columns], odd)
 
 
-def test_an_answer_whose_label_may_mean_something_else_is_offered_by_name():
+def test_an_answer_whose_label_may_mean_something_else_is_offered_by_name() -> None:
     base = LIBRARY
     fact = base.facts["borrower_kind"]
     odd = replace(
@@ -213,7 +215,7 @@ def test_an_answer_whose_label_may_mean_something_else_is_offered_by_name():
     )
     changed = replace(base, facts={**base.facts, fact.name: odd})
     asked = next(
-        each for sheet in asked_sheets(changed, quick=False) for each in sheet.columns if each.column.name == fact.name
+        each for sheet in input_sheets(changed, quick=False) for each in sheet.columns if each.column.name == fact.name
     )
     assert asked.answers == ("adult", "child", "The school", "visitor", "x", NOT_KNOWN)
 
@@ -222,9 +224,10 @@ def read_back(path: Path, base: RuleBase) -> dict[str, Profile]:
     diagnostics = Diagnostics()
     table = text_table(path, path.name, base, "", (), diagnostics)
     assert not diagnostics.items
-    profiles = [table.profile(row) for row in table.rows()]
-    assert all(isinstance(profile, Profile) for profile in profiles), profiles
-    return {profile.id: profile for profile in profiles}
+    read = [table.profile(row) for row in table.rows()]
+    profiles = {each.id: each for each in read if isinstance(each, Profile)}
+    assert len(profiles) == len(read), read
+    return profiles
 
 
 IDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12).filter(
@@ -257,7 +260,9 @@ LIKE_OTHER_THINGS = [
     texts=st.lists(TEXTS | st.sampled_from(LIKE_OTHER_THINGS), min_size=4, max_size=4),
     which=st.sampled_from(["shipped", "library", "random"]),
 )
-def test_what_is_filled_in_is_read_back_exactly(tmp_path_factory, seed, ids, texts, which):
+def test_what_is_filled_in_is_read_back_exactly(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, ids: list[str], texts: list[str], which: str
+) -> None:
     rng = Random(seed)
     base = random_base(rng) if which == "random" else bases()[which]
     plain = [field.path for field in base.pack.header if not field.fact and not field.many]
@@ -282,7 +287,7 @@ def test_what_is_filled_in_is_read_back_exactly(tmp_path_factory, seed, ids, tex
         assert found[each.id].header == header
 
 
-def test_the_quick_sheet_is_read_back_too(tmp_path):
+def test_the_quick_sheet_is_read_back_too(tmp_path: Path) -> None:
     base = shipped()
     facts = {name: answer for name, answer in random_facts(Random(1), base).items() if base.question(name).quick}
     filled = [Filled("one", {"partner.name": "One"}, facts), Filled("two", {}, {})]
@@ -292,26 +297,26 @@ def test_the_quick_sheet_is_read_back_too(tmp_path):
     assert found["two"].facts() == {}
 
 
-def test_dates_and_numbers_are_cells_of_their_kind(tmp_path):
+def test_dates_and_numbers_are_cells_of_their_kind(tmp_path: Path) -> None:
     """Otherwise a spreadsheet could neither sort nor check them."""
     base = shipped()
     filled = [Filled("one", {}, {"started_on": date(2024, 2, 29), "people_served": 12})]
     write_filled(base, filled, tmp_path / "filled.xlsx")
-    workbook = load_workbook(tmp_path / "filled.xlsx")
+    workbook = opened(tmp_path / "filled.xlsx")
     cells = [cell for sheet in workbook for row in sheet.iter_rows(min_row=FIRST_ROW) for cell in row if cell.value]
     assert {cell.data_type for cell in cells if cell.is_date} == {"d"}
     assert [cell.value for cell in cells if cell.data_type == "n" and sheet_of(cell) != "Lists"] == [12]
 
 
-def sheet_of(cell) -> str:
+def sheet_of(cell: Cell) -> str:
     return cell.parent.title
 
 
-def test_the_layout_is_made_without_saving():
+def test_the_layout_is_made_without_saving() -> None:
     assert template(LIBRARY, quick=True).sheetnames == ["Read me", "Portfolio", "Lists"]
 
 
-def test_the_archive_is_as_plain_as_every_program_expects(written):
+def test_the_archive_is_as_plain_as_every_program_expects(written: Path) -> None:
     """Some programs refuse what only large archives need, and no part may bear a day."""
     with zipfile.ZipFile(written) as archive:
         for part in archive.infolist():

@@ -10,26 +10,27 @@ from engine.interpret.result_columns import (
     BY_DEFAULT,
     LEFT_OUT,
     MOST_QUESTIONS,
-    Cell,
     ResultColumn,
     questions_in_order,
     result_columns,
     warnings_in_order,
 )
+from engine.interpret.results import ResultCell, RowResult, row_from
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import MISSING
 from engine.rulebase.decisions import CONTROLS, WARNINGS
 from engine.rulebase.facts import Facts
 
 
-def row_result(base: RuleBase, facts: Facts, as_of: date | None) -> dict[str, Cell]:
+def row_result(base: RuleBase, facts: Facts, as_of: date | None) -> RowResult:
     """Decide one profile, and give what its row says: one cell for each of `result_columns(base)`."""
     reference = Reference(base, facts, as_of)
     evaluation = reference.evaluation()
-    return {column.name: _cell(reference, evaluation, column) for column in result_columns(base)}
+    columns = result_columns(base)
+    return row_from(columns, {column.name: _cell(reference, evaluation, column) for column in columns})
 
 
-def _cell(reference: Reference, evaluation: Evaluation, column: ResultColumn) -> Cell:
+def _cell(reference: Reference, evaluation: Evaluation, column: ResultColumn) -> ResultCell:
     if column.decision:
         return _of_decision(reference.base, evaluation, column)
     facts, controls = reference.facts, evaluation.collected(CONTROLS)
@@ -50,7 +51,7 @@ def _cell(reference: Reference, evaluation: Evaluation, column: ResultColumn) ->
     return None
 
 
-def _of_decision(base: RuleBase, evaluation: Evaluation, column: ResultColumn) -> Cell:
+def _of_decision(base: RuleBase, evaluation: Evaluation, column: ResultColumn) -> ResultCell:
     outcome = evaluation.decisions[column.decision]
     left_out = is_left_out(base.pack, evaluation.decisions, column.decision)
     if column.part == "status":

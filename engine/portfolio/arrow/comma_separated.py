@@ -1,24 +1,25 @@
 """CSV in and out with Arrow: the same tables as are read line by line, many times as fast.
 
-Where Arrow's reader finds a fault, or may have read over one, `Doubtful` is raised: the file has to be read line by
+Where Arrow's reader finds a fault, or may have read over one, `AmbiguousCsv` is raised: the file has to be read line by
 line, which says in words and with its place what is wrong, if anything is.
 """
 
 import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
+from numpy.typing import NDArray
 
 from engine.batch.texts import as_texts, coded, first_bytes, is_list, text_of
 from engine.portfolio.arrow.csv_ambiguity import WatchedFile
-from engine.portfolio.arrow.numbered_batch import ArrowTable, Piece
+from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch
 from engine.portfolio.rows import TextTable
 from engine.profile.rows import RowFault, whole_row
+from engine.rulebase.facts import Fact
 from engine.source.tables.comma_separated import misshapen
 from engine.source.tables.guard import GUARDED, LIKE_A_FORMULA, WHOLE_NUMBER, guarded
 from engine.source.tables.table import WHY_WE_ASK, is_blank
@@ -30,64 +31,64 @@ BLOCK = 32_000_000
 """Bytes of CSV that are read at a time."""
 
 
-class Doubtful(Exception):  # noqa: N818  not an error: the file is read in the other way
+class AmbiguousCsv(Exception):  # noqa: N818  not an error: the file is read in the other way
     """This file has to be read line by line."""
 
 
 def read_csv(path: Path, table: TextTable) -> ArrowTable:
     """Read a table of comma-separated texts with Arrow; `table` is the same one, opened line by line.
 
-    Its pieces raise `Doubtful` where the file has to be read line by line.
+    Its batches raise `AmbiguousCsv` where the file has to be read line by line.
     """
 
-    def pieces() -> Iterator[Piece]:
+    def batches() -> Iterator[NumberedBatch]:
         watched = WatchedFile(path)
         try:
             with pa.PythonFile(watched, mode="r") as file:
-                yield from _Reading(table, watched).pieces(file)
+                yield from _CsvPassage(table, watched).batches(file)
         except pa.ArrowException as problem:
-            raise Doubtful from problem
+            raise AmbiguousCsv from problem
         if watched.open:
-            raise Doubtful
+            raise AmbiguousCsv
 
-    return ArrowTable(table.table.name, table.columns, pieces, table.table.place)
+    return ArrowTable(table.table.name, table.columns, batches, table.table.place)
 
 
-class _Reading:
+class _CsvPassage:
     """One passage through a file."""
 
     def __init__(self, table: TextTable, watched: WatchedFile) -> None:
         self._table = table
         self._headings = table.table.headings
         self._watched = watched
-        self._aside: list[tuple[int, RowFault]] = []
+        self._malformed: list[tuple[int, RowFault]] = []
         self._skipped: list[int] = []
         self._next = 2
-        self._doubtful = False
+        self._ambiguous = False
         self._free = {
             column.position
             for column in table.columns.all
             if column.role in ("id", "header", "basis", "result") or _holds_text(column.question)
         }
 
-    def pieces(self, file: Any) -> Iterator[Piece]:
+    def batches(self, file: pa.NativeFile) -> Iterator[NumberedBatch]:
         """Walk the batches. The headings count as row 1; lines that are empty do not count."""
         first = True
-        for batch in self._batches(file):
-            if self._watched.doubtful or self._doubtful:
-                raise Doubtful
-            aside = tuple(self._aside)
-            self._aside.clear()
+        for batch in self._read(file):
+            if self._watched.ambiguous or self._ambiguous:
+                raise AmbiguousCsv
+            malformed = tuple(self._malformed)
+            self._malformed.clear()
             numbers = self._numbers(batch.num_rows)
             kept = self._with_content(batch, first=first)
             first = False
             if not kept.all():
                 batch, numbers = batch.filter(pa.array(kept)), numbers[kept]  # noqa: PLW2901
-            yield Piece(self._unguarded(batch), numbers, {}, aside)
-        if self._aside:
-            yield Piece(self._no_rows(), (), {}, tuple(self._aside))
+            yield NumberedBatch(self._unguarded(batch), numbers, {}, malformed)
+        if self._malformed:
+            yield NumberedBatch(self._no_rows(), (), {}, tuple(self._malformed))
 
-    def _batches(self, file: Any) -> Iterator[Any]:
+    def _read(self, file: pa.NativeFile) -> Iterator[pa.RecordBatch]:
         types = {str(n): pa.string() for n in range(len(self._headings))}
         start = self._table.table.place_of_heading(0).line
         try:
@@ -106,17 +107,17 @@ class _Reading:
             if "Empty CSV" not in str(problem):
                 raise
 
-    def _put_aside(self, row: Any) -> str:
+    def _put_aside(self, row: pcsv.InvalidRow) -> str:
         """Keep a row that has too few or too many cells from the batch; empty cells at its end are no fault."""
         cells = next(csv.reader([row.text]), [])
         if row.actual_columns > row.expected_columns and is_blank(tuple(cells[row.expected_columns :])):
-            self._doubtful = True
+            self._ambiguous = True
         fault = misshapen(self._table.table.name, row.number, row.actual_columns, row.expected_columns)
-        self._aside.append((row.number, whole_row(fault)))
+        self._malformed.append((row.number, whole_row(fault)))
         self._skipped.append(row.number)
         return "skip"
 
-    def _numbers(self, rows: int) -> Any:
+    def _numbers(self, rows: int) -> NDArray[np.int64]:
         """Number the rows of a batch, of which those that were put aside are no longer part."""
         skipped = np.array(self._skipped, np.int64)
         numbers = np.setdiff1d(np.arange(self._next, self._next + rows + len(skipped)), skipped)[:rows]
@@ -124,7 +125,7 @@ class _Reading:
         self._skipped = [number for number in self._skipped if number >= self._next]
         return numbers
 
-    def _with_content(self, batch: Any, *, first: bool) -> Any:
+    def _with_content(self, batch: pa.RecordBatch, *, first: bool) -> NDArray[np.bool_]:
         """Find the rows in which something stands, and which are no explanation of the headings."""
         kept = np.ones(batch.num_rows, np.bool_)
         ids = batch.column(self._table.columns.id.position)
@@ -134,22 +135,22 @@ class _Reading:
             kept[0] = False
         return kept
 
-    def _unguarded(self, batch: Any) -> Any:
+    def _unguarded(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Take off the apostrophes that keep texts from being run as formulas, and give the columns their headings."""
         columns = [
             _without_guards(column) if place in self._free else column for place, column in enumerate(batch.columns)
         ]
         return pa.RecordBatch.from_arrays(columns, names=self._headings)
 
-    def _no_rows(self) -> Any:
+    def _no_rows(self) -> pa.RecordBatch:
         return pa.RecordBatch.from_arrays([pa.array([], pa.string()) for _ in self._headings], names=self._headings)
 
 
-def _holds_text(question: Any) -> bool:
+def _holds_text(question: Fact | None) -> bool:
     return question is not None and question.kind == "text"
 
 
-def write_csv(path: Path, batches: Iterator[Any], names: Sequence[str]) -> None:
+def write_csv(path: Path, batches: Iterator[pa.RecordBatch], names: Sequence[str]) -> None:
     """Write batches as CSV, UTF-8, with an apostrophe before what a spreadsheet program might run as a formula."""
     schema = pa.schema([(name, pa.string()) for name in names])
     options = pcsv.WriteOptions(quoting_style="needed")
@@ -159,7 +160,7 @@ def write_csv(path: Path, batches: Iterator[Any], names: Sequence[str]) -> None:
             writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
 
 
-def _as_guarded_texts(column: Any) -> Any:
+def _as_guarded_texts(column: pa.Array) -> pa.Array:
     """Write a column as texts; of texts that repeat, each is looked at once, and names need no guard."""
     if is_list(column):
         return as_texts(column, empty="")
@@ -170,7 +171,7 @@ def _as_guarded_texts(column: Any) -> Any:
     return texts.take(found.indices).fill_null("")
 
 
-def _guarded(texts: Any) -> Any:
+def _guarded(texts: pa.Array) -> pa.Array:
     """Guard the texts of a column, if any of them needs it."""
     if not first_bytes(texts) & FORMULA_BYTES:
         return texts
@@ -181,7 +182,7 @@ def _guarded(texts: Any) -> Any:
     return pc.if_else(pc.and_not(like, number), pc.binary_join_element_wise("'", texts, ""), texts)
 
 
-def _without_guards(texts: Any) -> Any:
+def _without_guards(texts: pa.Array) -> pa.Array:
     """Take off the guard, if any text of a column has one."""
     if not first_bytes(texts) & FORMULA_BYTES:
         return texts

@@ -2,11 +2,18 @@
 
 import io
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 COMMA, QUOTE, RETURN, FEED = b',"\r\n'
+
+Words = NDArray[np.uint64]
+"""Truths, packed into words of 64 bits, the first in the lowest bit."""
 
 AT_A_TIME = 1 << 17
 """Bytes that are looked through at a time: as many as the cache holds several times over."""
@@ -15,7 +22,7 @@ AT_A_TIME = 1 << 17
 class WatchedFile(io.RawIOBase):
     """Bytes of a file, and whether anything in it needs a closer look.
 
-    `doubtful` is set where a quotation mark stands inside a cell without any around it or where text follows a closing
+    `ambiguous` is set where a quotation mark stands inside a cell without any around it or where text follows a closing
     one, where a carriage return stands alone, and where there is a NUL; `open` where a quotation mark is never closed.
     """
 
@@ -23,7 +30,7 @@ class WatchedFile(io.RawIOBase):
         self._file = path.open("rb", buffering=0)
         self._last = FEED
         self._quotes = 0
-        self.doubtful = False
+        self.ambiguous = False
 
     @property
     def open(self) -> bool:
@@ -34,11 +41,11 @@ class WatchedFile(io.RawIOBase):
         """It is there to be read."""
         return True
 
-    def readinto(self, into: Any) -> int:
+    def readinto(self, into: "WriteableBuffer") -> int:
         """Read, and look through what was read."""
         count = self._file.readinto(into) or 0
         for start in range(0, count, AT_A_TIME):
-            if not self.doubtful:
+            if not self.ambiguous:
                 self._look(np.frombuffer(memoryview(into)[start : min(start + AT_A_TIME, count)], np.uint8))
         return count
 
@@ -47,7 +54,7 @@ class WatchedFile(io.RawIOBase):
         self._file.close()
         super().close()
 
-    def _look(self, part: Any) -> None:
+    def _look(self, part: NDArray[np.uint8]) -> None:
         """Look at each quotation mark by turns: one opens, the next closes. The byte before this part counts too.
 
         Before one that opens a cell, and behind one that closes it, stands a comma, a line end, or another quotation
@@ -61,7 +68,7 @@ class WatchedFile(io.RawIOBase):
         inside = _odd_so_far(marks, odd=self.open)
         closing = marks & ~inside
         closing[0] |= np.uint64(self._last == QUOTE and not self.open and self._quotes > 0)
-        self.doubtful = bool(
+        self.ambiguous = bool(
             (marks & inside & ~_moved_up(edges)).any()
             or (closing & ~_moved_down(edges, len(both))).any()
             or (returns & ~_moved_down(feeds, len(both))).any()
@@ -71,14 +78,14 @@ class WatchedFile(io.RawIOBase):
         self._last = int(both[-1])
 
 
-def _bits(truths: Any) -> Any:
+def _bits(truths: NDArray[np.bool_]) -> Words:
     """Pack truths into words of 64 bits, the first in the lowest bit."""
     words = np.zeros(-(-len(truths) // 64), np.uint64)
     words.view(np.uint8)[: -(-len(truths) // 8)] = np.packbits(truths, bitorder="little")
     return words
 
 
-def _odd_so_far(words: Any, *, odd: bool) -> Any:
+def _odd_so_far(words: Words, *, odd: bool) -> Words:
     """Find for each bit whether an odd number of bits is set up to it, itself counted; `odd` is how it begins."""
     found = words.copy()
     for shift in (1, 2, 4, 8, 16, 32):
@@ -88,14 +95,14 @@ def _odd_so_far(words: Any, *, odd: bool) -> Any:
     return found ^ (np.uint64(0) - before)
 
 
-def _moved_up(words: Any) -> Any:
+def _moved_up(words: Words) -> Words:
     """Give for each bit the one before it; before the first there is none."""
     moved = words << np.uint64(1)
     moved[1:] |= words[:-1] >> np.uint64(63)
     return moved
 
 
-def _moved_down(words: Any, length: int) -> Any:
+def _moved_down(words: Words, length: int) -> Words:
     """Give for each bit the one behind it; behind the last, of which nothing is known yet, it counts as set."""
     moved = words >> np.uint64(1)
     moved[:-1] |= words[1:] << np.uint64(63)

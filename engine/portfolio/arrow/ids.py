@@ -1,6 +1,6 @@
 """Rows that share an id, found on disk by partitions: memory does not grow with the number of rows.
 
-Each id is boiled down to 64 bits. Those of one partition lie together, and equal ones are found by sorting. Different
+Each id is hashed to 64 bits. Those of one partition lie together, and equal ones are found by sorting. Different
 ids hardly ever come to the same 64 bits; whether they did is found out by looking at the ids themselves.
 """
 
@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -33,8 +32,8 @@ _FACTORS = np.random.Generator(np.random.PCG64(20_261)).integers(0, 2**63, LONGE
 """Fixed odd factors, one for each byte of an id: what is found never depends on the run."""
 
 
-def boiled_down(ids: pa.Array) -> NDArray[np.uint64]:
-    """Boil each text down to 64 bits: the sum of its bytes, each times the factor of its place, and its bits mixed."""
+def hashed_ids(ids: pa.Array) -> NDArray[np.uint64]:
+    """Hash each text to 64 bits: the sum of its bytes, each times the factor of its place, and its bits mixed."""
     if ids.offset:
         ids = pa.concat_arrays([ids, ids.slice(0, 0)])
     offsets = np.frombuffer(ids.buffers()[1], np.int32)[ids.offset : ids.offset + len(ids) + 1]
@@ -69,11 +68,11 @@ class Ids:
         """Leave nothing on disk."""
         self._folder.cleanup()
 
-    def add(self, ids: Any) -> None:
+    def add(self, ids: pa.Array) -> None:
         """Take the ids of the next rows. Rows without an id share none."""
         texts = pc.utf8_trim_whitespace(as_texts(ids))
         found = np.empty((len(texts), 2), np.uint64)
-        found[:, 0] = boiled_down(texts)
+        found[:, 0] = hashed_ids(texts)
         found[:, 1] = np.arange(self._rows, self._rows + len(texts))
         self._rows += len(texts)
         held = pc.not_equal(texts, "").to_numpy(zero_copy_only=False)
@@ -95,9 +94,9 @@ class Ids:
     def _file(self, partition: int) -> Path:
         return Path(self._folder.name) / str(partition)
 
-    def alike(self) -> NDArray[np.int64]:
+    def candidates(self) -> NDArray[np.int64]:
         """Find the places of all rows whose id comes to the same as that of another, in order."""
-        found = [self._alike(rows) for rows in self._partitions()]
+        found = [self._repeated(rows) for rows in self._partitions()]
         return np.sort(np.concatenate(found)).astype(np.int64)
 
     def _partitions(self) -> Iterator[NDArray[np.uint64]]:
@@ -109,7 +108,7 @@ class Ids:
         for partition in range(PARTITIONS):
             yield np.fromfile(self._file(partition), np.uint64).reshape(-1, 2)
 
-    def _alike(self, rows: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    def _repeated(self, rows: NDArray[np.uint64]) -> NDArray[np.uint64]:
         rows = rows[np.argsort(rows[:, 0], kind="stable")]
         same = np.zeros(len(rows) + 1, np.bool_)
         same[1:-1] = rows[1:, 0] == rows[:-1, 0]

@@ -2,13 +2,18 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from engine.errors import UsageError
-from engine.portfolio.arrow.numbered_batch import ROWS, ArrowTable, Piece, refuse, whole_file
+from engine.portfolio.arrow.numbered_batch import (
+    ROWS,
+    ArrowTable,
+    NumberedBatch,
+    check_ordinary,
+    unreadable_table,
+)
 from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase
 
@@ -18,7 +23,7 @@ def read_parquet(path: Path, name: str, base: RuleBase, id_heading: str, left_ou
 
     Raises `InputError` where it is none, is damaged, or has headings that nothing declares.
     """
-    whole_file(path, name)
+    check_ordinary(path, name)
     schema = _opened(path, name, ()).schema_arrow
     places = [place for place, heading in enumerate(schema.names) if heading not in left_out]
     columns = bind([schema.names[place] for place in places], base, id_heading)
@@ -29,24 +34,23 @@ def read_parquet(path: Path, name: str, base: RuleBase, id_heading: str, left_ou
         and pa.types.is_string(schema.field(places[column.position]).type)
     )
 
-    def pieces() -> Iterator[Piece]:
+    def batches() -> Iterator[NumberedBatch]:
         before = 1  # the headings count as the first row, as in every other form
         with _opened(path, name, coded) as file:
             try:
                 for batch in file.iter_batches(ROWS):
-                    yield Piece(
-                        batch.select(places) if left_out else batch, range(before + 1, before + 1 + batch.num_rows)
-                    )
+                    numbers = range(before + 1, before + 1 + batch.num_rows)
+                    yield NumberedBatch(batch.select(places) if left_out else batch, numbers)
                     before += batch.num_rows
             except (pa.ArrowException, OSError) as problem:
                 raise _damaged(name) from problem
 
-    return ArrowTable(name, columns, pieces)
+    return ArrowTable(name, columns, batches)
 
 
 def headings_of(path: Path, name: str) -> list[str]:
     """List the headings of a Parquet file. Raises `InputError` where it is none, or is damaged."""
-    whole_file(path, name)
+    check_ordinary(path, name)
     found: list[str] = _opened(path, name, ()).schema_arrow.names
     return found
 
@@ -57,7 +61,7 @@ def rows_in(path: Path) -> int:
         return int(file.metadata.num_rows)
 
 
-def _opened(path: Path, name: str, coded: Iterable[str]) -> Any:
+def _opened(path: Path, name: str, coded: Iterable[str]) -> pq.ParquetFile:
     try:
         # what is buffered in advance would be kept until the end: memory would grow with the file
         return pq.ParquetFile(path, read_dictionary=list(coded), pre_buffer=False)
@@ -66,10 +70,10 @@ def _opened(path: Path, name: str, coded: Iterable[str]) -> Any:
 
 
 def _damaged(name: str) -> Exception:
-    return refuse(name, "damaged-parquet", "the file is cut off or damaged, or is no Parquet; write it again")
+    return unreadable_table(name, "damaged-parquet", "the file is cut off or damaged, or is no Parquet; write it again")
 
 
-def write_parquet(path: Path, batches: Iterator[Any]) -> None:
+def write_parquet(path: Path, batches: Iterator[pa.RecordBatch]) -> None:
     """Write batches, all with the columns of the first, as one file. Raises `UsageError` where there is none."""
     first = next(batches, None)
     if first is None:

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
 from engine.batch.texts import NO_MEMBERS, as_texts
-from engine.interpret.result_columns import ResultColumn, result_columns
+from engine.interpret.result_columns import ResultColumn
 from engine.portfolio.arrow.parquet import read_parquet, write_parquet
-from engine.portfolio.rows import Decided, TextTable
+from engine.portfolio.rows import DecidedRow, TextTable
 from engine.rulebase.base import RuleBase
 from engine.source.span import CellSpan, cell_at
 from engine.source.tables.table import Row, Table
@@ -28,16 +27,16 @@ def parquet_as_texts(
     headings = {column.position: column.heading for column in table.columns.all}
 
     def rows() -> Iterator[Row]:
-        for piece in table.pieces():
+        for numbered in table.batches():
             texts = zip(
                 *(
                     as_texts(column, empty="" if place in results else NO_MEMBERS).to_pylist()
-                    for place, column in enumerate(piece.batch.columns)
+                    for place, column in enumerate(numbered.batch.columns)
                 ),
                 strict=True,
             )
             for place, cells in enumerate(texts):
-                yield Row(int(piece.numbers[place]), cells)
+                yield Row(int(numbered.numbers[place]), cells)
 
     def place(row: int, column: int) -> CellSpan:
         return cell_at(name, row, column + 1)
@@ -47,17 +46,16 @@ def parquet_as_texts(
 
 
 def write_rows_as_parquet(
-    path: Path, kept: Sequence[tuple[int, str]], base: RuleBase, names: Sequence[str], rows: Iterator[Decided]
+    path: Path, kept: Sequence[tuple[int, str]], columns: Sequence[ResultColumn], rows: Iterator[DecidedRow]
 ) -> None:
     """Write rows that were decided one by one as Parquet."""
-    columns = [column for column in result_columns(base, changed=True) if column.name in names]
     write_parquet(path, _batches(kept, columns, rows))
 
 
 def _batches(
-    kept: Sequence[tuple[int, str]], columns: Sequence[ResultColumn], rows: Iterator[Decided]
-) -> Iterator[Any]:
-    waiting: list[Decided] = []
+    kept: Sequence[tuple[int, str]], columns: Sequence[ResultColumn], rows: Iterator[DecidedRow]
+) -> Iterator[pa.RecordBatch]:
+    waiting: list[DecidedRow] = []
     for row in rows:
         waiting.append(row)
         if len(waiting) == ROWS:
@@ -67,8 +65,10 @@ def _batches(
         yield _batch(kept, columns, waiting)
 
 
-def _batch(kept: Sequence[tuple[int, str]], columns: Sequence[ResultColumn], rows: Sequence[Decided]) -> Any:
+def _batch(
+    kept: Sequence[tuple[int, str]], columns: Sequence[ResultColumn], rows: Sequence[DecidedRow]
+) -> pa.RecordBatch:
     cells = [pa.array([row.cells[place] for row in rows], pa.string()) for place, _ in kept]
-    results = [pa.array([row.results[column.name] for row in rows], TYPES[column.kind]) for column in columns]
+    results = [pa.array([row.results.cell(column) for row in rows], TYPES[column.kind]) for column in columns]
     names = [*(heading for _, heading in kept), *(column.name for column in columns)]
     return pa.RecordBatch.from_arrays([*cells, *results], names=names)

@@ -6,7 +6,7 @@ from queue import Full, Queue
 from threading import Event, Thread
 from typing import TypeVar
 
-Item = TypeVar("Item")
+PrefetchedItem = TypeVar("PrefetchedItem")
 
 MOST_AHEAD = 1
 WAKES_EVERY = 0.1
@@ -20,12 +20,12 @@ class _Ended:
     problem: BaseException | None = None
 
 
-def ahead(items: Iterator[Item]) -> Iterator[Item]:
+def prefetched(items: Iterator[PrefetchedItem]) -> Iterator[PrefetchedItem]:
     """Walk the same items, at most one of them made in advance. What goes wrong there is raised here."""
-    made: Queue[Item | _Ended] = Queue(MOST_AHEAD)
+    made: Queue[PrefetchedItem | _Ended] = Queue(MOST_AHEAD)
     unwanted = Event()
 
-    def put(item: Item | _Ended) -> bool:
+    def put(item: PrefetchedItem | _Ended) -> bool:
         while not unwanted.is_set():
             try:
                 made.put(item, timeout=WAKES_EVERY)

@@ -2,89 +2,96 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from engine.batch.decide import DecidedBatch, TablePlan, decide_batch, plan_of
-from engine.batch.texts import as_texts
 from engine.errors import EnginesDisagree, UsageError
 from engine.interpret.columnar.answers import answers_of
 from engine.interpret.reference.row import row_result
-from engine.interpret.result_columns import Cell, result_columns
-from engine.portfolio.arrow.comma_separated import Doubtful, read_csv, write_csv
+from engine.interpret.result_columns import result_columns
+from engine.portfolio.arrow.batch_result import BatchResult, ids_of, row_results
+from engine.portfolio.arrow.comma_separated import AmbiguousCsv, read_csv, write_csv
 from engine.portfolio.arrow.ids import MOST_SHARING, Ids
-from engine.portfolio.arrow.numbered_batch import ArrowTable, Piece, from_texts
+from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch, from_texts
 from engine.portfolio.arrow.parquet import read_parquet, write_parquet
-from engine.portfolio.arrow.prefetch import ahead
+from engine.portfolio.arrow.prefetch import prefetched
 from engine.portfolio.arrow.tally_batch import add_batch
-from engine.portfolio.earlier import Earlier
-from engine.portfolio.job import Order
-from engine.portfolio.ledger import Book
-from engine.portfolio.rows import SHARED, Decided, Passed, Refused, TextTable
-from engine.portfolio.summary import CHANGED
-from engine.profile.column import Column
-from engine.profile.rows import RowFault
+from engine.portfolio.earlier import EarlierResults
+from engine.portfolio.job import TableJob
+from engine.portfolio.ledger import Ledger, RowsWriter
+from engine.portfolio.rows import TextTable, kept_columns
 from engine.rulebase.base import RuleBase
-from engine.source.span import Span
 
 CHECKED_FIRST, CHECKED_LATER = 64, 1
 """How many rows of the first batch, and of each later one, the reference decides as well."""
 
-Shared = NDArray[np.int64]
+SharedRows = NDArray[np.int64]
 """The places, among all rows that were read, of those that share their id."""
 
 
-class _Again(Exception):  # noqa: N818  not an error: rows were found that share their ids, and are to be refused
+class _DuplicatesFound(Exception):  # noqa: N818  not an error: the rows that share their ids are refused the next time
     """The run has to be made once more, now that it is known which rows share their ids."""
 
 
 def run_by_batches(
-    base: RuleBase, order: Order, texts: TextTable | None, target: Path, earlier: Earlier | None
-) -> Book:
-    """Decide a table and write the results to `target`. `texts` is the table as opened; none where it is Parquet."""
+    base: RuleBase,
+    job: TableJob,
+    texts: TextTable | None,
+    target: Path,
+    earlier: EarlierResults | None,
+    write_rows: RowsWriter,
+) -> Ledger:
+    """Decide a table and write the results to `target`, or row by row with `write_rows` where their form asks for it.
+
+    `texts` is the table as opened; none where it is Parquet. Raises `EnginesDisagree` where the reference comes to
+    another result, and `UsageError` where nearly all rows share their ids.
+    """
     if texts is None:
-        table = read_parquet(order.source, order.shown, base, order.id_heading)
-        return _Run(base, order, table, earlier).book(target)
+        table = read_parquet(job.source, job.shown, base, job.id_heading)
+        return _BatchRun(base, job, table, earlier, write_rows).ledger(target)
     if texts.table.form == "csv":
         try:
-            return _Run(base, order, read_csv(order.source, texts), earlier).book(target)
-        except Doubtful:
+            return _BatchRun(base, job, read_csv(job.source, texts), earlier, write_rows).ledger(target)
+        except AmbiguousCsv:
             pass
-    return _Run(base, order, from_texts(texts), earlier).book(target)
+    return _BatchRun(base, job, from_texts(texts), earlier, write_rows).ledger(target)
 
 
-class _Run:
+class _BatchRun:
     """One table decided by the kernel."""
 
-    def __init__(self, base: RuleBase, order: Order, table: ArrowTable, earlier: Earlier | None) -> None:
+    def __init__(
+        self, base: RuleBase, job: TableJob, table: ArrowTable, earlier: EarlierResults | None, write_rows: RowsWriter
+    ) -> None:
         self._base = base
-        self._order = order
+        self._job = job
         self._table = table
         self._plan: TablePlan = plan_of(base)
         self._earlier = earlier
-        self._names = [column.name for column in result_columns(base, changed=self._earlier is not None)]
+        self._write_rows = write_rows
+        self._columns = result_columns(base)
+        self._written = result_columns(base, changed=earlier is not None)
 
-    def book(self, target: Path) -> Book:
+    def ledger(self, target: Path) -> Ledger:
         """Decide and write; once more, where rows turn out to share their ids."""
-        shared: Shared = np.zeros(0, np.int64)
+        shared: SharedRows = np.zeros(0, np.int64)
         while True:
             try:
-                with Book(self._base, self._order) as book, Ids() as ids:
-                    self._write(target, book, shared, ids)
+                with Ledger(self._base, self._job) as ledger, Ids() as ids:
+                    self._write(target, ledger, shared, ids)
                     if not len(shared):
-                        shared = self._sharing(ids.alike())
+                        shared = self._sharing(ids.candidates())
                         if len(shared):
-                            raise _Again
-                return book
-            except _Again:
+                            raise _DuplicatesFound
+                return ledger
+            except _DuplicatesFound:
                 continue
 
-    def _sharing(self, places: Shared) -> Shared:
+    def _sharing(self, places: SharedRows) -> SharedRows:
         """Look at the ids of all rows that may share one. Raises `UsageError` where they are no ids at all."""
         if len(places) > MOST_SHARING:
             heading = self._table.columns.id.heading
@@ -94,121 +101,63 @@ class _Run:
             )
         found: list[str] = []
         start = 0
-        for piece in self._table.pieces() if len(places) else ():
-            inside = places[(places >= start) & (places < start + piece.batch.num_rows)] - start
-            found += (text.strip() for text in self._ids_of(piece).take(pa.array(inside)).to_pylist())
-            start += piece.batch.num_rows
+        for rows in self._table.batches() if len(places) else ():
+            inside = places[(places >= start) & (places < start + rows.batch.num_rows)] - start
+            found += (text.strip() for text in ids_of(self._table, rows).take(pa.array(inside)).to_pylist())
+            start += rows.batch.num_rows
         often = Counter(found)
         return places[[often[text] > 1 for text in found]] if found else places
 
-    def _ids_of(self, piece: Piece) -> Any:
-        return as_texts(piece.batch.column(self._table.columns.id.position))
-
-    def _write(self, target: Path, book: Book, shared: Shared, ids: Ids) -> None:
-        pieces = self._decided(shared, ids)
-        match self._order.form:
+    def _write(self, target: Path, ledger: Ledger, shared: SharedRows, ids: Ids) -> None:
+        results = self._decided(shared, ids)
+        match self._job.form:
             case "parquet":
-                write_parquet(target, ahead(self._batches(pieces, book)))
+                write_parquet(target, prefetched(self._batches(results, ledger)))
             case "csv":
-                write_csv(target, ahead(self._batches(pieces, book)), self._headings())
+                kept = (heading for _, heading in kept_columns(self._table.columns))
+                names = [*kept, *(column.name for column in self._written)]
+                write_csv(target, prefetched(self._batches(results, ledger)), names)
             case _:
-                from engine.portfolio.write_rows import write_rows
+                rows = ledger.reconciled(row for each in results for row in each.all_rows(self._written))
+                self._write_rows(self._table.columns, rows, ledger)
 
-                rows = book.accounted(row for each in pieces for row in self._rows(*each))
-                write_rows(target, self._order, self._base, self._table.columns, self._names, rows, book)
-
-    def _headings(self) -> list[str]:
-        kept = {column.position: column.heading for column in self._table.columns.all if column.role != "result"}
-        return [*(kept[place] for place in sorted(kept)), *self._names]
-
-    def _decided(self, shared: Shared, ids: Ids) -> Iterator[tuple[Piece, DecidedBatch, dict[int, RowFault]]]:
-        """Decide piece by piece; with each, the faults of whole rows."""
+    def _decided(self, shared: SharedRows, ids: Ids) -> Iterator[BatchResult]:
+        """Decide batch by batch; rows whose places are `shared` are refused."""
         start = 0
-        for piece in ahead(self._table.pieces()):
-            rows = piece.batch.num_rows
-            done = decide_batch(self._plan, piece.batch, self._order.as_of, self._order.id_heading)
-            self._check(done, CHECKED_FIRST if start == 0 else CHECKED_LATER)
-            ids.add(piece.batch.column(self._table.columns.id.position))
-            faults = dict(piece.faults)
-            for place in shared[(shared >= start) & (shared < start + rows)] - start:
-                name = self._ids_of(piece)[int(place)].as_py()
-                column = self._table.columns.id
-                where = self._place(piece, int(place), column)
-                faults[int(place)] = RowFault("duplicate-id", SHARED, where, heading=column.heading, value=name)
-            start += rows
-            if self._earlier is not None:
-                done = self._compared(piece, done, self._earlier)
-            yield piece, done, faults
+        for rows in prefetched(self._table.batches()):
+            done = decide_batch(self._plan, rows.batch, self._job.as_of, self._job.id_heading)
+            self._check(rows, done, CHECKED_FIRST if start == 0 else CHECKED_LATER)
+            ids.add(rows.batch.column(self._table.columns.id.position))
+            result = BatchResult(self._table, rows, done, dict(rows.faults))
+            end = start + rows.batch.num_rows
+            inside = shared[(shared >= start) & (shared < end)] - start
+            if len(inside):
+                result = result.with_shared(inside.tolist())
+            yield result if self._earlier is None else result.compared_with(self._earlier, self._columns)
+            start = end
 
-    def _check(self, done: DecidedBatch, most: int) -> None:
-        """Hold some rows against the reference. Raises `EnginesDisagree` where the two differ."""
+    def _check(self, rows: NumberedBatch, done: DecidedBatch, most: int) -> None:
+        """Hold some rows against the reference. Raises `EnginesDisagree`, with the first cell that differs."""
         ok = np.flatnonzero(~done.read.refused)
-        for place in ok[:: max(1, len(ok) // most)][:most]:
-            facts = answers_of(done.read.columns, int(place), self._base.questions())
-            expected = row_result(self._base, facts, self._order.as_of)
-            alone = DecidedBatch(done.batch.slice(int(place), 1), done.read)
-            found = next(_results(alone, list(expected)))
+        for place in map(int, ok[:: max(1, len(ok) // most)][:most]):
+            facts = answers_of(done.read.columns, place, self._base.questions())
+            expected = row_result(self._base, facts, self._job.as_of)
+            found = next(row_results(done.batch.slice(place, 1), self._columns))
             if found != expected:
-                raise EnginesDisagree("the two engines came to different results for a row, so nothing is concluded")
+                column = next(each for each in self._columns if found.cell(each) != expected.cell(each))
+                raise EnginesDisagree(
+                    f"the two engines came to different results for row {rows.numbers[place]}, in `{column.name}`, "
+                    "so nothing is concluded"
+                )
 
-    def _compared(self, piece: Piece, done: DecidedBatch, earlier: Earlier) -> DecidedBatch:
-        """Add the column of what changed since an earlier time."""
-        names = [name for name in self._names if name != CHANGED]
-        rows = zip(self._ids_of(piece).to_pylist(), _results(done, names), strict=True)
-        changes = [earlier.changes(name.strip(), results) for name, results in rows]
-        column = pa.array([list(each) for each in changes], pa.list_(pa.dictionary(pa.int32(), pa.string())))
-        arrays = [*done.batch.columns, column]
-        batch = pa.RecordBatch.from_arrays(arrays, names=[*done.batch.schema.names, CHANGED])
-        return DecidedBatch(batch, done.read)
-
-    def _batches(self, pieces: Iterator[tuple[Piece, DecidedBatch, dict[int, RowFault]]], book: Book) -> Iterator[Any]:
-        """Let the decided rows of each piece through as a batch; only what is refused is looked at row by row."""
-        for piece, done, faults in pieces:
-            refused = done.read.refused.copy()
-            refused[list(faults)] = True
-            for row in self._refused(piece, done, faults, np.flatnonzero(refused)):
-                book.refuse(row)
-            batch = done.batch.filter(pa.array(~refused)) if refused.any() else done.batch
-            add_batch(book.tally, batch)
-            book.rows += piece.batch.num_rows + len(piece.aside)
-            self._order.progress(book.rows)
+    def _batches(self, results: Iterator[BatchResult], ledger: Ledger) -> Iterator[pa.RecordBatch]:
+        """Let the decided rows of each batch through; only what is refused is looked at row by row."""
+        for result in results:
+            for row in result.refused_rows():
+                ledger.refuse(row)
+            batch = result.decided_batch()
+            add_batch(ledger.tally, batch)
+            ledger.rows += result.rows.batch.num_rows + len(result.rows.malformed)
+            self._job.progress(ledger.rows)
             if batch.num_rows:
                 yield batch
-
-    def _refused(self, piece: Piece, done: DecidedBatch, faults: dict[int, RowFault], places: Any) -> Iterator[Refused]:
-        of_cells: dict[int, list[RowFault]] = {}
-        for place, column, text, fault in done.read.faults:
-            where = self._place(piece, place, column)
-            wrong = RowFault(fault.code, fault.reason, where, heading=column.heading, value=text)
-            of_cells.setdefault(place, []).append(wrong)
-        ids = self._ids_of(piece) if len(places) else None
-        for place in map(int, places):
-            whole = faults.get(place)
-            found = (whole,) if whole is not None else tuple(of_cells[place])
-            yield Refused(int(piece.numbers[place]), ids[place].as_py().strip(), found)  # type: ignore[index]
-        for number, misshapen in piece.aside:
-            yield Refused(number, "", (misshapen,))
-
-    def _place(self, piece: Piece, place: int, column: Column) -> Span | None:
-        return None if self._table.place is None else self._table.place(int(piece.numbers[place]), column.position)
-
-    def _rows(self, piece: Piece, done: DecidedBatch, faults: dict[int, RowFault]) -> Iterator[Passed]:
-        """Walk the rows of a piece one by one, decided and refused, in order."""
-        refused = np.union1d(np.flatnonzero(done.read.refused), np.array(sorted(faults), np.int64))
-        wrong = self._refused(piece, done, faults, refused)
-        cells = zip(*(as_texts(column).to_pylist() for column in piece.batch.columns), strict=True)
-        results = _results(done, self._names)
-        held = set(map(int, refused))
-        ids = self._ids_of(piece).to_pylist()
-        for place, (row, found) in enumerate(zip(cells, results, strict=True)):
-            if place in held:
-                yield replace(next(wrong), cells=row)
-                continue
-            yield Decided(int(piece.numbers[place]), ids[place].strip(), row, found)
-        yield from wrong
-
-
-def _results(done: DecidedBatch, names: list[str]) -> Iterator[dict[str, Cell]]:
-    """Walk the results of each row, as they are written row by row."""
-    for found in done.batch.select(names).to_pylist():
-        yield {name: tuple(cell) if isinstance(cell, list) else cell for name, cell in found.items()}

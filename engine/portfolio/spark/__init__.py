@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
     from engine.batch.decide import TablePlan
-    from engine.portfolio.spark.run import Counts
+    from engine.portfolio.spark.run import SparkCounts
     from engine.rulebase.base import RuleBase
 
 NEEDED = frozenset({"pyspark", "py4j", "numpy", "pyarrow"})
@@ -46,7 +46,7 @@ def run_on_spark(
     as_of: date | None,
     id_column: str = "",
     master: str | None = None,
-) -> "Counts":
+) -> "SparkCounts":
     """Decide a folder of Parquet files, or a table that Spark knows by name, and write folders of Parquet files.
 
     The rows that were decided go to `target`, those that were refused to the folder of the same name with `-refused`

@@ -3,17 +3,15 @@
 A batch can't know of the others, so each row carries the reason to refuse it into the function that decides it.
 """
 
-from typing import Any
-
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as f
 
-from engine.interpret.result_columns import PREFIX
+from engine.interpret.result_columns import ERRORS
 from engine.portfolio.rows import SHARED
+from engine.profile.columns import is_result
 
-ERRORS = PREFIX + "errors"
 REASON = "shared"
 """The column behind all others that carries the reason; nothing where an id is a row's own."""
 
@@ -40,10 +38,10 @@ def refused_where_shared(done: pa.RecordBatch, reasons: pa.Array) -> pa.RecordBa
     return pa.RecordBatch.from_arrays(columns, schema=done.schema)
 
 
-def _refused(name: str, column: Any, reasons: Any) -> Any:
+def _refused(name: str, column: pa.Array, reasons: pa.Array) -> pa.Array:
     if name == ERRORS:
         return pc.coalesce(reasons, column)
-    if not name.startswith(PREFIX):
+    if not is_result(name):
         return column
     nothing = pa.scalar([] if pa.types.is_list(column.type) else None, column.type)
     return pc.if_else(reasons.is_valid(), nothing, column)

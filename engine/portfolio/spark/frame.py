@@ -20,7 +20,7 @@ from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase
 from engine.version import __version__
 
-Part = Iterable[pa.RecordBatch]
+Batches = Iterable[pa.RecordBatch]
 ZONE = "UTC"
 """The zone of moments in time, which Spark wants to know although no question is answered by one."""
 
@@ -35,10 +35,10 @@ def decided(frame: DataFrame, rules: RuleBase | TablePlan, as_of: date | None, i
     ids = bind(headings, plan.base, id_column).id
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(frame.schema, timezone=ZONE))
     columns = from_arrow_schema(decide(plan, none, as_of, id_column).schema)
-    order = Order(pickle.dumps(plan), as_of, id_column, headings, to_arrow_schema(columns, timezone=ZONE), __version__)
+    job = PartJob(pickle.dumps(plan), as_of, id_column, headings, to_arrow_schema(columns, timezone=ZONE), __version__)
 
-    def decide_part(batches: Part) -> Iterator[pa.RecordBatch]:
-        return part_decided(order, batches)
+    def decide_part(batches: Batches) -> Iterator[pa.RecordBatch]:
+        return part_decided(job, batches)
 
     numbers = [f"column_{number}" for number in range(len(headings))]
     marked = shared_ids_marked(frame.toDF(*numbers), numbers[ids.position], ids.heading)
@@ -46,7 +46,7 @@ def decided(frame: DataFrame, rules: RuleBase | TablePlan, as_of: date | None, i
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PartJob:
     """What an executor needs in order to decide a part, and the version of the program that says so."""
 
     plan: bytes
@@ -57,18 +57,18 @@ class Order:
     version: str
 
 
-def part_decided(order: Order, batches: Part) -> Iterator[pa.RecordBatch]:
+def part_decided(job: PartJob, batches: Batches) -> Iterator[pa.RecordBatch]:
     """Decide the batches of one part; runs on an executor, as the program that is there.
 
     The last column of a batch is the reason to refuse a row because of its id.
     """
-    if order.version != __version__:
-        raise RuntimeError(f"armslength is of version {order.version} on the driver, but {__version__} on an executor")
-    plan = unpickled(order.plan)
+    if job.version != __version__:
+        raise RuntimeError(f"armslength is of version {job.version} on the driver, but {__version__} on an executor")
+    plan = unpickled(job.plan)
     for batch in batches:
         *columns, reasons = batch.columns
-        rows = pa.RecordBatch.from_arrays(columns, names=list(order.headings))
-        done = decide(plan, rows, order.as_of, order.id_column).cast(order.schema)
+        rows = pa.RecordBatch.from_arrays(columns, names=list(job.headings))
+        done = decide(plan, rows, job.as_of, job.id_column).cast(job.schema)
         yield refused_where_shared(done, reasons)
 
 

@@ -11,19 +11,16 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 
 from engine.errors import InternalError, UsageError
-from engine.portfolio.spark.duplicates import ERRORS
+from engine.interpret.result_columns import ERRORS, IS_REFUSED
 from engine.portfolio.spark.folders import REFUSED, UNFINISHED, Folders
 from engine.portfolio.spark.frame import decided
 from engine.portfolio.spark.session import spark_on
 from engine.rulebase.base import RuleBase
 from engine.source.characters import visible
 
-PART = "result_refused"
-"""The column by which the rows are parted while they are written; the folders carry it, not the files."""
-
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class SparkCounts:
     """How many rows came in, and what became of them; where the refused ones are, if there are any."""
 
     rows: int
@@ -32,7 +29,9 @@ class Counts:
     refused_at: str | None
 
 
-def run(base: RuleBase, source: str, target: str, as_of: date | None, id_column: str, master: str | None) -> Counts:
+def run(
+    base: RuleBase, source: str, target: str, as_of: date | None, id_column: str, master: str | None
+) -> SparkCounts:
     """Decide every row of a source; see `run_on_spark`."""
     target = target.rstrip("/")
     with spark_on(master) as spark, in_words():
@@ -56,15 +55,17 @@ def _read(spark: SparkSession, folders: Folders, source: str) -> DataFrame:
     raise UsageError(f"Spark finds no folder and no table `{visible(source)}`")
 
 
-def _written(spark: SparkSession, folders: Folders, frame: DataFrame, done: DataFrame, target: str) -> Counts:
+def _written(spark: SparkSession, folders: Folders, frame: DataFrame, done: DataFrame, target: str) -> SparkCounts:
     """Write all rows once, parted into decided and refused; count them; then give both folders their names.
 
     What is counted is what can be read back, not what some executor said it did: one that died may have said it twice.
     """
     unfinished = target + UNFINISHED
-    parted = done.withColumn(PART, f.col(ERRORS).isNotNull())
-    parted.write.mode("overwrite").option("maxConcurrentOutputFileWriters", 2).partitionBy(PART).parquet(unfinished)
-    parts = {refused: f"{unfinished}/{PART}={str(refused).lower()}" for refused in (False, True)}
+    parted = done.withColumn(IS_REFUSED, f.col(ERRORS).isNotNull())
+    parted.write.mode("overwrite").option("maxConcurrentOutputFileWriters", 2).partitionBy(IS_REFUSED).parquet(
+        unfinished
+    )
+    parts = {refused: f"{unfinished}/{IS_REFUSED}={str(refused).lower()}" for refused in (False, True)}
     if not folders.exists(parts[False]):
         done.where("false").write.parquet(parts[False])
     counted = {refused: _count(spark, folders, part) for refused, part in parts.items()}
@@ -75,7 +76,7 @@ def _written(spark: SparkSession, folders: Folders, frame: DataFrame, done: Data
     if counted[True]:
         folders.move(parts[True], target + REFUSED)
     folders.move(parts[False], target)
-    return Counts(rows, counted[False], counted[True], target + REFUSED if counted[True] else None)
+    return SparkCounts(rows, counted[False], counted[True], target + REFUSED if counted[True] else None)
 
 
 def _count(spark: SparkSession, folders: Folders, part: str) -> int:

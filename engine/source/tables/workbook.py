@@ -20,8 +20,9 @@ from engine.source.tables.sheet_cells import CellCount, SheetCells, Wrong, read_
 from engine.source.tables.table import WHY_WE_ASK, Row, Table
 from engine.source.tables.workbook_parts import SheetPart, read_workbook_parts
 
-NO_DATA = ("Read me", "Summary", "Refused", "Lists")
-"""Sheets that are no data, unless they are asked for by name."""
+READ_ME, SUMMARY, REFUSED, LISTS = "Read me", "Summary", "Refused", "Lists"
+NO_DATA = (READ_ME, SUMMARY, REFUSED, LISTS)
+"""Sheets that we write and that are no data, unless they are asked for by name."""
 
 _MOST_NAMED = 5
 """Hidden rows or columns that a warning names. The first few show which they are; the others are counted."""

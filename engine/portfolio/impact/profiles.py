@@ -5,18 +5,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import InputError, UsageError
-from engine.portfolio.rows import SHARED, TextTable, sharing_ids
+from engine.portfolio.rows import SHARED, TextTable, bound_tables, sharing_ids
 from engine.profile.columns import bind
 from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
-from engine.profile.rows import bind_table
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
 from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import cell_at
 from engine.source.tables.forms import form_of
-from engine.source.tables.joined import joined
 from engine.source.tables.read import read_tables
 from engine.source.tables.table import Row, Table
 
@@ -27,7 +25,7 @@ Bases = tuple[RuleBase, RuleBase]
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class PairedProfile:
     """One profile: its id, where it stands, and what is known as each pack reads it."""
 
     id: str
@@ -37,7 +35,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadProfile:
     """One that can't be read by one pack (0 or 1) or by either: its id as far as that is known, and every reason."""
 
     id: str
@@ -46,11 +44,10 @@ class Unread:
     reasons: tuple[str, ...]
 
 
-Read = Subject | Unread
-
-
-def subjects(paths: Sequence[Path], bases: Bases, id_heading: str, sheets: Sequence[str]) -> Iterator[Read]:
-    """Read one table, or files of profiles.
+def read_paired(
+    paths: Sequence[Path], bases: Bases, id_heading: str, sheets: Sequence[str]
+) -> Iterator[PairedProfile | UnreadProfile]:
+    """Read one table, or files of profiles, each as both packs read it.
 
     Raises `UsageError` where both are given, or two tables; and whatever `open_table` raises.
     """
@@ -62,7 +59,7 @@ def subjects(paths: Sequence[Path], bases: Bases, id_heading: str, sheets: Seque
     return from_table(open_table(tables[0], bases, id_heading, sheets))
 
 
-def from_files(paths: Sequence[Path], bases: Bases) -> Iterator[Read]:
+def from_files(paths: Sequence[Path], bases: Bases) -> Iterator[PairedProfile | UnreadProfile]:
     """Read profiles from files, one after another. Raises `InputError` where there is no such file."""
     for path in paths:
         if not path.is_file():
@@ -75,33 +72,33 @@ def from_files(paths: Sequence[Path], bases: Bases) -> Iterator[Read]:
             except InputError as error:
                 wrong += [(side, str(each)) for each in error.diagnostics]
         if wrong:
-            yield _unread("", str(path), wrong)
+            yield _unread_profile("", str(path), wrong)
         else:
             for one, other in zip(*read, strict=True):
-                yield Subject(one.id, str(path), one.facts(), other.facts())
+                yield PairedProfile(one.id, str(path), one.facts(), other.facts())
 
 
-def from_table(tables: tuple[TextTable, TextTable]) -> Iterator[Read]:
+def from_table(tables: tuple[TextTable, TextTable]) -> Iterator[PairedProfile | UnreadProfile]:
     """Read the rows of a table as either pack reads them, one by one; only the ids are held in memory."""
     one, other = tables
     shared = sharing_ids((row.number, one.id_of(row)) for row in one.rows())
     for mine, theirs in zip(one.rows(), other.rows(), strict=True):
         name, place = one.id_of(mine), f"row {mine.number}"
         if mine.number in shared:
-            yield Unread(name, place, (0, 1), (SHARED,))
+            yield UnreadProfile(name, place, (0, 1), (SHARED,))
             continue
         before, after = one.profile(mine), other.profile(theirs)
         if isinstance(before, Profile) and isinstance(after, Profile):
-            yield Subject(name, place, before.facts(), after.facts())
+            yield PairedProfile(name, place, before.facts(), after.facts())
         else:
             faults = [(0, before), (1, after)]
             found = [(side, str(f)) for side, each in faults if not isinstance(each, Profile) for f in each]
-            yield _unread(name, place, found)
+            yield _unread_profile(name, place, found)
 
 
-def _unread(name: str, place: str, found: Sequence[tuple[int, str]]) -> Unread:
+def _unread_profile(name: str, place: str, found: Sequence[tuple[int, str]]) -> UnreadProfile:
     sides = tuple(sorted({side for side, _ in found}))
-    return Unread(name, place, sides, tuple(dict.fromkeys(reason for _, reason in found)))
+    return UnreadProfile(name, place, sides, tuple(dict.fromkeys(reason for _, reason in found)))
 
 
 def open_table(
@@ -137,8 +134,7 @@ def _parquet(path: Path, bases: Bases, id_heading: str, shown: str) -> tuple[Tex
 
 def _for(base: RuleBase, other: RuleBase, tables: Sequence[Table], id_heading: str) -> TextTable:
     each = [_without(table, _strange(table.headings, base) - _strange(table.headings, other)) for table in tables]
-    table = joined(each, [bind_table(one, base, id_heading).id.position for one in each])
-    return TextTable(table, bind_table(table, base, id_heading), base)
+    return bound_tables(each, base, id_heading)
 
 
 def _strange(headings: Sequence[str], base: RuleBase) -> set[int]:

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from engine.checks.differences.named_pack import Side
-from engine.portfolio.impact.counted import Impact
-from engine.portfolio.impact.moved import PARTS, Moved, State
+from engine.interpret.results import DecisionCells
+from engine.portfolio.compare import ChangeState, RowChange
+from engine.portfolio.impact.count import Impact
 from engine.render.differences.as_json import side_object
 
 SCHEMA = "armslength/impact/1"
@@ -27,13 +28,13 @@ def impact_json(before: Side, after: Side, found: Impact, as_of: date | None) ->
             {
                 **_step(kind, name, was, now),
                 "profiles": count,
-                "rules_gone": dict(found.gone[kind, name, was, now].most_common()),
-                "rules_come": dict(found.come[kind, name, was, now].most_common()),
+                "rules_gone": dict(found.removed[kind, name, was, now].most_common()),
+                "rules_come": dict(found.added[kind, name, was, now].most_common()),
             }
             for (kind, name, was, now), count in found.steps.most_common()
         ],
         "first_changed": [
-            {"id": each.id, "place": each.place, "moved": [_moved(moved) for moved in each.moved]}
+            {"id": each.id, "place": each.place, "moved": [_change(change) for change in each.changes]}
             for each in found.changed
         ],
         "first_unread": [
@@ -49,17 +50,16 @@ def impact_json(before: Side, after: Side, found: Impact, as_of: date | None) ->
     return json.dumps(data, indent=2) + "\n"
 
 
-def _moved(moved: Moved) -> dict[str, Any]:
-    step = _step(moved.kind, moved.name, moved.was, moved.now)
-    return {**step, "rules_gone": list(moved.gone), "rules_come": list(moved.come)}
+def _change(change: RowChange) -> dict[str, Any]:
+    step = _step(change.kind, change.name, change.before, change.after)
+    return {**step, "rules_gone": list(change.removed), "rules_come": list(change.added)}
 
 
-def _step(kind: str, name: str, was: State, now: State) -> dict[str, Any]:
+def _step(kind: str, name: str, was: ChangeState, now: ChangeState) -> dict[str, Any]:
     return {"kind": kind, "name": name, "was": _state(was), "now": _state(now)}
 
 
-def _state(state: State) -> Any:
-    if isinstance(state, str):
+def _state(state: ChangeState) -> Any:
+    if not isinstance(state, DecisionCells):
         return state
-    named = {part.removeprefix("_") or "value": cell for part, cell in zip(PARTS, state, strict=True)}
-    return {part: list(cell) if isinstance(cell, tuple) else cell for part, cell in named.items() if cell}
+    return {part: list(cell) if isinstance(cell, tuple) else cell for part, cell in state.stated() if cell}

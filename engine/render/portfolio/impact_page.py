@@ -5,27 +5,26 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from engine.checks.differences.named_pack import Side
-from engine.interpret.result_columns import PREFIX
+from engine.interpret.results import DecisionCells
 from engine.page.model import Block, Heading, Item, Line, Page, Paragraph, Run, Section, line, listing, section
-from engine.portfolio.impact.counted import Changed, Impact, Step
-from engine.portfolio.impact.moved import (
-    MEANWHILE,
+from engine.portfolio.compare import (
+    INTERIM,
     NOT_REQUIRED,
     NOT_WARNED,
-    PARTS,
     REQUIRED,
     WARNED,
-    Moved,
-    State,
+    ChangeState,
+    RowChange,
 )
-from engine.portfolio.impact.subjects import Unread
-from engine.portfolio.row_words import decision_words
+from engine.portfolio.impact.count import ChangedProfile, Impact, ImpactStep
+from engine.portfolio.impact.profiles import UnreadProfile
+from engine.render.portfolio.row_words import decision_words
 from engine.render.words import amount, day_words, listed
 from engine.rulebase.base import RuleBase
 
 WORDS: Mapping[str, str] = {
     REQUIRED: "required",
-    MEANWHILE: "held meanwhile",
+    INTERIM: "held meanwhile",
     NOT_REQUIRED: "not required",
     WARNED: "warned of",
     NOT_WARNED: "not warned of",
@@ -59,26 +58,33 @@ def _counts(before: Side, after: Side, found: Impact) -> Section:
         steps = [step for step in found.steps if step[0] == kind]
         if steps:
             blocks.append(Heading(line(title)))
-            ordered = sorted(steps, key=lambda step: (-found.steps[step], step[1], str(step)))
+            ordered = sorted(steps, key=lambda step: (-found.steps[step], step[1], _in_order(step)))
             blocks.append(listing(_step(before, after, found, step) for step in ordered))
     return section("counts", "", blocks)
+
+
+def _in_order(step: ImpactStep) -> str:
+    """Put steps of equally many profiles into an order of their own."""
+    kind, name, *states = step
+    stated = (tuple(cell for _, cell in each.stated()) if isinstance(each, DecisionCells) else each for each in states)
+    return str((kind, name, *stated))
 
 
 def _profiles(count: int) -> str:
     return amount(count, "profile") if count < 1000 else f"{count:,} profiles"
 
 
-def _step(before: Side, after: Side, found: Impact, step: Step) -> Item:
+def _step(before: Side, after: Side, found: Impact, step: ImpactStep) -> Item:
     kind, name, was, now = step
     old, new = _words(before.base, name, was), _words(after.base, name, now)
     words = f"{_title(before, after, kind, name)}: {old} → {new}:"
-    rules = "; ".join(_by(found.gone[step], found.come[step]))
+    rules = "; ".join(_by(found.removed[step], found.added[step]))
     return Item(line(words, Run(_profiles(found.steps[step]), "strong"), f"({rules})" if rules else ""))
 
 
-def _by(gone: Counter[str], come: Counter[str]) -> Iterator[str]:
+def _by(removed: Counter[str], added: Counter[str]) -> Iterator[str]:
     """Say which rules make the difference, those of most profiles first."""
-    for verb, rules in (("no longer", gone), ("now", come)):
+    for verb, rules in (("no longer", removed), ("now", added)):
         if rules:
             ordered = sorted(rules.items(), key=lambda pair: (-pair[1], pair[0]))
             yield f"{verb} {listed([name for name, _ in ordered], 'and')}"
@@ -96,13 +102,12 @@ def _title(before: Side, after: Side, kind: str, name: str) -> str:
     return name
 
 
-def _words(base: RuleBase, name: str, state: State) -> str:
-    if isinstance(state, str):
+def _words(base: RuleBase, name: str, state: ChangeState) -> str:
+    if not isinstance(state, DecisionCells):
         return WORDS[state]
-    cells = {f"{PREFIX}{name}{part}": cell for part, cell in zip(PARTS, state, strict=True)}
-    if name not in base.decisions or not any(state):
+    if name not in base.decisions or not state.status:
         return NOT_THERE
-    return decision_words(base.decisions[name], cells)
+    return decision_words(base.decisions[name], state)
 
 
 def _who(before: Side, after: Side, found: Impact) -> Section:
@@ -112,17 +117,17 @@ def _who(before: Side, after: Side, found: Impact) -> Section:
     return section("who", "Who changes" if found.changes else "", [listing([*items, more])])
 
 
-def _changed(before: Side, after: Side, each: Changed) -> Item:
+def _changed(before: Side, after: Side, each: ChangedProfile) -> Item:
     where = f"({each.place})" if each.place else ""
-    below = tuple(Item(_line(before, after, moved)) for moved in each.moved)
+    below = tuple(Item(_line(before, after, change)) for change in each.changes)
     return Item(line(Run(each.id or "without an id", "strong"), where), below=below)
 
 
-def _line(before: Side, after: Side, moved: Moved) -> Line:
-    was = _words(before.base, moved.name, moved.was)
-    now = _words(after.base, moved.name, moved.now)
-    rules = "; ".join(_by(Counter(moved.gone), Counter(moved.come)))
-    words = f"{_title(before, after, moved.kind, moved.name)}: {was} → {now}"
+def _line(before: Side, after: Side, change: RowChange) -> Line:
+    was = _words(before.base, change.name, change.before)
+    now = _words(after.base, change.name, change.after)
+    rules = "; ".join(_by(Counter(change.removed), Counter(change.added)))
+    words = f"{_title(before, after, change.kind, change.name)}: {was} → {now}"
     return line(words, f"({rules})" if rules else "")
 
 
@@ -133,7 +138,7 @@ def _not_read(before: Side, after: Side, found: Impact) -> Section:
     return section("unread", "Can't be read" if found.refused else "", [listing([*items, more])])
 
 
-def _refused(sides: tuple[str, str], each: Unread) -> Item:
+def _refused(sides: tuple[str, str], each: UnreadProfile) -> Item:
     by = "by either" if len(each.sides) > 1 else f"by {sides[each.sides[0]]}"
     name = (Run(each.id, "strong"), Run(f"({each.place}),")) if each.id else (Run(f"{each.place},"),)
     return Item((*name, Run(f"{by}:")), below=tuple(Item(line(reason)) for reason in each.reasons))

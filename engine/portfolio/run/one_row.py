@@ -1,8 +1,8 @@
 """One row of a table as a profile, for whoever wants to see the whole page about it."""
 
 from engine.errors import InputError, UsageError
-from engine.portfolio.job import Order
-from engine.portfolio.run import opened, with_texts
+from engine.portfolio.job import TableJob
+from engine.portfolio.run.open_table import open_as_texts
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.source.characters import in_backticks
@@ -10,15 +10,15 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.suggest import did_you_mean
 
 MOST_REMEMBERED = 10_000
-"""How many ids are kept for a did-you-mean."""
+"""Ids of a table that are kept for a did-you-mean. A table may hold any number."""
 
 
-def profile_of(base: RuleBase, order: Order, name: str) -> Profile:
+def profile_of(base: RuleBase, job: TableJob, name: str) -> Profile:
     """Find the row with an id and read it.
 
     Raises `UsageError` where there is none or several, and `InputError` with everything wrong with its cells.
     """
-    table = with_texts(base, order, opened(base, order, Diagnostics()))
+    table = open_as_texts(base, job, Diagnostics())
     others: list[str] = []
     found = []
     for row in table.rows():

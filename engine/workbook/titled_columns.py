@@ -3,23 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.interpret.result_columns import Part, ResultColumn, result_columns
-from engine.portfolio.row_words import (
-    CONFLICT,
-    OPEN,
-    SETTLED,
-    RowResult,
-    lines_of,
-    members_of,
-    status_of,
-    value_of,
-)
+from engine.interpret.result_columns import ResultColumn, ResultPart, result_columns
+from engine.interpret.results import CONFLICT, OPEN, SETTLED, DecisionCells, RowResult
 from engine.profile.column import folded
+from engine.render.portfolio.row_words import lines_of
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
 from engine.workbook import look
 
-AT_A_GLANCE: tuple[Part, ...] = ("value", "changed", "missing", "unknown", "warnings", "open_questions")
+OF_RESULTS = "Result: "
+"""What the title of every column of results begins with."""
+
+AT_A_GLANCE: tuple[ResultPart, ...] = ("value", "changed", "missing", "unknown", "warnings", "open_questions")
 """What stands first; everything else stands behind the answers."""
 
 OF_A_DECISION: dict[str, tuple[str, float]] = {
@@ -46,7 +41,7 @@ OF_A_ROW: dict[str, tuple[str, float]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class TitledColumn:
     """A column of results under the title that people read."""
 
     column: ResultColumn
@@ -61,15 +56,15 @@ class Shown:
         """Choose the colour of a cell, "" for none; its words say the same."""
         match self.column.part:
             case "value":
-                return _fill_of(base.decisions[self.column.decision], results)
+                return _fill_of(base.decisions[self.column.decision], results.decision(self.column.decision))
             case "missing":
-                return look.BAD if members_of(results, self.column.name) else ""
+                return look.BAD if results.controls.missing else ""
             case "unknown":
-                return look.DOUBT if members_of(results, self.column.name) else ""
+                return look.DOUBT if results.controls.unknown else ""
         return ""
 
 
-def shown_columns(base: RuleBase, *, changed: bool) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
+def titled_columns(base: RuleBase, *, changed: bool) -> tuple[tuple[TitledColumn, ...], tuple[TitledColumn, ...]]:
     """List the columns that stand first, and those behind the answers."""
     shown = _titled(base, result_columns(base, changed=changed))
     first = sorted(
@@ -79,9 +74,9 @@ def shown_columns(base: RuleBase, *, changed: bool) -> tuple[tuple[Shown, ...], 
     return tuple(first), tuple(each for each in shown if each not in first)
 
 
-def _titled(base: RuleBase, columns: Iterable[ResultColumn]) -> list[Shown]:
+def _titled(base: RuleBase, columns: Iterable[ResultColumn]) -> list[TitledColumn]:
     """Give each column its title after `Result:`, or its name where another one has the same title."""
-    found: list[Shown] = []
+    found: list[TitledColumn] = []
     taken: set[str] = set()
     for column in columns:
         if column.decision:
@@ -89,20 +84,19 @@ def _titled(base: RuleBase, columns: Iterable[ResultColumn]) -> list[Shown]:
             words = base.decisions[column.decision].title + tail
         else:
             words, width = OF_A_ROW[column.part]
-        title = f"Result: {words}"
+        title = f"{OF_RESULTS}{words}"
         if folded(title) in taken:
             title = column.name
         taken.add(folded(title))
-        found.append(Shown(column, title, width))
+        found.append(TitledColumn(column, title, width))
     return found
 
 
-def _fill_of(decision: Decision, results: RowResult) -> str:
+def _fill_of(decision: Decision, cells: DecisionCells) -> str:
     """Colour a decision: open, in conflict or, where its values have an order, how high it came out."""
-    status = status_of(results, decision.name)
-    if status != SETTLED:
-        return {OPEN: look.DOUBT, CONFLICT: look.BAD}.get(status, "")
-    value = value_of(results, decision.name)
+    if cells.status != SETTLED:
+        return {OPEN: look.DOUBT, CONFLICT: look.BAD}.get(cells.status, "")
+    value = cells.settled_value
     if decision.hit_policy != "max" or value not in decision.values:
         return ""
     return look.LADDER[look.step(decision.rank(value), len(decision.values))]

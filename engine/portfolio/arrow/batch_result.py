@@ -1,0 +1,101 @@
+"""One batch with its results: which rows were decided, which are refused, and why."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from engine.batch.decide import DecidedBatch
+from engine.batch.texts import as_texts
+from engine.interpret.result_columns import CHANGED, ResultColumn
+from engine.interpret.results import RowResult, row_from
+from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch
+from engine.portfolio.earlier import EarlierResults
+from engine.portfolio.rows import DecidedRow, RefusedRow, shared_id_fault
+from engine.profile.rows import RowFault
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """A batch of a table, what the kernel made of it, and the faults of whole rows, by their place in the batch."""
+
+    table: ArrowTable
+    rows: NumberedBatch
+    done: DecidedBatch
+    faults: dict[int, RowFault]
+
+    def with_shared(self, places: Sequence[int]) -> "BatchResult":
+        """Refuse the rows at these places, which share their ids with others."""
+        column = self.table.columns.id
+        ids = ids_of(self.table, self.rows)
+        found = {
+            place: shared_id_fault(column, ids[place].as_py(), self.table.place(self._number(place), column.position))
+            for place in places
+        }
+        return replace(self, faults={**self.faults, **found})
+
+    def compared_with(self, earlier: EarlierResults, columns: Sequence[ResultColumn]) -> "BatchResult":
+        """Add the column of what changed since an earlier time; `columns` are those of the results so far."""
+        rows = zip(ids_of(self.table, self.rows).to_pylist(), row_results(self.done.batch, columns), strict=True)
+        changes = [earlier.changes(name.strip(), results) for name, results in rows]
+        column = pa.array([list(each) for each in changes], pa.list_(pa.dictionary(pa.int32(), pa.string())))
+        names = [*self.done.batch.schema.names, CHANGED]
+        batch = pa.RecordBatch.from_arrays([*self.done.batch.columns, column], names=names)
+        return replace(self, done=DecidedBatch(batch, self.done.read))
+
+    def refused(self) -> NDArray[np.bool_]:
+        """Tell of each row whether it is refused."""
+        found = self.done.read.refused.copy()
+        found[list(self.faults)] = True
+        return found
+
+    def decided_batch(self) -> pa.RecordBatch:
+        """Give the rows that were decided."""
+        refused = self.refused()
+        return self.done.batch.filter(pa.array(~refused)) if refused.any() else self.done.batch
+
+    def refused_rows(self) -> Iterator[RefusedRow]:
+        """Walk the rows that are refused, in order, then those that could not even be put into the batch."""
+        of_cells: dict[int, list[RowFault]] = {}
+        for place, column, text, fault in self.done.read.faults:
+            where = self.table.place(self._number(place), column.position)
+            wrong = RowFault(fault.code, fault.reason, where, heading=column.heading, value=text)
+            of_cells.setdefault(place, []).append(wrong)
+        places = np.flatnonzero(self.refused())
+        ids = ids_of(self.table, self.rows).take(pa.array(places)).to_pylist() if len(places) else []
+        for place, name in zip(map(int, places), ids, strict=True):
+            whole = self.faults.get(place)
+            yield RefusedRow(self._number(place), name.strip(), tuple(of_cells[place]) if whole is None else (whole,))
+        for number, malformed in self.rows.malformed:
+            yield RefusedRow(number, "", (malformed,))
+
+    def all_rows(self, columns: Sequence[ResultColumn]) -> Iterator[DecidedRow | RefusedRow]:
+        """Walk the rows one by one, decided and refused, in order."""
+        cells = zip(*(as_texts(column).to_pylist() for column in self.rows.batch.columns), strict=True)
+        results = row_results(self.done.batch, columns)
+        ids = ids_of(self.table, self.rows).to_pylist()
+        wrong = self.refused_rows()
+        for place, (row, found, refused) in enumerate(zip(cells, results, self.refused(), strict=True)):
+            if refused:
+                yield replace(next(wrong), cells=row)
+            else:
+                yield DecidedRow(self._number(place), ids[place].strip(), row, found)
+        yield from wrong
+
+    def _number(self, place: int) -> int:
+        """Give the number of a row as people see it."""
+        return int(self.rows.numbers[place])
+
+
+def ids_of(table: ArrowTable, rows: NumberedBatch) -> pa.Array:
+    """Give the ids of a batch as texts."""
+    return as_texts(rows.batch.column(table.columns.id.position))
+
+
+def row_results(batch: pa.RecordBatch, columns: Sequence[ResultColumn]) -> Iterator[RowResult]:
+    """Walk the rows of a batch of results, each as a value."""
+    for found in batch.select([column.name for column in columns]).to_pylist():
+        cells = {name: tuple(cell) if isinstance(cell, list) else cell for name, cell in found.items()}
+        yield row_from(columns, cells)

@@ -1,0 +1,79 @@
+"""Who changes, counted as the profiles go by: how many, from what to what, by which rules; the first few one by one."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from engine.portfolio.compare import ChangeKind, ChangeState, RowChange
+from engine.portfolio.impact.profiles import PairedProfile, UnreadProfile
+from engine.portfolio.impact.two_packs import PackComparison
+
+ImpactStep = tuple[ChangeKind, str, ChangeState, ChangeState]
+"""What comes out differently, and from what to what."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedProfile:
+    """One profile whose result changes."""
+
+    id: str
+    place: str
+    changes: tuple[RowChange, ...]
+
+
+@dataclass(slots=True)
+class Impact:
+    """What came of it. `changed` and `unread` are the first few; all are counted.
+
+    `removed` and `added` count, for each step, the rules that made the old result and those that make the new one.
+    """
+
+    profiles: int = 0
+    changes: int = 0
+    refused: int = 0
+    steps: Counter[ImpactStep] = field(default_factory=Counter)
+    removed: dict[ImpactStep, Counter[str]] = field(default_factory=dict)
+    added: dict[ImpactStep, Counter[str]] = field(default_factory=dict)
+    changed: list[ChangedProfile] = field(default_factory=list)
+    unread: list[UnreadProfile] = field(default_factory=list)
+
+    @property
+    def unchanged(self) -> int:
+        """How many profiles were read by both packs and come out the same."""
+        return self.profiles - self.changes - self.refused
+
+
+def count_impact(
+    packs: PackComparison,
+    profiles: Iterable[PairedProfile | UnreadProfile],
+    most: int,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Impact:
+    """Try two packs on one profile after another; keep the first `most` that change, and as many that can't be read.
+
+    `progress` is told how many are through.
+    """
+    found = Impact()
+    for each in profiles:
+        found.profiles += 1
+        progress(found.profiles)
+        if isinstance(each, UnreadProfile):
+            found.refused += 1
+            if len(found.unread) < most:
+                found.unread.append(each)
+            continue
+        changes = packs.changes(each.before, each.after)
+        if changes:
+            _count(found, changes)
+            if len(found.changed) < most:
+                found.changed.append(ChangedProfile(each.id, each.place, changes))
+    return found
+
+
+def _count(found: Impact, changes: tuple[RowChange, ...]) -> None:
+    found.changes += 1
+    for each in changes:
+        step = (each.kind, each.name, each.before, each.after)
+        found.steps[step] += 1
+        found.removed.setdefault(step, Counter()).update(each.removed)
+        found.added.setdefault(step, Counter()).update(each.added)

@@ -1,0 +1,107 @@
+"""What a portfolio comes to: counts that are added up row by row, in memory that does not grow with the rows."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.interpret.result_columns import LEFT_OUT
+from engine.interpret.results import CONFLICT, OPEN, SETTLED, DecisionCells, RowResult
+from engine.rulebase.base import RuleBase
+from engine.rulebase.decisions import SINGLE_VALUED, Decision
+
+RowPlace = tuple[str, str]
+"""Where a row stands in one decision: how far the decision has come and, where it is settled, its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over the rows of a portfolio.
+
+    `decided` rows went through, `refused` ones could not be read; `open` ones have a primary decision that is not
+    settled. `crossed` counts the rows at each pair of places of the crossed decisions (of one decision, the second
+    place is empty). `missing` and `not_known` count, for each control, the rows that require it and where that is its
+    status. `changed` counts rows that came out differently than last time; None where nothing was compared.
+    """
+
+    decided: int
+    refused: int
+    open: int
+    changed: int | None
+    crossed: Mapping[tuple[RowPlace, RowPlace], int]
+    missing: Mapping[str, int]
+    not_known: Mapping[str, int]
+
+    @property
+    def rows(self) -> int:
+        """All rows that were read, decided or refused."""
+        return self.decided + self.refused
+
+    def along(self, axis: int) -> dict[RowPlace, int]:
+        """Count the rows at each place of the first (0) or the second (1) crossed decision."""
+        found: Counter[RowPlace] = Counter()
+        for pair, count in self.crossed.items():
+            found[pair[axis]] += count
+        return dict(found)
+
+
+NOWHERE: RowPlace = ("", "")
+
+
+def crossed_decisions(base: RuleBase) -> tuple[Decision, ...]:
+    """Find the first two primary decisions that have one value each; they are counted against each other."""
+    found = (base.decisions[name] for name in base.pack.primary)
+    return tuple(each for each in found if each.hit_policy in SINGLE_VALUED)[:2]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Adds rows up, one by one."""
+
+    base: RuleBase
+    decided: int = 0
+    refused: int = 0
+    open: int = 0
+    changed: int | None = None
+    crossed: Counter[tuple[RowPlace, RowPlace]] = field(default_factory=Counter)
+    missing: Counter[str] = field(default_factory=Counter)
+    not_known: Counter[str] = field(default_factory=Counter)
+
+    def add(self, results: RowResult) -> None:
+        """Count a row that was decided."""
+        self.decided += 1
+        primary = self.base.pack.primary
+        self.open += any(results.decision(name).status in (OPEN, CONFLICT) for name in primary)
+        places = [_place(results.decision(each.name)) for each in crossed_decisions(self.base)]
+        first, second = [*places, NOWHERE, NOWHERE][:2]
+        self.crossed[first, second] += 1
+        self.missing.update(results.controls.missing)
+        self.not_known.update(results.controls.unknown)
+        if results.changed is not None:
+            self.changed = (self.changed or 0) + bool(results.changed)
+
+    def refuse(self, times: int = 1) -> None:
+        """Count rows that could not be read."""
+        self.refused += times
+
+    def summary(self) -> Summary:
+        """Give the counts so far."""
+        return Summary(
+            self.decided,
+            self.refused,
+            self.open,
+            self.changed,
+            dict(self.crossed),
+            dict(self.missing),
+            dict(self.not_known),
+        )
+
+
+def _place(cells: DecisionCells) -> RowPlace:
+    return cells.status, cells.settled_value
+
+
+def places_of(decision: Decision, found: Mapping[RowPlace, int]) -> list[RowPlace]:
+    """List the places of a decision in the order in which they are shown: every value, then what else was found."""
+    values = [(SETTLED, name) for name in decision.values]
+    others = [(SETTLED, ""), (OPEN, ""), (CONFLICT, ""), (LEFT_OUT, "")]
+    return [*values, *(place for place in others if place in found)]

@@ -1,0 +1,1 @@
+"""Rows of results, their counts, and whose result changes, in words."""

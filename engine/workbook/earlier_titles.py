@@ -1,0 +1,45 @@
+"""Results of an earlier time as a workbook has them: under titles, and in words for people."""
+
+from collections.abc import Iterator, Sequence
+
+from engine.interpret.result_columns import result_columns
+from engine.interpret.results import RowResult
+from engine.portfolio.earlier import LISTS, members_changed, value_changed
+from engine.portfolio.rows import TextTable
+from engine.profile.column import folded
+from engine.render.portfolio.row_words import lines_of
+from engine.rulebase.base import RuleBase
+from engine.workbook.titled_columns import OF_RESULTS, TitledColumn, titled_columns
+
+
+class ReaderByTitle:
+    """Holds the words of an earlier workbook against those that a row would have now."""
+
+    def __init__(self, base: RuleBase, places: Sequence[tuple[TitledColumn, int]]) -> None:
+        self._base = base
+        self._places = places
+
+    def kept(self, cells: Sequence[str]) -> list[str]:
+        """List what is kept of a row: the text under each title."""
+        return [cells[place].replace("\r\n", "\n") for _, place in self._places]
+
+    def changes(self, kept: Sequence[str], results: RowResult) -> Iterator[str]:
+        """Walk what came out differently; of a list, the first line only counts its members."""
+        for (titled, _), text in zip(self._places, kept, strict=True):
+            title = titled.title.removeprefix(OF_RESULTS)
+            lines = lines_of(self._base, titled.column, results)
+            if titled.column.decision:
+                yield from value_changed(title, text, "\n".join(lines))
+            else:
+                before, now = (list(dict.fromkeys(filter(None, each[1:]))) for each in (text.split("\n"), lines))
+                removed = [member for member in before if member not in now]
+                yield from members_changed(title, removed, [member for member in now if member not in before])
+
+
+def reader_by_title(table: TextTable) -> ReaderByTitle | None:
+    """Find the reader of results by the titles of their columns; none where no heading is one."""
+    places = {folded(heading): place for place, heading in enumerate(table.table.headings)}
+    titled = {each.column: each for part in titled_columns(table.base, changed=False) for each in part}
+    columns = (titled[each] for each in result_columns(table.base) if each.part in ("value", *LISTS))
+    found = [(each, places[folded(each.title)]) for each in columns if folded(each.title) in places]
+    return ReaderByTitle(table.base, found) if found else None
