@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from engine.checks.check import by_place
 from engine.checks.places import WrittenPlaces
-from engine.checks.run import Ran
+from engine.checks.run import CaseRun
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.applicability import expand
@@ -35,9 +35,9 @@ class Coverage:
         return 100.0 if not self.points else 100 * (self.points - len(self.missing)) / self.points
 
 
-def coverage(base: RuleBase, ran: Iterable[Ran]) -> Coverage:
+def coverage(base: RuleBase, ran: Iterable[CaseRun]) -> Coverage:
     """Tell which rules the cases saw fired, ruled out and open, and which tests they saw decide."""
-    situations = [_Situation(base, each) for each in ran]
+    situations = [_CoveringCase(base, each) for each in ran]
     places = WrittenPlaces(base)
     missing: list[Diagnostic] = []
     points = 0
@@ -53,7 +53,7 @@ def _statuses(rule: Rule) -> tuple[Truth, ...]:
     return (True,) if rule.when == ALWAYS else (True, False, None)
 
 
-def _never_so(rule: Rule, situations: "list[_Situation]") -> Iterator[Diagnostic]:
+def _never_so(rule: Rule, situations: "list[_CoveringCase]") -> Iterator[Diagnostic]:
     seen = {each.evaluation.rules[rule.name] for each in situations}
     for status in _statuses(rule):
         if status not in seen:
@@ -69,7 +69,7 @@ def _never(rule: Rule, status: Truth) -> Diagnostic:
     return Diagnostic("never-open", f"{message} open", rule.span, "warning")
 
 
-def _never_decisive(rule: Rule, situations: "list[_Situation]", places: WrittenPlaces) -> Iterator[Diagnostic]:
+def _never_decisive(rule: Rule, situations: "list[_CoveringCase]", places: WrittenPlaces) -> Iterator[Diagnostic]:
     listed = list(asked(rule.when))
     left = set(range(len(listed)))
     for each in situations:
@@ -82,10 +82,10 @@ def _never_decisive(rule: Rule, situations: "list[_Situation]", places: WrittenP
         yield Diagnostic("never-decisive", message, places.asked(rule, index), "warning")
 
 
-class _Situation:
+class _CoveringCase:
     """One case with all that came out of it, asked what would be if one test had come out the other way."""
 
-    def __init__(self, base: RuleBase, ran: Ran) -> None:
+    def __init__(self, base: RuleBase, ran: CaseRun) -> None:
         self.evaluation: Evaluation = ran.evaluation
         self._base = base
         self._reference = Reference(base, ran.case.profile.facts(), ran.case.as_of)

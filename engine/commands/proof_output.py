@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from engine.rulebase.base import RuleBase
 
 if TYPE_CHECKING:
-    from engine.checks.prove.claim import Claim
+    from engine.checks.prove.proof import ProofResult
 
 
-def proved(base: RuleBase, rlimit: int | None) -> list["Claim"]:
+def proved(base: RuleBase, rlimit: int | None) -> list["ProofResult"]:
     """Prove each claim, and say what came of it as soon as it is known."""
     from engine.checks.prove.prove import prove
     from engine.commands.terminal import say
@@ -23,7 +23,7 @@ def proved(base: RuleBase, rlimit: int | None) -> list["Claim"]:
     return claims
 
 
-def witnesses(base: RuleBase, claims: Iterable["Claim"]) -> Iterator[tuple[str, str]]:
+def witnesses(base: RuleBase, claims: Iterable["ProofResult"]) -> Iterator[tuple[str, str]]:
     """Walk the witnesses, each with a name for its file and the file itself; the same one is given once."""
     from engine.export.witness import witness_file
 

@@ -17,7 +17,7 @@ def sound(folder: Path) -> RuleBase:
     base = api.load_pack(folder)
     tested = run_cases(base, BOTH)
     assert check(base, read_examples(base)) == []
-    assert tested.ran
+    assert tested.runs
     assert tested.faults == ()
     return base
 

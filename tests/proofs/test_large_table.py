@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.checks.prove.claim import Claim
+from engine.checks.prove.proof import ProofResult
 from engine.checks.prove.prove import prove
 from engine.interpret.agreement import BOTH, COLUMNAR, evaluate
 from engine.rulebase.base import RuleBase
@@ -60,7 +60,7 @@ def pack_of(folder: Path, table: list[str]) -> RuleBase:
     return to_rule_base(read_pack_files(folder), folder)
 
 
-def claim_of(base: RuleBase, name: str) -> Claim:
+def claim_of(base: RuleBase, name: str) -> ProofResult:
     return next(claim for claim in prove(base) if claim.name == name)
 
 

@@ -8,8 +8,8 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.checks.prove.claim import Claim, Finding
 from engine.checks.prove.lighter import drops, in_words
+from engine.checks.prove.proof import Finding, ProofResult
 from engine.checks.prove.prove import prove
 from engine.export.witness import witness_file
 from engine.interpret import durable
@@ -31,7 +31,7 @@ def ids(cases: list[dict[str, Any]]) -> list[str]:
     return [case["name"] for case in cases]
 
 
-def findings(claims: list[Claim]) -> list[Finding]:
+def findings(claims: list[ProofResult]) -> list[Finding]:
     return [finding for claim in claims for finding in claim.findings]
 
 

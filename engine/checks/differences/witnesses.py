@@ -27,7 +27,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class DifferenceWitness:
     """What a profile answers as each pack reads it, the day of assessment, and what each pack says."""
 
     before: Facts
@@ -38,7 +38,7 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ComparedItem:
     """What is looked at: a decision, or one member of a set, by its names in either pack."""
 
     decision: str
@@ -49,13 +49,13 @@ class Subject:
 
 def witness(
     bases: tuple[RuleBase, RuleBase],
-    subject: Subject,
+    subject: ComparedItem,
     before: Facts,
     after: Facts,
     day: date,
     *,
     sure: bool = True,
-) -> Witness | None:
+) -> DifferenceWitness | None:
     """Make the smallest witness: every answer that the difference does not need is left out.
 
     None where, unless that is `sure`, there is no difference after all.
@@ -78,7 +78,7 @@ class _Pair:
     """What a profile answers as each of two packs reads it, on one day."""
 
     bases: tuple[RuleBase, RuleBase]
-    subject: Subject
+    subject: ComparedItem
     before: Facts
     after: Facts
     day: date
@@ -99,13 +99,13 @@ class _Pair:
         here, there = self._seen()
         return not alike(here, there) and not (self.subject.settled and (_is_open(here) or _is_open(there)))
 
-    def witness(self) -> Witness:
+    def witness(self) -> DifferenceWitness:
         """Say what each pack says of it."""
         was, now = (
             standing(Reference(base, facts, self.day), self.subject.decision, member)
             for base, facts, member in self._sides()
         )
-        return Witness(self.before, self.after, self.day, was, now)
+        return DifferenceWitness(self.before, self.after, self.day, was, now)
 
     def _seen(self) -> "tuple[Outcome | tuple[Truth, bool], Outcome | tuple[Truth, bool]]":
         here, there = (

@@ -22,7 +22,7 @@ from engine.source.diagnostics import Diagnostic, Diagnostics
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class MutantVerdict:
     """What became of a mutant: the case or the property that killed it, or none.
 
     `equivalent` tells that nothing could. `example` is a profile by which a survivor can be told.
@@ -42,24 +42,24 @@ class Trial:
         self.base = base
         self._reach = Reach(base)
         self._proofs = proofs(base, self._reach, mutants)
-        self._situations = [_Situation(case, base) for case in read_cases(base)]
+        self._situations = [_CaseUnderTrial(case, base) for case in read_cases(base)]
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
         """What the cases find wrong with the pack as it is; mutants tell nothing until that is mended."""
         return tuple(fault for each in self._situations for fault in each.faults)
 
-    def verdict(self, mutant: Mutant) -> Verdict:
+    def verdict(self, mutant: Mutant) -> MutantVerdict:
         """Try a mutant."""
         killer = self.killer(mutant)
         if killer is not None:
-            return Verdict(mutant, killer)
+            return MutantVerdict(mutant, killer)
         if self._proofs.says_the_same(mutant):
-            return Verdict(mutant, None, equivalent=True)
+            return MutantVerdict(mutant, None, equivalent=True)
         broken = self._proofs.broken(mutant)
         if broken is not None:
-            return Verdict(mutant, f"property {broken}")
-        return Verdict(mutant, None, example=self._proofs.example(mutant))
+            return MutantVerdict(mutant, f"property {broken}")
+        return MutantVerdict(mutant, None, example=self._proofs.example(mutant))
 
     def killer(self, mutant: Mutant) -> str | None:
         """Name the first case that notices a mutant."""
@@ -72,7 +72,7 @@ class Trial:
         return None
 
 
-class _Situation:
+class _CaseUnderTrial:
     """One case as it comes out by the pack as it is, and what it expects."""
 
     def __init__(self, case: Case, base: RuleBase) -> None:

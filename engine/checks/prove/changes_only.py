@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine.checks.prove.claim import Claim, Finding, Witness, named
-from engine.checks.prove.proof_context import Ground, narrowed, smallest
+from engine.checks.prove.proof import Finding, ProofResult, Witness, named
+from engine.checks.prove.proof_context import ProofContext, narrowed, smallest
 from engine.interpret.evaluation import RULE_STATUS
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.symbolic.questions import Questions
@@ -18,32 +18,32 @@ from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
 
 
-def changes_only(ground: Ground) -> Iterator[Claim]:
+def changes_only(context: ProofContext) -> Iterator[ProofResult]:
     """Prove each such property of the pack, in partial profiles too."""
-    for each in ground.base.properties.values():
+    for each in context.base.properties.values():
         if isinstance(each.claim, (ChangesOnly, Leaves)):
-            yield Claim(each.name, each.says, tuple(_changes(ground, each, each.claim)))
+            yield ProofResult(each.name, each.says, tuple(_changes(context, each, each.claim)))
 
 
-def _changes(ground: Ground, declared: Property, claim: ChangesOnly | Leaves) -> Iterator[Finding]:
-    side, base = ground.partial, ground.base
-    other = Questions(complete=False, days=side.questions.days)
+def _changes(context: ProofContext, declared: Property, claim: ChangesOnly | Leaves) -> Iterator[Finding]:
+    space, base = context.partial, context.base
+    other = Questions(complete=False, days=space.questions.days)
     tests = [
         each.test for rule in base.rules.values() for each in literals(rule.condition) if each.subject == claim.fact
     ]
     known = other.declare(base.facts[claim.fact], tests, "otherwise ")
     if known is None:
         return
-    world = side.world.given(claim.fact, known)
-    changed = dict(_reached(side.world, world, base, claim))
+    world = space.world.given(claim.fact, known)
+    changed = dict(_reached(space.world, world, base, claim))
     while changed:
-        found = side.find(both((*other.constraints, either(changed.values()))))
+        found = space.find(both((*other.constraints, either(changed.values()))))
         if found.kind == "undecided":
-            yield ground.undecided(f"whether the answer to `{claim.fact}` changes anything else", declared.span)
+            yield context.undecided(f"whether the answer to `{claim.fact}` changes anything else", declared.span)
         if found.kind != "found":
             return
         seen = [name for name, term in changed.items() if found.holds(term)]
-        yield _finding(ground, declared, claim, world, seen, found)
+        yield _finding(context, declared, claim, world, seen, found)
         changed = {name: term for name, term in changed.items() if name not in seen}
 
 
@@ -71,9 +71,9 @@ def reads(rule: Rule, fact: str) -> bool:
 
 
 def _finding(
-    ground: Ground, declared: Property, claim: ChangesOnly | Leaves, world: World, seen: list[str], found: Answer
+    context: ProofContext, declared: Property, claim: ChangesOnly | Leaves, world: World, seen: list[str], found: Answer
 ) -> Finding:
-    base, (facts, day), (others, _) = ground.base, ground.partial.facts(found), ground.partial.facts(found, world)
+    base, (facts, day), (others, _) = context.base, context.partial.facts(found), context.partial.facts(found, world)
 
     def pair(kept: Facts) -> dict[str, Facts]:
         rest = {name: answer for name, answer in kept.items() if name != claim.fact}

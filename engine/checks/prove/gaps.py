@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine.checks.prove.claim import Claim, Finding
-from engine.checks.prove.proof_context import Ground
+from engine.checks.prove.proof import Finding, ProofResult
+from engine.checks.prove.proof_context import ProofContext
 from engine.interpret.evaluation import Single
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.outcomes import SingleTerms
@@ -11,27 +11,27 @@ from engine.rulebase.decisions import Decision
 from engine.source.diagnostics import Diagnostic
 
 
-def gaps(ground: Ground) -> Claim:
+def gaps(context: ProofContext) -> ProofResult:
     """Every decision of one value has one for every complete profile."""
     says = "every complete profile gets a value of every decision that has one"
-    return Claim("no-gaps", says, tuple(_gaps(ground)))
+    return ProofResult("no-gaps", says, tuple(_gaps(context)))
 
 
-def _gaps(ground: Ground) -> Iterator[Finding]:
-    side = ground.complete
-    for name, decision in ground.base.decisions.items():
-        terms = side.world.outcome(name)
+def _gaps(context: ProofContext) -> Iterator[Finding]:
+    space = context.complete
+    for name, decision in context.base.decisions.items():
+        terms = space.world.outcome(name)
         if not isinstance(terms, SingleTerms) or decision.default is not None:
             continue
-        found = side.find(terms.possible.get(None, False))
+        found = space.find(terms.possible.get(None, False))
         if found.kind == "undecided":
-            yield ground.undecided(f"whether `{name}` always has a value", decision.span)
+            yield context.undecided(f"whether `{name}` always has a value", decision.span)
         elif found.kind == "found":
-            yield _gap(ground, decision, side.witness(found, lambda it, of=name: has_none(it, of)))  # type: ignore[misc]
+            yield _gap(context, decision, space.witness(found, lambda it, of=name: has_none(it, of)))  # type: ignore[misc]
 
 
-def _gap(ground: Ground, decision: Decision, witness: object) -> Finding:
-    count = len(ground.base.rules_of[decision.name])
+def _gap(context: ProofContext, decision: Decision, witness: object) -> Finding:
+    count = len(context.base.rules_of[decision.name])
     message = f"`{decision.name}` has no value here: none of its {count} rules fires, and it has no default"
     return Finding(Diagnostic("gap", message, decision.span), witness)  # type: ignore[arg-type]
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.checks.prove.claim import Claim, Finding
-from engine.checks.prove.proof_context import Ground
+from engine.checks.prove.proof import Finding, ProofResult
+from engine.checks.prove.proof_context import ProofContext
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
 from engine.interpret.symbolic.questions import Questions, Set
 from engine.interpret.symbolic.terms import Term, both, either, equal, no
@@ -17,35 +17,35 @@ from engine.source.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class IdleCandidate:
     """Something that is idle unless a profile shows otherwise; `shows` says when, near at hand and anywhere."""
 
     finding: Diagnostic
     shows: tuple[Callable[[], Term], ...]
 
 
-def idle_questions(ground: Ground) -> Claim:
+def idle_questions(context: ProofContext) -> ProofResult:
     """Every question that a rule reads changes some result, and every value that a rule gives comes out somewhere."""
     says = "every question that a rule reads changes some result, and every value that a rule gives comes out somewhere"
-    return Claim("every-answer-matters", says, tuple(_idle(ground)))
+    return ProofResult("every-answer-matters", says, tuple(_idle(context)))
 
 
-def _idle(ground: Ground) -> Iterator[Finding]:
+def _idle(context: ProofContext) -> Iterator[Finding]:
     """Report what is idle. What shows near at hand, as most does, need not be looked for further."""
-    left = [*_questions(ground), *_values(ground)]
-    answers = list(ground.complete.solver.find_each([asked.shows[0]() for asked in left], models=False))
+    left = [*_questions(context), *_values(context)]
+    answers = list(context.complete.solver.find_each([asked.shows[0]() for asked in left], models=False))
     for asked, near in zip(left, answers, strict=True):
         further = near.kind == "none" and len(asked.shows) > 1
-        found = ground.complete.find(asked.shows[1]()) if further else near
+        found = context.complete.find(asked.shows[1]()) if further else near
         if found.kind == "undecided":
-            yield ground.undecided(f"whether {asked.finding.message}", asked.finding.span)
+            yield context.undecided(f"whether {asked.finding.message}", asked.finding.span)
         elif found.kind == "none":
             yield Finding(asked.finding)
 
 
-def _questions(ground: Ground) -> Iterator[Asked]:
+def _questions(context: ProofContext) -> Iterator[IdleCandidate]:
     """Walk the questions, and the members of sets, that some rule speaks of. What none speaks of is said elsewhere."""
-    base, world = ground.base, ground.complete.world
+    base, world = context.base, context.complete.world
     read: dict[str, dict[str, list[Rule]]] = {}
     for rule in base.rules.values():
         for each in literals(rule.condition):
@@ -58,19 +58,19 @@ def _questions(ground: Ground) -> Iterator[Asked]:
             if isinstance(known, Set):
                 one, other = (world.given(name, known.at(member, holds=each)) for each in (False, True))
                 what = f"member `{member}` of `{name}` changes no result, though rules read it"
-                yield Asked(Diagnostic("idle-answer", what, fact.span), _differences(base, one, other, rules))
+                yield IdleCandidate(Diagnostic("idle-answer", what, fact.span), _differences(base, one, other, rules))
             else:
                 what = f"the answer to `{name}` changes no result, though rules read it"
-                yield Asked(Diagnostic("idle-question", what, fact.span), _changes(ground, fact, rules))
+                yield IdleCandidate(Diagnostic("idle-question", what, fact.span), _changes(context, fact, rules))
 
 
-def _changes(ground: Ground, fact: Fact, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
-    world, again = ground.complete.world, Questions(complete=True, days=ground.complete.questions.days)
+def _changes(context: ProofContext, fact: Fact, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
+    world, again = context.complete.world, Questions(complete=True, days=context.complete.questions.days)
     tests = [each.test for rule in rules for each in literals(rule.condition) if each.subject == fact.name]
     known = again.declare(fact, tests, "again ")
     if known is None:
         return (lambda: True,)
-    found = _differences(ground.base, world, world.given(fact.name, known), rules)
+    found = _differences(context.base, world, world.given(fact.name, known), rules)
     return tuple(lambda shows=each: both((*again.constraints, shows())) for each in found)
 
 
@@ -98,11 +98,11 @@ def _differ(one: World, other: World, decisions: Sequence[str]) -> Term:
     return either(found)
 
 
-def _values(ground: Ground) -> Iterator[Asked]:
+def _values(context: ProofContext) -> Iterator[IdleCandidate]:
     """Walk the values that rules or a default give, each with when it comes out."""
-    for name, decision in ground.base.decisions.items():
-        terms = ground.complete.world.outcome(name)
-        given = {value for rule in ground.base.rules_of[name] for value in rule.values_for(name)}
+    for name, decision in context.base.decisions.items():
+        terms = context.complete.world.outcome(name)
+        given = {value for rule in context.base.rules_of[name] for value in rule.values_for(name)}
         possible: dict[str, Term] = {}
         if isinstance(terms, SingleTerms):
             given |= {decision.default.value} if decision.default else set()
@@ -111,4 +111,4 @@ def _values(ground: Ground) -> Iterator[Asked]:
             possible = {member: pair.true for member, pair in terms.members.items()}
         for value in sorted(possible.keys() & given):
             what = f"`{name}` never comes out as `{value}`, though it is given"
-            yield Asked(Diagnostic("idle-value", what, decision.span), (lambda term=possible[value]: term,))  # type: ignore[misc]
+            yield IdleCandidate(Diagnostic("idle-value", what, decision.span), (lambda term=possible[value]: term,))  # type: ignore[misc]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from engine.checks.never_fires import rules_out_of_reach
-from engine.checks.prove.claim import Finding, Witness
+from engine.checks.prove.proof import Finding, Witness
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.questions import Questions
 from engine.interpret.symbolic.reading import facts_of
@@ -28,7 +28,7 @@ Shows = Callable[[Reference], bool]
 
 
 @dataclass(frozen=True)
-class Side:
+class ProfileSpace:
     """Every profile of one sort (complete, or partial too) as one open world, and the solver that knows it."""
 
     base: RuleBase
@@ -51,7 +51,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Ground:
+class ProofContext:
     """The rules of a pack that are in force on the days of a stretch, and how many steps one question may take."""
 
     base: RuleBase
@@ -59,26 +59,26 @@ class Ground:
     stretch: Stretch = ALWAYS
 
     @cached_property
-    def complete(self) -> Side:
+    def complete(self) -> ProfileSpace:
         """Every profile in which every question is answered."""
-        return self._side(complete=True)
+        return self._space(complete=True)
 
     @cached_property
-    def partial(self) -> Side:
+    def partial(self) -> ProfileSpace:
         """Every profile, with whatever is unknown in it."""
-        return self._side(complete=False)
+        return self._space(complete=False)
 
     @cached_property
     def out_of_reach(self) -> frozenset[Span]:
         """Where the rules stand that are found out of reach without a proof."""
         return frozenset(finding.span for finding in rules_out_of_reach(self.base) if finding.span is not None)
 
-    def _side(self, *, complete: bool) -> Side:
+    def _space(self, *, complete: bool) -> ProfileSpace:
         questions = open_questions(
             self.base, complete=complete, also=tuple(self._of_properties()), stretch=self.stretch
         )
         world = World(self.base, questions.known)
-        return Side(self.base, questions, world, Solver(questions.constraints, self.rlimit))
+        return ProfileSpace(self.base, questions, world, Solver(questions.constraints, self.rlimit))
 
     def _of_properties(self) -> Iterator[Condition]:
         for each in self.base.properties.values():

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine.checks.prove.claim import Claim, Finding, named
-from engine.checks.prove.proof_context import Ground
+from engine.checks.prove.proof import Finding, ProofResult, named
+from engine.checks.prove.proof_context import ProofContext
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.terms import both, no
 from engine.rulebase.conditions import Includes, Literal, OneOf, literals
@@ -13,25 +13,25 @@ from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
 
 
-def properties(ground: Ground) -> Iterator[Claim]:
+def properties(context: ProofContext) -> Iterator[ProofResult]:
     """Prove each such property of the pack."""
-    for each in ground.base.properties.values():
+    for each in context.base.properties.values():
         if isinstance(each.claim, Implies):
-            yield Claim(each.name, each.says, tuple(_broken(ground, each, each.claim)))
+            yield ProofResult(each.name, each.says, tuple(_broken(context, each, each.claim)))
 
 
-def _broken(ground: Ground, declared: Property, claim: Implies) -> Iterator[Finding]:
-    side = ground.complete
-    when, then = (side.world.truth(condition).true for condition in (claim.when, claim.then))
-    breaks, ever = side.solver.find_each([both((when, no(then))), when])
+def _broken(context: ProofContext, declared: Property, claim: Implies) -> Iterator[Finding]:
+    space = context.complete
+    when, then = (space.world.truth(condition).true for condition in (claim.when, claim.then))
+    breaks, ever = space.solver.find_each([both((when, no(then))), when])
     if "undecided" in (breaks.kind, ever.kind):
-        yield ground.undecided(f"whether `{declared.name}` holds", declared.span)
+        yield context.undecided(f"whether `{declared.name}` holds", declared.span)
     if ever.kind == "none":
         message = f"`{declared.name}` says nothing: no profile can meet its `when`"
         yield Finding(Diagnostic("property-says-nothing", message, declared.span))
     if breaks.kind == "found":
-        witness = side.witness(breaks, lambda it: it.truth(claim.when) is True and it.truth(claim.then) is False)
-        reference = Reference(ground.base, next(iter(witness.profiles.values())), witness.as_of)
+        witness = space.witness(breaks, lambda it: it.truth(claim.when) is True and it.truth(claim.then) is False)
+        reference = Reference(context.base, next(iter(witness.profiles.values())), witness.as_of)
         fired, silent = (named(_at_work(reference, claim, fired=each)) for each in (True, False))
         message = f"`{declared.name}` does not hold here: {declared.says} Fired: {fired}; not fired: {silent}"
         yield Finding(Diagnostic("property-broken", message, declared.span), witness)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from engine.checks.prove.claim import Claim, Finding
+from engine.checks.prove.proof import Finding, ProofResult
 from engine.errors import MissingExtra
 from engine.interpret import symbolic
 from engine.rulebase.base import RuleBase
@@ -14,7 +14,7 @@ MATTERS = ("every-rule-matters", "no-rule-is-implied", "every-test-matters", "ev
 """The claims that something makes a difference; all others are laws, and must hold on every day."""
 
 
-def prove(base: RuleBase, rlimit: int | None = None) -> Iterator[Claim]:
+def prove(base: RuleBase, rlimit: int | None = None) -> Iterator[ProofResult]:
     """Prove what must hold of any pack, the laws, and what the pack claims of itself.
 
     Where rules have dates, all of it is proved for each stretch of days on which the same rules are in force. `rlimit`
@@ -25,7 +25,7 @@ def prove(base: RuleBase, rlimit: int | None = None) -> Iterator[Claim]:
     return _of_each_stretch(base, rlimit)
 
 
-def _of_each_stretch(base: RuleBase, rlimit: int | None) -> Iterator[Claim]:
+def _of_each_stretch(base: RuleBase, rlimit: int | None) -> Iterator[ProofResult]:
     """Prove on each stretch. That something makes no difference counts only if it never does while it is in force."""
     found = stretches(base)
     if found == (ALWAYS,):
@@ -42,7 +42,7 @@ def _of_each_stretch(base: RuleBase, rlimit: int | None) -> Iterator[Claim]:
             yield replace(claim, says=f"{stretch.words}: {claim.says}", findings=findings)
 
 
-def _lasts(finding: Finding, everywhere: Sequence[tuple[RuleBase, Claim]]) -> bool:
+def _lasts(finding: Finding, everywhere: Sequence[tuple[RuleBase, ProofResult]]) -> bool:
     """Tell whether the same place is found idle wherever it is in force; what is undecided is never let pass."""
     place = finding.diagnostic.span
     ruled = [{rule.span for rule in base.rules.values()} for base, _ in everywhere]
@@ -53,7 +53,7 @@ def _lasts(finding: Finding, everywhere: Sequence[tuple[RuleBase, Claim]]) -> bo
     )
 
 
-def _claims(base: RuleBase, rlimit: int | None, stretch: Stretch) -> Iterator[Claim]:
+def _claims(base: RuleBase, rlimit: int | None, stretch: Stretch) -> Iterator[ProofResult]:
     from engine.checks.prove.changes_only import changes_only
     from engine.checks.prove.conflicts import conflicts
     from engine.checks.prove.gaps import gaps
@@ -62,19 +62,19 @@ def _claims(base: RuleBase, rlimit: int | None, stretch: Stretch) -> Iterator[Cl
     from engine.checks.prove.implied import implied
     from engine.checks.prove.never_fires import never_fires
     from engine.checks.prove.overlaps import overlaps
-    from engine.checks.prove.proof_context import Ground
+    from engine.checks.prove.proof_context import ProofContext
     from engine.checks.prove.properties import properties
     from engine.checks.prove.settled import settled
     from engine.checks.prove.worse import worse
     from engine.interpret.symbolic.solving import RLIMIT
 
-    ground = Ground(base, RLIMIT if rlimit is None else rlimit, stretch)
-    yield gaps(ground)
-    at_odds = conflicts(ground)
+    context = ProofContext(base, RLIMIT if rlimit is None else rlimit, stretch)
+    yield gaps(context)
+    at_odds = conflicts(context)
     yield at_odds
-    yield settled(ground, at_odds)
-    yield worse(ground)
-    yield from changes_only(ground)
+    yield settled(context, at_odds)
+    yield worse(context)
+    yield from changes_only(context)
     for each in (never_fires, implied, idle_tests, idle_questions, overlaps):
-        yield each(ground)
-    yield from properties(ground)
+        yield each(context)
+    yield from properties(context)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.checks.prove.claim import Claim, Finding, Witness, named
 from engine.checks.prove.lighter import Falls, falls, in_words, meant_only_while_possible, what_falls
-from engine.checks.prove.proof_context import Ground, narrowed, smallest
+from engine.checks.prove.proof import Finding, ProofResult, Witness, named
+from engine.checks.prove.proof_context import ProofContext, narrowed, smallest
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.symbolic.solving import Answer, Solver
@@ -20,10 +20,10 @@ from engine.source.diagnostics import Diagnostic
 MOST_NAMED = 5
 
 
-def worse(ground: Ground) -> Claim:
+def worse(context: ProofContext) -> ProofResult:
     """No step in the `worse` direction of any question makes anything lighter."""
     says = "worse is never lighter: when an answer gets worse, no level falls and no control drops"
-    return Claim("worse-is-never-lighter", says, tuple(_worse(ground)))
+    return ProofResult("worse-is-never-lighter", says, tuple(_worse(context)))
 
 
 def scales(base: RuleBase) -> list[str]:
@@ -34,52 +34,52 @@ def scales(base: RuleBase) -> list[str]:
     return named_here or [name for name, decision in base.decisions.items() if decision.hit_policy == "max"]
 
 
-def _worse(ground: Ground) -> Iterator[Finding]:
+def _worse(context: ProofContext) -> Iterator[Finding]:
     """Walk every step of every question, and what falls at it.
 
     Each step has a solver of its own, which is told only of the questions behind what may fall: that is much faster
     than one solver that has to carry the terms of all steps.
     """
-    side, watched, plain = ground.partial, scales(ground.base), _plain(ground)
-    claims = [each.claim for each in ground.base.properties.values()]
-    for fact in ground.base.facts.values():
+    space, watched, plain = context.partial, scales(context.base), _plain(context)
+    claims = [each.claim for each in context.base.properties.values()]
+    for fact in context.base.facts.values():
         if fact.worse is None:
             continue
         excuses = [each for each in claims if isinstance(each, MayFall) and fact.name in each.facts]
         reported: set[str] = set()
-        for step in steps(fact, side.world, side.questions):
+        for step in steps(fact, space.world, space.questions):
             falling = [
-                each for each in what_falls(ground.base, step, watched, excuses, plain) if each.name not in reported
+                each for each in what_falls(context.base, step, watched, excuses, plain) if each.name not in reported
             ]
-            yield from _step(ground, fact, step, falling, reported)
+            yield from _step(context, fact, step, falling, reported)
 
 
-def _plain(ground: Ground) -> set[str]:
+def _plain(context: ProofContext) -> set[str]:
     """List the controls that are held in the meantime only while they are possible."""
-    doubtful = meant_only_while_possible(ground.partial.world)
-    answers = ground.partial.solver.find_each(doubtful.values(), models=False)
+    doubtful = meant_only_while_possible(context.partial.world)
+    answers = context.partial.solver.find_each(doubtful.values(), models=False)
     return {name for name, found in zip(doubtful, answers, strict=True) if found.kind == "none"}
 
 
-def _step(ground: Ground, fact: Fact, step: Step, falling: list[Falls], reported: set[str]) -> Iterator[Finding]:
+def _step(context: ProofContext, fact: Fact, step: Step, falling: list[Falls], reported: set[str]) -> Iterator[Finding]:
     """Walk what falls at one step; what was reported of an earlier step of the same question is not said again."""
     behind = frozenset[str]().union(*(each.reads for each in falling))
-    solver = Solver((*ground.partial.questions.about(sorted(behind)), *step.between), ground.rlimit)
+    solver = Solver((*context.partial.questions.about(sorted(behind)), *step.between), context.rlimit)
     while falling:
         found = solver.find(either(each.term for each in falling))
         if found.kind == "undecided":
-            yield ground.undecided(f"whether anything gets lighter when `{fact.name}` gets worse", fact.span)
+            yield context.undecided(f"whether anything gets lighter when `{fact.name}` gets worse", fact.span)
         if found.kind != "found":
             return
         seen = [each for each in falling if found.holds(each.term)]
-        yield _finding(ground, fact, step, seen, found)
+        yield _finding(context, fact, step, seen, found)
         reported |= {each.name for each in seen}
         falling = [each for each in falling if each.name not in reported]
 
 
-def _finding(ground: Ground, fact: Fact, step: Step, seen: Sequence[Falls], found: Answer) -> Finding:
-    base, first = ground.base, seen[0]
-    (before, day), (after, _) = (ground.partial.facts(found, world) for world in (step.before, step.after))
+def _finding(context: ProofContext, fact: Fact, step: Step, seen: Sequence[Falls], found: Answer) -> Finding:
+    base, first = context.base, seen[0]
+    (before, day), (after, _) = (context.partial.facts(found, world) for world in (step.before, step.after))
     rest = {name: answer for name, answer in before.items() if name != fact.name}
 
     def evaluations(kept: Facts, by: RuleBase = base) -> tuple[Evaluation, Evaluation]:

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from engine.checks.differences.named_pack import Side
+from engine.checks.differences.named_pack import NamedPack
 from engine.portfolio.impact.counted import Impact
 
 
 def impact_in_form(
-    before: Side, after: Side, found: Impact, as_of: date | None, form: str, *, width: int, colour: bool
+    before: NamedPack, after: NamedPack, found: Impact, as_of: date | None, form: str, *, width: int, colour: bool
 ) -> str:
     """Write it as text, Markdown or JSON."""
     if form == "json":

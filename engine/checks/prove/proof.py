@@ -27,7 +27,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ProofResult:
     """One thing that was to be proved, as a sentence, and everything that speaks against it."""
 
     name: str
