@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from engine.checks.cases import Case, faults, read_cases
+from engine.checks.case_failed import case_faults
+from engine.checks.cases import Case, read_cases
 from engine.interpret.agreement import evaluate
 from engine.interpret.evaluation import Evaluation
 from engine.rulebase.base import RuleBase
@@ -45,5 +46,5 @@ def run_cases(base: RuleBase, engine: str) -> CaseResults:
     engines: tuple[str, ...] = ()
     for case in read_cases(base):
         evaluation, engines = evaluate(base, case.profile.facts(), case.as_of, engine)
-        runs.append(CaseRun(case, evaluation, tuple(faults(case, base, evaluation))))
+        runs.append(CaseRun(case, evaluation, tuple(case_faults(case, base, evaluation))))
     return CaseResults(tuple(runs), engines)

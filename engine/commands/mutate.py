@@ -30,7 +30,7 @@ def mutate(size: int | None, seed: int, fail_under: float | None, form: str, fol
     """
     from engine import api
     from engine.checks.mutation.mutants import mutants
-    from engine.checks.mutation.summary import MutationRun, sample
+    from engine.checks.mutation.mutation_run import MutationRun, sample
     from engine.checks.mutation.trial import Trial
     from engine.commands.reporting import reporting, write
     from engine.commands.terminal import out, say

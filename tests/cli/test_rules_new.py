@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from engine import api
+from engine.checks.all_checks import check_pack
 from engine.checks.cases import read_examples
-from engine.checks.check import check
 from engine.checks.run import run_cases
 from engine.interpret.agreement import BOTH
 from engine.rulebase.base import RuleBase
@@ -16,7 +16,7 @@ from tests.cli.program import run
 def sound(folder: Path) -> RuleBase:
     base = api.load_pack(folder)
     tested = run_cases(base, BOTH)
-    assert check(base, read_examples(base)) == []
+    assert check_pack(base, read_examples(base)) == []
     assert tested.runs
     assert tested.faults == ()
     return base

@@ -6,7 +6,7 @@ import pytest
 
 from engine.checks.mutation.mutant import applied
 from engine.checks.mutation.mutants import mutants
-from engine.checks.mutation.summary import MutationRun, sample
+from engine.checks.mutation.mutation_run import MutationRun, sample
 from engine.checks.mutation.trial import Trial
 from engine.export.reports.mutated import mutated, words
 from engine.interpret import symbolic

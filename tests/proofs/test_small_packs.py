@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.checks.prove.lighter import drops, in_words
+from engine.checks.prove.lighter import drops, fallen_bounds
 from engine.checks.prove.proof import Finding, ProofResult
 from engine.checks.prove.prove import prove
 from engine.export.witness import witness_file
@@ -83,7 +83,7 @@ def shows(base: RuleBase, finding: Finding, found: list[Evaluation], at: list[Re
         case "worse-is-lighter":
             scales = [each for each in base.decisions.values() if each.hit_policy == "max"]
             dropped = any(drops(control, *found) for control in base.controls)
-            return dropped or any(in_words(each, *found) for each in scales)
+            return dropped or any(fallen_bounds(each, *found) for each in scales)
         case "changes-more":
             return found[0] != found[1]
         case "property-broken":

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import api
-from engine.checks.check import check
+from engine.checks.all_checks import check_pack
 from engine.errors import UsageError
 from engine.interpret import durable
 from engine.interpret.agreement import BOTH
@@ -142,7 +142,7 @@ def test_a_unique_table_with_two_rows_that_fire_is_in_conflict(tmp_path: Path) -
     assert berth(base, people=3, wind="calm") == "none"
     assert berth(base, people=3, wind="stormy") == "outer"
     assert berth(base, people=7, wind="calm") == {"inner", "none"}
-    assert [each.code for each in check(base, []) if "berths" in each.message] == ["may-both-fire"]
+    assert [each.code for each in check_pack(base, []) if "berths" in each.message] == ["may-both-fire"]
 
 
 def test_the_highest_row_of_a_max_table_wins(tmp_path: Path) -> None:

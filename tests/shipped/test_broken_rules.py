@@ -5,7 +5,7 @@ import pytest
 from engine.checks.coverage import coverage
 from engine.checks.mutation.mutant import Mutant
 from engine.checks.mutation.mutants import mutants
-from engine.checks.mutation.summary import MutationRun, sample
+from engine.checks.mutation.mutation_run import MutationRun, sample
 from engine.checks.mutation.trial import Trial
 from engine.checks.run import run_cases
 from engine.interpret import symbolic

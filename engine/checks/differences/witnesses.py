@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.checks.smallest_profile import smallest
 from engine.errors import InternalError
 from engine.interpret.evaluation import Collected, Outcome, Single, gives
 from engine.interpret.reference.evaluate import Reference
@@ -60,8 +61,6 @@ def witness(
 
     None where, unless that is `sure`, there is no difference after all.
     """
-    from engine.checks.prove.proof_context import smallest
-
     pair = _Pair(bases, subject, before, after, day)
     if not pair.differs():
         if not sure:

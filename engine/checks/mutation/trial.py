@@ -9,7 +9,8 @@ that it expects something of and that the change can reach. Everything else is t
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.checks.cases import Case, faults, read_cases
+from engine.checks.case_failed import case_faults
+from engine.checks.cases import Case, read_cases
 from engine.checks.expectations import Expectation, read_expectations
 from engine.checks.mutation.example import Example
 from engine.checks.mutation.mutant import Mutant, Reach, applied
@@ -79,7 +80,7 @@ class _CaseUnderTrial:
         self.name = case.name
         self._base = base
         self._reference = Reference(base, case.profile.facts(), case.as_of)
-        self.faults = tuple(faults(case, base, self._reference.evaluation()))
+        self.faults = tuple(case_faults(case, base, self._reference.evaluation()))
         self._expected = read_expectations(case.expect, base, Diagnostics())
         self._names = frozenset(each.decision.name for each in self._expected)
         self._asks_for_interim = any(_asks_for_interim(each) for each in self._expected)

@@ -1,25 +1,20 @@
 """Conflicts: a profile for which two rules give an `any` or `unique` decision two values."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations
 
-from engine.checks.prove.proof import Finding, ProofResult, named
-from engine.checks.prove.proof_context import ProfileSpace, ProofContext
+from engine.checks.check import Check
+from engine.checks.prove.proof import Finding, Proof, named
+from engine.checks.prove.proof_context import ProfileSpace, ProofContext, all_fire
 from engine.interpret.symbolic.outcomes import SingleTerms
 from engine.interpret.symbolic.solving import Answer
 from engine.interpret.symbolic.terms import Term, both, no
 from engine.rulebase.decisions import Decision
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 
 
-def conflicts(context: ProofContext) -> ProofResult:
-    """No complete profile makes two rules fire against each other; so no partial one does either."""
-    says = "no profile gets two values of one decision"
-    return ProofResult("no-conflicts", says, tuple(_conflicts(context)))
-
-
-def _conflicts(context: ProofContext) -> Iterator[Finding]:
+def conflicts(context: ProofContext) -> Iterator[Finding]:
     """Walk the pairs that conflict, each once: the next profile is one in which no pair seen so far fires."""
     space = context.complete
     for name, decision in context.base.decisions.items():
@@ -50,5 +45,14 @@ def _pair(space: ProfileSpace, decision: Decision, rules: Sequence[Rule], found:
 def _conflict(space: ProfileSpace, decision: Decision, pair: tuple[Rule, Rule], found: Answer) -> Finding:
     values = " and ".join(f"`{value}`" for rule in pair for value in rule.values_for(decision.name))
     message = f"rules {named(pair)} fire together here and give `{decision.name}` the values {values}"
-    witness = space.witness(found, lambda reference: all(reference.rule(rule) is True for rule in pair))
-    return Finding(Diagnostic("conflict", message, pair[0].span), witness)
+    witness = space.witness(found, partial(all_fire, rules=pair))
+    return Finding(CONFLICT.finding(message, pair[0].span), witness)
+
+
+CONFLICT = Check(
+    "conflict",
+    says="A profile for which two rules give an `any` or `unique` decision two values.",
+    why="No conclusion could be shown to whoever has that profile.",
+)
+NO_CONFLICTS = Proof("no-conflicts", "no profile gets two values of one decision", checks=(CONFLICT,), find=conflicts)
+"""Proved of complete profiles: rules that fire together in a partial one do so in those that complete it."""

@@ -1,10 +1,12 @@
 """Questions, members of sets and values of decisions that rules speak of and that never make a difference."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from engine.checks.prove.proof import Finding, ProofResult
-from engine.checks.prove.proof_context import ProofContext
+from engine.checks.check import Check
+from engine.checks.prove.proof import Finding, Proof
+from engine.checks.prove.proof_context import ProofContext, comes_out_differently
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
 from engine.interpret.symbolic.questions import Questions, Set
 from engine.interpret.symbolic.terms import Term, both, either, equal, no
@@ -24,13 +26,7 @@ class IdleCandidate:
     shows: tuple[Callable[[], Term], ...]
 
 
-def idle_questions(context: ProofContext) -> ProofResult:
-    """Every question that a rule reads changes some result, and every value that a rule gives comes out somewhere."""
-    says = "every question that a rule reads changes some result, and every value that a rule gives comes out somewhere"
-    return ProofResult("every-answer-matters", says, tuple(_idle(context)))
-
-
-def _idle(context: ProofContext) -> Iterator[Finding]:
+def idle_questions(context: ProofContext) -> Iterator[Finding]:
     """Report what is idle. What shows near at hand, as most does, need not be looked for further."""
     left = [*_questions(context), *_values(context)]
     answers = list(context.complete.solver.find_each([asked.shows[0]() for asked in left], models=False))
@@ -58,10 +54,10 @@ def _questions(context: ProofContext) -> Iterator[IdleCandidate]:
             if isinstance(known, Set):
                 one, other = (world.given(name, known.at(member, holds=each)) for each in (False, True))
                 what = f"member `{member}` of `{name}` changes no result, though rules read it"
-                yield IdleCandidate(Diagnostic("idle-answer", what, fact.span), _differences(base, one, other, rules))
+                yield IdleCandidate(IDLE_ANSWER.finding(what, fact.span), _differences(base, one, other, rules))
             else:
                 what = f"the answer to `{name}` changes no result, though rules read it"
-                yield IdleCandidate(Diagnostic("idle-question", what, fact.span), _changes(context, fact, rules))
+                yield IdleCandidate(IDLE_QUESTION.finding(what, fact.span), _changes(context, fact, rules))
 
 
 def _changes(context: ProofContext, fact: Fact, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
@@ -77,7 +73,7 @@ def _changes(context: ProofContext, fact: Fact, rules: Sequence[Rule]) -> tuple[
 def _differences(base: RuleBase, one: World, other: World, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
     """Some decision comes out otherwise: one that these rules conclude, or any."""
     near = list(dict.fromkeys(each for rule in rules for each in rule.then))
-    return lambda: _differ_near(base, one, other, near), lambda: _differ(one, other, list(base.decisions))
+    return lambda: _differ_near(base, one, other, near), lambda: _differ(one, other, base.decisions)
 
 
 def _differ_near(base: RuleBase, one: World, other: World, given: Sequence[Conclusion]) -> Term:
@@ -88,14 +84,8 @@ def _differ_near(base: RuleBase, one: World, other: World, given: Sequence[Concl
     return either((_differ(one, other, others), *(no(equal(mine.true, theirs.true)) for mine, theirs in pairs)))
 
 
-def _differ(one: World, other: World, decisions: Sequence[str]) -> Term:
-    found: list[Term] = []
-    for name in decisions:
-        mine, theirs = one.outcome(name), other.outcome(name)
-        if mine is not theirs:
-            pairs = zip(mine.parts().values(), theirs.parts().values(), strict=True)
-            found += [no(equal(before, after)) for before, after in pairs]
-    return either(found)
+def _differ(one: World, other: World, decisions: Iterable[str]) -> Term:
+    return either(comes_out_differently(one, other, name) for name in decisions)
 
 
 def _values(context: ProofContext) -> Iterator[IdleCandidate]:
@@ -111,4 +101,32 @@ def _values(context: ProofContext) -> Iterator[IdleCandidate]:
             possible = {member: pair.true for member, pair in terms.members.items()}
         for value in sorted(possible.keys() & given):
             what = f"`{name}` never comes out as `{value}`, though it is given"
-            yield IdleCandidate(Diagnostic("idle-value", what, decision.span), (lambda term=possible[value]: term,))  # type: ignore[misc]
+            yield IdleCandidate(IDLE_VALUE.finding(what, decision.span), (partial(_itself, possible[value]),))
+
+
+def _itself(term: Term) -> Term:
+    return term
+
+
+IDLE_QUESTION = Check(
+    "idle-question",
+    says="A question that rules read and whose answer changes no result.",
+    why="Every question costs somebody time.",
+)
+IDLE_ANSWER = Check(
+    "idle-answer",
+    says="A member of a set that rules read and that changes no result.",
+    why="People believe that it matters.",
+)
+IDLE_VALUE = Check(
+    "idle-value",
+    says="A value that rules give to a decision and that never comes out.",
+    why="Readers take it for a possible result.",
+)
+EVERY_ANSWER_MATTERS = Proof(
+    "every-answer-matters",
+    "every question that a rule reads changes some result, and every value that a rule gives comes out somewhere",
+    checks=(IDLE_QUESTION, IDLE_ANSWER, IDLE_VALUE),
+    find=idle_questions,
+    of_difference=True,
+)

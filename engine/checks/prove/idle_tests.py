@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Set
 
-from engine.checks.prove.proof import Finding, ProofResult
+from engine.checks.check import Check
+from engine.checks.prove.proof import Finding, Proof
 from engine.checks.prove.proof_context import ProofContext
 from engine.interpret.symbolic.flat_world import flat_world
 from engine.interpret.symbolic.solving import Solver
@@ -11,16 +12,15 @@ from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Between, Condition, Literal, Not, children, literals
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 
 NEVER = AnyOf(())
 
 
-def idle_tests(context: ProofContext) -> ProofResult:
-    """Every test of every rule can turn out both ways, and its rule hangs on it."""
-    says = "every test of a rule can turn out both ways, and its rule hangs on it"
+def idle_tests(context: ProofContext) -> Iterator[Finding]:
+    """Walk the tests that decide nothing: first those that are the same for everybody."""
     constant: set[Literal] = set()
-    return ProofResult("every-test-matters", says, (*_constant(context, constant), *_idle(context, constant)))
+    yield from _constant(context, constant)
+    yield from _idle(context, constant)
 
 
 def _constant(context: ProofContext, constant: set[Literal]) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def _constant(context: ProofContext, constant: set[Literal]) -> Iterator[Finding
                 yield context.undecided(f"whether {what} {word} holds", rule.span)
             elif found.kind == "none":
                 constant.add(literal)
-                yield Finding(Diagnostic("constant-test", f"{what} {word} holds, whatever the answers are", rule.span))
+                yield Finding(CONSTANT_TEST.finding(f"{what} {word} holds, whatever the answers are", rule.span))
 
 
 def _idle(context: ProofContext, constant: Set[Literal]) -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def _of_rule(context: ProofContext, rule: Rule, constant: Set[Literal]) -> Itera
         elif found.kind == "none" and literal.subject not in reported:
             reported.add(literal.subject)
             message = f"{what} changes nothing: given the rest of the rule it may as well {word} hold"
-            yield Finding(Diagnostic("idle-test", message, rule.span))
+            yield Finding(IDLE_TEST.finding(message, rule.span))
 
 
 def _ends_where_answers_end(base: RuleBase, rule: Rule, literal: Literal) -> bool:
@@ -114,3 +114,22 @@ def _replaced(condition: Condition, path: tuple[int, ...], by: Condition) -> Con
         case Not():
             return Not(parts[0])
     raise AssertionError("a literal has no parts")
+
+
+CONSTANT_TEST = Check(
+    "constant-test",
+    says="A test that comes out the same for every profile, through all that stands behind it.",
+    why="Readers think that something is asked.",
+)
+IDLE_TEST = Check(
+    "idle-test",
+    says="A test without which its rule would say the same.",
+    why="Often the wrong value or the wrong question was written.",
+)
+EVERY_TEST_MATTERS = Proof(
+    "every-test-matters",
+    "every test of a rule can turn out both ways, and its rule hangs on it",
+    checks=(CONSTANT_TEST, IDLE_TEST),
+    find=idle_tests,
+    of_difference=True,
+)

@@ -4,28 +4,22 @@ A rule that cites a statement of its own gives people a reason that no other giv
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from engine.checks.prove.proof import Finding, ProofResult, named
-from engine.checks.prove.proof_context import ProofContext
+from engine.checks.check import Check
+from engine.checks.prove.proof import Finding, Proof, named
+from engine.checks.prove.proof_context import ProofContext, all_fire
 from engine.checks.same_rule import rules_that_say_the_same
 from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.interpret.symbolic.world import World
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 
 JOINED = ("any", "max", "collect")
 """Hit policies by which another rule can make one superfluous; in a count or a table each has a place of its own."""
 
 
-def implied(context: ProofContext) -> ProofResult:
-    """Every rule changes something that no other rule has changed already."""
-    return ProofResult(
-        "no-rule-is-implied", "every rule adds something that no other rule says already", tuple(_implied(context))
-    )
-
-
-def _implied(context: ProofContext) -> Iterator[Finding]:
+def implied(context: ProofContext) -> Iterator[Finding]:
     """Walk the superfluous rules; of two that imply each other only one is, since the other is then needed."""
     base, world = context.base, context.partial.world
     seen = {finding.span for finding in rules_that_say_the_same(base)}
@@ -90,5 +84,19 @@ def _finding(context: ProofContext, rule: Rule, removed: set[str]) -> Finding | 
     if set(rule.cites) - {statement for other in others for statement in other.cites}:
         return None
     message = f"rule `{rule.name}` changes nothing: wherever it fires, others say the same; here {named(others)}"
-    witness = space.witness(found, lambda it: all(it.rule(each) is True for each in (rule, *others)))
-    return Finding(Diagnostic("implied-rule", message, rule.span), witness)
+    witness = space.witness(found, partial(all_fire, rules=[rule, *others]))
+    return Finding(IMPLIED_RULE.finding(message, rule.span), witness)
+
+
+IMPLIED_RULE = Check(
+    "implied-rule",
+    says="A rule without which every profile would come out the same, and that cites no statement of its own.",
+    why="One of them will be changed one day, and the other still says the old thing.",
+)
+NO_RULE_IS_IMPLIED = Proof(
+    "no-rule-is-implied",
+    "every rule adds something that no other rule says already",
+    checks=(IMPLIED_RULE,),
+    find=implied,
+    of_difference=True,
+)

@@ -6,26 +6,22 @@ pack declares that the order is.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from engine.checks.prove.proof import Finding, ProofResult, named
-from engine.checks.prove.proof_context import ProofContext
+from engine.checks.check import Check
+from engine.checks.prove.proof import Finding, Proof, named
+from engine.checks.prove.proof_context import ProofContext, all_fire
 from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.rulebase.decisions import Decision
 from engine.rulebase.properties import OrderDecides
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 
 
-def overlaps(context: ProofContext) -> ProofResult:
-    """Every row of every table decides for some profile, and no order of rows decides by itself."""
-    says = "every row of a table read from the top decides somewhere, and none decides by its place alone"
-    found = [
-        finding
-        for decision in context.base.decisions.values()
-        if decision.hit_policy == "first"
-        for finding in _table(context, decision)
-    ]
-    return ProofResult("no-hidden-order", says, tuple(found))
+def overlaps(context: ProofContext) -> Iterator[Finding]:
+    """Walk the rows that never decide, and those that decide by their place alone."""
+    for decision in context.base.decisions.values():
+        if decision.hit_policy == "first":
+            yield from _table(context, decision)
 
 
 def _table(context: ProofContext, decision: Decision) -> Iterator[Finding]:
@@ -53,10 +49,9 @@ def _hidden(context: ProofContext, rows: tuple[Rule, ...], fires: list[Term], pl
     if found.kind != "found":
         return
     earlier = next(row for row, term in zip(rows, fires, strict=True) if found.holds(term))
-    both_fire = [earlier, rows[place]]
-    witness = space.witness(found, lambda reference: all(reference.rule(each) is True for each in both_fire))
+    witness = space.witness(found, partial(all_fire, rules=[earlier, rows[place]]))
     message = f"row `{rows[place].name}` never decides: an earlier row always does, here {named([earlier])}"
-    yield Finding(Diagnostic("hidden-row", message, rows[place].span), witness)
+    yield Finding(HIDDEN_ROW.finding(message, rows[place].span), witness)
 
 
 def _disordered(
@@ -76,8 +71,28 @@ def _disordered(
             exception = space.find(both((fires[n], no(fires[place]), no(either(fires[:n])))))
             if exception.kind == "found":
                 pair = [rows[n], row]
-                witness = space.witness(found, lambda it, two=pair: all(it.rule(each) is True for each in two))  # type: ignore[misc]
+                witness = space.witness(found, partial(all_fire, rules=pair))
                 message = f"rows {named(pair)} overlap, neither is an exception to the other, and the order decides"
-                yield Finding(Diagnostic("hidden-order", message, row.span), witness)
+                yield Finding(HIDDEN_ORDER.finding(message, row.span), witness)
                 return
         others = [n for n in others if n not in overlapping]
+
+
+HIDDEN_ROW = Check(
+    "hidden-row",
+    says="A row of a table read from the top that never decides, because an earlier row always does.",
+    why="What the row says happens to nobody.",
+)
+HIDDEN_ORDER = Check(
+    "hidden-order",
+    says="Two rows of a table read from the top that overlap, neither an exception to the other, with different "
+    "values.",
+    why="Nobody can tell from the rows which is meant.",
+)
+NO_HIDDEN_ORDER = Proof(
+    "no-hidden-order",
+    "every row of a table read from the top decides somewhere, and none decides by its place alone",
+    checks=(HIDDEN_ROW, HIDDEN_ORDER),
+    find=overlaps,
+    of_difference=True,
+)

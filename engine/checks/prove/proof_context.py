@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from engine.checks.never_fires import rules_out_of_reach
-from engine.checks.prove.proof import Finding, Witness
+from engine.checks.answer_combinations import constant_truth
+from engine.checks.prove.proof import UNDECIDED, Finding, Proof, ProofResult, Witness
+from engine.checks.smallest_profile import smallest
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.questions import Questions
 from engine.interpret.symbolic.reading import facts_of
 from engine.interpret.symbolic.solving import Answer, Solver
-from engine.interpret.symbolic.terms import Term
+from engine.interpret.symbolic.terms import Term, either, equal, no
 from engine.interpret.symbolic.world import World, open_questions
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Condition, literals
@@ -20,7 +21,6 @@ from engine.rulebase.facts import Facts
 from engine.rulebase.periods import ALWAYS, Stretch
 from engine.rulebase.properties import Implies
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 
 Shows = Callable[[Reference], bool]
@@ -70,8 +70,20 @@ class ProofContext:
 
     @cached_property
     def out_of_reach(self) -> frozenset[Span]:
-        """Where the rules stand that are found out of reach without a proof."""
-        return frozenset(finding.span for finding in rules_out_of_reach(self.base) if finding.span is not None)
+        """Where the rules stand that are found never to fire, or always, without a proof."""
+        return frozenset(rule.span for rule in self.base.rules.values() if constant_truth(rule, self.base) is not None)
+
+    @cached_property
+    def _results(self) -> dict[str, ProofResult]:
+        return {}
+
+    def result(self, proof: Proof) -> ProofResult:
+        """Give what comes of a proof, which is made once."""
+        if proof.name not in self._results:
+            self._results[proof.name] = ProofResult(
+                proof.name, proof.says, tuple(proof.find(self)), proof.of_difference
+            )
+        return self._results[proof.name]
 
     def _space(self, *, complete: bool) -> ProfileSpace:
         questions = open_questions(
@@ -88,7 +100,7 @@ class ProofContext:
     def undecided(self, what: str, span: Span | None) -> Finding:
         """Say that a question was too hard; that is a failure, and never taken for a proof."""
         message = f"{what} is not decided within {self.rlimit:,} steps of the solver"
-        return Finding(Diagnostic("undecided", message, span))
+        return Finding(UNDECIDED.finding(message, span))
 
 
 def narrowed(base: RuleBase, names: Iterable[str], control: str = "") -> RuleBase:
@@ -110,15 +122,15 @@ def narrowed(base: RuleBase, names: Iterable[str], control: str = "") -> RuleBas
     return replace(base, decisions=decisions, rules=kept, rules_of=rules_of)
 
 
-def smallest(facts: Facts, shows: Callable[[Facts], bool]) -> Facts:
-    """Leave out every answer without which the fault still shows; a half at a time while that goes well."""
-    kept = dict(facts)
-    size = len(kept)
-    while size:
-        names = list(kept)
-        for start in range(0, len(names), size):
-            fewer = {name: kept[name] for name in kept if name not in names[start : start + size]}
-            if len(fewer) < len(kept) and shows(fewer):
-                kept = fewer
-        size //= 2
-    return kept
+def comes_out_differently(one: World, other: World, decision: str) -> Term:
+    """Say when a decision comes out differently in two worlds."""
+    mine, theirs = one.outcome(decision), other.outcome(decision)
+    if mine is theirs:
+        return False
+    pairs = zip(mine.parts().values(), theirs.parts().values(), strict=True)
+    return either(no(equal(before, after)) for before, after in pairs)
+
+
+def all_fire(reference: Reference, rules: Iterable[Rule]) -> bool:
+    """Tell whether all of these rules fire."""
+    return all(reference.rule(rule) is True for rule in rules)

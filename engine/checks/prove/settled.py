@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from engine.checks.prove.proof import Finding, ProofResult
+from engine.checks.check import Check
+from engine.checks.prove.conflicts import NO_CONFLICTS
+from engine.checks.prove.proof import Finding, Proof
 from engine.checks.prove.proof_context import ProofContext
 from engine.interpret.symbolic.monotone import answers, policies, tables
 from engine.interpret.symbolic.solving import Solver
-from engine.source.diagnostics import Diagnostic
 
 
-def settled(context: ProofContext, conflicts: ProofResult) -> ProofResult:
+def settled(context: ProofContext) -> Iterator[Finding]:
     """Prove each lemma, and rest on the proof that there are no conflicts."""
-    says = "settled stays settled: no further answer changes a decision that is settled"
-    return ProofResult("settled-stays-settled", says, (*_lemmas(context), *_conflicts(conflicts)))
+    yield from _lemmas(context)
+    yield from _conflicts(context)
 
 
 def _lemmas(context: ProofContext) -> Iterator[Finding]:
@@ -29,11 +30,31 @@ def _finding(context: ProofContext, what: str, kind: str) -> Iterator[Finding]:
     if kind == "undecided":
         yield context.undecided(f"whether {what} can only narrow as answers come in", None)
     elif kind == "found":
-        yield Finding(Diagnostic("not-monotone", f"{what} may widen as answers come in", None))
+        yield Finding(NOT_MONOTONE.finding(f"{what} may widen as answers come in", None))
 
 
-def _conflicts(conflicts: ProofResult) -> Iterator[Finding]:
+def _conflicts(context: ProofContext) -> Iterator[Finding]:
     """Where two rules may fire against each other, whatever reads their decision may change as answers come in."""
-    for each in conflicts.findings:
+    for each in context.result(NO_CONFLICTS).findings:
         message = "what is settled may change once these rules fire together; see the same place under `conflict`"
-        yield Finding(Diagnostic("settled-may-change", message, each.diagnostic.span), each.witness)
+        yield Finding(SETTLED_MAY_CHANGE.finding(message, each.diagnostic.span), each.witness)
+
+
+SETTLED_MAY_CHANGE = Check(
+    "settled-may-change",
+    says="Two rules can fire against each other, so that what is settled may change as answers come in.",
+    why="People act on what is settled.",
+)
+NOT_MONOTONE = Check(
+    "not-monotone",
+    says="A connective or a hit policy by which an outcome may widen as answers come in. It is a fault of the program.",
+    why="That settled stays settled rests on it.",
+    avoid="nothing in a pack can bring it about",
+    prefer="to report it",
+)
+SETTLED_STAYS_SETTLED = Proof(
+    "settled-stays-settled",
+    "settled stays settled: no further answer changes a decision that is settled",
+    checks=(SETTLED_MAY_CHANGE, NOT_MONOTONE),
+    find=settled,
+)

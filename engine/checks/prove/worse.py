@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.checks.prove.lighter import Falls, falls, in_words, meant_only_while_possible, what_falls
-from engine.checks.prove.proof import Finding, ProofResult, Witness, named
-from engine.checks.prove.proof_context import ProofContext, narrowed, smallest
+from engine.checks.check import Check
+from engine.checks.prove.lighter import Falls, fallen_bounds, falls, meant_only_while_possible, what_falls
+from engine.checks.prove.proof import Finding, Proof, Witness, named
+from engine.checks.prove.proof_context import ProofContext, narrowed
+from engine.checks.smallest_profile import smallest
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.symbolic.solving import Answer, Solver
@@ -15,15 +17,8 @@ from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.facts import Fact, Facts
 from engine.rulebase.properties import MayFall, NeverLighter
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 
 MOST_NAMED = 5
-
-
-def worse(context: ProofContext) -> ProofResult:
-    """No step in the `worse` direction of any question makes anything lighter."""
-    says = "worse is never lighter: when an answer gets worse, no level falls and no control drops"
-    return ProofResult("worse-is-never-lighter", says, tuple(_worse(context)))
 
 
 def scales(base: RuleBase) -> list[str]:
@@ -34,7 +29,7 @@ def scales(base: RuleBase) -> list[str]:
     return named_here or [name for name, decision in base.decisions.items() if decision.hit_policy == "max"]
 
 
-def _worse(context: ProofContext) -> Iterator[Finding]:
+def worse(context: ProofContext) -> Iterator[Finding]:
     """Walk every step of every question, and what falls at it.
 
     Each step has a solver of its own, which is told only of the questions behind what may fall: that is much faster
@@ -91,15 +86,17 @@ def _finding(context: ProofContext, fact: Fact, step: Step, seen: Sequence[Falls
     if not falls(base, first, *evaluations(kept)):
         kept = rest  # what is open elsewhere matters too
     old, new = evaluations(kept)
-    what = [f"control `{first.name}` drops"] if first.is_control else in_words(base.decisions[first.name], old, new)
-    words = what[0] if first.is_control else f"`{first.name}` falls: {'; '.join(what)}"
+    words = f"control `{first.name}` drops"
+    if not first.is_control:
+        fallen = fallen_bounds(base.decisions[first.name], old, new)
+        words = f"`{first.name}` falls: {'; '.join(map(str, fallen))}"
     more = [f"control `{each.name}`" if each.is_control else f"`{each.name}`" for each in seen[1:]]
     others = f" (with it {', '.join(more[:MOST_NAMED])}{', …' if len(more) > MOST_NAMED else ''})" if more else ""
     rules = _that_let_go(base, first, old, new)
     message = f"when `{fact.name}` gets worse, {words}{others}; the rules that let go: {named(rules)}"
     profiles = {"before": {**kept, fact.name: before[fact.name]}, "after": {**kept, fact.name: after[fact.name]}}
     place = rules[0].span if rules else fact.span
-    return Finding(Diagnostic("worse-is-lighter", message, place), Witness(profiles, day))
+    return Finding(WORSE_IS_LIGHTER.finding(message, place), Witness(profiles, day))
 
 
 def _enough(base: RuleBase, what: Falls) -> RuleBase:
@@ -120,3 +117,16 @@ def _that_let_go(base: RuleBase, what: Falls, before: Evaluation, after: Evaluat
         if (not what.is_control or what.name in rule.values_for(CONTROLS))
         and weight[after.rules[rule.name]] < weight[before.rules[rule.name]]
     ]
+
+
+WORSE_IS_LIGHTER = Check(
+    "worse-is-lighter",
+    says="An answer gets worse, and a level falls or a control drops; also a level in the meantime.",
+    why="Where it gets riskier, nobody expects less to be asked.",
+)
+WORSE_IS_NEVER_LIGHTER = Proof(
+    "worse-is-never-lighter",
+    "worse is never lighter: when an answer gets worse, no level falls and no control drops",
+    checks=(WORSE_IS_LIGHTER,),
+    find=worse,
+)

@@ -2,7 +2,8 @@
 
 from engine.checks.check import by_place
 from engine.checks.mutation.mutant import Mutant
-from engine.checks.mutation.summary import MutationRun, survived
+from engine.checks.mutation.mutation_run import MutationRun
+from engine.checks.mutation.survived import survived
 from engine.checks.mutation.trial import MutantVerdict
 from engine.checks.places import WrittenPlaces
 from engine.export.reports.report import Report, TriedItem, of_pack

@@ -6,8 +6,6 @@ from random import Random
 
 from engine.checks.mutation.mutant import Mutant
 from engine.checks.mutation.trial import MutantVerdict
-from engine.source.diagnostics import Diagnostic
-from engine.source.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +35,6 @@ class MutationRun:
         """The share of mutants that were noticed; those that say the same do not count."""
         counted = len(self.verdicts) - self.equivalent
         return 100.0 if not counted else 100 * self.killed / counted
-
-
-def survived(verdict: MutantVerdict, place: Span) -> Diagnostic:
-    """Report a mutant that nothing noticed, where it would be written, and what a case could be about."""
-    message = f"no case notices {verdict.mutant.kind.replace('-', ' ')}: {verdict.mutant}"
-    return Diagnostic(
-        "survived", message if verdict.example is None else f"{message}; {verdict.example}", place, "warning"
-    )
 
 
 def sample(mutants: Sequence[Mutant], size: int | None, seed: int) -> list[Mutant]:
