@@ -2,13 +2,16 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+import engine
+
 ROOT = Path(__file__).parent.parent
 ENGINE = ROOT / "engine"
+OFFICE = ROOT / "armslength"
 
 ORDER = [
     *("version", "errors", "source", "page", "graph", "rulebase", "profile", "interpret", "assessment", "checks"),
@@ -96,24 +99,120 @@ def test_each_machine_is_ignorant_of_the_others(machine: str) -> None:
             assert not (words[:2] == ["engine", "interpret"] and len(words) > 2 and words[2] in others), (path, module)
 
 
+def folder_of(module: str) -> str | None:
+    """Find the folder of the engine that a module lies in; none for the top itself, which only names what is public."""
+    path = ROOT.joinpath(*module.split("."))
+    folder = path if path.is_dir() else path.parent
+    return str(folder.relative_to(ROOT)) if folder != ENGINE and folder.is_relative_to(ENGINE) else None
+
+
+def circles(graph: Mapping[str, set[str]]) -> list[str]:
+    """List a path back to its start for each circle that a walk along the imports meets."""
+    found: list[str] = []
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in path:
+            found.append(" → ".join((*path[path.index(name) :], name)))
+        elif name not in done:
+            for each in sorted(graph.get(name, ())):
+                visit(each, (*path, name))
+            done.add(name)
+
+    for name in sorted(graph):
+        visit(name, ())
+    return found
+
+
 def test_no_module_imports_itself_in_a_circle() -> None:
     graph: dict[str, set[str]] = {}
     for path in modules():
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         if name != "engine":
             graph[name] = {module for module in imports(path) if module.startswith("engine.")}
-    done: set[str] = set()
+    assert circles(graph) == []
 
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        assert name not in path, " → ".join((*path, name))
-        if name in done:
-            return
-        for each in graph.get(name, ()):
-            visit(each, (*path, name))
-        done.add(name)
 
-    for name in graph:
-        visit(name, ())
+def test_no_folder_imports_itself_in_a_circle() -> None:
+    """Nor does a folder import its own subfolder where that imports it: one of the two stands below."""
+    graph: dict[str, set[str]] = {}
+    for path in modules():
+        folder = str(path.parent.relative_to(ROOT))
+        if path.parent != ENGINE:
+            theirs = {folder_of(module) for module in imports(path) if module.startswith("engine.")}
+            graph.setdefault(folder, set()).update(each for each in theirs if each and each != folder)
+    assert circles(graph) == []
+
+
+def test_a_circle_is_found() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}) == ["b → c → b"]
+
+
+def test_no_room_holds_more_than_a_sixth_of_the_lines() -> None:
+    lines: dict[str, int] = {}
+    for path in modules():
+        room = path.relative_to(ENGINE).parts[0]
+        lines[room] = lines.get(room, 0) + path.read_text(encoding="utf-8").count("\n")
+    largest = max(lines, key=lambda room: lines[room])
+    assert lines[largest] * 6 <= sum(lines.values()), f"{largest} has {lines[largest]} of {sum(lines.values())} lines"
+
+
+def defined_types(path: Path) -> Iterator[str]:
+    """Walk the names of classes and of types that a module defines at its top."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        match node:
+            case ast.ClassDef(name=name):
+                yield name
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                if name.lstrip("_")[:1].isupper() and not name.isupper():
+                    yield name
+
+
+MORE_THAN_ONE_MEANING: dict[str, str] = {}
+"""Names of types that mean different things in different modules, each with the reason."""
+
+
+def test_the_name_of_a_type_has_one_meaning() -> None:
+    places: dict[str, list[str]] = {}
+    for path in modules():
+        for name in defined_types(path):
+            places.setdefault(name, []).append(str(path.relative_to(ENGINE)))
+    several = {name: where for name, where in places.items() if len(where) > 1}
+    assert {name: where for name, where in several.items() if name not in MORE_THAN_ONE_MEANING} == {}
+    assert MORE_THAN_ONE_MEANING.keys() <= several.keys()
+
+
+def beyond_the_face(source: str) -> list[str]:
+    """List what a module of the office imports from the engine, save public names and the model of a page."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found += [each.name for each in node.names if each.name.startswith("engine.")]
+        elif isinstance(node, ast.ImportFrom) and node.module == "engine":
+            found += [f"engine.{each.name}" for each in node.names if each.name not in {*engine.__all__, "page"}]
+        elif isinstance(node, ast.ImportFrom) and (part_of(node.module or "") or "page") != "page":
+            found.append(str(node.module))
+    return found
+
+
+def test_the_office_sees_of_the_engine_only_its_face_and_the_page() -> None:
+    for path in OFFICE.rglob("*.py"):
+        assert beyond_the_face(path.read_text(encoding="utf-8")) == [], path
+
+
+@pytest.mark.parametrize(
+    ("line", "beyond"),
+    [
+        ("from engine import assess, load_pack", []),
+        ("from engine.page.model import Page", []),
+        ("from engine import page", []),
+        ("from engine import api", ["engine.api"]),
+        ("from engine.rulebase.base import RuleBase", ["engine.rulebase.base"]),
+        ("import engine.interpret.reference", ["engine.interpret.reference"]),
+    ],
+)
+def test_what_the_office_may_not_see_is_found(line: str, beyond: list[str]) -> None:
+    assert beyond_the_face(line) == beyond
 
 
 @pytest.mark.parametrize("path", [*modules(), ROOT / "cli.py"], ids=str)

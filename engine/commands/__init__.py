@@ -1,1 +1,31 @@
-"""Commands of the program that are imported only when they are used: parse, call the step that does it, print."""
+"""The commands, each in a module that is imported only when it is used: parse, call the step that does it, print."""
+
+from engine.commands.on_use import CommandOnUse
+
+COMMANDS = (
+    CommandOnUse(
+        "assess",
+        "engine.commands.assess:assess",
+        "Decide each PROFILE (a file, or `-` for standard input), and say why.",
+    ),
+    CommandOnUse(
+        "explain",
+        "engine.commands.explain:explain",
+        "Say why a DECISION about one PROFILE came out as it did, or why not as VALUE.",
+    ),
+    CommandOnUse(
+        "portfolio", "engine.commands.portfolio:portfolio", "Decide every row of a table, or write one to fill in."
+    ),
+    CommandOnUse(
+        "profile", "engine.commands.profile:profile", "Write a blank profile, or check one that is filled in."
+    ),
+    CommandOnUse(
+        "replay",
+        "engine.commands.replay:replay",
+        "Assess again, and hold it against a stored RESULT: the same bytes, or what differs.",
+    ),
+    CommandOnUse(
+        "rules", "engine.commands.rules:rules", "Start, check, test and read rules: for those who extend them."
+    ),
+)
+"""The commands of the program."""

@@ -1,12 +1,15 @@
 """The options that several of these commands have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from engine.rulebase.base import RuleBase
 
 FINDINGS = 1
 """The exit code of a command that found something."""
@@ -31,6 +34,25 @@ def pack_folder(ctx: click.Context, param: click.Parameter, value: str | None) -
     return None if value is None else Path(value)
 
 
+def completing(names: Callable[["RuleBase"], Iterable[str]]) -> Callable[..., list[str]]:
+    """Complete a word with names that the pack declares; with nothing where there is no pack to be read."""
+
+    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+        with suppress(Exception):  # an error in the middle of a line that is being typed helps nobody
+            from engine import api
+
+            known = names(api.load_pack(ctx.params.get("folder")))
+            return sorted(name for name in known if name.startswith(incomplete))
+        return []
+
+    return complete
+
+
+FILE = click.Path(allow_dash=True)
+profiles_argument = click.argument("profiles", metavar="PROFILE...", nargs=-1, required=True, type=FILE)
+as_of_option = click.option(
+    "--as-of", callback=day, metavar="DATE", show_default="today", help="The day of assessment, YYYY-MM-DD."
+)
 pack_option = click.option(
     "--rules",
     "folder",

@@ -77,7 +77,7 @@ def test_every_command_ends_so(call: Call, monkeypatch: pytest.MonkeyPatch, args
     monkeypatch.setattr("engine.api.load_pack", failing(KeyError(SECRET)))
     ended = call(*args)
     assert (ended.code, ended.out) == (70, b"")
-    assert re.match(r"armslength: internal error in (cli|engine\.commands\.\w+):", ended.err)
+    assert re.match(r"armslength: internal error in engine\.commands\.\w+:", ended.err)
     assert SECRET not in ended.err
 
 
@@ -86,7 +86,7 @@ def test_a_child_ends_so_too() -> None:
         *COMMANDS["assess"], program=with_fault(f"import engine.api as a; a.assess = lambda *x: {{}}[{SECRET!r}]")
     )
     assert (ended.code, ended.out) == (70, b"")
-    assert re.fullmatch(r"armslength: internal error in cli:\d+: KeyError; please report it\n", ended.err)
+    assert re.fullmatch(r"armslength: internal error in engine\.commands\.assess:\d+: KeyError; please report it\n", ended.err)
 
 
 def test_an_installation_that_cannot_load_ends_so_too() -> None:
@@ -98,7 +98,7 @@ def test_an_installation_that_cannot_load_ends_so_too() -> None:
 
 
 def test_an_installation_of_which_nothing_is_left_ends_so_too() -> None:
-    ended = run(*COMMANDS["assess"], program=with_fault("sys.modules['engine.render'] = None"))
+    ended = run(*COMMANDS["assess"], program=with_fault("sys.modules['engine.commands.failures'] = sys.modules['engine.render'] = None"))
     assert (ended.code, ended.out) == (70, b"")
     assert ended.err == "armslength: internal error: ModuleNotFoundError; please install it again\n"
 
@@ -115,13 +115,14 @@ def test_broken_off_ends_with_130_and_without_a_word(
 @pytest.mark.parametrize(
     "place",
     [
-        *("cli.main.commands['assess'].callback", "engine.api.load_pack", "engine.profile.several.profiles_in"),
+        *("engine.commands.assess.assess.callback", "engine.api.load_pack", "engine.profile.several.profiles_in"),
         *("engine.api.assess", "engine.render.page.page", "engine.commands.terminal.out"),
     ],
 )
 def test_ctrl_c_at_any_time_in_a_child(place: str) -> None:
     fault = (
-        "import os, engine.api, engine.profile.several, engine.render.page, engine.commands.terminal; "
+        "import os, engine.api, engine.commands.assess, engine.commands.terminal; "
+        "import engine.profile.several, engine.render.page; "
         f"{place} = lambda *x, **y: os.kill(os.getpid(), {int(signal.SIGINT)})"
     )
     ended = run(*COMMANDS["assess"], program=with_fault(fault))

@@ -1,0 +1,44 @@
+"""`assess`: decide each profile, and say why."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from engine.commands.options import as_of_option, engine_option, example, form_option, pack_option, profiles_argument
+
+OPEN = 3
+"""The exit code where a primary decision is open and `--fail-on-open` was given."""
+
+
+@click.command(epilog=example("assess arrangements/*.yaml --format json > results.json"))
+@profiles_argument
+@form_option("text", "json", "markdown")
+@click.option("--fail-on-open", is_flag=True, help="Exit with 3 if a primary decision is still open.")
+@as_of_option
+@engine_option
+@pack_option
+def assess(
+    profiles: tuple[str, ...], form: str, fail_on_open: bool, as_of: date, engine: str, folder: Path | None
+) -> None:
+    """Decide each PROFILE (a file, or `-` for standard input), and say why.
+
+    Prints the answer, the reason, what is open and which answers would decide it, what must be in place (missing
+    first) and what to do next; then the details with their sources. As JSON, one profile gives an object, several an
+    array. If anything is wrong with any profile, all that is wrong is said, and nothing is decided.
+    """
+    from engine import api
+    from engine.commands.terminal import colour, out, width
+    from engine.profile.several import profiles_in
+    from engine.render.forms import in_form
+    from engine.source.origin import once
+
+    once(*profiles)
+    base = api.load_pack(folder)
+    read = profiles_in(profiles, base)
+    done = [api.assess(base, profile, as_of, engine) for profile in read]
+    found = [(profile, each.assessment, each.engines) for profile, each in zip(read, done, strict=True)]
+    out(in_form(base, found, form, width=width(), colour=colour()))
+    if fail_on_open and any(each.assessment.open_decisions(base.pack.primary) for each in done):
+        sys.exit(OPEN)

@@ -1,0 +1,39 @@
+"""`explain`: why a decision came out as it did, or why not otherwise."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from engine.commands.options import FILE, as_of_option, completing, example, form_option, pack_option
+
+
+@click.command(epilog=example("explain my-arrangement.yaml model=in_between"))
+@click.argument("profile", type=FILE)
+@click.argument("decision", metavar="DECISION[=VALUE]", shell_complete=completing(lambda base: base.decisions))
+@click.option("--full", is_flag=True, help="Show the whole derivation of every rule.")
+@form_option("text", "markdown")
+@as_of_option
+@pack_option
+def explain(profile: str, decision: str, full: bool, form: str, as_of: date, folder: Path | None) -> None:
+    """Say why a DECISION about one PROFILE came out as it did, or why not as VALUE.
+
+    Names the rules with what held, what failed and what is still open, and every single answer that would change it.
+    `rules show` lists the decisions.
+    """
+    from engine import api
+    from engine.commands.terminal import colour, out, width
+    from engine.errors import UsageError
+    from engine.profile.several import profiles_in
+    from engine.render.explain import explanation_markdown, explanation_text
+
+    base = api.load_pack(folder)
+    read = profiles_in([profile], base)
+    if len(read) != 1:
+        raise UsageError(f"`explain` takes one profile; this file holds {len(read)}")
+    name, asked, value = decision.partition("=")
+    found, reference = api.explain_decision(base, read[0], name, value if asked else None, as_of)
+    if form == "markdown":
+        out(explanation_markdown(base, found, reference, full=full, profile=read[0]))
+    else:
+        out(explanation_text(base, found, reference, full=full, width=width(), colour=colour(), profile=read[0]))

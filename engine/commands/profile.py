@@ -1,0 +1,59 @@
+"""`profile`: a blank profile to fill in, or a filled one checked."""
+
+from pathlib import Path
+
+import click
+
+from engine.commands.options import completing, example, pack_option, profiles_argument
+
+
+@click.group()
+def profile() -> None:
+    """Write a blank profile, or check one that is filled in."""
+
+
+@profile.command("new", epilog=example("profile new --topic incidents --topic reviews > my-arrangement.yaml"))
+@click.option("--quick", is_flag=True, help="Only the quick screen, about 20 questions.")
+@click.option(
+    "--topic",
+    "topics",
+    multiple=True,
+    shell_complete=completing(lambda base: base.pack.topics),
+    help="Only the questions of a topic; may be given several times.",
+)
+@pack_option
+def profile_new(quick: bool, topics: tuple[str, ...], folder: Path | None) -> None:
+    """Write a blank profile to standard output, with each question as a comment.
+
+    What is left blank counts as "don't know yet".
+    """
+    from engine import api
+    from engine.commands.terminal import out
+    from engine.errors import UsageError
+    from engine.export.blank import blank_profile
+    from engine.source.suggest import did_you_mean
+
+    base = api.load_pack(folder)
+    for topic in topics:
+        if topic not in base.pack.topics:
+            hint = did_you_mean(topic, base.pack.topics)
+            raise UsageError(f"there is no topic `{topic}`{hint}; the topics are {', '.join(base.pack.topics)}")
+    out(blank_profile(base, quick=quick, topics=topics))
+
+
+@profile.command("check", epilog=example("profile check arrangements/*.yaml"))
+@profiles_argument
+@pack_option
+def profile_check(profiles: tuple[str, ...], folder: Path | None) -> None:
+    """Read each PROFILE strictly: every error with its place, or a word that all is well."""
+    from engine import api
+    from engine.commands.terminal import say
+    from engine.profile.several import profiles_in
+    from engine.source.characters import visible
+    from engine.source.origin import once
+
+    once(*profiles)
+    base = api.load_pack(folder)
+    for each in profiles_in(profiles, base):
+        count = f"{len(each.facts())} of {len(base.facts) + len(base.controls)}"
+        say(f"{visible(each.id)}: reads well; {count} questions are answered")

@@ -1,0 +1,41 @@
+"""`replay`: assess again, and hold it against a stored result."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from engine.commands.options import FILE, FINDINGS, example, pack_option, profiles_argument
+
+
+@click.command(epilog=example("replay result.json my-arrangement.yaml"))
+@click.argument("result", type=FILE)
+@profiles_argument
+@pack_option
+def replay(result: str, profiles: tuple[str, ...], folder: Path | None) -> None:
+    """Assess each PROFILE again and hold it against a stored RESULT: the same bytes, or what differs.
+
+    RESULT is what `assess --format json` wrote; the day of assessment is the one that stands in it. Exits with 1 if
+    anything differs, and says whether it is the rules, the profile or the conclusions.
+    """
+    from engine import api
+    from engine.commands.terminal import out
+    from engine.export.replay import day_of, differences, stored_results
+    from engine.profile.several import profiles_in
+    from engine.source.characters import visible
+    from engine.source.origin import once, whole
+
+    once(result, *profiles)
+    base = api.load_pack(folder)
+    stored = stored_results(whole(result))
+    found = []
+    for each in profiles_in(profiles, base):
+        if each.id not in stored:
+            found.append(f"the stored result has no profile `{each.id}`")
+            continue
+        again = api.assess(base, each, day_of(stored[each.id]))
+        found += [f"{each.id}: {words}" for words in differences(base, stored[each.id], again.assessment)]
+    if found:
+        out("\n".join(map(visible, found)))
+        sys.exit(FINDINGS)
+    out("The same: pack, profile and day give the same bytes again.")

@@ -1,0 +1,25 @@
+"""`rules show`: one thing that the pack declares, with all that refers to it."""
+
+from pathlib import Path
+
+import click
+
+from engine.commands.options import completing, example, pack_option
+
+
+@click.command("show", epilog=example("rules show model"))
+@click.argument(
+    "name",
+    required=False,
+    shell_complete=completing(
+        lambda base: [*base.decisions, *base.rules, *base.controls, *base.facts, *base.statements, *base.tables]
+    ),
+)
+@pack_option
+def show(name: str | None, folder: Path | None) -> None:
+    """Show a rule, control, decision, table, question or statement, with all that refers to it; or list everything."""
+    from engine import api
+    from engine.commands.terminal import colour, out, width
+    from engine.render.show import shown
+
+    out(shown(api.load_pack(folder), name, width(), colour()))
