@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.rulebase.base import RuleBase
 
 if TYPE_CHECKING:
-    from engine.checks.prove.proof import ProofResult
+    from engine.checks.prove.proof_result import ProofResult
 
 
 def proved(base: RuleBase, rlimit: int | None) -> list["ProofResult"]:

@@ -8,8 +8,8 @@ import re
 import shutil
 from pathlib import Path
 
-from engine.checks.cases import read_cases, read_examples
 from engine.checks.all_checks import check_pack
+from engine.checks.cases import read_cases, read_examples
 from engine.errors import InputError
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.folder import read_pack_files, to_rule_base

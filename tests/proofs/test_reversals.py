@@ -12,10 +12,10 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.checks.prove.proof import ProofResult
 from engine.checks.prove.proof_context import ProofContext
-from engine.checks.prove.properties import properties
-from engine.checks.prove.worse import worse
+from engine.checks.prove.proof_result import ProofResult
+from engine.checks.prove.properties import PROPERTIES_HOLD
+from engine.checks.prove.worse import WORSE_IS_NEVER_LIGHTER
 from engine.checks.run import run_cases
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
 from engine.interpret.symbolic.solving import RLIMIT, Solver
@@ -89,12 +89,12 @@ def lighter_somewhere(changed: RuleBase) -> bool:
 def caught_by(changed: RuleBase) -> str:
     """Name what catches a change: a claim of the pack, a law, or a case; with a witness that replays where proved."""
     context = ProofContext(changed, RLIMIT)
-    for claim in properties(context):
+    for claim in PROPERTIES_HOLD.results(context):
         if claim.answer == "refuted":
             return witnessed(changed, claim)
     if run_cases(changed, "reference").failed:
         return "a case"
-    claim = worse(context)
+    claim = WORSE_IS_NEVER_LIGHTER.result(context)
     return witnessed(changed, claim) if claim.answer == "refuted" else ""
 
 

@@ -7,13 +7,13 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.checks.prove.changes_only import changes_only
-from engine.checks.prove.conflicts import conflicts
-from engine.checks.prove.proof import ProofResult
+from engine.checks.prove.changes_only import CHANGES_ONLY
+from engine.checks.prove.conflicts import NO_CONFLICTS
 from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.prove import prove
-from engine.checks.prove.settled import settled
-from engine.checks.prove.worse import worse
+from engine.checks.prove.settled import SETTLED_STAYS_SETTLED
+from engine.checks.prove.worse import WORSE_IS_NEVER_LIGHTER
 from engine.interpret.symbolic.solving import RLIMIT
 from engine.rulebase.base import RuleBase
 from engine.rulebase.properties import ChangesOnly, Implies, Leaves, MayFall
@@ -54,15 +54,16 @@ def test_the_only_exception_concerns_what_is_open() -> None:
 
 
 def named(context: ProofContext) -> ProofResult:
-    return next(claim for claim in changes_only(context) if claim.name == "the-name-changes-nothing-but-its-own-remark")
+    found = CHANGES_ONLY.results(context)
+    return next(claim for claim in found if claim.name == "the-name-changes-nothing-but-its-own-remark")
 
 
 @pytest.mark.parametrize(
     ("fault", "proof", "code"),
     [
-        (a_floor_that_falls_when_danger_grows, worse, "worse-is-lighter"),
-        (a_control_that_drops_when_somebody_is_alone, worse, "worse-is-lighter"),
-        (a_model_that_overlaps, conflicts, "conflict"),
+        (a_floor_that_falls_when_danger_grows, WORSE_IS_NEVER_LIGHTER.result, "worse-is-lighter"),
+        (a_control_that_drops_when_somebody_is_alone, WORSE_IS_NEVER_LIGHTER.result, "worse-is-lighter"),
+        (a_model_that_overlaps, NO_CONFLICTS.result, "conflict"),
         (a_model_that_is_read_from_the_label, named, "changes-more"),
     ],
     ids=lambda each: getattr(each, "__name__", each),
@@ -76,7 +77,7 @@ def test_a_fault_planted_in_the_shipped_rules_is_found(
 
 
 def test_what_is_too_hard_is_undecided_and_counts_as_a_failure() -> None:
-    claim = worse(ProofContext(shipped(), rlimit=1))
+    claim = WORSE_IS_NEVER_LIGHTER.result(ProofContext(shipped(), rlimit=1))
     assert claim.answer == "undecided"
     assert claim.findings[0].diagnostic.code == "undecided"
     assert "within 1 steps" in claim.findings[0].diagnostic.message
@@ -86,7 +87,7 @@ def test_the_law_does_not_depend_on_the_exception_for_what_is_certain() -> None:
     """Without the exception the law fails, and only where `covered` is open before the step."""
     base = shipped()
     kept = {name: each for name, each in base.properties.items() if not isinstance(each.claim, MayFall)}
-    claim = worse(ProofContext(replace(base, properties=kept), RLIMIT))
+    claim = WORSE_IS_NEVER_LIGHTER.result(ProofContext(replace(base, properties=kept), RLIMIT))
     assert claim.answer == "refuted"
     excused = next(each.claim for each in base.properties.values() if isinstance(each.claim, MayFall))
     assert isinstance(excused, MayFall)
@@ -95,5 +96,5 @@ def test_the_law_does_not_depend_on_the_exception_for_what_is_certain() -> None:
 
 def test_settled_rests_on_there_being_no_conflict() -> None:
     context = ProofContext(a_model_that_overlaps(shipped()), RLIMIT)
-    claim = settled(context, conflicts(context))
+    claim = SETTLED_STAYS_SETTLED.result(context)
     assert {finding.diagnostic.code for finding in claim.findings} == {"settled-may-change"}

@@ -8,14 +8,17 @@ import pytest
 
 pytest.importorskip("z3")
 
+from engine.checks.prove.all_proofs import CHECKS_BY_PROOF, PROOFS
 from engine.checks.prove.lighter import drops, fallen_bounds
-from engine.checks.prove.proof import Finding, ProofResult
+from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import Finding, ProofResult
 from engine.checks.prove.prove import prove
 from engine.export.witness import witness_file
 from engine.interpret import durable
 from engine.interpret.agreement import BOTH, REFERENCE, evaluate
 from engine.interpret.evaluation import Evaluation, Single
 from engine.interpret.reference.evaluate import Reference
+from engine.interpret.symbolic.solving import RLIMIT
 from engine.profile.files import profiles_from
 from engine.rulebase.base import RuleBase
 from engine.rulebase.properties import Implies
@@ -97,6 +100,18 @@ def test_a_sound_pack_raises_no_alarm(case: Mapping[str, Any]) -> None:
     claims = list(prove(small_pack(case)))
     assert not [str(finding.diagnostic) for finding in findings(claims)]
     assert {claim.answer for claim in claims} == {"proved"}
+
+
+def test_a_proof_finds_only_the_faults_that_it_names() -> None:
+    found = set()
+    for case in FAULTY:
+        context = ProofContext(small_pack(case), RLIMIT)
+        for proof in PROOFS:
+            codes = {each.diagnostic.code for each in findings(list(proof.results(context)))}
+            assert codes <= {check.code for check in proof.checks}, case["name"]
+            found |= codes
+    not_planted = {"undecided", "not-monotone", "idle-answer"}
+    assert {check.code for check in CHECKS_BY_PROOF} - found == not_planted
 
 
 def test_there_are_thirty_of_each() -> None:

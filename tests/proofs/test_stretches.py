@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.checks.prove.proof import ProofResult
+from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.prove import prove
 from engine.interpret.reference.evaluate import evaluate
 from engine.rulebase.in_force import in_force

@@ -8,7 +8,8 @@ from engine.checks.prove.idle_tests import EVERY_TEST_MATTERS
 from engine.checks.prove.implied import NO_RULE_IS_IMPLIED
 from engine.checks.prove.never_fires import EVERY_RULE_MATTERS
 from engine.checks.prove.overlaps import NO_HIDDEN_ORDER
-from engine.checks.prove.proof import UNDECIDED, Proof, ProofOfProperties
+from engine.checks.prove.proof import Proof, ProofOfProperties
+from engine.checks.prove.proof_result import UNDECIDED
 from engine.checks.prove.properties import PROPERTIES_HOLD
 from engine.checks.prove.settled import SETTLED_STAYS_SETTLED
 from engine.checks.prove.worse import WORSE_IS_NEVER_LIGHTER

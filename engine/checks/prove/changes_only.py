@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.checks.check import Check
-from engine.checks.prove.proof import Finding, ProofOfProperties, Witness, named
+from engine.checks.prove.proof import ProofOfProperties
 from engine.checks.prove.proof_context import ProofContext, comes_out_differently, narrowed
+from engine.checks.prove.proof_result import Finding, Witness, named
 from engine.checks.smallest_profile import smallest
 from engine.interpret.evaluation import RULE_STATUS
 from engine.interpret.reference.evaluate import evaluate

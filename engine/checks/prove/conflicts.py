@@ -5,8 +5,9 @@ from functools import partial
 from itertools import combinations
 
 from engine.checks.check import Check
-from engine.checks.prove.proof import Finding, Proof, named
+from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProfileSpace, ProofContext, all_fire
+from engine.checks.prove.proof_result import Finding, named
 from engine.interpret.symbolic.outcomes import SingleTerms
 from engine.interpret.symbolic.solving import Answer
 from engine.interpret.symbolic.terms import Term, both, no

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from engine.checks.check import Check
-from engine.checks.prove.proof import Finding, Proof
+from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import Finding
 from engine.interpret.evaluation import Single
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.outcomes import SingleTerms

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from engine.checks.check import Check
-from engine.checks.prove.proof import Finding, Proof
+from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, comes_out_differently
+from engine.checks.prove.proof_result import Finding
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
 from engine.interpret.symbolic.questions import Questions, Set
 from engine.interpret.symbolic.terms import Term, both, either, equal, no

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Set
 
 from engine.checks.check import Check
-from engine.checks.prove.proof import Finding, Proof
+from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import Finding
 from engine.interpret.symbolic.flat_world import flat_world
 from engine.interpret.symbolic.solving import Solver
 from engine.interpret.symbolic.terms import equal, no

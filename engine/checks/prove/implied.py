@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from engine.checks.check import Check
-from engine.checks.prove.proof import Finding, Proof, named
+from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, all_fire
+from engine.checks.prove.proof_result import Finding, named
 from engine.checks.same_rule import rules_that_say_the_same
 from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.interpret.symbolic.world import World

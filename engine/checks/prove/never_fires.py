@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from engine.checks.always_fires import ALWAYS_FIRES
 from engine.checks.check import Check
 from engine.checks.never_fires import NEVER_FIRES
-from engine.checks.prove.proof import Finding, Proof
+from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import Finding
 from engine.interpret.symbolic.terms import Term, no
 from engine.rulebase.conditions import ALWAYS
 from engine.rulebase.rules import Rule

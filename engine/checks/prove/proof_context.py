@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from engine.checks.answer_combinations import constant_truth
-from engine.checks.prove.proof import UNDECIDED, Finding, Proof, ProofResult, Witness
+from engine.checks.prove.proof_result import UNDECIDED, Finding, ProofResult, Witness
 from engine.checks.smallest_profile import smallest
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.questions import Questions
@@ -74,16 +74,9 @@ class ProofContext:
         return frozenset(rule.span for rule in self.base.rules.values() if constant_truth(rule, self.base) is not None)
 
     @cached_property
-    def _results(self) -> dict[str, ProofResult]:
+    def results(self) -> dict[str, ProofResult]:
+        """What came of the proofs that were made, by their names."""
         return {}
-
-    def result(self, proof: Proof) -> ProofResult:
-        """Give what comes of a proof, which is made once."""
-        if proof.name not in self._results:
-            self._results[proof.name] = ProofResult(
-                proof.name, proof.says, tuple(proof.find(self)), proof.of_difference
-            )
-        return self._results[proof.name]
 
     def _space(self, *, complete: bool) -> ProfileSpace:
         questions = open_questions(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from engine.checks.check import Check
-from engine.checks.prove.proof import Finding, ProofOfProperties, named
+from engine.checks.prove.proof import ProofOfProperties
 from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import Finding, named
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.terms import both, no
 from engine.rulebase.conditions import Includes, Literal, OneOf, literals

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from engine.checks.prove.proof import Finding, ProofResult
+from engine.checks.prove.proof_result import Finding, ProofResult
 from engine.errors import MissingExtra
 from engine.interpret import symbolic
 from engine.rulebase.base import RuleBase

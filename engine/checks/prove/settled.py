@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from engine.checks.check import Check
 from engine.checks.prove.conflicts import NO_CONFLICTS
-from engine.checks.prove.proof import Finding, Proof
+from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import Finding
 from engine.interpret.symbolic.monotone import answers, policies, tables
 from engine.interpret.symbolic.solving import Solver
 
@@ -35,7 +36,7 @@ def _finding(context: ProofContext, what: str, kind: str) -> Iterator[Finding]:
 
 def _conflicts(context: ProofContext) -> Iterator[Finding]:
     """Where two rules may fire against each other, whatever reads their decision may change as answers come in."""
-    for each in context.result(NO_CONFLICTS).findings:
+    for each in NO_CONFLICTS.result(context).findings:
         message = "what is settled may change once these rules fire together; see the same place under `conflict`"
         yield Finding(SETTLED_MAY_CHANGE.finding(message, each.diagnostic.span), each.witness)
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from engine.checks.check import Check
 from engine.checks.prove.lighter import Falls, fallen_bounds, falls, meant_only_while_possible, what_falls
-from engine.checks.prove.proof import Finding, Proof, Witness, named
+from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, narrowed
+from engine.checks.prove.proof_result import Finding, Witness, named
 from engine.checks.smallest_profile import smallest
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate
