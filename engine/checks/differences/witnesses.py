@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.checks.outcomes import alike, outcome_with_interim
 from engine.checks.smallest_profile import smallest
 from engine.errors import InternalError
 from engine.interpret.evaluation import Collected, Outcome, Single, gives
@@ -121,35 +122,20 @@ class _Pair:
 def _seen(reference: Reference, decision: str, member: str) -> Outcome | tuple[Truth, bool]:
     """Work out what is compared: an outcome, or of a member, whether it is in, and whether it is held meanwhile."""
     if not member:
-        return outcome_of(reference, decision)
+        return outcome_with_interim(reference, decision)
     rules = (rule for rule in reference.base.rules_of[decision] if member in rule.values_for(decision))
     truths = [reference.rule(rule) for rule in rules]
     truth = True if True in truths else None if None in truths else False
     return truth, truth is None and member in reference.meanwhile(decision)
 
 
-def alike(one: object, other: object) -> bool:
-    """Tell whether two outcomes are the same; of decisions of two kinds, in all that both kinds have."""
-    if isinstance(one, Single) and isinstance(other, Single) and type(one) is not type(other):
-        return (one.possible, one.conflict, one.interim) == (other.possible, other.conflict, other.interim)
-    return one == other
-
-
 def _is_open(seen: Outcome | tuple[Truth, bool]) -> bool:
     return seen[0] is None if isinstance(seen, tuple) else seen.status == "open"
 
 
-def outcome_of(reference: Reference, decision: str) -> Outcome:
-    """Work out a decision, with what of a set holds in the meantime."""
-    found = reference.outcome(decision)
-    if isinstance(found, Collected) and found.undecided:
-        return Collected(found.members, found.undecided, reference.meanwhile(decision) - found.members)
-    return found
-
-
 def standing(reference: Reference, decision: str, member: str = "") -> Standing:
     """Say how a decision stands for one profile, and by which rules."""
-    found = outcome_of(reference, decision)
+    found = outcome_with_interim(reference, decision)
     rules = [rule for rule in reference.base.rules_of[decision] if not member or member in rule.values_for(decision)]
     fired = [r.name for r in rules if reference.rule(r) is True and (member or gives(found, r.values_for(decision)))]
     waiting = [r.name for r in rules if reference.rule(r) is None and _may_change(found, r, decision, member)]

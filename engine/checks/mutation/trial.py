@@ -15,7 +15,8 @@ from engine.checks.expectations import Expectation, read_expectations
 from engine.checks.mutation.example import Example
 from engine.checks.mutation.mutant import Mutant, Reach, applied
 from engine.checks.mutation.proofs import proofs
-from engine.interpret.evaluation import Collected, Outcome
+from engine.checks.outcomes import outcome_with_interim
+from engine.interpret.evaluation import Outcome
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
 from engine.rulebase.rules import Rule
@@ -113,11 +114,8 @@ class _CaseUnderTrial:
         )
 
     def _outcome(self, expectation: Expectation, reference: Reference) -> Outcome:
-        found = reference.outcome(expectation.decision.name)
-        if isinstance(found, Collected) and _asks_for_interim(expectation):
-            meanwhile = reference.meanwhile(expectation.decision.name) - found.members
-            return Collected(found.members, found.undecided, meanwhile)
-        return found
+        name = expectation.decision.name
+        return outcome_with_interim(reference, name) if _asks_for_interim(expectation) else reference.outcome(name)
 
 
 def _asks_for_interim(expectation: Expectation) -> bool:
