@@ -16,21 +16,21 @@ def proved(base: RuleBase, rlimit: int | None) -> list["ProofResult"]:
     from engine.commands.terminal import say
     from engine.source.characters import visible
 
-    claims = []
-    for claim in prove(base, rlimit):
-        say(visible(f"{claim.answer}: {claim.says}"))
-        claims.append(claim)
-    return claims
+    results = []
+    for result in prove(base, rlimit):
+        say(visible(f"{result.answer}: {result.says}"))
+        results.append(result)
+    return results
 
 
-def witnesses(base: RuleBase, claims: Iterable["ProofResult"]) -> Iterator[tuple[str, str]]:
+def witnesses(base: RuleBase, results: Iterable["ProofResult"]) -> Iterator[tuple[str, str]]:
     """Walk the witnesses, each with a name for its file and the file itself; the same one is given once."""
     from engine.export.witness import witness_file
 
     seen: set[str] = set()
     counts: dict[str, int] = {}
-    for claim in claims:
-        for finding in claim.findings:
+    for result in results:
+        for finding in result.findings:
             if finding.witness is None:
                 continue
             shows = str(finding.diagnostic)
