@@ -6,6 +6,7 @@ from statistics import median
 
 from bench.bases import base_of, profiles_of
 from engine.interpret import durable
+from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.reference.evaluate import evaluate
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer
@@ -35,8 +36,8 @@ def table() -> str:
             lines.append(f"| {rules} | {slow:.1f} ms | not installed | | |")
             continue
         registering = registered_in(base)
-        other = milliseconds(lambda facts, base=base: durable.evaluate(base, facts), profiles)  # type: ignore[misc]
-        if any(durable.evaluate(base, facts) != evaluate(base, facts) for facts in profiles):
+        other = milliseconds(lambda facts, base=base: by_durable(base, facts), profiles)  # type: ignore[misc]
+        if any(by_durable(base, facts) != evaluate(base, facts) for facts in profiles):
             raise SystemExit("the engines differ; no figure means anything")
         first = first or (slow / rules, other / rules)
         growth.append(f"{rules} rules: reference {slow / rules / first[0]:.2f}, durable {other / rules / first[1]:.2f}")
@@ -59,5 +60,5 @@ def milliseconds(run: Callable[[dict[str, Answer]], object], profiles: list[dict
 def registered_in(base: RuleBase) -> float:
     """Time the first profile of a fresh engine, which compiles and registers the rules."""
     start = time.perf_counter()
-    durable.evaluate(base, {})
+    by_durable(base, {})
     return (time.perf_counter() - start) * 1000

@@ -72,7 +72,7 @@ def _timed(address: str, source: Path) -> float:
 
 def seconds(address: str, source: str) -> float:
     """Decide a table on a cluster, again and again; give the median."""
-    from engine.interpret.columnar.table import plan_of
+    from engine.batch.decide import plan_of
     from engine.portfolio.spark import decide_frame
     from engine.portfolio.spark.session import spark_on
 

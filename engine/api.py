@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.assessment.agreement import BOTH, evaluate
 from engine.assessment.assess import to_assessment
 from engine.assessment.assessment import Assessment
-from engine.interpret.agreement import BOTH, evaluate
 from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase

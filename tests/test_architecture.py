@@ -14,8 +14,8 @@ ENGINE = ROOT / "engine"
 OFFICE = ROOT / "armslength"
 
 ORDER = [
-    *("version", "errors", "source", "page", "graph", "rulebase", "profile", "interpret", "assessment", "checks"),
-    *("render", "export", "portfolio", "workbook", "api", "commands"),
+    *("version", "errors", "source", "page", "graph", "rulebase", "profile", "interpret", "batch"),
+    *("assessment", "checks", "render", "export", "portfolio", "workbook", "api", "commands"),
 ]
 """Each may import only what stands to its left (and itself)."""
 
@@ -23,9 +23,9 @@ HOMES: dict[str, tuple[str, ...]] = {
     "click": ("commands",),
     "durable_rules_engine": ("interpret/durable",),
     "durable": ("interpret/durable",),
-    "numpy": ("interpret/columnar", "portfolio/arrow"),
+    "numpy": ("interpret/columnar", "batch", "portfolio/arrow"),
     "openpyxl": ("source/tables", "workbook"),
-    "pyarrow": ("interpret/columnar", "portfolio/arrow", "portfolio/spark"),
+    "pyarrow": ("batch", "portfolio/arrow", "portfolio/spark"),
     "pyspark": ("portfolio/spark",),
     "z3": ("interpret/symbolic",),
 }
@@ -97,6 +97,24 @@ def test_each_machine_is_ignorant_of_the_others(machine: str) -> None:
         for module in imports(path):
             words = module.split(".")
             assert not (words[:2] == ["engine", "interpret"] and len(words) > 2 and words[2] in others), (path, module)
+
+
+def test_the_table_of_the_machines_names_files_that_are_there() -> None:
+    """And each machine has its door and its hit policies under the same name."""
+    head, _, *rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in (ast.get_docstring(ast.parse((ENGINE / "interpret/__init__.py").read_text())) or "").splitlines()
+        if line.startswith("|")
+    ]
+    named = {machine: {"evaluate", "hit_policies"} for machine in head[1:]}
+    for row in rows:
+        for machine, cell in zip(head[1:], row[1:], strict=True):
+            named[machine] |= set(re.findall(r"`([^`]+)`", cell))
+    for machine, names in named.items():
+        for name in names:
+            at = ENGINE.parent / name if name.startswith("engine/") else ENGINE / "interpret" / machine / f"{name}.py"
+            assert at.exists(), f"{machine} has no {name}"
+    assert sorted(named) == ["columnar", "durable", "reference", "symbolic"]
 
 
 def folder_of(module: str) -> str | None:

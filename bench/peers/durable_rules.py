@@ -7,6 +7,7 @@ from bench.peers.reference import cells_of_evaluations
 from bench.problem import Problem, Profiles
 from bench.rule_base import rule_base_of
 from engine.interpret import durable
+from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.evaluation import Evaluation
 
 
@@ -15,10 +16,10 @@ def prepare(problem: Problem) -> Machine:
     if not durable.available():
         raise NotHereError("not installed")
     base = rule_base_of(problem)
-    durable.evaluate(base, {})
+    by_durable(base, {})
 
     def run(profiles: list[dict[str, Any]]) -> list[Evaluation]:
-        return [durable.evaluate(base, profile) for profile in profiles]
+        return [by_durable(base, profile) for profile in profiles]
 
     def read(result: list[Evaluation], _: Profiles) -> Any:
         return cells_of_evaluations(problem, result)

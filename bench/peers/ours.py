@@ -6,18 +6,18 @@ from bench.peers.contract import Machine, Peer
 from bench.planes import Atom, Words, atoms_of, cells_of_planes, planes_of, subjects_of
 from bench.problem import Cells, Problem, Profiles
 from bench.rule_base import layer_name, rule_base_of
-from engine.interpret.columnar.circuit import Node
+from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.conditions import Answered, Unanswered
-from engine.interpret.columnar.outcomes import Members
+from engine.interpret.columnar.outcomes import CollectedPlanes
 from engine.interpret.columnar.plan import Plan, to_plan
-from engine.interpret.columnar.rule_circuit import Net
-from engine.interpret.columnar.run import Machine as Kernel
+from engine.interpret.columnar.rule_circuit import RuleCircuit
+from engine.interpret.columnar.run import BoundPlan
 from engine.rulebase.conditions import Between
 
 
 def prepare(problem: Problem) -> Machine:
     """Make the plan for the planes of every flag."""
-    kernel = Kernel(plan_of_flags(problem))
+    kernel = BoundPlan(plan_of_flags(problem))
     rows = rows_of(kernel.plan, problem)
     flags = len(problem.flags)
 
@@ -32,14 +32,14 @@ def prepare(problem: Problem) -> Machine:
 
 def plan_of_flags(problem: Problem) -> Plan:
     """Ask for each flag where it is certainly up, and then for each where it may be."""
-    net = Net(rule_base_of(problem))
-    truths: dict[str, Node] = {}
+    rules = RuleCircuit(rule_base_of(problem))
+    truths: dict[str, Wire] = {}
     for number in range(len(problem.layers)):
-        decided = net.decided(layer_name(number))
-        if isinstance(decided, Members):
-            truths |= decided.truths
-    planes = [side(truths[flag]) for side in (net.circuit.certain, net.circuit.possible) for flag in problem.flags]
-    return to_plan(net.circuit, planes)
+        found = rules.outcome(layer_name(number))
+        if isinstance(found, CollectedPlanes):
+            truths |= found.truths
+    planes = [side(truths[flag]) for side in (rules.circuit.certain, rules.circuit.possible) for flag in problem.flags]
+    return to_plan(rules.circuit, planes)
 
 
 def rows_of(plan: Plan, problem: Problem) -> list[int]:

@@ -7,7 +7,7 @@ from engine.assessment.assessment import Assessment, Concluded, ControlFound, Ru
 from engine.assessment.open_questions import open_questions
 from engine.interpret.evaluation import RULE_STATUS, Collected, Counted, Evaluation, Highest, Outcome, Single, gives
 from engine.interpret.reference.evaluate import Reference
-from engine.interpret.reference.relevance import Waiting
+from engine.interpret.reference.relevance import Relevance
 from engine.interpret.reference.support import Support, Supports, together
 from engine.profile.profile import Profile
 from engine.rulebase.applicability import expand
@@ -34,7 +34,7 @@ class _Findings:
     def __post_init__(self) -> None:
         self.base = self.reference.base
         self.supports = Supports(self.reference)
-        self.waiting = Waiting(self.reference)
+        self.waiting = Relevance(self.reference)
 
     def assessment(self) -> Assessment:
         decisions = {name: self.concluded(self.base.decisions[name]) for name in sorted(self.base.decisions)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.assessment.answers import possible_answers
 from engine.interpret.evaluation import Collected, Outcome, Single
-from engine.interpret.reference.derivation import Step, deciding_literals, derive
+from engine.interpret.reference.derivation import Derivation, deciding_literals, derive
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Literal, literals
@@ -21,7 +21,7 @@ class RuleStep:
     holds: tuple[Literal, ...]
     failed: tuple[Literal, ...]
     open: tuple[Literal, ...]
-    derivation: Step
+    derivation: Derivation
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _step(reference: Reference, rule: Rule) -> RuleStep:
     )
 
 
-def _open_literals(reference: Reference, step: Step) -> Iterator[Literal]:
+def _open_literals(reference: Reference, step: Derivation) -> Iterator[Literal]:
     """Walk the unknown literals on branches that are not decided, and, of a rule that failed, all that are unknown."""
     seen: set[Literal] = set()
     for literal in literals(step.condition):

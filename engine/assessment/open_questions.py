@@ -6,14 +6,14 @@ from engine.assessment.answers import possible_answers
 from engine.assessment.assessment import OpenQuestion
 from engine.interpret.evaluation import Highest, Single
 from engine.interpret.reference.evaluate import Reference
-from engine.interpret.reference.relevance import Waiting
+from engine.interpret.reference.relevance import Relevance
 from engine.rulebase.rules import Rule
 
 Settling = dict[str, str | None]
 """The answers to one question that alone settle a decision, each with the value that comes out."""
 
 
-def open_questions(reference: Reference, waiting: Waiting) -> tuple[OpenQuestion, ...]:
+def open_questions(reference: Reference, waiting: Relevance) -> tuple[OpenQuestion, ...]:
     """List every unanswered question that matters to a decision, in the order in which it pays to ask them."""
     base = reference.base
     decides: dict[str, list[str]] = {}
@@ -51,7 +51,7 @@ def _urgency(reference: Reference, question: OpenQuestion) -> tuple[object, ...]
     )
 
 
-def _candidates(waiting: Waiting, name: str) -> Iterable[str]:
+def _candidates(waiting: Relevance, name: str) -> Iterable[str]:
     """Pick the questions that could settle a decision alone: the rules that do not wait for them must not keep it open.
 
     This only saves work: whether an answer settles the decision is found out by giving it.
@@ -76,7 +76,7 @@ def _candidates(waiting: Waiting, name: str) -> Iterable[str]:
     return sorted(fact for fact in waiting.decision(name) if may_settle(fact))
 
 
-def _waiting_for(fact: str, rules: Iterable[Rule], waiting: Waiting) -> list[Rule]:
+def _waiting_for(fact: str, rules: Iterable[Rule], waiting: Relevance) -> list[Rule]:
     return [rule for rule in rules if fact in waiting.rule(rule)]
 
 

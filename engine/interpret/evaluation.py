@@ -5,8 +5,12 @@ Outcomes are compared with `==` between machines, so they hold nothing that depe
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
+from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, OneOf, Test
+from engine.rulebase.facts import Facts
 from engine.rulebase.pack import Pack
 from engine.rulebase.truth import Truth
 
@@ -26,13 +30,13 @@ class Single:
 
     @property
     def status(self) -> str:
-        """Settled, open or conflict."""
+        """Say whether it is settled, open or in conflict."""
         if self.conflict:
             return "conflict"
         return "settled" if len(self.possible) == 1 else "open"
 
     def truth(self, test: Test) -> Truth:
-        """A test of an open decision is unknown unless every value still possible agrees."""
+        """Test the value: unknown unless every value still possible agrees."""
         if not isinstance(test, OneOf):
             raise _unasked(test, self)
         answers = {value in test.values for value in self.possible}
@@ -57,7 +61,7 @@ class Collected:
 
     @property
     def status(self) -> str:
-        """Settled or open."""
+        """Say whether it is settled or open."""
         return "open" if self.undecided else "settled"
 
     def truth(self, test: Test) -> Truth:
@@ -78,11 +82,11 @@ class Counted:
 
     @property
     def status(self) -> str:
-        """Settled or open."""
+        """Say whether it is settled or open."""
         return "settled" if self.low == self.high else "open"
 
     def truth(self, test: Test) -> Truth:
-        """A test of an interval is unknown unless both ends, and all between, agree."""
+        """Test the number: unknown unless both ends of the interval, and all between, agree."""
         if not isinstance(test, Between):
             raise _unasked(test, self)
         inside = (test.low is None or test.low <= self.low) and (test.high is None or self.high <= test.high)
@@ -91,7 +95,7 @@ class Counted:
 
 
 def _unasked(test: Test, outcome: object) -> TypeError:
-    """The loader types every test by what its subject is declared to be, so this can't come from a rule file."""
+    """Make the error of a test that the loader, which types every test, lets through from no rule file."""
     return TypeError(f"a {type(test).__name__} test can't be asked of a {type(outcome).__name__} outcome")
 
 
@@ -129,6 +133,13 @@ class Evaluation:
         if not isinstance(outcome, Collected):
             raise TypeError(f"`{decision}` is not a `collect` decision")
         return outcome
+
+
+class Machine(Protocol):
+    """What turns the facts of a profile into an evaluation: the module `evaluate` of the folder of each machine."""
+
+    def evaluate(self, base: RuleBase, facts: Facts, as_of: date | None) -> Evaluation:
+        """Evaluate one profile by the rules in force on the day of assessment; without a day, no age is known."""
 
 
 RULE_STATUS: Mapping[Truth, str] = {True: "fired", False: "ruled_out", None: "open"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from engine.interpret.reference.derivation import Step
+from engine.interpret.reference.derivation import Derivation
 from engine.page.model import Item, Line, Run, line
 from engine.render.words import literal_words
 from engine.rulebase.base import RuleBase
@@ -13,11 +13,11 @@ from engine.rulebase.truth import Truth
 
 MARKS: dict[Truth, Run] = {True: Run("holds:", "good"), False: Run("fails:", "bad"), None: Run("not known:", "doubt")}
 
-Mark = Callable[[Step], Line]
+Mark = Callable[[Derivation], Line]
 """What to put before a part of a condition: nothing, or its truth."""
 
 
-def truth_mark(step: Step) -> Line:
+def truth_mark(step: Derivation) -> Line:
     """Put the truth of a part before it."""
     return (MARKS[step.truth],)
 
@@ -27,7 +27,7 @@ def condition_item(base: RuleBase, condition: Condition) -> Item:
     return step_item(base, _bare(condition), lambda _: ())
 
 
-def step_item(base: RuleBase, step: Step, mark: Mark) -> Item:
+def step_item(base: RuleBase, step: Derivation, mark: Mark) -> Item:
     """Write a worked-out condition, each part below the one it belongs to."""
     words, below = condition_words(base, step.condition), tuple(step_item(base, each, mark) for each in step.below)
     if class_missing(base, step.condition) and not mark(step):
@@ -35,8 +35,8 @@ def step_item(base: RuleBase, step: Step, mark: Mark) -> Item:
     return Item((*mark(step), *line(words)), (), below)
 
 
-def _bare(condition: Condition) -> Step:
-    return Step(condition, None, tuple(map(_bare, children(condition))))
+def _bare(condition: Condition) -> Derivation:
+    return Derivation(condition, None, tuple(map(_bare, children(condition))))
 
 
 def condition_words(base: RuleBase, condition: Condition) -> str:

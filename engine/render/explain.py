@@ -2,7 +2,7 @@
 
 from engine.assessment.explain import Explanation
 from engine.interpret.reference.evaluate import Reference
-from engine.interpret.reference.relevance import Waiting
+from engine.interpret.reference.relevance import Relevance
 from engine.page.markdown import page_markdown
 from engine.page.model import Item, Page, Paragraph, Run, Section, line, listing, names, section
 from engine.page.text import page_text
@@ -88,7 +88,7 @@ def _answer(base: RuleBase, found: Explanation) -> Section:
 
 def _waits_for(base: RuleBase, found: Explanation, reference: Reference) -> Section:
     """List every unanswered question that matters to an open decision."""
-    waiting = Waiting(reference).decision(found.decision) if found.asked is None else ()
+    waiting = Relevance(reference).decision(found.decision) if found.asked is None else ()
     questions = sorted(map(base.question, waiting), key=base.asking_order)
     title = f"Questions that it waits for ({len(questions)})"
     return section("open", title, [listing(Item(line(question.question)) for question in questions)])

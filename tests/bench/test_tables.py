@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from bench import only_files, tables
 from engine import load_pack
-from engine.interpret.columnar.table import decide, plan_of
+from engine.batch.decide import decide, plan_of
 from engine.rulebase.base import RuleBase
 
 ROWS = 2_000

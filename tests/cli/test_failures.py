@@ -86,7 +86,9 @@ def test_a_child_ends_so_too() -> None:
         *COMMANDS["assess"], program=with_fault(f"import engine.api as a; a.assess = lambda *x: {{}}[{SECRET!r}]")
     )
     assert (ended.code, ended.out) == (70, b"")
-    assert re.fullmatch(r"armslength: internal error in engine\.commands\.assess:\d+: KeyError; please report it\n", ended.err)
+    assert re.fullmatch(
+        r"armslength: internal error in engine\.commands\.assess:\d+: KeyError; please report it\n", ended.err
+    )
 
 
 def test_an_installation_that_cannot_load_ends_so_too() -> None:
@@ -98,7 +100,10 @@ def test_an_installation_that_cannot_load_ends_so_too() -> None:
 
 
 def test_an_installation_of_which_nothing_is_left_ends_so_too() -> None:
-    ended = run(*COMMANDS["assess"], program=with_fault("sys.modules['engine.commands.failures'] = sys.modules['engine.render'] = None"))
+    ended = run(
+        *COMMANDS["assess"],
+        program=with_fault("sys.modules['engine.commands.failures'] = sys.modules['engine.render'] = None"),
+    )
     assert (ended.code, ended.out) == (70, b"")
     assert ended.err == "armslength: internal error: ModuleNotFoundError; please install it again\n"
 
@@ -145,9 +150,8 @@ def one_rule_differs(base: RuleBase, facts: Facts, as_of: date | None = None, pr
 @pytest.fixture
 def faulty_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(durable, "available", lambda: True)
-    monkeypatch.setattr(durable, "compile_program", lambda base: object())
-    monkeypatch.setattr(durable, "Program", object)
-    monkeypatch.setattr(durable, "evaluate", one_rule_differs)
+    monkeypatch.setattr("engine.interpret.durable.compile.compile_program", lambda base: object())
+    monkeypatch.setattr("engine.interpret.durable.evaluate.evaluate", one_rule_differs)
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
 
 
@@ -176,8 +180,8 @@ def test_engines_that_disagree_end_the_test_of_the_rules_and_a_replay(call: Call
 @needs_second_engine
 def test_a_fault_in_the_real_second_engine_is_noticed() -> None:
     fault = (
-        "import engine.interpret.durable.run as r; old = r.Run.truth; "
-        "r.Run.truth = lambda self, rule: None if old(self, rule) is True else old(self, rule)"
+        "import engine.interpret.durable.evaluate as r; old = r.ProfileRun.truth; "
+        "r.ProfileRun.truth = lambda self, rule: None if old(self, rule) is True else old(self, rule)"
     )
     ended = run(*COMMANDS["assess"], program=with_fault(fault))
     assert (ended.code, ended.out) == (70, b"")

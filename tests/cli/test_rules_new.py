@@ -8,7 +8,6 @@ from engine import api
 from engine.checks.all_checks import check_pack
 from engine.checks.cases import read_examples
 from engine.checks.run import run_cases
-from engine.interpret.agreement import BOTH
 from engine.rulebase.base import RuleBase
 from tests.cli.program import run
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.interpret.columnar.coding import columns_of
-from engine.interpret.columnar.decode import Everything
+from engine.interpret.columnar.evaluate import EvaluationPlan
 from engine.interpret.reference.evaluate import evaluate as by_reference
 from engine.rulebase.base import RuleBase
 from tests.durable.comparing import LARGE, SMALL, differences
@@ -21,7 +21,7 @@ def difference_over(rng: Random, base: RuleBase, profiles: int) -> str | None:
     """Evaluate many profiles of one base at once, and each alone; describe the first that differs."""
     as_of = random_day(rng)
     facts = [random_facts(rng, base) for _ in range(profiles)]
-    found = Everything(base).evaluations(columns_of(base, facts), as_of)
+    found = EvaluationPlan(base).evaluations(columns_of(base, facts), as_of)
     assert len(found) == profiles
     for number, answers in enumerate(facts):
         expected = by_reference(base, answers, as_of)

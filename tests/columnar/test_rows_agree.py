@@ -8,7 +8,7 @@ from random import Random
 import pyarrow as pa
 import pytest
 
-from engine.interpret.columnar.table import decide, plan_of
+from engine.batch.decide import decide, plan_of
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import Cell, result_columns
 from engine.rulebase.base import RuleBase

@@ -7,9 +7,9 @@ import pytest
 
 pytest.importorskip("z3")
 
+from engine.assessment.agreement import evaluate
 from engine.checks.differences.meaning import Meaning, meaning, meanings
 from engine.checks.differences.words import changes
-from engine.interpret.agreement import evaluate
 from engine.rulebase.base import RuleBase
 from engine.rulebase.periods import Stretch
 from tests.differences.planted import GATE, OLD_KEYS

@@ -8,12 +8,12 @@ import pytest
 pytest.importorskip("z3")
 
 from engine import api
+from engine.assessment.agreement import evaluate
 from engine.checks.differences.meaning import Meaning, meaning
 from engine.checks.differences.named_pack import NamedPack
 from engine.checks.differences.witnesses import DifferenceWitness
 from engine.checks.differences.words import changes
 from engine.interpret import durable
-from engine.interpret.agreement import evaluate
 from engine.interpret.evaluation import Collected, Outcome
 from engine.profile.files import profiles_from
 from engine.render.differences.page import witness_texts

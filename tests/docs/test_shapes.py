@@ -8,8 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from engine import assess, to_json
+from engine.assessment.agreement import REFERENCE
 from engine.export.shapes import Document, documents, profile_shape
-from engine.interpret.agreement import REFERENCE
 from engine.profile.profile import Profile
 from engine.source.diagnostics import Diagnostics
 from engine.source.text import Source

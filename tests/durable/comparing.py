@@ -5,6 +5,7 @@ from random import Random
 import pytest
 
 from engine.interpret import durable
+from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate as by_reference
 from engine.rulebase.base import RuleBase
@@ -30,7 +31,7 @@ def difference_over(rng: Random, base: RuleBase, profiles: int) -> str | None:
     """Compare the machines over many profiles of one base."""
     for number in range(profiles):
         facts, as_of = random_facts(rng, base), random_day(rng)
-        expected, found = by_reference(base, facts, as_of), durable.evaluate(base, facts, as_of)
+        expected, found = by_reference(base, facts, as_of), by_durable(base, facts, as_of)
         if found != expected:
             return f"profile {number}: {differences(expected, found)}, facts {facts}, as of {as_of}"
     return None

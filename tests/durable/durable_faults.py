@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from engine.interpret.durable import compile as compiling
-from engine.interpret.durable import forms, messages, outcomes, slots
-from engine.interpret.durable import run as running
-from engine.interpret.durable.forms import Form, Pattern
+from engine.interpret.durable import conditions, forms, hit_policies, messages, slots
+from engine.interpret.durable import evaluate as running
+from engine.interpret.durable.forms import Pattern, PositiveForm
+from engine.interpret.durable.hit_policies import Heard
 from engine.interpret.durable.host import Host
 from engine.interpret.durable.network import Nodes
-from engine.interpret.durable.outcomes import Heard
 from engine.interpret.durable.program import Network
 from engine.interpret.durable.slots import Slots
 from engine.interpret.evaluation import Single
@@ -23,21 +23,21 @@ from engine.rulebase.facts import Facts, Members
 Patch = pytest.MonkeyPatch
 Fault = Callable[[Patch], None]
 
-to_form = compiling.to_form
+to_form = conditions.to_form
 
 
 def at_least_asks_for_one_more(patch: Patch) -> None:
-    patch.setattr(compiling, "enough", lambda n, parts: forms.enough(n + 1, parts))
+    patch.setattr(conditions, "enough", lambda n, parts: forms.enough(n + 1, parts))
 
 
 def at_least_is_ruled_out_one_too_early(patch: Patch) -> None:
-    def faulty(condition: Condition, holds: bool, given: Slots) -> Form:
+    def faulty(condition: Condition, holds: bool, given: Slots) -> PositiveForm:
         if isinstance(condition, AtLeast) and not holds:
             parts = [faulty(part, holds, given) for part in condition.parts]
             return forms.enough(len(parts) - condition.n, parts)
         return to_form(condition, holds, given)
 
-    patch.setattr(compiling, "to_form", faulty)
+    _form_by(patch, faulty)
 
 
 def at_least_counts_a_repeated_part_once(patch: Patch) -> None:
@@ -46,22 +46,22 @@ def at_least_counts_a_repeated_part_once(patch: Patch) -> None:
 
 
 def the_dual_misses_a_branch(patch: Patch) -> None:
-    def faulty(condition: Condition, holds: bool, given: Slots) -> Form:
+    def faulty(condition: Condition, holds: bool, given: Slots) -> PositiveForm:
         if isinstance(condition, All) and not holds and len(condition.parts) > 2:
             return to_form(All(condition.parts[:-1]), holds, given)
         return to_form(condition, holds, given)
 
-    patch.setattr(compiling, "to_form", faulty)
+    _form_by(patch, faulty)
 
 
 def a_negation_inside_a_disjunction_is_lost(patch: Patch) -> None:
-    def faulty(condition: Condition, holds: bool, given: Slots) -> Form:
+    def faulty(condition: Condition, holds: bool, given: Slots) -> PositiveForm:
         if isinstance(condition, AnyOf):
             parts = tuple(part.part if isinstance(part, Not) else part for part in condition.parts)
             return to_form(AnyOf(parts), holds, given)
         return to_form(condition, holds, given)
 
-    patch.setattr(compiling, "to_form", faulty)
+    _form_by(patch, faulty)
 
 
 def patterns_for_one_fact_are_not_merged(patch: Patch) -> None:
@@ -73,7 +73,7 @@ def a_set_with_gaps_is_taken_for_a_range(patch: Patch) -> None:
 
 
 def the_upper_end_of_a_range_is_left_out(patch: Patch) -> None:
-    def faulty(slot: int, intervals: Any) -> Form:
+    def faulty(slot: int, intervals: Any) -> PositiveForm:
         return forms.either(
             Pattern(slot, low, high if high is None or high == low else high - 1) for low, high in intervals
         )
@@ -84,7 +84,7 @@ def the_upper_end_of_a_range_is_left_out(patch: Patch) -> None:
 def an_age_counts_once_it_is_reached(patch: Patch) -> None:
     form = Slots._form
 
-    def faulty(self: Slots, literal: Literal, *, holds: bool) -> Form:
+    def faulty(self: Slots, literal: Literal, *, holds: bool) -> PositiveForm:
         found = form(self, literal, holds=holds)
         if isinstance(literal.test, OlderThan) and isinstance(found, Pattern):
             return Pattern(found.slot, 0, None) if holds else Pattern(found.slot, None, -1)
@@ -142,14 +142,14 @@ def an_interim_value_feeds_a_decision(patch: Patch) -> None:
 
 
 def an_interim_value_is_not_kept_within_bounds(patch: Patch) -> None:
-    patch.setattr(outcomes, "_meanwhile", lambda decision, ladder: decision.while_open if len(ladder) > 1 else None)
+    patch.setattr(hit_policies, "_interim", lambda decision, ladder: decision.while_open if len(ladder) > 1 else None)
 
 
 def an_interim_value_is_kept_though_ruled_out(patch: Patch) -> None:
     def faulty(heard: Heard, values: frozenset[str | None]) -> Single:
         return Single(values, interim=heard.decision.while_open if len(values) > 1 else None)
 
-    patch.setattr(outcomes, "_left", faulty)
+    patch.setattr(hit_policies, "_left", faulty)
 
 
 def interim_members_are_forgotten(patch: Patch) -> None:
@@ -157,23 +157,23 @@ def interim_members_are_forgotten(patch: Patch) -> None:
 
 
 def the_default_is_taken_while_a_rule_is_open(patch: Patch) -> None:
-    right = outcomes._one
+    right = hit_policies._one
 
     def faulty(heard: Heard, *, voices: int) -> Any:
         if not voices and heard.default is not None:
             return Single(frozenset({heard.default}))
         return right(heard, voices=voices)
 
-    patch.setattr(outcomes, "_one", faulty)
+    patch.setattr(hit_policies, "_one", faulty)
 
 
 def the_default_is_no_floor_for_the_highest(patch: Patch) -> None:
-    right = outcomes._highest
-    patch.setitem(outcomes._BY_POLICY, "max", lambda heard: right(_without_default(heard)))  # type: ignore[arg-type]
+    right = hit_policies._highest
+    patch.setitem(hit_policies._BY_POLICY, "max", lambda heard: right(_without_default(heard)))  # type: ignore[arg-type]
 
 
 def a_table_is_read_from_below(patch: Patch) -> None:
-    right = outcomes._first
+    right = hit_policies._first
 
     def faulty(heard: Heard) -> Any:
         def turned(said: Any) -> list[tuple[int, str]]:
@@ -181,7 +181,7 @@ def a_table_is_read_from_below(patch: Patch) -> None:
 
         return right(Heard(heard.decision, turned(heard.certain), turned(heard.perhaps)))
 
-    patch.setitem(outcomes._BY_POLICY, "first", faulty)  # type: ignore[arg-type]
+    patch.setitem(hit_policies._BY_POLICY, "first", faulty)  # type: ignore[arg-type]
 
 
 def strata_run_in_the_wrong_order(patch: Patch) -> None:
@@ -192,6 +192,12 @@ def strata_run_in_the_wrong_order(patch: Patch) -> None:
 def the_last_message_is_lost(patch: Patch) -> None:
     right = Host.post
     patch.setattr(Host, "post", lambda self, sent: right(self, list(sent)[:-1] or sent))
+
+
+def _form_by(patch: Patch, faulty: Callable[[Condition, bool, Slots], PositiveForm]) -> None:
+    """Replace the function where it calls itself and where it is called."""
+    for module in (conditions, compiling):
+        patch.setattr(module, "to_form", faulty)
 
 
 def _without_default(heard: Heard) -> Heard:

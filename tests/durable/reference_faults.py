@@ -9,7 +9,7 @@ import pytest
 from engine.interpret.evaluation import Collected, Counted, Highest, Single
 from engine.interpret.reference import evaluate as evaluating
 from engine.interpret.reference import hit_policies
-from engine.interpret.reference.evaluate import _Meanwhile
+from engine.interpret.reference.evaluate import _Interim
 from engine.rulebase.conditions import Includes, Literal
 from engine.rulebase.facts import Answer
 from engine.rulebase.truth import Truth, all_of, any_of, at_least
@@ -122,7 +122,7 @@ def interim_members_come_at_second_hand(patch: Patch) -> None:
             return Single(frozenset({found.interim})).truth(literal.test)
         return found.truth(literal.test) if found is not None else self._settled.literal(literal)
 
-    patch.setattr(_Meanwhile, "literal", faulty)
+    patch.setattr(_Interim, "literal", faulty)
 
 
 def a_day_too_few_makes_older(patch: Patch) -> None:

@@ -14,6 +14,7 @@ import pytest
 from engine.errors import InternalError, MissingExtra
 from engine.interpret import durable
 from engine.interpret.durable import host, registered
+from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.reference.evaluate import evaluate as by_reference
 from engine.rulebase.conditions import Literal, OneOf
 from engine.rulebase.facts import Answer, Members
@@ -60,7 +61,7 @@ def test_a_package_that_is_not_installed_is_not_available(monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "durable_rules_engine", None)
     assert not durable.available()
     with pytest.raises(MissingExtra, match="durable"):
-        durable.evaluate(base_of([], yes_no=1), {})
+        by_durable(base_of([], yes_no=1), {})
 
 
 class Broken:
@@ -76,7 +77,7 @@ def test_a_package_that_cannot_be_loaded_is_not_available(monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
     assert not durable.available()
     with pytest.raises(MissingExtra):
-        durable.evaluate(base_of([], yes_no=1), {})
+        by_durable(base_of([], yes_no=1), {})
 
 
 class Unreliable:
@@ -133,14 +134,14 @@ def test_after_a_mishap_the_next_profile_is_right(
     rng = Random(11)
     base = random_base(rng)
     facts, day = random_facts(rng, base), random_day(rng)
-    right = durable.evaluate(base, facts, day)
+    right = by_durable(base, facts, day)
     registered.forget_all()
     core = Unreliable(call, action)
     with monkeypatch.context() as patch:
         patch.setattr(host, "_core", lambda: core)
         with pytest.raises(error, match=message or None):
-            durable.evaluate(base, facts, day)
-    assert durable.evaluate(base, facts, day) == right == by_reference(base, facts, day)
+            by_durable(base, facts, day)
+    assert by_durable(base, facts, day) == right == by_reference(base, facts, day)
 
 
 def wrong_answers() -> dict[str, dict[str, Answer]]:
@@ -161,10 +162,10 @@ def test_an_answer_of_the_wrong_kind_is_refused(message: str, facts: dict[str, A
     conditions = [Literal("fact_0", OneOf(frozenset({True}))), Literal("number", Between(1, None))]
     base = base_of(conditions, yes_no=1)
     with pytest.raises(InternalError) as caught:
-        durable.evaluate(base, facts)
+        by_durable(base, facts)
     assert message in str(caught.value)
     right: dict[str, Answer] = {"fact_0": True, "number": 5}
-    assert durable.evaluate(base, right) == by_reference(base, right)
+    assert by_durable(base, right) == by_reference(base, right)
 
 
 @needs_durable
@@ -175,7 +176,7 @@ def test_threads_take_turns() -> None:
     rng.shuffle(jobs)
     expected = [by_reference(*job) for job in jobs]
     with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(lambda job: durable.evaluate(*job), jobs)) == expected
+        assert list(pool.map(lambda job: by_durable(*job), jobs)) == expected
 
 
 @needs_durable
@@ -183,10 +184,10 @@ def test_only_the_last_few_rule_bases_stay_registered() -> None:
     rng = Random(31)
     bases = [random_base(rng) for _ in range(7)]
     for base in bases:
-        durable.evaluate(base, {})
+        by_durable(base, {})
     assert [machine.base for machine in registered._kept] == bases[3:]
     assert all(machine.base is base for machine, base in zip(registered._kept, bases[3:], strict=True))
-    durable.evaluate(bases[3], {})
+    by_durable(bases[3], {})
     assert registered._kept[-1].base is bases[3]
 
 
@@ -199,7 +200,7 @@ def test_memory_stays_flat_over_profiles_and_over_bases() -> None:
         for _ in range(15):
             base = random_base(rng)
             for _ in range(15):
-                durable.evaluate(base, random_facts(rng, base), random_day(rng))
+                by_durable(base, random_facts(rng, base), random_day(rng))
         pages = int(Path("/proc/self/statm").read_text().split()[1])
         sizes.append(pages * 4096)
     assert sizes[2] - sizes[1] < 8_000_000

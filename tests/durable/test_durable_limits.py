@@ -5,8 +5,9 @@ from random import Random
 import pytest
 
 from engine.errors import InternalError
-from engine.interpret import durable
 from engine.interpret.durable import limits
+from engine.interpret.durable.compile import compile_program
+from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.durable.forms import Pattern
 from engine.interpret.durable.limits import check_ids, check_number, check_ruleset, hash_of_id
 from engine.interpret.reference.evaluate import evaluate as by_reference
@@ -134,10 +135,10 @@ def profiles(rng: Random) -> list[dict[str, Answer]]:
 def test_large_rules_are_split_and_stay_right(conditions: list[Condition]) -> None:
     base: RuleBase = base_of(conditions, yes_no=40)
     for facts in profiles(Random(8)):
-        assert durable.evaluate(base, facts) == by_reference(base, facts)
+        assert by_durable(base, facts) == by_reference(base, facts)
 
 
 def test_rules_are_shared_out_over_rulesets() -> None:
-    program = durable.compile_program(base_of(WIDE["one literal in a thousand rules"], yes_no=40))
+    program = compile_program(base_of(WIDE["one literal in a thousand rules"], yes_no=40))
     assert len(program.main.rulesets) > 5
     assert max(ruleset.rules for ruleset in program.main.rulesets) <= 400

@@ -13,7 +13,7 @@ from engine.assessment.assess import to_assessment
 from engine.assessment.assessment import Assessment
 from engine.interpret.evaluation import Collected, Counted, Evaluation, Highest, Outcome, Single
 from engine.interpret.reference.evaluate import Reference, evaluate
-from engine.interpret.reference.relevance import Waiting
+from engine.interpret.reference.relevance import Relevance
 from engine.profile.profile import Given, Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Not
@@ -197,7 +197,7 @@ def test_an_open_decision_waits_for_a_question_and_a_settled_one_for_none(seed: 
     base = random_base(rng)
     facts, day = random_facts(rng, base), random_day(rng)
     reference = Reference(base, facts, day)
-    waiting = Waiting(reference)
+    waiting = Relevance(reference)
     for name in base.decisions:
         outcome = reference.outcome(name)
         if outcome.status == "settled":

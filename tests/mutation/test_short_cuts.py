@@ -77,13 +77,13 @@ def profiles(rng: Random, base: RuleBase, count: int) -> Iterator[tuple[dict[str
 @given(seeds)
 def test_what_is_proved_to_say_the_same_does_so_for_any_profile_and_a_difference_replays(seed: int) -> None:
     pytest.importorskip("z3")
-    from engine.interpret.symbolic.equivalence import Compared
+    from engine.checks.mutation.provers import EquivalenceProver
     from engine.interpret.symbolic.reading import facts_of
 
     rng = Random(seed)
     base = random_base(rng, Size(facts=4, decisions=4, rules=3))
     chosen = some_mutants(rng, base, 8)
-    compared = Compared(base, tuple(rule.condition for mutant in chosen for rule in mutant.rules.values()))
+    compared = EquivalenceProver(base, tuple(rule.condition for mutant in chosen for rule in mutant.rules.values()))
     for mutant in chosen:
         changed = applied(base, mutant)
         decisions = Reach(base).decisions(mutant)

@@ -8,7 +8,6 @@ pytest.importorskip("z3")
 
 from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.prove import prove
-from engine.interpret.agreement import REFERENCE, evaluate
 from engine.interpret.evaluation import Single
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Literal, Not, OneOf

@@ -9,7 +9,6 @@ pytest.importorskip("z3")
 
 from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.prove import prove
-from engine.interpret.agreement import BOTH, COLUMNAR, evaluate
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 

@@ -17,10 +17,11 @@ from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.properties import PROPERTIES_HOLD
 from engine.checks.prove.worse import WORSE_IS_NEVER_LIGHTER
 from engine.checks.run import run_cases
+from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
+from engine.interpret.symbolic.questions import open_questions
 from engine.interpret.symbolic.solving import RLIMIT, Solver
 from engine.interpret.symbolic.terms import Term, both, either, no
-from engine.interpret.symbolic.world import World, open_questions
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, children
@@ -72,7 +73,7 @@ def reversed_base(rule: Rule, place: int) -> RuleBase:
 def lighter_somewhere(changed: RuleBase) -> bool:
     """Tell whether any complete profile gets a lower level, or loses a control."""
     questions = open_questions(shipped(), complete=True)
-    before, after = (World(base, questions.known) for base in (shipped(), changed))
+    before, after = (SymbolicWorld(base, questions.known) for base in (shipped(), changed))
     old, new = before.outcome(LEVEL), after.outcome(LEVEL)
     assert isinstance(old, SingleTerms)
     assert isinstance(new, SingleTerms)

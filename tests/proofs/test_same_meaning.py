@@ -8,14 +8,14 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.interpret.agreement import differences
+from engine.assessment.agreement import differences
+from engine.interpret.reference.answers import answer_truth
 from engine.interpret.reference.evaluate import evaluate
-from engine.interpret.reference.tests import answer_truth
-from engine.interpret.symbolic.questions import Chosen, Dated, Known, Questions, Set
+from engine.interpret.symbolic.evaluate import SymbolicWorld
+from engine.interpret.symbolic.questions import AnswerTerms, Chosen, Dated, MemberTerms, Questions, open_questions
 from engine.interpret.symbolic.reading import evaluation_of, facts_of
 from engine.interpret.symbolic.solving import Solver
 from engine.interpret.symbolic.terms import Term, both, no
-from engine.interpret.symbolic.world import World, open_questions
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import OlderThan
 from engine.rulebase.facts import Answer, Members
@@ -24,13 +24,13 @@ from tests.packs.random_base import Size, random_base, random_day, random_facts
 PAIRS, PROFILES = 2_000, 8
 
 
-def given(known: Known, answer: Answer | None, day: date | None) -> Iterator[Term]:
+def given(known: AnswerTerms, answer: Answer | None, day: date | None) -> Iterator[Term]:
     """Say to z3 what a profile answers to one question."""
     match known:
         case Chosen(answers, terms):
             at = None if answer is None else max(n for n, a in enumerate(answers) if a == answer or is_above(answer, a))
             yield from (term if n == at else no(term) for n, term in enumerate(terms))
-        case Set(holds, fails):
+        case MemberTerms(holds, fails):
             inside = answer if isinstance(answer, Members) else Members(frozenset(), frozenset())
             yield from (term if member in inside.holds else no(term) for member, term in holds.items())
             yield from (term if member in inside.fails else no(term) for member, term in fails.items())
@@ -48,12 +48,14 @@ def is_above(answer: Answer, first: object) -> bool:
     return type(answer) is int and type(first) is int and first <= answer
 
 
-def compared(seed: int, complete: bool) -> Iterator[tuple[RuleBase, World, Questions, Mapping[str, Answer], list[str]]]:
+def compared(
+    seed: int, complete: bool
+) -> Iterator[tuple[RuleBase, SymbolicWorld, Questions, Mapping[str, Answer], list[str]]]:
     """Hold z3 against the reference for some profiles of one random base; give what differs."""
     rng = Random(seed)
     base = random_base(rng, Size(facts=7, decisions=6, rules=4))
     questions = open_questions(base, complete=complete)
-    world = World(base, questions.known)
+    world = SymbolicWorld(base, questions.known)
     solver = Solver(questions.constraints)
     for _ in range(PROFILES):
         facts, day = random_facts(rng, base), random_day(rng)

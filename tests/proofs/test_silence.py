@@ -6,13 +6,13 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.interpret.agreement import differences
+from engine.assessment.agreement import differences
 from engine.interpret.reference.evaluate import evaluate
-from engine.interpret.symbolic.questions import Chosen
+from engine.interpret.symbolic.evaluate import SymbolicWorld
+from engine.interpret.symbolic.questions import Chosen, open_questions
 from engine.interpret.symbolic.reading import evaluation_of
 from engine.interpret.symbolic.solving import Solver
 from engine.interpret.symbolic.terms import both, no
-from engine.interpret.symbolic.world import World, open_questions
 from engine.rulebase.silence import assumed
 from tests.packs.random_base import Size, random_base, random_day, random_facts
 from tests.packs.random_extras import with_silences
@@ -24,7 +24,7 @@ def test_the_model_is_what_the_reference_comes_up_with(seed: int) -> None:
     rng = Random(seed)
     base = with_silences(rng, random_base(rng, Size(facts=7, decisions=6, rules=4)))
     questions = open_questions(base, complete=False)
-    world = World(base, questions.known)
+    world = SymbolicWorld(base, questions.known)
     solver = Solver(questions.constraints)
     for _ in range(5):
         facts, day = random_facts(rng, base), random_day(rng)

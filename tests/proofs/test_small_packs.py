@@ -15,7 +15,6 @@ from engine.checks.prove.proof_result import Finding, ProofResult
 from engine.checks.prove.prove import prove
 from engine.export.witness import witness_file
 from engine.interpret import durable
-from engine.interpret.agreement import BOTH, REFERENCE, evaluate
 from engine.interpret.evaluation import Evaluation, Single
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.solving import RLIMIT

@@ -6,77 +6,79 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.interpret.symbolic import outcomes, questions, terms, world
+from engine.interpret.symbolic import evaluate, hit_policies, questions, terms
 from engine.interpret.symbolic.outcomes import SingleTerms
-from engine.interpret.symbolic.terms import Pair, both, either, no
+from engine.interpret.symbolic.terms import TruthTerms, both, either, no
 from tests.proofs.test_same_meaning import compared
 
 SEEDS = range(60)
 
 
 def unknown_is_false(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(questions.Set, "truth", lambda self, test: Pair(self.holds[test.member], self.holds[test.member]))
+    patch.setattr(
+        questions.MemberTerms, "truth", lambda self, test: TruthTerms(self.holds[test.member], self.holds[test.member])
+    )
 
 
 def not_forgets_what_is_open(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(world, "negation", lambda pair: Pair(no(pair.true), no(pair.true)))
+    patch.setattr(terms, "negation", lambda pair: TruthTerms(no(pair.true), no(pair.true)))
 
 
 def any_of_is_possible_only_where_true(patch: pytest.MonkeyPatch) -> None:
     right = terms.any_of
-    patch.setattr(world, "any_of", lambda pairs: Pair(right(pairs).true, right(pairs).true))
+    patch.setattr(terms, "any_of", lambda pairs: TruthTerms(right(pairs).true, right(pairs).true))
 
 
 def at_least_counts_one_too_few(patch: pytest.MonkeyPatch) -> None:
     right = terms.at_least
-    patch.setattr(world, "at_least", lambda n, pairs: right(max(0, n - 1), pairs))
+    patch.setattr(terms, "at_least", lambda n, pairs: right(max(0, n - 1), pairs))
 
 
-def a_stretch_begins_one_too_late(patch: pytest.MonkeyPatch) -> None:
-    right = questions.stretches
-    patch.setattr(questions, "stretches", lambda fact, tests: [right(fact, tests)[0], *right(fact, tests)[2:]])
+def an_interval_begins_one_too_late(patch: pytest.MonkeyPatch) -> None:
+    right = questions.intervals
+    patch.setattr(questions, "intervals", lambda fact, tests: [right(fact, tests)[0], *right(fact, tests)[2:]])
 
 
 def the_default_is_forgotten(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(outcomes, "_default", lambda decision: None)
+    patch.setattr(hit_policies, "_default", lambda decision: None)
 
 
 def a_table_is_read_without_its_order(patch: pytest.MonkeyPatch) -> None:
-    patch.setitem(outcomes.POLICIES, "first", outcomes._any)  # type: ignore[arg-type]
+    patch.setitem(hit_policies.POLICIES, "first", hit_policies._any)  # type: ignore[arg-type]
 
 
 def agreement_is_enough_for_unique(patch: pytest.MonkeyPatch) -> None:
-    patch.setitem(outcomes.POLICIES, "unique", outcomes._any)  # type: ignore[arg-type]
+    patch.setitem(hit_policies.POLICIES, "unique", hit_policies._any)  # type: ignore[arg-type]
 
 
 def what_is_open_does_not_lift_a_scale(patch: pytest.MonkeyPatch) -> None:
-    right = outcomes._max
+    right = hit_policies._max
     patch.setitem(
-        outcomes.POLICIES,  # type: ignore[arg-type]
+        hit_policies.POLICIES,  # type: ignore[arg-type]
         "max",
-        lambda decision, hits: right(decision, [(Pair(pair.true, pair.true), values) for pair, values in hits]),
+        lambda decision, hits: right(decision, [(TruthTerms(pair.true, pair.true), values) for pair, values in hits]),
     )
 
 
 def an_open_decision_is_tested_by_its_first_value(patch: pytest.MonkeyPatch) -> None:
-    def truth(self: SingleTerms, test: object) -> Pair:
+    def truth(self: SingleTerms, test: object) -> TruthTerms:
         inside = either(term for value, term in self.possible.items() if value in test.values)  # type: ignore[attr-defined]
-        return Pair(inside, inside)
+        return TruthTerms(inside, inside)
 
     patch.setattr(SingleTerms, "truth", truth)
 
 
 def the_interim_value_is_not_seen(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(SingleTerms, "meanwhile", SingleTerms.truth)
+    patch.setattr(SingleTerms, "interim_truth", SingleTerms.truth)
 
 
 def what_is_held_needs_nothing_open(patch: pytest.MonkeyPatch) -> None:
-    right = world.World.held_meanwhile
+    right = evaluate.SymbolicWorld.held_in_interim
 
-    def held(self: world.World, name: str) -> dict[str, object]:
+    def held(self: evaluate.SymbolicWorld, name: str) -> dict[str, object]:
         return {member: both((term, False)) for member, term in right(self, name).items()}
 
-    patch.setattr(world.World, "held_meanwhile", held)
+    patch.setattr(evaluate.SymbolicWorld, "held_in_interim", held)
 
 
 FAULTS: list[Callable[[pytest.MonkeyPatch], None]] = [
@@ -84,7 +86,7 @@ FAULTS: list[Callable[[pytest.MonkeyPatch], None]] = [
     not_forgets_what_is_open,
     any_of_is_possible_only_where_true,
     at_least_counts_one_too_few,
-    a_stretch_begins_one_too_late,
+    an_interval_begins_one_too_late,
     the_default_is_forgotten,
     a_table_is_read_without_its_order,
     agreement_is_enough_for_unique,

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import api
+from engine.assessment.agreement import BOTH
+from engine.assessment.agreement import evaluate as by_both
 from engine.assessment.assess import to_assessment
 from engine.checks.all_checks import check_pack
 from engine.errors import InputError
-from engine.interpret import durable
-from engine.interpret.agreement import BOTH
-from engine.interpret.agreement import evaluate as by_both
+from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.evaluation import Single
 from engine.interpret.reference.evaluate import Reference, evaluate
 from engine.render.explain import explanation_text
@@ -210,7 +210,7 @@ def test_the_engines_agree_on_every_day_and_on_none(seed: int) -> None:
     base = with_dates(rng, random_base(rng))
     facts = random_facts(rng, base)
     for day in (*rng.sample(some_days(base), k=min(3, len(some_days(base)))), None):
-        assert durable.evaluate(base, facts, day) == evaluate(base, facts, day)
+        assert by_durable(base, facts, day) == evaluate(base, facts, day)
 
 
 @given(SEEDS)

@@ -13,7 +13,6 @@ from engine.checks.cases import read_cases
 from engine.checks.run import run_cases
 from engine.errors import InputError
 from engine.export.shapes import documents
-from engine.interpret.agreement import BOTH, evaluate
 from engine.interpret.evaluation import Highest, Single
 from engine.profile.files import profiles_from
 from engine.render.forms import in_form

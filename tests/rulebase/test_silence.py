@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import api
+from engine.assessment.agreement import BOTH
+from engine.assessment.agreement import evaluate as by_both
 from engine.assessment.assess import to_assessment
 from engine.errors import InputError
 from engine.export.blank import blank_profile
 from engine.export.shapes import documents
-from engine.interpret import durable
-from engine.interpret.agreement import BOTH
-from engine.interpret.agreement import evaluate as by_both
+from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.reference.evaluate import evaluate
 from engine.profile.files import profiles_from
 from engine.render.explain import explanation_text
@@ -190,7 +190,7 @@ def test_the_engines_agree_about_silence(seed: int) -> None:
     base = with_silences(rng, random_base(rng))
     for _ in range(4):
         facts, day = random_facts(rng, base), random_day(rng)
-        assert durable.evaluate(base, facts, day) == evaluate(base, facts, day)
+        assert by_durable(base, facts, day) == evaluate(base, facts, day)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from engine import api
 from engine.checks.all_checks import check_pack
 from engine.errors import UsageError
-from engine.interpret import durable
-from engine.interpret.agreement import BOTH
-from engine.interpret.agreement import evaluate as by_both
+from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.evaluation import Collected, Counted, Single
 from engine.interpret.reference.evaluate import evaluate
 from engine.render.show import shown
@@ -288,7 +286,7 @@ def test_a_table_and_its_rules_written_out_give_the_same_by_every_engine(
         facts, day = random_facts(rng, table), random_day(rng)
         found = evaluate(table, facts, day)
         assert found == evaluate(written, facts, day)
-        assert found == durable.evaluate(table, facts, day)
+        assert found == by_durable(table, facts, day)
 
 
 def hosted(rows: int) -> str:
@@ -308,7 +306,7 @@ def test_five_hundred_rows_are_hosted_as_they_are(tmp_path: Path) -> None:
     rng = Random(500)
     for _ in range(25):
         facts, day = random_facts(rng, base), random_day(rng)
-        assert evaluate(base, facts, day) == durable.evaluate(base, facts, day)
+        assert evaluate(base, facts, day) == by_durable(base, facts, day)
 
 
 def test_a_table_with_too_many_rows_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from engine.checks.all_checks import check_pack
 from engine.checks.case_failed import case_faults
 from engine.interpret import durable
+from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.evaluation import Single
 from engine.interpret.reference.evaluate import evaluate
 from tests.packs.shipped import shipped, shipped_cases, shipped_examples
@@ -31,7 +32,7 @@ def test_rules_check_has_no_findings() -> None:
 
 def test_every_case_and_every_worked_example_comes_out_as_expected_by_every_engine() -> None:
     base = shipped()
-    engines = [evaluate, *([durable.evaluate] if durable.available() else [])]
+    engines = [evaluate, *([by_durable] if durable.available() else [])]
     for case in shipped_cases():
         for engine in engines:
             found = engine(base, case.profile.facts(), case.as_of)

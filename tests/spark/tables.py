@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from engine.interpret.columnar.table import decide, plan_of
+from engine.batch.decide import decide, plan_of
 from engine.interpret.result_columns import result_columns
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact

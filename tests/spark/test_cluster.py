@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pyspark import SparkContext
 
-from engine.interpret.columnar.table import plan_of
+from engine.batch.decide import plan_of
 from engine.portfolio.spark import decide_frame, run_on_spark
 from engine.portfolio.spark.session import spark_on
 from tests.packs.shipped import shipped

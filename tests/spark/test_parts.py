@@ -12,7 +12,7 @@ pytest.importorskip("pyarrow")
 import pyarrow as pa
 
 from engine import UsageError, __version__
-from engine.interpret.columnar.table import plan_of
+from engine.batch.decide import plan_of
 from engine.portfolio.spark.duplicates import refused_where_shared
 from engine.portfolio.spark.folders import Folders
 from engine.portfolio.spark.frame import Order, part_decided, unpickled

@@ -6,9 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from engine.workbook.save import save
-from engine.workbook.template import FIRST_ROW, template
-from engine.workbook.text_cells import put_text
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
@@ -17,6 +14,9 @@ from engine.rulebase.controls import IN_PLACE
 from engine.rulebase.facts import Answer, Members
 from engine.workbook import look
 from engine.workbook.input_columns import Asked, AskedSheet, asked_sheets
+from engine.workbook.save import save
+from engine.workbook.template import FIRST_ROW, template
+from engine.workbook.text_cells import put_text
 
 
 @dataclass(frozen=True)

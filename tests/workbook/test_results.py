@@ -7,7 +7,6 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from engine.workbook.results import write_results
 from openpyxl import load_workbook
 
 from engine.errors import UsageError
@@ -20,6 +19,7 @@ from engine.profile.columns import bind, is_result
 from engine.profile.profile import Profile
 from engine.source.diagnostics import Diagnostics
 from engine.workbook import portfolio_sheet
+from engine.workbook.results import write_results
 from tests.packs.shipped import shipped
 from tests.workbook.partners import AS_OF, decided, facts_of, read_rows
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from engine.workbook.template import FIRST_ROW, LAST_ROW, template, write_template
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -23,6 +22,7 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.tables.table import WHY_WE_ASK
 from engine.source.tables.workbook import NO_DATA
 from engine.workbook.input_columns import LONGEST_SHEET_NAME, NOT_KNOWN, asked_sheets
+from engine.workbook.template import FIRST_ROW, LAST_ROW, template, write_template
 from tests.packs.random_base import random_base
 from tests.packs.random_profile import random_facts
 from tests.packs.shipped import ROOT, shipped

@@ -143,8 +143,8 @@ def _compared(
 ) -> tuple[DecisionCompared, ...]:
     if not symbolic.available():
         raise MissingExtra("proofs")
+    from engine.checks.differences.two_packs import two_packs
     from engine.interpret.symbolic.solving import RLIMIT
-    from engine.interpret.symbolic.two_packs import two_packs
 
     verdicts: list[dict[str, DifferenceVerdict]] = []
     for complete in (True, False):
@@ -199,7 +199,7 @@ def _two_dates(one: object, other: object) -> bool:
     return isinstance(one, date) and isinstance(other, date) and one != other
 
 
-def _behind(world: "World", decision: str, member: str, facts: "Facts") -> "Facts":
+def _behind(world: "SymbolicWorld", decision: str, member: str, facts: "Facts") -> "Facts":
     """Keep the answers that a decision, or one member of it, can hang on at all."""
     reads = world.reads
     rules = [rule.name for rule in world.base.rules_of[decision] if not member or member in rule.values_for(decision)]

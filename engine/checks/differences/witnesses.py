@@ -126,7 +126,7 @@ def _seen(reference: Reference, decision: str, member: str) -> Outcome | tuple[T
     rules = (rule for rule in reference.base.rules_of[decision] if member in rule.values_for(decision))
     truths = [reference.rule(rule) for rule in rules]
     truth = True if True in truths else None if None in truths else False
-    return truth, truth is None and member in reference.meanwhile(decision)
+    return truth, truth is None and member in reference.interim_members(decision)
 
 
 def _is_open(seen: Outcome | tuple[Truth, bool]) -> bool:

@@ -16,8 +16,8 @@ from engine.rulebase.conditions import Condition, literals
 from engine.rulebase.properties import Implies
 
 if TYPE_CHECKING:
-    from engine.interpret.symbolic.equivalence import Claimed, Compared
-    from engine.interpret.symbolic.solving import Answer as Found
+    from engine.checks.mutation.provers import ClaimProver, EquivalenceProver
+    from engine.interpret.symbolic.solving import SolverAnswer
 
 MOVED = "threshold"
 """The kind of mutants that tell numbers or ages apart which the rules of the pack do not."""
@@ -62,16 +62,16 @@ class BySolver:
         self._moved = tuple(rule.condition for each in mutants if each.kind == MOVED for rule in each.rules.values())
 
     @cached_property
-    def _compared(self) -> "Compared":
-        from engine.interpret.symbolic.equivalence import Compared
+    def _compared(self) -> "EquivalenceProver":
+        from engine.checks.mutation.provers import EquivalenceProver
 
-        return Compared(self._base, self._moved)
+        return EquivalenceProver(self._base, self._moved)
 
     @cached_property
-    def _claimed(self) -> "Claimed":
-        from engine.interpret.symbolic.equivalence import Claimed
+    def _claimed(self) -> "ClaimProver":
+        from engine.checks.mutation.provers import ClaimProver
 
-        return Claimed(self._base, dict(self._claims()), self._moved)
+        return ClaimProver(self._base, dict(self._claims()), self._moved)
 
     def _claims(self) -> Iterator[tuple[str, tuple[Condition, Condition]]]:
         for each in self._base.properties.values():
@@ -108,7 +108,7 @@ class BySolver:
         decision = differing(self._base, changed, few, day, decisions)
         return None if decision is None else Example(few, day, decision)
 
-    def _difference(self, mutant: Mutant) -> "Found":
+    def _difference(self, mutant: Mutant) -> "SolverAnswer":
         decisions = self._reach.decisions(mutant)
         rules = self._reach.rules(mutant, decisions)
         return self._compared.difference(applied(self._base, mutant), rules, decisions)

@@ -11,10 +11,10 @@ from engine.checks.prove.proof_result import Finding, Witness, named
 from engine.checks.smallest_profile import smallest
 from engine.interpret.evaluation import RULE_STATUS
 from engine.interpret.reference.evaluate import evaluate
+from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.questions import Questions
-from engine.interpret.symbolic.solving import Answer
+from engine.interpret.symbolic.solving import SolverAnswer
 from engine.interpret.symbolic.terms import Term, both, either, equal, no
-from engine.interpret.symbolic.world import World
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import literals
 from engine.rulebase.facts import Facts

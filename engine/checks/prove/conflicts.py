@@ -9,7 +9,7 @@ from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProfileSpace, ProofContext, all_fire
 from engine.checks.prove.proof_result import Finding, named
 from engine.interpret.symbolic.outcomes import SingleTerms
-from engine.interpret.symbolic.solving import Answer
+from engine.interpret.symbolic.solving import SolverAnswer
 from engine.interpret.symbolic.terms import Term, both, no
 from engine.rulebase.decisions import Decision
 from engine.rulebase.rules import Rule

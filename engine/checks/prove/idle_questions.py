@@ -9,9 +9,8 @@ from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, comes_out_differently
 from engine.checks.prove.proof_result import Finding
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
-from engine.interpret.symbolic.questions import Questions, Set
+from engine.interpret.symbolic.questions import MemberTerms, Questions
 from engine.interpret.symbolic.terms import Term, both, either, equal, no
-from engine.interpret.symbolic.world import World
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Includes, literals
 from engine.rulebase.facts import Fact
@@ -52,7 +51,7 @@ def _questions(context: ProofContext) -> Iterator[IdleCandidate]:
     for name in sorted(read):
         fact, known = base.facts[name], world.known[name]
         for member, rules in sorted(read[name].items()):
-            if isinstance(known, Set):
+            if isinstance(known, MemberTerms):
                 one, other = (world.given(name, known.at(member, holds=each)) for each in (False, True))
                 what = f"member `{member}` of `{name}` changes no result, though rules read it"
                 yield IdleCandidate(IDLE_ANSWER.finding(what, fact.span), _differences(base, one, other, rules))
@@ -71,13 +70,15 @@ def _changes(context: ProofContext, fact: Fact, rules: Sequence[Rule]) -> tuple[
     return tuple(lambda shows=each: both((*again.constraints, shows())) for each in found)
 
 
-def _differences(base: RuleBase, one: World, other: World, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
+def _differences(
+    base: RuleBase, one: SymbolicWorld, other: SymbolicWorld, rules: Sequence[Rule]
+) -> tuple[Callable[[], Term], ...]:
     """Some decision comes out otherwise: one that these rules conclude, or any."""
     near = list(dict.fromkeys(each for rule in rules for each in rule.then))
     return lambda: _differ_near(base, one, other, near), lambda: _differ(one, other, base.decisions)
 
 
-def _differ_near(base: RuleBase, one: World, other: World, given: Sequence[Conclusion]) -> Term:
+def _differ_near(base: RuleBase, one: SymbolicWorld, other: SymbolicWorld, given: Sequence[Conclusion]) -> Term:
     """Some decision comes out otherwise, as far as these conclusions speak of it."""
     sets = [each for each in given if base.decisions[each.decision].hit_policy == "collect"]
     others = list(dict.fromkeys(each.decision for each in given if each not in sets))

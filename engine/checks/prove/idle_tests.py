@@ -8,7 +8,7 @@ from engine.checks.prove.proof_context import ProofContext
 from engine.checks.prove.proof_result import Finding
 from engine.interpret.symbolic.flat_world import flat_world
 from engine.interpret.symbolic.solving import Solver
-from engine.interpret.symbolic.terms import equal, no
+from engine.interpret.symbolic.terms import equal, no, truth
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Between, Condition, Literal, Not, children, literals
@@ -60,8 +60,8 @@ def _of_rule(context: ProofContext, rule: Rule, constant: Set[Literal]) -> Itera
         for each in _without(rule)
         if each[0] not in constant and not _ends_where_answers_end(context.base, rule, each[0])
     ]
-    holds = world.truth(rule.when).true
-    goals = [no(equal(holds, world.truth(changed).true)) for _, _, changed in asked]
+    holds = truth(rule.when, of_literal).true
+    goals = [no(equal(holds, truth(changed, of_literal).true)) for _, _, changed in asked]
     reported: set[str] = set()
     answers = Solver(constraints, context.rlimit).find_each(goals, models=False)
     for (literal, word, _), found in zip(asked, answers, strict=True):

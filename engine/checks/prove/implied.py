@@ -11,8 +11,8 @@ from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, all_fire
 from engine.checks.prove.proof_result import Finding, named
 from engine.checks.same_rule import rules_that_say_the_same
+from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.terms import Term, both, either, no
-from engine.interpret.symbolic.world import World
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision
 from engine.rulebase.rules import Rule
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
+from engine.checks.prove.steps import WorseStep
 from engine.interpret.evaluation import Evaluation, Highest
+from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
-from engine.interpret.symbolic.steps import Step
-from engine.interpret.symbolic.terms import Pair, Term, both, either, equal, no, some
-from engine.interpret.symbolic.world import World
+from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, equal, no, some
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS, Decision
 from engine.rulebase.properties import MayFall
@@ -43,7 +43,7 @@ class FallenBound:
 
 
 def what_falls(
-    base: RuleBase, step: Step, scales: Sequence[str], excuses: Sequence[MayFall], plain: Set[str]
+    base: RuleBase, step: WorseStep, scales: Sequence[str], excuses: Sequence[MayFall], plain: Set[str]
 ) -> Iterator[Falls]:
     """Walk all that may fall at a step; what is the same before and after, whatever the answers, is left out.
 
@@ -66,7 +66,7 @@ def what_falls(
                 yield Falls(name, True, term, gates | behind, excused)
 
 
-def _behind(base: RuleBase, step: Step, name: str, plain: Set[str]) -> frozenset[str]:
+def _behind(base: RuleBase, step: WorseStep, name: str, plain: Set[str]) -> frozenset[str]:
     """List the questions behind a control, and behind what it belongs to."""
     reads = step.before.reads
     if name not in plain:
@@ -76,7 +76,7 @@ def _behind(base: RuleBase, step: Step, name: str, plain: Set[str]) -> frozenset
     return found.union(*(reads.of_rules[rule.name] for rule in reads.giving.get((CONTROLS, name), ())))
 
 
-def _scale(step: Step, name: str, excuses: Sequence[MayFall]) -> Term:
+def _scale(step: WorseStep, name: str, excuses: Sequence[MayFall]) -> Term:
     before, after = step.before.outcome(name), step.after.outcome(name)
     if before is after or not isinstance(before, SingleTerms) or not isinstance(after, SingleTerms):
         return False
@@ -90,7 +90,7 @@ def _drops(before: Term, after: Term) -> Term:
     return False if equal(before, after) is True else both((before, no(after)))
 
 
-def _control(base: RuleBase, step: Step, name: str, excuses: Sequence[MayFall], plain: Set[str]) -> Term:
+def _control(base: RuleBase, step: WorseStep, name: str, excuses: Sequence[MayFall], plain: Set[str]) -> Term:
     mine, theirs = (_held(world, name, plain=name in plain) for world in (step.before, step.after))
     (certain, meanwhile), (certain_after, meanwhile_after) = mine, theirs
     dropped = _drops(certain.true, certain_after.true)
@@ -105,27 +105,27 @@ def _control(base: RuleBase, step: Step, name: str, excuses: Sequence[MayFall], 
     return _unexcused(step, dropped, let_go, excuses)
 
 
-def _held(world: World, name: str, *, plain: bool) -> tuple[Pair, Term]:
+def _held(world: SymbolicWorld, name: str, *, plain: bool) -> tuple[TruthTerms, Term]:
     """Give when a control is certainly required in a world, and when it is held in the meantime."""
     certain = world.member(CONTROLS, name)
     if plain:
-        return certain, both((world.member_meanwhile(CONTROLS, name), no(certain.true)))
-    return certain, world.held_meanwhile(CONTROLS).get(name, False)
+        return certain, both((world.member_in_interim(CONTROLS, name), no(certain.true)))
+    return certain, world.held_in_interim(CONTROLS).get(name, False)
 
 
-def meant_only_while_possible(world: World) -> dict[str, Term]:
+def meant_only_while_possible(world: SymbolicWorld) -> dict[str, Term]:
     """Say of each control when it would be held in the meantime though it can't be required any more.
 
     Where that never is, the control is held whenever it is meant and not certain: it is then open by itself, and it
     makes no difference whether any other control is open.
     """
     return {
-        name: both((world.member_meanwhile(CONTROLS, name), world.member(CONTROLS, name).false))
+        name: both((world.member_in_interim(CONTROLS, name), world.member(CONTROLS, name).false))
         for name in world.base.controls
     }
 
 
-def _unexcused(step: Step, certain: Term, perhaps: Term, excuses: Sequence[MayFall]) -> Term:
+def _unexcused(step: WorseStep, certain: Term, perhaps: Term, excuses: Sequence[MayFall]) -> Term:
     """Take away what the pack declares as an exception."""
     if any(not each.while_open for each in excuses):
         return False
@@ -133,7 +133,7 @@ def _unexcused(step: Step, certain: Term, perhaps: Term, excuses: Sequence[MayFa
     return either((certain, both((perhaps, *(no(each) for each in openings)))))
 
 
-def _is_open(step: Step, decision: str) -> Term:
+def _is_open(step: WorseStep, decision: str) -> Term:
     outcome = step.before.outcome(decision)
     if isinstance(outcome, SingleTerms):
         return some(2, list(outcome.possible.values()))

@@ -9,7 +9,8 @@ from engine.checks.answer_combinations import constant_truth
 from engine.checks.prove.proof_result import UNDECIDED, Finding, ProofResult, Witness
 from engine.checks.smallest_profile import smallest
 from engine.interpret.reference.evaluate import Reference
-from engine.interpret.symbolic.questions import Questions
+from engine.interpret.symbolic.evaluate import SymbolicWorld
+from engine.interpret.symbolic.questions import Questions, open_questions
 from engine.interpret.symbolic.reading import facts_of
 from engine.interpret.symbolic.solving import Answer, Solver
 from engine.interpret.symbolic.terms import Term, either, equal, no
@@ -33,18 +34,18 @@ class ProfileSpace:
 
     base: RuleBase
     questions: Questions
-    world: World
+    world: SymbolicWorld
     solver: Solver
 
-    def find(self, goal: Term) -> Answer:
+    def find(self, goal: Term) -> SolverAnswer:
         """Find a profile for which the goal holds."""
         return self.solver.find(goal)
 
-    def facts(self, found: Answer, world: World | None = None) -> tuple[Facts, date]:
+    def facts(self, found: SolverAnswer, world: SymbolicWorld | None = None) -> tuple[Facts, date]:
         """Read the answers that a model gives, in one world, and the day of assessment."""
         return facts_of(found, self.questions, (world or self.world).known)
 
-    def witness(self, found: Answer, shows: Shows) -> Witness:
+    def witness(self, found: SolverAnswer, shows: Shows) -> Witness:
         """Make the smallest witness from a model: every answer that the fault does not need is left out."""
         facts, day = self.facts(found)
         return Witness({"witness": smallest(facts, lambda fewer: shows(Reference(self.base, fewer, day)))}, day)

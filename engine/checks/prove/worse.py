@@ -10,8 +10,7 @@ from engine.checks.prove.proof_result import Finding, Witness, named
 from engine.checks.smallest_profile import smallest
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate
-from engine.interpret.symbolic.solving import Answer, Solver
-from engine.interpret.symbolic.steps import Step, steps
+from engine.interpret.symbolic.solving import Solver, SolverAnswer
 from engine.interpret.symbolic.terms import either
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS

@@ -50,25 +50,25 @@ class Coded:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """Numbers, or days since 1970: the figure of each profile, and whether it is known."""
+class AnswerNumbers:
+    """Numbers, or days since 1970: the value of each profile, and whether it is known."""
 
-    figures: NDArray[np.int64]
+    values: NDArray[np.int64]
     known: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class AnswerColumns:
     """The answers of a number of profiles, column by column; a question without a column is unknown to all.
 
     `codes` holds yes/no, choices and statuses, by the place of the value in the declaration; `members` the same for
-    each member of a set, by question and member; `counts` numbers and days.
+    each member of a set, by question and member; `numbers` holds numbers and days.
     """
 
     profiles: int
     codes: Mapping[str, Coded]
     members: Mapping[tuple[str, str], Coded]
-    counts: Mapping[str, Counts]
+    numbers: Mapping[str, AnswerNumbers]
 
 
 def words(profiles: int) -> int:
@@ -81,10 +81,10 @@ def plane(holds: NDArray[np.bool_], into: Planes) -> None:
     into.view(np.uint8)[: -(-len(holds) // 8)] = np.packbits(holds, bitorder="little")
 
 
-Questions = Callable[[str], Fact]
+QuestionOf = Callable[[str], Fact]
 
 
-def to_planes(asked: tuple[object, ...], columns: Columns, question: Questions, as_of: date | None) -> Planes:
+def to_planes(asked: tuple[object, ...], columns: AnswerColumns, question: QuestionOf, as_of: date | None) -> Planes:
     """Answer everything that a plan asks, a plane each, in order. Without a day of assessment no age is known."""
     planes = np.zeros((len(asked), words(columns.profiles)), np.uint64)
     for row, key in enumerate(asked):
@@ -96,7 +96,9 @@ def to_planes(asked: tuple[object, ...], columns: Columns, question: Questions, 
     return planes
 
 
-def _held(key: object, columns: Columns, question: Questions, as_of: date | None) -> NDArray[np.bool_] | bool | None:
+def _held(
+    key: object, columns: AnswerColumns, question: QuestionOf, as_of: date | None
+) -> NDArray[np.bool_] | bool | None:
     """Find for whom what is asked is so, silence taken as the pack says."""
     if isinstance(key, Unanswered):
         fact = question(key.subject)
@@ -126,19 +128,21 @@ def _silence_passes(test: OneOf | Includes | Between | OlderThan, silent: Answer
     return False
 
 
-def _unanswered(key: Unanswered, columns: Columns) -> NDArray[np.bool_] | bool:
+def _unanswered(key: Unanswered, columns: AnswerColumns) -> NDArray[np.bool_] | bool:
     """Find who has not answered. Without a column, nobody has."""
     if key.member:
         codes = columns.members.get((key.subject, key.member))
     else:
         codes = columns.codes.get(key.subject)
-        counts = columns.counts.get(key.subject)
-        if counts is not None:
-            return ~counts.known
+        numbers = columns.numbers.get(key.subject)
+        if numbers is not None:
+            return ~numbers.known
     return True if codes is None else codes.are(UNKNOWN)
 
 
-def _answered(key: object, columns: Columns, question: Questions, as_of: date | None) -> NDArray[np.bool_] | None:
+def _answered(
+    key: object, columns: AnswerColumns, question: QuestionOf, as_of: date | None
+) -> NDArray[np.bool_] | None:
     """Find whose answer is known and passes the test; `None` where nobody's can."""
     if not isinstance(key, Answered):
         raise TypeError(f"a plan can't ask {key!r}")
@@ -150,11 +154,11 @@ def _answered(key: object, columns: Columns, question: Questions, as_of: date | 
             codes = columns.members.get((key.subject, member))
             return None if codes is None else codes.are(HOLDS)
         case Between(low, high):
-            return _within(columns.counts.get(key.subject), low, high)
+            return _within(columns.numbers.get(key.subject), low, high)
         case OlderThan(age):
             newest = None if as_of is None else age.newest_before(as_of)
             return (
-                None if newest is None else _within(columns.counts.get(key.subject), None, newest.toordinal() - EPOCH)
+                None if newest is None else _within(columns.numbers.get(key.subject), None, newest.toordinal() - EPOCH)
             )
 
 
@@ -164,18 +168,18 @@ def _place(fact: Fact, value: str | bool) -> int:
     return list(fact.values).index(value)
 
 
-def _within(counts: Counts | None, low: int | None, high: int | None) -> NDArray[np.bool_] | None:
-    if counts is None:
+def _within(numbers: AnswerNumbers | None, low: int | None, high: int | None) -> NDArray[np.bool_] | None:
+    if numbers is None:
         return None
-    found = counts.known.copy()
+    found = numbers.known.copy()
     if low is not None:
-        found &= counts.figures >= low
+        found &= numbers.values >= low
     if high is not None:
-        found &= counts.figures <= high
+        found &= numbers.values <= high
     return found
 
 
-def answers_of(columns: Columns, place: int, questions: Iterable[Fact]) -> dict[str, Answer]:
+def answers_of(columns: AnswerColumns, place: int, questions: Iterable[Fact]) -> dict[str, Answer]:
     """Give what one profile answered, as any other machine takes it: for the rows somebody looks at."""
     found: dict[str, Answer] = {}
     for fact in questions:
@@ -185,11 +189,11 @@ def answers_of(columns: Columns, place: int, questions: Iterable[Fact]) -> dict[
     return found
 
 
-def _answer(columns: Columns, place: int, fact: Fact) -> Answer | None:
-    counts, coded = columns.counts.get(fact.name), columns.codes.get(fact.name)
-    if counts is not None:
-        figure = int(counts.figures[place])
-        known = bool(counts.known[place])
+def _answer(columns: AnswerColumns, place: int, fact: Fact) -> Answer | None:
+    numbers, coded = columns.numbers.get(fact.name), columns.codes.get(fact.name)
+    if numbers is not None:
+        figure = int(numbers.values[place])
+        known = bool(numbers.known[place])
         return None if not known else date.fromordinal(figure + EPOCH) if fact.kind == "date" else figure
     if coded is not None:
         code = coded.at(place)

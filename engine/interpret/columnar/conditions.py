@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from engine.interpret.columnar.circuit import Circuit, Node
+from engine.interpret.columnar.circuit import Circuit, Wire
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Between, Condition, Includes, Literal, Not, OlderThan, OneOf
 from engine.rulebase.facts import Fact
@@ -25,10 +25,10 @@ class Answered:
     test: OneOf | Includes | Between | OlderThan
 
 
-Asked = Unanswered | Answered
+PlaneKey = Unanswered | Answered
 """What the columns of a table are asked: the keys of the planes that are handed in."""
 
-OfDecision = Callable[[Literal], Node]
+OfDecision = Callable[[Literal], Wire]
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Conditions:
     circuit: Circuit
     of_decision: OfDecision
 
-    def truth(self, condition: Condition, *, holds: bool = True) -> Node:
+    def truth(self, condition: Condition, *, holds: bool = True) -> Wire:
         """Build a condition, or that it does not hold, and give its truth.
 
         A `not` is brought down to the literals, all of which are turned round together before anything else is done.
@@ -59,7 +59,7 @@ class Conditions:
                 joined = self.circuit.all_of if isinstance(condition, All) is holds else self.circuit.any_of
                 return joined(truths)
 
-    def of_fact(self, literal: Literal) -> Node:
+    def of_fact(self, literal: Literal) -> Wire:
         """Build a literal over an answer: certain where a known answer passes, possible also where there is none."""
         fact, test = self.base.question(literal.subject), literal.test
         if isinstance(test, OneOf):
@@ -67,7 +67,7 @@ class Conditions:
         member = test.member if isinstance(test, Includes) else ""
         return self._where(self.circuit.input(Answered(fact.name, test)), fact, member)
 
-    def _one_of(self, fact: Fact, test: OneOf) -> Node:
+    def _one_of(self, fact: Fact, test: OneOf) -> Wire:
         """Build a choice from the planes of single values: of those in the set, or of the others and turned round.
 
         The fewer are spelled out, and of two values always the first, so that the other needs no plane.
@@ -85,8 +85,8 @@ class Conditions:
         none = self.circuit.truth(self.circuit.none, missing)
         return self.circuit.negated(none) if turned else none
 
-    def _is(self, fact: Fact, value: str | bool) -> Node:
+    def _is(self, fact: Fact, value: str | bool) -> Wire:
         return self._where(self.circuit.input(Answered(fact.name, OneOf(frozenset({value})))), fact)
 
-    def _where(self, certain: Node, fact: Fact, member: str = "") -> Node:
+    def _where(self, certain: Wire, fact: Fact, member: str = "") -> Wire:
         return self.circuit.literal(certain, self.circuit.input(Unanswered(fact.name, member)))

@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from engine.interpret.columnar.circuit import Circuit, Node
-from engine.interpret.columnar.outcomes import Decided, Members, Number, OneValue
+from engine.interpret.columnar.circuit import Circuit, Wire
+from engine.interpret.columnar.outcomes import CollectedPlanes, CountedPlanes, OutcomePlanes, SinglePlanes
 from engine.rulebase.decisions import Decision, HitPolicy
 
-Hits = Sequence[tuple[Node, Sequence[str]]]
+HitWires = Sequence[tuple[Wire, Sequence[str]]]
 """The rules that conclude the decision, in order: the truth of each, and the values it gives."""
 
 
-def outcome(circuit: Circuit, decision: Decision, hits: Hits) -> Decided:
+def outcome(circuit: Circuit, decision: Decision, hits: HitWires) -> OutcomePlanes:
     """Build the outcome of a decision from the truths of its rules; what holds meanwhile in a set is added later."""
     return _POLICIES[decision.hit_policy](circuit, decision, hits)
 
 
-def _by_value(circuit: Circuit, decision: Decision, hits: Hits) -> dict[str, Node]:
+def _by_value(circuit: Circuit, decision: Decision, hits: HitWires) -> dict[str, Wire]:
     """Give for each value the truth of "a rule for it fired"."""
     found = dict.fromkeys(decision.values, circuit.false)
     for truth, values in hits:
@@ -24,20 +24,20 @@ def _by_value(circuit: Circuit, decision: Decision, hits: Hits) -> dict[str, Nod
     return found
 
 
-def _any(circuit: Circuit, decision: Decision, hits: Hits) -> OneValue:
+def _any(circuit: Circuit, decision: Decision, hits: HitWires) -> SinglePlanes:
     truths = _by_value(circuit, decision, hits)
     against, _ = _twice(circuit, [circuit.certain(truth) for truth in truths.values()])
     return _agreed(circuit, decision, truths, against)
 
 
-def _unique(circuit: Circuit, decision: Decision, hits: Hits) -> OneValue:
+def _unique(circuit: Circuit, decision: Decision, hits: HitWires) -> SinglePlanes:
     truths = _by_value(circuit, decision, hits)
     two_rules, _ = _twice(circuit, [circuit.certain(truth) for truth, _ in hits])
     two_values, _ = _twice(circuit, [circuit.certain(truth) for truth in truths.values()])
     return _agreed(circuit, decision, truths, circuit.either(two_rules, two_values))
 
 
-def _twice(circuit: Circuit, planes: Sequence[Node]) -> tuple[Node, Node]:
+def _twice(circuit: Circuit, planes: Sequence[Wire]) -> tuple[Wire, Wire]:
     """Build where two planes at least hold, and where one at least does."""
     some = more = circuit.none
     for plane in planes:
@@ -46,17 +46,17 @@ def _twice(circuit: Circuit, planes: Sequence[Node]) -> tuple[Node, Node]:
     return more, some
 
 
-def _agreed(circuit: Circuit, decision: Decision, truths: Mapping[str, Node], against: Node) -> OneValue:
+def _agreed(circuit: Circuit, decision: Decision, truths: Mapping[str, Wire], against: Wire) -> SinglePlanes:
     """Build what `any` and `unique` share: values of fired and open rules, and the default while none has fired."""
     fired = {value: circuit.certain(truth) for value, truth in truths.items()}
-    possible: dict[str | None, Node] = {value: circuit.possible(truth) for value, truth in truths.items()}
+    possible: dict[str | None, Wire] = {value: circuit.possible(truth) for value, truth in truths.items()}
     _default(circuit, decision, possible, circuit.negated(circuit.any_of(fired.values(), height=1)))
     possible = {value: circuit.without(plane, against) for value, plane in possible.items()}
     conflict = {value: circuit.both(against, plane) for value, plane in fired.items()}
     return _one_value(circuit, decision, possible, against, conflict)
 
 
-def _default(circuit: Circuit, decision: Decision, possible: dict[str | None, Node], where: Node) -> None:
+def _default(circuit: Circuit, decision: Decision, possible: dict[str | None, Wire], where: Wire) -> None:
     """Add the default, or no value at all, where no rule decides."""
     value = decision.default.value if decision.default else None
     possible[value] = circuit.either(possible.get(value, circuit.none), where)
@@ -65,24 +65,24 @@ def _default(circuit: Circuit, decision: Decision, possible: dict[str | None, No
 def _one_value(
     circuit: Circuit,
     decision: Decision,
-    possible: Mapping[str | None, Node],
-    against: Node,
-    conflict: Mapping[str, Node],
-) -> OneValue:
+    possible: Mapping[str | None, Wire],
+    against: Wire,
+    conflict: Mapping[str, Wire],
+) -> SinglePlanes:
     several, some = _twice(circuit, list(possible.values()))
     settled = circuit.without(some, several)
     interim = {}
     if decision.while_open is not None:
         interim = {decision.while_open: circuit.both(several, possible[decision.while_open])}
-    return OneValue(possible, against, conflict, settled, interim)
+    return SinglePlanes(possible, against, conflict, settled, interim)
 
 
-def _max(circuit: Circuit, decision: Decision, hits: Hits) -> OneValue:
-    """From the highest value down: a value is possible where no higher one has fired, and it fired or still may."""
+def _max(circuit: Circuit, decision: Decision, hits: HitWires) -> SinglePlanes:
+    """Build from the highest value down: one is possible where no higher one has fired, and it fired or still may."""
     truths = _by_value(circuit, decision, hits)
     if decision.default is not None:
         truths[decision.default.value] = circuit.true
-    possible: dict[str | None, Node] = {}
+    possible: dict[str | None, Wire] = {}
     higher = circuit.none
     for value in reversed(list(decision.values)):
         possible[value] = circuit.without(circuit.possible(truths[value]), higher)
@@ -91,10 +91,10 @@ def _max(circuit: Circuit, decision: Decision, hits: Hits) -> OneValue:
     possible = {None: no_floor, **dict(reversed(possible.items()))}
     several, some = _twice(circuit, list(possible.values()))
     interim = _between(circuit, decision, possible, circuit.without(several, no_floor))
-    return OneValue(possible, circuit.none, {}, circuit.without(some, several), interim)
+    return SinglePlanes(possible, circuit.none, {}, circuit.without(some, several), interim)
 
 
-def _between(circuit: Circuit, decision: Decision, possible: Mapping[str | None, Node], where: Node) -> dict[str, Node]:
+def _between(circuit: Circuit, decision: Decision, possible: Mapping[str | None, Wire], where: Wire) -> dict[str, Wire]:
     """Build the interim value: the declared one, brought up to the lowest or down to the highest that is possible."""
     declared = decision.while_open
     if declared is None:
@@ -117,21 +117,21 @@ def _between(circuit: Circuit, decision: Decision, possible: Mapping[str | None,
     return interim
 
 
-def _collect(circuit: Circuit, decision: Decision, hits: Hits) -> Members:
+def _collect(circuit: Circuit, decision: Decision, hits: HitWires) -> CollectedPlanes:
     truths = _by_value(circuit, decision, hits)
     still_open = circuit.any_of((circuit.open(truth) for truth in truths.values()), height=1)
-    return Members(truths, still_open, {})
+    return CollectedPlanes(truths, still_open, {})
 
 
-def _count(circuit: Circuit, _: Decision, hits: Hits) -> Number:
+def _count(circuit: Circuit, _: Decision, hits: HitWires) -> CountedPlanes:
     truths = [truth for truth, _ in hits]
     still_open = circuit.any_of((circuit.open(truth) for truth in truths), height=1)
-    return Number(tuple(circuit.counted(truths)), still_open)
+    return CountedPlanes(tuple(circuit.counted(truths)), still_open)
 
 
-def _first(circuit: Circuit, decision: Decision, hits: Hits) -> OneValue:
-    """From the top: a rule still counts where no rule before it has fired."""
-    possible: dict[str | None, Node] = dict.fromkeys(decision.values, circuit.none)
+def _first(circuit: Circuit, decision: Decision, hits: HitWires) -> SinglePlanes:
+    """Build from the top: a rule still counts where no rule before it has fired."""
+    possible: dict[str | None, Wire] = dict.fromkeys(decision.values, circuit.none)
     reached = circuit.every
     for truth, values in hits:
         for value in values:
@@ -142,7 +142,7 @@ def _first(circuit: Circuit, decision: Decision, hits: Hits) -> OneValue:
     return _one_value(circuit, decision, possible, circuit.none, {})
 
 
-_POLICIES: Mapping[HitPolicy, Callable[[Circuit, Decision, Hits], Decided]] = {
+_POLICIES: Mapping[HitPolicy, Callable[[Circuit, Decision, HitWires], OutcomePlanes]] = {
     "any": _any,
     "unique": _unique,
     "max": _max,

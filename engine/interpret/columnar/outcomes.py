@@ -3,68 +3,68 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.interpret.columnar.circuit import Circuit, Node
+from engine.interpret.columnar.circuit import Circuit, Wire
 from engine.rulebase.conditions import Between, Includes, Literal, OneOf, Test
 
 
 @dataclass(frozen=True, slots=True)
-class OneValue:
+class SinglePlanes:
     """A decision with one value: the planes of `Single`, or of `Highest` where the hit policy is `max`.
 
     `possible` has a plane for each value, and for no value at all (`None`). `against` tells where two values fired
     against each other, and `fired` which. `interim` has a plane for each value that may have to be applied meanwhile.
     """
 
-    possible: Mapping[str | None, Node]
-    against: Node
-    fired: Mapping[str, Node]
-    settled: Node
-    interim: Mapping[str, Node]
+    possible: Mapping[str | None, Wire]
+    against: Wire
+    fired: Mapping[str, Wire]
+    settled: Wire
+    interim: Mapping[str, Wire]
 
 
 @dataclass(frozen=True, slots=True)
-class Members:
+class CollectedPlanes:
     """A `collect` decision: for each member its truth, and where it is to hold meanwhile."""
 
-    truths: Mapping[str, Node]
-    open: Node
-    interim: Mapping[str, Node]
+    truths: Mapping[str, Wire]
+    open: Wire
+    interim: Mapping[str, Wire]
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class CountedPlanes:
     """A `count` decision: how many rules fired and how many may have, in binary digits, the lowest first."""
 
-    digits: tuple[Node, ...]
-    open: Node
+    digits: tuple[Wire, ...]
+    open: Wire
 
 
-Decided = OneValue | Members | Number
+OutcomePlanes = SinglePlanes | CollectedPlanes | CountedPlanes
 
 
-def asked(circuit: Circuit, decided: Decided, test: Test) -> Node:
+def truth_of(circuit: Circuit, outcome: OutcomePlanes, test: Test) -> Wire:
     """Build a test of a decision: unknown unless every value still possible agrees."""
-    match decided, test:
-        case OneValue(), OneOf(values):
-            inside = circuit.any_of((n for value, n in decided.possible.items() if value in values), height=1)
-            outside = circuit.any_of((n for value, n in decided.possible.items() if value not in values), height=1)
-            certain = circuit.negated(circuit.either(outside, decided.against))
-            return circuit.truth(certain, circuit.either(inside, decided.against))
-        case Members(truths=truths), Includes(member):
+    match outcome, test:
+        case SinglePlanes(), OneOf(values):
+            inside = circuit.any_of((n for value, n in outcome.possible.items() if value in values), height=1)
+            outside = circuit.any_of((n for value, n in outcome.possible.items() if value not in values), height=1)
+            certain = circuit.negated(circuit.either(outside, outcome.against))
+            return circuit.truth(certain, circuit.either(inside, outcome.against))
+        case CollectedPlanes(truths=truths), Includes(member):
             return truths.get(member, circuit.false)
-        case Number(digits=digits), Between(low, high):
+        case CountedPlanes(digits=digits), Between(low, high):
             reached = circuit.reaches(digits, low or 0)
             passed = circuit.false if high is None else circuit.reaches(digits, high + 1)
             return circuit.both(reached, circuit.negated(passed))
-    raise TypeError(f"a {type(test).__name__} test can't be asked of a {type(decided).__name__} outcome")
+    raise TypeError(f"a {type(test).__name__} test can't be asked of a {type(outcome).__name__} outcome")
 
 
-def asked_meanwhile(circuit: Circuit, decided: Decided, literal: Literal) -> Node:
+def interim_truth(circuit: Circuit, outcome: OutcomePlanes, literal: Literal) -> Wire:
     """Build the same test where an open decision with an interim value is taken as settled at it."""
-    truth = asked(circuit, decided, literal.test)
-    if not isinstance(decided, OneValue) or not isinstance(literal.test, OneOf):
+    truth = truth_of(circuit, outcome, literal.test)
+    if not isinstance(outcome, SinglePlanes) or not isinstance(literal.test, OneOf):
         return truth
-    given = circuit.any_of(decided.interim.values(), height=1)
-    passes = circuit.any_of((n for value, n in decided.interim.items() if value in literal.test.values), height=1)
+    given = circuit.any_of(outcome.interim.values(), height=1)
+    passes = circuit.any_of((n for value, n in outcome.interim.items() if value in literal.test.values), height=1)
     certain = circuit.either(passes, circuit.without(circuit.certain(truth), given))
     return circuit.truth(certain, circuit.either(passes, circuit.without(circuit.possible(truth), given)))

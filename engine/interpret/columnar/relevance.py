@@ -5,59 +5,59 @@ What the reference finds by walking the conditions of one profile is here one pl
 
 from collections.abc import Mapping
 
-from engine.interpret.columnar.circuit import Node
-from engine.interpret.columnar.outcomes import OneValue
-from engine.interpret.columnar.rule_circuit import Net
+from engine.interpret.columnar.circuit import Wire
+from engine.interpret.columnar.outcomes import SinglePlanes
+from engine.interpret.columnar.rule_circuit import RuleCircuit
 from engine.rulebase.conditions import Condition, Includes, Literal, Not, children
 from engine.rulebase.rules import Rule
 
 
-class Waiting:
+class RelevancePlanes:
     """Collects, for one decision, the planes of those profiles for which each question matters to it."""
 
-    def __init__(self, net: Net, decision: str) -> None:
-        self._net = net
-        self._circuit = net.circuit
-        self._wanted: dict[str, Node] = {}
-        self.questions: dict[str, Node] = {}
-        order = list(net.base.decisions)
+    def __init__(self, rules: RuleCircuit, decision: str) -> None:
+        self._rules = rules
+        self._circuit = rules.circuit
+        self._wanted: dict[str, Wire] = {}
+        self.questions: dict[str, Wire] = {}
+        order = list(rules.base.decisions)
         self._want(decision, self._circuit.every)
         for name in reversed(order):
-            for rule in net.base.rules_of[name]:
+            for rule in rules.base.rules_of[name]:
                 if rule.name in self._wanted and self._last_use(rule, order) == name:
                     self._walk(rule.condition, self._wanted[rule.name])
 
     def _last_use(self, rule: Rule, order: list[str]) -> str:
-        """A rule is walked when every decision that may wait for it has been: at the first that it concludes."""
+        """Find where a rule is walked: when all decisions that may wait for it have been, at the first it concludes."""
         return min((each.decision for each in rule.then), key=order.index)
 
-    def _want(self, name: str, where: Node, member: str = "") -> None:
+    def _want(self, name: str, where: Wire, member: str = "") -> None:
         """Wait for the open rules of a decision that can still make a difference to it."""
-        decided = self._net.decided(name)
-        still_open = self._circuit.both(where, self._circuit.negated(self._net.settled(name)))
-        for rule in self._net.base.rules_of[name]:
+        outcome = self._rules.outcome(name)
+        still_open = self._circuit.both(where, self._circuit.negated(self._rules.settled(name)))
+        for rule in self._rules.base.rules_of[name]:
             if member and member not in rule.values_for(name):
                 continue
-            here = self._circuit.both(still_open, self._circuit.open(self._net.rule(rule)))
-            if isinstance(decided, OneValue):
-                here = self._circuit.both(here, self._matters(name, rule, decided.possible))
+            here = self._circuit.both(still_open, self._circuit.open(self._rules.rule(rule)))
+            if isinstance(outcome, SinglePlanes):
+                here = self._circuit.both(here, self._matters(name, rule, outcome.possible))
             known = self._wanted.get(rule.name, self._circuit.none)
             self._wanted[rule.name] = self._circuit.either(known, here)
 
-    def _matters(self, name: str, rule: Rule, possible: Mapping[str | None, Node]) -> Node:
-        """Of a `max` or `first` decision, only rules for a value that is possible, and not the lowest, count."""
-        policy = self._net.base.decisions[name].hit_policy
+    def _matters(self, name: str, rule: Rule, possible: Mapping[str | None, Wire]) -> Wire:
+        """Build where a rule counts: in `max` and `first`, one for a value that is possible, and not the lowest."""
+        policy = self._rules.base.decisions[name].hit_policy
         if policy not in ("max", "first"):
             return self._circuit.every
         planes = []
         for value in rule.values_for(name):
-            above = self._circuit.negated(self._net.lowest(name, value)) if policy == "max" else self._circuit.every
+            above = self._circuit.negated(self._rules.lowest(name, value)) if policy == "max" else self._circuit.every
             planes.append(self._circuit.both(possible[value], above))
         return self._circuit.any_of(planes, height=1)
 
-    def _walk(self, condition: Condition, where: Node, *, holds: bool = True) -> None:
+    def _walk(self, condition: Condition, where: Wire, *, holds: bool = True) -> None:
         """Go down every branch that is unknown, to the literals; what is turned round is unknown where it was."""
-        truth = self._net.conditions.truth(condition, holds=holds)
+        truth = self._rules.conditions.truth(condition, holds=holds)
         here = self._circuit.both(where, self._circuit.open(truth))
         if here == self._circuit.none:
             return
@@ -66,7 +66,7 @@ class Waiting:
         for part in children(condition):
             self._walk(part, here, holds=holds is not isinstance(condition, Not))
 
-    def _wait_for(self, literal: Literal, here: Node) -> None:
+    def _wait_for(self, literal: Literal, here: Wire) -> None:
         if literal.on_decision:
             member = literal.test.member if isinstance(literal.test, Includes) else ""
             self._want(literal.subject, here, member)

@@ -18,7 +18,7 @@ BLOCK = 1024
 _UFUNCS: dict[int, Any] = {AND: np.bitwise_and, OR: np.bitwise_or, XOR: np.bitwise_xor}
 
 
-class Machine:
+class BoundPlan:
     """The memory of one plan, with every instruction bound to its rows. Not to be shared between threads."""
 
     def __init__(self, plan: Plan, block: int = BLOCK) -> None:

@@ -2,26 +2,26 @@
 
 from collections.abc import Iterable
 
-from engine.interpret.durable.forms import Form, both, either, enough
+from engine.interpret.durable.conditions import to_form
 from engine.interpret.durable.network import Nodes
-from engine.interpret.durable.program import Network, Program
+from engine.interpret.durable.program import DurableProgram, Network
 from engine.interpret.durable.slots import Slots
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, literals
+from engine.rulebase.conditions import literals
 from engine.rulebase.rules import Rule
 
 
-def compile_program(base: RuleBase) -> Program:
+def compile_program(base: RuleBase) -> DurableProgram:
     """Compile every rule, once for when it fires and once for when it is ruled out.
 
     Raises `InternalError` where a ruleset would go beyond what durable-rules bears.
     """
     interim = _rules_with_interim(base)
-    return Program(
+    return DurableProgram(
         sha256=base.sha256,
         strata=_strata(base),
         main=_network(base, base.rules.values(), ruled_out=True),
-        meanwhile=_network(base, interim, ruled_out=False) if interim else None,
+        interim=_network(base, interim, ruled_out=False) if interim else None,
     )
 
 
@@ -30,25 +30,6 @@ def _network(base: RuleBase, rules: Iterable[Rule], *, ruled_out: bool) -> Netwo
     fires = {rule.name: to_form(rule.condition, True, slots) for rule in rules}
     rules_out = {rule.name: to_form(rule.condition, False, slots) for rule in rules} if ruled_out else {}
     return Nodes(slots).network(fires, rules_out)
-
-
-def to_form(condition: Condition, holds: bool, slots: Slots) -> Form:
-    """Say when a condition certainly holds, or when it certainly does not (its exact dual)."""
-
-    def forms(parts: Iterable[Condition]) -> list[Form]:
-        return [to_form(part, holds, slots) for part in parts]
-
-    match condition:
-        case Literal():
-            return slots.form(condition, holds=holds)
-        case Not(part):
-            return to_form(part, not holds, slots)
-        case All(parts):
-            return both(forms(parts)) if holds else either(forms(parts))
-        case AnyOf(parts):
-            return either(forms(parts)) if holds else both(forms(parts))
-        case AtLeast(n, parts):
-            return enough(n if holds else len(parts) - n + 1, forms(parts))
 
 
 def _strata(base: RuleBase) -> tuple[tuple[str, ...], ...]:

@@ -21,7 +21,7 @@ class Pattern:
 class Both:
     """Every part is true, however many there are; of none: always true."""
 
-    parts: tuple["Form", ...]
+    parts: tuple["PositiveForm", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +29,22 @@ class Enough:
     """At least `n` parts are true; a part that is listed twice counts twice. With `n` = 1 it is a disjunction."""
 
     n: int
-    parts: tuple["Form", ...]
+    parts: tuple["PositiveForm", ...]
 
 
-Form = Pattern | Both | Enough
+PositiveForm = Pattern | Both | Enough
+
+JoinedPatterns = tuple[Pattern, ...]
+"""Patterns for as many messages, which durable-rules joins in one rule."""
 
 CERTAIN = Both(())
 NEVER = Enough(1, ())
 
 
-def both(parts: Iterable[Form]) -> Form:
+def both(parts: Iterable[PositiveForm]) -> PositiveForm:
     """Join parts into one form: flat, each part once, one pattern for each slot."""
     patterns: dict[int, Pattern] = {}
-    others: dict[Form, None] = {}
+    others: dict[PositiveForm, None] = {}
     for part in _flat(parts):
         if isinstance(part, Pattern):
             known = patterns.get(part.slot)
@@ -50,11 +53,11 @@ def both(parts: Iterable[Form]) -> Form:
             others[part] = None
     if NEVER in others or any(_is_empty(pattern) for pattern in patterns.values()):
         return NEVER
-    joined: tuple[Form, ...] = (*patterns.values(), *others)
+    joined: tuple[PositiveForm, ...] = (*patterns.values(), *others)
     return joined[0] if len(joined) == 1 else Both(joined)
 
 
-def enough(n: int, parts: Iterable[Form]) -> Form:
+def enough(n: int, parts: Iterable[PositiveForm]) -> PositiveForm:
     """Ask for `n` of the parts, leaving out those whose truth is known already."""
     listed = [part for part in parts if part != NEVER]
     missing = n - listed.count(CERTAIN)
@@ -71,12 +74,12 @@ def enough(n: int, parts: Iterable[Form]) -> Form:
     return branches[0] if len(branches) == 1 else Enough(1, branches)
 
 
-def either(parts: Iterable[Form]) -> Form:
+def either(parts: Iterable[PositiveForm]) -> PositiveForm:
     """Ask for one of the parts."""
     return enough(1, parts)
 
 
-def _flat(parts: Iterable[Form]) -> Iterator[Form]:
+def _flat(parts: Iterable[PositiveForm]) -> Iterator[PositiveForm]:
     for part in parts:
         if isinstance(part, Both):
             yield from part.parts
@@ -84,7 +87,7 @@ def _flat(parts: Iterable[Form]) -> Iterator[Form]:
             yield part
 
 
-def _branches(parts: Iterable[Form]) -> Iterator[Form]:
+def _branches(parts: Iterable[PositiveForm]) -> Iterator[PositiveForm]:
     for part in parts:
         if isinstance(part, Enough) and part.n == 1:
             yield from part.parts

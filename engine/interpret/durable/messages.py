@@ -8,7 +8,7 @@ from datetime import date
 
 from engine.errors import InternalError
 from engine.interpret.durable.host import Message
-from engine.interpret.durable.program import Asked, Network
+from engine.interpret.durable.program import AnswerMessages, Network
 from engine.interpret.durable.slots import START
 from engine.interpret.evaluation import Collected, Counted, Outcome, Single
 from engine.rulebase.conditions import Between, Includes, OneOf, Test
@@ -30,15 +30,15 @@ def of_facts(network: Network, facts: Facts, as_of: date | None) -> Iterator[Mes
             yield from _of_answer(name, asked, answer, as_of)
 
 
-def _of_answer(name: str, asked: Asked, answer: Answer, as_of: date | None) -> Iterator[Message]:
-    for mark, slot in asked.slots.items():
-        match answer, mark:
+def _of_answer(name: str, asked: AnswerMessages, answer: Answer, as_of: date | None) -> Iterator[Message]:
+    for aspect, slot in asked.slots.items():
+        match answer, aspect:
             case Members(holds, fails), str():
-                if mark in holds or mark in fails:
-                    yield slot, int(mark in holds)
+                if aspect in holds or aspect in fails:
+                    yield slot, int(aspect in holds)
             case date(), Duration():
                 if as_of is not None:
-                    yield slot, as_of.toordinal() - mark.add_to(answer).toordinal()
+                    yield slot, as_of.toordinal() - aspect.add_to(answer).toordinal()
             case bool() | str(), None:
                 if answer not in asked.codes:
                     raise InternalError(f"`{name}` was answered by something that is not among its values")

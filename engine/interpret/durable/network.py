@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from engine.interpret.durable.forms import NEVER, Both, Enough, Form, Pattern
+from engine.interpret.durable.forms import NEVER, Both, Enough, JoinedPatterns, Pattern, PositiveForm
 from engine.interpret.durable.limits import PATTERNS_OF_A_RULE, check_ids
 from engine.interpret.durable.program import Network
 from engine.interpret.durable.rulesets import to_rulesets
 from engine.interpret.durable.slots import START, Slots
 
-Join = tuple[Pattern, ...]
-Gate = tuple[int, tuple[int, ...]]
+EnoughOf = tuple[int, tuple[int, ...]]
+"""How many nodes are enough, and of which."""
 
 
 class Nodes:
@@ -18,11 +18,11 @@ class Nodes:
 
     def __init__(self, slots: Slots) -> None:
         self._slots = slots
-        self._joins: dict[Join, int] = {}
-        self._gates: dict[Gate, int] = {}
+        self._joins: dict[JoinedPatterns, int] = {}
+        self._gates: dict[EnoughOf, int] = {}
         self._voices: dict[int, int] = {}
 
-    def node(self, form: Form) -> int:
+    def node(self, form: PositiveForm) -> int:
         """Give the node that is reached when the form is true. A form that can never be true has none."""
         match form:
             case Pattern():
@@ -32,7 +32,7 @@ class Nodes:
             case Enough(n, parts):
                 return self._gate(n, sorted(self.node(part) for part in parts))
 
-    def network(self, fires: Mapping[str, Form], rules_out: Mapping[str, Form]) -> Network:
+    def network(self, fires: Mapping[str, PositiveForm], rules_out: Mapping[str, PositiveForm]) -> Network:
         """Finish the net of these rules: what makes each certain to hold, and certain to fail."""
         heads = (self._heads(fires), self._heads(rules_out))
         check_ids(self._slots.given_out())
@@ -49,7 +49,7 @@ class Nodes:
             rules_out=heads[1],
         )
 
-    def _heads(self, forms: Mapping[str, Form]) -> dict[int, tuple[str, ...]]:
+    def _heads(self, forms: Mapping[str, PositiveForm]) -> dict[int, tuple[str, ...]]:
         found: dict[int, list[str]] = defaultdict(list)
         for rule, form in forms.items():
             if form != NEVER:
@@ -63,7 +63,7 @@ class Nodes:
                 found[part].append(gate)
         return {node: tuple(gates) for node, gates in found.items()}
 
-    def _pattern(self, form: Form) -> Pattern:
+    def _pattern(self, form: PositiveForm) -> Pattern:
         return form if isinstance(form, Pattern) else self._heard(self.node(form))
 
     def _heard(self, node: int) -> Pattern:

@@ -7,17 +7,17 @@ from engine.rulebase.conditions import Test, Value
 from engine.rulebase.facts import Kind
 from engine.source.duration import Duration
 
-Mark = str | Duration | None
+AnswerAspect = str | Duration | None
 """What a message says of an answer: whether it has a member, by how long it is older than an age, or the answer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """How an answer becomes messages: the number that stands for each value, and the slot for each mark."""
+class AnswerMessages:
+    """How an answer becomes messages: the number that stands for each value, and the slot for each aspect."""
 
     kind: Kind
     codes: Mapping[Value, int]
-    slots: Mapping[Mark, int]
+    slots: Mapping[AnswerAspect, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Network:
     which the host counts. A node with a `voice` posts a message when it is reached, for joins above it.
     """
 
-    asked: Mapping[str, Asked]
+    asked: Mapping[str, AnswerMessages]
     decided: Mapping[str, Mapping[Test, int]]
     rulesets: tuple[Ruleset, ...]
     readers: Mapping[int, tuple[int, ...]]
@@ -53,15 +53,15 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class DurableProgram:
     """A rule base compiled for durable-rules.
 
     `strata` are the decisions, in groups: those of one group can be worked out once those before it are known.
-    `meanwhile` holds the rules that may add members to a `collect` decision while they read an interim value; `None`
+    `interim` holds the rules that may add members to a `collect` decision while they read an interim value; `None`
     where there are none. `sha256` is that of the rule base.
     """
 
     sha256: str
     strata: tuple[tuple[str, ...], ...]
     main: Network
-    meanwhile: Network | None
+    interim: Network | None

@@ -8,7 +8,7 @@ from threading import Lock
 from engine.errors import InternalError
 from engine.interpret.durable.compile import compile_program
 from engine.interpret.durable.host import Host
-from engine.interpret.durable.program import Program
+from engine.interpret.durable.program import DurableProgram
 from engine.rulebase.base import RuleBase
 
 _MOST_KEPT = 4
@@ -16,37 +16,37 @@ _lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Machine:
-    """A program and the hosts that run it."""
+class RegisteredRules:
+    """The rules of one base: their program, and the hosts that run it."""
 
     base: RuleBase
-    program: Program
+    program: DurableProgram
     main: Host
-    meanwhile: Host | None
+    interim: Host | None
 
     def hosts(self) -> Iterator[Host]:
-        """List the hosts."""
+        """Walk the hosts."""
         yield self.main
-        if self.meanwhile is not None:
-            yield self.meanwhile
+        if self.interim is not None:
+            yield self.interim
 
 
-_kept: list[Machine] = []
-"""The machine used last stands last."""
+_kept: list[RegisteredRules] = []
+"""Those used last stand last."""
 
 
 @contextmanager
-def registered(base: RuleBase, program: Program | None) -> Iterator[Machine]:
-    """Give the machine of a rule base to one caller at a time, for one profile.
+def registered(base: RuleBase, program: DurableProgram | None) -> Iterator[RegisteredRules]:
+    """Give the registered rules of a base to one caller at a time, for one profile.
 
-    After an error the machine is given up, since nobody knows what its session still holds.
+    After an error they are given up, since nobody knows what their session still holds.
     """
     with _lock:
-        machine = _find(base, program) or _make(base, program)
-        _kept.append(machine)
+        rules = _find(base, program) or _make(base, program)
+        _kept.append(rules)
         try:
-            yield machine
-            for host in machine.hosts():
+            yield rules
+            for host in rules.hosts():
                 host.end_session()
         except BaseException:
             _give_up(_kept.pop())
@@ -57,7 +57,7 @@ def registered(base: RuleBase, program: Program | None) -> Iterator[Machine]:
 
 def has_registered(base: RuleBase) -> bool:
     """Tell whether the rules of a base are registered, so that no program is needed to run them."""
-    return any(machine.base is base for machine in _kept)
+    return any(rules.base is base for rules in _kept)
 
 
 def forget_all() -> None:
@@ -67,21 +67,21 @@ def forget_all() -> None:
             _give_up(_kept.pop())
 
 
-def _find(base: RuleBase, program: Program | None) -> Machine | None:
-    for place, machine in enumerate(_kept):
-        if machine.base is base and (program is None or program is machine.program):
+def _find(base: RuleBase, program: DurableProgram | None) -> RegisteredRules | None:
+    for place, rules in enumerate(_kept):
+        if rules.base is base and (program is None or program is rules.program):
             return _kept.pop(place)
     return None
 
 
-def _make(base: RuleBase, program: Program | None) -> Machine:
+def _make(base: RuleBase, program: DurableProgram | None) -> RegisteredRules:
     if program is None:
         program = compile_program(base)
     elif program.sha256 != base.sha256:
         raise InternalError("the compiled rules are not those of this rule base")
-    return Machine(base, program, Host(program.main), Host(program.meanwhile) if program.meanwhile else None)
+    return RegisteredRules(base, program, Host(program.main), Host(program.interim) if program.interim else None)
 
 
-def _give_up(machine: Machine) -> None:
-    for host in machine.hosts():
+def _give_up(rules: RegisteredRules) -> None:
+    for host in rules.hosts():
         host.close()

@@ -2,14 +2,12 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from engine.interpret.durable.forms import Pattern
+from engine.interpret.durable.forms import JoinedPatterns, Pattern
 from engine.interpret.durable.limits import Load, block, check_ruleset
 from engine.interpret.durable.program import Ruleset
 from engine.interpret.durable.slots import START
-
-Join = Sequence[Pattern]
 
 OPENING = 0
 """The rule that the opening message fires, so that each session has fired once and can be deleted."""
@@ -17,7 +15,7 @@ _LISTENER = "listener"
 """A rule that waits for a message that never comes, so that no message is refused because nobody listens to it."""
 
 
-def to_rulesets(joins: Mapping[int, Join]) -> tuple[tuple[Ruleset, ...], dict[int, tuple[int, ...]]]:
+def to_rulesets(joins: Mapping[int, JoinedPatterns]) -> tuple[tuple[Ruleset, ...], dict[int, tuple[int, ...]]]:
     """Share joins out over rulesets; give these, and for each slot the rulesets that read it."""
     rooms = _share_out(joins)
     readers: dict[int, set[int]] = defaultdict(set)
@@ -29,8 +27,8 @@ def to_rulesets(joins: Mapping[int, Join]) -> tuple[tuple[Ruleset, ...], dict[in
     return rulesets, {slot: tuple(sorted(places)) for slot, places in readers.items()}
 
 
-def _share_out(joins: Mapping[int, Join]) -> list[dict[int, Join]]:
-    rooms: list[dict[int, Join]] = []
+def _share_out(joins: Mapping[int, JoinedPatterns]) -> list[dict[int, JoinedPatterns]]:
+    rooms: list[dict[int, JoinedPatterns]] = []
     load = Load()
     for node, join in joins.items():
         if not rooms or not load.has_room(join):
@@ -42,7 +40,7 @@ def _share_out(joins: Mapping[int, Join]) -> list[dict[int, Join]]:
     return rooms
 
 
-def _definition(joins: Mapping[int, Join]) -> str:
+def _definition(joins: Mapping[int, JoinedPatterns]) -> str:
     rules: dict[str, object] = {str(node): {"all": _named(map(_test, join))} for node, join in joins.items()}
     rules[_LISTENER] = {"all": _named([{"$gte": {"b": 0}}, {"b": -1}])}
     return json.dumps(rules, separators=(",", ":"))

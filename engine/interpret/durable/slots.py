@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from engine.errors import InternalError
-from engine.interpret.durable.forms import Form, Pattern, either
-from engine.interpret.durable.program import Asked, Mark
+from engine.interpret.durable.forms import Pattern, PositiveForm, either
+from engine.interpret.durable.program import AnswerAspect, AnswerMessages
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, Literal, OlderThan, OneOf, Test
 from engine.rulebase.facts import Fact
@@ -22,9 +22,9 @@ class Slots:
         self._base = base
         self._next = START.slot + 1
         self._codes: dict[str, dict[str | bool, int]] = {}
-        self._facts: dict[str, dict[Mark, int]] = {}
+        self._facts: dict[str, dict[AnswerAspect, int]] = {}
         self._decisions: dict[str, dict[Test, int]] = {}
-        self._forms: dict[tuple[Literal, bool], Form] = {}
+        self._forms: dict[tuple[Literal, bool], PositiveForm] = {}
 
     def fresh(self) -> int:
         """Give out a slot that nothing else uses."""
@@ -35,14 +35,14 @@ class Slots:
         """List every slot."""
         return range(self._next)
 
-    def form(self, literal: Literal, *, holds: bool) -> Form:
+    def form(self, literal: Literal, *, holds: bool) -> PositiveForm:
         """Turn a literal into the patterns that tell that it certainly holds, or that it certainly does not."""
         known = self._forms.get((literal, holds))
         if known is None:
             known = self._forms[literal, holds] = self._form(literal, holds=holds)
         return known
 
-    def _form(self, literal: Literal, *, holds: bool) -> Form:
+    def _form(self, literal: Literal, *, holds: bool) -> PositiveForm:
         if literal.on_decision:
             return _yes(self._of_decision(literal), holds=holds)
         fact = self._base.question(literal.subject)
@@ -59,11 +59,11 @@ class Slots:
                 return _in(self._of_fact(fact, age), [(1, None)] if holds else [(None, 0)])
         raise InternalError(f"a {type(literal.test).__name__} test can't be asked of `{fact.name}`, a {fact.kind}")
 
-    def asked(self) -> dict[str, Asked]:
+    def asked(self) -> dict[str, AnswerMessages]:
         """Describe, for each fact that a condition reads, the messages that its answer becomes."""
         return {
-            name: Asked(self._base.question(name).kind, self._codes.get(name, {}), dict(marks))
-            for name, marks in self._facts.items()
+            name: AnswerMessages(self._base.question(name).kind, self._codes.get(name, {}), dict(aspects))
+            for name, aspects in self._facts.items()
         }
 
     def decided(self) -> dict[str, dict[Test, int]]:
@@ -76,11 +76,11 @@ class Slots:
             self._codes[fact.name] = {value: code for code, value in enumerate(values)}
         return self._codes[fact.name]
 
-    def _of_fact(self, fact: Fact, mark: Mark) -> int:
-        marks = self._facts.setdefault(fact.name, {})
-        if mark not in marks:
-            marks[mark] = self.fresh()
-        return marks[mark]
+    def _of_fact(self, fact: Fact, aspect: AnswerAspect) -> int:
+        aspects = self._facts.setdefault(fact.name, {})
+        if aspect not in aspects:
+            aspects[aspect] = self.fresh()
+        return aspects[aspect]
 
     def _of_decision(self, literal: Literal) -> int:
         tests = self._decisions.setdefault(literal.subject, {})
@@ -89,11 +89,11 @@ class Slots:
         return tests[literal.test]
 
 
-def _yes(slot: int, *, holds: bool) -> Form:
+def _yes(slot: int, *, holds: bool) -> PositiveForm:
     return _in(slot, [(1, 1) if holds else (0, 0)])
 
 
-def _in(slot: int, intervals: Iterable[Interval]) -> Form:
+def _in(slot: int, intervals: Iterable[Interval]) -> PositiveForm:
     return either(Pattern(slot, low, high) for low, high in intervals if low is None or high is None or low <= high)
 
 

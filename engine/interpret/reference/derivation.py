@@ -8,37 +8,37 @@ from engine.rulebase.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Derivation:
     """One part of a condition, with its truth and the parts below it."""
 
     condition: Condition
     truth: Truth
-    below: tuple["Step", ...]
+    below: tuple["Derivation", ...]
 
 
-def derive(reference: Reference, condition: Condition) -> Step:
+def derive(reference: Reference, condition: Condition) -> Derivation:
     """Work out a condition part by part."""
     below = tuple(derive(reference, part) for part in children(condition))
-    return Step(condition, reference.truth(condition), below)
+    return Derivation(condition, reference.truth(condition), below)
 
 
-def deciding_literals(step: Step, truth: Truth) -> list[Literal]:
-    """List the literals that make a step what it is: those of the parts that share its truth, down the tree.
+def deciding_literals(derivation: Derivation, truth: Truth) -> list[Literal]:
+    """List the literals that make a derivation what it is: those of the parts that share its truth, down the tree.
 
     Under a `not` the truth turns round. The same literal is listed once.
     """
-    if step.truth is not truth:
+    if derivation.truth is not truth:
         return []
-    if isinstance(step.condition, Literal):
-        return [step.condition]
+    if isinstance(derivation.condition, Literal):
+        return [derivation.condition]
     found: list[Literal] = []
-    for below in step.below:
-        for literal in deciding_literals(below, below.truth if _counts(step, below) else truth):
+    for below in derivation.below:
+        for literal in deciding_literals(below, below.truth if _counts(derivation, below) else truth):
             if literal not in found:
                 found.append(literal)
     return found
 
 
-def _counts(step: Step, below: Step) -> bool:
-    """A part counts if it has the truth of the whole; under `not`, whatever it has."""
-    return below.truth is step.truth or len(step.below) == 1
+def _counts(derivation: Derivation, below: Derivation) -> bool:
+    """Tell whether a part counts: if it has the truth of the whole; under `not`, whatever it has."""
+    return below.truth is derivation.truth or len(derivation.below) == 1

@@ -4,8 +4,8 @@ from collections.abc import Set
 from datetime import date
 
 from engine.interpret.evaluation import Collected, Evaluation, Outcome, Single
+from engine.interpret.reference.answers import answer_truth
 from engine.interpret.reference.hit_policies import outcome
-from engine.interpret.reference.tests import answer_truth
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not
 from engine.rulebase.facts import Facts
@@ -75,9 +75,9 @@ class Reference:
         again._outcomes = {name: found for name, found in self._outcomes.items() if name not in decisions}
         return again
 
-    def meanwhile(self, name: str) -> frozenset[str]:
+    def interim_members(self, name: str) -> frozenset[str]:
         """List the members of a `collect` decision that hold while every interim value stands."""
-        return _Meanwhile(self).members(name)
+        return _Interim(self).members(name)
 
     def evaluation(self) -> Evaluation:
         """Work out everything, with what holds in the interim."""
@@ -85,12 +85,12 @@ class Reference:
         rules = {rule.name: self.rule(rule) for rule in self.base.rules.values()}
         for name, found in outcomes.items():
             if isinstance(found, Collected) and found.undecided:
-                meanwhile = self.meanwhile(name) - found.members
-                outcomes[name] = Collected(found.members, found.undecided, meanwhile)
+                interim = self.interim_members(name) - found.members
+                outcomes[name] = Collected(found.members, found.undecided, interim)
         return Evaluation(rules, outcomes)
 
 
-class _Meanwhile(Reference):
+class _Interim(Reference):
     """The same, with each open decision that has an interim value taken as settled at it.
 
     Only rules that read such a decision themselves see it so: an interim value never feeds a decision.

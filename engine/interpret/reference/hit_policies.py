@@ -20,7 +20,7 @@ def _default(decision: Decision) -> str | None:
 
 
 def _any(decision: Decision, hits: Hits) -> Single:
-    """DMN A: several rules may fire if they agree. The default stands while none has fired."""
+    """Decide by DMN's A: several rules may fire if they agree. The default stands while none has fired."""
     fired = frozenset(value for truth, values in hits if truth is True for value in values)
     if len(fired) > 1:
         return Single(frozenset(), conflict=fired)
@@ -35,7 +35,7 @@ def _single(decision: Decision, possible: set[str | None]) -> Single:
 
 
 def _unique(decision: Decision, hits: Hits) -> Single:
-    """DMN U: like `any`, with at most one rule fired."""
+    """Decide by DMN's U: like `any`, with at most one rule fired."""
     fired = [values for truth, values in hits if truth is True]
     if len(fired) > 1:
         return Single(frozenset(), conflict=frozenset(value for values in fired for value in values))
@@ -43,7 +43,7 @@ def _unique(decision: Decision, hits: Hits) -> Single:
 
 
 def _max(decision: Decision, hits: Hits) -> Highest:
-    """DMN C>: the highest value that fired, or the default; open rules may still lift it."""
+    """Decide by DMN's C>: the highest value that fired, or the default; open rules may still lift it."""
     order = list(decision.values)
     fired = [order.index(value) for truth, values in hits if truth is True for value in values]
     opened = [order.index(value) for truth, values in hits if truth is None for value in values]
@@ -66,20 +66,20 @@ def _max(decision: Decision, hits: Hits) -> Highest:
 
 
 def _collect(_: Decision, hits: Hits) -> Collected:
-    """DMN C: every value that fired; those of open rules may still come."""
+    """Decide by DMN's C: every value that fired; those of open rules may still come."""
     members = frozenset(value for truth, values in hits if truth is True for value in values)
     opened = frozenset(value for truth, values in hits if truth is None for value in values)
     return Collected(members, opened - members)
 
 
 def _count(_: Decision, hits: Hits) -> Counted:
-    """DMN C#: how many rules fired, and how many may have in the end."""
+    """Decide by DMN's C#: how many rules fired, and how many may have in the end."""
     fired = sum(truth is True for truth, _ in hits)
     return Counted(fired, fired + sum(truth is None for truth, _ in hits))
 
 
 def _first(decision: Decision, hits: Hits) -> Single:
-    """Decision tables read from the top: the first rule that is not ruled out decides, once it has fired."""
+    """Decide as a table read from the top: the first rule that is not ruled out decides, once it has fired."""
     possible: set[str | None] = set()
     for truth, values in hits:
         if truth is not False:

@@ -11,7 +11,7 @@ from engine.rulebase.conditions import Condition, Includes, Literal, children
 from engine.rulebase.rules import Rule
 
 
-class Waiting:
+class Relevance:
     """Finds the open questions of one evaluation; each rule is worked out once."""
 
     def __init__(self, reference: Reference) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from engine.interpret.evaluation import Collected, Counted, Evaluation, Highest, Outcome, Single, gives, is_left_out
 from engine.interpret.reference.evaluate import Reference
-from engine.interpret.reference.relevance import Waiting
+from engine.interpret.reference.relevance import Relevance
 from engine.interpret.result_columns import (
     BY_DEFAULT,
     LEFT_OUT,
@@ -98,7 +98,7 @@ def _deciding(base: RuleBase, evaluation: Evaluation, decision: str, outcome: Ou
 
 def _open_questions(reference: Reference) -> Iterator[str]:
     """Walk the unanswered questions that matter to a primary decision: those of the first primary decision first."""
-    waiting = Waiting(reference)
+    waiting = Relevance(reference)
     order = questions_in_order(reference.base)
     shown: set[str] = set()
     for name in reference.base.pack.primary:

@@ -26,7 +26,7 @@ class Support:
         return Support(self.facts | other.facts, self.fired | other.fired, self.ruled_out | other.ruled_out)
 
     def cost(self) -> tuple[int, list[str]]:
-        """Sort key: fewest facts first, then by name."""
+        """Give the key to sort by: fewest facts first, then by name."""
         return len(self.facts), sorted(self.facts)
 
 
@@ -123,7 +123,7 @@ class Supports:
         return together(self.rule(rule) for rule in self.reference.base.rules_of[name])
 
     def _single(self, name: str, outcome: object, agrees: Callable[[str | None], bool]) -> Support:
-        """Support that the value agrees: rules that could say otherwise are out, and one that agrees is in."""
+        """Give what makes the value agree: rules that could say otherwise are out, and one that agrees is in."""
         decision = self.reference.base.decisions[name]
         rules = self.reference.base.rules_of[name]
         if isinstance(outcome, Highest) and outcome.at_least is not None:
@@ -141,7 +141,7 @@ class Supports:
         return support if default_agrees else support | self._cheapest_fired(agreeing)
 
     def _table(self, name: str, rules: tuple[Rule, ...], agrees: Callable[[str | None], bool]) -> Support:
-        """Support in a table read from the top: the first hit, and all before it that would say otherwise are out."""
+        """Give that for a table read from the top: the first hit, and all before it that say otherwise are out."""
         for place, rule in enumerate(rules):
             if self.reference.rule(rule) is True:
                 return self._objections(name, rules[:place], agrees) | self.rule(rule)

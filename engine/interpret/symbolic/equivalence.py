@@ -1,70 +1,16 @@
-"""Rule bases that differ: does any profile come out otherwise, and is what one claims true of the other?
+"""Two worlds over the same answers: where does a decision come out otherwise in the other, and where is it open?"""
 
-Where they differ in little, everything that the change can't reach is written down for the solver once, and shared.
-"""
+from collections.abc import Iterator, Mapping, Set
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-
+from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, SingleTerms
-from engine.interpret.symbolic.solving import RLIMIT, Answer, Solver
-from engine.interpret.symbolic.terms import Pair, Term, both, either, equal, no, settled, some
-from engine.interpret.symbolic.world import World, open_questions
-from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import Condition
+from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, equal, no, settled, some
 
 NOT_RENAMED: Mapping[str, str] = {}
 
 
-class Compared:
-    """One rule base, held against others that differ from it in little."""
-
-    def __init__(self, base: RuleBase, also: tuple[Condition, ...] = (), rlimit: int = RLIMIT) -> None:
-        """Take the base, and the conditions beside its own that the others will ask."""
-        self.questions = open_questions(base, complete=False, also=also)
-        self._world = World(base, self.questions.known)
-        self._rlimit = rlimit
-
-    def difference(self, changed: RuleBase, rules: Set[str], decisions: Set[str]) -> Answer:
-        """Find a profile for which one of these decisions comes out otherwise by the changed base.
-
-        `rules` names every rule whose status may be another, and `decisions` every decision that may come out
-        otherwise; nothing else may differ.
-        """
-        other = self._world.over(changed, rules, decisions)
-        goal = either(term for name in sorted(decisions) for _, term in differing(self._world, other, name, rules))
-        return Solver(self.questions.constraints, self._rlimit).find(goal)
-
-
-class Claimed:
-    """What one rule base claims of every complete profile, held against others that differ from it in little."""
-
-    def __init__(
-        self,
-        base: RuleBase,
-        claims: Mapping[str, tuple[Condition, Condition]],
-        also: tuple[Condition, ...] = (),
-        rlimit: int = RLIMIT,
-    ) -> None:
-        """Take the base, its claims (where the first condition holds, so does the second), and what else is asked."""
-        asked = (*also, *(part for claim in claims.values() for part in claim))
-        self._questions = open_questions(base, complete=True, also=asked)
-        self._world = World(base, self._questions.known)
-        self._rlimit = rlimit
-        self._claims = {name: claim for name, claim in claims.items() if self._breaks(self._world, claim) == "none"}
-
-    def broken(self, asked: Iterable[str], changed: RuleBase, rules: Set[str], decisions: Set[str]) -> str | None:
-        """Name the first of these claims that holds for the base and not for the changed one."""
-        other = self._world.over(changed, rules, decisions)
-        held = (name for name in asked if name in self._claims)
-        return next((name for name in held if self._breaks(other, self._claims[name]) == "found"), None)
-
-    def _breaks(self, world: World, claim: tuple[Condition, Condition]) -> str:
-        when, then = (world.truth(condition).true for condition in claim)
-        return Solver(self._questions.constraints, self._rlimit).find(both((when, no(then)))).kind
-
-
 def differing(
-    one: World, other: World, name: str, rules: Set[str], renamed: Mapping[str, str] = NOT_RENAMED
+    one: SymbolicWorld, other: SymbolicWorld, name: str, rules: Set[str], renamed: Mapping[str, str] = NOT_RENAMED
 ) -> Iterator[tuple[str, Term]]:
     """Say when a decision comes out otherwise in two worlds in which only these rules can stand otherwise.
 
@@ -90,7 +36,7 @@ def differing(
         )
 
 
-def is_open(world: World, name: str, member: str = "") -> Term:
+def is_open(world: SymbolicWorld, name: str, member: str = "") -> Term:
     """Say that a decision is open in a world; of a set, that nobody knows yet whether this member is in it."""
     match world.outcome(name):
         case SingleTerms(possible):
@@ -101,22 +47,22 @@ def is_open(world: World, name: str, member: str = "") -> Term:
             return either(rule.open for rule in rules)
 
 
-def _given(world: World, name: str, rules: Set[str]) -> set[str]:
+def _given(world: SymbolicWorld, name: str, rules: Set[str]) -> set[str]:
     """List the members that some of these rules give."""
     return {value for rule in world.base.rules_of[name] if rule.name in rules for value in rule.values_for(name)}
 
 
-def _member(pair: Pair, held: Term) -> Mapping[str, Term]:
+def _member(pair: TruthTerms, held: Term) -> Mapping[str, Term]:
     return {"certain": pair.true, "possible": pair.possible, "held": both((held, no(pair.true)))}
 
 
-def _held(world: World, name: str, member: str) -> Term:
+def _held(world: SymbolicWorld, name: str, member: str) -> Term:
     """Say that a member is required while every interim value stands."""
     rules = (rule for rule in world.base.rules_of[name] if member in rule.values_for(name))
-    return either(world.fires_meanwhile(rule) for rule in rules)
+    return either(world.fires_in_interim(rule) for rule in rules)
 
 
-def _more(one: World, other: World, name: str) -> tuple[Mapping[str, Term], Mapping[str, Term]]:
+def _more(one: SymbolicWorld, other: SymbolicWorld, name: str) -> tuple[Mapping[str, Term], Mapping[str, Term]]:
     """Name what else makes up the outcomes of a decision with one value: what is at odds, and its ends."""
     worlds = (one, other)
     ordered = all(world.base.decisions[name].hit_policy == "max" for world in worlds)
@@ -124,7 +70,7 @@ def _more(one: World, other: World, name: str) -> tuple[Mapping[str, Term], Mapp
     return here, there
 
 
-def _at_odds(world: World, name: str) -> Mapping[str, Term]:
+def _at_odds(world: SymbolicWorld, name: str) -> Mapping[str, Term]:
     """Say of each value that it is one of those that fired against each other."""
     found = world.outcome(name)
     if not isinstance(found, SingleTerms) or found.conflict is False:
@@ -134,7 +80,7 @@ def _at_odds(world: World, name: str) -> Mapping[str, Term]:
     return {f"at odds {value}": both((found.conflict, term)) for value, term in fired.items()}
 
 
-def _ends(world: World, name: str) -> Mapping[str, Term]:
+def _ends(world: SymbolicWorld, name: str) -> Mapping[str, Term]:
     """Say of each value of a `max` decision that it is the lowest, or the highest, that is still possible.
 
     That follows from what is possible as long as the values have one order; two packs may order them otherwise.

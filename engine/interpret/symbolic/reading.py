@@ -5,28 +5,29 @@ from datetime import date, timedelta
 
 from engine.interpret.evaluation import Collected, Counted, Evaluation, Highest, Outcome, Single
 from engine.interpret.symbolic.days import KindOfDay
+from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, SingleTerms
-from engine.interpret.symbolic.questions import Chosen, Dated, Known, Questions, Set
-from engine.interpret.symbolic.solving import Answer
-from engine.interpret.symbolic.terms import Pair
-from engine.interpret.symbolic.world import World
-from engine.rulebase.facts import Answer as Given
-from engine.rulebase.facts import Members
+from engine.interpret.symbolic.questions import AnswerTerms, Chosen, Dated, MemberTerms, Questions
+from engine.interpret.symbolic.solving import SolverAnswer
+from engine.interpret.symbolic.terms import TruthTerms
+from engine.rulebase.facts import Answer, Members
 from engine.rulebase.truth import Truth
 
 
-def facts_of(found: Answer, questions: Questions, known: Mapping[str, Known]) -> tuple[dict[str, Given], date]:
+def facts_of(
+    found: SolverAnswer, questions: Questions, known: Mapping[str, AnswerTerms]
+) -> tuple[dict[str, Answer], date]:
     """Read the answers of one world in a model, and the day of assessment."""
     kind = next(kind for is_day, kind in questions.days if found.holds(is_day))
     read = {name: _answer(found, each, kind) for name, each in known.items()}
     return {name: answer for name, answer in read.items() if answer is not None}, kind.day
 
 
-def _answer(found: Answer, known: Known, kind: KindOfDay) -> Given | None:
+def _answer(found: SolverAnswer, known: AnswerTerms, kind: KindOfDay) -> Answer | None:
     match known:
         case Chosen(answers, terms):
             return next((answer for answer, term in zip(answers, terms, strict=True) if found.holds(term)), None)
-        case Set(holds, fails):
+        case MemberTerms(holds, fails):
             inside = frozenset(member for member, term in holds.items() if found.holds(term))
             outside = frozenset(member for member, term in fails.items() if found.holds(term))
             return Members(inside, outside) if inside or outside else None
@@ -40,24 +41,24 @@ def _answer(found: Answer, known: Known, kind: KindOfDay) -> Given | None:
             return max(failed) + timedelta(days=1) if failed else kind.day
 
 
-def evaluation_of(found: Answer, world: World) -> Evaluation:
+def evaluation_of(found: SolverAnswer, world: SymbolicWorld) -> Evaluation:
     """Read the status of every rule and the outcome of every decision of one world in a model."""
     outcomes = {name: _outcome(found, world, name) for name in world.base.decisions}
     return Evaluation({rule.name: _truth(found, world.rule(rule)) for rule in world.base.rules.values()}, outcomes)
 
 
-def _truth(found: Answer, pair: Pair) -> Truth:
+def _truth(found: SolverAnswer, pair: TruthTerms) -> Truth:
     return True if found.holds(pair.true) else None if found.holds(pair.possible) else False
 
 
-def _outcome(found: Answer, world: World, name: str) -> Outcome:
+def _outcome(found: SolverAnswer, world: SymbolicWorld, name: str) -> Outcome:
     terms = world.outcome(name)
     if isinstance(terms, CollectedTerms):
         members = {member: _truth(found, pair) for member, pair in terms.members.items()}
         return Collected(
             frozenset(member for member, truth in members.items() if truth is True),
             frozenset(member for member, truth in members.items() if truth is None),
-            frozenset(member for member, term in world.held_meanwhile(name).items() if found.holds(term)),
+            frozenset(member for member, term in world.held_in_interim(name).items() if found.holds(term)),
         )
     if isinstance(terms, CountedTerms):
         truths = [_truth(found, pair) for pair in terms.rules]
@@ -65,7 +66,7 @@ def _outcome(found: Answer, world: World, name: str) -> Outcome:
     return _single(found, world, name, terms)
 
 
-def _single(found: Answer, world: World, name: str, terms: SingleTerms) -> Single:
+def _single(found: SolverAnswer, world: SymbolicWorld, name: str, terms: SingleTerms) -> Single:
     if found.holds(terms.conflict):
         hits = world.hits(name)[1]
         return Single(frozenset(), frozenset(v for pair, values in hits if found.holds(pair.true) for v in values))

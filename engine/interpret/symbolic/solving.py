@@ -17,7 +17,7 @@ RLIMIT = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SolverAnswer:
     """What came of one question: `none` (proved that there is none), `found` (with a model), or `undecided`."""
 
     kind: Literal["none", "found", "undecided"]
@@ -28,7 +28,7 @@ class Answer:
         return term if isinstance(term, bool) else z3.is_true(self.model.eval(term, model_completion=True))
 
 
-NONE, UNDECIDED = Answer("none"), Answer("undecided")
+NONE, UNDECIDED = SolverAnswer("none"), SolverAnswer("undecided")
 
 
 class Solver:
@@ -42,11 +42,11 @@ class Solver:
         for term in constraints:
             self._add(term)
 
-    def find(self, goal: Term) -> Answer:
+    def find(self, goal: Term) -> SolverAnswer:
         """Find a profile for which the goal holds."""
         return next(self.find_each([goal]))
 
-    def find_each(self, goals: Iterable[Term], *, models: bool = True) -> Iterator[Answer]:
+    def find_each(self, goals: Iterable[Term], *, models: bool = True) -> Iterator[SolverAnswer]:
         """Find a profile for each goal. All are told to the solver before the first is asked, which is much faster.
 
         Without `models` it is only said whether there is one, which is faster still.
@@ -62,12 +62,12 @@ class Solver:
         self._solver.add(z3.Implies(asked, goal))
         return asked
 
-    def _check(self, asked: Term, *, models: bool) -> Answer:
+    def _check(self, asked: Term, *, models: bool) -> SolverAnswer:
         if asked is False:
             return NONE
         result = self._solver.check(*([] if asked is True else [asked]))
         if result == z3.sat:
-            return Answer("found", self._solver.model() if models else None)
+            return SolverAnswer("found", self._solver.model() if models else None)
         return NONE if result == z3.unsat else UNDECIDED
 
     def _add(self, term: Term) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 import z3
 
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not
+
 Term = Any
 """A Python bool where the truth is known, else a z3 Boolean."""
 
@@ -59,7 +61,7 @@ def no(term: Term) -> Term:
 
 
 def some(least: int, terms: Sequence[Term]) -> Term:
-    """At least so many hold."""
+    """Say that at least so many hold."""
     open_terms = [term for term in terms if not isinstance(term, bool)]
     needed = least - sum(term is True for term in terms)
     if needed <= 0:
@@ -81,12 +83,12 @@ def same(one: Term, other: Term) -> bool:
 
 
 def implies(one: Term, other: Term) -> Term:
-    """If the one holds, so does the other."""
+    """Say that if the one holds, so does the other."""
     return True if same(one, other) else either((no(one), other))
 
 
 def equal(one: Term, other: Term) -> Term:
-    """Both hold or neither does."""
+    """Say that both hold or neither does."""
     if same(one, other):
         return True
     if isinstance(one, bool) or isinstance(other, bool):
@@ -96,14 +98,14 @@ def equal(one: Term, other: Term) -> Term:
 
 
 def pick(which: Term, one: Term, other: Term) -> Term:
-    """The one if `which` holds, else the other."""
+    """Give the one if `which` holds, else the other."""
     if isinstance(which, bool):
         return one if which else other
     return one if same(one, other) else either((both((which, one)), both((no(which), other))))
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TruthTerms:
     """A three-valued truth: `true` where it is certain, `possible` where it is not false. What is true is possible."""
 
     true: Term
@@ -116,46 +118,66 @@ class Pair:
 
     @property
     def open(self) -> Term:
-        """It is unknown."""
+        """Say that it is unknown."""
         return False if self.is_settled else both((self.possible, no(self.true)))
 
     @property
     def false(self) -> Term:
-        """It is false."""
+        """Say that it is false."""
         return no(self.possible)
 
 
-def settled(term: Term) -> Pair:
-    """A truth that is never unknown."""
-    return Pair(term, term)
+def settled(term: Term) -> TruthTerms:
+    """Make a truth that is never unknown."""
+    return TruthTerms(term, term)
 
 
-def all_of(pairs: Sequence[Pair]) -> Pair:
-    """The strong Kleene "and"."""
+def all_of(pairs: Sequence[TruthTerms]) -> TruthTerms:
+    """Join by the strong Kleene "and"."""
     true = both(pair.true for pair in pairs)
     if all(pair.is_settled for pair in pairs):
         return settled(true)
-    return Pair(true, both(pair.possible for pair in pairs))
+    return TruthTerms(true, both(pair.possible for pair in pairs))
 
 
-def any_of(pairs: Sequence[Pair]) -> Pair:
-    """The strong Kleene "or"."""
+def any_of(pairs: Sequence[TruthTerms]) -> TruthTerms:
+    """Join by the strong Kleene "or"."""
     true = either(pair.true for pair in pairs)
     if all(pair.is_settled for pair in pairs):
         return settled(true)
-    return Pair(true, either(pair.possible for pair in pairs))
+    return TruthTerms(true, either(pair.possible for pair in pairs))
 
 
-def negation(pair: Pair) -> Pair:
-    """The Kleene "not": true where the other is false, possible where the other is not true."""
+def negation(pair: TruthTerms) -> TruthTerms:
+    """Turn round by the Kleene "not": true where the other is false, possible where the other is not true."""
     if pair.is_settled:
         return settled(no(pair.true))
-    return Pair(no(pair.possible), no(pair.true))
+    return TruthTerms(no(pair.possible), no(pair.true))
 
 
-def at_least(n: int, pairs: Sequence[Pair]) -> Pair:
-    """True when `n` are true, false when fewer than `n` can still become true."""
+def at_least(n: int, pairs: Sequence[TruthTerms]) -> TruthTerms:
+    """Ask for `n` of them: true when `n` are true, false when fewer than `n` can still become true."""
     true = some(n, [pair.true for pair in pairs])
     if all(pair.is_settled for pair in pairs):
         return settled(true)
-    return Pair(true, some(n, [pair.possible for pair in pairs]))
+    return TruthTerms(true, some(n, [pair.possible for pair in pairs]))
+
+
+def truth(condition: Condition, of_literal: Callable[[Literal], TruthTerms]) -> TruthTerms:
+    """Work out a condition by the strong Kleene tables. What a literal comes to is asked of `of_literal`."""
+    match condition:
+        case Literal():
+            return of_literal(condition)
+        case All(parts):
+            return all_of([truth(part, of_literal) for part in parts])
+        case AnyOf(parts):
+            return any_of([truth(part, of_literal) for part in parts])
+        case Not(part):
+            return negation(truth(part, of_literal))
+        case AtLeast(n, parts):
+            return at_least(n, [truth(part, of_literal) for part in parts])
+
+
+def unknown(name: str) -> Term:
+    """Leave a truth open under this name; the same name is the same truth."""
+    return z3.Bool(name)

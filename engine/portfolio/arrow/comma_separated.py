@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
-from engine.interpret.columnar.texts import as_texts, coded, first_bytes, is_list, text_of
+from engine.batch.texts import as_texts, coded, first_bytes, is_list, text_of
 from engine.portfolio.arrow.csv_ambiguity import WatchedFile
 from engine.portfolio.arrow.numbered_batch import ArrowTable, Piece
 from engine.portfolio.rows import TextTable

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from engine.interpret.columnar.texts import as_texts
+from engine.batch.texts import as_texts
 
 PARTITIONS = 64
 MOST_WAITING = 2**20

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from engine.interpret.columnar.texts import NO_MEMBERS, as_texts
+from engine.batch.texts import NO_MEMBERS, as_texts
 from engine.interpret.result_columns import ResultColumn, result_columns
 from engine.portfolio.arrow.parquet import read_parquet, write_parquet
 from engine.portfolio.rows import Decided, TextTable

@@ -10,11 +10,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from engine.batch.decide import DecidedBatch, TablePlan, decide_batch, plan_of
+from engine.batch.texts import as_texts
 from engine.errors import EnginesDisagree, UsageError
 from engine.interpret.columnar.answers import answers_of
-from engine.interpret.columnar.table import Decided as DecidedBatch
-from engine.interpret.columnar.table import TablePlan, decided, plan_of
-from engine.interpret.columnar.texts import as_texts
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import Cell, result_columns
 from engine.portfolio.arrow.comma_separated import Doubtful, read_csv, write_csv
@@ -127,7 +126,7 @@ class _Run:
         start = 0
         for piece in ahead(self._table.pieces()):
             rows = piece.batch.num_rows
-            done = decided(self._plan, piece.batch, self._order.as_of, self._order.id_heading)
+            done = decide_batch(self._plan, piece.batch, self._order.as_of, self._order.id_heading)
             self._check(done, CHECKED_FIRST if start == 0 else CHECKED_LATER)
             ids.add(piece.batch.column(self._table.columns.id.position))
             faults = dict(piece.faults)

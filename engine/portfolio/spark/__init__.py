@@ -15,7 +15,7 @@ from engine.errors import MissingExtra
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-    from engine.interpret.columnar.table import TablePlan
+    from engine.batch.decide import TablePlan
     from engine.portfolio.spark.run import Counts
     from engine.rulebase.base import RuleBase
 

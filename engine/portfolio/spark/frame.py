@@ -14,7 +14,7 @@ import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
-from engine.interpret.columnar.table import TablePlan, decide, plan_of
+from engine.batch.decide import TablePlan, decide, plan_of
 from engine.portfolio.spark.duplicates import refused_where_shared, shared_ids_marked
 from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase

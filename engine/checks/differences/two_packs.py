@@ -8,18 +8,17 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.checks.differences.silence import with_silence_as
 from engine.interpret.symbolic.equivalence import differing, is_open
-from engine.interpret.symbolic.questions import Known, Questions
+from engine.interpret.symbolic.evaluate import SymbolicWorld
+from engine.interpret.symbolic.questions import AnswerTerms, Questions, open_questions
 from engine.interpret.symbolic.reading import facts_of
-from engine.interpret.symbolic.silence import with_silence_as
-from engine.interpret.symbolic.solving import Answer, Solver
+from engine.interpret.symbolic.solving import Solver, SolverAnswer
 from engine.interpret.symbolic.terms import Term, both, either
-from engine.interpret.symbolic.world import World, open_questions
 from engine.rulebase.base import RuleBase
 from engine.rulebase.common_questions import common_questions, questions_of
 from engine.rulebase.conditions import Condition, Test, literals
-from engine.rulebase.facts import Answer as Given
-from engine.rulebase.facts import Fact, Facts, Members
+from engine.rulebase.facts import Answer, Fact, Facts, Members
 from engine.rulebase.periods import ALWAYS, Stretch
 
 
@@ -33,18 +32,18 @@ class Differs:
 
 
 @dataclass(frozen=True)
-class TwoPacks:
+class PackPair:
     """Every profile of one sort (complete, or partial too), as each of two packs reads it."""
 
     questions: Questions
-    before: World
-    after: World
-    given: tuple[Mapping[str, Known], Mapping[str, Known]]
+    before: SymbolicWorld
+    after: SymbolicWorld
+    given: tuple[Mapping[str, AnswerTerms], Mapping[str, AnswerTerms]]
     """What is answered, before either takes silence as an answer."""
 
     @property
     def silence_differs(self) -> bool:
-        """Whether there is a question to which one pack takes silence otherwise than the other."""
+        """Tell whether there is a question to which one pack takes silence otherwise than the other."""
         return any(
             self.given[n][name] is not known
             for n, w in enumerate((self.before, self.after))
@@ -69,11 +68,11 @@ class TwoPacks:
             found.append(Differs(decision, member, term))
         return found
 
-    def answers(self, asked: Sequence[Differs], rlimit: int) -> list[Answer]:
+    def answers(self, asked: Sequence[Differs], rlimit: int) -> list[SolverAnswer]:
         """Find a profile for each of them."""
         return list(Solver(self.questions.constraints, rlimit).find_each([each.term for each in asked]))
 
-    def facts(self, found: Answer) -> tuple[Facts, Facts, date]:
+    def facts(self, found: SolverAnswer) -> tuple[Facts, Facts, date]:
         """Read what a profile answers as each pack sees it, and the day of assessment."""
         sides = []
         for world, given in zip((self.before, self.after), self.given, strict=True):
@@ -84,8 +83,8 @@ class TwoPacks:
         return sides[0], sides[1], day
 
 
-def _own(answer: Given, fact: Fact) -> Given | None:
-    """Of a set, keep the choices that this pack has."""
+def _own(answer: Answer, fact: Fact) -> Answer | None:
+    """Keep, of a set, the choices that this pack has."""
     if not isinstance(answer, Members):
         return answer
     values = frozenset(fact.values)
@@ -93,7 +92,7 @@ def _own(answer: Given, fact: Fact) -> Given | None:
     return own if own.holds or own.fails else None
 
 
-def two_packs(before: RuleBase, after: RuleBase, *, complete: bool, stretch: Stretch = ALWAYS) -> TwoPacks:
+def two_packs(before: RuleBase, after: RuleBase, *, complete: bool, stretch: Stretch = ALWAYS) -> PackPair:
     """Leave every question of both packs open; the assessment is made on some day of the stretch."""
     common, mine, theirs = common_questions(before, after), questions_of(before), questions_of(after)
     apart = {name: fact for name, fact in theirs.items() if name not in common and name in mine}
@@ -107,21 +106,21 @@ def two_packs(before: RuleBase, after: RuleBase, *, complete: bool, stretch: Str
     ours = {name: known for name, known in shared.items() if name in mine}
     rest = {name: known for name, known in shared.items() if name in theirs}
     others = {**rest, **{name: known for name, known in own.items() if known is not None}}
-    return TwoPacks(questions, _world(before, ours, common), _world(after, others, common), (ours, others))
+    return PackPair(questions, _world(before, ours, common), _world(after, others, common), (ours, others))
 
 
-def _world(base: RuleBase, given: Mapping[str, Known], common: Mapping[str, Fact]) -> World:
+def _world(base: RuleBase, given: Mapping[str, AnswerTerms], common: Mapping[str, Fact]) -> SymbolicWorld:
     """Make the world of one pack, with silence taken as it takes it; that is told already where both take it alike."""
     known = dict(given)
     for name, fact in base.facts.items():
         if name in common and fact.when_silent is not None and common[name].when_silent is None and name in known:
             known[name] = with_silence_as(known[name], fact.when_silent)
-    return World(base, known)
+    return SymbolicWorld(base, known)
 
 
 def _dates_never_unknown(
     questions: Questions, facts: Mapping[str, Fact], conditions: Sequence[Condition], prefix: str = "always "
-) -> Mapping[str, Known]:
+) -> Mapping[str, AnswerTerms]:
     """Declare the dates again that have an answer even where nobody gave one: there is always a day of assessment."""
     never = Questions(complete=True, constraints=questions.constraints, days=questions.days)
     dates = (fact for fact in facts.values() if fact.kind == "date" and fact.when_silent is not None)

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-import z3
-
-from engine.interpret.symbolic.questions import Chosen, Dated, Questions, Set
-from engine.interpret.symbolic.terms import Term, implies
-from engine.interpret.symbolic.world import World
+from engine.interpret.symbolic.evaluate import SymbolicWorld
+from engine.interpret.symbolic.questions import Chosen, Dated, MemberTerms, Questions
+from engine.interpret.symbolic.terms import Term, implies, unknown
 from engine.rulebase.facts import Fact
 from engine.source.duration import Duration
 
@@ -16,15 +14,15 @@ UPWARDS = ("yes", "higher", "more")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WorseStep:
     """Two worlds that differ in one known answer, and what holds between their terms."""
 
-    before: World
-    after: World
+    before: SymbolicWorld
+    after: SymbolicWorld
     between: tuple[Term, ...] = ()
 
 
-def steps(fact: Fact, world: World, questions: Questions) -> Iterator[Step]:
+def steps(fact: Fact, world: SymbolicWorld, questions: Questions) -> Iterator[WorseStep]:
     """Walk every step from one known answer of a question to the next worse one."""
     known = world.known.get(fact.name)
     match known:
@@ -32,21 +30,21 @@ def steps(fact: Fact, world: World, questions: Questions) -> Iterator[Step]:
             worlds = [world.given(fact.name, known.at(place)) for place in range(len(answers))]
             ladder = worlds if fact.worse in UPWARDS else worlds[::-1]
             for before, after in pairwise(ladder):
-                yield Step(before, after)
-        case Set(holds):
+                yield WorseStep(before, after)
+        case MemberTerms(holds):
             for member in holds:
                 out, within = (world.given(fact.name, known.at(member, holds=each)) for each in (False, True))
-                yield Step(out, within) if fact.worse in UPWARDS else Step(within, out)
+                yield WorseStep(out, within) if fact.worse in UPWARDS else WorseStep(within, out)
         case Dated(_, older) if older:
             yield _dated(fact, world, questions, older)
 
 
-def _dated(fact: Fact, world: World, questions: Questions, older: Mapping[Duration, Term]) -> Step:
+def _dated(fact: Fact, world: SymbolicWorld, questions: Questions, older: Mapping[Duration, Term]) -> WorseStep:
     """Move a date by any length of time: the earlier of two is older than whatever the later is older than."""
-    moved = Dated(True, {age: z3.Bool(f"{fact.name}>{age} after") for age in older})
+    moved = Dated(True, {age: unknown(f"{fact.name}>{age} after") for age in older})
     now = Dated(True, older)
     pairs = [(older[age], moved.older[age]) for age in older]
     if fact.worse == "later":
         pairs = [(after, before) for before, after in pairs]
     between = (*questions.in_order(moved), *(implies(younger, elder) for younger, elder in pairs))
-    return Step(world.given(fact.name, now), world.given(fact.name, moved), between)
+    return WorseStep(world.given(fact.name, now), world.given(fact.name, moved), between)

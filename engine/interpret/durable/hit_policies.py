@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
 from engine.rulebase.decisions import Decision, HitPolicy
 
-Said = tuple[int, str]
+GivenValue = tuple[int, str]
 """The place of a rule among those of its decision, and a value that it gives."""
 
 
@@ -15,12 +15,12 @@ class Heard:
     """What the rules of one decision say: for certain, and perhaps. Rules that are ruled out say nothing."""
 
     decision: Decision
-    certain: Sequence[Said]
-    perhaps: Sequence[Said]
+    certain: Sequence[GivenValue]
+    perhaps: Sequence[GivenValue]
 
     @property
     def default(self) -> str | None:
-        """The value where no rule fires."""
+        """Give the value where no rule fires."""
         return None if self.decision.default is None else self.decision.default.value
 
 
@@ -29,11 +29,11 @@ def decide(heard: Heard) -> Outcome:
     return _BY_POLICY[heard.decision.hit_policy](heard)
 
 
-def _values(said: Sequence[Said]) -> frozenset[str]:
+def _values(said: Sequence[GivenValue]) -> frozenset[str]:
     return frozenset(value for _, value in said)
 
 
-def _rules(said: Sequence[Said]) -> set[int]:
+def _rules(said: Sequence[GivenValue]) -> set[int]:
     return {rule for rule, _ in said}
 
 
@@ -54,8 +54,8 @@ def _one(heard: Heard, *, voices: int) -> Outcome:
 
 def _left(heard: Heard, values: frozenset[str | None]) -> Single:
     """Give what is left, and the declared value to go by meanwhile, if it is one of several that are left."""
-    meanwhile = [value for value in values if value is not None and value == heard.decision.while_open]
-    return Single(values, interim=meanwhile[0] if meanwhile and len(values) > 1 else None)
+    interim = [value for value in values if value is not None and value == heard.decision.while_open]
+    return Single(values, interim=interim[0] if interim and len(values) > 1 else None)
 
 
 def _highest(heard: Heard) -> Outcome:
@@ -75,11 +75,11 @@ def _highest(heard: Heard) -> Outcome:
         frozenset(ladder),
         at_least=ladder[0],
         at_most=ladder[-1],
-        interim=_meanwhile(heard.decision, ladder),
+        interim=_interim(heard.decision, ladder),
     )
 
 
-def _meanwhile(decision: Decision, ladder: Sequence[str]) -> str | None:
+def _interim(decision: Decision, ladder: Sequence[str]) -> str | None:
     """Bring `while_open` up to the lowest value that is left, or down to the highest."""
     if decision.while_open is None or len(ladder) == 1:
         return None

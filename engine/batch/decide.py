@@ -1,4 +1,4 @@
-"""The contract of the kernel: a rule base compiled for tables, and one function from Arrow batch to Arrow batch."""
+"""The door for tables: a rule base compiled for them, and one function from Arrow batch to Arrow batch."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,13 +7,13 @@ from typing import Any
 
 import pyarrow as pa
 
+from engine.batch.cells import cells_of
+from engine.batch.read import BatchReader, BatchReading
+from engine.batch.result_planes import ResultPlanes
 from engine.interpret.columnar.answers import to_planes
-from engine.interpret.columnar.cells import cells_of
 from engine.interpret.columnar.plan import to_plan
-from engine.interpret.columnar.result_planes import Readings
-from engine.interpret.columnar.rule_circuit import Net
-from engine.interpret.columnar.run import BLOCK, Machine
-from engine.interpret.columnar.typed import Read, Reader
+from engine.interpret.columnar.rule_circuit import RuleCircuit
+from engine.interpret.columnar.run import BLOCK, BoundPlan
 from engine.interpret.result_columns import result_columns
 from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
@@ -30,16 +30,16 @@ class TablePlan:
 
     def __init__(self, base: RuleBase) -> None:
         self.base = base
-        net = Net(base)
-        readings = Readings(net)
-        self.readings = tuple(readings.of(column) for column in result_columns(base))
-        places = {node: place for place, node in enumerate(dict.fromkeys(self._nodes()))}
-        self.rows = tuple(tuple(places[node] for node in reading.planes) for reading in self.readings)
-        self.plan = to_plan(net.circuit, tuple(places))
+        rules = RuleCircuit(base)
+        planes = ResultPlanes(rules)
+        self.columns = tuple(planes.of(column) for column in result_columns(base))
+        places = {wire: place for place, wire in enumerate(dict.fromkeys(self._wires()))}
+        self.rows = tuple(tuple(places[wire] for wire in column.planes) for column in self.columns)
+        self.plan = to_plan(rules.circuit, tuple(places))
         self._own = local()
 
-    def _nodes(self) -> list[int]:
-        return [node for reading in self.readings for node in reading.planes]
+    def _wires(self) -> list[int]:
+        return [wire for column in self.columns for wire in column.planes]
 
     def for_day(self, as_of: date | None) -> "TablePlan":
         """Give the plan of the rules that are in force on a day; compiled once in each thread."""
@@ -51,20 +51,20 @@ class TablePlan:
             plans[base.sha256] = TablePlan(base)
         return plans[base.sha256]
 
-    def machine(self, words: int) -> Machine:
+    def bound(self, words: int) -> BoundPlan:
         """Give the memory of this thread for planes of so many words: no larger than what is to be worked on."""
         block = min(BLOCK, 1 << max(SMALLEST_BLOCK, (words - 1).bit_length()))
-        machines: dict[int, Machine] = vars(self._own).setdefault("machines", {})
-        if block not in machines:
-            machines[block] = Machine(self.plan, block)
-        return machines[block]
+        bound: dict[int, BoundPlan] = vars(self._own).setdefault("bound", {})
+        if block not in bound:
+            bound[block] = BoundPlan(self.plan, block)
+        return bound[block]
 
-    def reader(self, headings: tuple[str, ...], id_column: str) -> Reader:
+    def reader(self, headings: tuple[str, ...], id_column: str) -> BatchReader:
         """Give the reader of this thread for tables with these headings, which remembers the texts that it has read."""
         if getattr(self._own, "headings", None) != (headings, id_column):
-            self._own.reader = Reader(self.base, headings, id_column)
+            self._own.reader = BatchReader(self.base, headings, id_column)
             self._own.headings = (headings, id_column)
-        reader: Reader = self._own.reader
+        reader: BatchReader = self._own.reader
         return reader
 
     def __getstate__(self) -> dict[str, Any]:
@@ -88,33 +88,33 @@ def decide(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None = None, id
     Columns may hold text, or be typed as Arrow types them: booleans, whole numbers, days, dictionaries, lists of texts.
     Raises `InputError` where the headings are not those of the rule base.
     """
-    return decided(plan, batch, as_of, id_column).batch
+    return decide_batch(plan, batch, as_of, id_column).batch
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DecidedBatch:
     """A batch with its results, and how it was read: typed answers, and the cells that could not be."""
 
     batch: pa.RecordBatch
-    read: Read
+    read: BatchReading
 
 
-def decided(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_column: str = "") -> Decided:
+def decide_batch(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_column: str = "") -> DecidedBatch:
     """Decide every row, and keep how each was read."""
     plan = plan.for_day(as_of)
     reader = plan.reader(tuple(batch.schema.names), id_column)
     read = reader.read(batch)
     inputs = to_planes(plan.plan.inputs, read.columns, plan.base.question, as_of)
-    planes = plan.machine(inputs.shape[1]).run(inputs)
+    planes = plan.bound(inputs.shape[1]).run(inputs)
     results = [
-        cells_of(reading, planes[list(rows)], batch.num_rows, read.refused)
-        for reading, rows in zip(plan.readings, plan.rows, strict=True)
+        cells_of(column, planes[list(rows)], batch.num_rows, read.refused)
+        for column, rows in zip(plan.columns, plan.rows, strict=True)
     ]
-    names = [reading.column.name for reading in plan.readings]
+    names = [column.result.name for column in plan.columns]
     results[names.index("result_errors")] = read.errors()
     kept = [place for place, column in enumerate(batch.schema.names) if place in reader.kept]
     done = pa.RecordBatch.from_arrays(
         [*(batch.column(place) for place in kept), *results],
         names=[*(batch.schema.names[place] for place in kept), *names],
     )
-    return Decided(done, read)
+    return DecidedBatch(done, read)

@@ -18,13 +18,12 @@ two copies of the pack, so the proof grows with the pack and not with its profil
 
 from collections.abc import Iterator, Sequence
 
-import z3
-
-from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, OutcomeTerms, SingleTerms, outcome
-from engine.interpret.symbolic.questions import Chosen, Dated, Known, Set
+from engine.interpret.symbolic.hit_policies import outcome
+from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, OutcomeTerms, SingleTerms
+from engine.interpret.symbolic.questions import AnswerTerms, Chosen, Dated, MemberTerms, open_questions
 from engine.interpret.symbolic.terms import (
-    Pair,
     Term,
+    TruthTerms,
     all_of,
     any_of,
     at_least,
@@ -33,24 +32,24 @@ from engine.interpret.symbolic.terms import (
     implies,
     negation,
     no,
+    unknown,
 )
-from engine.interpret.symbolic.world import open_questions
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, Test, children, literals
 
-Shape = tuple[str, int, int]
+TableShape = tuple[str, int, int]
 """A connective, the number it asks for, and how many parts it has."""
 
 
-def refined(before: Pair, after: Pair) -> Term:
-    """What was true is true, and what was false is false."""
+def refined(before: TruthTerms, after: TruthTerms) -> Term:
+    """Say that what was true is true, and what was false is false."""
     return both((implies(before.true, after.true), implies(after.possible, before.possible)))
 
 
-def statuses(count: int, prefix: str) -> tuple[list[Pair], list[Pair], Term]:
+def statuses(count: int, prefix: str) -> tuple[list[TruthTerms], list[TruthTerms], Term]:
     """Leave so many truths open, before and after they are refined."""
     pairs = [
-        [Pair(z3.Bool(f"{prefix}{when} {n} true"), z3.Bool(f"{prefix}{when} {n} possible")) for n in range(count)]
+        [TruthTerms(unknown(f"{prefix}{when} {n} true"), unknown(f"{prefix}{when} {n} possible")) for n in range(count)]
         for when in ("before", "after")
     ]
     valid = [implies(pair.true, pair.possible) for side in pairs for pair in side]
@@ -67,7 +66,7 @@ def tables(base: RuleBase) -> Iterator[tuple[str, Term]]:
         yield f"`{kind}` of {count}", both((given, no(refined(one, other))))
 
 
-def _shapes(condition: Condition) -> Iterator[Shape]:
+def _shapes(condition: Condition) -> Iterator[TableShape]:
     parts = children(condition)
     match condition:
         case All():
@@ -82,7 +81,7 @@ def _shapes(condition: Condition) -> Iterator[Shape]:
         yield from _shapes(part)
 
 
-def _joined(kind: str, n: int, parts: Sequence[Pair]) -> Pair:
+def _joined(kind: str, n: int, parts: Sequence[TruthTerms]) -> TruthTerms:
     match kind:
         case "all":
             return all_of(parts)
@@ -116,7 +115,7 @@ def _without_conflict(found: OutcomeTerms) -> Term:
 
 
 def _wider(before: OutcomeTerms, after: OutcomeTerms) -> Term:
-    """Something is possible that was not, or nothing is any more; what was certain is not."""
+    """Say that something is possible that was not, or nothing is any more; what was certain is not."""
     if isinstance(before, SingleTerms) and isinstance(after, SingleTerms):
         new = [both((term, no(before.possible[value]))) for value, term in after.possible.items()]
         return either((*new, no(either(after.possible.values()))))
@@ -143,11 +142,11 @@ def answers(base: RuleBase) -> tuple[list[Term], Term]:
     return constraints, broken
 
 
-def _kept(before: Known, after: Known) -> Iterator[Term]:
+def _kept(before: AnswerTerms, after: AnswerTerms) -> Iterator[Term]:
     """Walk what it means that what is known stays known."""
     if isinstance(before, Chosen) and isinstance(after, Chosen):
         yield from (implies(one, other) for one, other in zip(before.known, after.known, strict=True))
-    if isinstance(before, Set) and isinstance(after, Set):
+    if isinstance(before, MemberTerms) and isinstance(after, MemberTerms):
         yield from (implies(term, after.holds[member]) for member, term in before.holds.items())
         yield from (implies(term, after.fails[member]) for member, term in before.fails.items())
     if isinstance(before, Dated) and isinstance(after, Dated):

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from engine.errors import InternalError
+from engine.interpret.durable.hit_policies import GivenValue, Heard, decide
 from engine.interpret.durable.host import Host, Message
 from engine.interpret.durable.messages import of_decisions, of_facts
-from engine.interpret.durable.outcomes import Heard, Said, decide
-from engine.interpret.durable.program import Network, Program
+from engine.interpret.durable.program import DurableProgram, Network
 from engine.interpret.durable.registered import registered
 from engine.interpret.evaluation import Collected, Evaluation, Outcome, Single
 from engine.rulebase.base import RuleBase
@@ -18,7 +18,9 @@ from engine.rulebase.silence import with_silence
 from engine.rulebase.truth import Truth
 
 
-def evaluate(base: RuleBase, facts: Facts, as_of: date | None = None, program: Program | None = None) -> Evaluation:
+def evaluate(
+    base: RuleBase, facts: Facts, as_of: date | None = None, program: DurableProgram | None = None
+) -> Evaluation:
     """Run every rule over the facts of one profile, in durable-rules. `as_of` is the day of assessment.
 
     `program` is the compiled form of the rules in force that day, where the caller has kept it; without one it is
@@ -27,22 +29,22 @@ def evaluate(base: RuleBase, facts: Facts, as_of: date | None = None, program: P
     misbehaves.
     """
     base, facts = in_force(base, as_of), with_silence(base, facts)
-    with registered(base, program) as machine:
+    with registered(base, program) as rules:
         outcomes: dict[str, Outcome] = {}
-        run = Run(machine.program.main, machine.main)
+        run = ProfileRun(rules.program.main, rules.main)
         run.post(of_facts(run.network, facts, as_of))
-        for names in machine.program.strata:
+        for names in rules.program.strata:
             outcomes.update((name, decide(_heard(base, name, run))) for name in names)
             run.post(of_decisions(run.network, outcomes, names))
-        if machine.program.meanwhile and machine.meanwhile and _asks_for_interim(outcomes):
-            second = Run(machine.program.meanwhile, machine.meanwhile)
+        if rules.program.interim and rules.interim and _asks_for_interim(outcomes):
+            second = ProfileRun(rules.program.interim, rules.interim)
             second.post(of_facts(second.network, facts, as_of))
             second.post(of_decisions(second.network, _as_if_settled(outcomes), outcomes))
             outcomes.update(_with_interim(base, outcomes, second.fired))
         return Evaluation({name: run.truth(name) for name in base.rules}, outcomes)
 
 
-class Run:
+class ProfileRun:
     """What has come of the messages so far: nodes reached, rules fired and ruled out."""
 
     def __init__(self, network: Network, host: Host) -> None:
@@ -85,9 +87,9 @@ class Run:
         return self._missing[gate] == 0
 
 
-def _heard(base: RuleBase, name: str, run: Run) -> Heard:
-    certain: list[Said] = []
-    perhaps: list[Said] = []
+def _heard(base: RuleBase, name: str, run: ProfileRun) -> Heard:
+    certain: list[GivenValue] = []
+    perhaps: list[GivenValue] = []
     for place, rule in enumerate(base.rules_of[name]):
         if rule.name not in run.ruled_out:
             (certain if rule.name in run.fired else perhaps).extend((place, value) for value in rule.values_for(name))

@@ -10,31 +10,31 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from engine.interpret.columnar.answers import EPOCH, FAILS, HOLDS, UNKNOWN, Coded, Columns, Counts
-from engine.interpret.columnar.texts import as_texts, coded, is_plain, text_of
+from engine.batch.texts import as_texts, coded, is_plain, text_of
+from engine.interpret.columnar.answers import AnswerColumns, AnswerNumbers, Coded
+from engine.interpret.columnar.coding import code_of, number_of, side_of
 from engine.profile.cells import Cell, CellFault, read_cell
 from engine.profile.column import Column
 from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase
-from engine.rulebase.facts import Fact, Members
 from engine.source.characters import SUSPECT
 
 MOST_REMEMBERED = 200_000
 """How many distinct texts are remembered between batches; with more, all are forgotten and read again."""
 
-Places = NDArray[np.integer[Any]]
+TextPlaces = NDArray[np.integer[Any]]
 """For each row the place of its text among the distinct ones."""
 
-Fault = tuple[int, Column, str, CellFault]
+BatchFault = tuple[int, Column, str, CellFault]
 """A row of the batch, the column, the text of the cell, and why it can't be read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class BatchReading:
     """A batch as it was read: typed columns, and what could not be read."""
 
-    columns: Columns
-    faults: Sequence[Fault]
+    columns: AnswerColumns
+    faults: Sequence[BatchFault]
     refused: NDArray[np.bool_]
 
     def errors(self) -> pa.Array:
@@ -48,7 +48,7 @@ class Read:
         return pa.array(["; ".join(reasons[row]) if row in reasons else None for row in range(rows)], pa.string())
 
 
-class Reader:
+class BatchReader:
     """Reads batches with the same headings. What it remembers between them saves work and changes nothing."""
 
     def __init__(self, base: RuleBase, headings: Sequence[str], id_column: str) -> None:
@@ -56,12 +56,12 @@ class Reader:
         self.kept = frozenset(column.position for column in self._columns if column.role != "result")
         self._known: dict[tuple[int, str], Cell] = {}
 
-    def read(self, batch: pa.RecordBatch) -> Read:
+    def read(self, batch: pa.RecordBatch) -> BatchReading:
         """Type every column; a cell that can't be read is a fault of its row."""
-        faults: list[Fault] = []
+        faults: list[BatchFault] = []
         codes: dict[str, Coded] = {}
         members: dict[tuple[str, str], Coded] = {}
-        counts: dict[str, Counts] = {}
+        numbers: dict[str, AnswerNumbers] = {}
         for column in self._columns:
             if column.role == "result":
                 continue
@@ -71,12 +71,14 @@ class Reader:
                 continue
             places, cells, texts = self._distinct(column, array)
             faults += _cell_faults(column, places, cells, texts)
-            self._typed(column, places, cells, (codes, members, counts))
+            self._typed(column, places, cells, (codes, members, numbers))
         refused = np.zeros(batch.num_rows, np.bool_)
         refused[[row for row, *_ in faults]] = True
-        return Read(Columns(batch.num_rows, codes, members, counts), sorted(faults, key=lambda each: each[0]), refused)
+        return BatchReading(
+            AnswerColumns(batch.num_rows, codes, members, numbers), sorted(faults, key=lambda each: each[0]), refused
+        )
 
-    def _distinct(self, column: Column, array: pa.Array) -> tuple[Places, list[Cell], list[str]]:
+    def _distinct(self, column: Column, array: pa.Array) -> tuple[TextPlaces, list[Cell], list[str]]:
         """Give each row the place of its text among the distinct ones, and what each of those was read as.
 
         The last place stands for a null: nothing is known.
@@ -99,26 +101,27 @@ class Reader:
     def _typed(
         self,
         column: Column,
-        places: Places,
+        places: TextPlaces,
         cells: Sequence[Cell],
-        into: tuple[dict[str, Coded], dict[tuple[str, str], Coded], dict[str, Counts]],
+        into: tuple[dict[str, Coded], dict[tuple[str, str], Coded], dict[str, AnswerNumbers]],
     ) -> None:
-        codes, members, counts = into
+        codes, members, numbers = into
         fact = column.question
         if fact is None:
             return
         if column.role == "member":
-            members[column.name, column.part] = Coded(places, tuple(_yes_no(cell) for cell in cells))
+            members[column.name, column.part] = Coded(places, tuple(code_of(fact, cell) for cell in cells))
         elif fact.kind in ("number", "date"):
             known = np.array([isinstance(cell, int | date) for cell in cells])
-            counts[fact.name] = Counts(np.array([_figure(cell) for cell in cells], np.int64)[places], known[places])
+            values = np.array([number_of(cell) for cell in cells], np.int64)
+            numbers[fact.name] = AnswerNumbers(values[places], known[places])
         elif fact.kind == "choices":
             for member in fact.values:
-                members[fact.name, member] = Coded(places, tuple(_side(cell, member) for cell in cells))
+                members[fact.name, member] = Coded(places, tuple(side_of(member, cell) for cell in cells))
         elif fact.kind in ("yes_no", "choice"):
-            codes[fact.name] = Coded(places, tuple(_code(fact, cell) for cell in cells))
+            codes[fact.name] = Coded(places, tuple(code_of(fact, cell) for cell in cells))
 
-    def _free_faults(self, column: Column, array: pa.Array) -> Iterator[Fault]:
+    def _free_faults(self, column: Column, array: pa.Array) -> Iterator[BatchFault]:
         """Look through free texts for what may not stand in them; each distinct text is looked at only if it may."""
         texts = as_texts(array)
         suspect = np.zeros(len(texts), np.bool_)
@@ -140,32 +143,12 @@ def _is_free(column: Column) -> bool:
     return column.role in ("id", "header") or (column.question is not None and column.question.kind == "text")
 
 
-def _cell_faults(column: Column, places: Places, cells: Sequence[Cell], texts: Sequence[str]) -> Iterator[Fault]:
+def _cell_faults(
+    column: Column, places: TextPlaces, cells: Sequence[Cell], texts: Sequence[str]
+) -> Iterator[BatchFault]:
     bad = [place for place, cell in enumerate(cells) if isinstance(cell, CellFault)]
     if bad:
         for row in np.flatnonzero(np.isin(places, bad)):
             cell = cells[int(places[row])]
             if isinstance(cell, CellFault):
                 yield int(row), column, texts[int(places[row])], cell
-
-
-def _yes_no(cell: Cell) -> int:
-    return (HOLDS if cell else FAILS) if isinstance(cell, bool) else UNKNOWN
-
-
-def _side(cell: Cell, member: str) -> int:
-    if not isinstance(cell, Members):
-        return UNKNOWN
-    return HOLDS if member in cell.holds else FAILS if member in cell.fails else UNKNOWN
-
-
-def _code(fact: Fact, cell: Cell) -> int:
-    if isinstance(cell, bool):
-        return _yes_no(cell)
-    return list(fact.values).index(cell) if isinstance(cell, str) else UNKNOWN
-
-
-def _figure(cell: Cell) -> int:
-    if isinstance(cell, date):
-        return cell.toordinal() - EPOCH
-    return cell if isinstance(cell, int) else 0

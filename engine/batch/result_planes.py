@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.interpret.columnar.circuit import Node
+from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.conditions import Unanswered
-from engine.interpret.columnar.outcomes import Members, Number, OneValue
-from engine.interpret.columnar.relevance import Waiting
-from engine.interpret.columnar.rule_circuit import Net
+from engine.interpret.columnar.outcomes import CollectedPlanes, CountedPlanes, SinglePlanes
+from engine.interpret.columnar.relevance import RelevancePlanes
+from engine.interpret.columnar.rule_circuit import RuleCircuit
 from engine.interpret.result_columns import (
     BY_DEFAULT,
     LEFT_OUT,
@@ -20,118 +20,118 @@ from engine.rulebase.conditions import Literal, OneOf
 from engine.rulebase.controls import MISSING
 from engine.rulebase.decisions import CONTROLS, WARNINGS
 
-Named = list[tuple[str, Node]]
+NamedPlanes = list[tuple[str, Wire]]
 """Names, each with the plane of those for whom it is in the cell."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ColumnPlanes:
     """A column with the names that its cells can hold and the plane of each, in order; at most `most` in a list.
 
     Of a number, the first plane tells where it is left out; the others are its binary digits, the lowest first.
     """
 
-    column: ResultColumn
+    result: ResultColumn
     names: tuple[str, ...]
-    planes: tuple[Node, ...]
+    planes: tuple[Wire, ...]
     most: int | None = None
 
 
-class Readings:
+class ResultPlanes:
     """Finds the planes behind each column."""
 
-    def __init__(self, net: Net) -> None:
-        self._net = net
-        self._circuit = net.circuit
-        self._base = net.base
+    def __init__(self, rules: RuleCircuit) -> None:
+        self._rules = rules
+        self._circuit = rules.circuit
+        self._base = rules.base
 
-    def of(self, column: ResultColumn) -> Reading:
-        """Give the reading of one column."""
+    def of(self, column: ResultColumn) -> ColumnPlanes:
+        """Give what stands behind one column."""
         if not column.decision:
             named = self._general(column.part)
-        elif isinstance(self._net.decided(column.decision), Number) and column.kind == "number":
+        elif isinstance(self._rules.outcome(column.decision), CountedPlanes) and column.kind == "number":
             named = self._digits(column.decision, column.part)
         else:
             named = list(self._of_decision(column.decision, column.part))
         most = MOST_QUESTIONS if column.part == "open_questions" else None
-        return Reading(column, tuple(name for name, _ in named), tuple(plane for _, plane in named), most)
+        return ColumnPlanes(column, tuple(name for name, _ in named), tuple(plane for _, plane in named), most)
 
-    def _of_decision(self, name: str, part: str) -> Iterator[tuple[str, Node]]:
+    def _of_decision(self, name: str, part: str) -> Iterator[tuple[str, Wire]]:
         shown = self._circuit.negated(self._left_out(name))
         if part == "status":
             yield LEFT_OUT, self._left_out(name)
         for value, plane in self._parts(name, part):
             yield value, self._circuit.both(plane, shown)
 
-    def _left_out(self, name: str) -> Node:
-        """Where the pack leaves a decision out: another one is settled at a value that makes it beside the point."""
+    def _left_out(self, name: str) -> Wire:
+        """Build where the pack leaves a decision out: another is settled at a value that makes it beside the point."""
         found = self._circuit.none
         for each in self._base.pack.left_out:
-            other = self._net.decided(each.other)
-            if each.decision == name and isinstance(other, OneValue):
+            other = self._rules.outcome(each.other)
+            if each.decision == name and isinstance(other, SinglePlanes):
                 values = (other.possible[value] for value in each.values)
                 there = self._circuit.both(other.settled, self._circuit.any_of(values, height=1))
                 found = self._circuit.either(found, there)
         return found
 
-    def _parts(self, name: str, part: str) -> Named:
-        decided, circuit = self._net.decided(name), self._circuit
+    def _parts(self, name: str, part: str) -> NamedPlanes:
+        outcome, circuit = self._rules.outcome(name), self._circuit
         if part == "rules":
             return self._deciding(name)
-        settled = self._net.settled(name)
+        settled = self._rules.settled(name)
         if part == "status":
-            against = decided.against if isinstance(decided, OneValue) else circuit.none
+            against = outcome.against if isinstance(outcome, SinglePlanes) else circuit.none
             still_open = circuit.negated(circuit.either(settled, against))
             return [("settled", settled), ("open", still_open), ("conflict", against)]
-        if isinstance(decided, Members):
-            return self._of_set(decided, part)
-        return self._of_one(name, decided, part) if isinstance(decided, OneValue) else []
+        if isinstance(outcome, CollectedPlanes):
+            return self._of_set(outcome, part)
+        return self._of_one(name, outcome, part) if isinstance(outcome, SinglePlanes) else []
 
-    def _of_set(self, decided: Members, part: str) -> Named:
-        truths = sorted(decided.truths.items())
+    def _of_set(self, outcome: CollectedPlanes, part: str) -> NamedPlanes:
+        truths = sorted(outcome.truths.items())
         match part:
             case "value":
                 return [(member, self._circuit.certain(truth)) for member, truth in truths]
             case "possible":
                 return [(member, self._circuit.open(truth)) for member, truth in truths]
-        return sorted(decided.interim.items())
+        return sorted(outcome.interim.items())
 
-    def _of_one(self, name: str, decided: OneValue, part: str) -> Named:
+    def _of_one(self, name: str, outcome: SinglePlanes, part: str) -> NamedPlanes:
         circuit = self._circuit
         values = list(self._base.decisions[name].values)
-        still_open = circuit.negated(circuit.either(decided.settled, decided.against))
+        still_open = circuit.negated(circuit.either(outcome.settled, outcome.against))
         match part:
             case "value":
-                return [(value, circuit.both(decided.settled, decided.possible[value])) for value in values]
+                return [(value, circuit.both(outcome.settled, outcome.possible[value])) for value in values]
             case "possible":
                 return [
-                    (value, circuit.either(circuit.both(still_open, decided.possible[value]), fired))
+                    (value, circuit.either(circuit.both(still_open, outcome.possible[value]), fired))
                     for value in values
-                    for fired in [decided.fired.get(value, circuit.none)]
+                    for fired in [outcome.fired.get(value, circuit.none)]
                 ]
             case "interim":
-                return [(value, decided.interim[value]) for value in values if value in decided.interim]
+                return [(value, outcome.interim[value]) for value in values if value in outcome.interim]
             case "at_least":
-                return [(value, circuit.both(still_open, self._net.lowest(name, value))) for value in values]
-        return [(value, circuit.both(still_open, self._net.highest(name, value))) for value in values]
+                return [(value, circuit.both(still_open, self._rules.lowest(name, value))) for value in values]
+        return [(value, circuit.both(still_open, self._rules.highest(name, value))) for value in values]
 
-    def _deciding(self, name: str) -> Named:
+    def _deciding(self, name: str) -> NamedPlanes:
         rules = sorted(self._base.rules_of[name], key=lambda rule: rule.name)
-        found = [(rule.name, self._net.gives(name, rule)) for rule in rules]
-        decided = self._net.decided(name)
-        if isinstance(decided, OneValue) and self._base.decisions[name].default is not None:
+        found = [(rule.name, self._rules.gives(name, rule)) for rule in rules]
+        outcome = self._rules.outcome(name)
+        if isinstance(outcome, SinglePlanes) and self._base.decisions[name].default is not None:
             given = self._circuit.any_of((plane for _, plane in found), height=1)
-            found.append((BY_DEFAULT, self._circuit.without(decided.settled, given)))
+            found.append((BY_DEFAULT, self._circuit.without(outcome.settled, given)))
         return found
 
-    def _digits(self, name: str, part: str) -> Named:
-        decided = self._net.decided(name)
-        if not isinstance(decided, Number):
+    def _digits(self, name: str, part: str) -> NamedPlanes:
+        outcome = self._rules.outcome(name)
+        if not isinstance(outcome, CountedPlanes):
             raise TypeError(f"`{name}` is not counted")
         side = self._circuit.certain if part == "value" else self._circuit.possible
-        return [(LEFT_OUT, self._left_out(name)), *(("", side(digit)) for digit in decided.digits)]
+        return [(LEFT_OUT, self._left_out(name)), *(("", side(digit)) for digit in outcome.digits)]
 
-    def _general(self, part: str) -> Named:
+    def _general(self, part: str) -> NamedPlanes:
         match part:
             case "warnings":
                 truths = self._members(WARNINGS).truths
@@ -142,33 +142,33 @@ class Readings:
                 return self._controls(part)
         return []
 
-    def _members(self, name: str) -> Members:
-        decided = self._net.decided(name)
-        if not isinstance(decided, Members):
+    def _members(self, name: str) -> CollectedPlanes:
+        outcome = self._rules.outcome(name)
+        if not isinstance(outcome, CollectedPlanes):
             raise TypeError(f"`{name}` is not a set")
-        return decided
+        return outcome
 
-    def _controls(self, part: str) -> Named:
-        decided, circuit = self._members(CONTROLS), self._circuit
-        names: Sequence[str] = sorted(decided.truths)
+    def _controls(self, part: str) -> NamedPlanes:
+        outcome, circuit = self._members(CONTROLS), self._circuit
+        names: Sequence[str] = sorted(outcome.truths)
         if part == "interim":
-            return [(name, decided.interim[name]) for name in names]
-        required = {name: circuit.certain(decided.truths[name]) for name in names}
+            return [(name, outcome.interim[name]) for name in names]
+        required = {name: circuit.certain(outcome.truths[name]) for name in names}
         if part == "required":
             return list(required.items())
         if part == "unknown":
             return [(name, circuit.both(required[name], circuit.input(Unanswered(name)))) for name in names]
         status = OneOf(frozenset({MISSING}))
-        truths = {name: self._net.conditions.of_fact(Literal(name, status)) for name in names}
+        truths = {name: self._rules.conditions.of_fact(Literal(name, status)) for name in names}
         return [(name, circuit.both(required[name], circuit.certain(truths[name]))) for name in names]
 
-    def _open_questions(self) -> Named:
-        """The questions that matter to the first primary decision, then those that matter to the next alone."""
+    def _open_questions(self) -> NamedPlanes:
+        """List the questions that matter to the first primary decision, then those that matter to the next alone."""
         order = questions_in_order(self._base)
-        found: Named = []
-        shown: dict[str, Node] = {}
+        found: NamedPlanes = []
+        shown: dict[str, Wire] = {}
         for decision in self._base.pack.primary:
-            waited = Waiting(self._net, decision).questions
+            waited = RelevancePlanes(self._rules, decision).questions
             for name in order:
                 if name in waited:
                     before = shown.get(name, self._circuit.none)
