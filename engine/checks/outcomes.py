@@ -8,7 +8,7 @@ def outcome_with_interim(reference: Reference, decision: str) -> Outcome:
     """Work out a decision, with what of a set holds in the meantime."""
     found = reference.outcome(decision)
     if isinstance(found, Collected) and found.undecided:
-        return Collected(found.members, found.undecided, reference.meanwhile(decision) - found.members)
+        return Collected(found.members, found.undecided, reference.interim_members(decision) - found.members)
     return found
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from engine.assessment.agreement import evaluate
 from engine.checks.case_failed import case_faults
 from engine.checks.cases import Case, read_cases
-from engine.interpret.agreement import evaluate
 from engine.interpret.evaluation import Evaluation
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostic

@@ -6,6 +6,7 @@ import pytest
 
 pytest.importorskip("z3")
 
+from engine.assessment.agreement import REFERENCE, evaluate
 from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.prove import prove
 from engine.interpret.evaluation import Single

@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("z3")
 
+from engine.assessment.agreement import BOTH, COLUMNAR, evaluate
 from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.prove import prove
 from engine.rulebase.base import RuleBase

@@ -8,6 +8,7 @@ import pytest
 
 pytest.importorskip("z3")
 
+from engine.assessment.agreement import BOTH, REFERENCE, evaluate
 from engine.checks.prove.all_proofs import CHECKS_BY_PROOF, PROOFS
 from engine.checks.prove.lighter import drops, fallen_bounds
 from engine.checks.prove.proof_context import ProofContext

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine import api
+from engine.assessment.agreement import BOTH, evaluate
 from engine.checks.all_checks import check_pack
 from engine.checks.cases import read_cases
 from engine.checks.run import run_cases

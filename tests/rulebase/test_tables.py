@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import api
+from engine.assessment.agreement import BOTH
+from engine.assessment.agreement import evaluate as by_both
 from engine.checks.all_checks import check_pack
 from engine.errors import UsageError
 from engine.interpret.durable.evaluate import evaluate as by_durable

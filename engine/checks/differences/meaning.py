@@ -20,10 +20,10 @@ from engine.rulebase.in_force import in_force
 from engine.rulebase.periods import ALWAYS, Stretch, stretches
 
 if TYPE_CHECKING:
+    from engine.checks.differences.two_packs import Differs, PackPair
     from engine.checks.differences.witnesses import DifferenceWitness
-    from engine.interpret.symbolic.solving import Answer
-    from engine.interpret.symbolic.two_packs import Differs, TwoPacks
-    from engine.interpret.symbolic.world import World
+    from engine.interpret.symbolic.evaluate import SymbolicWorld
+    from engine.interpret.symbolic.solving import SolverAnswer
     from engine.rulebase.facts import Facts
 
 
@@ -161,7 +161,9 @@ def _members(decision: str, renamed: Mapping[str, str]) -> Mapping[str, str]:
     return renamed if decision in (WARNINGS, ADVICE) else {}
 
 
-def _verdict(packs: "TwoPacks", found: "list[tuple[Differs, Answer]]", renamed: Mapping[str, str]) -> DifferenceVerdict:
+def _verdict(
+    packs: "PackPair", found: "list[tuple[Differs, SolverAnswer]]", renamed: Mapping[str, str]
+) -> DifferenceVerdict:
     differs = [(each, answer) for each, answer in found if answer.kind == "found"]
     undecided = tuple(each.member for each, answer in found if answer.kind == "undecided" and each.member)
     if not differs:
@@ -176,7 +178,7 @@ def _verdict(packs: "TwoPacks", found: "list[tuple[Differs, Answer]]", renamed: 
     return DifferenceVerdict("differs", seen, shown.member, now, members, undecided)
 
 
-def _witness(packs: "TwoPacks", shown: "Differs", now: str, answer: "Answer") -> "DifferenceWitness | None":
+def _witness(packs: "PackPair", shown: "Differs", now: str, answer: "SolverAnswer") -> "DifferenceWitness | None":
     """Make a witness; none where one date was taken for two, and that alone made the difference."""
     from engine.checks.differences.witnesses import ComparedItem, witness
 

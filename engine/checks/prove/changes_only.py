@@ -61,7 +61,7 @@ def changes_only(context: ProofContext, declared: Property) -> Iterator[Finding]
 
 
 def _reached(
-    one: World, other: World, base: RuleBase, claim: ChangesOnly | Leaves
+    one: SymbolicWorld, other: SymbolicWorld, base: RuleBase, claim: ChangesOnly | Leaves
 ) -> Iterator[tuple[ReachedItem, Term]]:
     """Walk what the answer must not reach: these decisions, or all others, and what other rules say of these."""
     for name in claim.decisions if isinstance(claim, Leaves) else base.decisions:
@@ -81,7 +81,12 @@ def reads(rule: Rule, fact: str) -> bool:
 
 
 def _finding(
-    context: ProofContext, declared: Property, fact: str, world: World, seen: Sequence[ReachedItem], found: Answer
+    context: ProofContext,
+    declared: Property,
+    fact: str,
+    world: SymbolicWorld,
+    seen: Sequence[ReachedItem],
+    found: SolverAnswer,
 ) -> Finding:
     base, (facts, day), (others, _) = context.base, context.partial.facts(found), context.partial.facts(found, world)
 

@@ -34,7 +34,7 @@ def conflicts(context: ProofContext) -> Iterator[Finding]:
             yield _conflict(space, decision, pair, found)
 
 
-def _pair(space: ProfileSpace, decision: Decision, rules: Sequence[Rule], found: Answer) -> tuple[Rule, Rule]:
+def _pair(space: ProfileSpace, decision: Decision, rules: Sequence[Rule], found: SolverAnswer) -> tuple[Rule, Rule]:
     fired = [rule for rule in rules if found.holds(space.world.rule(rule).true)]
     return next(
         (one, other)
@@ -43,7 +43,7 @@ def _pair(space: ProfileSpace, decision: Decision, rules: Sequence[Rule], found:
     )
 
 
-def _conflict(space: ProfileSpace, decision: Decision, pair: tuple[Rule, Rule], found: Answer) -> Finding:
+def _conflict(space: ProfileSpace, decision: Decision, pair: tuple[Rule, Rule], found: SolverAnswer) -> Finding:
     values = " and ".join(f"`{value}`" for rule in pair for value in rule.values_for(decision.name))
     message = f"rules {named(pair)} fire together here and give `{decision.name}` the values {values}"
     witness = space.witness(found, partial(all_fire, rules=pair))

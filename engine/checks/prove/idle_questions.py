@@ -8,6 +8,7 @@ from engine.checks.check import Check
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, comes_out_differently
 from engine.checks.prove.proof_result import Finding
+from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
 from engine.interpret.symbolic.questions import MemberTerms, Questions
 from engine.interpret.symbolic.terms import Term, both, either, equal, no
@@ -86,7 +87,7 @@ def _differ_near(base: RuleBase, one: SymbolicWorld, other: SymbolicWorld, given
     return either((_differ(one, other, others), *(no(equal(mine.true, theirs.true)) for mine, theirs in pairs)))
 
 
-def _differ(one: World, other: World, decisions: Iterable[str]) -> Term:
+def _differ(one: SymbolicWorld, other: SymbolicWorld, decisions: Iterable[str]) -> Term:
     return either(comes_out_differently(one, other, name) for name in decisions)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Set
 
 from engine.checks.check import Check
+from engine.checks.prove.flat_world import flat_world
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext
 from engine.checks.prove.proof_result import Finding
-from engine.interpret.symbolic.flat_world import flat_world
 from engine.interpret.symbolic.solving import Solver
 from engine.interpret.symbolic.terms import equal, no, truth
 from engine.rulebase.applicability import expand
@@ -54,7 +54,7 @@ def _idle(context: ProofContext, constant: Set[Literal]) -> Iterator[Finding]:
 
 
 def _of_rule(context: ProofContext, rule: Rule, constant: Set[Literal]) -> Iterator[Finding]:
-    world, constraints = flat_world(context.base, rule.when)
+    of_literal, constraints = flat_world(context.base, rule.when)
     asked = [
         each
         for each in _without(rule)

@@ -44,7 +44,7 @@ def _may_be_implied(context: ProofContext, rule: Rule) -> bool:
     return policies <= set(JOINED) and not any(rule.concludes(each) for each in (WARNINGS, ADVICE))
 
 
-def _adds(context: ProofContext, world: World, rule: Rule, removed: set[str]) -> Term:
+def _adds(context: ProofContext, world: SymbolicWorld, rule: Rule, removed: set[str]) -> Term:
     """Say when a rule adds something: it fires where no other says the same, or is open where none may say it."""
     status = world.rule(rule)
     found: list[Term] = []

@@ -12,9 +12,8 @@ from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.questions import Questions, open_questions
 from engine.interpret.symbolic.reading import facts_of
-from engine.interpret.symbolic.solving import Answer, Solver
+from engine.interpret.symbolic.solving import Solver, SolverAnswer
 from engine.interpret.symbolic.terms import Term, either, equal, no
-from engine.interpret.symbolic.world import World, open_questions
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Condition, literals
 from engine.rulebase.decisions import CONTROLS
@@ -83,7 +82,7 @@ class ProofContext:
         questions = open_questions(
             self.base, complete=complete, also=tuple(self._of_properties()), stretch=self.stretch
         )
-        world = World(self.base, questions.known)
+        world = SymbolicWorld(self.base, questions.known)
         return ProfileSpace(self.base, questions, world, Solver(questions.constraints, self.rlimit))
 
     def _of_properties(self) -> Iterator[Condition]:
@@ -116,7 +115,7 @@ def narrowed(base: RuleBase, names: Iterable[str], control: str = "") -> RuleBas
     return replace(base, decisions=decisions, rules=kept, rules_of=rules_of)
 
 
-def comes_out_differently(one: World, other: World, decision: str) -> Term:
+def comes_out_differently(one: SymbolicWorld, other: SymbolicWorld, decision: str) -> Term:
     """Say when a decision comes out differently in two worlds."""
     mine, theirs = one.outcome(decision), other.outcome(decision)
     if mine is theirs:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from engine.checks.check import Check
 from engine.checks.prove.conflicts import NO_CONFLICTS
+from engine.checks.prove.monotone import answers, policies, tables
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext
 from engine.checks.prove.proof_result import Finding
-from engine.interpret.symbolic.monotone import answers, policies, tables
 from engine.interpret.symbolic.solving import Solver
 
 

@@ -7,6 +7,7 @@ from engine.checks.prove.lighter import Falls, fallen_bounds, falls, meant_only_
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, narrowed
 from engine.checks.prove.proof_result import Finding, Witness, named
+from engine.checks.prove.steps import WorseStep, steps
 from engine.checks.smallest_profile import smallest
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate
@@ -56,7 +57,9 @@ def _plain(context: ProofContext) -> set[str]:
     return {name for name, found in zip(doubtful, answers, strict=True) if found.kind == "none"}
 
 
-def _step(context: ProofContext, fact: Fact, step: Step, falling: list[Falls], reported: set[str]) -> Iterator[Finding]:
+def _step(
+    context: ProofContext, fact: Fact, step: WorseStep, falling: list[Falls], reported: set[str]
+) -> Iterator[Finding]:
     """Walk what falls at one step; what was reported of an earlier step of the same question is not said again."""
     behind = frozenset[str]().union(*(each.reads for each in falling))
     solver = Solver((*context.partial.questions.about(sorted(behind)), *step.between), context.rlimit)
@@ -72,7 +75,7 @@ def _step(context: ProofContext, fact: Fact, step: Step, falling: list[Falls], r
         falling = [each for each in falling if each.name not in reported]
 
 
-def _finding(context: ProofContext, fact: Fact, step: Step, seen: Sequence[Falls], found: Answer) -> Finding:
+def _finding(context: ProofContext, fact: Fact, step: WorseStep, seen: Sequence[Falls], found: SolverAnswer) -> Finding:
     base, first = context.base, seen[0]
     (before, day), (after, _) = (context.partial.facts(found, world) for world in (step.before, step.after))
     rest = {name: answer for name, answer in before.items() if name != fact.name}
