@@ -28,7 +28,9 @@ def ending_in_words() -> Iterator[None]:
     except (click.exceptions.Exit, click.Abort):
         raise
     except click.ClickException as error:
-        vars(error).update(message=harmless(error.message))
+        from engine.source.characters import visible
+
+        vars(error).update(message="\n".join(map(visible, error.message.split("\n"))))
         raise
     except KeyboardInterrupt:
         sys.exit(BROKEN_OFF)
@@ -52,11 +54,6 @@ def explained(problem: Exception) -> int:
         click.echo(f"armslength: internal error: {type(problem).__name__}; please install it again", err=True)
         return INTERNAL
     return failures.explained(problem)
-
-
-def harmless(text: str) -> str:
-    """Write everything that could move or hide other characters of a message as an escape; its lines stay lines."""
-    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
 
 
 @click.group(

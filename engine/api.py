@@ -11,7 +11,7 @@ from engine.assessment.assessment import Assessment
 from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
-from engine.rulebase.compiled import kept, key_of
+from engine.rulebase.compiled import cached, key_of
 from engine.rulebase.folders import shipped_folder
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def load_pack(folder: Path | None = None) -> RuleBase:
     Raises `InputError` with every error of every file, each with its place.
     """
     where = shipped_folder() if folder is None else folder
-    return kept(key_of(where), RuleBase, lambda: _loaded(where))
+    return cached(key_of(where), RuleBase, lambda: _loaded(where))
 
 
 def _loaded(folder: Path) -> RuleBase:

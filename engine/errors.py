@@ -1,10 +1,13 @@
 """The exception tree: every way in which the program ends early, each with the exit code of its kind.
 
 Errors in somebody's rules or profiles are values first (diagnostics, collected and shown together); `InputError` only
-carries them out. This module imports nothing of ours, so that every other one may use it.
+carries them out. This module runs without anything of ours, so that every other one may use it.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from engine.source.diagnostics import Diagnostic
 
 
 class ArmslengthError(Exception):
@@ -18,8 +21,8 @@ class InputError(ArmslengthError):
 
     exit_code = 2
 
-    def __init__(self, diagnostics: tuple[object, ...]) -> None:
-        """Take the diagnostics, in the order in which they are to be shown; anything that `str()` turns into a line."""
+    def __init__(self, diagnostics: "tuple[Diagnostic, ...]") -> None:
+        """Take the diagnostics, in the order in which they are to be shown."""
         super().__init__(diagnostics)
         self.diagnostics = diagnostics
 

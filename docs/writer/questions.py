@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docs.writer.conditions import condition_rows
 from docs.writer.markdown import bullets, code, link, page, plain
 from docs.writer.rules import rule_links
-from engine.render.show.references import rules_reading
+from engine.render.references import rules_reading
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact
 

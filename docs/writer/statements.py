@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docs.writer.markdown import bullets, code, link, page, plain
 from docs.writer.rules import rule_link
 from engine.profile.profile import Profile
-from engine.render.show.references import cited_by_decision
+from engine.render.references import cited_by_decision
 from engine.rulebase.base import RuleBase
 from engine.rulebase.statements import Statement
 

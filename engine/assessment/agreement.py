@@ -6,7 +6,7 @@ from datetime import date
 from engine.errors import EnginesDisagree, MissingExtra
 from engine.interpret.evaluation import Evaluation, Machine
 from engine.rulebase.base import RuleBase
-from engine.rulebase.compiled import kept
+from engine.rulebase.compiled import cached
 from engine.rulebase.facts import Facts
 from engine.rulebase.in_force import in_force
 
@@ -72,7 +72,7 @@ class _DurableOnDisk:
         today = in_force(base, as_of)
         if has_registered(today):
             return by_durable(base, facts, as_of)
-        program = kept(f"{today.sha256}-durable", DurableProgram, lambda: compile_program(today))
+        program = cached(f"{today.sha256}-durable", DurableProgram, lambda: compile_program(today))
         return by_durable(base, facts, as_of, program)
 
 

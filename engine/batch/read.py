@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from engine.batch.texts import as_texts, coded, is_plain, text_of
 from engine.interpret.columnar.answers import AnswerColumns, AnswerNumbers, Coded
 from engine.interpret.columnar.coding import code_of, number_of, side_of
-from engine.profile.cells import Cell, CellFault, read_cell
+from engine.profile.cells import CellFault, ReadCell, read_cell
 from engine.profile.column import Column
 from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase
@@ -54,7 +54,7 @@ class BatchReader:
     def __init__(self, base: RuleBase, headings: Sequence[str], id_column: str) -> None:
         self._columns = bind(headings, base, id_column).all
         self.kept = frozenset(column.position for column in self._columns if column.role != "result")
-        self._known: dict[tuple[int, str], Cell] = {}
+        self._known: dict[tuple[int, str], ReadCell] = {}
 
     def read(self, batch: pa.RecordBatch) -> BatchReading:
         """Type every column; a cell that can't be read is a fault of its row."""
@@ -78,7 +78,7 @@ class BatchReader:
             AnswerColumns(batch.num_rows, codes, members, numbers), sorted(faults, key=lambda each: each[0]), refused
         )
 
-    def _distinct(self, column: Column, array: pa.Array) -> tuple[TextPlaces, list[Cell], list[str]]:
+    def _distinct(self, column: Column, array: pa.Array) -> tuple[TextPlaces, list[ReadCell], list[str]]:
         """Give each row the place of its text among the distinct ones, and what each of those was read as.
 
         The last place stands for a null: nothing is known.
@@ -90,7 +90,7 @@ class BatchReader:
         small = np.uint8 if len(cells) < 256 else np.int32  # fewer bytes are compared sooner
         return indices.to_numpy(zero_copy_only=False).astype(small), [*cells, None], [*texts, ""]
 
-    def _cell(self, column: Column, text: str) -> Cell:
+    def _cell(self, column: Column, text: str) -> ReadCell:
         key = (column.position, text)
         if key not in self._known:
             if len(self._known) >= MOST_REMEMBERED:
@@ -102,7 +102,7 @@ class BatchReader:
         self,
         column: Column,
         places: TextPlaces,
-        cells: Sequence[Cell],
+        cells: Sequence[ReadCell],
         into: tuple[dict[str, Coded], dict[tuple[str, str], Coded], dict[str, AnswerNumbers]],
     ) -> None:
         codes, members, numbers = into
@@ -144,7 +144,7 @@ def _is_free(column: Column) -> bool:
 
 
 def _cell_faults(
-    column: Column, places: TextPlaces, cells: Sequence[Cell], texts: Sequence[str]
+    column: Column, places: TextPlaces, cells: Sequence[ReadCell], texts: Sequence[str]
 ) -> Iterator[BatchFault]:
     bad = [place for place, cell in enumerate(cells) if isinstance(cell, CellFault)]
     if bad:

@@ -65,7 +65,7 @@ def read_examples(base: RuleBase) -> list[Profile]:
         message += "; make it, or take `examples` out of the pack"
         raise InputError((Diagnostic("no-examples", message, None),))
     found: list[Profile] = []
-    wrong: list[object] = []
+    wrong: list[Diagnostic] = []
     for path in sorted(folder.glob("*.yaml")):
         try:
             found += profiles_from(path, base)

@@ -32,9 +32,9 @@ def assess(
     from engine.commands.terminal import colour, out, width
     from engine.profile.several import profiles_in
     from engine.render.forms import in_form
-    from engine.source.origin import once
+    from engine.source.origin import stdin_once
 
-    once(*profiles)
+    stdin_once(*profiles)
     base = api.load_pack(folder)
     read = profiles_in(profiles, base)
     done = [api.assess(base, profile, as_of, engine) for profile in read]

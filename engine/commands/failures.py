@@ -8,6 +8,7 @@ from engine.commands.terminal import CLOSED, discard, say
 from engine.errors import ArmslengthError, InputError, UsageError
 from engine.render.diagnostics import diagnostic_text
 from engine.source.characters import visible
+from engine.source.diagnostics import Diagnostic
 
 UNWRITABLE = frozenset({CLOSED, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 """How the system says that the output can't be written; what is read is handled where it is read."""
@@ -38,7 +39,7 @@ def explained(problem: Exception) -> int:
     return ArmslengthError.exit_code
 
 
-def say_diagnostics(diagnostics: Iterable[object]) -> None:
+def say_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """Say each diagnostic; to whoever sits at a terminal also the line it speaks of.
 
     That line may hold what somebody said of a person, so it is never written to a log.

@@ -88,7 +88,7 @@ def template(output: str, quick: bool, folder: Path | None) -> None:
     from engine import api
     from engine.commands.terminal import say
     from engine.errors import UsageError
-    from engine.portfolio.replaced import replaced
+    from engine.source.atomic import replaced
     from engine.workbook.template import write_template
 
     target = Path(output)

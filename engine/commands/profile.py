@@ -50,9 +50,9 @@ def profile_check(profiles: tuple[str, ...], folder: Path | None) -> None:
     from engine.commands.terminal import say
     from engine.profile.several import profiles_in
     from engine.source.characters import visible
-    from engine.source.origin import once
+    from engine.source.origin import stdin_once
 
-    once(*profiles)
+    stdin_once(*profiles)
     base = api.load_pack(folder)
     for each in profiles_in(profiles, base):
         count = f"{len(each.facts())} of {len(base.facts) + len(base.controls)}"

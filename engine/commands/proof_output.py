@@ -25,7 +25,7 @@ def proved(base: RuleBase, rlimit: int | None) -> list["ProofResult"]:
 
 def witnesses(base: RuleBase, results: Iterable["ProofResult"]) -> Iterator[tuple[str, str]]:
     """Walk the witnesses, each with a name for its file and the file itself; the same one is given once."""
-    from engine.export.witness import witness_file
+    from engine.profile.witness_file import witness_file
 
     seen: set[str] = set()
     counts: dict[str, int] = {}

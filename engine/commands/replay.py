@@ -23,11 +23,11 @@ def replay(result: str, profiles: tuple[str, ...], folder: Path | None) -> None:
     from engine.export.replay import day_of, differences, stored_results
     from engine.profile.several import profiles_in
     from engine.source.characters import visible
-    from engine.source.origin import once, whole
+    from engine.source.origin import read_whole, stdin_once
 
-    once(result, *profiles)
+    stdin_once(result, *profiles)
     base = api.load_pack(folder)
-    stored = stored_results(whole(result))
+    stored = stored_results(read_whole(result))
     found = []
     for each in profiles_in(profiles, base):
         if each.id not in stored:

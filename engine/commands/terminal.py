@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from engine.errors import UsageError
+from engine.source.atomic import atomic_write
 from engine.source.characters import in_backticks
 
 NARROWEST, USUAL, WIDEST = 40, 88, 100
@@ -38,18 +39,7 @@ def to_file_or_out(data: str | bytes, name: str) -> None:
     path = Path(name)
     if not name or path.is_dir():
         raise UsageError(f"{in_backticks(name)} is not a file; name the file to write")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        if path.exists() and not path.is_file():  # a pipe or a device, which can't be replaced
-            path.write_bytes(encoded)
-        else:
-            part.write_bytes(encoded)
-            part.replace(path)
-    except (OSError, ValueError) as problem:
-        with suppress(OSError, ValueError):
-            part.unlink(missing_ok=True)
-        reason = (getattr(problem, "strerror", None) or "the system gives no reason").lower()
-        raise UsageError(f"{in_backticks(name)} can't be written: {reason}") from problem
+    atomic_write(path, encoded, in_backticks(name))
 
 
 def say(words: str) -> None:

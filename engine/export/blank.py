@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from engine.render.words import answer_words
+from engine.render.question import PresentedQuestion, presented
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact
 
@@ -52,9 +52,9 @@ def _header(base: RuleBase) -> Iterator[str]:
             group = head
         indent = "  " if inner else ""
         if field.fact:
-            fact = base.facts[field.fact]
-            yield from _comment(fact.question, indent)
-            yield from _comment("Answers: " + _answers(fact), indent)
+            asked = presented(base, field.fact)
+            yield from _comment(asked.question, indent)
+            yield from _comment("Answers: " + _answers(asked), indent)
         yield f"{indent}{inner or head}: {'[]' if field.many else ''}".rstrip()
 
 
@@ -62,22 +62,20 @@ def _block(base: RuleBase, questions: list[Fact], *, by_topic: bool) -> Iterator
     topic = ""
     for question in questions:
         yield ""
-        if by_topic and question.topic != topic:
-            topic = question.topic
-            yield f"  # ---- {base.pack.topics[topic]}"
+        asked = presented(base, question.name)
+        if by_topic and asked.topic != topic:
+            topic = asked.topic
+            yield f"  # ---- {topic}"
         number = f"{_number(question, questions)}. " if question.quick and not by_topic else ""
-        yield from _comment(number + question.question, "  ")
-        if question.why and question.name in base.facts:
-            yield from _comment(f"Why we ask: {question.why}", "  ")
-        for label, text in (("Yes", question.yes_example), ("No", question.no_example), ("Example", question.example)):
-            if text:
-                yield from _comment(f"{label}: {text}", "  ")
-        if question.kind != "yes_no" and question.name in base.facts:
-            yield from _comment("Answers: " + _answers(question), "  ")
-        if question.when_silent is not None:
-            yield from _comment(
-                f"Left as it is, this is assumed: {answer_words(question, question.when_silent)}.", "  "
-            )
+        yield from _comment(number + asked.question, "  ")
+        if asked.why and question.name in base.facts:
+            yield from _comment(f"Why we ask: {asked.why}", "  ")
+        for word, text in asked.examples:
+            yield from _comment(f"{word}: {text}", "  ")
+        if asked.kind != "yes_no" and question.name in base.facts:
+            yield from _comment("Answers: " + _answers(asked), "  ")
+        if asked.assumed:
+            yield from _comment(f"Left as it is, this is assumed: {asked.assumed}.", "  ")
         yield f"  {question.name}: unknown"
     if not questions:
         yield "  {}"
@@ -89,18 +87,18 @@ def _number(question: Fact, among: list[Fact]) -> str:
     return f"{question.quick}{chr(ord('a') + parts.index(question.name)) if len(parts) > 1 else ''}"
 
 
-def _answers(fact: Fact) -> str:
-    match fact.kind:
-        case "choice":
-            return "; ".join(f"{name} ({label})" for name, label in fact.values.items())
-        case "choices":
-            return "any of these in square brackets: " + "; ".join(f"{n} ({label})" for n, label in fact.values.items())
-        case "number" if fact.range:
-            return f"a whole number from {fact.range[0]} to {fact.range[1]}" + (f" ({fact.unit})" if fact.unit else "")
+def _answers(asked: PresentedQuestion) -> str:
+    match asked.kind:
+        case "choice" | "choices":
+            listed = "; ".join(f"{name} ({label})" for name, label in asked.answers.items())
+            return listed if asked.kind == "choice" else f"any of these in square brackets: {listed}"
+        case "number" if asked.range:
+            unit = f" ({asked.unit})" if asked.unit else ""
+            return f"a whole number from {asked.range[0]} to {asked.range[1]}{unit}"
         case "date":
             return "a date, YYYY-MM-DD"
         case _:
-            return "yes or no" if fact.kind == "yes_no" else "a short text"
+            return "yes or no" if asked.kind == "yes_no" else "a short text"
 
 
 def _comment(text: str, indent: str) -> list[str]:

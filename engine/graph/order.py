@@ -6,10 +6,10 @@ from itertools import pairwise
 from engine.graph.layers import Layered, Point
 
 SWEEPS = 24
-Columns = list[list[Point]]
+PointColumns = list[list[Point]]
 
 
-def ordered(found: Layered) -> Columns:
+def ordered(found: Layered) -> PointColumns:
     """Order the points of each layer; of all the orders that were tried, the first with the fewest crossings."""
     columns = found.points()
     before, after = _neighbours(found)
@@ -32,7 +32,7 @@ def _neighbours(found: Layered) -> tuple[dict[Point, list[Point]], dict[Point, l
     return before, after
 
 
-def _swept(columns: Columns, neighbours: Mapping[Point, list[Point]], *, forth: bool) -> Columns:
+def _swept(columns: PointColumns, neighbours: Mapping[Point, list[Point]], *, forth: bool) -> PointColumns:
     """Order each layer by where its neighbours in the layer before stand, which has been ordered already."""
     swept = [list(column) for column in columns]
     places = range(1, len(swept)) if forth else range(len(swept) - 2, -1, -1)
@@ -60,7 +60,7 @@ def _middle(
     return key
 
 
-def crossings(columns: Columns, after: Mapping[Point, list[Point]]) -> int:
+def crossings(columns: PointColumns, after: Mapping[Point, list[Point]]) -> int:
     """Count the pairs of lines that cross between neighbouring layers."""
     count = 0
     for left, right in pairwise(columns):

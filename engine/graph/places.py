@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from engine.graph.layers import Layered, Point
-from engine.graph.order import Columns
+from engine.graph.order import PointColumns
 
 ROUNDS = 40
 STRAIGHT = 6.0
 """How much more a line wants to be straight where it only passes by than where it begins or ends."""
 
 
-def heights(columns: Columns, found: Layered, size: Callable[[Point], float], gap: float) -> dict[Point, int]:
+def heights(columns: PointColumns, found: Layered, size: Callable[[Point], float], gap: float) -> dict[Point, int]:
     """Give the middle of each point. Every round moves each layer towards its neighbours, forth and back."""
     middle = {point: place * 40.0 for column in columns for place, point in enumerate(column)}
     pulls = _pulls(found)

@@ -1,11 +1,32 @@
-"""A page as Markdown (CommonMark), in which every text shows as it is: no character of it is taken for markup."""
+"""A page as Markdown (CommonMark, and the tables of GitHub), in which no character of a text is taken for markup."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import indent
 
-from engine.page.model import Block, Heading, Item, Line, Listing, Page, Paragraph, Run, Section, Verbatim
-from engine.page.wrap import harmless
-from engine.source.characters import visible
+from engine.page.model import (
+    DEEPEST,
+    Block,
+    Figure,
+    Heading,
+    Item,
+    KeyValue,
+    KeyValueList,
+    Line,
+    Listing,
+    NameList,
+    Page,
+    PageTable,
+    Paragraph,
+    Run,
+    Section,
+    TableCell,
+    Verbatim,
+    address,
+    label,
+    records,
+)
+from engine.source.characters import harmless, visible
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&|~$#]|(?<=[A-Za-z]):(?=//)|(?<=[Ww][Ww][Ww])\.|@")
 _AT_THE_START = re.compile(r"(?:[-+=]|(?<![0-9])[0-9]{1,9}[.)])")
@@ -13,6 +34,9 @@ _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;"}
 _NAME = re.compile("[A-Za-z0-9._-]+")
 _COMMAND = re.compile("[A-Za-z0-9._= -]+")
 """What may stand in a code span as it is; anything else is text like any other."""
+
+_BETWEEN_ANGLES = re.compile(r"[<>\\|]")
+"""What an address in angle brackets may not hold as it is."""
 
 BREAK = "\\\n"
 """A line break inside a paragraph."""
@@ -24,7 +48,7 @@ def page_markdown(page: Page) -> str:
     if page.under:
         parts.append(_lines(page.under))
     for section in page.sections:
-        parts += _section(section)
+        parts += _section(section, 2)
     if page.footer:
         parts += ["---", _lines(page.footer)]
     return "\n\n".join(filter(None, parts)) + "\n"
@@ -39,23 +63,37 @@ def escaped(text: str) -> str:
     return text[: start.end() - 1] + "\\" + text[start.end() - 1 :]
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, level: int) -> Iterator[str]:
     if section.title:
-        yield f"## {escaped(section.title)}"
+        yield _heading((Run(section.title), *section.beside), level)
     for block in section.blocks:
-        yield _block(block)
+        yield _block(block, level + 1)
 
 
-def _block(block: Block) -> str:
+def _heading(line: Line, level: int) -> str:
+    return f"{'#' * min(level, DEEPEST)} {words}" if (words := _line(line)) else ""
+
+
+def _block(block: Block, level: int = DEEPEST) -> str:
+    """Write a block; headings in it are of this level."""
     match block:
         case Heading(line):
-            return f"### {words}" if (words := _line(line)) else ""
+            return _heading(line, level)
         case Paragraph(line, more):
             return _lines((line, *more))
         case Listing(items):
             return "\n".join(row for item in items for row in _item(item, ""))
         case Verbatim(text):
             return _fenced(text)
+        case KeyValueList(entries):
+            return "\n".join(map(_key_value, entries))
+        case PageTable():
+            caption = f"**{escaped(block.caption)}**" if block.caption else ""
+            return "\n\n".join(filter(None, (caption, _table(block))))
+        case Figure(words, _):
+            return escaped(f"[Picture: {words}]")
+        case Section():
+            return "\n\n".join(filter(None, _section(block, level)))
 
 
 def _fenced(text: str) -> str:
@@ -73,23 +111,73 @@ def _item(item: Item, indent: str) -> Iterator[str]:
         yield from _item(below, indent + "  ")
 
 
+def _key_value(entry: KeyValue) -> str:
+    """Write a label and its value as an entry of a list: a single line after the label, or blocks under it."""
+    match entry.blocks:
+        case (Paragraph(line, ()),):
+            return f"- {_line((label(entry), *line))}"
+        case blocks:
+            return _entry([_line((label(entry),)), *map(_block, blocks)])
+
+
+def _entry(parts: Iterable[str]) -> str:
+    """Write blocks as one entry of a list."""
+    return "- " + indent("\n\n".join(filter(None, parts)), "  ")[2:]
+
+
+def _table(table: PageTable) -> str:
+    """Write a table, if a line is enough for each of its cells; else row by row as key-value lists."""
+    cells = [[_cell(cell) for cell in row] for row in table.rows]
+    if any(each is None for row in cells for each in row):
+        return "\n".join(_entry([_block(record)]) for record in records(table))
+    rows: list[Sequence[str | None]] = [[*map(escaped, table.head)], ["---"] * len(table.head), *cells]
+    return "\n".join(f"| {' | '.join(each or '' for each in row)} |" for row in rows)
+
+
+def _cell(cell: TableCell) -> str | None:
+    """Write a cell on one line; none where it takes more."""
+    match cell:
+        case ():
+            return ""
+        case (Paragraph(line, ()),):
+            return _line(line)
+    return None
+
+
 def _lines(lines: Iterable[Line]) -> str:
     """Join the lines of one paragraph by breaks; empty ones are left out."""
     return BREAK.join(filter(None, map(_line, lines)))
 
 
 def _line(line: Line) -> str:
-    return " ".join(filter(None, map(_run, line)))
+    return " ".join(filter(None, (_part(each) for each in line)))
+
+
+def _part(part: Run | NameList) -> str:
+    if isinstance(part, NameList):
+        return "(" + ", ".join(map(_name, part.names)) + ")"
+    return _linked(part, _run(part))
+
+
+def _name(run: Run) -> str:
+    return _linked(run, f"`{run.text}`" if _NAME.fullmatch(run.text) else escaped(run.text))
 
 
 def _run(run: Run) -> str:
-    text, names = escaped(run.text), run.text.split(", ")
+    text = escaped(run.text)
     match run.tone:
-        case "":
+        case "" | "quiet" | "mark":
             return text
-        case "names":
-            return "(" + ", ".join(f"`{name}`" if _NAME.fullmatch(name) else escaped(name) for name in names) + ")"
         case "code":
             return f"`{run.text}`" if _COMMAND.fullmatch(run.text) else text
         case _:
             return f"**{text}**" if text else ""
+
+
+def _linked(run: Run, text: str) -> str:
+    """Make a link of what leads out of the page; Markdown knows no places inside it."""
+    to = address(run)
+    if not to or not text or to.startswith("#"):
+        return text
+    kept = _BETWEEN_ANGLES.sub(lambda found: f"%{ord(found.group()):02X}", to).replace("&", "&amp;")
+    return f"[{text}](<{kept}>)"

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
 
-from engine.page.wrap import harmless
+from engine.source.characters import harmless, visible
 
-VOID = ("meta", "line", "path", "rect", "circle")
-"""Elements with nothing inside."""
+VOID = ("meta", "br")
+"""Elements of HTML with nothing inside."""
+
+EMPTY = ("line", "path", "rect", "circle")
+"""Elements of SVG with nothing inside."""
 
 Inside: TypeAlias = "str | Markup | Iterable[Inside] | None"
 """What an element may hold: texts and elements, one by one or gathered; nothing where there is nothing to say."""
@@ -32,7 +35,9 @@ def element(name: str, /, *inside: Inside, **attributes: str | int | None) -> Ma
         if value is not None
     )
     if name in VOID:
-        return Markup(f"<{name}{written}>" if name == "meta" else f"<{name}{written}/>")
+        return Markup(f"<{name}{written}>")
+    if name in EMPTY:
+        return Markup(f"<{name}{written}/>")
     return Markup(f"<{name}{written}>{joined(inside).html}</{name}>")
 
 
@@ -41,9 +46,10 @@ def text(words: str) -> Markup:
     return Markup(escape(harmless(words)))
 
 
-def joined(inside: Iterable[Inside], between: str = "") -> Markup:
+def joined(inside: Iterable[Inside], between: str | Markup = "") -> Markup:
     """Put texts and elements one after another."""
-    return Markup(between.join(_flat(inside)))
+    joint = between.html if isinstance(between, Markup) else escape(between)
+    return Markup(joint.join(_flat(inside)))
 
 
 def _flat(inside: Iterable[Inside]) -> Iterable[str]:
@@ -62,7 +68,6 @@ def _spaced(words: str) -> str:
     return f"{before}{text(words).html}{after}" if words.strip() else before
 
 
-def listing(items: Iterable[Inside], **attributes: str) -> Markup | None:
-    """Make a list of those entries that are there; none where there is no entry."""
-    rows = [element("li", item) for item in items if item is not None]
-    return element("ul", *rows, **attributes) if rows else None
+def lines(words: str) -> Markup:
+    """Write a text of several lines, in which line ends and spaces stay; for an element that keeps them."""
+    return Markup("\n".join(escape(visible(row)) for row in words.splitlines()))

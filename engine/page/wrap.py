@@ -1,30 +1,11 @@
 """Breaking lines for a terminal: by the columns that characters take, runs kept apart so that each keeps its tone."""
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from engine.page.model import Line, Run, Tone
-from engine.source.characters import visible
+from engine.page.model import Line, NameList, Run, Tone, address
+from engine.source.characters import harmless, terminal_width
 
 Word = tuple[str, Tone]
-
-
-def harmless(text: str) -> str:
-    """Put a text on one line, with everything that could move or hide other characters written as an escape."""
-    return visible(" ".join(text.split()))
-
-
-def columns(text: str) -> int:
-    """Count the columns that a terminal gives to a text: none to combining marks, two to wide characters."""
-    if text.isascii():
-        return len(text)
-    return sum(_columns(character) for character in text)
-
-
-def _columns(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def wrapped(line: Line, room: int) -> Iterator[list[Word]]:
@@ -33,7 +14,7 @@ def wrapped(line: Line, room: int) -> Iterator[list[Word]]:
     taken = 0
     for word, tone in _words(line):
         for piece in _pieces(word, room):
-            width = columns(piece)
+            width = terminal_width(piece)
             if row and taken + 1 + width > room:
                 yield row
                 row, taken = [], 0
@@ -44,20 +25,24 @@ def wrapped(line: Line, room: int) -> Iterator[list[Word]]:
 
 
 def _words(line: Line) -> Iterator[Word]:
-    for run in line:
-        for word in _plain(run).split(" "):
+    for part in line:
+        tone: Tone = "" if isinstance(part, NameList) else part.tone
+        for word in plain(part).split(" "):
             if word:
-                yield word, run.tone
+                yield word, tone
 
 
-def _plain(run: Run) -> str:
-    text = harmless(run.text)
-    return f"[{text}]" if run.tone == "names" else text
+def plain(part: Run | NameList) -> str:
+    """Write a run or names as plain text: names in brackets, and an address behind what leads out of the page."""
+    if isinstance(part, NameList):
+        return f"[{', '.join(map(plain, part.names))}]"
+    text, to = harmless(part.text), address(part)
+    return f"{text} ({to})" if to and not to.startswith("#") and to.removeprefix("mailto:") != text else text
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:
     """Cut a word that does not fit: after a hyphen where there is one in the room, else wherever the room ends."""
-    while columns(word) > room:
+    while terminal_width(word) > room:
         end = _fitting(word, room)
         hyphen = word.rfind("-", 0, end) + 1
         yield word[: hyphen or end]
@@ -70,7 +55,21 @@ def _fitting(word: str, room: int) -> int:
     """Count the characters that fit into the room, one at least."""
     taken = 0
     for place, character in enumerate(word):
-        taken += _columns(character)
+        taken += terminal_width(character)
         if taken > room:
             return max(1, place)
     return len(word)
+
+
+def widths(natural: Sequence[int], room: int, narrowest: int) -> list[int] | None:
+    """Say how wide columns may be that would like to be as wide as `natural`; none where they do not fit at all.
+
+    Where the room is short, the widest give way first, and none becomes narrower than `narrowest` that need not be.
+    """
+    found = list(natural)
+    while sum(found) > room:
+        widest = max(found)
+        if widest <= narrowest:
+            return None
+        found[found.index(widest)] -= 1
+    return found

@@ -11,11 +11,11 @@ from engine.errors import InternalError
 from engine.interpret.result_columns import ERRORS
 from engine.portfolio.job import Order
 from engine.portfolio.refusal import Refusal
-from engine.portfolio.replaced import replaced
 from engine.portfolio.rows import Decided, Passed, Refused, refuse_strictly
 from engine.portfolio.summary import Tally
 from engine.portfolio.text_forms import REFUSED_HEADINGS
 from engine.rulebase.base import RuleBase
+from engine.source.atomic import replaced
 from engine.source.tables.guard import guarded
 
 
@@ -87,5 +87,5 @@ class Book:
 
 
 def _with_errors(row: Refused) -> Decided:
-    reasons = "; ".join(f"{fault.heading}: {fault.reason}" for fault in row.faults)
+    reasons = "; ".join(f"{fault.heading}: {fault.message}" for fault in row.faults)
     return Decided(row.number, row.id, row.cells, {ERRORS: reasons})

@@ -74,7 +74,7 @@ class Refused:
     def refusals(self) -> Iterator[Refusal]:
         """List the faults as they are written out."""
         for fault in self.faults:
-            yield Refusal(self.id, self.number, fault.heading, fault.value, fault.reason, cell_in_workbook(fault.place))
+            yield Refusal(self.id, self.number, fault.heading, fault.value, fault.message, cell_in_workbook(fault.span))
 
 
 Passed = Decided | Refused
@@ -84,7 +84,7 @@ def refused_for_its_id(table: TextTable, number: int, name: str) -> Refused:
     """Refuse a row that shares its id with another: nobody knows which of the two is meant."""
     column = table.columns.id
     place = table.table.place(number, column.position)
-    return Refused(number, name, (RowFault(column.heading, name, "duplicate-id", SHARED, place),))
+    return Refused(number, name, (RowFault("duplicate-id", SHARED, place, heading=column.heading, value=name),))
 
 
 def by_reference(table: TextTable, shared: frozenset[int], decide: Callable[[Profile], RowResult]) -> Iterator[Passed]:

@@ -11,12 +11,12 @@ from engine.portfolio.earlier import Earlier, earlier_of
 from engine.portfolio.job import Order
 from engine.portfolio.ledger import Book
 from engine.portfolio.refusal import Refusal
-from engine.portfolio.replaced import replaced
 from engine.portfolio.rows import TextTable, by_reference, sharing_ids, text_table
 from engine.portfolio.summary import CHANGED, Summary
 from engine.portfolio.write_rows import write_rows
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
+from engine.source.atomic import replaced
 from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.tables.forms import form_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.interpret.result_columns import LEFT_OUT, PREFIX
-from engine.page.model import Block, Item, Page, Run, line, listing, section
+from engine.page.model import Block, Item, Line, Page, Run, line, listing, section
 from engine.page.text import page_text
 from engine.portfolio.row_words import (
     CONFLICT,
@@ -198,7 +198,7 @@ def _crossed(base: RuleBase, summary: Summary) -> Iterator[Block]:
     )
 
 
-def _spread(decisions: tuple[Decision, ...], summary: Summary, place: Place) -> Iterator[tuple[Run, ...]]:
+def _spread(decisions: tuple[Decision, ...], summary: Summary, place: Place) -> Iterator[Line]:
     if len(decisions) < 2:
         return
     here = {second: count for (first, second), count in summary.crossed.items() if first == place}

@@ -32,11 +32,11 @@ class CellFault:
     reason: str
 
 
-Cell = Answer | None | CellFault
+ReadCell = Answer | None | CellFault
 """What a cell holds: a typed answer, nothing that is known, or a fault."""
 
 
-def read_cell(column: Column, text: str) -> Cell:
+def read_cell(column: Column, text: str) -> ReadCell:
     """Read one cell by what its column is about; the same column and text always give the same.
 
     An id, a field of the header and what an answer rests on come back as text, save the day it was known on.
@@ -46,7 +46,7 @@ def read_cell(column: Column, text: str) -> Cell:
         return fault
     match column.role:
         case "id":
-            return text.strip() or CellFault("missing-id", "the row has no id; give it one of its own")
+            return _on_one_line(text) or CellFault("missing-id", "the row has no id; give it one of its own")
         case "header":
             return text if text.strip() else None
         case "basis":
@@ -69,7 +69,7 @@ def _hidden(text: str) -> CellFault | None:
     return None if offset is None else CellFault(*why_refused(text[offset]))
 
 
-def _basis(part: str, text: str) -> Cell:
+def _basis(part: str, text: str) -> ReadCell:
     if not text.strip():
         return None
     if part == "on":
@@ -85,7 +85,7 @@ def _on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _answer(column: Column, text: str) -> Cell:
+def _answer(column: Column, text: str) -> ReadCell:
     question = column.question
     if question is None:
         return None
@@ -101,7 +101,7 @@ def _answer(column: Column, text: str) -> Cell:
     return _read(partial(read_answer, question, _scalar(text if question.kind == "text" else text.strip())))
 
 
-def _members(column: Column, question: Fact, text: str) -> Cell:
+def _members(column: Column, question: Fact, text: str) -> ReadCell:
     """Read a set from one cell: what is listed holds, and nothing else does."""
     whole = column.words.get(folded(text))
     if whole is None and folded(text) in (NONE_OF_THESE, NO_TEXTS):
@@ -114,7 +114,7 @@ def _members(column: Column, question: Fact, text: str) -> Cell:
     return _read(partial(read_answer, question, listed))
 
 
-def _read(reader: Callable[[Diagnostics], Answer | None]) -> Cell:
+def _read(reader: Callable[[Diagnostics], Answer | None]) -> ReadCell:
     """Read by the reader of profiles, so that a fault has the same words wherever it was written."""
     found = Diagnostics()
     value = reader(found)

@@ -31,7 +31,7 @@ class Column:
 
     @property
     def target(self) -> tuple[Role, str, str]:
-        """What the cells of this column are about; no two columns of a table may share it."""
+        """Say what the cells of this column are about; no two columns of a table may share it."""
         return self.role, self.name, self.part
 
 

@@ -3,10 +3,10 @@
 headings → bind → columns, each with a role → read_cell(column, text) → a typed answer, unknown, or a fault
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from engine.profile.cells import Cell, CellFault, read_cell, texts_of
+from engine.profile.cells import CellFault, ReadCell, read_cell, texts_of
 from engine.profile.column import Column, Role, folded
 from engine.profile.headings import ID, ID_IN_WORDS, RESULT_PREFIXES, by_name, by_words
 from engine.rulebase.base import RuleBase
@@ -15,9 +15,9 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
 from engine.source.suggest import did_you_mean
 
-__all__ = ["Cell", "CellFault", "Column", "Columns", "Role", "bind", "is_result", "read_cell", "texts_of"]
+__all__ = ["CellFault", "Column", "Columns", "ReadCell", "Role", "bind", "is_result", "read_cell", "texts_of"]
 
-Known = dict[str, list[Column]]
+ColumnsByHeading = dict[str, list[Column]]
 """Folded heading to the columns it may mean."""
 
 
@@ -64,6 +64,24 @@ def is_result(heading: str) -> bool:
     return folded(heading).startswith(RESULT_PREFIXES)
 
 
+def may_mean(heading: str, meant: Iterable[Column]) -> str:
+    """Say what a heading may mean where that is not clear."""
+    return f"{in_backticks(heading)} may mean {' and '.join(f'`{column.name}`' for column in meant)}"
+
+
+def about_the_same(columns: Iterable[Column]) -> Iterator[tuple[Column, str]]:
+    """Walk the columns that are about the same as one before them, each with why that can't be."""
+    first: dict[tuple[str, ...], Column] = {}
+    for column in columns:
+        before = first.setdefault(column.target, column)
+        if column.role in ("fact", "member"):
+            other = first.setdefault(("whole or members", column.name), column)
+            before = before if other.role == column.role else other
+        if before is not column:
+            both = f"{in_backticks(column.heading)} and {in_backticks(before.heading)}"
+            yield column, f"{both} are about the same; keep one of the two"
+
+
 class _Binding:
     """Binds the headings of one table and collects what is wrong with them."""
 
@@ -71,8 +89,8 @@ class _Binding:
         self.diagnostics = Diagnostics()
         self._place = place
         worded = list(by_words(base))
-        self._by_name = _grouped(by_name(base))
-        self._by_words = _grouped(worded)
+        self._by_name = by_heading(by_name(base))
+        self._by_words = by_heading(worded)
         self._words = [words for words, _ in worded]
 
     def of(self, position: int, heading: str, ids: tuple[str, ...]) -> list[Column]:
@@ -85,8 +103,7 @@ class _Binding:
         elif is_result(heading):
             meant = [Column(0, "", "result", word)]
         elif len(meant) > 1:
-            named = " and ".join(f"`{column.name}`" for column in meant)
-            message = f"{in_backticks(heading)} may mean {named}; head the column with the name of one of them"
+            message = f"{may_mean(heading, meant)}; head the column with the name of one of them"
             self.diagnostics.error("unclear-heading", self._place(position), message)
             meant = []
         elif not meant:
@@ -95,18 +112,8 @@ class _Binding:
 
     def refuse_twice(self, columns: Iterable[Column]) -> None:
         """Refuse two columns about the same thing, and a set that is answered as a whole and member by member."""
-        first: dict[tuple[str, ...], Column] = {}
-        for column in columns:
-            before = first.setdefault(column.target, column)
-            if column.role in ("fact", "member"):
-                other = first.setdefault(("whole or members", column.name), column)
-                before = before if other.role == column.role else other
-            if before is not column:
-                message = (
-                    f"{in_backticks(column.heading)} and {in_backticks(before.heading)} are about the same; "
-                    "keep one of the two"
-                )
-                self.diagnostics.error("column-twice", self._place(column.position), message)
+        for column, message in about_the_same(columns):
+            self.diagnostics.error("column-twice", self._place(column.position), message)
 
     def refuse_without_id(self, headings: Sequence[str], id_heading: str, sheet: str) -> None:
         """Say that no column identifies the rows."""
@@ -129,8 +136,9 @@ class _Binding:
         self.diagnostics.error("unknown-heading", self._place(position), message)
 
 
-def _grouped(pairs: Iterable[tuple[str, Column]]) -> Known:
-    known: Known = {}
+def by_heading(pairs: Iterable[tuple[str, Column]]) -> ColumnsByHeading:
+    """Put under each heading the columns that it may mean: one, where it is clear."""
+    known: ColumnsByHeading = {}
     for heading, column in pairs:
         meant = known.setdefault(folded(heading), [])
         if all(column.target != other.target for other in meant):

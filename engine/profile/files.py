@@ -35,7 +35,7 @@ def profiles_from(origin: Path | bytes, base: RuleBase) -> tuple[Profile, ...]:
 
 
 def _tree(source: Source, diagnostics: Diagnostics) -> Node | None:
-    """A text that begins like JSON is read as JSON; everything else as YAML."""
+    """Read a text that begins like JSON as JSON, and everything else as YAML."""
     if source.text.lstrip()[:1] in ("{", "["):
         from engine.source.json_tree import read_json_tree
 

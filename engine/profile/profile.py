@@ -1,7 +1,7 @@
 """A profile: what is known about one subject, and how it is known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from engine.rulebase.facts import Answer, Facts
@@ -36,12 +36,12 @@ class Profile:
     header: Mapping[str, tuple[str, ...]]
     answers: Mapping[str, Given]
     controls: Mapping[str, Given]
-    as_of: date | None
-    cites: tuple[str, ...]
-    expect: Node | None
-    sha256: str
-    file: str
-    places: Mapping[str, Span]
+    as_of: date | None = None
+    cites: tuple[str, ...] = ()
+    expect: Node | None = None
+    sha256: str = ""
+    file: str = ""
+    places: Mapping[str, Span] = field(default_factory=dict)
 
     def facts(self) -> Facts:
         """Give what is known: facts and statuses of controls in one mapping, which is all that a machine sees."""

@@ -1,7 +1,5 @@
 """Answers: from a tree to a value, typed by the question that was declared."""
 
-from itertools import islice
-
 from engine.profile.profile import KNOWN, Given
 from engine.rulebase.controls import IN_PLACE, MISSING
 from engine.rulebase.facts import Answer, Fact, Members
@@ -9,10 +7,9 @@ from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
 from engine.source.scalars import read_date, read_integer, read_yes_no
-from engine.source.suggest import did_you_mean
+from engine.source.suggest import did_you_mean, near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
-MOST_LISTED = 20
 UNKNOWN_WORDS = frozenset(
     {"", "unknown", "?", "null", "~", "don't know", "don't know yet", "not known", "not known yet"}
 )
@@ -105,10 +102,7 @@ def _choice(fact: Fact, node: Node, diagnostics: Diagnostics) -> str | None:
         return None
     if node.text in fact.values:
         return node.text
-    listed = ", ".join(f"`{value}`" for value in islice(fact.values, MOST_LISTED))
-    more = ", …" if len(fact.values) > MOST_LISTED else ""
-    hint = did_you_mean(node.text, fact.values)
-    message = f"`{fact.name}` has no answer {in_backticks(node.text)}{hint}; the answers are {listed}{more}"
+    message = f"`{fact.name}` has no answer {in_backticks(node.text)}{near_or_all(node.text, fact.values)}"
     diagnostics.error("unknown-value", node.span, message)
     return None
 

@@ -47,7 +47,6 @@ def read_body(name: str, form: Form, header: Form, base: RuleBase) -> Profile:
         as_of=None if form.is_blank("as_of") else form.date("as_of"),
         cites=tuple(word.text for word in form.words("cites")),
         expect=form.at("expect") if form.has("expect") else None,
-        sha256="",
         file=form.span.file,
         places=places,
     )

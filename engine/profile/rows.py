@@ -1,33 +1,32 @@
 """Rows of a table: from the cells of one row to a profile, or to what is wrong with each of its cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from engine.profile.cells import CellFault, read_cell, texts_of
+from engine.profile.column import Column
 from engine.profile.columns import Columns, bind
 from engine.profile.profile import Given, Profile
 from engine.profile.read_profile import hashed
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members
+from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 from engine.source.tables.table import Row, Table
 
 
 @dataclass(frozen=True, slots=True)
-class RowFault:
+class RowFault(Diagnostic):
     """Why a row is refused: the heading of the column and the value in it ("" where it is the whole row), and why."""
 
-    heading: str
-    value: str
-    code: str
-    reason: str
-    place: Span | None
+    heading: str = ""
+    value: str = ""
 
-    def __str__(self) -> str:
-        """The one line that people and programs read."""
-        place = "" if self.place is None else f"{self.place}: "
-        return f"{place}{self.code}: {self.reason}"
+
+def whole_row(fault: Diagnostic) -> RowFault:
+    """Refuse a row for a fault that lies in none of its cells alone."""
+    return RowFault(fault.code, fault.message, fault.span)
 
 
 @dataclass(slots=True)
@@ -50,14 +49,23 @@ def bind_table(table: Table, base: RuleBase, id_heading: str = "") -> Columns:
 def read_row(columns: Columns, row: Row, table: Table, base: RuleBase) -> Profile | list[RowFault]:
     """Read one row: a profile, or every fault that stands in the way of one."""
     if row.fault is not None:
-        return [RowFault("", "", row.fault.code, row.fault.message, row.fault.span)]
+        return [whole_row(row.fault)]
+    cells = ((column, row.cells[column.position]) for column in columns.all)
+    return read_cells(cells, base, table.name, lambda column: table.place(row.number, column.position))
+
+
+def read_cells(
+    cells: Iterable[tuple[Column, str]],
+    base: RuleBase,
+    file: str = "",
+    place: Callable[[Column], Span | None] = lambda _: None,
+) -> Profile | list[RowFault]:
+    """Read the cells of one subject, each by what its column is about; `place` says where one stands, for messages."""
     read = _Read()
-    for column in columns.all:
-        text = row.cells[column.position]
+    for column, text in cells:
         cell = read_cell(column, text)
         if isinstance(cell, CellFault):
-            place = table.place(row.number, column.position)
-            read.faults.append(RowFault(column.heading, text, cell.code, cell.reason, place))
+            read.faults.append(RowFault(cell.code, cell.reason, place(column), heading=column.heading, value=text))
             continue
         match column.role, cell:
             case "id", str():
@@ -70,7 +78,7 @@ def read_row(columns: Columns, row: Row, table: Table, base: RuleBase) -> Profil
                 read.members.setdefault(column.name, {})[column.part] = cell
             case "basis", str() | date():
                 read.basis.setdefault(column.name, {})[column.part] = cell
-    return read.faults or _profile(read, table.name, base)
+    return read.faults or _profile(read, file, base)
 
 
 def _profile(read: _Read, file: str, base: RuleBase) -> Profile:
@@ -81,12 +89,7 @@ def _profile(read: _Read, file: str, base: RuleBase) -> Profile:
             header={path: texts for path, texts in sorted(read.header.items()) if texts},
             answers={name: given[name] for name in sorted(given.keys() & base.facts.keys())},
             controls={name: given[name] for name in sorted(given.keys() & base.controls.keys())},
-            as_of=None,
-            cites=(),
-            expect=None,
-            sha256="",
             file=file,
-            places={},
         )
     )
 

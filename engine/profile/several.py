@@ -6,6 +6,7 @@ from engine.errors import InputError
 from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
+from engine.source.diagnostics import Diagnostic
 from engine.source.origin import origin
 
 
@@ -15,7 +16,7 @@ def profiles_in(names: Iterable[str], base: RuleBase) -> list[Profile]:
     Raises `InputError` with everything that is wrong with any of them.
     """
     found: list[Profile] = []
-    wrong: list[object] = []
+    wrong: list[Diagnostic] = []
     for name in names:
         try:
             found += profiles_from(origin(name), base)

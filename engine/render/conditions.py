@@ -13,7 +13,7 @@ from engine.rulebase.truth import Truth
 
 MARKS: dict[Truth, Run] = {True: Run("holds:", "good"), False: Run("fails:", "bad"), None: Run("not known:", "doubt")}
 
-Mark = Callable[[Derivation], Line]
+StepMark = Callable[[Derivation], Line]
 """What to put before a part of a condition: nothing, or its truth."""
 
 
@@ -27,7 +27,7 @@ def condition_item(base: RuleBase, condition: Condition) -> Item:
     return step_item(base, _bare(condition), lambda _: ())
 
 
-def step_item(base: RuleBase, step: Derivation, mark: Mark) -> Item:
+def step_item(base: RuleBase, step: Derivation, mark: StepMark) -> Item:
     """Write a worked-out condition, each part below the one it belongs to."""
     words, below = condition_words(base, step.condition), tuple(step_item(base, each, mark) for each in step.below)
     if class_missing(base, step.condition) and not mark(step):

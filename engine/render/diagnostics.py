@@ -8,14 +8,13 @@ from engine.source.span import CellSpan
 from engine.source.text import read_text
 
 
-def diagnostic_text(diagnostic: object, *, excerpts: bool = True) -> str:
+def diagnostic_text(diagnostic: Diagnostic, *, excerpts: bool = True) -> str:
     """Write a diagnostic; with `excerpts`, with the line of the file it speaks of, marked, where that can be shown."""
     lines = [str(diagnostic)]
-    if isinstance(diagnostic, Diagnostic):
-        text = _text_of(diagnostic) if excerpts else ""
-        shown = excerpt(diagnostic, text) if text else ""
-        lines += [shown] if shown else []
-        lines += [f"help: {diagnostic.help}"] if diagnostic.help else []
+    text = _text_of(diagnostic) if excerpts else ""
+    shown = excerpt(diagnostic, text) if text else ""
+    lines += [shown] if shown else []
+    lines += [f"help: {diagnostic.help}"] if diagnostic.help else []
     return "\n".join(lines)
 
 

@@ -12,11 +12,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
-from engine.errors import InputError
+from engine.errors import InputError, UsageError
 from engine.rulebase.folders import extended_folder, pack_files, table_files
+from engine.source.atomic import atomic_write
 from engine.source.text import MOST_BYTES
 
 FORMAT = 1
@@ -52,7 +54,7 @@ def key_of(folder: Path, above: frozenset[Path] = frozenset()) -> str:
 
 
 def _with_below(key: str, folder: Path, above: frozenset[Path]) -> str:
-    named = kept(key, Below, lambda: _below(folder)).named
+    named = cached(key, Below, lambda: _below(folder)).named
     below = extended_folder(folder, named) if named else folder
     if below.resolve() in above:
         return key
@@ -68,7 +70,7 @@ def _below(folder: Path) -> Below:
     return Below(extends_of(folder))
 
 
-def kept(name: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
+def cached(name: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
     """Give the compiled form under this name as this program made it, or make it and keep it."""
     folder = _folder()
     if folder is None:
@@ -138,13 +140,11 @@ class _Pickler(pickle.Pickler):
 
 def _keep(path: Path, value: object) -> None:
     """Write in one step, so that two processes never see half a file."""
-    import tempfile
-
+    data = BytesIO()
+    _Pickler(data, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            _Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(value)
-        Path(file.name).replace(path)
+        atomic_write(path, data.getvalue(), private=True)
         for old in sorted(path.parent.iterdir(), key=lambda each: each.stat().st_mtime)[:-MOST_KEPT]:
             old.unlink()
-    except OSError:
+    except (OSError, UsageError):
         return

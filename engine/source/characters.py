@@ -21,24 +21,25 @@ _REFUSED_IN_ASCII = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 
 _ALIASES = {"\x00": "NUL", "\x07": "BELL", "\x08": "BACKSPACE", "\x1b": "ESCAPE", "\x7f": "DELETE", "\x85": "NEXT LINE"}
 _LONGEST_SHOWN = 60
+"""Characters of somebody's input that a message quotes. A message is to stay a line; the rest is dots."""
 
 
 def refused_character(text: str, start: int = 0) -> int | None:
-    """Offset of the first character from `start` on that may not stand in a text, or None."""
+    """Find the offset of the first character from `start` on that may not stand in a text; None where all may."""
     pattern = _REFUSED_IN_ASCII if text.isascii() else _REFUSED
     found = pattern.search(text, start)
     return None if found is None else found.start()
 
 
 def character_name(character: str) -> str:
-    """The Unicode name and number, so that a character that cannot be seen can still be spoken of."""
+    """Give the Unicode name and number, so that a character that cannot be seen can still be spoken of."""
     number = f"U+{ord(character):04X}"
     name = _ALIASES.get(character) or unicodedata.name(character, "")
     return f"{name} ({number})" if name else number
 
 
 def why_refused(character: str) -> tuple[str, str]:
-    """The code and the message for a character that `refused_character` found."""
+    """Give the code and the message for a character that `refused_character` found."""
     name = character_name(character)
     if character == "\r":
         return "control-character", "a carriage return without a line feed; save the file with ordinary line ends"
@@ -50,18 +51,34 @@ def why_refused(character: str) -> tuple[str, str]:
 
 
 def visible(text: str) -> str:
-    """The text on one line, with everything that could hide or move other characters written as an escape."""
+    """Write a text on one line, everything that could hide or move other characters as an escape."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_visible(character) for character in text)
 
 
+def harmless(text: str) -> str:
+    """Put a text on one line, with everything that could move or hide other characters written as an escape."""
+    return visible(" ".join(text.split()))
+
+
 def in_backticks(text: str) -> str:
-    """Somebody's input as a message quotes it: on one line, harmless to a terminal, at most 60 characters of it."""
+    """Quote somebody's input in a message: on one line, harmless to a terminal, at most 60 characters of it."""
     shown = visible(text[: _LONGEST_SHOWN + 1])
     if len(shown) > _LONGEST_SHOWN:
         shown = shown[: _LONGEST_SHOWN - 1] + "…"
     return f"`{shown}`"
+
+
+def terminal_width(text: str) -> int:
+    """Count the columns that a terminal gives to a text: none to combining marks, two to wide characters."""
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me") or "\u1160" <= character <= "\u11ff":  # vowels under a letter
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _visible(character: str) -> str:

@@ -1,19 +1,22 @@
 """Faults in somebody's files as values: collected while reading goes on, then shown together, sorted by place."""
 
 import re
-import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from engine.errors import InputError
-from engine.source.characters import refused_character
+from engine.source.characters import refused_character, terminal_width
 from engine.source.span import CellSpan, Span
 
 _MOST_ERRORS = 1000
+"""Errors that one run names. Nobody reads on, and hostile input stays cheap. Beyond it: `too-many-errors`."""
+
 _STANDS_IN = ("alias", "tag")
+
 _WIDEST_EXCERPT = 100
+"""Characters that are shown of a line with a fault in it. A terminal is about as wide; the line is cut around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Diagnostic:
     help: str | None = None
 
     def __str__(self) -> str:
-        """The one line that people and programs read: `file:line:column: code: message`."""
+        """Write the one line that people and programs read: `file:line:column: code: message`."""
         place = "" if self.span is None else f"{self.span}: "
         return f"{place}{self.code}: {self.message}"
 
@@ -69,12 +72,12 @@ class Diagnostics:
 
     @property
     def items(self) -> tuple[Diagnostic, ...]:
-        """All of them by file (and sheet), line and column; those without a place last; else in the order found."""
+        """List all by file (and sheet), line and column; those without a place last; else in the order found."""
         return tuple(sorted(self._items, key=_by_place))
 
     @property
     def has_errors(self) -> bool:
-        """Whether anything was found for which the input will be refused."""
+        """Tell whether anything was found for which the input will be refused."""
         return self._errors > 0
 
     def raise_if_errors(self) -> None:
@@ -84,7 +87,7 @@ class Diagnostics:
 
 
 def excerpt(diagnostic: Diagnostic, text: str) -> str:
-    """The source line and a caret line under the place, or "" where there is none to show.
+    """Show the source line and a caret line under the place; "" where there is none to show.
 
     What cannot be seen or would move the cursor is shown as `·`; a long line is cut around the place.
     """
@@ -96,14 +99,14 @@ def excerpt(diagnostic: Diagnostic, text: str) -> str:
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
     left = max(0, start - _WIDEST_EXCERPT // 2)
     right = left + _WIDEST_EXCERPT
-    before = _harmless(line[left:start])
-    marked = _harmless(line[start : min(end, right)])
-    after = _harmless(line[max(start, min(end, right)) : right])
+    before = _dotted(line[left:start])
+    marked = _dotted(line[start : min(end, right)])
+    after = _dotted(line[max(start, min(end, right)) : right])
     head = "…" if left else ""
     tail = "…" if right < len(line) else ""
     number = f"{span.line} | "
-    indent = " " * (len(number) - 2) + "| " + " " * _width(head + before)
-    return f"{number}{head}{before}{marked}{after}{tail}\n{indent}{'^' * max(1, _width(marked))}"
+    indent = " " * (len(number) - 2) + "| " + " " * terminal_width(head + before)
+    return f"{number}{head}{before}{marked}{after}{tail}\n{indent}{'^' * max(1, terminal_width(marked))}"
 
 
 def _line(text: str, number: int) -> str | None:
@@ -116,7 +119,7 @@ def _line(text: str, number: int) -> str | None:
 
 @lru_cache(maxsize=1)
 def _line_ends(text: str) -> "array[int]":
-    """Kept for the next call, since a thousand diagnostics may point into one large file."""
+    """List where lines end; kept for the next call, since a thousand diagnostics may point into one large file."""
     return array("L", (found.start() for found in re.finditer(r"\n|\Z", text)))
 
 
@@ -127,16 +130,9 @@ def _by_place(item: Diagnostic) -> tuple[bool, str, str, int, int]:
     return False, span.file, span.sheet if isinstance(span, CellSpan) else "", span.line, span.column
 
 
-def _harmless(text: str) -> str:
+def _dotted(text: str) -> str:
+    """Write each character that could hide or move others as one dot, so that columns stay columns."""
     text = text.replace("\t", " ")
     if refused_character(text) is None:
         return text
     return "".join("·" if refused_character(character) is not None else character for character in text)
-
-
-def _width(text: str) -> int:
-    """Columns that a terminal gives to the text: none to combining marks, two to wide characters."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )

@@ -24,14 +24,14 @@ class Duration:
     hours: int = 0
 
     def __str__(self) -> str:
-        """As ISO 8601 writes it; `P0D` for none."""
+        """Write it as ISO 8601 does; `P0D` for none."""
         day_parts = ((self.years, "Y"), (self.months, "M"), (self.weeks, "W"), (self.days, "D"))
         written = "".join(f"{number}{letter}" for number, letter in day_parts if number)
         hours = f"T{self.hours}H" if self.hours else ""
         return f"P{written}{hours}" if written or hours else "P0D"
 
     def add_to(self, start: date) -> date:
-        """The day on which it ends: months first, the 31st becoming the last of a shorter month, then weeks and days.
+        """Find the day on which it ends: months first (the 31st is the last of a shorter month), then weeks and days.
 
         Hours count in whole days, rounded down, since a deadline must not slip. Nothing ends after 9999-12-31.
         """
@@ -45,7 +45,7 @@ class Duration:
             return date.max
 
     def newest_before(self, day: date) -> date | None:
-        """The newest start from which it has ended before a day; None where there is none in the calendar.
+        """Find the newest start from which it has ended before a day; None where there is none in the calendar.
 
         The later the start, the later it ends, so that the time before the day is halved until the start is found.
         """
@@ -62,7 +62,7 @@ class Duration:
 
 
 def duration_from(text: str) -> Duration | None:
-    """The duration written as ISO 8601 (`P3M`, `PT24H`; parts up to 9,999) or as `same_day`; None for all else."""
+    """Read a duration in ISO 8601 (`P3M`, `PT24H`; parts up to 9,999) or `same_day`; None for all else."""
     if text == _SAME_DAY:
         return Duration()
     found = _WRITTEN.fullmatch(text)

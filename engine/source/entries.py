@@ -34,5 +34,5 @@ class Entries:
             self._entries.append(Entry(key, value))
 
     def mapping(self, span: Span) -> Mapping:
-        """All that were kept."""
+        """Give all that were kept as one mapping."""
         return Mapping(tuple(self._entries), span)

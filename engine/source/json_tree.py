@@ -29,19 +29,19 @@ _STRING_FAULTS = {
 
 
 def read_json_tree(source: Source, diagnostics: Diagnostics) -> Node | None:
-    """The tree of the source; None when there is none to be had.
+    """Read the tree of the source; None when there is none to be had.
 
     As with YAML, a tree comes back without the refused parts; nobody may act on it before `raise_if_errors()`.
     """
     if not vet(source, diagnostics):
         return None
     try:
-        return _Reader(source, diagnostics).document()
+        return _JsonReader(source, diagnostics).document()
     except ReadingEnds:
         return None
 
 
-class _Reader:
+class _JsonReader:
     """Reads from left to right; keeps count of lines, so that no place is searched for."""
 
     __slots__ = ("_allowance", "_at", "_diagnostics", "_file", "_line", "_line_start", "_text")
@@ -56,7 +56,7 @@ class _Reader:
         self._line_start = 0
 
     def document(self) -> Node | None:
-        """The one value of the text."""
+        """Read the one value of the text."""
         self._skip_blanks()
         if self._at == len(self._text):
             self._diagnostics.error("empty-file", start_of(self._file), "the file is empty")
@@ -98,7 +98,7 @@ class _Reader:
         return entries.mapping(self._up_to_here(start))
 
     def _closes(self, bracket: str, *, first: bool) -> bool:
-        """Whether the list or mapping ends here; if not, what comes next is its next part."""
+        """Tell whether the list or mapping ends here; if not, what comes next is its next part."""
         self._skip_blanks()
         if self._take(bracket):
             return True
@@ -157,7 +157,7 @@ class _Reader:
         return Span(self._file, start.line, start.column, self._line, self._at - self._line_start + 1)
 
     def _found(self) -> str:
-        """What stands here, up to the next blank or bracket, as a message shows it."""
+        """Quote what stands here, up to the next blank or bracket, as a message shows it."""
         found = _FOUND.match(self._text, self._at)
         return in_backticks(found.group()) if found else "the end of the file"
 

@@ -4,7 +4,10 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
 
 MOST_NODES = 200_000
+"""Values in one file of YAML or JSON, lists and mappings included. Each takes memory. Beyond it: `too-large`."""
+
 DEEPEST = 64
+"""Levels of lists and mappings within each other. Reading them needs a stack as deep. Beyond it: `too-deep`."""
 
 
 class ReadingEnds(Exception):  # noqa: N818  a way out of nested calls, not an error: the diagnostic is already written
@@ -22,14 +25,14 @@ class Allowance:
         self._nodes = 0
 
     def node(self, span: Span) -> None:
-        """One more node, here."""
+        """Count one more node, here."""
         self._nodes += 1
         if self._nodes > MOST_NODES:
             self._diagnostics.error("too-large", span, f"more than {MOST_NODES:,} values in one file; split it")
             raise ReadingEnds
 
     def collection(self, span: Span, depth: int) -> None:
-        """One more list or mapping, here and so deep; the outermost is at depth 1."""
+        """Count one more list or mapping, here and so deep; the outermost is at depth 1."""
         self.node(span)
         if depth > DEEPEST:
             self._diagnostics.error("too-deep", span, f"nested more than {DEEPEST} levels deep; lay it out flatter")

@@ -8,6 +8,7 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.tree import Scalar
 
 _LONGEST = 100
+"""Characters of a name. It has to fit a line of a page. Beyond it: `bad-name`."""
 
 
 class NameStyle(Enum):
@@ -19,22 +20,22 @@ class NameStyle(Enum):
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """What a name of this style matches as a whole."""
+        """Give what a name of this style matches as a whole."""
         return self.value[0]
 
     @property
     def example(self) -> str:
-        """The style, shown."""
+        """Show the style by an example."""
         return self.value[1]
 
     @property
     def letters(self) -> str:
-        """What such a name may be made of."""
+        """Say what such a name may be made of."""
         return self.value[2]
 
 
 def read_name(scalar: Scalar, diagnostics: Diagnostics, style: NameStyle = NameStyle.SNAKE) -> str | None:
-    """The name, or None with a `bad-name` diagnostic that says what to change."""
+    """Read a name; None, with a `bad-name` diagnostic that says what to change, where it is none."""
     text = scalar.text
     if style.pattern.fullmatch(text) and len(text) <= _LONGEST:
         return text
@@ -56,7 +57,7 @@ def _what_is_wrong(text: str, style: NameStyle) -> str:
 
 
 def _mended(text: str, style: NameStyle) -> str:
-    """The same words in the style that was asked for."""
+    """Write the same words in the style that was asked for."""
     joint = "_" if style is NameStyle.SNAKE else "-"
     kept = "." if style is NameStyle.DOTTED else ""
     words = re.sub("([a-z0-9])([A-Z])", r"\1 \2", text)

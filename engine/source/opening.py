@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 
-class Unreadable(Exception):  # noqa: N818  a way out of nested calls; whoever reads turns it into a diagnostic
-    """The file cannot be opened or read: the code and the words for it."""
+class ReadingRefused(Exception):  # noqa: N818  a way out of nested calls; whoever reads turns it into a diagnostic
+    """Something cannot be read: the code and the words for it."""
 
     def __init__(self, code: str, message: str) -> None:
         """Take what a diagnostic will say."""
         super().__init__(code)
         self.code = code
         self.message = message
+
+
+class Unreadable(ReadingRefused):
+    """The file cannot be opened or read."""
 
 
 def open_ordinary(path: Path | str) -> BinaryIO:
@@ -38,8 +42,12 @@ def open_ordinary(path: Path | str) -> BinaryIO:
 
 def unreadable(error: OSError) -> Unreadable:
     """Say what the system said when it could not read."""
-    reason = (error.strerror or "the system gives no reason").lower()
-    return Unreadable("unreadable-file", f"the file cannot be read: {reason}")
+    return Unreadable("unreadable-file", f"the file cannot be read: {reason_of(error)}")
+
+
+def reason_of(problem: Exception) -> str:
+    """Give the words of the system for why it could not read or write, as the end of a message."""
+    return (getattr(problem, "strerror", None) or "the system gives no reason").lower()
 
 
 def _refuse_unless_ordinary(mode: int) -> None:

@@ -4,14 +4,15 @@ import sys
 from pathlib import Path
 
 from engine.errors import UsageError
+from engine.source.opening import reason_of
 from engine.source.text import MOST_BYTES
 
 STANDARD_INPUT = "-"
 MOST_STORED = 8_000_000
-"""The largest stored result that is read, in bytes; that of one profile takes about 200,000."""
+"""Bytes of a stored result that is read. That of one profile takes about 200,000. Beyond it: `is larger than 8 MB`."""
 
 
-def once(*names: str) -> None:
+def stdin_once(*names: str) -> None:
     """Raise `UsageError` where standard input is to be read twice."""
     if names.count(STANDARD_INPUT) > 1:
         raise UsageError(f"`{STANDARD_INPUT}` is given twice, but standard input can be read only once")
@@ -29,10 +30,10 @@ def origin(name: str, most: int = MOST_BYTES) -> Path | bytes:
     try:
         return sys.stdin.buffer.read(most + 1)
     except OSError as problem:
-        raise UsageError(f"standard input can't be read: {_reason(problem)}") from problem
+        raise UsageError(f"standard input can't be read: {reason_of(problem)}") from problem
 
 
-def whole(name: str, most: int = MOST_STORED) -> bytes:
+def read_whole(name: str, most: int = MOST_STORED) -> bytes:
     """Read a file, or standard input for `-`. Raises `UsageError` where it can't be read or is larger than `most`."""
     found = origin(name, most)
     if isinstance(found, Path):
@@ -49,8 +50,4 @@ def _of_file(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             return file.read(most + 1)
     except OSError as problem:
-        raise UsageError(f"`{path}` can't be read: {_reason(problem)}") from problem
-
-
-def _reason(problem: OSError) -> str:
-    return (problem.strerror or "the system gives no reason").lower()
+        raise UsageError(f"`{path}` can't be read: {reason_of(problem)}") from problem

@@ -17,7 +17,7 @@ class PureParser(yaml.SafeLoader):
     """A source of events that needs no compiled library. Only `get_event` is used."""
 
     def scan_plain(self) -> Any:
-        """A text without quotes; inside brackets `who?` is text, and `{a:[b]}` is refused."""
+        """Read a text without quotes; inside brackets `who?` is text, and `{a:[b]}` is refused."""
         if not self.flow_level:
             return super().scan_plain()
         chunks: list[str] = []
@@ -53,7 +53,7 @@ class PureParser(yaml.SafeLoader):
         return chunks
 
     def _plain_length(self, start: Any) -> int:
-        """How many characters from here on belong to the text, up to a blank or a bracket."""
+        """Count the characters from here on that belong to the text, up to a blank or a bracket."""
         length = 0
         while (character := self.peek(length)) not in _BLANK + ",[]{}":
             if character == ":":

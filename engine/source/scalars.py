@@ -19,6 +19,8 @@ _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
 _MEANT = {"y": "yes", "n": "no", "on": "yes", "off": "no", "t": "true", "f": "false", "1": "yes", "0": "no"}
 _INTEGER = re.compile("0|-?[1-9][0-9]*")
 _MOST_DIGITS = 15
+"""Digits of a whole number. Every format carries so many exactly. Beyond it: `not-integer`."""
+
 _MONTH_NAMES = (
     "",
     "January",
@@ -38,7 +40,7 @@ _DATE = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def read_yes_no(scalar: Scalar, diagnostics: Diagnostics) -> bool | None:
-    """`yes` or `no` (or `true`, `false`), in lower case only."""
+    """Read `yes` or `no` (or `true`, `false`), in lower case only."""
     value = _YES_NO.get(scalar.text)
     if value is None:
         folded = scalar.text.lower()
@@ -49,7 +51,7 @@ def read_yes_no(scalar: Scalar, diagnostics: Diagnostics) -> bool | None:
 
 
 def read_integer(scalar: Scalar, diagnostics: Diagnostics) -> int | None:
-    """A whole number in the digits 0 to 9, at most 15 of them, so that every format can carry it exactly."""
+    """Read a whole number in the digits 0 to 9, at most 15 of them, so that every format can carry it exactly."""
     text = scalar.text
     if _INTEGER.fullmatch(text) and len(text.lstrip("-")) <= _MOST_DIGITS:
         return int(text)
@@ -58,7 +60,7 @@ def read_integer(scalar: Scalar, diagnostics: Diagnostics) -> int | None:
 
 
 def read_date(scalar: Scalar, diagnostics: Diagnostics) -> date | None:
-    """A day of the calendar as `YYYY-MM-DD` (ISO 8601)."""
+    """Read a day of the calendar as `YYYY-MM-DD` (ISO 8601)."""
     found = _DATE.fullmatch(scalar.text)
     hint = "write year, month and day as in `2026-03-31`"
     if found:
@@ -73,7 +75,7 @@ def read_date(scalar: Scalar, diagnostics: Diagnostics) -> date | None:
 
 
 def read_duration(scalar: Scalar, diagnostics: Diagnostics) -> Duration | None:
-    """A length of time as ISO 8601 writes it, in years, months, weeks, days and hours, or `same_day`."""
+    """Read a length of time as ISO 8601 writes it, in years, months, weeks, days and hours, or `same_day`."""
     value = duration_from(scalar.text)
     if value is None:
         hint = "write it as in `PT24H`, `P2D`, `P6W`, `P3M` or `P1Y`, or `same_day`"

@@ -15,11 +15,11 @@ class Span:
 
     @property
     def words(self) -> str:
-        """What messages about this place begin with, besides the place itself."""
+        """Give what messages about this place begin with, besides the place itself."""
         return ""
 
     def __str__(self) -> str:
-        """The start as `file:line:column`, which editors and terminals turn into a link."""
+        """Write the start as `file:line:column`, which editors and terminals turn into a link."""
         return f"{self.file}:{self.line}:{self.column}"
 
 
@@ -35,30 +35,30 @@ class CellSpan(Span):
 
     @property
     def words(self) -> str:
-        """The row and the heading of its column, where that is known."""
+        """Name the row and the heading of its column, where that is known."""
         return f"row {self.line}, column `{self.heading}`: " if self.heading else ""
 
     def __str__(self) -> str:
-        """The place as people look it up: `file:Sheet!C7` in a workbook, else by line and ordinal of the cell."""
+        """Write the place as people look it up: `file:Sheet!C7` in a workbook, else line and ordinal of the cell."""
         if not self.sheet:
             return f"{self.file}:{self.line}:{self.column}"
         return f"{self.file}:{self.sheet}!{column_letters(self.column)}{self.line}"
 
 
 def cell_in_workbook(span: Span | None) -> str:
-    """The sheet and the cell, as `Sheet!C7`; "" for what stands in no workbook."""
+    """Name the sheet and the cell, as `Sheet!C7`; "" for what stands in no workbook."""
     if not isinstance(span, CellSpan) or not span.sheet:
         return ""
     return f"{span.sheet}!{column_letters(span.column)}{span.line}"
 
 
 def cell_at(file: str, row: int, column: int, sheet: str = "") -> CellSpan:
-    """The place of one cell; rows and columns count from 1."""
+    """Make the place of one cell; rows and columns count from 1."""
     return CellSpan(file, row, column, row, column + 1, sheet)
 
 
 def column_letters(column: int) -> str:
-    """What a workbook calls a column, from `A` for 1."""
+    """Name a column as a workbook does, from `A` for 1."""
     letters = ""
     while column:
         column, digit = divmod(column - 1, 26)
@@ -67,12 +67,12 @@ def column_letters(column: int) -> str:
 
 
 def start_of(file: str) -> Span:
-    """Where to point when the fault lies with the whole file."""
+    """Point to a file as a whole, where the fault lies in no one place of it."""
     return Span(file, 1, 1, 1, 1)
 
 
 def span_at(file: str, text: str, offset: int, length: int = 1) -> Span:
-    """The place of `length` characters of one line at `offset` in the text of the file."""
+    """Find the place of `length` characters of one line at `offset` in the text of the file."""
     line = text.count("\n", 0, offset) + 1
     column = offset - text.rfind("\n", 0, offset)
     return Span(file, line, column, line, column + length)

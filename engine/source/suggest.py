@@ -6,12 +6,17 @@ from difflib import get_close_matches
 from engine.source.characters import character_name, in_backticks
 
 _LONGEST_WORD = 80
+"""Characters of a word for which a like one is looked for. No name is much longer; comparing takes time."""
+
 _MOST_CANDIDATES = 3000
-_MOST_LISTED = 12
+"""Names of a like length that a word is compared with. Comparing takes time; the others are passed over."""
+
+_MOST_LISTED = 20
+"""Choices that a message lists. Where there are more, nobody reads them in a message."""
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """The end of a message, "; did you mean `x`?", or "" where nothing is near.
+    """Give the end of a message, "; did you mean `x`?", or "" where nothing is near.
 
     Bounded work: no guess for words over 80 characters, and at most 3,000 candidates of a like length are compared.
     """
@@ -25,7 +30,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
 
 
 def near_or_all(word: str, choices: Collection[str]) -> str:
-    """The end of a message: what may have been meant or, where nothing is near and they are few, every choice."""
+    """End a message with what may have been meant or, where nothing is near and they are few, with every choice."""
     near = did_you_mean(word, choices)
     if near or not 0 < len(choices) <= _MOST_LISTED:
         return near

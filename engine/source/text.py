@@ -10,11 +10,15 @@ from pathlib import Path
 
 from engine.source.characters import refused_character, visible, why_refused
 from engine.source.diagnostics import Diagnostics
-from engine.source.opening import Unreadable, open_ordinary, unreadable
+from engine.source.opening import ReadingRefused, Unreadable, open_ordinary, unreadable
 from engine.source.span import Span, span_at, start_of
 
 MOST_BYTES = 5_000_000
+"""Bytes of a file of rules or profiles. No person writes as much into one. Beyond it: `too-large`."""
+
 _MOST_CHARACTERS_NAMED = 20
+"""Hidden characters that are named in one file. Where there are more, a program put them there."""
+
 _MARKS = (
     (b"\xef\xbb\xbf", "byte-order-mark", "the file starts with a byte order mark; save it as UTF-8 without one"),
     (b"\xff\xfe\x00\x00", "not-utf8", "the file is UTF-32; save it as UTF-8"),
@@ -32,18 +36,16 @@ class Source:
     text: str
 
 
-class _Refused(Exception):  # noqa: N818  a way out of nested calls; `read_text` turns it into a diagnostic
-    """The file as a whole cannot be read."""
+class _NotText(ReadingRefused):
+    """What a file holds is no text that can be read one way only; `place` says where, by the name of the file."""
 
     def __init__(self, code: str, message: str, place: Callable[[str], Span] = start_of) -> None:
-        super().__init__(code)
-        self.code = code
-        self.message = message
+        super().__init__(code, message)
         self.place = place
 
 
 def read_text(origin: Path | str | bytes, diagnostics: Diagnostics, name: str | None = None) -> Source | None:
-    """The text of a file, or of bytes that the caller has read from elsewhere; None, with a diagnostic, if refused.
+    """Read the text of a file, or of bytes that the caller has; None, with a diagnostic, where it is refused.
 
     A str is a path. `name` stands in messages: the path, or `-` for bytes, unless it is given.
     """
@@ -54,7 +56,7 @@ def read_text(origin: Path | str | bytes, diagnostics: Diagnostics, name: str | 
     except Unreadable as refused:
         diagnostics.error(refused.code, start_of(shown), refused.message)
         return None
-    except _Refused as refused:
+    except _NotText as refused:
         diagnostics.error(refused.code, refused.place(shown), refused.message)
         return None
     source = Source(shown, text)
@@ -62,7 +64,7 @@ def read_text(origin: Path | str | bytes, diagnostics: Diagnostics, name: str | 
 
 
 def vet(source: Source, diagnostics: Diagnostics) -> bool:
-    """Whether the text is free of characters that hide meaning; a diagnostic for each of the first 20 that are not."""
+    """Tell whether no character of a text hides meaning; a diagnostic for each of the first 20 that do."""
     accepted = True
     for offset in islice(_refused_offsets(source.text), _MOST_CHARACTERS_NAMED):
         accepted = False
@@ -88,15 +90,15 @@ def _read_bytes(path: Path | str) -> bytes:
 
 def _decode(data: bytes) -> str:
     if len(data) > MOST_BYTES:
-        raise _Refused("too-large", "larger than 5 MB; split it")
+        raise _NotText("too-large", "larger than 5 MB; split it")
     for mark, code, message in _MARKS:
         if data.startswith(mark):
-            raise _Refused(code, message)
+            raise _NotText(code, message)
     if (data[0:4:2] == b"\0\0") != (data[1:4:2] == b"\0\0"):
-        raise _Refused("not-utf8", "the file looks like UTF-16; save it as UTF-8")
+        raise _NotText("not-utf8", "the file looks like UTF-16; save it as UTF-8")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         text = data[: error.start].decode("utf-8")
         message = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
-        raise _Refused("not-utf8", message, lambda file: span_at(file, text, len(text))) from None
+        raise _NotText("not-utf8", message, lambda file: span_at(file, text, len(text))) from None

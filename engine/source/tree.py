@@ -39,7 +39,7 @@ class Mapping:
     span: Span
 
     def get(self, name: str) -> "Node | None":
-        """The value of a key, or None. It looks through the entries: to read many, go through them once instead."""
+        """Give the value of a key, or None. It looks through the entries: to read many, go through them once."""
         for entry in self.entries:
             if entry.key.text == name:
                 return entry.value

@@ -87,7 +87,7 @@ _OTHERWISE = _Saying("", "this cannot be read as YAML")
 
 
 def explain(error: MarkedYAMLError, text: str) -> SyntaxFault:
-    """The one fault for which the parser cannot go on."""
+    """Say for which fault the parser cannot go on."""
     context, problem = error.context or "", error.problem or ""
     end = len(text.rstrip())
     start, stop = _offset(error.context_mark, end), _offset(error.problem_mark, end)
@@ -112,5 +112,5 @@ def _find(words: str, sayings: tuple[_Saying, ...]) -> _Saying | None:
 
 
 def _offset(mark: _Mark | None, end: int) -> int:
-    """Where the mark is, moved back to the last thing written where the parser noticed only behind it."""
+    """Find where the mark is: no further than the last thing written, where the parser noticed only behind it."""
     return 0 if mark is None else min(mark.index, end)

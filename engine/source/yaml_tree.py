@@ -50,7 +50,7 @@ FASTEST = PARSERS[0]
 
 
 def read_tree(source: Source, diagnostics: Diagnostics, parser: Parser = FASTEST) -> Node | None:
-    """The tree of the one document in the source; None when there is none to be had.
+    """Read the tree of the one document in the source; None when there is none to be had.
 
     A tree comes back although something in it was refused, without the refused parts, so that later steps can report
     theirs in the same run; nobody may act on it before `diagnostics.raise_if_errors()`.
@@ -58,7 +58,7 @@ def read_tree(source: Source, diagnostics: Diagnostics, parser: Parser = FASTEST
     if not vet(source, diagnostics) or not _without_tabs(source, diagnostics):
         return None
     text = _without_directives(source, diagnostics)
-    reader = _Reader(source, diagnostics, parser(text).get_event)
+    reader = _YamlReader(source, diagnostics, parser(text).get_event)
     try:
         return reader.document()
     except yaml.MarkedYAMLError as error:
@@ -82,7 +82,7 @@ def _report_depth(source: Source, diagnostics: Diagnostics) -> None:
 
 
 def _without_tabs(source: Source, diagnostics: Diagnostics) -> bool:
-    """The two parsers disagree about tabs, and nobody can see them: none is accepted, quoted or not."""
+    """Refuse every tab, quoted or not: the two parsers disagree about them, and nobody can see them."""
     offset = source.text.find("\t")
     if offset < 0:
         return True
@@ -95,7 +95,7 @@ def _without_tabs(source: Source, diagnostics: Diagnostics) -> bool:
 
 
 def _without_directives(source: Source, diagnostics: Diagnostics) -> str:
-    """The text with each directive made a comment, so that reading can go on; its last line is ended."""
+    """Make each directive a comment, so that reading can go on; its last line is ended."""
     text = source.text if source.text.endswith("\n") else source.text + "\n"
     if "%" not in text:
         return text
@@ -107,7 +107,7 @@ def _without_directives(source: Source, diagnostics: Diagnostics) -> str:
     return _DIRECTIVE.sub("#", text[:end]) + text[end:]
 
 
-class _Reader:
+class _YamlReader:
     """Builds nodes from events; little work for each, since a pack may hold tens of thousands."""
 
     __slots__ = ("_allowance", "_diagnostics", "_file", "_next", "_text")
@@ -120,7 +120,7 @@ class _Reader:
         self._allowance = Allowance(diagnostics)
 
     def document(self) -> Node | None:
-        """The first document, and a diagnostic when there is none or a second."""
+        """Read the first document, with a diagnostic when there is none or a second."""
         self._next()
         start = self._next()
         if type(start) is StreamEndEvent:
@@ -185,11 +185,11 @@ class _Reader:
         return Scalar(text, span, style in _QUOTES)
 
     def _left_out(self, key: Span) -> Scalar:
-        """A value that was left out stands where its key ends; the parsers disagree about where else."""
+        """Make the value that was left out, where its key ends; the parsers disagree about where else."""
         return Scalar("", Span(self._file, key.end_line, key.end_column, key.end_line, key.end_column), False)
 
     def _alias(self, anchor: str, span: Span) -> Scalar:
-        """Refused; the text as written stands in for the value, so that the rest can be read."""
+        """Refuse an alias; the text as written stands in for the value, so that the rest can be read."""
         text = f"*{anchor}"
         message = f"an alias ({in_backticks(text)}) is not allowed; write the value out, or put the text in quotes"
         self._diagnostics.error("alias", span, message)
@@ -209,7 +209,7 @@ class _Reader:
         return Span(self._file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
     def _whole(self, start: Any, last: Span, end: Any) -> Span:
-        """From the start of a collection to its bracket or, where it has none, to the end of what is last in it."""
+        """Reach from the start of a collection to its bracket or, without one, to the end of what is last in it."""
         mark = start.start_mark
         if start.flow_style:
             stop = end.end_mark

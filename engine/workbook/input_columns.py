@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.profile.column import Column, Role, folded
 from engine.profile.headings import ID_IN_WORDS, RESULT_PREFIXES, by_name, by_words
 from engine.profile.read_answers import UNKNOWN_WORDS
+from engine.render.question import PresentedQuestion, presented
 from engine.render.words import sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
@@ -111,15 +112,14 @@ def _columns(base: RuleBase, questions: Iterable[Fact], headings: "_Headings") -
 
 def _of(base: RuleBase, question: Fact, headings: "_Headings") -> Iterator[Asked]:
     """Walk the columns of one question: one, or one for each choice where several may hold."""
-    name = question.name
+    name, asked = question.name, presented(base, question.name)
     if name in base.controls:
         found = headings.column("control", name)
-        evidence = base.controls[name].evidence
-        help_ = f"What shows it: {sentence(evidence)}" if evidence else ""
+        help_ = f"What shows it: {sentence(asked.shown_by)}" if asked.shown_by else ""
         heading = headings.of("control", name, "", question.question)
         yield Asked(heading, question.why, help_, (*STATUS_LABELS.values(), NOT_KNOWN), found)
     elif question.kind == "choices":
-        help_ = f"Example: {question.example}" if question.example else ""
+        help_ = _help(asked)
         for place, (member, label) in enumerate(question.values.items()):
             heading = headings.of("member", name, member, f"{question.question}: {label}")
             why = (question.why or "") if place == 0 else "See the column before." if question.why else ""
@@ -127,7 +127,7 @@ def _of(base: RuleBase, question: Fact, headings: "_Headings") -> Iterator[Asked
     else:
         found = headings.column("fact", name)
         heading = headings.of("fact", name, "", question.question)
-        yield Asked(heading, question.why, _help(question), _answers(found), found)
+        yield Asked(heading, question.why, _help(asked), _answers(found), found)
 
 
 def _answers(column: Column) -> tuple[str, ...]:
@@ -144,21 +144,16 @@ def _answers(column: Column) -> tuple[str, ...]:
     return *labels, NOT_KNOWN
 
 
-def _help(question: Fact) -> str:
+def _help(asked: PresentedQuestion) -> str:
     """Say how to answer, and give examples."""
-    unit = f" ({question.unit})" if question.unit else ""
+    unit = f" ({asked.unit})" if asked.unit else ""
+    between = "" if asked.range is None else f" from {asked.range[0]:,} to {asked.range[1]:,}"
     kinds = {
-        "number": f"A whole number{_between(question)}{unit}. Leave it blank if you don't know yet.",
+        "number": f"A whole number{between}{unit}. Leave it blank if you don't know yet.",
         "date": "A date. Leave it blank if you don't know yet.",
     }
-    examples = (("Yes", question.yes_example), ("No", question.no_example), ("Example", question.example))
-    return "\n".join(
-        [*filter(None, [kinds.get(question.kind)]), *(f"{word}: {text}" for word, text in examples if text)]
-    )
-
-
-def _between(question: Fact) -> str:
-    return "" if question.range is None else f" from {question.range[0]:,} to {question.range[1]:,}"
+    lines = [kinds.get(asked.kind, ""), *(f"{word}: {text}" for word, text in asked.examples)]
+    return "\n".join(filter(None, lines))
 
 
 class _Headings:

@@ -17,7 +17,7 @@ from engine.source.text import Source
 from tests.packs.shipped import ROOT
 
 REPORTING = {
-    **dict.fromkeys(("error", "warning", "Diagnostic", "_fail", "_Refused", "SyntaxFault"), 0),
+    **dict.fromkeys(("error", "warning", "Diagnostic", "RowFault", "_fail", "_NotText", "SyntaxFault"), 0),
     **dict.fromkeys(("Unreadable", "CellFault", "CellRefused", "NotFlat"), 0),
     "Wrong": 1,
     "refuse": 3,

@@ -225,7 +225,7 @@ PROFILES = {
     ),
     "answer-of-a-megabyte": made(
         "id: a\nboat: " + "x" * 1_000_000,
-        f"2:7: unknown-value: `boat` has no answer {cut('x')}; the answers are `canoe`, `dinghy`, `yacht`",
+        f"2:7: unknown-value: `boat` has no answer {cut('x')}; choose from `canoe`, `dinghy`, `yacht`",
     ),
     "30000-profiles": made("".join(f"- {{id: p{n}}}\n" for n in range(30_000))),
 }

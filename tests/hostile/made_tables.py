@@ -135,16 +135,14 @@ CSV = {
         "t.csv",
         'id,remark,wind\na,"one\ntwo\r\nthree",calm\nb,fine,clam\n',
         "a",
-        "5:3: unknown-value: "
-        "`wind` has no answer `clam`; did you mean `calm`?; the answers are `calm`, `breezy`, `stormy`",
+        "5:3: unknown-value: `wind` has no answer `clam`; did you mean `calm`?",
     ),
     "field-of-200-kb": rows("t.csv", f"id,remark\na,{'x' * 200_000}\nb,\n", "a b"),
     "id-of-200-kb": rows(
         "t.csv",
         f"id,wind\n{'x' * 200_000},storm\n",
         "",
-        "2:2: unknown-value: `wind` has no answer `storm`; "
-        "did you mean `stormy`?; the answers are `calm`, `breezy`, `stormy`",
+        "2:2: unknown-value: `wind` has no answer `storm`; did you mean `stormy`?",
     ),
     "line-of-six-megabytes": table("t.csv", "id,remark\na," + "x" * 6_000_000, f"2:1: {ROW_TOO_LARGE}"),
     "too-many-columns": table(
@@ -240,14 +238,14 @@ CSV = {
         "2:2: not-integer: `\u0663` is not a whole number; use the digits 0 to 9 only, as in `12`",
         "2:3: not-yes-no: `Y` is neither `yes` nor `no`; did you mean `yes`?",
         "2:4: not-date: `03/04/2026` is not a date; write year, month and day as in `2026-03-31`",
-        "2:5: unknown-value: `extras` has no answer `mast`; the answers are `sail`, `anchor`, `radio`",
+        "2:5: unknown-value: `extras` has no answer `mast`; choose from `sail`, `anchor`, `radio`",
         "2:6: not-a-status: control `life-jackets` is in place (`yes`), missing (`no`) or `unknown`, not `perhaps`",
         "3:2: out-of-range: `people` must lie between 1 and 12 people, not 13",
         "3:4: not-date: `2026-02-29` is not a date; February 2026 has 28 days",
         "3:5: listed-twice: `sail` is listed twice",
         "4:2: not-integer: `1E1` is not a whole number; use the digits 0 to 9 only, as in `12`",
         "4:5: unknown-value: `;` lists nothing; write `none` for none of these",
-        "6:5: unknown-value: `extras` has no answer `?`; the answers are `sail`, `anchor`, `radio`",
+        "6:5: unknown-value: `extras` has no answer `?`; choose from `sail`, `anchor`, `radio`",
     ),
     "wrong-basis": rows(
         "t.csv",
@@ -401,8 +399,7 @@ WORKBOOKS = {
         "t.xlsx",
         one([None, "id", None, "wind", None], [None, "a", None, "clam", " "]),
         "",
-        "Data!D2: unknown-value: `wind` has no answer `clam`; did you mean `calm`?; "
-        "the answers are `calm`, `breezy`, `stormy`",
+        "Data!D2: unknown-value: `wind` has no answer `clam`; did you mean `calm`?",
     ),
     "error-in-a-heading": table(
         "t.xlsx",

@@ -19,6 +19,7 @@ from engine.api import assess, explain_decision, to_json
 from engine.export.blank import blank_profile
 from engine.export.dmn.document import dmn
 from engine.export.schema import SCHEMAS, schema
+from engine.page.html import page_html
 from engine.page.markdown import page_markdown
 from engine.page.text import page_text
 from engine.profile.files import profiles_from
@@ -113,22 +114,8 @@ controls:
 DAY = date(2026, 6, 1)
 WORD = re.compile("Qq*z")
 SAFE_ELEMENTS = {
-    *(
-        "html",
-        "head",
-        "meta",
-        "title",
-        "style",
-        "body",
-        "header",
-        "nav",
-        "main",
-        "section",
-        "article",
-        "footer",
-        "figure",
-    ),
-    *("div", "p", "span", "a", "code", "strong", "em", "h1", "h2", "h3", "h4", "ul", "li"),
+    *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "article", "footer"),
+    *("div", "p", "br", "span", "a", "code", "strong", "h1", "h2", "h3", "h4", "ul", "li", "dl", "dt", "dd", "figure"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "g", "rect", "path", "text", "tspan"),
 }
 HASHES = re.compile("[0-9a-f]{64}|[0-9a-f]{12}")
@@ -198,8 +185,17 @@ def blank(base: RuleBase, profile: str) -> str:
 
 
 def as_book(base: RuleBase, profile: str) -> str:
-    """The book as a browser shows it, elements and all: a text may make none."""
-    written = book(base)
+    return as_a_browser_shows(book(base))
+
+
+def as_html(base: RuleBase, profile: str) -> str:
+    (read,) = profiles_from(profile.encode(), base)
+    result = assess(base, read, DAY, "reference")
+    return as_a_browser_shows(page_html(page(base, read, result.assessment, result.engines)))
+
+
+def as_a_browser_shows(written: str) -> str:
+    """A page as a browser shows it, elements and all: a text may make none."""
     read = Book()
     read.feed(written)
     assert set(read.elements) <= SAFE_ELEMENTS
@@ -234,7 +230,7 @@ def unescaped(markdown: str) -> str:
     return html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", markdown))
 
 
-FORMS = (as_text, as_markdown, as_json, as_book, as_dmn, as_schemas, explained, explained_in_markdown, blank)
+FORMS = (as_text, as_markdown, as_html, as_json, as_book, as_dmn, as_schemas, explained, explained_in_markdown, blank)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)

@@ -67,7 +67,7 @@ def test_the_wheel_holds_the_program_and_nothing_else(names: list[str]) -> None:
         "cli.py",
         f"armslength-{__version__}.dist-info",
     }
-    assert {"engine/py.typed", "engine/render/book/style.css"} <= set(names)
+    assert {"engine/py.typed", "engine/page/style.css", "engine/render/book/style.css"} <= set(names)
     modules = {name.removeprefix("engine/") for name in names if name.startswith("engine/") and name.endswith(".py")}
     assert modules == in_tree("engine", "*.py")
     litter = re.compile(r"(^|/)(tests?|bench|docs|__pycache__|\.[^/]*)(/|$)|\.pyc$")

@@ -4,16 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
 from engine.profile.files import profiles_from
-from engine.profile.profile import KNOWN, Profile
+from engine.profile.profile import Profile
 from engine.profile.rows import bind_table, read_row
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
@@ -21,57 +19,7 @@ from engine.rulebase.facts import Answer, Fact, Members
 from engine.source.diagnostics import Diagnostics
 from engine.source.tables.guard import guarded
 from engine.source.tables.read import read_tables
-from tests.hostile.packs import BASE, load
-from tests.packs.random_profile import random_facts
-from tests.packs.shipped import shipped
-
-PACKS = {
-    "boats": load(BASE),
-    "library": load(Path(__file__).parent.parent / "packs" / "library"),
-    "shipped": shipped(),
-}
-Data = dict[str, Any]
-TEXTS = ("plain", "=1+1", "a; b", ' "so", they said ', "two\nlines", "\u00e9\U0001f600", "'-5", "NA")
-
-
-def random_profile(rng: Random, base: RuleBase, number: int) -> Data:
-    """A profile as JSON: answers, some with what they rest on, controls, and a header."""
-    facts = random_facts(rng, base)
-    data: Data = {"id": f"{rng.choice(('p', '00', '=', '-'))}{number}", "answers": {}, "controls": {}}
-    heads = {field.fact: field.path for field in base.pack.header if field.fact}
-    texts = {name: rng.choice(TEXTS) for name in facts if base.question(name).kind == "text"}
-    for name, answer in {**facts, **texts}.items():
-        if name in heads:
-            put(data, heads[name], plain(answer))
-        elif name in base.facts:
-            data["answers"][name] = with_basis(rng, "value", plain(answer))
-        else:
-            data["controls"][name] = with_basis(rng, "in_place", answer == "in_place")
-    for field in base.pack.header:
-        if not field.fact and rng.random() < 0.7:
-            put(data, field.path, ["x", "00"][: rng.randrange(3)] if field.many else rng.choice(TEXTS))
-    return data
-
-
-def put(data: Data, path: str, value: object) -> None:
-    *group, name = path.split(".")
-    for each in group:
-        data = data.setdefault(each, {})
-    data[name] = value
-
-
-def with_basis(rng: Random, key: str, value: object) -> object:
-    if rng.random() < 0.7:
-        return value
-    basis = {"evidence": rng.choice(TEXTS), "known": rng.choice(KNOWN), "by": "us", "on": "2026-03-01"}
-    return {key: value, **{part: said for part, said in basis.items() if rng.random() < 0.6}}
-
-
-def plain(answer: Answer) -> object:
-    if isinstance(answer, Members):
-        return {"includes": sorted(answer.holds), "excludes": sorted(answer.fails)}
-    return answer.isoformat() if isinstance(answer, date) else answer
-
+from tests.profile.made_profiles import PACKS, random_profile
 
 Cells = dict[str, str]
 
@@ -183,7 +131,7 @@ def test_a_row_that_is_refused_says_everything_that_is_wrong_with_it(tmp_path: P
         ("people", "13", "out-of-range"),
     ]
     assert str(first[0]) == "t.csv:2:1: missing-id: the row has no id; give it one of its own"
-    assert [(fault.heading, fault.code, str(fault.place)) for fault in second] == [("", "short-row", "t.csv:3:2")]
+    assert [(fault.heading, fault.code, str(fault.span)) for fault in second] == [("", "short-row", "t.csv:3:2")]
 
 
 def test_what_is_not_known_of_a_set_stays_unknown(tmp_path: Path) -> None:

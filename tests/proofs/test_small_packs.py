@@ -14,12 +14,12 @@ from engine.checks.prove.lighter import drops, fallen_bounds
 from engine.checks.prove.proof_context import ProofContext
 from engine.checks.prove.proof_result import Finding, ProofResult
 from engine.checks.prove.prove import prove
-from engine.export.witness import witness_file
 from engine.interpret import durable
 from engine.interpret.evaluation import Evaluation, Single
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.solving import RLIMIT
 from engine.profile.files import profiles_from
+from engine.profile.witness_file import witness_file
 from engine.rulebase.base import RuleBase
 from engine.rulebase.properties import Implies
 from tests.proofs.small_packs import listed, pack_text, small_pack

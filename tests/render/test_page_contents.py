@@ -9,7 +9,7 @@ import pytest
 from engine import api
 from engine.errors import UsageError
 from engine.interpret.evaluation import Single
-from engine.page.model import Block, Heading, Item, Line, Listing, Page, Paragraph, Section
+from engine.page.model import Block, Heading, Item, Line, Listing, NameList, Page, Paragraph, Run, Section
 from engine.profile.profile import Profile
 from engine.render.explain import explanation_page
 from engine.render.page import page
@@ -20,7 +20,7 @@ MakePage, Read = Callable[..., Page], Callable[[str], Profile]
 
 
 def words(line: Line) -> str:
-    return " ".join(run.text for run in line)
+    return " ".join(part.text if isinstance(part, Run) else "" for part in line)
 
 
 def items(section: Section | None) -> list[str]:
@@ -69,8 +69,9 @@ def test_every_reason_names_its_rule(text: str, make_page: MakePage, library: Ru
         assert isinstance(block, Listing)
         for item in block.items:
             last = item.line[-1]
-            if last.tone == "names":
-                assert last.text == "by default" or last.text in library.rules
+            if isinstance(last, NameList):
+                (name,) = last.names
+                assert name.text == "by default" or name.text in library.rules
             else:
                 assert "under Details" in last.text
 

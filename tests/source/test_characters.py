@@ -5,7 +5,14 @@ import unicodedata
 
 import pytest
 
-from engine.source.characters import character_name, in_backticks, refused_character, visible, why_refused
+from engine.source.characters import (
+    character_name,
+    in_backticks,
+    refused_character,
+    terminal_width,
+    visible,
+    why_refused,
+)
 
 VISIBLE_FORMATS = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}  # Arabic, Syriac, Kaithi
 VISIBLE_FORMATS |= {*range(0x13430, 0x13440), *range(0x1BCA0, 0x1BCA4)}  # hieroglyphs and shorthand: not in our files
@@ -96,3 +103,15 @@ def test_every_character_can_be_shown() -> None:
 def test_input_is_quoted_harmlessly(text: str, expected: str) -> None:
     """At most 60 characters of it, escapes counted."""
     assert in_backticks(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        *(("", 0), ("plain", 5), ("Zo\u00eb", 3), ("Zoe\u0308", 3), ("\u540d\u524d", 4), ("\U0001f600", 2)),
+        *(("a\u20dd", 1), ("\u0e01\u0e33", 2), ("\u0e01\u0e34", 1), ("\u1100\u1161\u11a8", 2), ("\u0915\u093f", 2)),
+        *(("\u2600\ufe0f", 1), ("\u00b7", 1), ("\uff21", 2)),
+    ],
+)  # fmt: skip
+def test_a_terminal_gives_columns_to_letters_not_to_their_marks(text: str, columns: int) -> None:
+    assert terminal_width(text) == columns

@@ -5,11 +5,9 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from engine.export.dmn.elements import inside, qualified
-from engine.export.dmn.names import Names
-from engine.graph.layers import Layered, Point, layered
-from engine.graph.order import ordered
-from engine.graph.places import heights
-from engine.render.book.reads import Reads, pairs
+from engine.export.dmn.names import FeelNames
+from engine.graph.layout import GraphLayout, laid_out
+from engine.render.reads import DecisionReads, pairs
 from engine.rulebase.base import RuleBase
 
 WIDTH, HEIGHT, BETWEEN, GAP, BEND, MARGIN = 190, 60, 100, 20, 6, 40
@@ -21,10 +19,10 @@ NOTE = 150
 IN_A_COLUMN = 10
 """How many shapes stand in one column of what a decision reads."""
 
-Place = tuple[int, int]
+Pixel = tuple[int, int]
 
 
-def add_diagrams(definitions: Element, base: RuleBase, names: Names, found: Mapping[str, Reads]) -> None:
+def add_diagrams(definitions: Element, base: RuleBase, names: FeelNames, found: Mapping[str, DecisionReads]) -> None:
     """Add the diagram of all decisions, which comes first, and one for each decision."""
     all_diagrams = inside(definitions, "dmndi:DMNDI")
     _overview(inside(all_diagrams, "dmndi:DMNDiagram", id="diagram", name="Decisions"), base, names, found)
@@ -35,35 +33,30 @@ def add_diagrams(definitions: Element, base: RuleBase, names: Names, found: Mapp
         _one(diagram, f"diagram_{called}", called, list(_required(decision)))
 
 
-def _overview(diagram: Element, base: RuleBase, names: Names, found: Mapping[str, Reads]) -> None:
+def _overview(diagram: Element, base: RuleBase, names: FeelNames, found: Mapping[str, DecisionReads]) -> None:
     edges = pairs(found)
-    layers = layered(list(base.decisions), edges)
-    places = heights(ordered(layers), layers, lambda point: _height(layers, point), GAP)
+    layout = laid_out(list(base.decisions), edges, lambda _: HEIGHT, BEND, GAP)
     _shape(diagram, "shape", "unsaid", (_left(1), MARGIN), 3 * WIDTH, NOTE - 30)
-    for name, layer in layers.layer.items():
-        top = MARGIN + NOTE + places[name, layer] - HEIGHT // 2
+    for name, layer in layout.layers.layer.items():
+        top = MARGIN + NOTE + layout.middle[name, layer] - HEIGHT // 2
         _shape(diagram, "shape", f"decision_{names.decision(name)}", (_left(layer), top))
     for earlier, later in edges:
         requirement = f"needs_{names.decision(later)}_decision_{names.decision(earlier)}"
-        _edge(diagram, "edge", requirement, _way(layers, places, earlier, later))
-
-
-def _height(layers: Layered, point: Point) -> float:
-    return HEIGHT if layers.layer[point[0]] == point[1] else BEND
+        _edge(diagram, "edge", requirement, _way(layout, earlier, later))
 
 
 def _left(column: int) -> int:
     return MARGIN + column * (WIDTH + BETWEEN)
 
 
-def _way(layers: Layered, places: Mapping[Point, int], earlier: str, later: str) -> list[Place]:
+def _way(layout: GraphLayout, earlier: str, later: str) -> list[Pixel]:
     """Lead a line from one decision to another, straight past what stands in between."""
-    first, last = layers.layer[earlier], layers.layer[later]
+    first, last = layout.layers.layer[earlier], layout.layers.layer[later]
     points = [(earlier, place) for place in range(first, last)] + [(later, last)]
-    way: list[Place] = []
+    way: list[Pixel] = []
     for start, end in pairwise(points):
-        way.append((_left(start[1]) + WIDTH, MARGIN + NOTE + places[start]))
-        way.append((_left(end[1]), MARGIN + NOTE + places[end]))
+        way.append((_left(start[1]) + WIDTH, MARGIN + NOTE + layout.middle[start]))
+        way.append((_left(end[1]), MARGIN + NOTE + layout.middle[end]))
     return way
 
 
@@ -89,17 +82,17 @@ def _one(diagram: Element, prefix: str, decision: str, required: Sequence[tuple[
         _edge(diagram, prefix, requirement, [start, end])
 
 
-def _cell(number: int) -> Place:
+def _cell(number: int) -> Pixel:
     column, row = divmod(number, IN_A_COLUMN)
     return _left(column), MARGIN + row * (HEIGHT + GAP)
 
 
-def _shape(diagram: Element, prefix: str, element: str, at: Place, width: int = WIDTH, height: int = HEIGHT) -> None:
+def _shape(diagram: Element, prefix: str, element: str, at: Pixel, width: int = WIDTH, height: int = HEIGHT) -> None:
     shape = inside(diagram, "dmndi:DMNShape", id=f"{prefix}_{element}", dmnElementRef=element)
     inside(shape, "dc:Bounds", x=str(at[0]), y=str(at[1]), width=str(width), height=str(height))
 
 
-def _edge(diagram: Element, prefix: str, requirement: str, way: Sequence[Place]) -> None:
+def _edge(diagram: Element, prefix: str, requirement: str, way: Sequence[Pixel]) -> None:
     edge = inside(diagram, "dmndi:DMNEdge", id=f"{prefix}_{requirement}", dmnElementRef=requirement)
     for x, y in way:
         inside(edge, "di:waypoint", x=str(x), y=str(y))

@@ -6,12 +6,12 @@ from xml.etree.ElementTree import Element
 from engine.export.dmn.diagram import add_diagrams
 from engine.export.dmn.elements import document, inside, root
 from engine.export.dmn.feel import quoted
-from engine.export.dmn.names import Names
-from engine.export.dmn.tables import Row, Table, table
+from engine.export.dmn.names import FeelNames
+from engine.export.dmn.tables import DecisionRule, DmnTable, table
 from engine.export.dmn.types import add_types, type_of_decision, type_of_question
-from engine.render.book.reads import Reads, all_reads
 from engine.render.footer import SHORT
-from engine.render.show.references import cited_by_decision
+from engine.render.reads import DecisionReads, all_reads
+from engine.render.references import cited_by_decision
 from engine.render.words import sentence, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import OlderThan, literals
@@ -32,7 +32,7 @@ HIGHEST = "The highest value that any rule gives: values are listed from the hig
 
 def dmn(base: RuleBase) -> str:
     """Write the rule base as DMN 1.3. The same rules give the same file, to the letter."""
-    names, found = Names(base), all_reads(base)
+    names, found = FeelNames(base), all_reads(base)
     definitions = root(
         "definitions",
         id="definitions",
@@ -81,7 +81,7 @@ def _variable(parent: Element, name: str, kind: str) -> None:
     inside(parent, "variable", id=f"{parent.get('id')}_variable", name=name, typeRef=kind)
 
 
-def _input(definitions: Element, base: RuleBase, names: Names, name: str) -> None:
+def _input(definitions: Element, base: RuleBase, names: FeelNames, name: str) -> None:
     question, called = base.question(name), names.question(name)
     made = inside(definitions, "inputData", id=f"input_{called}", name=called, label=question.question)
     answers = "; ".join(f"{value}: {label}" for value, label in question.values.items())
@@ -91,7 +91,7 @@ def _input(definitions: Element, base: RuleBase, names: Names, name: str) -> Non
     _variable(made, called, type_of_question(base, names, name))
 
 
-def _decision(definitions: Element, base: RuleBase, names: Names, decision: Decision, reads: Reads) -> None:
+def _decision(definitions: Element, base: RuleBase, names: FeelNames, decision: Decision, reads: DecisionReads) -> None:
     called = names.decision(decision.name)
     made = inside(definitions, "decision", id=f"decision_{called}", name=called, label=decision.title)
     remarks = " ".join(_remarks(decision))
@@ -138,7 +138,7 @@ def _documents(base: RuleBase, decision: Decision) -> list[str]:
     return [each.prefix for each in base.documents.values() if each.id in ids]
 
 
-def _table(made: Element, called: str, found: Table, decision: Decision) -> None:
+def _table(made: Element, called: str, found: DmnTable, decision: Decision) -> None:
     table_id = f"table_{called}"
     written = inside(
         made,
@@ -162,7 +162,7 @@ def _table(made: Element, called: str, found: Table, decision: Decision) -> None
         _row(written, f"{table_id}_row_{number}", row, decision)
 
 
-def _row(written: Element, row_id: str, row: Row, decision: Decision) -> None:
+def _row(written: Element, row_id: str, row: DecisionRule, decision: Decision) -> None:
     made = inside(written, "rule", id=row_id)
     inside(made, "description", " ".join(_reason(row, decision)))
     for number, test in enumerate(row.tests, 1):
@@ -170,7 +170,7 @@ def _row(written: Element, row_id: str, row: Row, decision: Decision) -> None:
     inside(inside(made, "outputEntry", id=f"{row_id}_out"), "text", row.output)
 
 
-def _reason(row: Row, decision: Decision) -> Iterator[str]:
+def _reason(row: DecisionRule, decision: Decision) -> Iterator[str]:
     """Say why a row says what it says, for whoever reads the table: the rule, its words, its reason, its sources."""
     rule = row.rule
     if rule is None:

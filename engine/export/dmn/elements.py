@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
-from engine.page.wrap import harmless
+from engine.source.characters import harmless
 
 MODEL = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 SPACES = {

@@ -1,6 +1,6 @@
 """Conditions in FEEL, the expression language of DMN: true for a complete profile exactly where the condition holds."""
 
-from engine.export.dmn.names import Names
+from engine.export.dmn.names import FeelNames
 from engine.rulebase.conditions import (
     All,
     AnyOf,
@@ -28,7 +28,7 @@ def written(value: Value) -> str:
     return ("true" if value else "false") if isinstance(value, bool) else quoted(value)
 
 
-def expression(names: Names, condition: Condition) -> str:
+def expression(names: FeelNames, condition: Condition) -> str:
     """Write a condition."""
     match condition:
         case Literal():
@@ -48,7 +48,7 @@ def expression(names: Names, condition: Condition) -> str:
             return f"not({expression(names, part)})"
 
 
-def rule_expression(names: Names, rule: Rule) -> str:
+def rule_expression(names: FeelNames, rule: Rule) -> str:
     """Write the whole condition of a rule: that it is in force on the day of assessment, and what it asks."""
     dates = in_force(names, rule)
     asked = expression(names, rule.condition)
@@ -57,25 +57,25 @@ def rule_expression(names: Names, rule: Rule) -> str:
     return dates if asked == "true" else f"{dates} and {_inner(names, rule.condition)}"
 
 
-def in_force(names: Names, rule: Rule) -> str:
+def in_force(names: FeelNames, rule: Rule) -> str:
     """Say on which days a rule is in force; nothing where it always is."""
     first = f'{names.day} >= date("{rule.valid_from}")' if rule.valid_from is not None else ""
     last = f'{names.day} <= date("{rule.valid_until}")' if rule.valid_until is not None else ""
     return " and ".join(filter(None, (first, last)))
 
 
-def _inner(names: Names, part: Condition) -> str:
+def _inner(names: FeelNames, part: Condition) -> str:
     """Write a part; one that is joined itself goes into brackets."""
     text = expression(names, part)
     return f"({text})" if isinstance(part, All | AnyOf) and len(part.parts) > 1 else text
 
 
-def subject(names: Names, asked: Literal) -> str:
+def subject(names: FeelNames, asked: Literal) -> str:
     """Name what a literal asks about."""
     return names.decision(asked.subject) if asked.on_decision else names.question(asked.subject)
 
 
-def literal(names: Names, asked: Literal) -> str:
+def literal(names: FeelNames, asked: Literal) -> str:
     """Write one test of one subject."""
     name = subject(names, asked)
     match asked.test:

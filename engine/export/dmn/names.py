@@ -7,16 +7,14 @@ from engine.rulebase.base import RuleBase
 DAY = "as_of"
 """What the day of assessment is called, unless the pack has that name already."""
 
-RESERVED = frozenset(
-    (
-        *("and", "or", "not", "in", "between", "if", "then", "else", "for", "return", "some", "every", "satisfies"),
-        *("true", "false", "null", "function", "external", "instance", "of", "date", "time", "duration", "item"),
-    )
-)
+RESERVED = frozenset((
+    "and", "or", "not", "in", "between", "if", "then", "else", "for", "return", "some", "every", "satisfies",
+    "true", "false", "null", "function", "external", "instance", "of", "date", "time", "duration", "item",
+))  # fmt: skip
 """Words of FEEL that no name may be."""
 
 
-class Names:
+class FeelNames:
     """The name of each question, control and decision in the exported file. What can be kept is kept."""
 
     def __init__(self, base: RuleBase) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.export.dmn.feel import expression, in_force, in_order, literal, quoted, rule_expression, subject, written
-from engine.export.dmn.names import Names
+from engine.export.dmn.names import FeelNames
 from engine.render.words import literal_words, subject_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, Between, Condition, Literal, Not, OneOf
@@ -34,7 +34,7 @@ POLICIES: Mapping[HitPolicy, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class InputClause:
     """One input: the expression that is tested, the type of what it gives, and what it is about in words."""
 
     expression: str
@@ -43,7 +43,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DecisionRule:
     """One rule: a test for each column, what comes out, and the rule that says so; none for what holds otherwise."""
 
     tests: tuple[str, ...]
@@ -52,36 +52,36 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DmnTable:
     """A decision table. `default` is what comes out where no row fits; empty where nothing does."""
 
     hit_policy: str
     aggregation: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[InputClause, ...]
+    rows: tuple[DecisionRule, ...]
     default: str
 
 
-def table(base: RuleBase, names: Names, decision: Decision) -> Table:
+def table(base: RuleBase, names: FeelNames, decision: Decision) -> DmnTable:
     """Make the table of a decision."""
     rules = base.rules_of[decision.name]
     cells = [_cells(base, names, rule) for rule in rules]
     columns = tuple(dict.fromkeys(column for each in cells for column in each))
     if len(columns) > MOST_COLUMNS or not columns:
-        columns = (Column(HOLDS, "boolean", WHOLE),)
+        columns = (InputClause(HOLDS, "boolean", WHOLE),)
         cells = [{columns[0]: rule_expression(names, rule)} for rule in rules]
     rows = [
-        Row(tuple(each.get(column, ANY) for column in columns), output, rule)
+        DecisionRule(tuple(each.get(column, ANY) for column in columns), output, rule)
         for rule, each in zip(rules, cells, strict=True)
         for output in _outputs(decision, rule)
     ]
     policy, aggregation = POLICIES[decision.hit_policy]
     default = quoted(decision.default.value) if decision.default is not None else ""
     if decision.hit_policy == "max" and default:  # it is a floor, which a rule for a lower value does not lower
-        rows.append(Row((ANY,) * len(columns), default, None))
+        rows.append(DecisionRule((ANY,) * len(columns), default, None))
         default = ""
     empty = {"collect": "[]", "count": "0"}.get(decision.hit_policy, default)
-    return Table(policy, aggregation, columns, tuple(rows), empty)
+    return DmnTable(policy, aggregation, columns, tuple(rows), empty)
 
 
 def _outputs(decision: Decision, rule: Rule) -> Iterator[str]:
@@ -92,14 +92,14 @@ def _outputs(decision: Decision, rule: Rule) -> Iterator[str]:
         yield from map(quoted, rule.values_for(decision.name))
 
 
-def _cells(base: RuleBase, names: Names, rule: Rule) -> dict[Column, str]:
+def _cells(base: RuleBase, names: FeelNames, rule: Rule) -> dict[InputClause, str]:
     """Split what a rule asks into tests of columns, all of which must hold; its dates are a column of their own."""
     dates = in_force(names, rule)
-    cells: dict[Column, str] = {Column(dates, "boolean", IN_FORCE): HOLDS} if dates else {}
+    cells: dict[InputClause, str] = {InputClause(dates, "boolean", IN_FORCE): HOLDS} if dates else {}
     for part in dict.fromkeys(_conjuncts(rule.condition)):
         column, test = _cell(base, names, part)
         if cells.get(column, test) != test:  # a second test of the same thing stands alone
-            column, test = Column(expression(names, part), "boolean"), HOLDS
+            column, test = InputClause(expression(names, part), "boolean"), HOLDS
         cells[column] = test
     return cells
 
@@ -112,20 +112,20 @@ def _conjuncts(condition: Condition) -> Iterator[Condition]:
         yield condition
 
 
-def _cell(base: RuleBase, names: Names, part: Condition) -> tuple[Column, str]:
+def _cell(base: RuleBase, names: FeelNames, part: Condition) -> tuple[InputClause, str]:
     """Give the column of a part and its test; what is no test of one thing is a column of its own that must hold."""
     negated = isinstance(part, Not)
     asked = part.part if isinstance(part, Not) else part
     if not isinstance(asked, Literal):
-        return Column(expression(names, part), "boolean"), HOLDS
+        return InputClause(expression(names, part), "boolean"), HOLDS
     match asked.test:
         case OneOf(values) if values:
             test = ", ".join(map(written, in_order(values)))
-            column = Column(subject(names, asked), _kind(base, asked), subject_words(base, asked))
+            column = InputClause(subject(names, asked), _kind(base, asked), subject_words(base, asked))
             return column, f"not({test})" if negated else test
         case Between(low, high) if not negated:
-            return Column(subject(names, asked), "number", subject_words(base, asked)), _range(low, high)
-    return Column(literal(names, asked), "boolean", literal_words(base, asked)), "false" if negated else "true"
+            return InputClause(subject(names, asked), "number", subject_words(base, asked)), _range(low, high)
+    return InputClause(literal(names, asked), "boolean", literal_words(base, asked)), "false" if negated else "true"
 
 
 def _kind(base: RuleBase, asked: Literal) -> str:

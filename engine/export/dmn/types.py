@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from engine.export.dmn.elements import inside
 from engine.export.dmn.feel import quoted
-from engine.export.dmn.names import Names
+from engine.export.dmn.names import FeelNames
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
 from engine.rulebase.decisions import Decision
@@ -14,7 +14,7 @@ STATUS = "t_status"
 PLAIN = {"yes_no": "boolean", "number": "number", "date": "date", "text": "string"}
 
 
-def add_types(definitions: Element, base: RuleBase, names: Names) -> None:
+def add_types(definitions: Element, base: RuleBase, names: FeelNames) -> None:
     """Add the type of every question with a choice, of the status of controls, and of every decision."""
     if base.controls:
         _one_of(definitions, STATUS, STATUS_LABELS)
@@ -43,7 +43,7 @@ def _list_of(definitions: Element, name: str) -> None:
     inside(made, "typeRef", name.removesuffix("_list"))
 
 
-def type_of_question(base: RuleBase, names: Names, name: str) -> str:
+def type_of_question(base: RuleBase, names: FeelNames, name: str) -> str:
     """Name the type of a question, or of the status of a control."""
     if name in base.controls:
         return STATUS
@@ -53,7 +53,7 @@ def type_of_question(base: RuleBase, names: Names, name: str) -> str:
     return f"t_{names.question(name)}" + ("_list" if kind == "choices" else "")
 
 
-def type_of_decision(names: Names, decision: Decision) -> str:
+def type_of_decision(names: FeelNames, decision: Decision) -> str:
     """Name the type of what a decision gives; of one without values that of no value at all."""
     if decision.hit_policy == "count":
         return "number"

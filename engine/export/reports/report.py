@@ -38,9 +38,9 @@ class Report:
     refused: bool = False
 
 
-def refused(command: str, diagnostics: Iterable[object]) -> Report:
+def refused(command: str, diagnostics: Iterable[Diagnostic]) -> Report:
     """Report that a pack could not be read, with every fault found in it."""
-    findings = tuple(each if isinstance(each, Diagnostic) else _unplaced(each) for each in diagnostics)
+    findings = tuple(diagnostics)
     return Report(command, "", "", (TriedItem("the pack can be read", None, findings),), findings, refused=True)
 
 
@@ -49,7 +49,3 @@ def of_pack(
 ) -> Report:
     """Report what was found in a pack that could be read."""
     return Report(command, base.pack.id, base.pack.version, tuple(tried), tuple(findings), figures)
-
-
-def _unplaced(words: object) -> Diagnostic:
-    return Diagnostic("input-error", str(words), None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from engine.export.schema.pieces import DURATION, WHOLE, YES_NO, Schema, listed, one_of, only_one
+from engine.render.question import presented
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, Decision
@@ -13,9 +14,9 @@ NUMBER: Schema = {"anyOf": [WHOLE, only_one({"at_least": WHOLE, "at_most": WHOLE
 
 def condition(base: RuleBase) -> Schema:
     """Describe a condition that may read everything."""
-    tests = {fact.name: {**_of_fact(fact), "description": meaning(fact)} for fact in _readable(base)}
+    tests = {fact.name: {**_of_fact(fact), "description": meaning(base, fact.name)} for fact in _readable(base)}
     for control in base.controls.values():
-        tests[control.name] = {**_chosen(STATUS_LABELS), "description": meaning(control.as_fact())}
+        tests[control.name] = {**_chosen(STATUS_LABELS), "description": meaning(base, control.name)}
     for decision in base.decisions.values():
         if decision.name not in (WARNINGS, ADVICE):
             tests[decision.name] = {**_of_decision(base, decision), "description": decision_meaning(decision)}
@@ -24,7 +25,7 @@ def condition(base: RuleBase) -> Schema:
 
 def condition_on_questions(base: RuleBase) -> Schema:
     """Describe a condition that may read questions only."""
-    tests = {fact.name: {**_of_fact(fact), "description": meaning(fact)} for fact in _readable(base)}
+    tests = {fact.name: {**_of_fact(fact), "description": meaning(base, fact.name)} for fact in _readable(base)}
     return _tree("condition_on_questions", tests)
 
 
@@ -95,10 +96,11 @@ def _membership(values: Iterable[str]) -> dict[str, Schema]:
     return {"includes": one, "includes_any": listed(one)}
 
 
-def meaning(question: Fact) -> str:
+def meaning(base: RuleBase, name: str) -> str:
     """Say what a question asks, and what its answers mean."""
-    answers = "; ".join(f"{name}: {label}" for name, label in question.values.items())
-    return f"{question.question} ({answers})" if answers else question.question
+    asked = presented(base, name)
+    answers = "; ".join(f"{name}: {label}" for name, label in asked.answers.items())
+    return f"{asked.question} ({answers})" if answers else asked.question
 
 
 def decision_meaning(decision: Decision) -> str:

@@ -18,7 +18,7 @@ from engine.batch.texts import as_texts, coded, first_bytes, is_list, text_of
 from engine.portfolio.arrow.csv_ambiguity import WatchedFile
 from engine.portfolio.arrow.numbered_batch import ArrowTable, Piece
 from engine.portfolio.rows import TextTable
-from engine.profile.rows import RowFault
+from engine.profile.rows import RowFault, whole_row
 from engine.source.tables.comma_separated import misshapen
 from engine.source.tables.guard import GUARDED, LIKE_A_FORMULA, WHOLE_NUMBER, guarded
 from engine.source.tables.table import WHY_WE_ASK, is_blank
@@ -112,7 +112,7 @@ class _Reading:
         if row.actual_columns > row.expected_columns and is_blank(tuple(cells[row.expected_columns :])):
             self._doubtful = True
         fault = misshapen(self._table.table.name, row.number, row.actual_columns, row.expected_columns)
-        self._aside.append((row.number, RowFault("", "", fault.code, fault.message, fault.span)))
+        self._aside.append((row.number, whole_row(fault)))
         self._skipped.append(row.number)
         return "skip"
 

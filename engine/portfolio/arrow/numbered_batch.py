@@ -10,7 +10,7 @@ import pyarrow as pa
 from engine.errors import InputError
 from engine.portfolio.rows import TextTable
 from engine.profile.columns import Columns
-from engine.profile.rows import RowFault
+from engine.profile.rows import RowFault, whole_row
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span, start_of
 
@@ -65,11 +65,7 @@ def _of_rows(table: TextTable, rows: list[Any]) -> Piece:
     width = len(table.table.headings)
     cells = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in rows]
     columns = [pa.array(column, pa.string()) for column in zip(*cells, strict=True)]
-    faults = {
-        place: RowFault("", "", row.fault.code, row.fault.message, row.fault.span)
-        for place, row in enumerate(rows)
-        if row.fault is not None
-    }
+    faults = {place: whole_row(row.fault) for place, row in enumerate(rows) if row.fault is not None}
     numbers = tuple(row.number for row in rows)
     return Piece(pa.RecordBatch.from_arrays(columns, names=table.table.headings), numbers, faults)
 

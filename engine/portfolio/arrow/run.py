@@ -134,7 +134,7 @@ class _Run:
                 name = self._ids_of(piece)[int(place)].as_py()
                 column = self._table.columns.id
                 where = self._place(piece, int(place), column)
-                faults[int(place)] = RowFault(column.heading, name, "duplicate-id", SHARED, where)
+                faults[int(place)] = RowFault("duplicate-id", SHARED, where, heading=column.heading, value=name)
             start += rows
             if self._earlier is not None:
                 done = self._compared(piece, done, self._earlier)
@@ -179,7 +179,7 @@ class _Run:
         of_cells: dict[int, list[RowFault]] = {}
         for place, column, text, fault in done.read.faults:
             where = self._place(piece, place, column)
-            wrong = RowFault(column.heading, text, fault.code, fault.reason, where)
+            wrong = RowFault(fault.code, fault.reason, where, heading=column.heading, value=text)
             of_cells.setdefault(place, []).append(wrong)
         ids = self._ids_of(piece) if len(places) else None
         for place in map(int, places):

@@ -14,7 +14,7 @@ def impact_in_form(
         from engine.portfolio.impact.as_json import impact_json
 
         return impact_json(before, after, found, as_of)
+    from engine.page.forms import write_page
     from engine.portfolio.impact.page import impact_page
-    from engine.render.differences.forms import page_in_form
 
-    return page_in_form(impact_page(before, after, found, as_of), form, width=width, colour=colour)
+    return write_page(impact_page(before, after, found, as_of), form, width=width, colour=colour)

@@ -13,7 +13,7 @@ from engine.profile.rows import bind_table
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
 from engine.source.characters import visible
-from engine.source.diagnostics import Diagnostic, Diagnostics
+from engine.source.diagnostics import Diagnostics
 from engine.source.span import cell_at
 from engine.source.tables.forms import form_of
 from engine.source.tables.joined import joined
@@ -146,7 +146,7 @@ def _strange(headings: Sequence[str], base: RuleBase) -> set[int]:
     try:
         bind(headings, base, place=lambda position: cell_at("", 1, position + 1))
     except InputError as error:
-        found = (each for each in error.diagnostics if isinstance(each, Diagnostic) and each.code == "unknown-heading")
+        found = (each for each in error.diagnostics if each.code == "unknown-heading")
         return {each.span.column - 1 for each in found if each.span is not None}
     return set()
 

@@ -1,36 +1,39 @@
-"""The rule base as a book: one HTML page, without network or script, in which everything leads to its place."""
+"""The rule base as a book: one page, without network or script, in which everything leads to its place."""
 
 from pathlib import Path
 
-from engine.page.markup import Markup, element, joined
+from engine.page.html import page_html
+from engine.page.model import Figure, Line, Page, Run, Section, line
 from engine.render.book.controls import controls_chapter
 from engine.render.book.decisions import decisions_chapter
-from engine.render.book.front import contents, cover, foot
+from engine.render.book.links import place
 from engine.render.book.matrix import matrix
 from engine.render.book.parts import chapter, entry, rests_on
+from engine.render.book.picture.boxes import Box
 from engine.render.book.picture.drawing import picture
 from engine.render.book.properties import properties_chapter
 from engine.render.book.questions import questions_chapter
 from engine.render.book.rules import rules_chapter
 from engine.render.book.statements import statements_chapter
 from engine.render.book.tables import changes_chapter, tables_chapter
+from engine.render.footer import NOT_LEGAL_ADVICE, SHORT
+from engine.render.origins import layers_words
+from engine.render.reads import DecisionReads, all_reads, pairs
+from engine.render.words import amount
 from engine.rulebase.base import RuleBase
-
-NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
-"""What a browser is told: load nothing and run nothing, whatever a text of the pack may say."""
 
 
 def book(base: RuleBase) -> str:
-    """Write the book. The same rules give the same text, to the letter."""
-    style = Markup((Path(__file__).with_name("style.css")).read_text(encoding="utf-8"))
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=NOTHING_FROM_OUTSIDE),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", f"{base.pack.title} ({base.pack.id} {base.pack.version})"),
-        element("style", style),
+    """Write the book as HTML. The same rules give the same text, to the letter."""
+    style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    pack = base.pack
+    return page_html(
+        book_page(base), style=style, contents=True, window_title=f"{pack.title} ({pack.id} {pack.version})"
     )
+
+
+def book_page(base: RuleBase) -> Page:
+    """Lay the book out: a chapter for each kind of thing that the rules are made of."""
     chapters = (
         _picture_chapter(base),
         decisions_chapter(base),
@@ -43,39 +46,64 @@ def book(base: RuleBase) -> str:
         statements_chapter(base),
         _principles_chapter(base),
     )
-    body = element(
-        "body",
-        element("a", "Skip to the text", href="#text", class_="skip"),
-        cover(base),
-        contents(base),
-        element("main", *chapters, foot(base), id="text"),
+    version = f"{base.pack.id} {base.pack.version} ({base.sha256[:SHORT]})."
+    return Page(
+        title=base.pack.title,
+        under=_cover(base),
+        sections=tuple(each for each in chapters if each is not None),
+        footer=(line(version, "The same rules give the same book."),),
     )
-    page = element("html", head, "\n", body, lang="en-GB")
-    return joined((Markup("<!doctype html>\n"), page, Markup("\n"))).html
 
 
-def _picture_chapter(base: RuleBase) -> Markup:
+def _cover(base: RuleBase) -> tuple[Line, ...]:
+    """Say what the book is, which version, how much is in it, and how to read it."""
+    pack = base.pack
+    counts = (
+        amount(len(base.decisions), "decision"),
+        amount(len(base.rules), "rule"),
+        amount(len(base.facts), "question"),
+        amount(len(base.controls), "control"),
+        amount(len(base.statements), "statement"),
+    )
+    intro = (
+        "Everything that the rules say stands here: how each decision is made, every rule with its reason, every "
+        "question, everything that has to be in place, and the sources that all of it rests on. Names in"
+    )
+    names = "are those of the rule files; each leads to its place."
+    return (
+        line(Run("The rules, as a book:", "quiet"), Run(f"{pack.id} {pack.version}.", "quiet"), layers_words(base)),
+        line(*(Run(each, "strong") for each in counts)),
+        line(intro, Run("this type", "code"), names),
+        NOT_LEGAL_ADVICE,
+    )
+
+
+def _picture_chapter(base: RuleBase) -> Section | None:
+    reads = all_reads(base)
+    boxes = [_box(base, number, name, reads[name]) for number, name in enumerate(base.decisions)]
     intro = (
         "Lines lead from left to right: from a decision to each decision that reads it. Point at a box, or go to it "
         "with the Tab key, and its lines stand out; choose it to read how it is made. The dark boxes come first in a "
         "result, the round ones are what every set of rules has. Under each decision stands all that it reads."
     )
-    drawing = element(
-        "figure",
-        element("div", picture(base), class_="wide", tabindex=0, role="region", aria_label="Picture, can be moved"),
-        class_="picture",
+    figures = (
+        Figure("The decisions, and which reads which", picture(boxes, pairs(reads))),
+        Figure("How many questions of each topic a decision reads", matrix(base, reads)),
     )
-    table = element(
-        "div", matrix(base), class_="wide matrix-wide", tabindex=0, role="region", aria_label="Table, can be moved"
-    )
-    return chapter("picture", "The decisions, and what they read", intro, drawing, table)
+    return chapter("picture", "The decisions, and what they read", intro, figures)
 
 
-def _principles_chapter(base: RuleBase) -> Markup | None:
+def _box(base: RuleBase, number: int, name: str, reads: DecisionReads) -> Box:
+    decision, asked = base.decisions[name], len(reads.questions)
+    counts = [amount(len(base.rules_of[name]), "rule"), amount(asked, "question") if asked else ""]
+    kind = "first" if name in base.pack.headline else "always" if decision.built_in else "usual"
+    return Box(number, name, decision.title, ", ".join(filter(None, counts)), kind, place("decision", name))
+
+
+def _principles_chapter(base: RuleBase) -> Section | None:
     """Write how the software itself behaves, where the sources ask for it."""
-    entries = [
-        entry("principle", each.name, each.says, rests_on(base, each.cites), level=3)
-        for each in base.principles.values()
-    ]
     intro = "What the sources ask of the way in which conclusions are drawn, rather than of a conclusion."
-    return chapter("principles", "How the software behaves", intro, *entries) if entries else None
+    entries = (
+        entry("principle", each.name, each.says, rests_on(base, each.cites)) for each in base.principles.values()
+    )
+    return chapter("principles", "How the software behaves", intro, entries)

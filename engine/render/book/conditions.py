@@ -1,6 +1,6 @@
 """A condition as nested lists, in which whatever is asked about leads to its place in the book."""
 
-from engine.page.markup import Inside, Markup, element, joined, listing
+from engine.page.model import Item, Line, Listing, Run, line, listing
 from engine.render.book.links import decision_link, link, question_link
 from engine.render.conditions import class_missing, condition_words
 from engine.render.words import asked_words, subject_words
@@ -9,28 +9,27 @@ from engine.rulebase.conditions import All, Condition, Includes, Literal, childr
 from engine.rulebase.decisions import CONTROLS
 
 
-def condition_lines(base: RuleBase, condition: Condition) -> Markup | None:
-    """Write a condition; one whose parts must all hold is the list of its parts."""
+def condition_lines(base: RuleBase, condition: Condition) -> Listing:
+    """List what a condition asks; one whose parts must all hold is the list of its parts."""
     parts = children(condition) if isinstance(condition, All) and condition.parts else (condition,)
-    return listing((_part(base, each) for each in parts), class_="condition")
+    return listing(_part(base, each) for each in parts)
 
 
-def _part(base: RuleBase, condition: Condition) -> Inside:
+def _part(base: RuleBase, condition: Condition) -> Item:
     if isinstance(condition, Literal):
-        return literal_line(base, condition)
+        return Item(literal_line(base, condition))
     words = condition_words(base, condition)
     if class_missing(base, condition):
-        return element("span", words)
-    below = listing(_part(base, each) for each in children(condition))
-    return joined((element("span", words, class_="joint"), below))
+        return Item(line(words))
+    return Item(line(Run(words, "quiet")), (), tuple(_part(base, each) for each in children(condition)))
 
 
-def literal_line(base: RuleBase, literal: Literal) -> Markup:
-    """Write what is asked about, as a link, and which answer is asked for."""
-    return joined((_subject(base, literal), " — ", element("strong", asked_words(base, literal))))
+def literal_line(base: RuleBase, literal: Literal) -> Line:
+    """Say what is asked about, as a link, and which answer is asked for."""
+    return line(_subject(base, literal), "—", Run(asked_words(base, literal), "strong"))
 
 
-def _subject(base: RuleBase, literal: Literal) -> Markup:
+def _subject(base: RuleBase, literal: Literal) -> Run:
     if not literal.on_decision:
         return question_link(base, literal.subject)
     if literal.subject == CONTROLS and isinstance(literal.test, Includes):

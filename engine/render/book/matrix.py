@@ -1,18 +1,19 @@
 """Which decision reads how many questions of which topic: a table in which darker means more."""
 
+from collections.abc import Mapping
+
 from engine.page.markup import Markup, element
-from engine.render.book.links import decision_link
-from engine.render.book.reads import all_reads, topics_read
-from engine.render.show.references import in_order_of_layout
+from engine.render.book.links import place
+from engine.render.reads import DecisionReads, topics_read
+from engine.render.references import in_order_of_layout
 from engine.rulebase.base import RuleBase
 
 DARKEST = 4
 """How many shades there are; the number stands in the cell, so that no shade has to be told from another."""
 
 
-def matrix(base: RuleBase) -> Markup:
+def matrix(base: RuleBase, found: Mapping[str, DecisionReads]) -> Markup:
     """Write the table: a row for each decision that reads questions, a column for each topic that is read."""
-    found = all_reads(base)
     asked = {name: (*found[name].questions, *found[name].controls) for name in in_order_of_layout(base)}
     counts = {name: topics_read(base, names) for name, names in asked.items()}
     counts = {name: row for name, row in counts.items() if row}
@@ -26,7 +27,7 @@ def matrix(base: RuleBase) -> Markup:
     rows = (
         element(
             "tr",
-            element("th", decision_link(base, name), scope="row"),
+            element("th", element("a", base.decisions[name].title, href=f"#{place('decision', name)}"), scope="row"),
             *(_cell(row.get(topic, 0), most) for topic in topics),
         )
         for name, row in counts.items()

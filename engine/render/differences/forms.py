@@ -3,7 +3,6 @@
 from engine.checks.differences.meaning import Meaning
 from engine.checks.differences.named_pack import NamedPack
 from engine.checks.differences.words import DeclarationChange
-from engine.page.model import Page
 
 
 def difference(
@@ -21,17 +20,7 @@ def difference(
         from engine.render.differences.as_json import difference_json
 
         return difference_json(before, after, changes, found)
+    from engine.page.forms import write_page
     from engine.render.differences.page import difference_page
 
-    return page_in_form(difference_page(before, after, changes, found), form, width=width, colour=colour)
-
-
-def page_in_form(page: Page, form: str, *, width: int, colour: bool) -> str:
-    """Write a page as text or Markdown."""
-    if form == "markdown":
-        from engine.page.markdown import page_markdown
-
-        return page_markdown(page)
-    from engine.page.text import page_text
-
-    return page_text(page, width, colour).rstrip("\n") + "\n"
+    return write_page(difference_page(before, after, changes, found), form, width=width, colour=colour)

@@ -6,7 +6,6 @@ from engine.checks.differences.meaning import DecisionCompared, DifferenceVerdic
 from engine.checks.differences.named_pack import NamedPack
 from engine.checks.differences.witnesses import Standing
 from engine.checks.differences.words import DeclarationChange
-from engine.export.witness import witness_file
 from engine.interpret.evaluation import Collected
 from engine.page.model import (
     Block,
@@ -21,6 +20,7 @@ from engine.page.model import (
     names,
     section,
 )
+from engine.profile.witness_file import witness_file
 from engine.render.differences.in_words import in_words
 from engine.render.differences.standings import standing_line
 from engine.render.words import amount, day_words, listed

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.page.model import Block, Heading, Item, Section, line, listing, names, section
 from engine.render.origins import change_item
-from engine.render.show.references import home_decision, in_order_of_layout
+from engine.render.references import home_decision, in_order_of_layout
 from engine.render.words import amount
 from engine.rulebase.base import RuleBase
 

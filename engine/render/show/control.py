@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.page.model import Item, Paragraph, Section, line, listing, section
-from engine.render.show.references import read_by, rule_items
+from engine.render.show.rule_lists import read_by, rule_items
 from engine.render.sources import sources
 from engine.render.words import listed, owner_words, value_words
 from engine.rulebase.base import RuleBase

@@ -4,20 +4,13 @@ from collections.abc import Iterator
 
 from engine.page.model import Item, Paragraph, Section, line, listing, names, section
 from engine.render.headline import BY_DEFAULT
-from engine.render.show.references import cited_by_decision, read_by, rule_items
+from engine.render.references import cited_by_decision
+from engine.render.rule_words import POLICIES
+from engine.render.show.rule_lists import read_by, rule_items
 from engine.render.sources import sources
 from engine.render.words import timing_words, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision, DecisionValue
-
-POLICIES = {
-    "any": "One value. Several rules may give it, if they agree.",
-    "unique": "One value. One rule at most gives it.",
-    "max": "The highest value that any rule gives. They are listed from the lowest.",
-    "collect": "A set: every value that a rule gives.",
-    "count": "The number of rules that fire.",
-    "first": "A table: the first rule that fits gives the value.",
-}
 
 
 def decision_sections(base: RuleBase, decision: Decision) -> Iterator[Section]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from engine.page.model import Item, Paragraph, Section, line, listing, names, section
 from engine.render.conditions import condition_item
 from engine.render.origins import origin_words
-from engine.render.show.references import rules_reading
+from engine.render.references import rules_reading
+from engine.render.rule_words import period_words
 from engine.render.sources import sources
-from engine.render.words import day_words, titled, value_words
+from engine.render.words import titled, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.rules import Rule
@@ -28,13 +29,6 @@ def rule_sections(base: RuleBase, rule: Rule) -> Iterator[Section]:
     origin = ORIGINS.get(rule.origin, "")
     from_pack = " ".join(origin_words(base, rule))
     yield section("place", "", [Paragraph(line(period_words(rule), origin, from_pack, f"Written in {rule.span}."))])
-
-
-def period_words(rule: Rule) -> str:
-    """Say on which days a rule is in force; nothing where it always is."""
-    first = f"from {day_words(rule.valid_from)}" if rule.valid_from else ""
-    last = f"until {day_words(rule.valid_until)}" if rule.valid_until else ""
-    return f"In force {' '.join(filter(None, (first, last)))}." if rule.is_dated() else ""
 
 
 def _then(base: RuleBase, rule: Rule) -> Iterator[Item]:

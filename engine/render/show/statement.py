@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.page.model import Block, Heading, Item, Paragraph, Section, line, listing, names, section
-from engine.render.show.references import citing
+from engine.render.references import citing
 from engine.rulebase.base import RuleBase
 from engine.rulebase.statements import Statement
 

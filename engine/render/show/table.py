@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine.page.model import Item, Paragraph, Section, line, listing, names, section
-from engine.render.show.decision import POLICIES
-from engine.render.show.references import rule_items
+from engine.render.rule_words import POLICIES
+from engine.render.show.rule_lists import rule_items
 from engine.render.words import amount, listed
 from engine.rulebase.base import RuleBase
 from engine.rulebase.tables import DecisionTable

@@ -102,7 +102,7 @@ def _below(where: Path, upper: Path, named: Scalar, diagnostics: Diagnostics) ->
     try:
         layer = _layer(read_pack_files(where), where, diagnostics)
     except InputError as error:
-        if any(getattr(each, "span", None) is not None for each in error.diagnostics):
+        if any(each.span is not None for each in error.diagnostics):
             raise
         layer = None
     if layer is not None and (layer.id == named.text or (upper / named.text).is_dir()):

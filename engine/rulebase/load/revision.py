@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.errors import InputError
 from engine.rulebase.base import RuleBase
-from engine.rulebase.compiled import kept, key_of
+from engine.rulebase.compiled import cached, key_of
 from engine.rulebase.folders import shipped_folder
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from engine.source.characters import visible
@@ -21,7 +21,7 @@ def load_revision(found: CopiedOut, name: str) -> RuleBase:
     Raises `InputError` with every error of every file, each with its place in the revision.
     """
     below = key_of(shipped_folder())  # a pack may be laid over the shipped one, which is in no revision
-    return kept(f"{found.tree} {name} {below}", RuleBase, lambda: _loaded(found, name))
+    return cached(f"{found.tree} {name} {below}", RuleBase, lambda: _loaded(found, name))
 
 
 def _loaded(found: CopiedOut, name: str) -> RuleBase:

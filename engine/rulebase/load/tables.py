@@ -62,8 +62,7 @@ def read_tables(nodes: Iterable[Node], folder: Path, names: Names, diagnostics: 
             found.append(_read(declared, form, folder, names, diagnostics))
         except InputError as error:
             for each in error.diagnostics:
-                if isinstance(each, Diagnostic):
-                    diagnostics.error(each.code, each.span, each.message)
+                diagnostics.error(each.code, each.span, each.message)
     return found
 
 

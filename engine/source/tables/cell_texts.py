@@ -5,23 +5,21 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from engine.source.characters import in_backticks
+from engine.source.opening import ReadingRefused
 from engine.source.tables.workbook_parts import WorkbookParts, unescaped
 
 MOST_DIGITS = 10**15
-"""From here on a workbook rounds a number, so that nobody knows what was typed."""
+"""The first number that is too large for a cell. Workbooks round from here on. Beyond it: `rounded-number`."""
+
+_MOST_KEPT = 50_000
+"""Distinct cells whose text is kept. Looking one up is quicker; others are made each time."""
+
+_LONGEST_KEPT = 100
+"""Characters of a cell whose text is kept. Longer ones seldom come twice."""
 
 
-_MOST_KEPT, _LONGEST_KEPT = 50_000, 100
-
-
-class CellRefused(Exception):  # noqa: N818  a way out of nested calls; the sheet makes it the fault of a row
-    """What stands in the cell is not what anybody meant; the code and the words for it."""
-
-    def __init__(self, code: str, message: str) -> None:
-        """Take what a diagnostic will say."""
-        super().__init__(code)
-        self.code = code
-        self.message = message
+class CellRefused(ReadingRefused):
+    """What stands in the cell is not what anybody meant; the sheet makes it the fault of a row."""
 
 
 class CellTexts:
@@ -37,7 +35,7 @@ class CellTexts:
         self._epoch = CALENDAR_MAC_1904 if parts.from_1904 else CALENDAR_WINDOWS_1900
 
     def text(self, kind: str, style: str, stored: str) -> str:
-        """The text of a cell by the kind, the style and the value that are stored. Raises `CellRefused`."""
+        """Give the text of a cell by the kind, the style and the value that are stored. Raises `CellRefused`."""
         key = (kind, style, stored)
         text = self._known.get(key)
         if text is None:
@@ -100,7 +98,7 @@ class CellTexts:
 
 
 def _plain(moment: datetime | date | time) -> str:
-    """A day as ISO 8601 writes it, with the time only where there is one."""
+    """Write a day as ISO 8601 does, with the time only where there is one."""
     if isinstance(moment, datetime) and moment.time() == time():
         return moment.date().isoformat()
     return moment.isoformat()
@@ -108,7 +106,7 @@ def _plain(moment: datetime | date | time) -> str:
 
 @lru_cache(maxsize=1000)
 def _shows_date(code: str | int) -> bool:
-    """Whether cells of this format show a day; a number below 164 is a format that every workbook has."""
+    """Tell whether cells of this format show a day; a number below 164 is a format that every workbook has."""
     from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 
     text = BUILTIN_FORMATS.get(code, "General") if isinstance(code, int) else code

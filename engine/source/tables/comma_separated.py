@@ -29,7 +29,7 @@ _FAULTS = {
 
 
 def read_comma_separated(path: Path, name: str) -> Table:
-    """The table in a file; its rows are read when they are asked for. Raises `InputError`, and `Unreadable`."""
+    """Read the table in a file, its rows when they are asked for. Raises `InputError`, and `Unreadable`."""
     with open_ordinary(path) as file:
         number, headings = next(_records(file, name), (1, ()))
     if not headings:
@@ -72,7 +72,7 @@ def _rows(file: BinaryIO, name: str, width: int) -> Iterator[Row]:
 
 
 def misshapen(name: str, number: int, found: int, width: int) -> Diagnostic:
-    """What is wrong with a row that has more or fewer cells than there are headings."""
+    """Say what is wrong with a row that has more or fewer cells than there are headings."""
     cells, headings = _counted(found, "cell"), _counted(width, "heading")
     if found < width:
         message = f"the row has {cells}, but there are {headings}; is a comma missing?"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.source.characters import in_backticks
+from engine.source.opening import ReadingRefused
 
 BETWEEN = "; "
 NOTHING_LISTED = "[]"
@@ -14,16 +15,11 @@ _VALUES = ("value", "in_place")
 _BESIDE = ("evidence", "known", "by", "on")
 _MEMBERS = {"includes": "yes", "excludes": "no"}
 _DEEPEST = 8
+"""Levels of objects within each other in a line of JSON Lines. A profile has four. Beyond it: `too-deep`."""
 
 
-class NotFlat(Exception):  # noqa: N818  a way out of nested calls; the reader turns it into a fault of the row
-    """An object that no row can hold; the code and the words for it."""
-
-    def __init__(self, code: str, message: str) -> None:
-        """Take what a diagnostic will say."""
-        super().__init__(code)
-        self.code = code
-        self.message = message
+class NotFlat(ReadingRefused):
+    """An object that no row can hold; the reader makes it the fault of a row."""
 
 
 def flat(value: dict[str, Any]) -> dict[str, str]:

@@ -14,9 +14,9 @@ from engine.source.diagnostics import Diagnostic
 from engine.source.opening import Unreadable, open_ordinary, unreadable
 from engine.source.span import start_of
 from engine.source.tables.limits import MOST_WORKBOOK_BYTES, too_large
-from engine.source.tables.table import Form
+from engine.source.tables.table import TableForm
 
-_NAMES: dict[str, Form] = {
+_NAMES: dict[str, TableForm] = {
     ".csv": "csv",
     ".tsv": "csv",
     ".txt": "csv",
@@ -27,7 +27,7 @@ _NAMES: dict[str, Form] = {
     ".xlsm": "xlsx",
     ".parquet": "parquet",
 }
-_CALLED: dict[Form, tuple[str, str]] = {
+_CALLED: dict[TableForm, tuple[str, str]] = {
     "csv": ("plain text", ".csv"),
     "jsonl": ("JSON Lines", ".jsonl"),
     "xlsx": ("a workbook", ".xlsx"),
@@ -46,10 +46,11 @@ _OTHERS = (
 _LIKE_AN_OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$|$)", re.MULTILINE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_SEARCHED = 20_000_000
+"""Bytes of an old workbook that are searched for a password. Its mark may stand anywhere; no more is read of one."""
 
 
-def form_of(path: Path, name: str = "") -> Form:
-    """The form of a table. Raises `InputError` where it is none, or another one than its name says."""
+def form_of(path: Path, name: str = "") -> TableForm:
+    """Find the form of a table. Raises `InputError` where it is none, or another one than its name says."""
     try:
         with open_ordinary(path) as file:
             return _agreed(_found(file), _NAMES.get(path.suffix.lower()), path.suffix)
@@ -64,7 +65,7 @@ def _refuse(path: Path, name: str, fault: Unreadable) -> NoReturn:
     raise InputError((Diagnostic(fault.code, fault.message, span),)) from None
 
 
-def _agreed(found: Form, named: Form | None, suffix: str) -> Form:
+def _agreed(found: TableForm, named: TableForm | None, suffix: str) -> TableForm:
     """Give the form by content; a plain text may be whatever text its name says, and is read as that."""
     if named is None or named == found or (found == "csv" and named == "jsonl"):
         return named or found
@@ -74,7 +75,7 @@ def _agreed(found: Form, named: Form | None, suffix: str) -> Form:
     )
 
 
-def _found(file: BinaryIO) -> Form:
+def _found(file: BinaryIO) -> TableForm:
     head = file.read(_HEAD)
     if not head.strip(b" \t\r\n"):
         raise Unreadable("empty-file", "the file is empty")
@@ -97,7 +98,7 @@ def _found(file: BinaryIO) -> Form:
     return "jsonl" if _LIKE_AN_OBJECT.match(text) else "csv"
 
 
-def _in_archive(file: BinaryIO) -> Form:
+def _in_archive(file: BinaryIO) -> TableForm:
     try:
         with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())

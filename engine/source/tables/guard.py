@@ -16,10 +16,10 @@ _WHOLE_NUMBER = re.compile(r"-?[0-9]+")
 
 
 def guarded(text: str) -> str:
-    """The text as it is written: with an apostrophe before what a spreadsheet program might run."""
+    """Give the text as it is written: with an apostrophe before what a spreadsheet program might run."""
     return f"'{text}" if _LIKE_A_FORMULA.match(text) and not _WHOLE_NUMBER.fullmatch(text) else text
 
 
 def unguarded(text: str) -> str:
-    """The text as it was meant, without the apostrophe that was written before it."""
+    """Give the text as it was meant, without the apostrophe that was written before it."""
     return text[1:] if text[:1] == "'" and _GUARDED.match(text) else text

@@ -25,15 +25,17 @@ from engine.source.tables.lines import Lines, refuse
 from engine.source.tables.table import WHY_WE_ASK, Row, Table
 from engine.source.text import Source
 
-Line = dict[str, str] | Diagnostic
+FlatLine = dict[str, str] | Diagnostic
 """What a line holds: texts by heading, or why it cannot be read."""
 
 _MOST_FAULTS = 100
+"""Faults that are named where no line of a table can be read. The first ones show what is wrong."""
+
 _HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_json_lines(path: Path, name: str) -> Table:
-    """The table in a file; its rows are read when they are asked for. Raises `InputError`, and `Unreadable`."""
+    """Read the table in a file, its rows when they are asked for. Raises `InputError`, and `Unreadable`."""
     first: dict[str, int] = {}
     faults: list[Diagnostic] = []
     for number, line in _lines(path, name):
@@ -63,7 +65,7 @@ def read_json_lines(path: Path, name: str) -> Table:
     return Table(name, "jsonl", "", headings, rows, place, lambda column: place(first[headings[column]], column))
 
 
-def _lines(path: Path, name: str) -> Iterator[tuple[int, Line]]:
+def _lines(path: Path, name: str) -> Iterator[tuple[int, FlatLine]]:
     with open_ordinary(path) as file:
         lines = Lines(file, name, "UTF-8")
         begun = False
@@ -94,7 +96,7 @@ def _refuse_other_json(text: str, name: str, number: int) -> None:
         return
 
 
-def _line(text: str, name: str, number: int) -> Line:
+def _line(text: str, name: str, number: int) -> FlatLine:
     try:
         value = json.loads(
             text, object_pairs_hook=_entries, parse_int=str, parse_float=str, parse_constant=_not_a_number

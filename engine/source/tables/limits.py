@@ -3,22 +3,30 @@
 from engine.source.opening import Unreadable
 
 MOST_COLUMNS = 16_384
-"""Headings in a table; as many as a workbook can have."""
+"""Headings in a table. A workbook can have no more. Beyond it: `too-large`."""
 
 MOST_ROW_BYTES = 5_000_000
-"""Bytes in one row of CSV or one line of JSON Lines."""
+"""Bytes in one row of CSV or one line of JSON Lines. It is held in memory, and grows where a quotation mark is never
+closed. Beyond it: `too-large`."""
 
 MOST_WORKBOOK_BYTES = 10_000_000
+"""Bytes of a workbook. It has to be unpacked in memory; larger tables fit CSV or Parquet. Beyond it: `too-large`."""
+
 MOST_UNPACKED_BYTES = 50_000_000
+"""Bytes of a workbook once it is unpacked. A small file may unpack to any size. Beyond it: `too-large`."""
+
 MOST_PARTS = 2_000
-"""Files inside a workbook."""
+"""Files inside a workbook. An ordinary one has some dozens. Beyond it: `too-large`."""
 
 MOST_CELLS = 500_000
-"""Cells in a workbook, counted with the empty ones before the last in each row, and `CELLS_FOR_A_ROW` for each row."""
+"""Cells in a workbook, with the empty ones before the last in each row, and eight more for each row. All are held in
+memory. Beyond it: `too-large`."""
 
 CELLS_FOR_A_ROW = 8
+"""As how many cells a row counts besides its own, since it takes memory even where it is nearly empty."""
+
 MOST_CHARACTERS = 1_000_000
-"""Characters in one cell of a workbook."""
+"""Characters in one cell of a workbook. Spreadsheet programs hold 32,767. Beyond it: `too-large`."""
 
 WAY_OUT = "save each sheet as CSV, or use Parquet"
 

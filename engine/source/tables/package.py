@@ -37,19 +37,21 @@ _BROKEN = (
     ValueError,
 )
 _MOST_TAGS = 6 * MOST_CELLS
+"""Tags in all parts of a workbook. A cell has four to six, so that more are more cells than are read, or none. Beyond
+it: `too-large`."""
 
 
 class Handler(Protocol):
     """What is done with the elements of one part; names come without a prefix."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
+        """Take note that an element begins."""
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """Take note that an element ends."""
 
     def text(self, text: str) -> None:
-        """Text inside an element; not always all of it at once."""
+        """Take text inside an element; not always all of it at once."""
 
 
 class Package(AbstractContextManager["Package"]):
@@ -88,7 +90,7 @@ class Package(AbstractContextManager["Package"]):
         return archive
 
     def has(self, part: str) -> bool:
-        """Whether there is a part of this name."""
+        """Tell whether there is a part of this name."""
         return part in self._archive.NameToInfo
 
     def read(self, part: str, handler: Handler) -> None:

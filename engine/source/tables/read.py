@@ -17,7 +17,7 @@ __all__ = ["form_of", "read_tables"]
 
 
 def read_tables(path: Path, diagnostics: Diagnostics, sheets: Sequence[str] = (), name: str = "") -> list[Table]:
-    """The tables of a file: one, or in a workbook one for each sheet that holds data or is named in `sheets`.
+    """Read the tables of a file: one, or in a workbook one for each sheet that holds data or is named in `sheets`.
 
     `name` stands in messages in place of the path. Warnings go to the diagnostics. Raises `InputError` where the shape
     of a table is in doubt, or where there is no row at all; so may the rows, once they are read.

@@ -9,7 +9,11 @@ from engine.source.tables.package import Package, broken, too_many_cells
 from engine.source.tables.workbook_parts import in_bounds
 
 _MOST_ROWS = 1_048_576
+"""Rows on a sheet that is read. No spreadsheet program writes more. Beyond it: `broken-workbook`."""
+
 _MOST_MERGED = 10_000
+"""Merged ranges on a sheet. Each row is held against them. Beyond it: `broken-workbook`."""
+
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _DIGITS = "0123456789"
 _NO_VALUE = "a formula without a stored result; open the workbook in a spreadsheet program and save it"
@@ -43,7 +47,7 @@ class CellCount:
         self._left = MOST_CELLS
 
     def add(self, cells: int) -> None:
-        """So many more. Raises `Unreadable` where they are too many."""
+        """Count so many more. Raises `Unreadable` where they are too many."""
         self._left -= cells
         if self._left < 0:
             raise too_many_cells()
@@ -51,13 +55,13 @@ class CellCount:
 
 def read_sheet(package: Package, part: str, texts: CellTexts, count: CellCount) -> SheetCells:
     """Read one sheet. Raises `Unreadable`."""
-    reader = _Reader(texts, count)
+    reader = _SheetReader(texts, count)
     package.read(part, reader)
     reader.end_row()
     return reader.sheet
 
 
-class _Reader:
+class _SheetReader:
     """Takes the elements of a sheet as they come; rows and cells have to come in their order, each once."""
 
     __slots__ = (

@@ -7,7 +7,7 @@ from typing import Literal
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import CellSpan
 
-Form = Literal["csv", "jsonl", "xlsx", "parquet"]
+TableForm = Literal["csv", "jsonl", "xlsx", "parquet"]
 
 WHY_WE_ASK = "Why we ask"
 """The first cell of a row that explains the headings; right under them, such a row is no data."""
@@ -34,7 +34,7 @@ class Table:
     """
 
     name: str
-    form: Form
+    form: TableForm
     sheet: str
     headings: tuple[str, ...]
     rows: Callable[[], Iterator[Row]]

@@ -24,10 +24,11 @@ NO_DATA = ("Read me", "Summary", "Refused", "Lists")
 """Sheets that are no data, unless they are asked for by name."""
 
 _MOST_NAMED = 5
+"""Hidden rows or columns that a warning names. The first few show which they are; the others are counted."""
 
 
 def read_workbook(path: Path, name: str, sheets: Sequence[str], diagnostics: Diagnostics) -> list[Table]:
-    """The tables of a workbook, or of the sheets that are named. Raises `Unreadable`; other faults are diagnostics."""
+    """Read a workbook's tables, or those of the sheets named. Raises `Unreadable`; other faults are diagnostics."""
     tables = []
     with Package(path) as package:
         parts = read_workbook_parts(package)
@@ -56,7 +57,7 @@ def _chosen(there: Sequence[SheetPart], wanted: Sequence[str], name: str, diagno
 
 
 def _grid(sheet: SheetPart, cells: SheetCells, name: str) -> "_Grid | None":
-    """The cells with their headings; nothing where the sheet is blank."""
+    """Put the cells under their headings; nothing where the sheet is blank."""
     numbers = sorted(
         number for number in cells.rows.keys() | cells.wrong.keys() if number in cells.wrong or _any(cells.rows[number])
     )
@@ -88,7 +89,7 @@ class _Merged:
                 self._ranges.append((bottom, top, column))
 
     def at(self, row: int) -> Wrong | None:
-        """What is wrong with a row that merged cells reach into."""
+        """Say what is wrong with a row that merged cells reach into."""
         place = bisect_right(self._starts, row) - 1
         if place < 0 or row > self._ranges[place][0]:
             return None
@@ -109,14 +110,14 @@ class _Grid:
     merged: _Merged
 
     def place(self, row: int, column: int) -> CellSpan:
-        """The place of a cell by the number of its row, and the index of its column among those that count."""
+        """Find the place of a cell by the number of its row and the index of its column among those that count."""
         return self._span(row, self.columns[column] if column < len(self.columns) else 0)
 
     def _span(self, row: int, column: int) -> CellSpan:
         return cell_at(self.file, row, column + 1, visible(self.sheet))
 
     def table(self, diagnostics: Diagnostics) -> Table:
-        """The table; what is wrong with the headings themselves goes to the diagnostics."""
+        """Make the table; what is wrong with the headings themselves goes to the diagnostics."""
         top = self.numbers[0]
         fault = self._fault(top)
         if fault is not None:

@@ -55,14 +55,14 @@ def read_workbook_parts(package: Package) -> WorkbookParts:
 
 
 def in_bounds(text: str, length: int) -> str:
-    """The text, unless the cell that it is a part of has grown too long. Raises `Unreadable`."""
+    """Give the text, unless the cell that it is a part of has grown too long. Raises `Unreadable`."""
     if length > MOST_CHARACTERS:
         raise Unreadable("too-large", f"a cell with more than {MOST_CHARACTERS:,} characters; {WAY_OUT}")
     return text
 
 
 def unescaped(text: str) -> str:
-    """The text with the characters that XML cannot hold, which a workbook writes as `_x000D_`."""
+    """Give the text with the characters that XML cannot hold, which a workbook writes as `_x000D_`."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 

@@ -11,8 +11,8 @@ from random import Random
 import pytest
 
 from engine import api
+from engine.page.html import MANY
 from engine.render.book import book
-from engine.render.book.parts import FEW
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import literals
 from engine.rulebase.decisions import CONTROLS
@@ -22,7 +22,7 @@ from engine.rulebase.properties import Implies, MayFall
 from engine.rulebase.tables import DecisionTable
 from tests.packs.random_base import random_base
 from tests.packs.shipped import ROOT, shipped
-from tests.render.book.reading import Element, page
+from tests.page.reading import Element, page
 
 LIBRARY = ROOT / "tests" / "packs" / "library"
 PACKS = ("shipped", "library", "random")
@@ -156,10 +156,8 @@ def test_the_contents_lead_to_every_chapter_and_group(pack: str) -> None:
 
 
 def test_the_table_of_a_decision_is_in_order_and_ends_with_what_holds_otherwise() -> None:
-    (table,) = [
-        each for each in entry("library", "decision", "renewal").all("table") if each.attributes["class"] == "rules"
-    ]
-    rows = [[cell.text for cell in row.all("td")] for row in table.all("tr")[1:]]
+    (table,) = entry("library", "decision", "renewal").all("table")
+    rows = [[cell.text for cell in row.all("th", "td")] for row in table.all("tr")[1:]]
     assert [row[0] for row in rows] == ["1", "2", "3", ""]
     assert [row[-1] for row in rows] == ["No renewal", "At the desk, in person", "By letter", "Online"]
     assert "renewal-somebody-waits" in rows[0][1]
@@ -167,7 +165,7 @@ def test_the_table_of_a_decision_is_in_order_and_ends_with_what_holds_otherwise(
 
 def test_a_condition_keeps_its_shape() -> None:
     (rule,) = [name for name in base_of("library").rules if name == "card-for-every-loan"]
-    (when,) = [each for each in entry("library", "rule", rule).all("ul") if each.attributes.get("class") == "condition"]
+    when, *_ = entry("library", "rule", rule).all("dd")
     assert when.text == "not:Who wants to borrow it? — Another library"
 
 
@@ -204,10 +202,14 @@ def test_it_says_its_language_and_what_it_is(pack: str) -> None:
 
 @every_pack
 def test_many_references_are_counted_and_set_in_columns(pack: str) -> None:
-    for each in page_of(pack).all("ul"):
-        if each.attributes.get("class") in ("many", "few"):
-            count = len([item for item in each.inside if isinstance(item, Element)])
-            assert each.attributes["class"] == ("many" if count > FEW else "few")
+    counted = 0
+    for each in page_of(pack).all("div"):
+        if label := re.fullmatch(r".*\((\d+)\)", each.all("dt")[0].text if each.all("dt") else ""):
+            (items,) = each.all("ul")
+            assert len(items.all("li")) == int(label[1])
+            assert items.attributes.get("class") == ("columns" if int(label[1]) > MANY else None)
+            counted += 1
+    assert counted > 5
 
 
 def test_the_same_rules_give_the_same_bytes_in_whatever_order_their_files_are_read() -> None:
@@ -230,9 +232,9 @@ def test_a_table_stands_row_by_row_with_its_sources() -> None:
     place = base.rules[rules[0]].span
     table = DecisionTable("renewals", "Renewals", "renewals.csv", "first", ("renewal",), rules, place)
     read = page(book(replace(base, tables={"renewals": table})))
-    (found,) = [each for each in read.all("article") if each.attributes["id"] == "table-renewals"]
+    (found,) = [each for each in read.all("section") if each.attributes["id"] == "table-renewals"]
     (rows,) = found.all("tbody")
-    shown = [[cell.text for cell in row.all("td")] for row in rows.all("tr")]
+    shown = [[cell.text for cell in row.all("th", "td")] for row in rows.all("tr")]
     assert [row[0] for row in shown] == ["1", "2", "3"]
     assert all(base.rules[name].because in row[3] for name, row in zip(rules, shown, strict=True))
     cited = {f"statement-{cite}" for name in rules for cite in base.rules[name].cites}
@@ -281,10 +283,26 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+ENTRIES = ("rule", "question", "control", "decision", "statement")
+
+
 def test_words_stand_out_from_what_is_behind_them() -> None:
-    style = (ROOT / "engine" / "render" / "book" / "style.css").read_text(encoding="utf-8")
+    files = [ROOT / "engine" / "page" / "style.css", ROOT / "engine" / "render" / "book" / "style.css"]
+    style = "".join(each.read_text(encoding="utf-8") for each in files)
     colours = dict(re.findall(r"--(\w+): (#[0-9a-f]+)", style))
-    for words in ("ink", "quiet", "link", "rule", "question", "control", "decision", "statement"):
+    for words in (
+        "ink",
+        "quiet",
+        "link",
+        "good",
+        "bad",
+        "doubt",
+        "rule",
+        "question",
+        "control",
+        "decision",
+        "statement",
+    ):
         for behind in (colours["paper"], colours["wash"]):
             assert contrast(colours[words], behind) >= 4.5, words
     assert contrast("#777", "#fff") < 4.5

@@ -6,7 +6,7 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from engine.export.dmn.names import Names
+from engine.export.dmn.names import FeelNames
 from engine.interpret.evaluation import Collected, Counted, Evaluation, Outcome, Single
 from engine.interpret.reference.evaluate import evaluate
 from engine.rulebase.base import RuleBase
@@ -31,7 +31,7 @@ def complete_cases(base: RuleBase, seed: int, count: int, examples: Examples = (
 
 
 def _cases(base: RuleBase, seed: int, examples: Examples) -> Iterator[Case | None]:
-    rng, names, near = Random(seed), Names(base), thresholds(base)
+    rng, names, near = Random(seed), FeelNames(base), thresholds(base)
     while True:
         facts = {fact.name: answer for fact in base.facts.values() if (answer := random_answer(rng, fact)) is not None}
         facts |= {name: rng.choice(edges) for name, edges in near.items() if rng.random() < 0.7}

@@ -11,7 +11,7 @@ import pytest
 
 from engine.checks.cases import read_examples
 from engine.export.dmn.document import UNSAID, dmn
-from engine.export.dmn.names import Names
+from engine.export.dmn.names import FeelNames
 from engine.export.dmn.tables import MOST_COLUMNS
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import HIT_POLICIES
@@ -97,7 +97,7 @@ def test_the_comparison_notices_a_change() -> None:
 
 @every_pack
 def test_every_rule_is_a_row_with_its_reason(pack: str) -> None:
-    base, names = base_of(pack), Names(base_of(pack))
+    base, names = base_of(pack), FeelNames(base_of(pack))
     for decision in base.decisions.values():
         (element,) = root_of(pack).findall(f"{SPACE}decision[@name='{names.decision(decision.name)}']")
         rows = [each.findtext(f"{SPACE}description") or "" for each in element.iter(f"{SPACE}rule")]
@@ -141,10 +141,10 @@ def test_names_that_clash_are_told_apart() -> None:
     from dataclasses import replace
 
     clashing = replace(base, controls={"a-b": control}, facts={"a_b": next(iter(base.facts.values()))}, decisions={})
-    names = Names(clashing)
+    names = FeelNames(clashing)
     assert {names.question("a_b"), names.question("a-b")} == {"a_b", "a_b_2"}
     reserved = replace(base, controls={}, facts={"item": next(iter(base.facts.values()))}, decisions={})
-    assert Names(reserved).question("item") == "item_2"
+    assert FeelNames(reserved).question("item") == "item_2"
 
 
 @every_pack

@@ -1,13 +1,10 @@
-"""One decision as a box of the picture: its title line by line, and how much it rests on."""
+"""One thing as a box of the picture: its title line by line, and a line below."""
 
 from dataclasses import dataclass
 
 from engine.page.markup import Markup, element
-from engine.page.wrap import columns, harmless
-from engine.render.book.links import place
-from engine.render.book.reads import Reads
-from engine.render.words import amount
-from engine.rulebase.base import RuleBase
+from engine.page.wrap import columns
+from engine.source.characters import harmless
 
 WIDTH, BESIDE = 172, 10
 """The width of a box, and the room at either side of its words, in pixels."""
@@ -23,27 +20,24 @@ _EM = {"narrow": 0.36, "usual": 0.63, "capital": 0.73, "wide": 0.97}
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box: its number among all decisions, its words, and how it is drawn."""
+    """A box: its number among all, its words, how it is drawn (`first`, `usual` or `always`), and where it leads."""
 
     number: int
     name: str
-    lines: tuple[str, ...]
+    title: str
     below: str
     kind: str
+    to: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The title, line by line."""
+        return title_lines(self.title)
 
     @property
     def height(self) -> int:
         """The height of the box in pixels."""
         return LINE * (len(self.lines) + 1) + 16
-
-
-def box(base: RuleBase, number: int, name: str, reads: Reads) -> Box:
-    """Make the box of a decision."""
-    decision = base.decisions[name]
-    asked = len(reads.questions)
-    counts = [amount(len(base.rules_of[name]), "rule"), amount(asked, "question") if asked else ""]
-    kind = "first" if name in base.pack.headline else "always" if decision.built_in else "usual"
-    return Box(number, name, tuple(title_lines(decision.title)), ", ".join(filter(None, counts)), kind)
 
 
 def title_lines(title: str) -> list[str]:
@@ -76,7 +70,7 @@ def _cut(word: str) -> str:
 
 
 def drawn(found: Box, left: int, middle: int) -> Markup:
-    """Draw a box that leads to the entry of its decision; `left` and `middle` say where."""
+    """Draw a box that leads to its place; `left` and `middle` say where."""
     top = middle - found.height // 2
     rows = [*found.lines, found.below]
     words = [
@@ -89,7 +83,7 @@ def drawn(found: Box, left: int, middle: int) -> Markup:
         element("title", f"{found.name}: {found.below}"),
         frame,
         element("text", *words),
-        href=f"#{place('decision', found.name)}",
+        href=f"#{found.to}",
         id=f"box-{found.number}",
         class_=f"box {found.kind}",
     )

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from engine.graph.layers import Layered, Point, layered
-from engine.graph.order import ordered
-from engine.graph.places import heights
+from engine.graph.layers import Edge, Point
+from engine.graph.layout import GraphLayout, laid_out
 from engine.page.markup import Markup, element
-from engine.render.book.picture.boxes import WIDTH, Box, box, drawn
-from engine.render.book.reads import all_reads, pairs
-from engine.rulebase.base import RuleBase
+from engine.render.book.picture.boxes import WIDTH, Box, drawn
 
 BETWEEN, GAP, BEND, MARGIN = 52, 12, 4, 12
 """In pixels: the room between two layers, between two things of one layer, the height of a bend, the outer edge."""
@@ -16,26 +13,20 @@ BETWEEN, GAP, BEND, MARGIN = 52, 12, 4, 12
 FEWEST_IN_A_ROW = 4
 ALONE = "These read only answers, and no other decision reads them:"
 
-Places = Mapping[Point, int]
+Heights = Mapping[Point, int]
 
 
-def picture(base: RuleBase) -> Markup:
-    """Draw every decision with what it reads; below, those that stand alone."""
-    reads = all_reads(base)
-    boxes = {name: box(base, number, name, reads[name]) for number, name in enumerate(base.decisions)}
-    edges = pairs(reads)
+def picture(things: Sequence[Box], edges: Sequence[Edge]) -> Markup:
+    """Draw boxes, each after all that it reads, with lines from what is read; below, those that stand alone."""
+    boxes = {each.name: each for each in things}
     reading = {name for edge in edges for name in edge}
-    found = layered([name for name in boxes if name in reading], edges)
-    columns = ordered(found)
-    size = _Size(found, boxes)
-    places = heights(columns, found, size, GAP)
-    bottom = max((round(place + size(point) / 2) for point, place in places.items()), default=0)
-    row = max(len(columns), FEWEST_IN_A_ROW)
-    alone, height = _alone([each for name, each in boxes.items() if name not in reading], row, bottom)
+    found = laid_out([name for name in boxes if name in reading], edges, lambda name: boxes[name].height, BEND, GAP)
+    row = max(found.columns, FEWEST_IN_A_ROW)
+    alone, height = _alone([each for name, each in boxes.items() if name not in reading], row, found.height)
     width = _left(row) - BETWEEN
     inside = (
-        element("g", *_lines(found, places, boxes), class_="lines", aria_hidden="true"),
-        *(drawn(boxes[name], _left(layer), places[name, layer]) for name, layer in found.layer.items()),
+        element("g", *_lines(found, boxes), class_="lines", aria_hidden="true"),
+        *(drawn(boxes[name], _left(layer), found.middle[name, layer]) for name, layer in found.layers.layer.items()),
         *alone,
     )
     return element(
@@ -50,18 +41,6 @@ def picture(base: RuleBase) -> Markup:
     )
 
 
-class _Size:
-    """The height of a point: of a box, or of a bend."""
-
-    def __init__(self, found: Layered, boxes: Mapping[str, Box]) -> None:
-        self.found = found
-        self.boxes = boxes
-
-    def __call__(self, point: Point) -> float:
-        name, layer = point
-        return self.boxes[name].height if self.found.layer[name] == layer else BEND
-
-
 def _left(layer: int) -> int:
     """Say where a layer begins."""
     return layer * (WIDTH + BETWEEN)
@@ -73,16 +52,16 @@ def _standing_out(number: int) -> str:
     return f"{lines} {{ stroke: #b3400e; stroke-width: 2.6; }}\n"
 
 
-def _lines(found: Layered, places: Places, boxes: Mapping[str, Box]) -> Iterator[Markup]:
+def _lines(found: GraphLayout, boxes: Mapping[str, Box]) -> Iterator[Markup]:
     """Walk the pieces of the lines: curves between layers, and straight where a line passes a layer."""
     passing: dict[Point, tuple[str, ...]] = {}
-    for (start, end), readers in found.pieces.items():
+    for (start, end), readers in found.layers.pieces.items():
         kinds = _classes(boxes, start[0], readers)
-        yield element("path", d=_curve(start, end, places), class_=kinds)
-        if found.layer[start[0]] != start[1]:
+        yield element("path", d=_curve(start, end, found.middle), class_=kinds)
+        if found.layers.layer[start[0]] != start[1]:
             passing[start] = tuple(dict.fromkeys((*passing.get(start, ()), *readers)))
     for point, readers in passing.items():
-        left, middle = _left(point[1]), places[point]
+        left, middle = _left(point[1]), found.middle[point]
         yield element("path", d=f"M{left} {middle}H{left + WIDTH}", class_=_classes(boxes, point[0], readers))
 
 
@@ -90,7 +69,7 @@ def _classes(boxes: Mapping[str, Box], name: str, readers: Sequence[str]) -> str
     return " ".join([f"from-{boxes[name].number}", *(f"to-{boxes[each].number}" for each in readers)])
 
 
-def _curve(start: Point, end: Point, places: Places) -> str:
+def _curve(start: Point, end: Point, places: Heights) -> str:
     left, right = _left(start[1]) + WIDTH, _left(end[1])
     middle = (left + right) // 2
     a, b = places[start], places[end]

@@ -2,45 +2,19 @@
 
 import html
 import re
+from collections import Counter
+from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from engine.page.markdown import escaped, page_markdown
-from engine.page.model import Heading, Item, Line, Listing, Page, Paragraph, Run, Section, Tone, Verbatim, line, names
+from engine.page.model import Page, PageTable, Paragraph, Section, TableCell, Verbatim, line, names
 from engine.page.text import page_text
-from engine.page.wrap import columns, harmless
-
-MARKUP = (
-    "<script>alert(1)</script>, [x](y), ![i](u), <http://x.y>, http://x.y, www.x.y, a@b.cc, |, `, ```, #, -, +, =, "
-    "===, ---, 1., 1), *a*, _b_, **, __, ~~a~~, $x$, > q, [a]: b, - [ ] x, \\, &amp;, &, <!-- x, {{7*7}}"
-)
-MOVING = "\n\t\r\x07\u202e\u200b\x85\u00a0\u3000 "
-ORDINARY = ["a", "Z", "e\u0301", "漢字", "👩", "partly-hyphenated-words-that-are-long", "x" * 70, "\x1b[31m", "    "]
-TEXTS = st.one_of(
-    st.lists(st.sampled_from([*MARKUP.split(", "), *MOVING, *ORDINARY]), max_size=6).map("".join),
-    st.text(max_size=40),
-)
-TONES: tuple[Tone, ...] = ("", "strong", "good", "bad", "doubt", "code")
-LINES = st.lists(st.builds(Run, TEXTS, st.sampled_from(TONES)), max_size=3).map(lambda runs: line(*runs))
-ITEMS = st.recursive(
-    st.builds(Item, LINES, st.lists(LINES, max_size=2).map(tuple)),
-    lambda below: st.builds(Item, LINES, st.just(()), st.lists(below, max_size=2).map(tuple)),
-    max_leaves=6,
-)
-BLOCKS = st.one_of(
-    st.builds(Heading, LINES),
-    st.builds(Paragraph, LINES, st.lists(LINES, max_size=2).map(tuple)),
-    st.builds(Listing, st.lists(ITEMS, max_size=3).map(tuple)),
-)
-PAGES = st.builds(
-    Page,
-    TEXTS,
-    st.lists(LINES, max_size=2).map(tuple),
-    st.lists(st.builds(Section, st.just("k"), TEXTS, st.lists(BLOCKS, max_size=3).map(tuple)), max_size=3).map(tuple),
-    st.lists(LINES, max_size=2).map(tuple),
-)
+from engine.page.wrap import columns
+from engine.source.characters import harmless
+from tests.page.pages import PAGES, TEXTS, Form, said
 
 
 @given(PAGES, st.integers(1, 120))
@@ -86,44 +60,49 @@ def test_names_that_are_no_names_are_escaped() -> None:
     assert "(`good-name`, \\`bad\\`)" in page_markdown(page)
 
 
+def with_colon(label: str) -> str:
+    return label if not label or label.endswith((".", "!", "?", ":", "…")) else f"{label}:"
+
+
+def in_columns(table: PageTable) -> bool:
+    """Whether a line is enough for each cell, so that Markdown can write a table."""
+    return all(map(_is_a_line, (cell for row in table.rows for cell in row)))
+
+
+def _is_a_line(cell: TableCell) -> bool:
+    return not cell or (len(cell) == 1 and isinstance(cell[0], Paragraph) and not cell[0].more)
+
+
+IN_MARKDOWN = Form(
+    names=lambda words: f"({words})",
+    label=with_colon,
+    figure=lambda found: f"[Picture:{harmless(found.words)}]",
+    in_columns=in_columns,
+)
+
+
 @settings(max_examples=300)
 @given(PAGES)
 def test_a_markdown_reader_sees_the_texts_and_no_markup_of_theirs(page: Page) -> None:
-    reader = (
-        pytest.importorskip("markdown_it").MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    )
-    allowed = {"heading", "paragraph", "bullet_list", "list_item", "hr", "inline"}
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    allowed = {"heading", "paragraph", "bullet_list", "list_item", "hr", "inline", "table", "thead", "tbody"}
+    allowed |= {"tr", "th", "td"}
     inner = {"text", "text_special", "strong_open", "strong_close", "hardbreak", "softbreak", "code_inline"}
     shown = []
     for token in reader.parse(page_markdown(page)):
         assert token.type.removesuffix("_open").removesuffix("_close") in allowed
         for part in token.children or ():
-            assert part.type in inner
+            assert part.type in {*inner, "link_open", "link_close"}
+            if part.type == "link_open":
+                assert re.match("https?://|mailto:", str(part.attrs["href"]), re.IGNORECASE)
             shown.append(part.content if part.type in ("text", "text_special", "code_inline") else "")
-    assert "".join("".join(shown).split()) == "".join("".join(map(_plain, _lines(page))).split())
+    assert "".join("".join(shown).split()) == said(page, IN_MARKDOWN)
 
 
-def _plain(line: Line) -> str:
-    return "".join(harmless(run.text) for run in line)
-
-
-def _lines(page: Page) -> list[Line]:
-    def inside(part: object) -> list[Line]:
-        match part:
-            case Heading(line):
-                return [line]
-            case Paragraph(line, more):
-                return [line, *more]
-            case Listing(items):
-                return [found for item in items for found in inside(item)]
-            case Item(line, more, below):
-                return [line, *more, *(found for item in below for found in inside(item))]
-        return []
-
-    rows: list[Line] = [(Run(page.title),), *page.under]
-    for section in page.sections:
-        rows += [(Run(section.title),), *(found for block in section.blocks for found in inside(block))]
-    return [*rows, *page.footer]
+@given(PAGES, st.integers(40, 120))
+def test_a_terminal_shows_every_character(page: Page, width: int) -> None:
+    shown = Counter("".join(page_text(page, width, False).split()))
+    assert not Counter(said(page, replace(IN_MARKDOWN, names=lambda words: f"[{words}]"))) - shown
 
 
 @given(st.lists(TEXTS, max_size=5))

@@ -1,8 +1,7 @@
 """Who refers to what: the rules that read a name or give a value, and everything that cites a statement."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from engine.page.model import Item, Section, line, listing, names, section
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import literals
 from engine.rulebase.decisions import Decision
@@ -21,17 +20,6 @@ def questions_depending_on(base: RuleBase, name: str) -> list[str]:
         for fact in base.facts.values()
         if fact.applies_when is not None and any(each.subject == name for each in literals(fact.applies_when))
     ]
-
-
-def rule_items(rules: Iterable[Rule]) -> list[Item]:
-    """List rules, each by its title, or its reason, and its name."""
-    return [Item(line(rule.title or rule.because, names([rule.name]))) for rule in rules]
-
-
-def read_by(base: RuleBase, name: str) -> Section:
-    """List the rules that read a name."""
-    rules = rules_reading(base, name)
-    return section("read_by", f"Read by ({len(rules)})", [listing(rule_items(rules))])
 
 
 def citing(base: RuleBase, statement: str) -> Iterator[tuple[str, str, str]]:

@@ -1,10 +1,10 @@
-"""The book as a browser reads it: elements in their order, with their attributes and their text."""
+"""A page as a browser reads it: elements in their order, with their attributes and their text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-NEVER_CLOSED = ("meta",)
+NEVER_CLOSED = ("meta", "br")
 
 
 @dataclass

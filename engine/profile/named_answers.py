@@ -1,0 +1,44 @@
+"""Answers by name, as a form sends them: the texts that a row of a table holds, without the table."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from engine.profile.column import Column
+from engine.profile.columns import ColumnsByHeading, about_the_same, by_heading, may_mean
+from engine.profile.headings import ID, by_name
+from engine.profile.profile import Profile
+from engine.profile.rows import RowFault, read_cells
+from engine.rulebase.base import RuleBase
+from engine.source.characters import in_backticks
+from engine.source.suggest import did_you_mean
+
+
+def read_answers(base: RuleBase, answers: Mapping[str, str]) -> Profile | dict[str, RowFault]:
+    """Read the answers of one subject: a profile, or what is wrong, by the name under which it was given.
+
+    The names are the headings that a table may have: `id`, which has to be there; a question, a control or the path of
+    a field of the header; `question.choice` for one choice of a set; and `question.evidence`, `.known`, `.by` and `.on`
+    for what an answer rests on. The texts are those of cells: blank or `unknown` is not known yet, `;` stands between
+    several choices or texts.
+    """
+    declared = {**by_heading(by_name(base)), ID: [Column(0, ID, "id")]}
+    columns = {name: replace(declared[name][0], heading=name) for name in answers if name in declared}
+    faults = {fault.heading: fault for fault in _strange(answers, declared)}
+    for column, message in about_the_same(columns.values()):
+        faults[column.heading] = RowFault("column-twice", message, None, heading=column.heading)
+    read = read_cells(((column, answers[name]) for name, column in columns.items()), base)
+    if isinstance(read, Profile):
+        return faults or read
+    return {**{fault.heading: fault for fault in read}, **faults}
+
+
+def _strange(answers: Mapping[str, str], declared: ColumnsByHeading) -> Iterator[RowFault]:
+    """Walk what is wrong with the names, and with an id that is not there."""
+    for name in answers:
+        if name not in declared:
+            message = f"there is no question {in_backticks(name)}{did_you_mean(name, declared)}"
+            yield RowFault("unknown-fact", message, None, heading=name, value=answers[name])
+        elif len(declared[name]) > 1:
+            yield RowFault("unclear-heading", may_mean(name, declared[name]), None, heading=name, value=answers[name])
+    if not answers.get(ID, "").strip():
+        yield RowFault("missing-id", "there is no id; give one", None, heading=ID, value=answers.get(ID, ""))

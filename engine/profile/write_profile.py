@@ -1,0 +1,117 @@
+"""A profile as a file: YAML that people can read and go on with, and that is read back as the same profile.
+
+Texts stand in double quotes wherever any reader of YAML might take them for something else.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from engine.profile.profile import Given, Profile
+from engine.profile.read_answers import BASIS
+from engine.rulebase.base import RuleBase
+from engine.rulebase.controls import IN_PLACE
+from engine.rulebase.facts import Answer, Members
+from engine.source.tree import Mapping, Node, Scalar, Sequence
+
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ./;()'+-]*[\w.)])?")
+_MEANS_MORE = frozenset(("yes", "no", "true", "false", "on", "off", "y", "n", "null", "unknown"))
+
+
+def write_profile(base: RuleBase, profile: Profile) -> str:
+    """Write a profile with all that it says, as UTF-8 text that ends with a line feed.
+
+    Answers to questions in the head of a profile stand under `answers` like all others. Read back, it is the same
+    profile with the same hash; only its file and the places in it are others.
+    """
+    return "\n".join(_lines(base, profile)) + "\n"
+
+
+def _lines(base: RuleBase, profile: Profile) -> Iterator[str]:
+    yield f"id: {_text(profile.id)}"
+    if profile.as_of is not None:
+        yield f"as_of: {profile.as_of.isoformat()}"
+    if profile.cites:
+        yield f"cites: {_listed(profile.cites)}"
+    yield from _header(base, profile)
+    for group, key, all_given in (("answers", "value", profile.answers), ("controls", "in_place", profile.controls)):
+        if all_given:
+            yield f"{group}:"
+        for name, given in all_given.items():
+            yield from _given(name, key, _answer(base, name, given.value), given)
+    if profile.expect is not None:
+        yield f"expect: {_node(profile.expect)}"
+
+
+def _header(base: RuleBase, profile: Profile) -> Iterator[str]:
+    """Walk the lines of the head, the fields of a group together."""
+    before = ""
+    for field in sorted(base.pack.header, key=lambda each: each.path.split(".")[0]):
+        texts = profile.header.get(field.path)
+        if texts is None:
+            continue
+        head, _, inner = field.path.partition(".")
+        if inner and head != before:
+            yield f"{head}:"
+        before = head
+        yield f"{'  ' if inner else ''}{inner or head}: {_listed(texts) if field.many else _text(texts[0])}"
+
+
+def _given(name: str, key: str, answer: str, given: Given) -> Iterator[str]:
+    """Walk the lines of one answer: the bare answer, or a mapping with what it rests on."""
+    basis = [(part, getattr(given, part)) for part in BASIS if getattr(given, part)]
+    if not basis:
+        yield f"  {name}: {answer}"
+        return
+    yield f"  {name}:"
+    yield f"    {key}: {answer}"
+    for part, said in basis:
+        yield f"    {part}: {said.isoformat() if isinstance(said, date) else _text(said)}"
+
+
+def _answer(base: RuleBase, name: str, answer: Answer | None) -> str:
+    match answer:
+        case None:
+            return "unknown"
+        case bool():
+            return "yes" if answer else "no"
+        case Members(holds, fails):
+            choices = base.facts[name].values
+            inside, outside = (_listed(each for each in choices if each in some) for some in (holds, fails))
+            if holds | fails == choices.keys():
+                return inside
+            known = (("includes", inside, holds), ("excludes", outside, fails))
+            return "{" + ", ".join(f"{word}: {listed}" for word, listed, some in known if some) + "}"
+        case date():
+            return answer.isoformat()
+        case str() if name in base.controls:
+            return "yes" if answer == IN_PLACE else "no"
+        case str() if base.facts[name].kind == "text":
+            return _text(answer)
+        case _:
+            return str(answer)
+
+
+def _node(node: Node) -> str:
+    match node:
+        case Scalar(text):
+            return _text(text)
+        case Sequence(items):
+            return f"[{', '.join(map(_node, items))}]"
+        case Mapping(entries):
+            return "{" + ", ".join(f"{_text(each.key.text)}: {_node(each.value)}" for each in entries) + "}"
+
+
+def _listed(texts: Iterator[str] | tuple[str, ...]) -> str:
+    return f"[{', '.join(map(_text, texts))}]"
+
+
+def _text(text: str) -> str:
+    """Write a text as it is where nobody can take it for anything else, and in double quotes otherwise.
+
+    The escapes of JSON are escapes of YAML too. Other characters that neither may hold stand in no text that was read.
+    """
+    if _PLAIN.fullmatch(text) and text.casefold() not in _MEANS_MORE:
+        return text
+    return json.dumps(text, ensure_ascii=False)
