@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import comb, inf
 
+from engine.checks.answer_combinations import TestedSubject, subject_of_literal
 from engine.rulebase.conditions import Between, Literal, OneOf, Value
 
 Alternatives = Sequence[frozenset[tuple[Literal, bool]]]
 """What a rule asks: sets of literals, each to hold or to fail, of which one must be so as a whole."""
-
-Subject = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def close_pairs(rules: Sequence[Alternatives | None]) -> Iterator[tuple[int, int
 
     A rule whose alternatives are `None` is close to every other.
     """
-    by_subject: dict[Subject, dict[int, Extent]] = defaultdict(dict)
+    by_subject: dict[TestedSubject, dict[int, Extent]] = defaultdict(dict)
     for place, alternatives in enumerate(rules):
         for subject, extent in _extents(alternatives or ()).items():
             by_subject[subject][place] = extent
@@ -54,21 +53,21 @@ def _once(place: int, other: int, best: Extents) -> bool:
     return other in best or other > place
 
 
-def _extents(alternatives: Alternatives) -> dict[Subject, Extent]:
+def _extents(alternatives: Alternatives) -> dict[TestedSubject, Extent]:
     """Find the subjects that every alternative of a rule narrows down, and to what they do together."""
     narrowed = [_narrowed(each) for each in alternatives]
     subjects = set.intersection(*map(set, narrowed)) if narrowed else set()
     return {subject: _joined([each[subject] for each in narrowed]) for subject in subjects}
 
 
-def _narrowed(literals: frozenset[tuple[Literal, bool]]) -> dict[Subject, Extent]:
+def _narrowed(literals: frozenset[tuple[Literal, bool]]) -> dict[TestedSubject, Extent]:
     """Find what each subject is narrowed down to, by single literals: only these rule each other out one by one.
 
     Of several sets of values the smallest counts, not what they have in common.
     """
-    found: dict[Subject, Extent] = {}
+    found: dict[TestedSubject, Extent] = {}
     for literal, holds in literals:
-        subject = (literal.subject, literal.on_decision)
+        subject = subject_of_literal(literal)
         before = found.get(subject, Extent())
         match literal.test:
             case Between(low, high) if holds:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from engine.checks.expectations import read_expectations
 from engine.errors import InputError
-from engine.interpret.evaluation import Evaluation
 from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
 from engine.profile.read_profile import heads, read_body
@@ -99,11 +98,3 @@ def _cases_of(path: Path, base: RuleBase, diagnostics: Diagnostics) -> Iterator[
         profile = read_body(name, form, header or nothing, base)
         if form.has("expect"):
             yield Case(name, profile, form.at("expect"))
-
-
-def faults(case: Case, base: RuleBase, evaluation: Evaluation) -> Iterator[Diagnostic]:
-    """Hold the outcome of a case against what it expects; one finding for each difference."""
-    for expectation in read_expectations(case.expect, base, Diagnostics()):
-        for words in expectation.faults(evaluation.decisions[expectation.decision.name]):
-            message = f"{case.name}: `{expectation.decision.name}`: {words}"
-            yield Diagnostic("case-failed", message, expectation.span)

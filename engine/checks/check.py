@@ -1,52 +1,47 @@
-"""All static checks, run over a rule base that reads well."""
+"""A check: one thing that can be wrong with a pack, with all that is said of it, in the file that looks for it."""
 
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
 
-from engine.checks.citations import examples_citing_nothing_known, statements_not_shown
-from engine.checks.may_both_fire import rules_that_may_both_fire
-from engine.checks.never_fires import needless_openness, rules_out_of_reach
-from engine.checks.same_rule import rules_that_say_the_same
-from engine.checks.unused import decisions_without_rules, ungiven_values, unread_facts, unrequired_controls
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostic
+from engine.source.span import Span
 
-CHECKS = (
-    decisions_without_rules,
-    needless_openness,
-    rules_out_of_reach,
-    rules_that_may_both_fire,
-    rules_that_say_the_same,
-    ungiven_values,
-    unread_facts,
-    unrequired_controls,
-)
+Find = Callable[[RuleBase], Iterable[Diagnostic]]
+FindWithExamples = Callable[[RuleBase, list[Profile]], Iterable[Diagnostic]]
 
 
-OF_ITS_OWN = frozenset({"no-rules", "statement-not-shown", "ungiven-value", "unread-fact", "unrequired-control"})
-"""Findings that are the business of the pack that declares the thing: another may well switch off the only rule."""
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that can be wrong.
 
+    `code` names it, `says` is what is wrong, and `why` is why that matters, each a sentence for people. `avoid` and
+    `prefer` show it in words where no small pack can bring it about.
 
-def check(base: RuleBase, examples: list[Profile]) -> list[Diagnostic]:
-    """Run every check; give the findings in the order of their places.
-
-    Of a pack that extends others, what those declare and it makes no use of is no finding.
+    `find`, or `find_with_examples`, looks for it in a pack that reads well, and may look for what is related too; what
+    proofs and cases find has neither. With `of_declarer` it is the business of the pack that declares the thing: a pack
+    laid over it may well switch off the only rule.
     """
-    found = [finding for each in CHECKS for finding in each(base)]
-    found += statements_not_shown(base, examples)
-    found += examples_citing_nothing_known(base, examples)
-    below = [Path(pack.folder) for pack in base.extends]
-    return sorted((each for each in found if not _is_of_below(each, below)), key=by_place)
 
+    code: str
+    says: str
+    why: str
+    find: Find | None = None
+    find_with_examples: FindWithExamples | None = None
+    of_declarer: bool = False
+    severity: Literal["error", "warning"] = "error"
+    avoid: str = ""
+    prefer: str = ""
 
-def _is_of_below(finding: Diagnostic, below: list[Path]) -> bool:
-    if finding.code not in OF_ITS_OWN or finding.span is None:
-        return False
-    return any(Path(finding.span.file).is_relative_to(folder) for folder in below)
+    def finding(self, message: str, span: Span | None) -> Diagnostic:
+        """Report it of one place."""
+        return Diagnostic(self.code, message, span, self.severity)
 
 
 def by_place(finding: Diagnostic) -> tuple[str, int, int, str, str]:
-    """Sort key: where it is, then what it says."""
+    """Give the sort key of a finding: where it is, then what it says."""
     span = finding.span
     place = ("", 0, 0) if span is None else (span.file, span.line, span.column)
     return (*place, finding.code, finding.message)

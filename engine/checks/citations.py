@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from engine.checks.check import Check
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.pack import StatementKind
 from engine.rulebase.statements import Statement
 from engine.source.diagnostics import Diagnostic
+from engine.source.span import start_of
 
 
 def statements_not_shown(base: RuleBase, examples: list[Profile]) -> Iterator[Diagnostic]:
@@ -23,7 +25,7 @@ def statements_not_shown(base: RuleBase, examples: list[Profile]) -> Iterator[Di
 
 
 def _finding(statement: Statement, message: str) -> Diagnostic:
-    return Diagnostic("statement-not-shown", message, statement.span)
+    return STATEMENT_NOT_SHOWN.finding(message, statement.span)
 
 
 def _shown_as(kind: StatementKind, base: RuleBase, examples: list[Profile], cited: set[str]) -> set[str]:
@@ -59,10 +61,23 @@ def _cited_anywhere(base: RuleBase) -> set[str]:
 
 def examples_citing_nothing_known(base: RuleBase, examples: list[Profile]) -> Iterator[Diagnostic]:
     """Report each worked example that cites a statement which the pack does not hold."""
-    from engine.source.span import start_of
-
     for profile in examples:
         for name in profile.cites:
             if name not in base.statements:
                 message = f"profile `{profile.id}` cites `{name}`, which is declared nowhere"
-                yield Diagnostic("unknown-statement", message, start_of(profile.file))
+                yield UNKNOWN_STATEMENT.finding(message, start_of(profile.file))
+
+
+STATEMENT_NOT_SHOWN = Check(
+    "statement-not-shown",
+    says="A statement that nothing cites, or that does not show as its kind asks.",
+    why="What a source says and the rules leave out is a hole.",
+    find_with_examples=statements_not_shown,
+    of_declarer=True,
+)
+UNKNOWN_STATEMENT = Check(
+    "unknown-statement",
+    says="A worked example that cites a statement which the pack does not hold.",
+    why="The example then shows nothing.",
+    find_with_examples=examples_citing_nothing_known,
+)

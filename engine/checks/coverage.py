@@ -4,21 +4,22 @@ A test is *decisive* in a case if the rule is fired or ruled out there, and woul
 the other way round. A test that never decides anything could be deleted, and no case would notice.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from engine.checks.check import by_place
+from engine.checks.check import Check, by_place
+from engine.checks.condition_truth import condition_truth
 from engine.checks.places import WrittenPlaces
-from engine.checks.run import Ran
+from engine.checks.run import CaseRun
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Literal, Not
+from engine.rulebase.conditions import ALWAYS, Condition
 from engine.rulebase.notation import written
 from engine.rulebase.rules import Rule
-from engine.rulebase.truth import Truth, all_of, any_of, at_least, negate
-from engine.rulebase.written_tests import Asked, asked, asks_for_a_class
+from engine.rulebase.truth import Truth, negate
+from engine.rulebase.written_tests import Asked, asked
 from engine.source.diagnostics import Diagnostic
 
 
@@ -35,9 +36,9 @@ class Coverage:
         return 100.0 if not self.points else 100 * (self.points - len(self.missing)) / self.points
 
 
-def coverage(base: RuleBase, ran: Iterable[Ran]) -> Coverage:
+def coverage(base: RuleBase, ran: Iterable[CaseRun]) -> Coverage:
     """Tell which rules the cases saw fired, ruled out and open, and which tests they saw decide."""
-    situations = [_Situation(base, each) for each in ran]
+    situations = [_CoveringCase(base, each) for each in ran]
     places = WrittenPlaces(base)
     missing: list[Diagnostic] = []
     points = 0
@@ -53,23 +54,15 @@ def _statuses(rule: Rule) -> tuple[Truth, ...]:
     return (True,) if rule.when == ALWAYS else (True, False, None)
 
 
-def _never_so(rule: Rule, situations: "list[_Situation]") -> Iterator[Diagnostic]:
+def _never_so(rule: Rule, situations: "list[_CoveringCase]") -> Iterator[Diagnostic]:
     seen = {each.evaluation.rules[rule.name] for each in situations}
     for status in _statuses(rule):
         if status not in seen:
-            yield _never(rule, status)
+            check, words = NEVER_SO[status]
+            yield check.finding(f"no case has rule `{rule.name}` {words}", rule.span)
 
 
-def _never(rule: Rule, status: Truth) -> Diagnostic:
-    message = f"no case has rule `{rule.name}`"
-    if status is True:
-        return Diagnostic("never-fired", f"{message} fired", rule.span, "warning")
-    if status is False:
-        return Diagnostic("never-ruled-out", f"{message} ruled out", rule.span, "warning")
-    return Diagnostic("never-open", f"{message} open", rule.span, "warning")
-
-
-def _never_decisive(rule: Rule, situations: "list[_Situation]", places: WrittenPlaces) -> Iterator[Diagnostic]:
+def _never_decisive(rule: Rule, situations: "list[_CoveringCase]", places: WrittenPlaces) -> Iterator[Diagnostic]:
     listed = list(asked(rule.when))
     left = set(range(len(listed)))
     for each in situations:
@@ -79,13 +72,13 @@ def _never_decisive(rule: Rule, situations: "list[_Situation]", places: WrittenP
             left -= each.decisive(rule.when, left)
     for index in sorted(left):
         message = f"no case hangs on `{written(listed[index])}` of rule `{rule.name}`"
-        yield Diagnostic("never-decisive", message, places.asked(rule, index), "warning")
+        yield NEVER_DECISIVE.finding(message, places.asked(rule, index))
 
 
-class _Situation:
+class _CoveringCase:
     """One case with all that came out of it, asked what would be if one test had come out the other way."""
 
-    def __init__(self, base: RuleBase, ran: Ran) -> None:
+    def __init__(self, base: RuleBase, ran: CaseRun) -> None:
         self.evaluation: Evaluation = ran.evaluation
         self._base = base
         self._reference = Reference(base, ran.case.profile.facts(), ran.case.as_of)
@@ -94,7 +87,7 @@ class _Situation:
     def decisive(self, condition: Condition, wanted: set[int]) -> set[int]:
         """Pick those of the wanted questions, by their number, that decide the condition."""
         truths = [self._truth(question) for question in asked(condition)]
-        truth = _with(condition, iter(truths))
+        truth = _truth_from(condition, truths)
         return {index for index in wanted if _turned(condition, truths, index) != truth}
 
     def _truth(self, question: Asked) -> Truth:
@@ -106,21 +99,47 @@ class _Situation:
 
 def _turned(condition: Condition, truths: list[Truth], index: int) -> Truth:
     """Work out a condition with one question the other way round."""
-    return _with(condition, iter([*truths[:index], negate(truths[index]), *truths[index + 1 :]]))
+    return _truth_from(condition, [*truths[:index], negate(truths[index]), *truths[index + 1 :]])
 
 
-def _with(condition: Condition, truths: Iterator[Truth]) -> Truth:
+def _truth_from(condition: Condition, truths: Iterable[Truth]) -> Truth:
     """Work out a condition from the truths of what it asks, from left to right; each takes its own."""
-    match condition:
-        case Literal():
-            return next(truths)
-        case AnyOf() if asks_for_a_class(condition):
-            return next(truths)
-        case Not(part):
-            return negate(_with(part, truths))
-        case All(parts):
-            return all_of([_with(part, truths) for part in parts])
-        case AnyOf(parts):
-            return any_of([_with(part, truths) for part in parts])
-        case AtLeast(n, parts):
-            return at_least(n, [_with(part, truths) for part in parts])
+    left = iter(truths)
+    return condition_truth(condition, lambda _: next(left), lambda _: next(left))
+
+
+NEVER_FIRED = Check(
+    "never-fired",
+    says="`rules test --coverage` reports each rule that fires in no case. What it concludes is never looked at.",
+    why="A slip in its condition or in what it concludes would go unnoticed.",
+    severity="warning",
+)
+NEVER_RULED_OUT = Check(
+    "never-ruled-out",
+    says="`rules test --coverage` reports each rule that no case rules out. It might as well always fire, and no case "
+    "would notice.",
+    why="The condition might be missing as a whole, and no case would tell.",
+    severity="warning",
+)
+NEVER_OPEN = Check(
+    "never-open",
+    says="`rules test --coverage` reports each rule that is open in no case. Nobody has looked at what comes out while "
+    "its questions are unanswered.",
+    why="Most profiles have gaps. What people see of them is what nobody has looked at.",
+    severity="warning",
+)
+NEVER_DECISIVE = Check(
+    "never-decisive",
+    says="`rules test --coverage` reports each test of a rule on which the rule hangs in no case: with this one test "
+    "the other way round, it would everywhere be fired or ruled out just the same.",
+    why="The test might be left out or turned round, and no case would tell.",
+    severity="warning",
+)
+COVERAGE_CHECKS = (NEVER_FIRED, NEVER_RULED_OUT, NEVER_OPEN, NEVER_DECISIVE)
+
+NEVER_SO: Mapping[Truth, tuple[Check, str]] = {
+    True: (NEVER_FIRED, "fired"),
+    False: (NEVER_RULED_OUT, "ruled out"),
+    None: (NEVER_OPEN, "open"),
+}
+"""By the status of a rule that no case shows: the check, and the word for it."""

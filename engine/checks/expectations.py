@@ -73,10 +73,10 @@ class Expectation:
             yield f"expected at most `{form.text('at_most')}`, got {got}"
 
     def _members(self, outcome: Collected, form: Form) -> Iterator[str]:
-        gone = frozenset(self.decision.values) - outcome.members - outcome.undecided
+        ruled_out = frozenset(self.decision.values) - outcome.members - outcome.undecided
         for key, found, words in (
             ("includes", outcome.members, "in"),
-            ("excludes", gone, "ruled out"),
+            ("excludes", ruled_out, "ruled out"),
             ("undecided", outcome.undecided, "undecided"),
             ("interim", outcome.interim, "held in the interim"),
         ):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.checks.check import Check
 from engine.rulebase.base import RuleBase
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
@@ -17,6 +18,14 @@ def rules_that_say_the_same(base: RuleBase) -> Iterator[Diagnostic]:
         same = next((other for other in seen.get(key, ()) if other.meets(rule)), None)
         if same is not None:
             message = f"rule `{rule.name}` has the condition and the conclusions of rule `{same.name}`"
-            yield Diagnostic("same-rule", message, rule.span)
+            yield SAME_RULE.finding(message, rule.span)
         else:
             seen.setdefault(key, []).append(rule)
+
+
+SAME_RULE = Check(
+    "same-rule",
+    says="Two rules with the same condition and the same conclusions.",
+    why="One of them will be changed one day, and the other forgotten.",
+    find=rules_that_say_the_same,
+)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.checks.check import Check
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import literals
 from engine.rulebase.decisions import CONTROLS
@@ -18,7 +19,7 @@ def unread_facts(base: RuleBase) -> Iterator[Diagnostic]:
     read = {literal.subject for condition in conditions for literal in literals(condition) if not literal.on_decision}
     for fact in base.facts.values():
         if fact.name not in read and fact.kind != "text":
-            yield Diagnostic("unread-fact", f"no rule reads the answer to `{fact.name}`", fact.span)
+            yield UNREAD_FACT.finding(f"no rule reads the answer to `{fact.name}`", fact.span)
 
 
 def unrequired_controls(base: RuleBase) -> Iterator[Diagnostic]:
@@ -26,7 +27,7 @@ def unrequired_controls(base: RuleBase) -> Iterator[Diagnostic]:
     required = {value for rule in base.rules_of[CONTROLS] for value in rule.values_for(CONTROLS)}
     for control in base.controls.values():
         if control.name not in required:
-            yield Diagnostic("unrequired-control", f"no rule requires control `{control.name}`", control.span)
+            yield UNREQUIRED_CONTROL.finding(f"no rule requires control `{control.name}`", control.span)
 
 
 def ungiven_values(base: RuleBase) -> Iterator[Diagnostic]:
@@ -39,11 +40,41 @@ def ungiven_values(base: RuleBase) -> Iterator[Diagnostic]:
         for value in decision.values:
             if value not in given:
                 message = f"no rule concludes `{value}` of `{decision.name}`"
-                yield Diagnostic("ungiven-value", message, decision.span)
+                yield UNGIVEN_VALUE.finding(message, decision.span)
 
 
 def decisions_without_rules(base: RuleBase) -> Iterator[Diagnostic]:
     """Report each decision that no rule concludes."""
     for decision in base.decisions.values():
         if not decision.built_in and not base.rules_of[decision.name]:
-            yield Diagnostic("no-rules", f"no rule concludes `{decision.name}`", decision.span)
+            yield NO_RULES.finding(f"no rule concludes `{decision.name}`", decision.span)
+
+
+UNREAD_FACT = Check(
+    "unread-fact",
+    says="A question that no rule and no `applies_when` reads.",
+    why="Every question costs somebody time, and people believe that an answer changes something.",
+    find=unread_facts,
+    of_declarer=True,
+)
+UNREQUIRED_CONTROL = Check(
+    "unrequired-control",
+    says="A control that no rule ever requires.",
+    why="A control that is never asked for will never be in place.",
+    find=unrequired_controls,
+    of_declarer=True,
+)
+UNGIVEN_VALUE = Check(
+    "ungiven-value",
+    says="A value of a decision that neither a rule nor the default gives.",
+    why="Readers take a declared value for a possible result. The lowest step of a scale is exempt.",
+    find=ungiven_values,
+    of_declarer=True,
+)
+NO_RULES = Check(
+    "no-rules",
+    says="A decision that no rule concludes.",
+    why="It would always come out the same.",
+    find=decisions_without_rules,
+    of_declarer=True,
+)

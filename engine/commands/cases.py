@@ -30,9 +30,9 @@ def test(covering: bool, fail_under: float | None, form: str, engine: str, folde
 
     with reporting("rules test", form):
         base = api.load_pack(folder)
-        ran = run_cases(base, engine)
-        covered = coverage(base, ran.ran) if covering or fail_under is not None else None
-    write(tested(base, ran, covered), form)
-    say(words(ran, covered))
+        results = run_cases(base, engine)
+        covered = coverage(base, results.runs) if covering or fail_under is not None else None
+    write(tested(base, results, covered), form)
+    say(words(results, covered))
     below = covered is not None and fail_under is not None and covered.percent < fail_under
-    sys.exit(FINDINGS if ran.failed or below else 0)
+    sys.exit(FINDINGS if results.failed or below else 0)

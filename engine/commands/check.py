@@ -34,8 +34,8 @@ def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, fo
     Exits with 1 if there are findings, with 2 if the pack can't be read. For programs, there is a report in any case.
     """
     from engine import api
+    from engine.checks.all_checks import check_pack
     from engine.checks.cases import read_examples
-    from engine.checks.check import check as every_check
     from engine.commands.proof_output import keep, proved
     from engine.commands.proof_output import witnesses as witnesses_of
     from engine.commands.reporting import reporting, write
@@ -47,7 +47,7 @@ def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, fo
         raise UsageError("`--witnesses` and `--rlimit` go with `--prove`")
     with reporting("rules check", form):
         base = api.load_pack(folder)
-        findings = every_check(base, read_examples(base))
+        findings = check_pack(base, read_examples(base))
     claims = proved(base, rlimit) if prove else []
     findings += [finding.diagnostic for claim in claims for finding in claim.findings]
     write(checked(base, findings), form)

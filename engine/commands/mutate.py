@@ -11,7 +11,7 @@ import click
 from engine.commands.options import FINDINGS, example, fail_under_option, form_option, pack_option
 
 if TYPE_CHECKING:
-    from engine.checks.mutation.trial import Verdict
+    from engine.checks.mutation.trial import MutantVerdict
 
 
 @click.command("mutate", epilog=example("rules mutate --sample 300 --seed 1"))
@@ -30,7 +30,7 @@ def mutate(size: int | None, seed: int, fail_under: float | None, form: str, fol
     """
     from engine import api
     from engine.checks.mutation.mutants import mutants
-    from engine.checks.mutation.summary import Mutated, sample
+    from engine.checks.mutation.mutation_run import MutationRun, sample
     from engine.checks.mutation.trial import Trial
     from engine.commands.reporting import reporting, write
     from engine.commands.terminal import out, say
@@ -46,21 +46,21 @@ def mutate(size: int | None, seed: int, fail_under: float | None, form: str, fol
         sys.exit(FINDINGS)
     chosen = sample(everything, size, seed)
     with progress(len(chosen)) as step:
-        done = Mutated(tuple(step(trial.verdict(each)) for each in chosen), len(everything))
+        done = MutationRun(tuple(step(trial.verdict(each)) for each in chosen), len(everything))
     write(mutated(base, done), form)
     say(words(done))
     sys.exit(FINDINGS if fail_under is not None and done.percent < fail_under else 0)
 
 
 @contextmanager
-def progress(length: int) -> "Iterator[Callable[[Verdict], Verdict]]":
+def progress(length: int) -> "Iterator[Callable[[MutantVerdict], MutantVerdict]]":
     """Show on a terminal how far it has come; nothing anywhere else."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda verdict: verdict
         return
     with click.progressbar(length=length, label="trying mutants", file=sys.stderr) as bar:
 
-        def step(verdict: "Verdict") -> "Verdict":
+        def step(verdict: "MutantVerdict") -> "MutantVerdict":
             bar.update(1)
             return verdict
 

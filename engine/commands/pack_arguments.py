@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from engine.checks.differences.named_pack import Side
+    from engine.checks.differences.named_pack import NamedPack
 
 before_argument = click.argument("before", metavar="A")
 after_argument = click.argument("after", metavar="B")
 
 
-def side(name: str) -> "Side":
+def side(name: str) -> "NamedPack":
     """Load a pack from a folder, or from a git revision such as `HEAD~1:rules`.
 
     Raises `InputError` with everything that is wrong with it, and `UsageError` where there is no such thing.
     """
     from engine import api
-    from engine.checks.differences.named_pack import Side, count_cases
+    from engine.checks.differences.named_pack import NamedPack, count_cases
     from engine.errors import UsageError
     from engine.rulebase.load.revision import load_revision
     from engine.source.characters import in_backticks, visible
@@ -26,8 +26,8 @@ def side(name: str) -> "Side":
 
     if names_revision(name):
         with copied_out(name) as found:
-            return Side(visible(name), load_revision(found, name), count_cases(found.folder))
+            return NamedPack(visible(name), load_revision(found, name), count_cases(found.folder))
     folder = Path(name)
     if not name or not folder.is_dir():
         raise UsageError(f"{in_backticks(name)} is not a folder; name one, or a git revision such as `HEAD~1:rules`")
-    return Side(visible(name), api.load_pack(folder), count_cases(folder))
+    return NamedPack(visible(name), api.load_pack(folder), count_cases(folder))

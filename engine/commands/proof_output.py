@@ -7,30 +7,30 @@ from typing import TYPE_CHECKING
 from engine.rulebase.base import RuleBase
 
 if TYPE_CHECKING:
-    from engine.checks.prove.claim import Claim
+    from engine.checks.prove.proof_result import ProofResult
 
 
-def proved(base: RuleBase, rlimit: int | None) -> list["Claim"]:
+def proved(base: RuleBase, rlimit: int | None) -> list["ProofResult"]:
     """Prove each claim, and say what came of it as soon as it is known."""
     from engine.checks.prove.prove import prove
     from engine.commands.terminal import say
     from engine.source.characters import visible
 
-    claims = []
-    for claim in prove(base, rlimit):
-        say(visible(f"{claim.answer}: {claim.says}"))
-        claims.append(claim)
-    return claims
+    results = []
+    for result in prove(base, rlimit):
+        say(visible(f"{result.answer}: {result.says}"))
+        results.append(result)
+    return results
 
 
-def witnesses(base: RuleBase, claims: Iterable["Claim"]) -> Iterator[tuple[str, str]]:
+def witnesses(base: RuleBase, results: Iterable["ProofResult"]) -> Iterator[tuple[str, str]]:
     """Walk the witnesses, each with a name for its file and the file itself; the same one is given once."""
     from engine.profile.witness_file import witness_file
 
     seen: set[str] = set()
     counts: dict[str, int] = {}
-    for claim in claims:
-        for finding in claim.findings:
+    for result in results:
+        for finding in result.findings:
             if finding.witness is None:
                 continue
             shows = str(finding.diagnostic)

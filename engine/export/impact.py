@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from engine.checks.differences.named_pack import Side
+from engine.checks.differences.named_pack import NamedPack
 from engine.interpret.results import DecisionCells
 from engine.portfolio.compare import ChangeState, RowChange
 from engine.portfolio.impact.count import Impact
@@ -13,7 +13,7 @@ from engine.render.differences.as_json import side_object
 SCHEMA = "armslength/impact/1"
 
 
-def impact_json(before: Side, after: Side, found: Impact, as_of: date | None) -> str:
+def impact_json(before: NamedPack, after: NamedPack, found: Impact, as_of: date | None) -> str:
     """Write the counts, and the first few profiles one by one. Only ASCII, so that any text is safe."""
     data = {
         "schema": SCHEMA,

@@ -34,7 +34,7 @@ def read_alike(before: RuleBase, after: RuleBase) -> frozenset[str]:
     return frozenset(name for name in common if mine[name].when_silent == theirs[name].when_silent)
 
 
-def asked_otherwise(before: RuleBase, after: RuleBase) -> tuple[str, ...]:
+def asked_differently(before: RuleBase, after: RuleBase) -> tuple[str, ...]:
     """Name the questions that only one of two packs asks, or to which they do not allow the same answers."""
     mine, theirs = questions_of(before), questions_of(after)
     return tuple(sorted(name for name in {*mine, *theirs} if _allowed(mine.get(name)) != _allowed(theirs.get(name))))

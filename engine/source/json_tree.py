@@ -142,7 +142,8 @@ class _JsonReader:
         return taken
 
     def _skip_blanks(self) -> None:
-        start, self._at = self._at, _BLANKS.match(self._text, self._at).end()  # type: ignore[union-attr]
+        start, blanks = self._at, _BLANKS.match(self._text, self._at)
+        self._at = start if blanks is None else blanks.end()
         lines = self._text.count("\n", start, self._at)
         if lines:
             self._line += lines

@@ -6,8 +6,8 @@ import pytest
 
 from engine import api
 from engine.assessment.agreement import BOTH
+from engine.checks.all_checks import check_pack
 from engine.checks.cases import read_examples
-from engine.checks.check import check
 from engine.checks.run import run_cases
 from engine.rulebase.base import RuleBase
 from tests.cli.program import run
@@ -16,8 +16,8 @@ from tests.cli.program import run
 def sound(folder: Path) -> RuleBase:
     base = api.load_pack(folder)
     tested = run_cases(base, BOTH)
-    assert check(base, read_examples(base)) == []
-    assert tested.ran
+    assert check_pack(base, read_examples(base)) == []
+    assert tested.runs
     assert tested.faults == ()
     return base
 

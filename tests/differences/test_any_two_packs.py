@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 pytest.importorskip("z3")
 
 from engine.checks.differences.meaning import meaning, meanings
-from engine.checks.differences.witnesses import alike, standing
+from engine.checks.differences.witnesses import standing
 from engine.checks.mutation.mutant import applied
 from engine.checks.mutation.mutants import mutants
+from engine.checks.outcomes import alike
 from engine.interpret.evaluation import Collected, Outcome
 from engine.interpret.reference.evaluate import Reference, evaluate
 from engine.rulebase.base import RuleBase

@@ -10,8 +10,8 @@ pytest.importorskip("z3")
 from engine import api
 from engine.assessment.agreement import evaluate
 from engine.checks.differences.meaning import Meaning, meaning
-from engine.checks.differences.named_pack import Side
-from engine.checks.differences.witnesses import Witness
+from engine.checks.differences.named_pack import NamedPack
+from engine.checks.differences.witnesses import DifferenceWitness
 from engine.checks.differences.words import changes
 from engine.interpret import durable
 from engine.interpret.evaluation import Collected, Outcome
@@ -69,7 +69,7 @@ def replayed(before: RuleBase, after: RuleBase, found: Meaning) -> int:
         for verdict in (each.complete, each.partial):
             if verdict.witness is None:
                 continue
-            texts = witness_texts(Side("a", before, 0), Side("b", after, 0), each.name, verdict)
+            texts = witness_texts(NamedPack("a", before, 0), NamedPack("b", after, 0), each.name, verdict)
             seen = [
                 [outcome(one, text, each.name, engine, verdict.witness) for engine in ENGINES]
                 for one, text in zip((before, after), texts, strict=True)
@@ -83,7 +83,7 @@ def replayed(before: RuleBase, after: RuleBase, found: Meaning) -> int:
     return count
 
 
-def outcome(base: RuleBase, text: str, decision: str, engine: str, witness: Witness) -> Outcome:
+def outcome(base: RuleBase, text: str, decision: str, engine: str, witness: DifferenceWitness) -> Outcome:
     (profile,) = profiles_from(text.encode(), base)
     assert f"--as-of {witness.as_of}`" in text
     return evaluate(base, profile.facts(), date.fromisoformat(str(witness.as_of)), engine)[0].decisions[decision]
@@ -101,7 +101,7 @@ def test_a_question_in_another_form_is_answered_for_each_pack_by_itself(tmp_path
     ).replace("visits: {at_least: 3}", "visits: often")
     after = base(pack(tmp_path / "after", rules=text))
     found = meaning(before, after)
-    assert found.asked_otherwise == ("visits",)
+    assert found.asked_differently == ("visits",)
     (entry,) = found.compared
     assert entry.name == "entry"
     assert entry.complete.kind == entry.partial.kind == "differs"
@@ -117,7 +117,7 @@ def test_a_question_that_only_one_pack_asks_is_left_out_for_the_other(tmp_path: 
     text = "\n".join(lines).replace("all: [{has_key: yes}, {visits: {at_least: 3}}]", "has_key: yes") + "\n"
     after = base(pack(tmp_path / "after", rules=text))
     found = meaning(before, after)
-    assert found.asked_otherwise == ("visits",)
+    assert found.asked_differently == ("visits",)
     seen = found.compared[0].complete.witness
     assert seen is not None
     # Few visits keep the gate shut by the first pack; the second does not ask. An old key would open it in any case.

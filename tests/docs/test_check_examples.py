@@ -8,23 +8,23 @@ import pytest
 from click.testing import CliRunner
 
 import cli
-from docs.writer.checks import CHECKS, EXAMPLES, RUN, RUN_WHY, check_pages
-from engine.interpret import symbolic
+
+pytest.importorskip("z3")
+
+from docs.writer.checks import EXAMPLES, OF_CASES, OF_PACKS, check_pages
+from engine.checks import may_both_fire
+from engine.checks.all_checks import CHECKS
+from engine.checks.coverage import COVERAGE_CHECKS
+from engine.checks.prove.all_proofs import CHECKS_BY_PROOF
 from tests.packs.shipped import ROOT
 
 PACK = EXAMPLES.parent / "pack"
-PROVED = (
-    *("gap", "conflict", "settled-may-change", "worse-is-lighter", "changes-more", "implied-rule", "constant-test"),
-    *("idle-test", "idle-question", "idle-answer", "idle-value", "hidden-row", "hidden-order"),
-    *("property-broken", "property-says-nothing"),
-)
+PROVED = [check.code for check in CHECKS_BY_PROOF if check not in CHECKS]
 RUN_BY = {
     **dict.fromkeys(PROVED, ("rules", "check", "--prove")),
     "case-failed": ("rules", "test"),
     "survived": ("rules", "mutate"),
-    **dict.fromkeys(
-        ("never-fired", "never-ruled-out", "never-open", "never-decisive"), ("rules", "test", "--coverage")
-    ),
+    **dict.fromkeys((check.code for check in COVERAGE_CHECKS), ("rules", "test", "--coverage")),
 }
 """The command that finds what `rules check` by itself does not."""
 
@@ -33,7 +33,7 @@ WITHOUT_EXAMPLE = {
     "not-monotone": "it is a fault of the program, which no pack can bring about",
     "undecided": "it takes more steps than anybody would wait for in a test",
 }
-OF_THE_RULE = {"never-fired", "never-ruled-out", "never-open", "never-decisive"}
+OF_THE_RULE = {check.code for check in COVERAGE_CHECKS}
 """Findings that every rule without cases has: the examples are about one rule of the pack."""
 
 ALSO = {
@@ -43,12 +43,7 @@ ALSO = {
 }
 """What comes with a finding: a rule that no answer changes waits for its answers all the same, for instance."""
 
-CODES = [
-    pytest.param(
-        code, marks=() if code not in PROVED or symbolic.available() else pytest.mark.skip("z3 is not installed")
-    )
-    for code in sorted({*CHECKS, *RUN, *PROVED} - set(WITHOUT_EXAMPLE))
-]
+CODES = sorted({*OF_PACKS, *OF_CASES} - set(WITHOUT_EXAMPLE))
 
 
 def findings(folder: Path, code: str, example: Path | None) -> list[tuple[str, str]]:
@@ -70,7 +65,7 @@ def findings(folder: Path, code: str, example: Path | None) -> list[tuple[str, s
 @pytest.mark.parametrize("code", CODES)
 def test_what_is_to_be_avoided_is_found(tmp_path: Path, code: str) -> None:
     found = findings(tmp_path, code, EXAMPLES / code / "avoid.yaml")
-    if code in RUN:
+    if code in OF_CASES:
         assert [
             words for each, words in found if each == code and (code not in OF_THE_RULE or "shut-in-danger" in words)
         ]
@@ -93,14 +88,13 @@ def test_the_small_pack_has_no_findings_of_its_own(tmp_path: Path) -> None:
 
 def test_every_finding_has_an_example_or_a_reason_why_not() -> None:
     shown = {path.name for path in EXAMPLES.iterdir()}
-    assert shown == {*CHECKS, *RUN, *PROVED} - set(WITHOUT_EXAMPLE)
+    assert shown == set(CODES)
     assert all({each.name for each in path.iterdir()} == {"avoid.yaml", "prefer.yaml"} for path in EXAMPLES.iterdir())
 
 
 def test_every_finding_has_a_page_that_says_what_to_avoid_what_to_prefer_and_why() -> None:
     pages = check_pages()
-    assert set(RUN_WHY) == set(RUN)
-    for code in (*CHECKS, *RUN):
+    for code in (*OF_PACKS, *OF_CASES):
         headings = re.findall("^## (.*)$", pages[f"checks/{code}.md"], re.MULTILINE)
         assert headings == ["Avoid", "Prefer", "Why"], code
         assert f"(checks/{code}.md)" in pages["checks.md"]
@@ -108,8 +102,6 @@ def test_every_finding_has_a_page_that_says_what_to_avoid_what_to_prefer_and_why
 
 
 def test_too_many_rules_are_said_to_be_too_many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from engine.checks import exclusive
-
     example = EXAMPLES / "may-both-fire" / "avoid.yaml"
-    monkeypatch.setattr(exclusive, "MOST_COMPARED", 0)
+    monkeypatch.setattr(may_both_fire, "MOST_COMPARED", 0)
     assert [code for code, _ in findings(tmp_path, "may-both-fire", example)] == ["not-compared"]

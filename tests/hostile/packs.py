@@ -8,8 +8,8 @@ import re
 import shutil
 from pathlib import Path
 
+from engine.checks.all_checks import check_pack
 from engine.checks.cases import read_cases, read_examples
-from engine.checks.check import check
 from engine.errors import InputError
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
@@ -42,7 +42,7 @@ def said(folder: Path) -> tuple[str, list[str]]:
     try:
         base = load(folder)
         read_cases(base)
-        findings = check(base, read_examples(base))
+        findings = check_pack(base, read_examples(base))
     except InputError as error:
         return ERRORS, without(folder, map(str, error.diagnostics))
     return FINDINGS, without(folder, map(str, findings))

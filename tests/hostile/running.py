@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from engine.api import assess, explain_decision, to_json
-from engine.checks.check import check
+from engine.checks.all_checks import check_pack
 from engine.export.blank import blank_profile
 from engine.page.markdown import page_markdown
 from engine.page.text import page_text
@@ -21,7 +21,7 @@ from tests.packs.random_profile import random_day, random_facts
 
 def run_everything(rng: Random, base: RuleBase, profiles: int) -> None:
     """Check a pack, and assess, print and explain random profiles; whatever is raised is a fault."""
-    check(base, [])
+    check_pack(base, [])
     profiles_from(blank_profile(base, quick=False, topics=()).replace("id:", "id: a", 1).encode(), base)
     for _ in range(profiles):
         run_profile(rng, base)

@@ -6,7 +6,7 @@ import pytest
 
 from engine.checks.mutation.mutant import applied
 from engine.checks.mutation.mutants import mutants
-from engine.checks.mutation.summary import Mutated, sample
+from engine.checks.mutation.mutation_run import MutationRun, sample
 from engine.checks.mutation.trial import Trial
 from engine.export.reports.mutated import mutated, words
 from engine.interpret import symbolic
@@ -57,12 +57,12 @@ SAME = {
 """With one rule for a decision, these hit policies come to the same."""
 
 
-def tried(read: RuleBase) -> Mutated:
+def tried(read: RuleBase) -> MutationRun:
     """Try every mutant of a pack."""
     everything = list(mutants(read))
     trial = Trial(read, everything)
     assert not trial.faults
-    return Mutated(tuple(map(trial.verdict, everything)), len(everything))
+    return MutationRun(tuple(map(trial.verdict, everything)), len(everything))
 
 
 def survivors(folder: Path) -> set[str]:
@@ -186,7 +186,7 @@ def test_a_sample_is_the_same_for_the_same_seed_and_keeps_the_order(tmp_path: Pa
 def test_the_share_counts_only_what_makes_a_difference_and_is_never_rounded_up() -> None:
     from engine.export.reports.tested import percent
 
-    assert Mutated((), 0).percent == 100
+    assert MutationRun((), 0).percent == 100
     assert [percent(share) for share in (100, 99.99, 98, 97.96, 0)] == ["100", "99.9", "98.0", "97.9", "0.0"]
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.checks.cases import faults, read_cases
+from engine.checks.case_failed import case_faults
+from engine.checks.cases import read_cases
 from engine.checks.mutation.mutant import Mutant, Reach, applied
 from engine.checks.mutation.mutants import mutants
 from engine.checks.mutation.trial import Trial
@@ -52,7 +53,8 @@ def test_on_the_foreign_pack_the_same_mutants_are_killed_as_by_running_everythin
     killed = 0
     for mutant in everything:
         changed = applied(base, mutant)
-        noticed = any(list(faults(case, base, evaluate(changed, case.profile.facts(), case.as_of))) for case in cases)
+        ran = ((case, evaluate(changed, case.profile.facts(), case.as_of)) for case in cases)
+        noticed = any(list(case_faults(case, base, evaluation)) for case, evaluation in ran)
         assert (trial.killer(mutant) is not None) is noticed, str(mutant)
         killed += noticed
     assert 0.2 * len(everything) < killed < len(everything), "too few or too many to tell anything"

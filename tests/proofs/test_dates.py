@@ -7,7 +7,7 @@ import pytest
 pytest.importorskip("z3")
 
 from engine.assessment.agreement import REFERENCE, evaluate
-from engine.checks.prove.claim import Claim
+from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.prove import prove
 from engine.interpret.evaluation import Single
 from engine.rulebase.base import RuleBase
@@ -32,7 +32,7 @@ def dated(first: dict[str, date], second: dict[str, date]) -> RuleBase:
     return replace(base, days=days_of_change(rules), sha256="dated")
 
 
-def of_gaps(base: RuleBase) -> list[Claim]:
+def of_gaps(base: RuleBase) -> list[ProofResult]:
     return [claim for claim in prove(base) if claim.name == "no-gaps"]
 
 

@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("z3")
 
 from engine.assessment.agreement import BOTH, COLUMNAR, evaluate
-from engine.checks.prove.claim import Claim
+from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.prove import prove
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
@@ -60,7 +60,7 @@ def pack_of(folder: Path, table: list[str]) -> RuleBase:
     return to_rule_base(read_pack_files(folder), folder)
 
 
-def claim_of(base: RuleBase, name: str) -> Claim:
+def claim_of(base: RuleBase, name: str) -> ProofResult:
     return next(claim for claim in prove(base) if claim.name == name)
 
 

@@ -12,10 +12,10 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.checks.prove.claim import Claim
-from engine.checks.prove.proof_context import Ground
-from engine.checks.prove.properties import properties
-from engine.checks.prove.worse import worse
+from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import ProofResult
+from engine.checks.prove.properties import PROPERTIES_HOLD
+from engine.checks.prove.worse import WORSE_IS_NEVER_LIGHTER
 from engine.checks.run import run_cases
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
@@ -89,17 +89,17 @@ def lighter_somewhere(changed: RuleBase) -> bool:
 
 def caught_by(changed: RuleBase) -> str:
     """Name what catches a change: a claim of the pack, a law, or a case; with a witness that replays where proved."""
-    ground = Ground(changed, RLIMIT)
-    for claim in properties(ground):
+    context = ProofContext(changed, RLIMIT)
+    for claim in PROPERTIES_HOLD.results(context):
         if claim.answer == "refuted":
             return witnessed(changed, claim)
     if run_cases(changed, "reference").failed:
         return "a case"
-    claim = worse(ground)
+    claim = WORSE_IS_NEVER_LIGHTER.result(context)
     return witnessed(changed, claim) if claim.answer == "refuted" else ""
 
 
-def witnessed(base: RuleBase, claim: Claim) -> str:
+def witnessed(base: RuleBase, claim: ProofResult) -> str:
     finding = next(finding for finding in claim.findings if finding.witness is not None)
     replayed(base, finding)
     return claim.name

@@ -7,13 +7,13 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.checks.prove.changes_only import changes_only
-from engine.checks.prove.claim import Claim
-from engine.checks.prove.conflicts import conflicts
-from engine.checks.prove.proof_context import Ground
+from engine.checks.prove.changes_only import CHANGES_ONLY
+from engine.checks.prove.conflicts import NO_CONFLICTS
+from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.prove import prove
-from engine.checks.prove.settled import settled
-from engine.checks.prove.worse import worse
+from engine.checks.prove.settled import SETTLED_STAYS_SETTLED
+from engine.checks.prove.worse import WORSE_IS_NEVER_LIGHTER
 from engine.interpret.symbolic.solving import RLIMIT
 from engine.rulebase.base import RuleBase
 from engine.rulebase.properties import ChangesOnly, Implies, Leaves, MayFall
@@ -29,18 +29,18 @@ LAWS = {"no-gaps", "no-conflicts", "settled-stays-settled", "worse-is-never-ligh
 
 
 @pytest.fixture(scope="module")
-def claims() -> list[Claim]:
+def claims() -> list[ProofResult]:
     return list(prove(shipped()))
 
 
-def test_every_claim_is_proved(claims: list[Claim]) -> None:
+def test_every_claim_is_proved(claims: list[ProofResult]) -> None:
     wrong = [str(finding.diagnostic) for claim in claims for finding in claim.findings]
     assert not wrong
     assert {claim.answer for claim in claims} == {"proved"}
     assert {claim.name for claim in claims} >= LAWS
 
 
-def test_the_pack_states_at_least_a_dozen_properties_of_its_own(claims: list[Claim]) -> None:
+def test_the_pack_states_at_least_a_dozen_properties_of_its_own(claims: list[ProofResult]) -> None:
     stated = [each for each in shipped().properties.values() if isinstance(each.claim, (Implies, ChangesOnly, Leaves))]
     assert len(stated) >= 12
     assert {each.name for each in stated} <= {claim.name for claim in claims}
@@ -53,30 +53,31 @@ def test_the_only_exception_concerns_what_is_open() -> None:
     assert exceptions[0].while_open == "covered"
 
 
-def named(ground: Ground) -> Claim:
-    return next(claim for claim in changes_only(ground) if claim.name == "the-name-changes-nothing-but-its-own-remark")
+def named(context: ProofContext) -> ProofResult:
+    found = CHANGES_ONLY.results(context)
+    return next(claim for claim in found if claim.name == "the-name-changes-nothing-but-its-own-remark")
 
 
 @pytest.mark.parametrize(
     ("fault", "proof", "code"),
     [
-        (a_floor_that_falls_when_danger_grows, worse, "worse-is-lighter"),
-        (a_control_that_drops_when_somebody_is_alone, worse, "worse-is-lighter"),
-        (a_model_that_overlaps, conflicts, "conflict"),
+        (a_floor_that_falls_when_danger_grows, WORSE_IS_NEVER_LIGHTER.result, "worse-is-lighter"),
+        (a_control_that_drops_when_somebody_is_alone, WORSE_IS_NEVER_LIGHTER.result, "worse-is-lighter"),
+        (a_model_that_overlaps, NO_CONFLICTS.result, "conflict"),
         (a_model_that_is_read_from_the_label, named, "changes-more"),
     ],
     ids=lambda each: getattr(each, "__name__", each),
 )
 def test_a_fault_planted_in_the_shipped_rules_is_found(
-    fault: Callable[[RuleBase], RuleBase], proof: Callable[[Ground], Claim], code: str
+    fault: Callable[[RuleBase], RuleBase], proof: Callable[[ProofContext], ProofResult], code: str
 ) -> None:
-    claim = proof(Ground(fault(shipped()), RLIMIT))
+    claim = proof(ProofContext(fault(shipped()), RLIMIT))
     assert {finding.diagnostic.code for finding in claim.findings} == {code}
     assert any("`planted`" in finding.diagnostic.message for finding in claim.findings)
 
 
 def test_what_is_too_hard_is_undecided_and_counts_as_a_failure() -> None:
-    claim = worse(Ground(shipped(), rlimit=1))
+    claim = WORSE_IS_NEVER_LIGHTER.result(ProofContext(shipped(), rlimit=1))
     assert claim.answer == "undecided"
     assert claim.findings[0].diagnostic.code == "undecided"
     assert "within 1 steps" in claim.findings[0].diagnostic.message
@@ -86,7 +87,7 @@ def test_the_law_does_not_depend_on_the_exception_for_what_is_certain() -> None:
     """Without the exception the law fails, and only where `covered` is open before the step."""
     base = shipped()
     kept = {name: each for name, each in base.properties.items() if not isinstance(each.claim, MayFall)}
-    claim = worse(Ground(replace(base, properties=kept), RLIMIT))
+    claim = WORSE_IS_NEVER_LIGHTER.result(ProofContext(replace(base, properties=kept), RLIMIT))
     assert claim.answer == "refuted"
     excused = next(each.claim for each in base.properties.values() if isinstance(each.claim, MayFall))
     assert isinstance(excused, MayFall)
@@ -94,6 +95,6 @@ def test_the_law_does_not_depend_on_the_exception_for_what_is_certain() -> None:
 
 
 def test_settled_rests_on_there_being_no_conflict() -> None:
-    ground = Ground(a_model_that_overlaps(shipped()), RLIMIT)
-    claim = settled(ground, conflicts(ground))
+    context = ProofContext(a_model_that_overlaps(shipped()), RLIMIT)
+    claim = SETTLED_STAYS_SETTLED.result(context)
     assert {finding.diagnostic.code for finding in claim.findings} == {"settled-may-change"}

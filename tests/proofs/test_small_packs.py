@@ -9,12 +9,15 @@ import pytest
 pytest.importorskip("z3")
 
 from engine.assessment.agreement import BOTH, REFERENCE, evaluate
-from engine.checks.prove.claim import Claim, Finding
-from engine.checks.prove.lighter import drops, in_words
+from engine.checks.prove.all_proofs import CHECKS_BY_PROOF, PROOFS
+from engine.checks.prove.lighter import drops, fallen_bounds
+from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import Finding, ProofResult
 from engine.checks.prove.prove import prove
 from engine.interpret import durable
 from engine.interpret.evaluation import Evaluation, Single
 from engine.interpret.reference.evaluate import Reference
+from engine.interpret.symbolic.solving import RLIMIT
 from engine.profile.files import profiles_from
 from engine.profile.witness_file import witness_file
 from engine.rulebase.base import RuleBase
@@ -31,7 +34,7 @@ def ids(cases: list[dict[str, Any]]) -> list[str]:
     return [case["name"] for case in cases]
 
 
-def findings(claims: list[Claim]) -> list[Finding]:
+def findings(claims: list[ProofResult]) -> list[Finding]:
     return [finding for claim in claims for finding in claim.findings]
 
 
@@ -83,7 +86,7 @@ def shows(base: RuleBase, finding: Finding, found: list[Evaluation], at: list[Re
         case "worse-is-lighter":
             scales = [each for each in base.decisions.values() if each.hit_policy == "max"]
             dropped = any(drops(control, *found) for control in base.controls)
-            return dropped or any(in_words(each, *found) for each in scales)
+            return dropped or any(fallen_bounds(each, *found) for each in scales)
         case "changes-more":
             return found[0] != found[1]
         case "property-broken":
@@ -97,6 +100,18 @@ def test_a_sound_pack_raises_no_alarm(case: Mapping[str, Any]) -> None:
     claims = list(prove(small_pack(case)))
     assert not [str(finding.diagnostic) for finding in findings(claims)]
     assert {claim.answer for claim in claims} == {"proved"}
+
+
+def test_a_proof_finds_only_the_faults_that_it_names() -> None:
+    found = set()
+    for case in FAULTY:
+        context = ProofContext(small_pack(case), RLIMIT)
+        for proof in PROOFS:
+            codes = {each.diagnostic.code for each in findings(list(proof.results(context)))}
+            assert codes <= {check.code for check in proof.checks}, case["name"]
+            found |= codes
+    not_planted = {"undecided", "not-monotone", "idle-answer"}
+    assert {check.code for check in CHECKS_BY_PROOF} - found == not_planted
 
 
 def test_there_are_thirty_of_each() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.checks.prove.claim import Claim
+from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.prove import prove
 from engine.interpret.reference.evaluate import evaluate
 from engine.rulebase.in_force import in_force
@@ -19,7 +19,7 @@ OPENS = {"name": "opens", "when": {"a": "yes"}, "then": {"gate": "open"}}
 HALF = {"name": "half", "when": {"b": "yes"}, "then": {"gate": "ajar"}}
 
 
-def refuted(*rules: dict[str, object]) -> dict[str, Claim]:
+def refuted(*rules: dict[str, object]) -> dict[str, ProofResult]:
     claims = prove(small_pack({"decisions": GATE, "rules": list(rules)}))
     return {claim.name: claim for claim in claims if claim.answer != "proved"}
 

@@ -1,7 +1,8 @@
 """A pack about something else loads, passes every check, and gives what its cases and examples expect."""
 
-from engine.checks.cases import faults, read_cases, read_examples
-from engine.checks.check import check
+from engine.checks.all_checks import check_pack
+from engine.checks.case_failed import case_faults
+from engine.checks.cases import read_cases, read_examples
 from engine.interpret.reference.evaluate import evaluate
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import HIT_POLICIES
@@ -9,14 +10,14 @@ from engine.rulebase.facts import KINDS
 
 
 def test_the_library_passes_every_check(library: RuleBase) -> None:
-    assert check(library, read_examples(library)) == []
+    assert check_pack(library, read_examples(library)) == []
 
 
 def test_the_library_gives_what_is_expected(library: RuleBase) -> None:
     cases = read_cases(library)
     assert len(cases) >= 15
     for case in cases:
-        found = list(faults(case, library, evaluate(library, case.profile.facts(), case.as_of)))
+        found = list(case_faults(case, library, evaluate(library, case.profile.facts(), case.as_of)))
         assert found == [], case
 
 

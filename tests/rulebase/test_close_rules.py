@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from engine.checks.all_checks import check_pack
 from engine.checks.candidate_pairs import close_pairs
-from engine.checks.check import check
-from engine.checks.may_both_fire import _exclusive, _of_rule
+from engine.checks.contradictions import are_exclusive, branches_of
 from tests.packs.random_base import Size, random_base
 from tests.packs.shipped import shipped
 from tests.rulebase.tabled import TABLE, with_table
@@ -24,12 +24,12 @@ MANY = Size(facts=6, controls=1, decisions=6, rules=12, depth=2)
 def test_no_pair_that_may_fire_together_is_left_out(seed: int) -> None:
     base = random_base(Random(seed), MANY)
     for rules in base.rules_of.values():
-        asked = [_of_rule(rule) for rule in rules]
+        asked = [branches_of(rule) for rule in rules]
         close = list(close_pairs(asked))
         assert len(close) == len(set(close))
         assert all(one < other for one, other in close)
         together = {
-            pair for pair in combinations(range(len(rules)), 2) if not _exclusive(asked[pair[0]], asked[pair[1]])
+            pair for pair in combinations(range(len(rules)), 2) if not are_exclusive(asked[pair[0]], asked[pair[1]])
         }
         assert together <= set(close)
 
@@ -44,18 +44,18 @@ def test_no_pair_that_may_fire_together_is_left_out(seed: int) -> None:
 )
 def test_rows_that_one_column_keeps_apart_are_no_finding(tmp_path: Path, rows: str) -> None:
     base = with_table(tmp_path / "pack", "unique", rows)
-    assert not [each for each in check(base, []) if each.code == "may-both-fire"]
+    assert not [each for each in check_pack(base, []) if each.code == "may-both-fire"]
 
 
 def test_a_column_parts_hundreds_of_rows_at_a_glance() -> None:
     base = shipped()
-    asked = [_of_rule(rule) for rule in base.rules_of["model"]]
+    asked = [branches_of(rule) for rule in base.rules_of["model"]]
     assert len(list(close_pairs(asked))) < len(asked) * (len(asked) - 1) // 2
 
 
 def test_rows_that_do_not_differ_are_named_until_it_is_enough(tmp_path: Path) -> None:
     rows = "people,boat,berth\n" + "".join(f">= {n % 12 + 1},,inner\n" for n in range(60))
     base = with_table(tmp_path / "pack", "unique", rows, TABLE)
-    found = [each.code for each in check(base, []) if each.code in ("may-both-fire", "not-compared")]
+    found = [each.code for each in check_pack(base, []) if each.code in ("may-both-fire", "not-compared")]
     assert found.count("may-both-fire") == 1001
     assert found.count("not-compared") == 1

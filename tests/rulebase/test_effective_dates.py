@@ -14,7 +14,7 @@ from engine import api
 from engine.assessment.agreement import BOTH
 from engine.assessment.agreement import evaluate as by_both
 from engine.assessment.assess import to_assessment
-from engine.checks.check import check
+from engine.checks.all_checks import check_pack
 from engine.errors import InputError
 from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.evaluation import Single
@@ -173,7 +173,8 @@ def test_rules_that_are_never_in_force_together_do_not_stand_in_each_others_way(
     for day, found in ((b"2027-01-01", False), (b"2026-12-31", True)):
         text = AFTER_EACH_OTHER.replace(b"HIRE", hire).replace(b"DAY", day)
         base = load(make_pack(tmp_path / day.decode(), made={"dated.yaml": text}))
-        between = [f for f in check(base, []) if f.code == code and "`before`" in f.message and "`after`" in f.message]
+        both = [f for f in check_pack(base, []) if "`before`" in f.message and "`after`" in f.message]
+        between = [each for each in both if each.code == code]
         assert bool(between) is found
 
 

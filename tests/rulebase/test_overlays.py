@@ -9,8 +9,8 @@ import pytest
 
 from engine import api
 from engine.assessment.agreement import BOTH, evaluate
+from engine.checks.all_checks import check_pack
 from engine.checks.cases import read_cases
-from engine.checks.check import check
 from engine.checks.run import run_cases
 from engine.errors import InputError
 from engine.export.shapes import documents
@@ -47,7 +47,7 @@ def test_what_it_adds_holds_beside_what_is_below(tmp_path: Path) -> None:
     assert (base.rules["a-dog"].pack, base.rules["long-trip"].pack) == ("second-harbour", "boat-hire")
     assert [(pack.id, pack.version) for pack in base.extends] == [("boat-hire", "1.0.0")]
     assert base.changes == ()
-    assert check(base, []) == []
+    assert check_pack(base, []) == []
 
 
 def test_a_pack_that_stands_alone_says_nothing_of_packs(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_rule_is_switched_off_with_a_reason(tmp_path: Path) -> None:
 
 def test_what_only_a_rule_that_was_switched_off_used_is_no_finding(tmp_path: Path) -> None:
     base = over(tmp_path, "switch_off: [{rule: old-paint, because: We paint by ourselves.}]")
-    assert check(base, []) == []
+    assert check_pack(base, []) == []
 
 
 @pytest.mark.parametrize(

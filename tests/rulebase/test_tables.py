@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine import api
 from engine.assessment.agreement import BOTH
 from engine.assessment.agreement import evaluate as by_both
-from engine.checks.check import check
+from engine.checks.all_checks import check_pack
 from engine.errors import UsageError
 from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.evaluation import Collected, Counted, Single
@@ -142,7 +142,7 @@ def test_a_unique_table_with_two_rows_that_fire_is_in_conflict(tmp_path: Path) -
     assert berth(base, people=3, wind="calm") == "none"
     assert berth(base, people=3, wind="stormy") == "outer"
     assert berth(base, people=7, wind="calm") == {"inner", "none"}
-    assert [each.code for each in check(base, []) if "berths" in each.message] == ["may-both-fire"]
+    assert [each.code for each in check_pack(base, []) if "berths" in each.message] == ["may-both-fire"]
 
 
 def test_the_highest_row_of_a_max_table_wins(tmp_path: Path) -> None:

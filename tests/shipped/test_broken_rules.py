@@ -5,7 +5,7 @@ import pytest
 from engine.checks.coverage import coverage
 from engine.checks.mutation.mutant import Mutant
 from engine.checks.mutation.mutants import mutants
-from engine.checks.mutation.summary import Mutated, sample
+from engine.checks.mutation.mutation_run import MutationRun, sample
 from engine.checks.mutation.trial import Trial
 from engine.checks.run import run_cases
 from engine.interpret import symbolic
@@ -28,13 +28,13 @@ def trial(everything: list[Mutant]) -> Trial:
 
 
 def test_every_rule_and_every_test_of_a_rule_is_tried_by_some_case() -> None:
-    covered = coverage(shipped(), run_cases(shipped(), "reference").ran)
+    covered = coverage(shipped(), run_cases(shipped(), "reference").runs)
     assert [str(each) for each in covered.missing] == []
 
 
 @needs_z3
 def test_a_sample_of_all_mutants_is_noticed(everything: list[Mutant], trial: Trial) -> None:
-    done = Mutated(tuple(map(trial.verdict, sample(everything, 200, 26))), len(everything))
+    done = MutationRun(tuple(map(trial.verdict, sample(everything, 200, 26))), len(everything))
     assert done.percent >= LEAST, [str(each.mutant) for each in done.survivors]
     assert done.equivalent < 0.1 * len(done.verdicts), "what makes no difference is the exception"
 
@@ -44,11 +44,11 @@ def test_no_test_of_the_oversight_rules_can_be_turned_round_unnoticed(everything
     floors = {rule.name for rule in shipped().rules_of["oversight"]}
     turned = [each for each in everything if each.kind == "literal-negated" and floors & set(each.rules)]
     assert len(turned) >= len(floors)
-    assert Mutated(tuple(map(trial.verdict, turned)), len(turned)).survivors == ()
+    assert MutationRun(tuple(map(trial.verdict, turned)), len(turned)).survivors == ()
 
 
 @pytest.mark.deep
 @needs_z3
 def test_all_mutants_are_noticed(everything: list[Mutant], trial: Trial) -> None:
-    done = Mutated(tuple(map(trial.verdict, everything)), len(everything))
+    done = MutationRun(tuple(map(trial.verdict, everything)), len(everything))
     assert done.percent >= LEAST, [str(each.mutant) for each in done.survivors]

@@ -1,7 +1,7 @@
 """What the shipped pack promises of itself: no findings, every statement shown, every case and example met."""
 
-from engine.checks.cases import faults
-from engine.checks.check import check
+from engine.checks.all_checks import check_pack
+from engine.checks.case_failed import case_faults
 from engine.interpret import durable
 from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.evaluation import Single
@@ -27,7 +27,7 @@ ARRANGEMENTS = {
 
 
 def test_rules_check_has_no_findings() -> None:
-    assert [str(finding) for finding in check(shipped(), list(shipped_examples()))] == []
+    assert [str(finding) for finding in check_pack(shipped(), list(shipped_examples()))] == []
 
 
 def test_every_case_and_every_worked_example_comes_out_as_expected_by_every_engine() -> None:
@@ -36,7 +36,7 @@ def test_every_case_and_every_worked_example_comes_out_as_expected_by_every_engi
     for case in shipped_cases():
         for engine in engines:
             found = engine(base, case.profile.facts(), case.as_of)
-            assert [str(fault) for fault in faults(case, base, found)] == []
+            assert [str(fault) for fault in case_faults(case, base, found)] == []
 
 
 def test_there_are_enough_cases_and_two_in_five_have_unknowns_or_edges() -> None:

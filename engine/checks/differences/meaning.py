@@ -14,21 +14,21 @@ from engine.checks.differences.words import renamed_rules
 from engine.errors import MissingExtra
 from engine.interpret import symbolic
 from engine.rulebase.base import RuleBase
-from engine.rulebase.common_questions import asked_otherwise
+from engine.rulebase.common_questions import asked_differently
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.in_force import in_force
 from engine.rulebase.periods import ALWAYS, Stretch, stretches
 
 if TYPE_CHECKING:
     from engine.checks.differences.two_packs import Differs, PackPair
-    from engine.checks.differences.witnesses import Witness
+    from engine.checks.differences.witnesses import DifferenceWitness
     from engine.interpret.symbolic.evaluate import SymbolicWorld
     from engine.interpret.symbolic.solving import SolverAnswer
     from engine.rulebase.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class DifferenceVerdict:
     """Whether profiles of one sort can come out otherwise: with a witness, proved that none does, or undecided.
 
     Of a set, `members` are those that can, and `undecided` those of which nobody knows; `member` is the one that the
@@ -36,7 +36,7 @@ class Verdict:
     """
 
     kind: Literal["differs", "same", "undecided"]
-    witness: "Witness | None" = None
+    witness: "DifferenceWitness | None" = None
     member: str = ""
     now: str = ""
     members: tuple[str, ...] = ()
@@ -48,8 +48,8 @@ class DecisionCompared:
     """One decision that both packs have: what can be otherwise for complete profiles, and for those left open."""
 
     name: str
-    complete: Verdict
-    partial: Verdict
+    complete: DifferenceVerdict
+    partial: DifferenceVerdict
 
     @property
     def kind(self) -> Literal["differs", "same", "undecided"]:
@@ -62,13 +62,13 @@ class DecisionCompared:
 class Meaning:
     """What came of it. `compared` are the decisions that the change can reach; the others rest on the same rules.
 
-    It is said of the days of one stretch. `asked_otherwise` are the questions that one pack alone asks, or that allow
+    It is said of the days of one stretch. `asked_differently` are the questions that one pack alone asks, or that allow
     other answers in the two: no profile with an answer that only one of them allows is compared.
     """
 
     compared: tuple[DecisionCompared, ...]
     untouched: tuple[str, ...]
-    asked_otherwise: tuple[str, ...]
+    asked_differently: tuple[str, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
     stretch: Stretch = ALWAYS
@@ -127,7 +127,7 @@ def meaning(before: RuleBase, after: RuleBase, stretch: Stretch = ALWAYS, rlimit
     return Meaning(
         compared=compared,
         untouched=tuple(n for n in after.decisions if n in before.decisions and n not in found.decisions),
-        asked_otherwise=asked_otherwise(before, after),
+        asked_differently=asked_differently(before, after),
         added=tuple(name for name in after.decisions if name not in before.decisions),
         removed=tuple(name for name in before.decisions if name not in after.decisions),
         stretch=stretch,
@@ -146,7 +146,7 @@ def _compared(
     from engine.checks.differences.two_packs import two_packs
     from engine.interpret.symbolic.solving import RLIMIT
 
-    verdicts: list[dict[str, Verdict]] = []
+    verdicts: list[dict[str, DifferenceVerdict]] = []
     for complete in (True, False):
         packs = two_packs(*bases, complete=complete, stretch=stretch)
         asked = {name: packs.differing(name, found.rules, _members(name, renamed)) for name in found.decisions}
@@ -161,26 +161,28 @@ def _members(decision: str, renamed: Mapping[str, str]) -> Mapping[str, str]:
     return renamed if decision in (WARNINGS, ADVICE) else {}
 
 
-def _verdict(packs: "PackPair", found: "list[tuple[Differs, SolverAnswer]]", renamed: Mapping[str, str]) -> Verdict:
+def _verdict(
+    packs: "PackPair", found: "list[tuple[Differs, SolverAnswer]]", renamed: Mapping[str, str]
+) -> DifferenceVerdict:
     differs = [(each, answer) for each, answer in found if answer.kind == "found"]
     undecided = tuple(each.member for each, answer in found if answer.kind == "undecided" and each.member)
     if not differs:
         is_undecided = any(answer.kind == "undecided" for _, answer in found)
-        return Verdict("undecided" if is_undecided else "same", undecided=undecided)
+        return DifferenceVerdict("undecided" if is_undecided else "same", undecided=undecided)
     members = tuple(each.member for each, _ in differs if each.member)
     shown, answer = differs[0]
     now = {old: new for new, old in renamed.items()}.get(shown.member, shown.member)
     seen = _witness(packs, shown, now, answer)
     if seen is None:
-        return Verdict("undecided", undecided=tuple(sorted({*members, *undecided})))
-    return Verdict("differs", seen, shown.member, now, members, undecided)
+        return DifferenceVerdict("undecided", undecided=tuple(sorted({*members, *undecided})))
+    return DifferenceVerdict("differs", seen, shown.member, now, members, undecided)
 
 
-def _witness(packs: "PackPair", shown: "Differs", now: str, answer: "SolverAnswer") -> "Witness | None":
+def _witness(packs: "PackPair", shown: "Differs", now: str, answer: "SolverAnswer") -> "DifferenceWitness | None":
     """Make a witness; none where one date was taken for two, and that alone made the difference."""
-    from engine.checks.differences.witnesses import Subject, witness
+    from engine.checks.differences.witnesses import ComparedItem, witness
 
-    subject = Subject(shown.decision, shown.member, now, packs.questions.complete)
+    subject = ComparedItem(shown.decision, shown.member, now, packs.questions.complete)
     before, after, day = packs.facts(answer)
     silent = {name for name in before.keys() & after.keys() if _two_dates(before[name], after[name])}
     before, after = ({name: each for name, each in facts.items() if name not in silent} for facts in (before, after))

@@ -12,7 +12,7 @@ from engine.source.yaml_tree import read_tree
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class NamedPack:
     """A pack under the name that it was asked for by, and how many cases it has."""
 
     name: str

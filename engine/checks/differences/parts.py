@@ -19,15 +19,15 @@ CONDITIONS = (Test, All, AnyOf, Not, AtLeast)
 Parts = Mapping[str, str | tuple[str, ...]]
 """By the name of each part (`values.high.label`) its text, or the entries of its list."""
 
-How = Literal["text", "entries", "order"]
+PartChangeKind = Literal["text", "entries", "order"]
 
 
 @dataclass(frozen=True, slots=True)
 class PartChanged:
-    """One part that is not what it was: a text, another order of the same entries, or entries that went and came."""
+    """One part that is not what it was: a text, another order of the same entries, or entries removed and added."""
 
     part: str
-    how: How
+    how: PartChangeKind
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -48,11 +48,11 @@ def _changed(part: str, old: str | tuple[str, ...], new: str | tuple[str, ...]) 
     if isinstance(old, str) and isinstance(new, str):
         return PartChanged(part, "text", _entries(old), _entries(new))
     before, after = _entries(old), _entries(new)
-    gone, come = (
+    removed, added = (
         tuple(each for each in ones if each not in others) for ones, others in ((before, after), (after, before))
     )
-    if gone or come:
-        return PartChanged(part, "entries", gone, come)
+    if removed or added:
+        return PartChanged(part, "entries", removed, added)
     return PartChanged(part, "order", before, after)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.checks.outcomes import alike, outcome_with_interim
+from engine.checks.smallest_profile import smallest
 from engine.errors import InternalError
 from engine.interpret.evaluation import Collected, Outcome, Single, gives
 from engine.interpret.reference.evaluate import Reference
@@ -27,7 +29,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
+class DifferenceWitness:
     """What a profile answers as each pack reads it, the day of assessment, and what each pack says."""
 
     before: Facts
@@ -38,7 +40,7 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ComparedItem:
     """What is looked at: a decision, or one member of a set, by its names in either pack."""
 
     decision: str
@@ -49,19 +51,17 @@ class Subject:
 
 def witness(
     bases: tuple[RuleBase, RuleBase],
-    subject: Subject,
+    subject: ComparedItem,
     before: Facts,
     after: Facts,
     day: date,
     *,
     sure: bool = True,
-) -> Witness | None:
+) -> DifferenceWitness | None:
     """Make the smallest witness: every answer that the difference does not need is left out.
 
     None where, unless that is `sure`, there is no difference after all.
     """
-    from engine.checks.prove.proof_context import smallest
-
     pair = _Pair(bases, subject, before, after, day)
     if not pair.differs():
         if not sure:
@@ -78,7 +78,7 @@ class _Pair:
     """What a profile answers as each of two packs reads it, on one day."""
 
     bases: tuple[RuleBase, RuleBase]
-    subject: Subject
+    subject: ComparedItem
     before: Facts
     after: Facts
     day: date
@@ -99,13 +99,13 @@ class _Pair:
         here, there = self._seen()
         return not alike(here, there) and not (self.subject.settled and (_is_open(here) or _is_open(there)))
 
-    def witness(self) -> Witness:
+    def witness(self) -> DifferenceWitness:
         """Say what each pack says of it."""
         was, now = (
             standing(Reference(base, facts, self.day), self.subject.decision, member)
             for base, facts, member in self._sides()
         )
-        return Witness(self.before, self.after, self.day, was, now)
+        return DifferenceWitness(self.before, self.after, self.day, was, now)
 
     def _seen(self) -> "tuple[Outcome | tuple[Truth, bool], Outcome | tuple[Truth, bool]]":
         here, there = (
@@ -122,35 +122,20 @@ class _Pair:
 def _seen(reference: Reference, decision: str, member: str) -> Outcome | tuple[Truth, bool]:
     """Work out what is compared: an outcome, or of a member, whether it is in, and whether it is held meanwhile."""
     if not member:
-        return outcome_of(reference, decision)
+        return outcome_with_interim(reference, decision)
     rules = (rule for rule in reference.base.rules_of[decision] if member in rule.values_for(decision))
     truths = [reference.rule(rule) for rule in rules]
     truth = True if True in truths else None if None in truths else False
     return truth, truth is None and member in reference.interim_members(decision)
 
 
-def alike(one: object, other: object) -> bool:
-    """Tell whether two outcomes are the same; of decisions of two kinds, in all that both kinds have."""
-    if isinstance(one, Single) and isinstance(other, Single) and type(one) is not type(other):
-        return (one.possible, one.conflict, one.interim) == (other.possible, other.conflict, other.interim)
-    return one == other
-
-
 def _is_open(seen: Outcome | tuple[Truth, bool]) -> bool:
     return seen[0] is None if isinstance(seen, tuple) else seen.status == "open"
 
 
-def outcome_of(reference: Reference, decision: str) -> Outcome:
-    """Work out a decision, with what of a set holds in the meantime."""
-    found = reference.outcome(decision)
-    if isinstance(found, Collected) and found.undecided:
-        return Collected(found.members, found.undecided, reference.interim_members(decision) - found.members)
-    return found
-
-
 def standing(reference: Reference, decision: str, member: str = "") -> Standing:
     """Say how a decision stands for one profile, and by which rules."""
-    found = outcome_of(reference, decision)
+    found = outcome_with_interim(reference, decision)
     rules = [rule for rule in reference.base.rules_of[decision] if not member or member in rule.values_for(decision)]
     fired = [r.name for r in rules if reference.rule(r) is True and (member or gives(found, r.values_for(decision)))]
     waiting = [r.name for r in rules if reference.rule(r) is None and _may_change(found, r, decision, member)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from engine.interpret.evaluation import Collected, Single
+from engine.checks.outcomes import alike, outcome_with_interim
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Facts, Members
@@ -29,18 +29,8 @@ class Example:
 def differing(base: RuleBase, changed: RuleBase, facts: Facts, day: date, decisions: Iterable[str]) -> str | None:
     """Name the first of these decisions that comes out otherwise."""
     one, other = Reference(base, facts, day), Reference(changed, facts, day)
-    return next((name for name in decisions if _seen(one, name) != _seen(other, name)), None)
-
-
-def _seen(reference: Reference, name: str) -> object:
-    """Give what is seen of a decision, whatever its hit policy, with what holds meanwhile."""
-    match reference.outcome(name):
-        case Single(possible, conflict, interim):
-            return possible, conflict, interim
-        case Collected(undecided=undecided) as found if undecided:
-            return found, reference.interim_members(name)
-        case found:
-            return found
+    pairs = ((name, outcome_with_interim(one, name), outcome_with_interim(other, name)) for name in decisions)
+    return next((name for name, mine, theirs in pairs if not alike(mine, theirs)), None)
 
 
 def _written(answer: Answer) -> str:

@@ -11,7 +11,7 @@ from engine.rulebase.written_tests import asked, asks_for_a_class
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedCondition:
     """A condition with one change: its kind, the words for it, and the number of what it touches first."""
 
     kind: str
@@ -20,57 +20,59 @@ class Changed:
     place: int
 
 
-def changed_conditions(condition: Condition, base: RuleBase) -> Iterator[Changed]:
+def changed_conditions(condition: Condition, base: RuleBase) -> Iterator[ChangedCondition]:
     """Walk every condition that differs from this one in one small thing."""
     questions = list(asked(condition))
     if len(questions) == 1:
-        yield Changed("literal-dropped", f"{_quoted(questions[0])} dropped, so that it is `always` so", ALWAYS, 0)
+        yield ChangedCondition(
+            "literal-dropped", f"{_quoted(questions[0])} dropped, so that it is `always` so", ALWAYS, 0
+        )
     yield from _changed(condition, base, 0)
 
 
-def _changed(condition: Condition, base: RuleBase, first: int) -> Iterator[Changed]:
+def _changed(condition: Condition, base: RuleBase, first: int) -> Iterator[ChangedCondition]:
     match condition:
         case Literal():
-            yield Changed("literal-negated", f"{_quoted(condition)} negated", Not(condition), first)
+            yield ChangedCondition("literal-negated", f"{_quoted(condition)} negated", Not(condition), first)
             for kind, test in changed_tests(condition, base):
                 new = Literal(condition.subject, test, condition.on_decision)
-                yield Changed(kind, f"{_quoted(condition)} becomes {_quoted(new)}", new, first)
+                yield ChangedCondition(kind, f"{_quoted(condition)} becomes {_quoted(new)}", new, first)
         case AnyOf() if asks_for_a_class(condition):
-            yield Changed("literal-negated", f"{_quoted(condition)} negated", Not(condition), first)
+            yield ChangedCondition("literal-negated", f"{_quoted(condition)} negated", Not(condition), first)
         case Not(part):
-            yield Changed("not-dropped", f"`not` of {_quoted(part)} dropped", part, first)
+            yield ChangedCondition("not-dropped", f"`not` of {_quoted(part)} dropped", part, first)
             for each in _changed(part, base, first):
                 if each.kind != "literal-negated" or not _is_asked(part):
-                    yield Changed(each.kind, each.words, Not(each.condition), each.place)
+                    yield ChangedCondition(each.kind, each.words, Not(each.condition), each.place)
         case All(parts) | AnyOf(parts) | AtLeast(_, parts):
-            yield from _joined_otherwise(condition, parts, first)
+            yield from _joined_differently(condition, parts, first)
             yield from _parts_dropped(condition, parts, first)
             yield from _parts_changed(condition, parts, base, first)
 
 
-def _joined_otherwise(condition: Condition, parts: tuple[Condition, ...], first: int) -> Iterator[Changed]:
+def _joined_differently(condition: Condition, parts: tuple[Condition, ...], first: int) -> Iterator[ChangedCondition]:
     if len(parts) < 2:
         return
     match condition:
         case All():
-            yield Changed("operator", f"`all` of {len(parts)} becomes `any`", AnyOf(parts), first)
+            yield ChangedCondition("operator", f"`all` of {len(parts)} becomes `any`", AnyOf(parts), first)
         case AnyOf():
-            yield Changed("operator", f"`any` of {len(parts)} becomes `all`", All(parts), first)
+            yield ChangedCondition("operator", f"`any` of {len(parts)} becomes `all`", All(parts), first)
         case AtLeast(n):
             for other in (n - 1, n + 1):
                 if 1 <= other <= len(parts):
                     words = f"`at_least` {n} of {len(parts)} becomes {other}"
-                    yield Changed("count", words, AtLeast(other, parts), first)
+                    yield ChangedCondition("count", words, AtLeast(other, parts), first)
 
 
-def _parts_dropped(condition: Condition, parts: tuple[Condition, ...], first: int) -> Iterator[Changed]:
+def _parts_dropped(condition: Condition, parts: tuple[Condition, ...], first: int) -> Iterator[ChangedCondition]:
     """Drop each part in turn; of a single part nothing would be left to ask."""
     if len(parts) < 2:
         return
     for place, part in enumerate(parts):
         kind = "literal-dropped" if _is_asked(part) else "part-dropped"
         rest = parts[:place] + parts[place + 1 :]
-        yield Changed(kind, f"{_quoted(part)} dropped", _joined(condition, rest), _start(parts, place, first))
+        yield ChangedCondition(kind, f"{_quoted(part)} dropped", _joined(condition, rest), _start(parts, place, first))
 
 
 def _joined(condition: Condition, parts: tuple[Condition, ...]) -> Condition:
@@ -79,12 +81,14 @@ def _joined(condition: Condition, parts: tuple[Condition, ...]) -> Condition:
     return All(parts) if isinstance(condition, All) else AnyOf(parts)
 
 
-def _parts_changed(condition: Condition, parts: tuple[Condition, ...], base: RuleBase, first: int) -> Iterator[Changed]:
+def _parts_changed(
+    condition: Condition, parts: tuple[Condition, ...], base: RuleBase, first: int
+) -> Iterator[ChangedCondition]:
     for place, part in enumerate(parts):
         for each in _changed(part, base, _start(parts, place, first)):
             changed = (*parts[:place], each.condition, *parts[place + 1 :])
             whole = AtLeast(condition.n, changed) if isinstance(condition, AtLeast) else _joined(condition, changed)
-            yield Changed(each.kind, each.words, whole, each.place)
+            yield ChangedCondition(each.kind, each.words, whole, each.place)
 
 
 def _start(parts: tuple[Condition, ...], place: int, first: int) -> int:

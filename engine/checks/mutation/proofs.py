@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from engine.checks.mutation.example import Example, differing
 from engine.checks.mutation.mutant import Mutant, Reach, applied
+from engine.checks.smallest_profile import smallest
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Condition, literals
 from engine.rulebase.properties import Implies
@@ -94,7 +95,6 @@ class BySolver:
 
     def example(self, mutant: Mutant) -> Example | None:
         """Find answers by which a mutant can be told from the pack as it is, as few as will do."""
-        from engine.checks.prove.proof_context import smallest
         from engine.interpret.symbolic.reading import facts_of
 
         found = self._difference(mutant)

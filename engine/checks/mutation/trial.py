@@ -9,12 +9,14 @@ that it expects something of and that the change can reach. Everything else is t
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.checks.cases import Case, faults, read_cases
+from engine.checks.case_failed import case_faults
+from engine.checks.cases import Case, read_cases
 from engine.checks.expectations import Expectation, read_expectations
 from engine.checks.mutation.example import Example
 from engine.checks.mutation.mutant import Mutant, Reach, applied
 from engine.checks.mutation.proofs import proofs
-from engine.interpret.evaluation import Collected, Outcome
+from engine.checks.outcomes import outcome_with_interim
+from engine.interpret.evaluation import Outcome
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
 from engine.rulebase.rules import Rule
@@ -22,7 +24,7 @@ from engine.source.diagnostics import Diagnostic, Diagnostics
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class MutantVerdict:
     """What became of a mutant: the case or the property that killed it, or none.
 
     `equivalent` tells that nothing could. `example` is a profile by which a survivor can be told.
@@ -42,24 +44,24 @@ class Trial:
         self.base = base
         self._reach = Reach(base)
         self._proofs = proofs(base, self._reach, mutants)
-        self._situations = [_Situation(case, base) for case in read_cases(base)]
+        self._situations = [_CaseUnderTrial(case, base) for case in read_cases(base)]
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
         """What the cases find wrong with the pack as it is; mutants tell nothing until that is mended."""
         return tuple(fault for each in self._situations for fault in each.faults)
 
-    def verdict(self, mutant: Mutant) -> Verdict:
+    def verdict(self, mutant: Mutant) -> MutantVerdict:
         """Try a mutant."""
         killer = self.killer(mutant)
         if killer is not None:
-            return Verdict(mutant, killer)
+            return MutantVerdict(mutant, killer)
         if self._proofs.says_the_same(mutant):
-            return Verdict(mutant, None, equivalent=True)
+            return MutantVerdict(mutant, None, equivalent=True)
         broken = self._proofs.broken(mutant)
         if broken is not None:
-            return Verdict(mutant, f"property {broken}")
-        return Verdict(mutant, None, example=self._proofs.example(mutant))
+            return MutantVerdict(mutant, f"property {broken}")
+        return MutantVerdict(mutant, None, example=self._proofs.example(mutant))
 
     def killer(self, mutant: Mutant) -> str | None:
         """Name the first case that notices a mutant."""
@@ -72,14 +74,14 @@ class Trial:
         return None
 
 
-class _Situation:
+class _CaseUnderTrial:
     """One case as it comes out by the pack as it is, and what it expects."""
 
     def __init__(self, case: Case, base: RuleBase) -> None:
         self.name = case.name
         self._base = base
         self._reference = Reference(base, case.profile.facts(), case.as_of)
-        self.faults = tuple(faults(case, base, self._reference.evaluation()))
+        self.faults = tuple(case_faults(case, base, self._reference.evaluation()))
         self._expected = read_expectations(case.expect, base, Diagnostics())
         self._names = frozenset(each.decision.name for each in self._expected)
         self._asks_for_interim = any(_asks_for_interim(each) for each in self._expected)
@@ -112,11 +114,8 @@ class _Situation:
         )
 
     def _outcome(self, expectation: Expectation, reference: Reference) -> Outcome:
-        found = reference.outcome(expectation.decision.name)
-        if isinstance(found, Collected) and _asks_for_interim(expectation):
-            meanwhile = reference.interim_members(expectation.decision.name) - found.members
-            return Collected(found.members, found.undecided, meanwhile)
-        return found
+        name = expectation.decision.name
+        return outcome_with_interim(reference, name) if _asks_for_interim(expectation) else reference.outcome(name)
 
 
 def _asks_for_interim(expectation: Expectation) -> bool:

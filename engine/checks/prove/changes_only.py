@@ -1,9 +1,14 @@
 """Questions whose answers, as the pack declares, change nothing of some decisions, or next to nothing at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from engine.checks.prove.claim import Claim, Finding, Witness, named
-from engine.checks.prove.proof_context import Ground, narrowed, smallest
+from engine.checks.check import Check
+from engine.checks.prove.proof import ProofOfProperties
+from engine.checks.prove.proof_context import ProofContext, comes_out_differently, narrowed
+from engine.checks.prove.proof_result import Finding, Witness, named
+from engine.checks.smallest_profile import smallest
 from engine.interpret.evaluation import RULE_STATUS
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.symbolic.evaluate import SymbolicWorld
@@ -15,56 +20,59 @@ from engine.rulebase.conditions import literals
 from engine.rulebase.facts import Facts
 from engine.rulebase.properties import ChangesOnly, Leaves, Property
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 
 
-def changes_only(ground: Ground) -> Iterator[Claim]:
-    """Prove each such property of the pack, in partial profiles too."""
-    for each in ground.base.properties.values():
-        if isinstance(each.claim, (ChangesOnly, Leaves)):
-            yield Claim(each.name, each.says, tuple(_changes(ground, each, each.claim)))
+@dataclass(frozen=True, slots=True)
+class ReachedItem:
+    """What the answer reaches and must not: a rule or a decision."""
+
+    kind: Literal["rule", "decision"]
+    name: str
+
+    def __str__(self) -> str:
+        """The words for it."""
+        return f"rule `{self.name}`" if self.kind == "rule" else f"`{self.name}`"
 
 
-def _changes(ground: Ground, declared: Property, claim: ChangesOnly | Leaves) -> Iterator[Finding]:
-    side, base = ground.partial, ground.base
-    other = Questions(complete=False, days=side.questions.days)
+def changes_only(context: ProofContext, declared: Property) -> Iterator[Finding]:
+    """Walk what the answer to a question changes against a property of the pack, in partial profiles too."""
+    claim = declared.claim
+    if not isinstance(claim, (ChangesOnly, Leaves)):
+        return
+    space, base = context.partial, context.base
+    other = Questions(complete=False, days=space.questions.days)
     tests = [
         each.test for rule in base.rules.values() for each in literals(rule.condition) if each.subject == claim.fact
     ]
     known = other.declare(base.facts[claim.fact], tests, "otherwise ")
     if known is None:
         return
-    world = side.world.given(claim.fact, known)
-    changed = dict(_reached(side.world, world, base, claim))
+    world = space.world.given(claim.fact, known)
+    changed = dict(_reached(space.world, world, base, claim))
     while changed:
-        found = side.find(both((*other.constraints, either(changed.values()))))
+        found = space.find(both((*other.constraints, either(changed.values()))))
         if found.kind == "undecided":
-            yield ground.undecided(f"whether the answer to `{claim.fact}` changes anything else", declared.span)
+            yield context.undecided(f"whether the answer to `{claim.fact}` changes anything else", declared.span)
         if found.kind != "found":
             return
-        seen = [name for name, term in changed.items() if found.holds(term)]
-        yield _finding(ground, declared, claim, world, seen, found)
-        changed = {name: term for name, term in changed.items() if name not in seen}
+        seen = [item for item, term in changed.items() if found.holds(term)]
+        yield _finding(context, declared, claim.fact, world, seen, found)
+        changed = {item: term for item, term in changed.items() if item not in seen}
 
 
 def _reached(
     one: SymbolicWorld, other: SymbolicWorld, base: RuleBase, claim: ChangesOnly | Leaves
-) -> Iterator[tuple[str, Term]]:
+) -> Iterator[tuple[ReachedItem, Term]]:
     """Walk what the answer must not reach: these decisions, or all others, and what other rules say of these."""
     for name in claim.decisions if isinstance(claim, Leaves) else base.decisions:
         if isinstance(claim, ChangesOnly) and name in claim.decisions:
             for rule in base.rules_of[name]:
                 if not reads(rule, claim.fact):
-                    yield f"rule `{rule.name}`", _differs(one.rule(rule), other.rule(rule))
-            continue
-        before, after = one.outcome(name), other.outcome(name)
-        if before is not after:
-            parts = zip(before.parts().values(), after.parts().values(), strict=True)
-            yield f"`{name}`", either(no(equal(mine, theirs)) for mine, theirs in parts)
-
-
-def _differs(one: object, other: object) -> Term:
-    return either(no(equal(getattr(one, part), getattr(other, part))) for part in ("true", "possible"))
+                    before, after = one.rule(rule), other.rule(rule)
+                    differs = (no(equal(before.true, after.true)), no(equal(before.possible, after.possible)))
+                    yield ReachedItem("rule", rule.name), either(differs)
+        elif (term := comes_out_differently(one, other, name)) is not False:
+            yield ReachedItem("decision", name), term
 
 
 def reads(rule: Rule, fact: str) -> bool:
@@ -73,44 +81,48 @@ def reads(rule: Rule, fact: str) -> bool:
 
 
 def _finding(
-    ground: Ground,
+    context: ProofContext,
     declared: Property,
-    claim: ChangesOnly | Leaves,
+    fact: str,
     world: SymbolicWorld,
-    seen: list[str],
+    seen: Sequence[ReachedItem],
     found: SolverAnswer,
 ) -> Finding:
-    base, (facts, day), (others, _) = ground.base, ground.partial.facts(found), ground.partial.facts(found, world)
+    base, (facts, day), (others, _) = context.base, context.partial.facts(found), context.partial.facts(found, world)
 
     def pair(kept: Facts) -> dict[str, Facts]:
-        rest = {name: answer for name, answer in kept.items() if name != claim.fact}
+        rest = {name: answer for name, answer in kept.items() if name != fact}
         both_sides = {"one": facts, "other": others}
-        return {
-            which: {**rest, **({claim.fact: each[claim.fact]} if claim.fact in each else {})}
-            for which, each in both_sides.items()
-        }
+        return {which: {**rest, **({fact: each[fact]} if fact in each else {})} for which, each in both_sides.items()}
 
-    name = seen[0].split("`")[1]
-    concluded = [each.decision for each in base.rules[name].then] if seen[0].startswith("rule") else [name]
+    first = seen[0]
+    concluded = [each.decision for each in base.rules[first.name].then] if first.kind == "rule" else [first.name]
     small = narrowed(base, concluded)
 
     def shows(kept: Facts) -> bool:
         one, other = (evaluate(small, each, day) for each in pair(kept).values())
-        if seen[0].startswith("rule"):
-            return one.rules[name] is not other.rules[name]
-        return one.decisions[name] != other.decisions[name]
+        if first.kind == "rule":
+            return one.rules[first.name] is not other.rules[first.name]
+        return one.decisions[first.name] != other.decisions[first.name]
 
     profiles = pair(smallest(facts, shows))
     one, other = (evaluate(base, each, day) for each in profiles.values())
     rules = [
-        rule
-        for rule in base.rules.values()
-        if one.rules[rule.name] is not other.rules[rule.name] and reads(rule, claim.fact)
+        rule for rule in base.rules.values() if one.rules[rule.name] is not other.rules[rule.name] and reads(rule, fact)
     ]
     through = ", ".join(
         f"{named([rule])} {RULE_STATUS[one.rules[rule.name]]}, then {RULE_STATUS[other.rules[rule.name]]}"
         for rule in rules
     )
-    message = f"the answer to `{claim.fact}` changes {', '.join(seen)}, against `{declared.name}`; through {through}"
+    what = ", ".join(map(str, seen))
+    message = f"the answer to `{fact}` changes {what}, against `{declared.name}`; through {through}"
     place = rules[0].span if rules else declared.span
-    return Finding(Diagnostic("changes-more", message, place), Witness(profiles, day))
+    return Finding(CHANGES_MORE.finding(message, place), Witness(profiles, day))
+
+
+CHANGES_MORE = Check(
+    "changes-more",
+    says="The answer to a question changes what the pack says it does not: see `changes_only` and `leaves`.",
+    why="The pack promises it.",
+)
+CHANGES_ONLY = ProofOfProperties((ChangesOnly, Leaves), checks=(CHANGES_MORE,), find=changes_only)

@@ -1,45 +1,41 @@
 """Conflicts: a profile for which two rules give an `any` or `unique` decision two values."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations
 
-from engine.checks.prove.claim import Claim, Finding, named
-from engine.checks.prove.proof_context import Ground, Side
+from engine.checks.check import Check
+from engine.checks.prove.proof import Proof
+from engine.checks.prove.proof_context import ProfileSpace, ProofContext, all_fire
+from engine.checks.prove.proof_result import Finding, named
 from engine.interpret.symbolic.outcomes import SingleTerms
 from engine.interpret.symbolic.solving import SolverAnswer
 from engine.interpret.symbolic.terms import Term, both, no
 from engine.rulebase.decisions import Decision
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 
 
-def conflicts(ground: Ground) -> Claim:
-    """No complete profile makes two rules fire against each other; so no partial one does either."""
-    says = "no profile gets two values of one decision"
-    return Claim("no-conflicts", says, tuple(_conflicts(ground)))
-
-
-def _conflicts(ground: Ground) -> Iterator[Finding]:
+def conflicts(context: ProofContext) -> Iterator[Finding]:
     """Walk the pairs that conflict, each once: the next profile is one in which no pair seen so far fires."""
-    side = ground.complete
-    for name, decision in ground.base.decisions.items():
-        terms = side.world.outcome(name)
+    space = context.complete
+    for name, decision in context.base.decisions.items():
+        terms = space.world.outcome(name)
         if not isinstance(terms, SingleTerms):
             continue
         seen: list[Term] = []
         while True:
-            found = side.find(both((terms.conflict, *seen)))
+            found = space.find(both((terms.conflict, *seen)))
             if found.kind == "undecided":
-                yield ground.undecided(f"whether `{name}` may get two values", decision.span)
+                yield context.undecided(f"whether `{name}` may get two values", decision.span)
             if found.kind != "found":
                 break
-            pair = _pair(side, decision, ground.base.rules_of[name], found)
-            seen.append(no(both(side.world.rule(rule).true for rule in pair)))
-            yield _conflict(side, decision, pair, found)
+            pair = _pair(space, decision, context.base.rules_of[name], found)
+            seen.append(no(both(space.world.rule(rule).true for rule in pair)))
+            yield _conflict(space, decision, pair, found)
 
 
-def _pair(side: Side, decision: Decision, rules: Sequence[Rule], found: SolverAnswer) -> tuple[Rule, Rule]:
-    fired = [rule for rule in rules if found.holds(side.world.rule(rule).true)]
+def _pair(space: ProfileSpace, decision: Decision, rules: Sequence[Rule], found: SolverAnswer) -> tuple[Rule, Rule]:
+    fired = [rule for rule in rules if found.holds(space.world.rule(rule).true)]
     return next(
         (one, other)
         for one, other in combinations(fired, 2)
@@ -47,8 +43,17 @@ def _pair(side: Side, decision: Decision, rules: Sequence[Rule], found: SolverAn
     )
 
 
-def _conflict(side: Side, decision: Decision, pair: tuple[Rule, Rule], found: SolverAnswer) -> Finding:
+def _conflict(space: ProfileSpace, decision: Decision, pair: tuple[Rule, Rule], found: SolverAnswer) -> Finding:
     values = " and ".join(f"`{value}`" for rule in pair for value in rule.values_for(decision.name))
     message = f"rules {named(pair)} fire together here and give `{decision.name}` the values {values}"
-    witness = side.witness(found, lambda reference: all(reference.rule(rule) is True for rule in pair))
-    return Finding(Diagnostic("conflict", message, pair[0].span), witness)
+    witness = space.witness(found, partial(all_fire, rules=pair))
+    return Finding(CONFLICT.finding(message, pair[0].span), witness)
+
+
+CONFLICT = Check(
+    "conflict",
+    says="A profile for which two rules give an `any` or `unique` decision two values.",
+    why="No conclusion could be shown to whoever has that profile.",
+)
+NO_CONFLICTS = Proof("no-conflicts", "no profile gets two values of one decision", checks=(CONFLICT,), find=conflicts)
+"""Proved of complete profiles: rules that fire together in a partial one do so in those that complete it."""

@@ -1,42 +1,45 @@
 """Gaps: a complete profile for which a decision without a default has no value."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from engine.checks.prove.claim import Claim, Finding
-from engine.checks.prove.proof_context import Ground
+from engine.checks.check import Check
+from engine.checks.prove.proof import Proof
+from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import Finding
 from engine.interpret.evaluation import Single
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.outcomes import SingleTerms
-from engine.rulebase.decisions import Decision
-from engine.source.diagnostics import Diagnostic
 
 
-def gaps(ground: Ground) -> Claim:
-    """Every decision of one value has one for every complete profile."""
-    says = "every complete profile gets a value of every decision that has one"
-    return Claim("no-gaps", says, tuple(_gaps(ground)))
-
-
-def _gaps(ground: Ground) -> Iterator[Finding]:
-    side = ground.complete
-    for name, decision in ground.base.decisions.items():
-        terms = side.world.outcome(name)
+def gaps(context: ProofContext) -> Iterator[Finding]:
+    """Walk the decisions of one value that some complete profile leaves without one."""
+    space = context.complete
+    for name, decision in context.base.decisions.items():
+        terms = space.world.outcome(name)
         if not isinstance(terms, SingleTerms) or decision.default is not None:
             continue
-        found = side.find(terms.possible.get(None, False))
+        found = space.find(terms.possible.get(None, False))
         if found.kind == "undecided":
-            yield ground.undecided(f"whether `{name}` always has a value", decision.span)
+            yield context.undecided(f"whether `{name}` always has a value", decision.span)
         elif found.kind == "found":
-            yield _gap(ground, decision, side.witness(found, lambda it, of=name: has_none(it, of)))  # type: ignore[misc]
-
-
-def _gap(ground: Ground, decision: Decision, witness: object) -> Finding:
-    count = len(ground.base.rules_of[decision.name])
-    message = f"`{decision.name}` has no value here: none of its {count} rules fires, and it has no default"
-    return Finding(Diagnostic("gap", message, decision.span), witness)  # type: ignore[arg-type]
+            count = len(context.base.rules_of[name])
+            message = f"`{name}` has no value here: none of its {count} rules fires, and it has no default"
+            witness = space.witness(found, partial(has_none, decision=name))
+            yield Finding(GAP.finding(message, decision.span), witness)
 
 
 def has_none(reference: Reference, decision: str) -> bool:
     """Tell whether a decision is settled at no value at all."""
     outcome = reference.outcome(decision)
     return isinstance(outcome, Single) and outcome.possible == {None}
+
+
+GAP = Check(
+    "gap",
+    says="A profile with every question answered for which a decision without a default has no value.",
+    why="Somebody will have just that profile.",
+)
+NO_GAPS = Proof(
+    "no-gaps", "every complete profile gets a value of every decision that has one", checks=(GAP,), find=gaps
+)

@@ -1,10 +1,13 @@
 """Questions, members of sets and values of decisions that rules speak of and that never make a difference."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from engine.checks.prove.claim import Claim, Finding
-from engine.checks.prove.proof_context import Ground
+from engine.checks.check import Check
+from engine.checks.prove.proof import Proof
+from engine.checks.prove.proof_context import ProofContext, comes_out_differently
+from engine.checks.prove.proof_result import Finding
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
 from engine.interpret.symbolic.questions import MemberTerms, Questions
@@ -17,35 +20,29 @@ from engine.source.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class IdleCandidate:
     """Something that is idle unless a profile shows otherwise; `shows` says when, near at hand and anywhere."""
 
     finding: Diagnostic
     shows: tuple[Callable[[], Term], ...]
 
 
-def idle_questions(ground: Ground) -> Claim:
-    """Every question that a rule reads changes some result, and every value that a rule gives comes out somewhere."""
-    says = "every question that a rule reads changes some result, and every value that a rule gives comes out somewhere"
-    return Claim("every-answer-matters", says, tuple(_idle(ground)))
-
-
-def _idle(ground: Ground) -> Iterator[Finding]:
+def idle_questions(context: ProofContext) -> Iterator[Finding]:
     """Report what is idle. What shows near at hand, as most does, need not be looked for further."""
-    left = [*_questions(ground), *_values(ground)]
-    answers = list(ground.complete.solver.find_each([asked.shows[0]() for asked in left], models=False))
+    left = [*_questions(context), *_values(context)]
+    answers = list(context.complete.solver.find_each([asked.shows[0]() for asked in left], models=False))
     for asked, near in zip(left, answers, strict=True):
         further = near.kind == "none" and len(asked.shows) > 1
-        found = ground.complete.find(asked.shows[1]()) if further else near
+        found = context.complete.find(asked.shows[1]()) if further else near
         if found.kind == "undecided":
-            yield ground.undecided(f"whether {asked.finding.message}", asked.finding.span)
+            yield context.undecided(f"whether {asked.finding.message}", asked.finding.span)
         elif found.kind == "none":
             yield Finding(asked.finding)
 
 
-def _questions(ground: Ground) -> Iterator[Asked]:
+def _questions(context: ProofContext) -> Iterator[IdleCandidate]:
     """Walk the questions, and the members of sets, that some rule speaks of. What none speaks of is said elsewhere."""
-    base, world = ground.base, ground.complete.world
+    base, world = context.base, context.complete.world
     read: dict[str, dict[str, list[Rule]]] = {}
     for rule in base.rules.values():
         for each in literals(rule.condition):
@@ -58,19 +55,19 @@ def _questions(ground: Ground) -> Iterator[Asked]:
             if isinstance(known, MemberTerms):
                 one, other = (world.given(name, known.at(member, holds=each)) for each in (False, True))
                 what = f"member `{member}` of `{name}` changes no result, though rules read it"
-                yield Asked(Diagnostic("idle-answer", what, fact.span), _differences(base, one, other, rules))
+                yield IdleCandidate(IDLE_ANSWER.finding(what, fact.span), _differences(base, one, other, rules))
             else:
                 what = f"the answer to `{name}` changes no result, though rules read it"
-                yield Asked(Diagnostic("idle-question", what, fact.span), _changes(ground, fact, rules))
+                yield IdleCandidate(IDLE_QUESTION.finding(what, fact.span), _changes(context, fact, rules))
 
 
-def _changes(ground: Ground, fact: Fact, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
-    world, again = ground.complete.world, Questions(complete=True, days=ground.complete.questions.days)
+def _changes(context: ProofContext, fact: Fact, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
+    world, again = context.complete.world, Questions(complete=True, days=context.complete.questions.days)
     tests = [each.test for rule in rules for each in literals(rule.condition) if each.subject == fact.name]
     known = again.declare(fact, tests, "again ")
     if known is None:
         return (lambda: True,)
-    found = _differences(ground.base, world, world.given(fact.name, known), rules)
+    found = _differences(context.base, world, world.given(fact.name, known), rules)
     return tuple(lambda shows=each: both((*again.constraints, shows())) for each in found)
 
 
@@ -79,7 +76,7 @@ def _differences(
 ) -> tuple[Callable[[], Term], ...]:
     """Some decision comes out otherwise: one that these rules conclude, or any."""
     near = list(dict.fromkeys(each for rule in rules for each in rule.then))
-    return lambda: _differ_near(base, one, other, near), lambda: _differ(one, other, list(base.decisions))
+    return lambda: _differ_near(base, one, other, near), lambda: _differ(one, other, base.decisions)
 
 
 def _differ_near(base: RuleBase, one: SymbolicWorld, other: SymbolicWorld, given: Sequence[Conclusion]) -> Term:
@@ -90,21 +87,15 @@ def _differ_near(base: RuleBase, one: SymbolicWorld, other: SymbolicWorld, given
     return either((_differ(one, other, others), *(no(equal(mine.true, theirs.true)) for mine, theirs in pairs)))
 
 
-def _differ(one: SymbolicWorld, other: SymbolicWorld, decisions: Sequence[str]) -> Term:
-    found: list[Term] = []
-    for name in decisions:
-        mine, theirs = one.outcome(name), other.outcome(name)
-        if mine is not theirs:
-            pairs = zip(mine.parts().values(), theirs.parts().values(), strict=True)
-            found += [no(equal(before, after)) for before, after in pairs]
-    return either(found)
+def _differ(one: SymbolicWorld, other: SymbolicWorld, decisions: Iterable[str]) -> Term:
+    return either(comes_out_differently(one, other, name) for name in decisions)
 
 
-def _values(ground: Ground) -> Iterator[Asked]:
+def _values(context: ProofContext) -> Iterator[IdleCandidate]:
     """Walk the values that rules or a default give, each with when it comes out."""
-    for name, decision in ground.base.decisions.items():
-        terms = ground.complete.world.outcome(name)
-        given = {value for rule in ground.base.rules_of[name] for value in rule.values_for(name)}
+    for name, decision in context.base.decisions.items():
+        terms = context.complete.world.outcome(name)
+        given = {value for rule in context.base.rules_of[name] for value in rule.values_for(name)}
         possible: dict[str, Term] = {}
         if isinstance(terms, SingleTerms):
             given |= {decision.default.value} if decision.default else set()
@@ -113,4 +104,32 @@ def _values(ground: Ground) -> Iterator[Asked]:
             possible = {member: pair.true for member, pair in terms.members.items()}
         for value in sorted(possible.keys() & given):
             what = f"`{name}` never comes out as `{value}`, though it is given"
-            yield Asked(Diagnostic("idle-value", what, decision.span), (lambda term=possible[value]: term,))  # type: ignore[misc]
+            yield IdleCandidate(IDLE_VALUE.finding(what, decision.span), (partial(_itself, possible[value]),))
+
+
+def _itself(term: Term) -> Term:
+    return term
+
+
+IDLE_QUESTION = Check(
+    "idle-question",
+    says="A question that rules read and whose answer changes no result.",
+    why="Every question costs somebody time.",
+)
+IDLE_ANSWER = Check(
+    "idle-answer",
+    says="A member of a set that rules read and that changes no result.",
+    why="People believe that it matters.",
+)
+IDLE_VALUE = Check(
+    "idle-value",
+    says="A value that rules give to a decision and that never comes out.",
+    why="Readers take it for a possible result.",
+)
+EVERY_ANSWER_MATTERS = Proof(
+    "every-answer-matters",
+    "every question that a rule reads changes some result, and every value that a rule gives comes out somewhere",
+    checks=(IDLE_QUESTION, IDLE_ANSWER, IDLE_VALUE),
+    find=idle_questions,
+    of_difference=True,
+)

@@ -2,75 +2,76 @@
 
 from collections.abc import Iterator, Set
 
-from engine.checks.prove.claim import Claim, Finding
+from engine.checks.check import Check
 from engine.checks.prove.flat_world import flat_world
-from engine.checks.prove.proof_context import Ground
+from engine.checks.prove.proof import Proof
+from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import Finding
 from engine.interpret.symbolic.solving import Solver
 from engine.interpret.symbolic.terms import equal, no, truth
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Between, Condition, Literal, Not, children, literals
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 
 NEVER = AnyOf(())
 
 
-def idle_tests(ground: Ground) -> Claim:
-    """Every test of every rule can turn out both ways, and its rule hangs on it."""
-    says = "every test of a rule can turn out both ways, and its rule hangs on it"
+def idle_tests(context: ProofContext) -> Iterator[Finding]:
+    """Walk the tests that decide nothing: first those that are the same for everybody."""
     constant: set[Literal] = set()
-    return Claim("every-test-matters", says, (*_constant(ground, constant), *_idle(ground, constant)))
+    yield from _constant(context, constant)
+    yield from _idle(context, constant)
 
 
-def _constant(ground: Ground, constant: set[Literal]) -> Iterator[Finding]:
+def _constant(context: ProofContext, constant: set[Literal]) -> Iterator[Finding]:
     """Report tests that come out the same for every complete profile, through all that stands behind them."""
-    side, base = ground.complete, ground.base
+    space, base = context.complete, context.base
     readers: dict[Literal, Rule] = {}
     for rule in base.rules.values():
         for literal in literals(rule.when):
             if not _ends_where_answers_end(base, rule, literal):
                 readers.setdefault(literal, rule)
-    terms = {literal: side.world.truth(expand(literal, base.facts)) for literal in readers}
+    terms = {literal: space.world.truth(expand(literal, base.facts)) for literal in readers}
     ways = {"always": [no(pair.possible) for pair in terms.values()], "never": [pair.true for pair in terms.values()]}
     for word, goals in ways.items():
         for (literal, rule), found in zip(
-            readers.items(), list(side.solver.find_each(goals, models=False)), strict=True
+            readers.items(), list(space.solver.find_each(goals, models=False)), strict=True
         ):
             what = f"what rule `{rule.name}` asks of `{literal.subject}`"
             if found.kind == "undecided":
-                yield ground.undecided(f"whether {what} {word} holds", rule.span)
+                yield context.undecided(f"whether {what} {word} holds", rule.span)
             elif found.kind == "none":
                 constant.add(literal)
-                yield Finding(Diagnostic("constant-test", f"{what} {word} holds, whatever the answers are", rule.span))
+                yield Finding(CONSTANT_TEST.finding(f"{what} {word} holds, whatever the answers are", rule.span))
 
 
-def _idle(ground: Ground, constant: Set[Literal]) -> Iterator[Finding]:
+def _idle(context: ProofContext, constant: Set[Literal]) -> Iterator[Finding]:
     """Report tests without which their rule would say the same; those that are constant anyway are said already."""
-    for rule in ground.base.rules.values():
-        if rule.span not in ground.out_of_reach and rule.when != ALWAYS:
-            yield from _of_rule(ground, rule, constant)
+    for rule in context.base.rules.values():
+        if rule.span not in context.out_of_reach and rule.when != ALWAYS:
+            yield from _of_rule(context, rule, constant)
 
 
-def _of_rule(ground: Ground, rule: Rule, constant: Set[Literal]) -> Iterator[Finding]:
-    of_literal, constraints = flat_world(ground.base, rule.when)
+def _of_rule(context: ProofContext, rule: Rule, constant: Set[Literal]) -> Iterator[Finding]:
+    of_literal, constraints = flat_world(context.base, rule.when)
     asked = [
         each
         for each in _without(rule)
-        if each[0] not in constant and not _ends_where_answers_end(ground.base, rule, each[0])
+        if each[0] not in constant and not _ends_where_answers_end(context.base, rule, each[0])
     ]
     holds = truth(rule.when, of_literal).true
     goals = [no(equal(holds, truth(changed, of_literal).true)) for _, _, changed in asked]
     reported: set[str] = set()
-    answers = Solver(constraints, ground.rlimit).find_each(goals, models=False)
+    answers = Solver(constraints, context.rlimit).find_each(goals, models=False)
     for (literal, word, _), found in zip(asked, answers, strict=True):
         what = f"what rule `{rule.name}` asks of `{literal.subject}`"
         if found.kind == "undecided":
-            yield ground.undecided(f"whether {what} changes it", rule.span)
+            yield context.undecided(f"whether {what} changes it", rule.span)
         elif found.kind == "none" and literal.subject not in reported:
             reported.add(literal.subject)
             message = f"{what} changes nothing: given the rest of the rule it may as well {word} hold"
-            yield Finding(Diagnostic("idle-test", message, rule.span))
+            yield Finding(IDLE_TEST.finding(message, rule.span))
 
 
 def _ends_where_answers_end(base: RuleBase, rule: Rule, literal: Literal) -> bool:
@@ -114,3 +115,22 @@ def _replaced(condition: Condition, path: tuple[int, ...], by: Condition) -> Con
         case Not():
             return Not(parts[0])
     raise AssertionError("a literal has no parts")
+
+
+CONSTANT_TEST = Check(
+    "constant-test",
+    says="A test that comes out the same for every profile, through all that stands behind it.",
+    why="Readers think that something is asked.",
+)
+IDLE_TEST = Check(
+    "idle-test",
+    says="A test without which its rule would say the same.",
+    why="Often the wrong value or the wrong question was written.",
+)
+EVERY_TEST_MATTERS = Proof(
+    "every-test-matters",
+    "every test of a rule can turn out both ways, and its rule hangs on it",
+    checks=(CONSTANT_TEST, IDLE_TEST),
+    find=idle_tests,
+    of_difference=True,
+)

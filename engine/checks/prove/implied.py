@@ -4,58 +4,53 @@ A rule that cites a statement of its own gives people a reason that no other giv
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from engine.checks.prove.claim import Claim, Finding, named
-from engine.checks.prove.proof_context import Ground
+from engine.checks.check import Check
+from engine.checks.prove.proof import Proof
+from engine.checks.prove.proof_context import ProofContext, all_fire
+from engine.checks.prove.proof_result import Finding, named
 from engine.checks.same_rule import rules_that_say_the_same
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 
 JOINED = ("any", "max", "collect")
 """Hit policies by which another rule can make one superfluous; in a count or a table each has a place of its own."""
 
 
-def implied(ground: Ground) -> Claim:
-    """Every rule changes something that no other rule has changed already."""
-    return Claim(
-        "no-rule-is-implied", "every rule adds something that no other rule says already", tuple(_implied(ground))
-    )
-
-
-def _implied(ground: Ground) -> Iterator[Finding]:
+def implied(context: ProofContext) -> Iterator[Finding]:
     """Walk the superfluous rules; of two that imply each other only one is, since the other is then needed."""
-    base, world = ground.base, ground.partial.world
+    base, world = context.base, context.partial.world
     seen = {finding.span for finding in rules_that_say_the_same(base)}
-    asked = [rule for rule in base.rules.values() if _may_be_implied(ground, rule) and rule.span not in seen]
-    goals = [_adds(ground, world, rule, set()) for rule in asked]
-    gone: set[str] = set()
-    for rule, alone in zip(asked, list(ground.partial.solver.find_each(goals, models=False)), strict=True):
-        again = alone.kind == "none" and gone
-        found = ground.partial.find(_adds(ground, world, rule, gone)) if again else alone
+    asked = [rule for rule in base.rules.values() if _may_be_implied(context, rule) and rule.span not in seen]
+    goals = [_adds(context, world, rule, set()) for rule in asked]
+    removed: set[str] = set()
+    for rule, alone in zip(asked, list(context.partial.solver.find_each(goals, models=False)), strict=True):
+        again = alone.kind == "none" and removed
+        found = context.partial.find(_adds(context, world, rule, removed)) if again else alone
         if found.kind == "undecided":
-            yield ground.undecided(f"whether rule `{rule.name}` adds anything", rule.span)
+            yield context.undecided(f"whether rule `{rule.name}` adds anything", rule.span)
         elif found.kind == "none":
-            finding = _finding(ground, rule, gone)
+            finding = _finding(context, rule, removed)
             if finding is not None:
-                gone.add(rule.name)
+                removed.add(rule.name)
                 yield finding
 
 
-def _may_be_implied(ground: Ground, rule: Rule) -> bool:
-    policies = {ground.base.decisions[each.decision].hit_policy for each in rule.then}
+def _may_be_implied(context: ProofContext, rule: Rule) -> bool:
+    policies = {context.base.decisions[each.decision].hit_policy for each in rule.then}
     return policies <= set(JOINED) and not any(rule.concludes(each) for each in (WARNINGS, ADVICE))
 
 
-def _adds(ground: Ground, world: SymbolicWorld, rule: Rule, gone: set[str]) -> Term:
+def _adds(context: ProofContext, world: SymbolicWorld, rule: Rule, removed: set[str]) -> Term:
     """Say when a rule adds something: it fires where no other says the same, or is open where none may say it."""
     status = world.rule(rule)
     found: list[Term] = []
     for each in rule.then:
-        decision = ground.base.decisions[each.decision]
-        others = [other for other in _others(ground, decision, rule, each.value) if other.name not in gone]
+        decision = context.base.decisions[each.decision]
+        others = [other for other in _others(context, decision, rule, each.value) if other.name not in removed]
         fired = either(world.rule(other).true for other in others)
         exactly = (other for other in others if each.value in other.values_for(decision.name))
         perhaps = either((fired, *(world.rule(other).possible for other in exactly)))
@@ -63,32 +58,46 @@ def _adds(ground: Ground, world: SymbolicWorld, rule: Rule, gone: set[str]) -> T
     return either(found)
 
 
-def _others(ground: Ground, decision: Decision, rule: Rule, value: str) -> list[Rule]:
+def _others(context: ProofContext, decision: Decision, rule: Rule, value: str) -> list[Rule]:
     """List the rules that give the same value, or, on a scale, one no lower."""
     enough = {value}
     if decision.hit_policy == "max":
         enough = {each for each in decision.values if decision.rank(each) >= decision.rank(value)}
-    rules = ground.base.rules_of[decision.name]
+    rules = context.base.rules_of[decision.name]
     return [each for each in rules if each is not rule and enough & set(each.values_for(decision.name))]
 
 
-def _finding(ground: Ground, rule: Rule, gone: set[str]) -> Finding | None:
+def _finding(context: ProofContext, rule: Rule, removed: set[str]) -> Finding | None:
     """Report a rule that adds nothing: no value, and no statement that those which say the same do not cite too.
 
     One that never fires is said elsewhere.
     """
-    base, side = ground.base, ground.complete
-    found = side.find(side.world.rule(rule).true)
+    base, space = context.base, context.complete
+    found = space.find(space.world.rule(rule).true)
     if found.kind != "found":
         return None
     others = dict.fromkeys(
         other
         for each in rule.then
-        for other in _others(ground, base.decisions[each.decision], rule, each.value)
-        if other.name not in gone and found.holds(side.world.rule(other).true)
+        for other in _others(context, base.decisions[each.decision], rule, each.value)
+        if other.name not in removed and found.holds(space.world.rule(other).true)
     )
     if set(rule.cites) - {statement for other in others for statement in other.cites}:
         return None
     message = f"rule `{rule.name}` changes nothing: wherever it fires, others say the same; here {named(others)}"
-    witness = side.witness(found, lambda it: all(it.rule(each) is True for each in (rule, *others)))
-    return Finding(Diagnostic("implied-rule", message, rule.span), witness)
+    witness = space.witness(found, partial(all_fire, rules=[rule, *others]))
+    return Finding(IMPLIED_RULE.finding(message, rule.span), witness)
+
+
+IMPLIED_RULE = Check(
+    "implied-rule",
+    says="A rule without which every profile would come out the same, and that cites no statement of its own.",
+    why="One of them will be changed one day, and the other still says the old thing.",
+)
+NO_RULE_IS_IMPLIED = Proof(
+    "no-rule-is-implied",
+    "every rule adds something that no other rule says already",
+    checks=(IMPLIED_RULE,),
+    find=implied,
+    of_difference=True,
+)

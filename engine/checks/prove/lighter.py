@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import Literal
 
 from engine.checks.prove.steps import WorseStep
 from engine.interpret.evaluation import Evaluation, Highest
@@ -22,6 +23,23 @@ class Falls:
     term: Term
     reads: frozenset[str]
     excuses: tuple[MayFall, ...] = ()
+
+
+Bound = Literal["at_least", "at_most", "in_effect"]
+
+
+@dataclass(frozen=True, slots=True)
+class FallenBound:
+    """A bound of a scale, or the level in effect, that falls: the value before, and the one after, if there is one."""
+
+    bound: Bound
+    before: str
+    after: str | None
+
+    def __str__(self) -> str:
+        """The words for it."""
+        now = f"`{self.after}`" if self.after else "nothing"
+        return f"{self.bound.replace('_', ' ')} `{self.before}`, then {now}"
 
 
 def what_falls(
@@ -130,25 +148,25 @@ def falls(base: RuleBase, what: Falls, before: Evaluation, after: Evaluation) ->
         certain = what.name in before.collected(CONTROLS).members
         lighter = not moved and drops(what.name, before, after)
     else:
-        words = in_words(base.decisions[what.name], before, after)
-        certain, lighter = any(each.startswith("at least") for each in words), bool(words)
+        fallen = fallen_bounds(base.decisions[what.name], before, after)
+        certain, lighter = any(each.bound == "at_least" for each in fallen), bool(fallen)
     is_open = any(before.decisions[each.while_open].status == "open" for each in what.excuses)
     return lighter and (certain or not is_open)
 
 
-def in_words(decision: Decision, before: Evaluation, after: Evaluation) -> list[str]:
-    """Say which bounds of a scale fall, or the level in effect."""
+def fallen_bounds(decision: Decision, before: Evaluation, after: Evaluation) -> list[FallenBound]:
+    """List which bounds of a scale fall: its lowest or highest possible value, or the level in effect."""
     old, new = before.decisions[decision.name], after.decisions[decision.name]
     if not isinstance(old, Highest) or not isinstance(new, Highest):
         return []
-    bounds = (
-        ("at least", old.at_least, new.at_least),
-        ("at most", old.at_most, new.at_most),
-        ("in effect", old.interim or old.at_least, new.interim or new.at_least),
+    bounds: tuple[tuple[Bound, str | None, str | None], ...] = (
+        ("at_least", old.at_least, new.at_least),
+        ("at_most", old.at_most, new.at_most),
+        ("in_effect", old.interim or old.at_least, new.interim or new.at_least),
     )
     return [
-        f"{word} `{was}`, then `{now}`" if now else f"{word} `{was}`, then nothing"
-        for word, was, now in bounds
+        FallenBound(bound, was, now)
+        for bound, was, now in bounds
         if was is not None and (now is None or decision.rank(now) < decision.rank(was))
     ]
 

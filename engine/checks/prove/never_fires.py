@@ -2,37 +2,42 @@
 
 from collections.abc import Iterator
 
-from engine.checks.prove.claim import Claim, Finding
-from engine.checks.prove.proof_context import Ground
+from engine.checks.always_fires import ALWAYS_FIRES
+from engine.checks.check import Check
+from engine.checks.never_fires import NEVER_FIRES
+from engine.checks.prove.proof import Proof
+from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import Finding
 from engine.interpret.symbolic.terms import Term, no
 from engine.rulebase.conditions import ALWAYS
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 
 
-def never_fires(ground: Ground) -> Claim:
-    """Every rule fires for some profile, and every rule that has a condition stays silent for some."""
-    return Claim(
-        "every-rule-matters", "every rule fires for some profile, and not for every one", tuple(_rules(ground))
-    )
-
-
-def _rules(ground: Ground) -> Iterator[Finding]:
+def never_fires(context: ProofContext) -> Iterator[Finding]:
     """Walk the rules that are out of reach; what the checks without proof see by themselves is said there."""
     asked = [
-        rule for rule in ground.base.rules.values() if rule.when != ALWAYS and rule.span not in ground.out_of_reach
+        rule for rule in context.base.rules.values() if rule.when != ALWAYS and rule.span not in context.out_of_reach
     ]
-    fires = [ground.complete.world.rule(rule).true for rule in asked]
-    yield from _none_found(
-        ground, asked, fires, "never-fires", "no profile can ever fire it, through all that it reads"
-    )
+    fires = [context.complete.world.rule(rule).true for rule in asked]
+    yield from _none_found(context, asked, fires, NEVER_FIRES, "no profile can ever fire it, through all that it reads")
     words = "every complete profile fires it; write `when: always` if that is meant"
-    yield from _none_found(ground, asked, [no(term) for term in fires], "always-fires", words)
+    yield from _none_found(context, asked, [no(term) for term in fires], ALWAYS_FIRES, words)
 
 
-def _none_found(ground: Ground, rules: list[Rule], goals: list[Term], code: str, words: str) -> Iterator[Finding]:
-    for rule, found in zip(rules, ground.complete.solver.find_each(goals, models=False), strict=True):
+def _none_found(
+    context: ProofContext, rules: list[Rule], goals: list[Term], check: Check, words: str
+) -> Iterator[Finding]:
+    for rule, found in zip(rules, context.complete.solver.find_each(goals, models=False), strict=True):
         if found.kind == "undecided":
-            yield ground.undecided(f"whether rule `{rule.name}` {code.replace('-', ' ')}", rule.span)
+            yield context.undecided(f"whether rule `{rule.name}` {check.code.replace('-', ' ')}", rule.span)
         elif found.kind == "none":
-            yield Finding(Diagnostic(code, f"rule `{rule.name}`: {words}", rule.span))
+            yield Finding(check.finding(f"rule `{rule.name}`: {words}", rule.span))
+
+
+EVERY_RULE_MATTERS = Proof(
+    "every-rule-matters",
+    "every rule fires for some profile, and not for every one",
+    checks=(NEVER_FIRES, ALWAYS_FIRES),
+    find=never_fires,
+    of_difference=True,
+)

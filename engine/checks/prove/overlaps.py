@@ -6,78 +6,94 @@ pack declares that the order is.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
-from engine.checks.prove.claim import Claim, Finding, named
-from engine.checks.prove.proof_context import Ground
+from engine.checks.check import Check
+from engine.checks.prove.proof import Proof
+from engine.checks.prove.proof_context import ProofContext, all_fire
+from engine.checks.prove.proof_result import Finding, named
 from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.rulebase.decisions import Decision
 from engine.rulebase.properties import OrderDecides
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 
 
-def overlaps(ground: Ground) -> Claim:
-    """Every row of every table decides for some profile, and no order of rows decides by itself."""
-    says = "every row of a table read from the top decides somewhere, and none decides by its place alone"
-    found = [
-        finding
-        for decision in ground.base.decisions.values()
-        if decision.hit_policy == "first"
-        for finding in _table(ground, decision)
-    ]
-    return Claim("no-hidden-order", says, tuple(found))
+def overlaps(context: ProofContext) -> Iterator[Finding]:
+    """Walk the rows that never decide, and those that decide by their place alone."""
+    for decision in context.base.decisions.values():
+        if decision.hit_policy == "first":
+            yield from _table(context, decision)
 
 
-def _table(ground: Ground, decision: Decision) -> Iterator[Finding]:
-    rows = ground.base.rules_of[decision.name]
-    fires = [ground.complete.world.rule(rule).true for rule in rows]
+def _table(context: ProofContext, decision: Decision) -> Iterator[Finding]:
+    rows = context.base.rules_of[decision.name]
+    fires = [context.complete.world.rule(rule).true for rule in rows]
     decides = [both((term, no(either(fires[:place])))) for place, term in enumerate(fires)]
-    for place, found in enumerate(list(ground.complete.solver.find_each(decides, models=False))):
+    for place, found in enumerate(list(context.complete.solver.find_each(decides, models=False))):
         if found.kind == "undecided":
-            yield ground.undecided(f"whether row `{rows[place].name}` ever decides", rows[place].span)
+            yield context.undecided(f"whether row `{rows[place].name}` ever decides", rows[place].span)
         elif found.kind == "none":
-            yield from _hidden(ground, rows, fires, place)
-        elif not _is_declared(ground, decision):
-            yield from _disordered(ground, decision, rows, fires, place)
+            yield from _hidden(context, rows, fires, place)
+        elif not _is_declared(context, decision):
+            yield from _disordered(context, decision, rows, fires, place)
 
 
-def _is_declared(ground: Ground, decision: Decision) -> bool:
-    claims = (each.claim for each in ground.base.properties.values())
+def _is_declared(context: ProofContext, decision: Decision) -> bool:
+    claims = (each.claim for each in context.base.properties.values())
     return any(isinstance(claim, OrderDecides) and decision.name in claim.decisions for claim in claims)
 
 
-def _hidden(ground: Ground, rows: tuple[Rule, ...], fires: list[Term], place: int) -> Iterator[Finding]:
+def _hidden(context: ProofContext, rows: tuple[Rule, ...], fires: list[Term], place: int) -> Iterator[Finding]:
     """A row that fires only where an earlier one has decided; one that never fires at all is said elsewhere."""
-    side = ground.complete
-    found = side.find(fires[place])
+    space = context.complete
+    found = space.find(fires[place])
     if found.kind != "found":
         return
     earlier = next(row for row, term in zip(rows, fires, strict=True) if found.holds(term))
-    both_fire = [earlier, rows[place]]
-    witness = side.witness(found, lambda reference: all(reference.rule(each) is True for each in both_fire))
+    witness = space.witness(found, partial(all_fire, rules=[earlier, rows[place]]))
     message = f"row `{rows[place].name}` never decides: an earlier row always does, here {named([earlier])}"
-    yield Finding(Diagnostic("hidden-row", message, rows[place].span), witness)
+    yield Finding(HIDDEN_ROW.finding(message, rows[place].span), witness)
 
 
 def _disordered(
-    ground: Ground, decision: Decision, rows: tuple[Rule, ...], fires: list[Term], place: int
+    context: ProofContext, decision: Decision, rows: tuple[Rule, ...], fires: list[Term], place: int
 ) -> Iterator[Finding]:
     """Report the first earlier row with another value that overlaps with this one and is no exception to it."""
-    side, row = ground.complete, rows[place]
+    space, row = context.complete, rows[place]
     others = [n for n in range(place) if rows[n].values_for(decision.name) != row.values_for(decision.name)]
     while others:
-        found = side.find(both((fires[place], either(fires[n] for n in others))))
+        found = space.find(both((fires[place], either(fires[n] for n in others))))
         if found.kind == "undecided":
-            yield ground.undecided(f"whether row `{row.name}` overlaps with earlier ones", row.span)
+            yield context.undecided(f"whether row `{row.name}` overlaps with earlier ones", row.span)
         if found.kind != "found":
             return
         overlapping = [n for n in others if found.holds(fires[n])]
         for n in overlapping:
-            exception = side.find(both((fires[n], no(fires[place]), no(either(fires[:n])))))
+            exception = space.find(both((fires[n], no(fires[place]), no(either(fires[:n])))))
             if exception.kind == "found":
                 pair = [rows[n], row]
-                witness = side.witness(found, lambda it, two=pair: all(it.rule(each) is True for each in two))  # type: ignore[misc]
+                witness = space.witness(found, partial(all_fire, rules=pair))
                 message = f"rows {named(pair)} overlap, neither is an exception to the other, and the order decides"
-                yield Finding(Diagnostic("hidden-order", message, row.span), witness)
+                yield Finding(HIDDEN_ORDER.finding(message, row.span), witness)
                 return
         others = [n for n in others if n not in overlapping]
+
+
+HIDDEN_ROW = Check(
+    "hidden-row",
+    says="A row of a table read from the top that never decides, because an earlier row always does.",
+    why="What the row says happens to nobody.",
+)
+HIDDEN_ORDER = Check(
+    "hidden-order",
+    says="Two rows of a table read from the top that overlap, neither an exception to the other, with different "
+    "values.",
+    why="Nobody can tell from the rows which is meant.",
+)
+NO_HIDDEN_ORDER = Proof(
+    "no-hidden-order",
+    "every row of a table read from the top decides somewhere, and none decides by its place alone",
+    checks=(HIDDEN_ROW, HIDDEN_ORDER),
+    find=overlaps,
+    of_difference=True,
+)

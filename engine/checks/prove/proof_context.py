@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from engine.checks.never_fires import rules_out_of_reach
-from engine.checks.prove.claim import Finding, Witness
+from engine.checks.answer_combinations import constant_truth
+from engine.checks.prove.proof_result import UNDECIDED, Finding, ProofResult, Witness
+from engine.checks.smallest_profile import smallest
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.questions import Questions, open_questions
 from engine.interpret.symbolic.reading import facts_of
 from engine.interpret.symbolic.solving import Solver, SolverAnswer
-from engine.interpret.symbolic.terms import Term
+from engine.interpret.symbolic.terms import Term, either, equal, no
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Condition, literals
 from engine.rulebase.decisions import CONTROLS
@@ -20,7 +21,6 @@ from engine.rulebase.facts import Facts
 from engine.rulebase.periods import ALWAYS, Stretch
 from engine.rulebase.properties import Implies
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 
 Shows = Callable[[Reference], bool]
@@ -28,7 +28,7 @@ Shows = Callable[[Reference], bool]
 
 
 @dataclass(frozen=True)
-class Side:
+class ProfileSpace:
     """Every profile of one sort (complete, or partial too) as one open world, and the solver that knows it."""
 
     base: RuleBase
@@ -51,7 +51,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Ground:
+class ProofContext:
     """The rules of a pack that are in force on the days of a stretch, and how many steps one question may take."""
 
     base: RuleBase
@@ -59,26 +59,31 @@ class Ground:
     stretch: Stretch = ALWAYS
 
     @cached_property
-    def complete(self) -> Side:
+    def complete(self) -> ProfileSpace:
         """Every profile in which every question is answered."""
-        return self._side(complete=True)
+        return self._space(complete=True)
 
     @cached_property
-    def partial(self) -> Side:
+    def partial(self) -> ProfileSpace:
         """Every profile, with whatever is unknown in it."""
-        return self._side(complete=False)
+        return self._space(complete=False)
 
     @cached_property
     def out_of_reach(self) -> frozenset[Span]:
-        """Where the rules stand that are found out of reach without a proof."""
-        return frozenset(finding.span for finding in rules_out_of_reach(self.base) if finding.span is not None)
+        """Where the rules stand that are found never to fire, or always, without a proof."""
+        return frozenset(rule.span for rule in self.base.rules.values() if constant_truth(rule, self.base) is not None)
 
-    def _side(self, *, complete: bool) -> Side:
+    @cached_property
+    def results(self) -> dict[str, ProofResult]:
+        """What came of the proofs that were made, by their names."""
+        return {}
+
+    def _space(self, *, complete: bool) -> ProfileSpace:
         questions = open_questions(
             self.base, complete=complete, also=tuple(self._of_properties()), stretch=self.stretch
         )
         world = SymbolicWorld(self.base, questions.known)
-        return Side(self.base, questions, world, Solver(questions.constraints, self.rlimit))
+        return ProfileSpace(self.base, questions, world, Solver(questions.constraints, self.rlimit))
 
     def _of_properties(self) -> Iterator[Condition]:
         for each in self.base.properties.values():
@@ -88,7 +93,7 @@ class Ground:
     def undecided(self, what: str, span: Span | None) -> Finding:
         """Say that a question was too hard; that is a failure, and never taken for a proof."""
         message = f"{what} is not decided within {self.rlimit:,} steps of the solver"
-        return Finding(Diagnostic("undecided", message, span))
+        return Finding(UNDECIDED.finding(message, span))
 
 
 def narrowed(base: RuleBase, names: Iterable[str], control: str = "") -> RuleBase:
@@ -110,15 +115,15 @@ def narrowed(base: RuleBase, names: Iterable[str], control: str = "") -> RuleBas
     return replace(base, decisions=decisions, rules=kept, rules_of=rules_of)
 
 
-def smallest(facts: Facts, shows: Callable[[Facts], bool]) -> Facts:
-    """Leave out every answer without which the fault still shows; a half at a time while that goes well."""
-    kept = dict(facts)
-    size = len(kept)
-    while size:
-        names = list(kept)
-        for start in range(0, len(names), size):
-            fewer = {name: kept[name] for name in kept if name not in names[start : start + size]}
-            if len(fewer) < len(kept) and shows(fewer):
-                kept = fewer
-        size //= 2
-    return kept
+def comes_out_differently(one: SymbolicWorld, other: SymbolicWorld, decision: str) -> Term:
+    """Say when a decision comes out differently in two worlds."""
+    mine, theirs = one.outcome(decision), other.outcome(decision)
+    if mine is theirs:
+        return False
+    pairs = zip(mine.parts().values(), theirs.parts().values(), strict=True)
+    return either(no(equal(before, after)) for before, after in pairs)
+
+
+def all_fire(reference: Reference, rules: Iterable[Rule]) -> bool:
+    """Tell whether all of these rules fire."""
+    return all(reference.rule(rule) is True for rule in rules)

@@ -2,39 +2,37 @@
 
 from collections.abc import Iterator
 
-from engine.checks.prove.claim import Claim, Finding, named
-from engine.checks.prove.proof_context import Ground
+from engine.checks.check import Check
+from engine.checks.prove.proof import ProofOfProperties
+from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import Finding, named
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.terms import both, no
 from engine.rulebase.conditions import Includes, Literal, OneOf, literals
 from engine.rulebase.decisions import SINGLE_VALUED
 from engine.rulebase.properties import Implies, Property
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 
 
-def properties(ground: Ground) -> Iterator[Claim]:
-    """Prove each such property of the pack."""
-    for each in ground.base.properties.values():
-        if isinstance(each.claim, Implies):
-            yield Claim(each.name, each.says, tuple(_broken(ground, each, each.claim)))
-
-
-def _broken(ground: Ground, declared: Property, claim: Implies) -> Iterator[Finding]:
-    side = ground.complete
-    when, then = (side.world.truth(condition).true for condition in (claim.when, claim.then))
-    breaks, ever = side.solver.find_each([both((when, no(then))), when])
+def properties(context: ProofContext, declared: Property) -> Iterator[Finding]:
+    """Report that a property does not hold, or that it says nothing."""
+    claim = declared.claim
+    if not isinstance(claim, Implies):
+        return
+    space = context.complete
+    when, then = (space.world.truth(condition).true for condition in (claim.when, claim.then))
+    breaks, ever = space.solver.find_each([both((when, no(then))), when])
     if "undecided" in (breaks.kind, ever.kind):
-        yield ground.undecided(f"whether `{declared.name}` holds", declared.span)
+        yield context.undecided(f"whether `{declared.name}` holds", declared.span)
     if ever.kind == "none":
         message = f"`{declared.name}` says nothing: no profile can meet its `when`"
-        yield Finding(Diagnostic("property-says-nothing", message, declared.span))
+        yield Finding(PROPERTY_SAYS_NOTHING.finding(message, declared.span))
     if breaks.kind == "found":
-        witness = side.witness(breaks, lambda it: it.truth(claim.when) is True and it.truth(claim.then) is False)
-        reference = Reference(ground.base, next(iter(witness.profiles.values())), witness.as_of)
+        witness = space.witness(breaks, lambda it: it.truth(claim.when) is True and it.truth(claim.then) is False)
+        reference = Reference(context.base, next(iter(witness.profiles.values())), witness.as_of)
         fired, silent = (named(_at_work(reference, claim, fired=each)) for each in (True, False))
         message = f"`{declared.name}` does not hold here: {declared.says} Fired: {fired}; not fired: {silent}"
-        yield Finding(Diagnostic("property-broken", message, declared.span), witness)
+        yield Finding(PROPERTY_BROKEN.finding(message, declared.span), witness)
 
 
 def _at_work(reference: Reference, claim: Implies, *, fired: bool) -> list[Rule]:
@@ -57,3 +55,16 @@ def _speaks_of(rule: Rule, literal: Literal) -> bool:
             return member in rule.values_for(literal.subject)
         case _:
             return True
+
+
+PROPERTY_BROKEN = Check(
+    "property-broken",
+    says="A profile for which something that the pack claims under `properties` does not hold.",
+    why="The claim is why people trust the pack.",
+)
+PROPERTY_SAYS_NOTHING = Check(
+    "property-says-nothing",
+    says="A claim of the pack whose `when` no profile can meet.",
+    why="It would hold whatever the rules say.",
+)
+PROPERTIES_HOLD = ProofOfProperties((Implies,), checks=(PROPERTY_BROKEN, PROPERTY_SAYS_NOTHING), find=properties)

@@ -1,20 +1,17 @@
-"""Every proof about a pack, one after another; each claim comes back with its answer."""
+"""Every proof about a pack, one after another; each comes back with its answer."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from engine.checks.prove.claim import Claim, Finding
+from engine.checks.prove.proof_result import Finding, ProofResult
 from engine.errors import MissingExtra
 from engine.interpret import symbolic
 from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
 from engine.rulebase.periods import ALWAYS, Stretch, stretches
 
-MATTERS = ("every-rule-matters", "no-rule-is-implied", "every-test-matters", "every-answer-matters", "no-hidden-order")
-"""The claims that something makes a difference; all others are laws, and must hold on every day."""
 
-
-def prove(base: RuleBase, rlimit: int | None = None) -> Iterator[Claim]:
+def prove(base: RuleBase, rlimit: int | None = None) -> Iterator[ProofResult]:
     """Prove what must hold of any pack, the laws, and what the pack claims of itself.
 
     Where rules have dates, all of it is proved for each stretch of days on which the same rules are in force. `rlimit`
@@ -25,56 +22,39 @@ def prove(base: RuleBase, rlimit: int | None = None) -> Iterator[Claim]:
     return _of_each_stretch(base, rlimit)
 
 
-def _of_each_stretch(base: RuleBase, rlimit: int | None) -> Iterator[Claim]:
+def _of_each_stretch(base: RuleBase, rlimit: int | None) -> Iterator[ProofResult]:
     """Prove on each stretch. That something makes no difference counts only if it never does while it is in force."""
     found = stretches(base)
     if found == (ALWAYS,):
-        yield from _claims(base, rlimit, ALWAYS)
+        yield from _results(base, rlimit, ALWAYS)
         return
     bases = [in_force(base, stretch.day) for stretch in found]
-    proved = [list(_claims(there, rlimit, stretch)) for there, stretch in zip(bases, found, strict=True)]
-    for stretch, claims in zip(found, proved, strict=True):
-        for place, claim in enumerate(claims):
-            findings = claim.findings
-            if claim.name in MATTERS:
+    proved = [list(_results(there, rlimit, stretch)) for there, stretch in zip(bases, found, strict=True)]
+    for stretch, results in zip(found, proved, strict=True):
+        for place, result in enumerate(results):
+            findings = result.findings
+            if result.of_difference:
                 everywhere = [(there, each[place]) for there, each in zip(bases, proved, strict=True)]
                 findings = tuple(finding for finding in findings if _lasts(finding, everywhere))
-            yield replace(claim, says=f"{stretch.words}: {claim.says}", findings=findings)
+            yield replace(result, says=f"{stretch.words}: {result.says}", findings=findings)
 
 
-def _lasts(finding: Finding, everywhere: Sequence[tuple[RuleBase, Claim]]) -> bool:
+def _lasts(finding: Finding, everywhere: Sequence[tuple[RuleBase, ProofResult]]) -> bool:
     """Tell whether the same place is found idle wherever it is in force; what is undecided is never let pass."""
     place = finding.diagnostic.span
     ruled = [{rule.span for rule in base.rules.values()} for base, _ in everywhere]
     is_rule = any(place in spans for spans in ruled)
-    return finding.diagnostic.code == "undecided" or all(
-        (is_rule and place not in spans) or any(each.diagnostic.span == place for each in claim.findings)
-        for spans, (_, claim) in zip(ruled, everywhere, strict=True)
+    return finding.is_undecided or all(
+        (is_rule and place not in spans) or any(each.diagnostic.span == place for each in result.findings)
+        for spans, (_, result) in zip(ruled, everywhere, strict=True)
     )
 
 
-def _claims(base: RuleBase, rlimit: int | None, stretch: Stretch) -> Iterator[Claim]:
-    from engine.checks.prove.changes_only import changes_only
-    from engine.checks.prove.conflicts import conflicts
-    from engine.checks.prove.gaps import gaps
-    from engine.checks.prove.idle_questions import idle_questions
-    from engine.checks.prove.idle_tests import idle_tests
-    from engine.checks.prove.implied import implied
-    from engine.checks.prove.never_fires import never_fires
-    from engine.checks.prove.overlaps import overlaps
-    from engine.checks.prove.proof_context import Ground
-    from engine.checks.prove.properties import properties
-    from engine.checks.prove.settled import settled
-    from engine.checks.prove.worse import worse
+def _results(base: RuleBase, rlimit: int | None, stretch: Stretch) -> Iterator[ProofResult]:
+    from engine.checks.prove.all_proofs import PROOFS
+    from engine.checks.prove.proof_context import ProofContext
     from engine.interpret.symbolic.solving import RLIMIT
 
-    ground = Ground(base, RLIMIT if rlimit is None else rlimit, stretch)
-    yield gaps(ground)
-    at_odds = conflicts(ground)
-    yield at_odds
-    yield settled(ground, at_odds)
-    yield worse(ground)
-    yield from changes_only(ground)
-    for each in (never_fires, implied, idle_tests, idle_questions, overlaps):
-        yield each(ground)
-    yield from properties(ground)
+    context = ProofContext(base, RLIMIT if rlimit is None else rlimit, stretch)
+    for proof in PROOFS:
+        yield from proof.results(context)

@@ -2,38 +2,60 @@
 
 from collections.abc import Iterator
 
-from engine.checks.prove.claim import Claim, Finding
+from engine.checks.check import Check
+from engine.checks.prove.conflicts import NO_CONFLICTS
 from engine.checks.prove.monotone import answers, policies, tables
-from engine.checks.prove.proof_context import Ground
+from engine.checks.prove.proof import Proof
+from engine.checks.prove.proof_context import ProofContext
+from engine.checks.prove.proof_result import Finding
 from engine.interpret.symbolic.solving import Solver
-from engine.source.diagnostics import Diagnostic
 
 
-def settled(ground: Ground, conflicts: Claim) -> Claim:
+def settled(context: ProofContext) -> Iterator[Finding]:
     """Prove each lemma, and rest on the proof that there are no conflicts."""
-    says = "settled stays settled: no further answer changes a decision that is settled"
-    return Claim("settled-stays-settled", says, (*_lemmas(ground), *_conflicts(conflicts)))
+    yield from _lemmas(context)
+    yield from _conflicts(context)
 
 
-def _lemmas(ground: Ground) -> Iterator[Finding]:
-    constraints, broken = answers(ground.base)
-    kind = Solver(constraints, ground.rlimit).find(broken).kind
-    yield from _finding(ground, "the answers", kind)
-    solver = Solver((), ground.rlimit)
-    lemmas = [*tables(ground.base), *policies(ground.base)]
+def _lemmas(context: ProofContext) -> Iterator[Finding]:
+    constraints, broken = answers(context.base)
+    kind = Solver(constraints, context.rlimit).find(broken).kind
+    yield from _finding(context, "the answers", kind)
+    solver = Solver((), context.rlimit)
+    lemmas = [*tables(context.base), *policies(context.base)]
     for (what, _), found in zip(lemmas, solver.find_each([goal for _, goal in lemmas], models=False), strict=True):
-        yield from _finding(ground, what, found.kind)
+        yield from _finding(context, what, found.kind)
 
 
-def _finding(ground: Ground, what: str, kind: str) -> Iterator[Finding]:
+def _finding(context: ProofContext, what: str, kind: str) -> Iterator[Finding]:
     if kind == "undecided":
-        yield ground.undecided(f"whether {what} can only narrow as answers come in", None)
+        yield context.undecided(f"whether {what} can only narrow as answers come in", None)
     elif kind == "found":
-        yield Finding(Diagnostic("not-monotone", f"{what} may widen as answers come in", None))
+        yield Finding(NOT_MONOTONE.finding(f"{what} may widen as answers come in", None))
 
 
-def _conflicts(conflicts: Claim) -> Iterator[Finding]:
+def _conflicts(context: ProofContext) -> Iterator[Finding]:
     """Where two rules may fire against each other, whatever reads their decision may change as answers come in."""
-    for each in conflicts.findings:
+    for each in NO_CONFLICTS.result(context).findings:
         message = "what is settled may change once these rules fire together; see the same place under `conflict`"
-        yield Finding(Diagnostic("settled-may-change", message, each.diagnostic.span), each.witness)
+        yield Finding(SETTLED_MAY_CHANGE.finding(message, each.diagnostic.span), each.witness)
+
+
+SETTLED_MAY_CHANGE = Check(
+    "settled-may-change",
+    says="Two rules can fire against each other, so that what is settled may change as answers come in.",
+    why="People act on what is settled.",
+)
+NOT_MONOTONE = Check(
+    "not-monotone",
+    says="A connective or a hit policy by which an outcome may widen as answers come in. It is a fault of the program.",
+    why="That settled stays settled rests on it.",
+    avoid="nothing in a pack can bring it about",
+    prefer="to report it",
+)
+SETTLED_STAYS_SETTLED = Proof(
+    "settled-stays-settled",
+    "settled stays settled: no further answer changes a decision that is settled",
+    checks=(SETTLED_MAY_CHANGE, NOT_MONOTONE),
+    find=settled,
+)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.checks.prove.claim import Claim, Finding, Witness, named
-from engine.checks.prove.lighter import Falls, falls, in_words, meant_only_while_possible, what_falls
-from engine.checks.prove.proof_context import Ground, narrowed, smallest
+from engine.checks.check import Check
+from engine.checks.prove.lighter import Falls, fallen_bounds, falls, meant_only_while_possible, what_falls
+from engine.checks.prove.proof import Proof
+from engine.checks.prove.proof_context import ProofContext, narrowed
+from engine.checks.prove.proof_result import Finding, Witness, named
 from engine.checks.prove.steps import WorseStep, steps
+from engine.checks.smallest_profile import smallest
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.symbolic.solving import Solver, SolverAnswer
@@ -15,15 +18,8 @@ from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.facts import Fact, Facts
 from engine.rulebase.properties import MayFall, NeverLighter
 from engine.rulebase.rules import Rule
-from engine.source.diagnostics import Diagnostic
 
 MOST_NAMED = 5
-
-
-def worse(ground: Ground) -> Claim:
-    """No step in the `worse` direction of any question makes anything lighter."""
-    says = "worse is never lighter: when an answer gets worse, no level falls and no control drops"
-    return Claim("worse-is-never-lighter", says, tuple(_worse(ground)))
 
 
 def scales(base: RuleBase) -> list[str]:
@@ -34,52 +30,54 @@ def scales(base: RuleBase) -> list[str]:
     return named_here or [name for name, decision in base.decisions.items() if decision.hit_policy == "max"]
 
 
-def _worse(ground: Ground) -> Iterator[Finding]:
+def worse(context: ProofContext) -> Iterator[Finding]:
     """Walk every step of every question, and what falls at it.
 
     Each step has a solver of its own, which is told only of the questions behind what may fall: that is much faster
     than one solver that has to carry the terms of all steps.
     """
-    side, watched, plain = ground.partial, scales(ground.base), _plain(ground)
-    claims = [each.claim for each in ground.base.properties.values()]
-    for fact in ground.base.facts.values():
+    space, watched, plain = context.partial, scales(context.base), _plain(context)
+    claims = [each.claim for each in context.base.properties.values()]
+    for fact in context.base.facts.values():
         if fact.worse is None:
             continue
         excuses = [each for each in claims if isinstance(each, MayFall) and fact.name in each.facts]
         reported: set[str] = set()
-        for step in steps(fact, side.world, side.questions):
+        for step in steps(fact, space.world, space.questions):
             falling = [
-                each for each in what_falls(ground.base, step, watched, excuses, plain) if each.name not in reported
+                each for each in what_falls(context.base, step, watched, excuses, plain) if each.name not in reported
             ]
-            yield from _step(ground, fact, step, falling, reported)
+            yield from _step(context, fact, step, falling, reported)
 
 
-def _plain(ground: Ground) -> set[str]:
+def _plain(context: ProofContext) -> set[str]:
     """List the controls that are held in the meantime only while they are possible."""
-    doubtful = meant_only_while_possible(ground.partial.world)
-    answers = ground.partial.solver.find_each(doubtful.values(), models=False)
+    doubtful = meant_only_while_possible(context.partial.world)
+    answers = context.partial.solver.find_each(doubtful.values(), models=False)
     return {name for name, found in zip(doubtful, answers, strict=True) if found.kind == "none"}
 
 
-def _step(ground: Ground, fact: Fact, step: WorseStep, falling: list[Falls], reported: set[str]) -> Iterator[Finding]:
+def _step(
+    context: ProofContext, fact: Fact, step: WorseStep, falling: list[Falls], reported: set[str]
+) -> Iterator[Finding]:
     """Walk what falls at one step; what was reported of an earlier step of the same question is not said again."""
     behind = frozenset[str]().union(*(each.reads for each in falling))
-    solver = Solver((*ground.partial.questions.about(sorted(behind)), *step.between), ground.rlimit)
+    solver = Solver((*context.partial.questions.about(sorted(behind)), *step.between), context.rlimit)
     while falling:
         found = solver.find(either(each.term for each in falling))
         if found.kind == "undecided":
-            yield ground.undecided(f"whether anything gets lighter when `{fact.name}` gets worse", fact.span)
+            yield context.undecided(f"whether anything gets lighter when `{fact.name}` gets worse", fact.span)
         if found.kind != "found":
             return
         seen = [each for each in falling if found.holds(each.term)]
-        yield _finding(ground, fact, step, seen, found)
+        yield _finding(context, fact, step, seen, found)
         reported |= {each.name for each in seen}
         falling = [each for each in falling if each.name not in reported]
 
 
-def _finding(ground: Ground, fact: Fact, step: WorseStep, seen: Sequence[Falls], found: SolverAnswer) -> Finding:
-    base, first = ground.base, seen[0]
-    (before, day), (after, _) = (ground.partial.facts(found, world) for world in (step.before, step.after))
+def _finding(context: ProofContext, fact: Fact, step: WorseStep, seen: Sequence[Falls], found: SolverAnswer) -> Finding:
+    base, first = context.base, seen[0]
+    (before, day), (after, _) = (context.partial.facts(found, world) for world in (step.before, step.after))
     rest = {name: answer for name, answer in before.items() if name != fact.name}
 
     def evaluations(kept: Facts, by: RuleBase = base) -> tuple[Evaluation, Evaluation]:
@@ -91,15 +89,17 @@ def _finding(ground: Ground, fact: Fact, step: WorseStep, seen: Sequence[Falls],
     if not falls(base, first, *evaluations(kept)):
         kept = rest  # what is open elsewhere matters too
     old, new = evaluations(kept)
-    what = [f"control `{first.name}` drops"] if first.is_control else in_words(base.decisions[first.name], old, new)
-    words = what[0] if first.is_control else f"`{first.name}` falls: {'; '.join(what)}"
+    words = f"control `{first.name}` drops"
+    if not first.is_control:
+        fallen = fallen_bounds(base.decisions[first.name], old, new)
+        words = f"`{first.name}` falls: {'; '.join(map(str, fallen))}"
     more = [f"control `{each.name}`" if each.is_control else f"`{each.name}`" for each in seen[1:]]
     others = f" (with it {', '.join(more[:MOST_NAMED])}{', …' if len(more) > MOST_NAMED else ''})" if more else ""
     rules = _that_let_go(base, first, old, new)
     message = f"when `{fact.name}` gets worse, {words}{others}; the rules that let go: {named(rules)}"
     profiles = {"before": {**kept, fact.name: before[fact.name]}, "after": {**kept, fact.name: after[fact.name]}}
     place = rules[0].span if rules else fact.span
-    return Finding(Diagnostic("worse-is-lighter", message, place), Witness(profiles, day))
+    return Finding(WORSE_IS_LIGHTER.finding(message, place), Witness(profiles, day))
 
 
 def _enough(base: RuleBase, what: Falls) -> RuleBase:
@@ -120,3 +120,16 @@ def _that_let_go(base: RuleBase, what: Falls, before: Evaluation, after: Evaluat
         if (not what.is_control or what.name in rule.values_for(CONTROLS))
         and weight[after.rules[rule.name]] < weight[before.rules[rule.name]]
     ]
+
+
+WORSE_IS_LIGHTER = Check(
+    "worse-is-lighter",
+    says="An answer gets worse, and a level falls or a control drops; also a level in the meantime.",
+    why="Where it gets riskier, nobody expects less to be asked.",
+)
+WORSE_IS_NEVER_LIGHTER = Proof(
+    "worse-is-never-lighter",
+    "worse is never lighter: when an answer gets worse, no level falls and no control drops",
+    checks=(WORSE_IS_LIGHTER,),
+    find=worse,
+)

@@ -21,9 +21,7 @@ def as_json(report: Report) -> str:
         "read": not report.refused,
         "figures": dict(report.figures),
         "findings": [_finding(each) for each in report.findings],
-        "tried": [
-            {"name": each.name, "place": _place(each.span), "passed": not each.faults} for each in report.outcomes
-        ],
+        "tried": [{"name": each.name, "place": _place(each.span), "passed": not each.faults} for each in report.tried],
     }
     return json.dumps(found, indent=2) + "\n"
 

@@ -2,20 +2,21 @@
 
 from engine.checks.check import by_place
 from engine.checks.mutation.mutant import Mutant
-from engine.checks.mutation.summary import Mutated, survived
-from engine.checks.mutation.trial import Verdict
+from engine.checks.mutation.mutation_run import MutationRun
+from engine.checks.mutation.survived import survived
+from engine.checks.mutation.trial import MutantVerdict
 from engine.checks.places import WrittenPlaces
-from engine.export.reports.report import Outcome, Report, of_pack
+from engine.export.reports.report import Report, TriedItem, of_pack
 from engine.export.reports.tested import percent
 from engine.rulebase.base import RuleBase
 from engine.source.span import Span
 
 
-def mutated(base: RuleBase, done: Mutated) -> Report:
+def mutated(base: RuleBase, done: MutationRun) -> Report:
     """Report the survivors as findings, with the figures."""
     places = WrittenPlaces(base)
     findings = [survived(each, _place(each.mutant, base, places)) for each in done.survivors]
-    outcomes = [_outcome(each) for each in done.verdicts if not each.equivalent]
+    tried = [_tried_item(each) for each in done.verdicts if not each.equivalent]
     figures = (
         ("mutants", done.all_mutants),
         ("tried", len(done.verdicts)),
@@ -24,10 +25,10 @@ def mutated(base: RuleBase, done: Mutated) -> Report:
         ("survived", len(done.survivors)),
         ("score", float(percent(done.percent))),
     )
-    return of_pack("rules mutate", base, outcomes, sorted(findings, key=by_place), figures)
+    return of_pack("rules mutate", base, tried, sorted(findings, key=by_place), figures)
 
 
-def words(done: Mutated) -> str:
+def words(done: MutationRun) -> str:
     """Sum a run up in one line."""
     tried = len(done.verdicts)
     of = "" if tried == done.all_mutants else f" of {done.all_mutants}"
@@ -37,10 +38,10 @@ def words(done: Mutated) -> str:
     )
 
 
-def _outcome(verdict: Verdict) -> Outcome:
+def _tried_item(verdict: MutantVerdict) -> TriedItem:
     mutant = verdict.mutant
     faults = (survived(verdict, mutant.span),) if verdict.killed_by is None else ()
-    return Outcome(f"{mutant.kind}: {mutant}", mutant.span, faults)
+    return TriedItem(f"{mutant.kind}: {mutant}", mutant.span, faults)
 
 
 def _place(mutant: Mutant, base: RuleBase, places: WrittenPlaces) -> Span:

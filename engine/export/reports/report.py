@@ -12,7 +12,7 @@ Figures = tuple[tuple[str, int | float | str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TriedItem:
     """One thing that was tried, where it is written, and what was found to be wrong with it."""
 
     name: str
@@ -24,7 +24,7 @@ class Outcome:
 class Report:
     """What a command found.
 
-    `outcomes` are what was tried one by one. `findings` are everything to be shown, in the order of their places.
+    `tried` are what was tried one by one. `findings` are everything to be shown, in the order of their places.
     `refused` tells that the pack could not be read, so that nothing was tried; the findings say why. `version` is that
     of the pack.
     """
@@ -32,7 +32,7 @@ class Report:
     command: str
     pack: str
     version: str
-    outcomes: tuple[Outcome, ...]
+    tried: tuple[TriedItem, ...]
     findings: tuple[Diagnostic, ...]
     figures: Figures = ()
     refused: bool = False
@@ -41,11 +41,11 @@ class Report:
 def refused(command: str, diagnostics: Iterable[Diagnostic]) -> Report:
     """Report that a pack could not be read, with every fault found in it."""
     findings = tuple(diagnostics)
-    return Report(command, "", "", (Outcome("the pack can be read", None, findings),), findings, refused=True)
+    return Report(command, "", "", (TriedItem("the pack can be read", None, findings),), findings, refused=True)
 
 
 def of_pack(
-    command: str, base: RuleBase, outcomes: Iterable[Outcome], findings: Iterable[Diagnostic], figures: Figures = ()
+    command: str, base: RuleBase, tried: Iterable[TriedItem], findings: Iterable[Diagnostic], figures: Figures = ()
 ) -> Report:
     """Report what was found in a pack that could be read."""
-    return Report(command, base.pack.id, base.pack.version, tuple(outcomes), tuple(findings), figures)
+    return Report(command, base.pack.id, base.pack.version, tuple(tried), tuple(findings), figures)

@@ -54,6 +54,7 @@ def available() -> bool:
 
 
 def _core() -> Core:
+    # It is an extension module without types, and need not be installed.
     import durable_rules_engine  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     return cast("Core", durable_rules_engine)

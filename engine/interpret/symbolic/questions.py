@@ -48,8 +48,8 @@ def passes(answer: bool | str | int, test: Test) -> bool:
     match test:
         case OneOf(values):
             return answer in values
-        case Between(low, high):
-            return (low is None or low <= answer) and (high is None or answer <= high)  # type: ignore[operator]
+        case Between(low, high) if isinstance(answer, int):
+            return (low is None or low <= answer) and (high is None or answer <= high)
     raise TypeError(f"a {type(test).__name__} test can't be asked of one answer")
 
 

@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from engine.checks.differences.meaning import Meaning, Verdict
-from engine.checks.differences.named_pack import Side
-from engine.checks.differences.words import Change
+from engine.checks.differences.meaning import DifferenceVerdict, Meaning
+from engine.checks.differences.named_pack import NamedPack
+from engine.checks.differences.words import DeclarationChange
 from engine.render.differences.page import witness_texts
 from engine.render.differences.standings import standing_words
 from engine.rulebase.base import RuleBase
@@ -13,7 +13,9 @@ from engine.rulebase.base import RuleBase
 SCHEMA = "armslength/difference/1"
 
 
-def difference_json(before: Side, after: Side, changes: tuple[Change, ...], found: tuple[Meaning, ...] | None) -> str:
+def difference_json(
+    before: NamedPack, after: NamedPack, changes: tuple[DeclarationChange, ...], found: tuple[Meaning, ...] | None
+) -> str:
     """Write everything, each witness too. Only ASCII, so that any text is safe."""
     data = {
         "schema": SCHEMA,
@@ -27,7 +29,7 @@ def difference_json(before: Side, after: Side, changes: tuple[Change, ...], foun
     return json.dumps(data, indent=2) + "\n"
 
 
-def side_object(side: Side) -> dict[str, Any]:
+def side_object(side: NamedPack) -> dict[str, Any]:
     """Write which pack a side is."""
     pack = side.base.pack
     return {
@@ -39,7 +41,7 @@ def side_object(side: Side) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: DeclarationChange) -> dict[str, Any]:
     return {
         "kind": change.kind,
         "how": change.how,
@@ -53,7 +55,7 @@ def _change(change: Change) -> dict[str, Any]:
     }
 
 
-def _meaning(before: Side, after: Side, found: Meaning) -> dict[str, Any]:
+def _meaning(before: NamedPack, after: NamedPack, found: Meaning) -> dict[str, Any]:
     first, last = found.stretch.first, found.stretch.last
     return {
         "from": first.isoformat() if first else None,
@@ -68,7 +70,7 @@ def _meaning(before: Side, after: Side, found: Meaning) -> dict[str, Any]:
             }
             for each in found.compared
         ],
-        "asked_otherwise": list(found.asked_otherwise),
+        "asked_otherwise": list(found.asked_differently),
         "on_the_same_rules": list(found.untouched),
     }
 
@@ -81,7 +83,7 @@ def _affected(found: tuple[Meaning, ...]) -> dict[str, Any]:
     }
 
 
-def _verdict(before: Side, after: Side, decision: str, verdict: Verdict) -> dict[str, Any]:
+def _verdict(before: NamedPack, after: NamedPack, decision: str, verdict: DifferenceVerdict) -> dict[str, Any]:
     data: dict[str, Any] = {"difference": verdict.kind}
     if verdict.members or verdict.undecided:
         data |= {"members": list(verdict.members), "undecided": list(verdict.undecided)}

@@ -1,14 +1,14 @@
 """A difference in the form asked for. Only the writer that is needed is loaded."""
 
 from engine.checks.differences.meaning import Meaning
-from engine.checks.differences.named_pack import Side
-from engine.checks.differences.words import Change
+from engine.checks.differences.named_pack import NamedPack
+from engine.checks.differences.words import DeclarationChange
 
 
 def difference(
-    before: Side,
-    after: Side,
-    changes: tuple[Change, ...],
+    before: NamedPack,
+    after: NamedPack,
+    changes: tuple[DeclarationChange, ...],
     found: tuple[Meaning, ...] | None,
     form: str,
     *,

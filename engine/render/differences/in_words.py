@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from engine.checks.differences.named_pack import Side
+from engine.checks.differences.named_pack import NamedPack
 from engine.checks.differences.parts import PartChanged
-from engine.checks.differences.words import Change, How, Kind
+from engine.checks.differences.words import ChangeKind, DeclarationChange, DeclaredKind
 from engine.page.model import Block, Heading, Item, Line, Paragraph, Run, Section, line, listing, section
 from engine.render.words import amount
 
-KINDS: Mapping[Kind, tuple[str, str]] = {
+KINDS: Mapping[DeclaredKind, tuple[str, str]] = {
     "pack": ("head of the pack", "heads of the pack"),
     "facts": ("question", "questions"),
     "rules": ("rule", "rules"),
@@ -21,15 +21,15 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
     "principles": ("principle", "principles"),
     "properties": ("property", "properties"),
 }
-ORDER: tuple[How, ...] = ("added", "removed", "renamed", "changed")
+ORDER: tuple[ChangeKind, ...] = ("added", "removed", "renamed", "changed")
 
 
-def in_words(before: Side, after: Side, changes: tuple[Change, ...]) -> Section:
+def in_words(before: NamedPack, after: NamedPack, changes: tuple[DeclarationChange, ...]) -> Section:
     """Lay out what was added, removed, renamed and changed; of the cases, only how many there are."""
     return section("words", "What is written otherwise", [*_blocks(changes), *_cases(before, after)])
 
 
-def _blocks(changes: tuple[Change, ...]) -> Iterator[Block]:
+def _blocks(changes: tuple[DeclarationChange, ...]) -> Iterator[Block]:
     if not changes:
         yield Paragraph(line("Nothing but, at most, the layout and the order."))
     for kind, found in groupby(changes, key=lambda each: each.kind):
@@ -40,7 +40,7 @@ def _blocks(changes: tuple[Change, ...]) -> Iterator[Block]:
         yield listing(Item(_title(each), below=tuple(Item(_part(part)) for part in each.parts)) for each in these)
 
 
-def _title(change: Change) -> Line:
+def _title(change: DeclarationChange) -> Line:
     place = f"({change.span.file}:{change.span.line})" if change.span else ""
     was = f"(was {change.was})" if change.was else ""
     return line(f"{change.how}:", Run(change.name, "strong"), was, place)
@@ -56,6 +56,6 @@ def _part(part: PartChanged) -> Line:
     return line(f"{part.part}:", f"{before or 'nothing'} → {after or 'nothing'}")
 
 
-def _cases(before: Side, after: Side) -> Iterator[Block]:
+def _cases(before: NamedPack, after: NamedPack) -> Iterator[Block]:
     if before.cases != after.cases:
         yield Paragraph(line(f"{amount(before.cases, 'case')}, then {after.cases}."))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.checks.differences.meaning import DecisionCompared, Meaning, Verdict
-from engine.checks.differences.named_pack import Side
+from engine.checks.differences.meaning import DecisionCompared, DifferenceVerdict, Meaning
+from engine.checks.differences.named_pack import NamedPack
 from engine.checks.differences.witnesses import Standing
-from engine.checks.differences.words import Change
+from engine.checks.differences.words import DeclarationChange
 from engine.interpret.evaluation import Collected
 from engine.page.model import (
     Block,
@@ -31,7 +31,9 @@ PROVED = "no difference (proved)"
 UNDECIDED = "undecided: the solver gave up after as many steps as it may take"
 
 
-def difference_page(before: Side, after: Side, changes: tuple[Change, ...], found: tuple[Meaning, ...] | None) -> Page:
+def difference_page(
+    before: NamedPack, after: NamedPack, changes: tuple[DeclarationChange, ...], found: tuple[Meaning, ...] | None
+) -> Page:
     """Lay out a difference for people; without `found`, only what is written otherwise."""
     heads = (f"{each.base.pack.id} {each.base.pack.version} ({each.base.sha256[:12]})" for each in (before, after))
     sections = [in_words(before, after, changes)]
@@ -45,7 +47,7 @@ def difference_page(before: Side, after: Side, changes: tuple[Change, ...], foun
     )
 
 
-def _means(before: Side, after: Side, found: Meaning) -> Section:
+def _means(before: NamedPack, after: NamedPack, found: Meaning) -> Section:
     blocks: list[Block] = []
     count = len(found.compared)
     if not count:
@@ -54,10 +56,10 @@ def _means(before: Side, after: Side, found: Meaning) -> Section:
     else:
         rest = f"the other {len(found.untouched)} rest on the same rules" if found.untouched else "that is all of them"
         blocks.append(Paragraph(line(f"The changes can reach {amount(count, 'decision')}; {rest}.")))
-    if found.asked_otherwise:
+    if found.asked_differently:
         words = "Asked otherwise, or by one pack alone:"
         rest = "Only answers that both packs can read are compared."
-        blocks.append(Paragraph(line(words, f"{listed(found.asked_otherwise, 'and')}.", rest)))
+        blocks.append(Paragraph(line(words, f"{listed(found.asked_differently, 'and')}.", rest)))
     for compared in found.compared:
         blocks += _decision(before, after, compared)
     return section("meaning", f"What that means{_days(found.stretch)}", blocks)
@@ -68,7 +70,7 @@ def _days(stretch: Stretch) -> str:
     return first + (f" until {day_words(stretch.last)}" if stretch.last else "")
 
 
-def _decision(before: Side, after: Side, found: DecisionCompared) -> Iterator[Block]:
+def _decision(before: NamedPack, after: NamedPack, found: DecisionCompared) -> Iterator[Block]:
     title = after.base.decisions[found.name].title or found.name
     yield Heading(line(title, names([found.name])))
     if found.kind == "same":
@@ -88,7 +90,7 @@ def _decision(before: Side, after: Side, found: DecisionCompared) -> Iterator[Bl
     yield from _profiles(before, after, found)
 
 
-def _verdict(before: Side, after: Side, name: str, sort: str, verb: str, verdict: Verdict) -> Item:
+def _verdict(before: NamedPack, after: NamedPack, name: str, sort: str, verb: str, verdict: DifferenceVerdict) -> Item:
     if verdict.kind == "same":
         return Item(line(f"{sort}: {PROVED}"))
     if verdict.kind == "undecided" or verdict.witness is None:
@@ -109,7 +111,7 @@ def _is_open(standing: Standing, member: str) -> bool:
     return member in found.undecided if isinstance(found, Collected) and member else found.status == "open"
 
 
-def _profiles(before: Side, after: Side, found: DecisionCompared) -> Iterator[Block]:
+def _profiles(before: NamedPack, after: NamedPack, found: DecisionCompared) -> Iterator[Block]:
     """Show the profile that a complete one needs, or else the incomplete one; programs are given both."""
     shown = found.complete if found.complete.witness else found.partial
     if shown.witness is None:
@@ -125,7 +127,7 @@ def _profiles(before: Side, after: Side, found: DecisionCompared) -> Iterator[Bl
         yield Verbatim(text)
 
 
-def witness_texts(before: Side, after: Side, decision: str, verdict: Verdict) -> tuple[str, str]:
+def witness_texts(before: NamedPack, after: NamedPack, decision: str, verdict: DifferenceVerdict) -> tuple[str, str]:
     """Write a witness as each pack reads it."""
     seen = verdict.witness
     if seen is None:

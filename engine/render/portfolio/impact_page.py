@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from engine.checks.differences.named_pack import Side
+from engine.checks.differences.named_pack import NamedPack
 from engine.interpret.results import DecisionCells
 from engine.page.model import Block, Heading, Item, Line, Page, Paragraph, Run, Section, line, listing, section
 from engine.portfolio.compare import (
@@ -33,7 +33,7 @@ KINDS = {"decision": "Decisions", "control": "Controls", "warning": "Warnings"}
 NOT_THERE = "not in this pack's headline"
 
 
-def impact_page(before: Side, after: Side, found: Impact, as_of: date | None) -> Page:
+def impact_page(before: NamedPack, after: NamedPack, found: Impact, as_of: date | None) -> Page:
     """Lay out for people whose result changes."""
     heads = " → ".join(
         f"{each.base.pack.id} {each.base.pack.version} ({each.base.sha256[:12]})" for each in (before, after)
@@ -47,7 +47,7 @@ def impact_page(before: Side, after: Side, found: Impact, as_of: date | None) ->
     )
 
 
-def _counts(before: Side, after: Side, found: Impact) -> Section:
+def _counts(before: NamedPack, after: NamedPack, found: Impact) -> Section:
     parts = (
         f"{found.changes:,} {'gets' if found.changes == 1 else 'get'} another result",
         f"{found.unchanged:,} {'keeps its own' if found.unchanged == 1 else 'keep theirs'}",
@@ -74,7 +74,7 @@ def _profiles(count: int) -> str:
     return amount(count, "profile") if count < 1000 else f"{count:,} profiles"
 
 
-def _step(before: Side, after: Side, found: Impact, step: ImpactStep) -> Item:
+def _step(before: NamedPack, after: NamedPack, found: Impact, step: ImpactStep) -> Item:
     kind, name, was, now = step
     old, new = _words(before.base, name, was), _words(after.base, name, now)
     words = f"{_title(before, after, kind, name)}: {old} → {new}:"
@@ -90,7 +90,7 @@ def _by(removed: Counter[str], added: Counter[str]) -> Iterator[str]:
             yield f"{verb} {listed([name for name, _ in ordered], 'and')}"
 
 
-def _title(before: Side, after: Side, kind: str, name: str) -> str:
+def _title(before: NamedPack, after: NamedPack, kind: str, name: str) -> str:
     """Name what moved: in the words of the second pack, or of the first where only that has it."""
     for base in (after.base, before.base):
         if kind == "control" and name in base.controls:
@@ -110,20 +110,20 @@ def _words(base: RuleBase, name: str, state: ChangeState) -> str:
     return decision_words(base.decisions[name], state)
 
 
-def _who(before: Side, after: Side, found: Impact) -> Section:
+def _who(before: NamedPack, after: NamedPack, found: Impact) -> Section:
     left = found.changes - len(found.changed)
     more = Item(line(f"and {left:,} more; `--most` shows more of them")) if left else None
     items = (_changed(before, after, each) for each in found.changed)
     return section("who", "Who changes" if found.changes else "", [listing([*items, more])])
 
 
-def _changed(before: Side, after: Side, each: ChangedProfile) -> Item:
+def _changed(before: NamedPack, after: NamedPack, each: ChangedProfile) -> Item:
     where = f"({each.place})" if each.place else ""
     below = tuple(Item(_line(before, after, change)) for change in each.changes)
     return Item(line(Run(each.id or "without an id", "strong"), where), below=below)
 
 
-def _line(before: Side, after: Side, change: RowChange) -> Line:
+def _line(before: NamedPack, after: NamedPack, change: RowChange) -> Line:
     was = _words(before.base, change.name, change.before)
     now = _words(after.base, change.name, change.after)
     rules = "; ".join(_by(Counter(change.removed), Counter(change.added)))
@@ -131,7 +131,7 @@ def _line(before: Side, after: Side, change: RowChange) -> Line:
     return line(words, f"({rules})" if rules else "")
 
 
-def _not_read(before: Side, after: Side, found: Impact) -> Section:
+def _not_read(before: NamedPack, after: NamedPack, found: Impact) -> Section:
     left = found.refused - len(found.unread)
     more = Item(line(f"and {left:,} more")) if left else None
     items = (_refused((before.name, after.name), each) for each in found.unread)

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from random import Random
 
 from engine.checks.mutation.mutant import Mutant
-from engine.checks.mutation.trial import Verdict
-from engine.source.diagnostics import Diagnostic
-from engine.source.span import Span
+from engine.checks.mutation.trial import MutantVerdict
 
 
 @dataclass(frozen=True, slots=True)
-class Mutated:
+class MutationRun:
     """Every mutant that was tried, with its verdict; `all_mutants` counts those there are."""
 
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[MutantVerdict, ...]
     all_mutants: int
 
     @property
@@ -28,7 +26,7 @@ class Mutated:
         return sum(each.equivalent for each in self.verdicts)
 
     @property
-    def survivors(self) -> tuple[Verdict, ...]:
+    def survivors(self) -> tuple[MutantVerdict, ...]:
         """Those that make a difference, or may, and that nothing noticed."""
         return tuple(each for each in self.verdicts if each.killed_by is None and not each.equivalent)
 
@@ -37,14 +35,6 @@ class Mutated:
         """The share of mutants that were noticed; those that say the same do not count."""
         counted = len(self.verdicts) - self.equivalent
         return 100.0 if not counted else 100 * self.killed / counted
-
-
-def survived(verdict: Verdict, place: Span) -> Diagnostic:
-    """Report a mutant that nothing noticed, where it would be written, and what a case could be about."""
-    message = f"no case notices {verdict.mutant.kind.replace('-', ' ')}: {verdict.mutant}"
-    return Diagnostic(
-        "survived", message if verdict.example is None else f"{message}; {verdict.example}", place, "warning"
-    )
 
 
 def sample(mutants: Sequence[Mutant], size: int | None, seed: int) -> list[Mutant]:

@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from engine.checks.check import Check
 from engine.rulebase.facts import Facts
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
+
+UNDECIDED = Check(
+    "undecided",
+    says="A question that the solver did not answer within its steps. It is never taken for a proof.",
+    why="What is not decided may be false.",
+    avoid="one rule with hundreds of tests over decisions that read each other",
+    prefer="a decision in between; or more steps, with `--rlimit`",
+)
+"""Any proof may find this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +35,27 @@ class Finding:
     diagnostic: Diagnostic
     witness: Witness | None = None
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it says no more than that a question was too hard."""
+        return self.diagnostic.code == UNDECIDED.code
+
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ProofResult:
     """One thing that was to be proved, as a sentence, and everything that speaks against it."""
 
     name: str
     says: str
     findings: tuple[Finding, ...]
+    of_difference: bool = False
 
     @property
     def answer(self) -> Literal["proved", "refuted", "undecided"]:
         """Proved where nothing speaks against it; undecided where nothing does but a question was too hard."""
         if not self.findings:
             return "proved"
-        return "undecided" if all(each.diagnostic.code == "undecided" for each in self.findings) else "refuted"
+        return "undecided" if all(each.is_undecided for each in self.findings) else "refuted"
 
 
 def named(rules: Iterable[Rule]) -> str:

@@ -1,0 +1,33 @@
+"""The truth of a condition from the truths of what it asks, by the strong Kleene tables."""
+
+from collections.abc import Callable
+
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not
+from engine.rulebase.truth import Truth, all_of, any_of, at_least, negate
+from engine.rulebase.written_tests import Asked, asks_for_a_class
+
+
+def condition_truth(
+    condition: Condition, of_literal: Callable[[Literal], Truth], of_class: Callable[[Asked], Truth] | None = None
+) -> Truth:
+    """Work out a condition. Each literal is asked once, from left to right, whatever came of those before it.
+
+    With `of_class`, that a required control of a class is missing is asked as the one thing it is.
+    """
+
+    def truth(part: Condition) -> Truth:
+        match part:
+            case Literal():
+                return of_literal(part)
+            case AnyOf() if of_class is not None and asks_for_a_class(part):
+                return of_class(part)
+            case Not(inner):
+                return negate(truth(inner))
+            case All(parts):
+                return all_of([truth(each) for each in parts])
+            case AnyOf(parts):
+                return any_of([truth(each) for each in parts])
+            case AtLeast(n, parts):
+                return at_least(n, [truth(each) for each in parts])
+
+    return truth(condition)
