@@ -6,7 +6,7 @@ rule, counts what it asks or changes it in small ways wants the question that st
 
 from collections.abc import Iterator
 
-from engine.rulebase.conditions import All, AnyOf, Condition, Includes, Literal, OneOf, children
+from engine.rulebase.conditions import All, AnyOf, Condition, Includes, Literal, OneOf, parts_of
 from engine.rulebase.controls import MISSING
 from engine.rulebase.decisions import CONTROLS
 
@@ -19,7 +19,7 @@ def asked(condition: Condition) -> Iterator[Asked]:
     if isinstance(condition, Literal) or (isinstance(condition, AnyOf) and asks_for_a_class(condition)):
         yield condition
         return
-    for part in children(condition):
+    for part in parts_of(condition):
         yield from asked(part)
 
 

@@ -23,7 +23,7 @@ from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.interpret.symbolic.world import World, open_questions
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, children
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, parts_of
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.rules import Rule
 from tests.packs.shipped import shipped
@@ -37,7 +37,7 @@ def negated(condition: Condition) -> Iterator[Condition]:
     if isinstance(condition, Literal):
         yield Not(condition)
         return
-    parts = children(condition)
+    parts = parts_of(condition)
     for place, part in enumerate(parts):
         for changed in negated(part):
             now = (*parts[:place], changed, *parts[place + 1 :])

@@ -9,7 +9,7 @@ from engine.interpret.symbolic.solving import Solver
 from engine.interpret.symbolic.terms import equal, no
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Between, Condition, Literal, Not, children, literals
+from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Between, Condition, Literal, Not, literals, parts_of
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
 
@@ -96,14 +96,14 @@ def _without(rule: Rule) -> Iterator[tuple[Literal, str, Condition]]:
 def _paths(condition: Condition, path: tuple[int, ...]) -> Iterator[tuple[Literal, tuple[int, ...]]]:
     if isinstance(condition, Literal):
         yield condition, path
-    for place, part in enumerate(children(condition)):
+    for place, part in enumerate(parts_of(condition)):
         yield from _paths(part, (*path, place))
 
 
 def _replaced(condition: Condition, path: tuple[int, ...], by: Condition) -> Condition:
     if not path:
         return by
-    parts = tuple(_replaced(p, path[1:], by) if n == path[0] else p for n, p in enumerate(children(condition)))
+    parts = tuple(_replaced(p, path[1:], by) if n == path[0] else p for n, p in enumerate(parts_of(condition)))
     match condition:
         case All():
             return All(parts)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from engine.interpret.columnar.circuit import Node
 from engine.interpret.columnar.outcomes import OneValue
 from engine.interpret.columnar.rule_circuit import Net
-from engine.rulebase.conditions import Condition, Includes, Literal, Not, children
+from engine.rulebase.conditions import Condition, Includes, Literal, Not, parts_of
 from engine.rulebase.rules import Rule
 
 
@@ -63,7 +63,7 @@ class Waiting:
             return
         if isinstance(condition, Literal):
             self._wait_for(condition, here)
-        for part in children(condition):
+        for part in parts_of(condition):
             self._walk(part, here, holds=holds is not isinstance(condition, Not))
 
     def _wait_for(self, literal: Literal, here: Node) -> None:

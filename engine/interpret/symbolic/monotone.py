@@ -36,7 +36,7 @@ from engine.interpret.symbolic.terms import (
 )
 from engine.interpret.symbolic.world import open_questions
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, Test, children, literals
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, Test, literals, parts_of
 
 Shape = tuple[str, int, int]
 """A connective, the number it asks for, and how many parts it has."""
@@ -68,7 +68,7 @@ def tables(base: RuleBase) -> Iterator[tuple[str, Term]]:
 
 
 def _shapes(condition: Condition) -> Iterator[Shape]:
-    parts = children(condition)
+    parts = parts_of(condition)
     match condition:
         case All():
             yield "all", 0, len(parts)

@@ -72,7 +72,7 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
         tables=tables,
     )
     report_crossings(base, declared, diagnostics)
-    report_depths(base.decisions, rules_of, diagnostics)
+    report_depths(base, diagnostics)
     diagnostics.raise_if_errors()
     return replace(base, sha256=fingerprint([replace(base, rules_of={}), _rows(base)]))
 

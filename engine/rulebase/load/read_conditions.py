@@ -1,10 +1,10 @@
 """Conditions: from a tree and the declared names to condition nodes."""
 
-from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf
+from engine.rulebase.conditions import ALWAYS, NEVER, All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf
 from engine.rulebase.controls import MISSING
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.load.names import Names
-from engine.rulebase.load.read_tests import NEVER, read_test
+from engine.rulebase.load.read_tests import read_test
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form

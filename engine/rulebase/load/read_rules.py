@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 
+from engine.rulebase.conditions import NEVER
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.load.names import Names
 from engine.rulebase.load.read_conditions import read_condition
-from engine.rulebase.load.read_tests import NEVER
 from engine.rulebase.rules import Conclusion, Rule
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics

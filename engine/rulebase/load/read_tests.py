@@ -1,8 +1,11 @@
-"""Literals: one test of one subject, typed by what the subject is declared to be."""
+"""Literals: one test of one subject, typed by what the subject is declared to be.
+
+`NEVER` stands in for a condition that could not be read, so that reading can go on and find the other errors.
+"""
 
 from collections.abc import Callable, Collection, Iterable
 
-from engine.rulebase.conditions import AnyOf, Between, Condition, Includes, Literal, OlderThan, OneOf, Test
+from engine.rulebase.conditions import NEVER, AnyOf, Between, Condition, Includes, Literal, OlderThan, OneOf, Test
 from engine.rulebase.controls import STATUS_LABELS
 from engine.rulebase.load.names import Names
 from engine.source.characters import in_backticks
@@ -11,9 +14,6 @@ from engine.source.scalars import read_duration, read_integer, read_yes_no
 from engine.source.span import Span
 from engine.source.suggest import near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
-
-NEVER = AnyOf(())
-"""Stands in for a condition that could not be read, so that reading can go on and find the other errors."""
 
 
 def read_test(subject: Scalar, node: Node, names: Names, diagnostics: Diagnostics) -> Condition:
