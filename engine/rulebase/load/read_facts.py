@@ -44,8 +44,6 @@ def read_fact(node: Node, topic: str, diagnostics: Diagnostics) -> Unlinked | No
         why=form.text("why"),
         values=_values(form, kind) if kind else {},
         ordered=_ordered(form, kind),
-        worse=None,
-        applies_when=None,
         quick=form.integer("quick"),
         unit=form.text("unit"),
         range=_range(form, kind) if kind else None,
