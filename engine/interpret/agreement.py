@@ -8,9 +8,9 @@ from engine.errors import EnginesDisagree, MissingExtra
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate as by_reference
 from engine.rulebase.base import RuleBase
-from engine.rulebase.compiled import kept
 from engine.rulebase.facts import Facts
 from engine.rulebase.in_force import in_force
+from engine.rulebase.load.compiled import kept
 
 if TYPE_CHECKING:
     from engine.interpret import durable

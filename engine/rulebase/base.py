@@ -9,7 +9,7 @@ from engine.rulebase.controls import Control
 from engine.rulebase.day import DAY, day_question
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Fact
-from engine.rulebase.overlay import Change, Extended
+from engine.rulebase.overlay import Extended, RuleChange
 from engine.rulebase.pack import Pack
 from engine.rulebase.properties import Property
 from engine.rulebase.reads import Reads
@@ -45,7 +45,7 @@ class RuleBase:
     properties: Mapping[str, Property] = field(default_factory=dict)
     days: tuple[date, ...] = ()
     extends: tuple[Extended, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[RuleChange, ...] = ()
     tables: Mapping[str, DecisionTable] = field(default_factory=dict)
 
     @cached_property

@@ -13,8 +13,8 @@ from engine.rulebase.conditions import Condition, decisions_in, questions_in
 from engine.rulebase.facts import Fact
 from engine.rulebase.rules import Rule
 
-Reader = TypeVar("Reader")
-Read = TypeVar("Read")
+AnyReader = TypeVar("AnyReader")
+AnyRead = TypeVar("AnyRead")
 
 
 @dataclass(frozen=True)
@@ -140,9 +140,9 @@ def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset[str]().union(*parts)
 
 
-def _turned(reads: Iterable[tuple[Reader, Collection[Read]]]) -> dict[Read, tuple[Reader, ...]]:
+def _turned(reads: Iterable[tuple[AnyReader, Collection[AnyRead]]]) -> dict[AnyRead, tuple[AnyReader, ...]]:
     """Turn "this reads those" into "this is read by those", in the order of the readers."""
-    found: dict[Read, list[Reader]] = {}
+    found: dict[AnyRead, list[AnyReader]] = {}
     for reader, read in reads:
         for each in read:
             found.setdefault(each, []).append(reader)

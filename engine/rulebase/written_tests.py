@@ -10,20 +10,20 @@ from engine.rulebase.conditions import All, AnyOf, Condition, Includes, Literal,
 from engine.rulebase.controls import MISSING
 from engine.rulebase.decisions import CONTROLS
 
-Asked = Literal | AnyOf
+WrittenTest = Literal | AnyOf
 """A literal, or the question whether a required control of a class is missing."""
 
 
-def asked(condition: Condition) -> Iterator[Asked]:
+def written_tests(condition: Condition) -> Iterator[WrittenTest]:
     """Walk what a condition asks, from left to right."""
     if isinstance(condition, Literal) or (isinstance(condition, AnyOf) and asks_for_a_class(condition)):
         yield condition
         return
     for part in parts_of(condition):
-        yield from asked(part)
+        yield from written_tests(part)
 
 
-def subject_of(question: Asked) -> str:
+def subject_of(question: WrittenTest) -> str:
     """Name what is asked about, as it stands in the file."""
     return question.subject if isinstance(question, Literal) else CONTROLS
 

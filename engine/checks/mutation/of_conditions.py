@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from engine.checks.mutation.of_literals import changed_tests
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Literal, Not
-from engine.rulebase.notation import written
-from engine.rulebase.written_tests import asked, asks_for_a_class
+from engine.rulebase.notation import to_notation
+from engine.rulebase.written_tests import asks_for_a_class, written_tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Changed:
 
 def changed_conditions(condition: Condition, base: RuleBase) -> Iterator[Changed]:
     """Walk every condition that differs from this one in one small thing."""
-    questions = list(asked(condition))
+    questions = list(written_tests(condition))
     if len(questions) == 1:
         yield Changed("literal-dropped", f"{_quoted(questions[0])} dropped, so that it is `always` so", ALWAYS, 0)
     yield from _changed(condition, base, 0)
@@ -89,13 +89,13 @@ def _parts_changed(condition: Condition, parts: tuple[Condition, ...], base: Rul
 
 def _start(parts: tuple[Condition, ...], place: int, first: int) -> int:
     """Give the number of the first thing that a part asks."""
-    return first + sum(sum(1 for _ in asked(part)) for part in parts[:place])
+    return first + sum(sum(1 for _ in written_tests(part)) for part in parts[:place])
 
 
 def _is_asked(part: Condition) -> bool:
-    return next(asked(part), None) is part
+    return next(written_tests(part), None) is part
 
 
 def _quoted(condition: Condition) -> str:
-    text = written(condition)
+    text = to_notation(condition)
     return f"`{text}`" if len(text) <= 80 else f"`{text[:79]}…`"

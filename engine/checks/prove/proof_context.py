@@ -17,7 +17,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Condition, literals
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.facts import Facts
-from engine.rulebase.periods import ALWAYS, Stretch
+from engine.rulebase.periods import ALWAYS, Period
 from engine.rulebase.properties import Implies
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
@@ -56,7 +56,7 @@ class Ground:
 
     base: RuleBase
     rlimit: int
-    stretch: Stretch = ALWAYS
+    stretch: Period = ALWAYS
 
     @cached_property
     def complete(self) -> Side:

@@ -8,7 +8,7 @@ from engine.errors import MissingExtra
 from engine.interpret import symbolic
 from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
-from engine.rulebase.periods import ALWAYS, Stretch, stretches
+from engine.rulebase.periods import ALWAYS, Period, periods_of
 
 MATTERS = ("every-rule-matters", "no-rule-is-implied", "every-test-matters", "every-answer-matters", "no-hidden-order")
 """The claims that something makes a difference; all others are laws, and must hold on every day."""
@@ -27,7 +27,7 @@ def prove(base: RuleBase, rlimit: int | None = None) -> Iterator[Claim]:
 
 def _of_each_stretch(base: RuleBase, rlimit: int | None) -> Iterator[Claim]:
     """Prove on each stretch. That something makes no difference counts only if it never does while it is in force."""
-    found = stretches(base)
+    found = periods_of(base)
     if found == (ALWAYS,):
         yield from _claims(base, rlimit, ALWAYS)
         return
@@ -53,7 +53,7 @@ def _lasts(finding: Finding, everywhere: Sequence[tuple[RuleBase, Claim]]) -> bo
     )
 
 
-def _claims(base: RuleBase, rlimit: int | None, stretch: Stretch) -> Iterator[Claim]:
+def _claims(base: RuleBase, rlimit: int | None, stretch: Period) -> Iterator[Claim]:
     from engine.checks.prove.changes_only import changes_only
     from engine.checks.prove.conflicts import conflicts
     from engine.checks.prove.gaps import gaps

@@ -20,7 +20,7 @@ from engine.rulebase.common_questions import common_questions, questions_of
 from engine.rulebase.conditions import Condition, Test, literals
 from engine.rulebase.facts import Answer as Given
 from engine.rulebase.facts import Fact, Facts, Members
-from engine.rulebase.periods import ALWAYS, Stretch
+from engine.rulebase.periods import ALWAYS, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _own(answer: Given, fact: Fact) -> Given | None:
     return own if own.holds or own.fails else None
 
 
-def two_packs(before: RuleBase, after: RuleBase, *, complete: bool, stretch: Stretch = ALWAYS) -> TwoPacks:
+def two_packs(before: RuleBase, after: RuleBase, *, complete: bool, stretch: Period = ALWAYS) -> TwoPacks:
     """Leave every question of both packs open; the assessment is made on some day of the stretch."""
     common, mine, theirs = common_questions(before, after), questions_of(before), questions_of(after)
     apart = {name: fact for name, fact in theirs.items() if name not in common and name in mine}

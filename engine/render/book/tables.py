@@ -8,7 +8,7 @@ from engine.render.book.rules import then_lines
 from engine.render.origins import DONE
 from engine.render.show.decision import POLICIES
 from engine.rulebase.base import RuleBase
-from engine.rulebase.overlay import Change
+from engine.rulebase.overlay import RuleChange
 from engine.rulebase.rules import Rule
 from engine.rulebase.tables import DecisionTable
 
@@ -53,7 +53,7 @@ def changes_chapter(base: RuleBase) -> Markup | None:
     return chapter("changes", "Changes to the packs below", intro, listing(rows)) if rows else None
 
 
-def _change(base: RuleBase, change: Change) -> Markup:
+def _change(base: RuleBase, change: RuleChange) -> Markup:
     """Say what was done to a rule; one that was switched off has no entry any more."""
     name = link("rule", change.rule) if change.rule in base.rules else code(change.rule)
     return joined((element("strong", f"{DONE[change.how]} by {change.pack}:"), " ", change.because, " ", name))

@@ -18,7 +18,7 @@ MOST_LITERALS = 5_000
 MOST_IN_ALL = 200_000
 DEEPEST = 150
 
-Size = tuple[int, int]
+ConditionSize = tuple[int, int]
 """The literals of a condition, and how deep it is nested; 1 and 1 for a literal."""
 
 
@@ -54,9 +54,9 @@ def report_claims(facts: Iterable[Fact], properties: Iterable[Property], diagnos
             diagnostics.error("too-large", each.span, f"a condition of property `{each.name}` {_TOO_LARGE}")
 
 
-def _of_facts(facts: Iterable[Fact]) -> tuple[dict[str, Size], list[Fact]]:
+def _of_facts(facts: Iterable[Fact]) -> tuple[dict[str, ConditionSize], list[Fact]]:
     """Give how large a literal over each fact becomes, and the facts for which that is too large."""
-    sizes: dict[str, Size] = {}
+    sizes: dict[str, ConditionSize] = {}
     large: list[Fact] = []
     for fact in facts:
         size = (1, 1) if fact.applies_when is None else _joined([(1, 1), _size(fact.applies_when, sizes)])
@@ -73,17 +73,17 @@ _TOO_LARGE = (
 )
 
 
-def _is_too_large(size: Size) -> bool:
+def _is_too_large(size: ConditionSize) -> bool:
     return size[0] > MOST_LITERALS or size[1] > DEEPEST
 
 
-def _size(condition: Condition, sizes: Mapping[str, Size]) -> Size:
+def _size(condition: Condition, sizes: Mapping[str, ConditionSize]) -> ConditionSize:
     if isinstance(condition, Literal):
         return (1, 1) if condition.on_decision else sizes.get(condition.subject, (1, 1))
     return _joined([_size(part, sizes) for part in parts_of(condition)])
 
 
-def _joined(sizes: Sequence[Size]) -> Size:
+def _joined(sizes: Sequence[ConditionSize]) -> ConditionSize:
     return sum(size[0] for size in sizes), 1 + max((size[1] for size in sizes), default=0)
 
 

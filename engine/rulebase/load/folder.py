@@ -13,19 +13,19 @@ from engine.rulebase.in_force import days_of_change
 from engine.rulebase.load.bounds import report_claims, report_depths, report_sizes
 from engine.rulebase.load.declare import by_name, declare
 from engine.rulebase.load.files import Declared
+from engine.rulebase.load.lay_over import lay_over
 from engine.rulebase.load.layers import Layer, layers_of, merged, read_pack_files
-from engine.rulebase.load.names import Names
+from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.order import facts_in_order, in_order
-from engine.rulebase.load.overlay import lay_over
 from engine.rulebase.load.read_conditions import read_condition
 from engine.rulebase.load.read_facts import Unlinked
 from engine.rulebase.load.read_pack import read_packs
 from engine.rulebase.load.read_properties import read_property
 from engine.rulebase.load.read_rules import read_rule
 from engine.rulebase.load.read_statements import read_documents, read_principle, read_statement
-from engine.rulebase.load.tables import read_tables
+from engine.rulebase.load.read_tables import read_tables
 from engine.rulebase.load.unresolved import report_crossings
-from engine.rulebase.overlay import Change, Extended
+from engine.rulebase.overlay import Extended, RuleChange
 from engine.rulebase.properties import Claim, Implies, Property
 from engine.rulebase.rules import Rule
 from engine.rulebase.statements import Document, Principle, Statement
@@ -77,14 +77,14 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
     return replace(base, sha256=fingerprint([replace(base, rules_of={}), _rows(base)]))
 
 
-def _linked(each: Unlinked, names: Names, diagnostics: Diagnostics) -> Fact:
+def _linked(each: Unlinked, names: DeclaredNames, diagnostics: Diagnostics) -> Fact:
     if each.applies_when is None:
         return each.fact
     return replace(each.fact, applies_when=read_condition(each.applies_when, names.of_facts(), diagnostics))
 
 
 def _tables(
-    layers: Sequence[Layer], declared: Declared, names: Names, diagnostics: Diagnostics
+    layers: Sequence[Layer], declared: Declared, names: DeclaredNames, diagnostics: Diagnostics
 ) -> dict[str, DecisionTable]:
     """Read the decision tables of every pack, and add their rows to its rules."""
     found: list[DecisionTable] = []
@@ -102,8 +102,8 @@ def _extended(layer: Layer) -> Extended:
 
 
 def _rules(
-    layers: Sequence[Layer], names: Names, facts: dict[str, Fact], diagnostics: Diagnostics
-) -> tuple[dict[str, Rule], list[Change]]:
+    layers: Sequence[Layer], names: DeclaredNames, facts: dict[str, Fact], diagnostics: Diagnostics
+) -> tuple[dict[str, Rule], list[RuleChange]]:
     nodes = (node for layer in layers for node in layer.declared.rules)
     read = [rule for node in nodes if (rule := read_rule(node, names, diagnostics))]
     rules, changes = lay_over(layers, read, facts, names.is_table, diagnostics)
@@ -114,7 +114,7 @@ def _rules(
 
 
 def _properties(
-    declared: Declared, names: Names, facts: dict[str, Fact], diagnostics: Diagnostics
+    declared: Declared, names: DeclaredNames, facts: dict[str, Fact], diagnostics: Diagnostics
 ) -> dict[str, Property]:
     read = [found for node in declared.properties if (found := read_property(node, names, diagnostics))]
     properties = dict(sorted(by_name(read, "property", diagnostics).items()))

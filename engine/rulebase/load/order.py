@@ -9,8 +9,8 @@ from engine.rulebase.facts import Fact
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostics
 
-ReadNames = Mapping[str, Sequence[str]]
-"""What each thing reads, by name, in an order that does not depend on files."""
+NameGraph = Mapping[str, Sequence[str]]
+"""Names of things, and the names that each of them reads, in an order that does not depend on files."""
 
 
 def in_order(
@@ -43,14 +43,14 @@ def _facts_read(fact: Fact, facts: Mapping[str, Fact]) -> list[str]:
     return [] if fact.applies_when is None else sorted(questions_in(fact.applies_when) & facts.keys())
 
 
-def _sorted(reads: ReadNames) -> list[str]:
+def _sorted(reads: NameGraph) -> list[str]:
     try:
         return list(TopologicalSorter(reads).static_order())
     except CycleError:
         return sorted(reads)
 
 
-def _circles(reads: ReadNames) -> Iterator[tuple[str, ...]]:
+def _circles(reads: NameGraph) -> Iterator[tuple[str, ...]]:
     """Walk circles that have no name in common; each path ends where it begins."""
     while True:
         try:

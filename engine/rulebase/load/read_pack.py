@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.rulebase.load.layers import Layer
-from engine.rulebase.pack import PROFILE_KEYS, HeaderField, LeftOut, Pack, Section, StatementKind
+from engine.rulebase.pack import PROFILE_KEYS, HeaderField, LayoutSection, LeftOut, Pack, StatementKind
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
@@ -145,10 +145,10 @@ def _field(path: str, node: Node) -> HeaderField | None:
     return None
 
 
-def _sections(layout: Form) -> Iterator[Section]:
+def _sections(layout: Form) -> Iterator[LayoutSection]:
     for item in layout.items("sections"):
         form = Form(item, "a section", layout.diagnostics, required=("title", "decisions"))
-        yield Section(form.text("title"), _words(form, "decisions"))
+        yield LayoutSection(form.text("title"), _words(form, "decisions"))
 
 
 def _left_out(layout: Form) -> Iterator[LeftOut]:

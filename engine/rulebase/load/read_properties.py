@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from engine.rulebase.decisions import CONTROLS, HitPolicy
-from engine.rulebase.load.names import Names
+from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_conditions import read_condition
 from engine.rulebase.properties import (
     ChangesOnly,
@@ -26,11 +26,11 @@ REQUIRED = ("name", "says", "cites")
 CLAIMS = ("then", "changes_only", "leaves", "never_lighter", "may_fall", "order_decides")
 
 
-def read_property(node: Node, names: Names, diagnostics: Diagnostics) -> Property | None:
+def read_property(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Property | None:
     """Read one property. The conditions are written out later, when every fact is linked."""
     form = Form(node, "a property", diagnostics, required=REQUIRED, optional=("when", *CLAIMS))
     name = form.name("name", NameStyle.KEBAB)
-    claim = _Reader(names, diagnostics).claim(form)
+    claim = _ClaimReader(names, diagnostics).claim(form)
     if form.has("cites") and not form.items("cites"):
         diagnostics.error("no-citation", form.at("cites").span, "a property must cite one statement at least")
     cites = tuple(word.text for word in form.words("cites"))
@@ -38,10 +38,10 @@ def read_property(node: Node, names: Names, diagnostics: Diagnostics) -> Propert
     return found if name else None
 
 
-class _Reader:
+class _ClaimReader:
     """Reads the claim of a property; names that are declared nowhere are reported where they stand."""
 
-    def __init__(self, names: Names, diagnostics: Diagnostics) -> None:
+    def __init__(self, names: DeclaredNames, diagnostics: Diagnostics) -> None:
         self.names = names
         self.diagnostics = diagnostics
 

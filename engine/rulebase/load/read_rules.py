@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from engine.rulebase.conditions import NEVER
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
-from engine.rulebase.load.names import Names
+from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_conditions import read_condition
 from engine.rulebase.rules import Conclusion, Rule
 from engine.source.characters import in_backticks
@@ -24,7 +24,7 @@ SHORTHANDS = {CONTROLS: "require", WARNINGS: "warn", ADVICE: "advise"}
 """How a rule concludes the decisions that every pack has."""
 
 
-def read_rule(node: Node, names: Names, diagnostics: Diagnostics) -> Rule | None:
+def read_rule(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Rule | None:
     """Read one rule. Its expanded condition is filled in later, when every fact is linked."""
     form = Form(node, "a rule", diagnostics, required=REQUIRED, optional=OPTIONAL)
     name = form.name("name", NameStyle.KEBAB)
@@ -62,7 +62,7 @@ def read_rule(node: Node, names: Names, diagnostics: Diagnostics) -> Rule | None
 class _Conclusions:
     """What a rule's `then` says, gathered as pairs of decision and value."""
 
-    def __init__(self, rule: str, names: Names, diagnostics: Diagnostics) -> None:
+    def __init__(self, rule: str, names: DeclaredNames, diagnostics: Diagnostics) -> None:
         self.rule = rule
         self.names = names
         self.diagnostics = diagnostics

@@ -7,7 +7,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import Control
 from engine.rulebase.facts import Fact
 from engine.rulebase.load.files import Declared
-from engine.rulebase.load.places import Places
+from engine.rulebase.load.places import NamePlaces
 from engine.rulebase.properties import Property
 from engine.rulebase.rules import Rule
 from engine.source.characters import in_backticks
@@ -15,7 +15,7 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
 from engine.source.suggest import did_you_mean
 
-Use = tuple[str, str, Span, str]
+NameUse = tuple[str, str, Span, str]
 """What uses the name, the name, where it is declared itself, and the key under which it uses the name."""
 
 
@@ -23,10 +23,10 @@ class _Report:
     """Holds uses against what is declared, and reports each name that is declared nowhere, where it is written."""
 
     def __init__(self, declared: Declared, diagnostics: Diagnostics) -> None:
-        self.places = Places(declared)
+        self.places = NamePlaces(declared)
         self.diagnostics = diagnostics
 
-    def unknown(self, kind: str, uses: Iterable[Use], known: Collection[str]) -> None:
+    def unknown(self, kind: str, uses: Iterable[NameUse], known: Collection[str]) -> None:
         """Report names; one that is empty could not be read, and is reported already."""
         code = "unknown-" + kind.split(maxsplit=1)[0]
         for user, name, span, key in dict.fromkeys(uses):
@@ -71,7 +71,7 @@ def _report_pack(base: RuleBase, pack: Span, report: _Report) -> None:
     report.unknown("field of the header", headings, fields)
 
 
-def _topics(base: RuleBase, declared: Declared) -> Iterator[Use]:
+def _topics(base: RuleBase, declared: Declared) -> Iterator[NameUse]:
     """Walk the topics: of each file once, and those that questions have of their own."""
     of_files = {topic.text for topic in declared.topics}
     yield from (("this file", topic.text, topic.span, "") for topic in declared.topics)
@@ -84,7 +84,7 @@ def _questions(base: RuleBase) -> Iterator[Fact | Control]:
     return chain(base.facts.values(), base.controls.values())
 
 
-def _cited(base: RuleBase) -> Iterator[Use]:
+def _cited(base: RuleBase) -> Iterator[NameUse]:
     for kind, group in _citing(base):
         for item in group.values():
             for name in item.cites:
@@ -104,7 +104,7 @@ def _citing(base: RuleBase) -> tuple[tuple[str, Mapping[str, Fact | Control | Ru
     return ("fact", base.facts), ("control", base.controls), ("rule", base.rules), ("property", base.properties)
 
 
-def _laid_out(base: RuleBase, pack: Span) -> Iterator[Use]:
+def _laid_out(base: RuleBase, pack: Span) -> Iterator[NameUse]:
     layout = base.pack
     sections = (name for section in layout.sections for name in section.decisions)
     left_out = (name for each in layout.left_out for name in (each.decision, each.other))
