@@ -103,7 +103,7 @@ def changes(reference: Reference, name: str, asked: str | None = None) -> Iterat
     With `asked`, only those by which that value is reached, or is lost.
     """
     before = reference.outcome(name)
-    for question in sorted(read_by(reference.base, name), key=lambda each: _order(reference.base, each)):
+    for question in sorted(reference.base.reads.questions_behind(name), key=lambda each: _order(reference.base, each)):
         now = reference.facts.get(question)
         for words, answer in possible_answers(reference.base, question, now, reference.as_of):
             facts = {**reference.facts, question: answer}
@@ -114,19 +114,3 @@ def changes(reference: Reference, name: str, asked: str | None = None) -> Iterat
 
 def _order(base: RuleBase, question: str) -> tuple[object, ...]:
     return base.asking_order(base.question(question))
-
-
-def read_by(base: RuleBase, name: str) -> frozenset[str]:
-    """List every question that a decision can depend on, through all that its rules read."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    todo = [name]
-    while todo:
-        decision = todo.pop()
-        if decision in seen:
-            continue
-        seen.add(decision)
-        for rule in base.rules_of[decision]:
-            for literal in literals(rule.condition):
-                (todo.append if literal.on_decision else found.add)(literal.subject)
-    return frozenset(found)
