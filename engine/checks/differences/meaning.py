@@ -201,7 +201,7 @@ def _two_dates(one: object, other: object) -> bool:
 
 def _behind(world: "World", decision: str, member: str, facts: "Facts") -> "Facts":
     """Keep the answers that a decision, or one member of it, can hang on at all."""
-    reads = world.reads
+    reads = world.base.reads
     rules = [rule.name for rule in world.base.rules_of[decision] if not member or member in rule.values_for(decision)]
-    asked = frozenset[str]().union(*(reads.of_rules[name] for name in rules))
+    asked = frozenset[str]().union(*(reads.questions_behind_rule(name) for name in rules))
     return {name: answer for name, answer in facts.items() if name in asked}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.checks.mutation.of_literals import changed_tests
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Literal, Not
+from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Literal, Not, with_parts
 from engine.rulebase.notation import to_notation
 from engine.rulebase.written_tests import asks_for_a_class, written_tests
 
@@ -70,21 +70,20 @@ def _parts_dropped(condition: Condition, parts: tuple[Condition, ...], first: in
     for place, part in enumerate(parts):
         kind = "literal-dropped" if _is_asked(part) else "part-dropped"
         rest = parts[:place] + parts[place + 1 :]
-        yield Changed(kind, f"{_quoted(part)} dropped", _joined(condition, rest), _start(parts, place, first))
+        yield Changed(kind, f"{_quoted(part)} dropped", _with_fewer(condition, rest), _start(parts, place, first))
 
 
-def _joined(condition: Condition, parts: tuple[Condition, ...]) -> Condition:
+def _with_fewer(condition: Condition, parts: tuple[Condition, ...]) -> Condition:
     if isinstance(condition, AtLeast):
         return AtLeast(min(condition.n, len(parts)), parts)
-    return All(parts) if isinstance(condition, All) else AnyOf(parts)
+    return with_parts(condition, parts)
 
 
 def _parts_changed(condition: Condition, parts: tuple[Condition, ...], base: RuleBase, first: int) -> Iterator[Changed]:
     for place, part in enumerate(parts):
         for each in _changed(part, base, _start(parts, place, first)):
             changed = (*parts[:place], each.condition, *parts[place + 1 :])
-            whole = AtLeast(condition.n, changed) if isinstance(condition, AtLeast) else _joined(condition, changed)
-            yield Changed(each.kind, each.words, whole, each.place)
+            yield Changed(each.kind, each.words, with_parts(condition, changed), each.place)
 
 
 def _start(parts: tuple[Condition, ...], place: int, first: int) -> int:

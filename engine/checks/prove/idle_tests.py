@@ -9,11 +9,9 @@ from engine.interpret.symbolic.solving import Solver
 from engine.interpret.symbolic.terms import equal, no
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Between, Condition, Literal, Not, literals, parts_of
+from engine.rulebase.conditions import ALWAYS, NEVER, Between, Condition, Literal, literals, parts_of, with_parts
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
-
-NEVER = AnyOf(())
 
 
 def idle_tests(ground: Ground) -> Claim:
@@ -103,14 +101,6 @@ def _paths(condition: Condition, path: tuple[int, ...]) -> Iterator[tuple[Litera
 def _replaced(condition: Condition, path: tuple[int, ...], by: Condition) -> Condition:
     if not path:
         return by
-    parts = tuple(_replaced(p, path[1:], by) if n == path[0] else p for n, p in enumerate(parts_of(condition)))
-    match condition:
-        case All():
-            return All(parts)
-        case AnyOf():
-            return AnyOf(parts)
-        case AtLeast(n, _):
-            return AtLeast(n, parts)
-        case Not():
-            return Not(parts[0])
-    raise AssertionError("a literal has no parts")
+    parts = list(parts_of(condition))
+    parts[path[0]] = _replaced(parts[path[0]], path[1:], by)
+    return with_parts(condition, tuple(parts))
