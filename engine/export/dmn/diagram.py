@@ -9,7 +9,7 @@ from engine.export.dmn.names import Names
 from engine.graph.layers import Layered, Point, layered
 from engine.graph.order import ordered
 from engine.graph.places import heights
-from engine.render.book.reads import Reads, pairs
+from engine.render.book.reads import DecisionReads, pairs
 from engine.rulebase.base import RuleBase
 
 WIDTH, HEIGHT, BETWEEN, GAP, BEND, MARGIN = 190, 60, 100, 20, 6, 40
@@ -24,7 +24,7 @@ IN_A_COLUMN = 10
 Place = tuple[int, int]
 
 
-def add_diagrams(definitions: Element, base: RuleBase, names: Names, found: Mapping[str, Reads]) -> None:
+def add_diagrams(definitions: Element, base: RuleBase, names: Names, found: Mapping[str, DecisionReads]) -> None:
     """Add the diagram of all decisions, which comes first, and one for each decision."""
     all_diagrams = inside(definitions, "dmndi:DMNDI")
     _overview(inside(all_diagrams, "dmndi:DMNDiagram", id="diagram", name="Decisions"), base, names, found)
@@ -35,7 +35,7 @@ def add_diagrams(definitions: Element, base: RuleBase, names: Names, found: Mapp
         _one(diagram, f"diagram_{called}", called, list(_required(decision)))
 
 
-def _overview(diagram: Element, base: RuleBase, names: Names, found: Mapping[str, Reads]) -> None:
+def _overview(diagram: Element, base: RuleBase, names: Names, found: Mapping[str, DecisionReads]) -> None:
     edges = pairs(found)
     layers = layered(list(base.decisions), edges)
     places = heights(ordered(layers), layers, lambda point: _height(layers, point), GAP)

@@ -6,7 +6,7 @@ from engine.page.markup import Inside, Markup, element, joined, listing
 from engine.render.book.conditions import condition_lines
 from engine.render.book.links import code, decision_link, link, question_link, rule_link, rule_links
 from engine.render.book.parts import chapter, counted, entry, group, labelled, paragraph, rests_on
-from engine.render.book.reads import Reads, all_reads, read_by
+from engine.render.book.reads import DecisionReads, all_reads, read_by
 from engine.render.show.decision import POLICIES
 from engine.render.show.references import in_order_of_layout
 from engine.render.words import sentence, timing_words, value_words
@@ -45,7 +45,7 @@ def decisions_chapter(base: RuleBase) -> Markup:
     return chapter("decisions", "Decisions", intro, *groups)
 
 
-def _decision(base: RuleBase, decision: Decision, found: Mapping[str, Reads]) -> Markup:
+def _decision(base: RuleBase, decision: Decision, found: Mapping[str, DecisionReads]) -> Markup:
     mine = found[decision.name]
     return entry(
         "decision",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from engine.page.markup import Markup, element
 from engine.page.wrap import columns, harmless
 from engine.render.book.links import place
-from engine.render.book.reads import Reads
+from engine.render.book.reads import DecisionReads
 from engine.render.words import amount
 from engine.rulebase.base import RuleBase
 
@@ -37,7 +37,7 @@ class Box:
         return LINE * (len(self.lines) + 1) + 16
 
 
-def box(base: RuleBase, number: int, name: str, reads: Reads) -> Box:
+def box(base: RuleBase, number: int, name: str, reads: DecisionReads) -> Box:
     """Make the box of a decision."""
     decision = base.decisions[name]
     asked = len(reads.questions)
