@@ -48,9 +48,9 @@ def by_name(items: Iterable[AnyDeclaration], kind: str, diagnostics: Diagnostics
 
 def declare(declared: Declared, pack: Node, diagnostics: Diagnostics) -> tuple[DeclaredNames, dict[str, Unlinked]]:
     """Give every declared name, and the facts whose `applies_when` is still to be read."""
-    read_facts = _present(read_fact(node, topic, diagnostics) for node, topic in declared.facts)
-    read_controls = _present(read_control(node, topic, diagnostics) for node, topic in declared.controls)
-    read_decisions = _present(read_decision(node, diagnostics) for node in declared.decisions)
+    read_facts = list(filter(None, (read_fact(node, topic, diagnostics) for node, topic in declared.facts)))
+    read_controls = list(filter(None, (read_control(node, topic, diagnostics) for node, topic in declared.controls)))
+    read_decisions = list(filter(None, (read_decision(node, diagnostics) for node in declared.decisions)))
     facts = by_name((each.fact for each in read_facts), "fact", diagnostics)
     controls = by_name(read_controls, "control", diagnostics)
     decisions = by_name(read_decisions, "decision", diagnostics)
@@ -64,13 +64,6 @@ def declare(declared: Declared, pack: Node, diagnostics: Diagnostics) -> tuple[D
     decisions[WARNINGS] = built_in(WARNINGS, "Warnings", (), pack.span)
     decisions[ADVICE] = built_in(ADVICE, "Advice", (), pack.span)
     return DeclaredNames(facts, controls, decisions, spoilt), {each.fact.name: each for each in read_facts}
-
-
-AnyValue = TypeVar("AnyValue")
-
-
-def _present(items: Iterable[AnyValue | None]) -> list[AnyValue]:
-    return [item for item in items if item is not None]
 
 
 def _names(nodes: Iterable[Node]) -> Iterator[str]:

@@ -53,8 +53,8 @@ def _read_over(below: Pack, node: Node, diagnostics: Diagnostics) -> Pack:
         topics={**below.topics, **_labels(form, "topics")},
         roles={**below.roles, **_labels(form, "roles")},
         control_classes={**below.control_classes, **_labels(form, "control_classes")},
-        primary=(*below.primary, *_words(layout, "primary")),
-        headline=(*below.headline, *_words(layout, "headline")),
+        primary=(*below.primary, *layout.texts("primary")),
+        headline=(*below.headline, *layout.texts("headline")),
         sections=(*below.sections, *_sections(layout)),
         left_out=(*below.left_out, *_left_out(layout)),
         statement_kinds=(*below.statement_kinds, *_statement_kinds(form)),
@@ -80,17 +80,13 @@ def read_pack(node: Node, diagnostics: Diagnostics) -> Pack:
         roles=_labels(form, "roles"),
         control_classes=_labels(form, "control_classes"),
         header=tuple(_header(form)),
-        heading=_words(layout, "heading"),
-        primary=_words(layout, "primary"),
-        headline=_words(layout, "headline"),
+        heading=layout.texts("heading"),
+        primary=layout.texts("primary"),
+        headline=layout.texts("headline"),
         sections=tuple(_sections(layout)),
         left_out=tuple(_left_out(layout)),
         statement_kinds=tuple(_statement_kinds(form)),
     )
-
-
-def _words(form: Form, key: str) -> tuple[str, ...]:
-    return tuple(word.text for word in form.words(key))
 
 
 def _labels(form: Form, key: str) -> dict[str, str]:
@@ -148,13 +144,13 @@ def _field(path: str, node: Node) -> HeaderField | None:
 def _sections(layout: Form) -> Iterator[LayoutSection]:
     for item in layout.items("sections"):
         form = Form(item, "a section", layout.diagnostics, required=("title", "decisions"))
-        yield LayoutSection(form.text("title"), _words(form, "decisions"))
+        yield LayoutSection(form.text("title"), form.texts("decisions"))
 
 
 def _left_out(layout: Form) -> Iterator[LeftOut]:
     for decision, node in layout.entries("left_out"):
         form = Form(node, f"`left_out` of {in_backticks(decision.text)}", layout.diagnostics, required=("where", "is"))
-        yield LeftOut(decision.text, form.text("where"), frozenset(word.text for word in form.words("is")))
+        yield LeftOut(decision.text, form.text("where"), frozenset(form.texts("is")))
 
 
 def _statement_kinds(pack: Form) -> Iterator[StatementKind]:
@@ -162,4 +158,4 @@ def _statement_kinds(pack: Form) -> Iterator[StatementKind]:
         read_name(name, pack.diagnostics)
         form = Form(node, "a statement kind", pack.diagnostics, required=("says", "shown_by"), optional=("decisions",))
         shown_by = form.word("shown_by", SHOWN_BY)
-        yield StatementKind(name.text, form.text("says"), shown_by, _words(form, "decisions"))
+        yield StatementKind(name.text, form.text("says"), shown_by, form.texts("decisions"))

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from engine.rulebase.decisions import CONTROLS, HitPolicy
 from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_conditions import read_condition
+from engine.rulebase.load.read_statements import read_citations
 from engine.rulebase.properties import (
     ChangesOnly,
     Claim,
@@ -31,9 +32,7 @@ def read_property(node: Node, names: DeclaredNames, diagnostics: Diagnostics) ->
     form = Form(node, "a property", diagnostics, required=REQUIRED, optional=("when", *CLAIMS))
     name = form.name("name", NameStyle.KEBAB)
     claim = _ClaimReader(names, diagnostics).claim(form)
-    if form.has("cites") and not form.items("cites"):
-        diagnostics.error("no-citation", form.at("cites").span, "a property must cite one statement at least")
-    cites = tuple(word.text for word in form.words("cites"))
+    cites = read_citations(form)
     found = Property(name, form.text("says"), claim, cites, form.at("name").span) if claim is not None else None
     return found if name else None
 
@@ -95,7 +94,7 @@ class _ClaimReader:
 
     def _listed(self, form: Form, key: str, known: Collection[str]) -> tuple[str, ...]:
         self._known(form, key, known)
-        return tuple(word.text for word in form.words(key))
+        return form.texts(key)
 
     def _known(self, form: Form, key: str, known: Collection[str]) -> None:
         for word in form.words(key) if form.has(key) else ():

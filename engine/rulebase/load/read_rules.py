@@ -6,6 +6,7 @@ from engine.rulebase.conditions import NEVER
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_conditions import read_condition
+from engine.rulebase.load.read_statements import read_citations
 from engine.rulebase.rules import Conclusion, Rule
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -32,9 +33,6 @@ def read_rule(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Rul
     conclusions = _Conclusions(name, names, diagnostics)
     if form.has("then"):
         conclusions.read(form.at("then"))
-    cites = tuple(word.text for word in form.words("cites"))
-    if form.has("cites") and not form.items("cites"):
-        diagnostics.error("no-citation", form.at("cites").span, "a rule must cite one statement at least")
     rule = Rule(
         name=name,
         title=form.text("title"),
@@ -44,7 +42,7 @@ def read_rule(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Rul
         warning=conclusions.texts.get("warn", ""),
         advice=conclusions.texts.get("advise", ""),
         because=form.text("because"),
-        cites=cites,
+        cites=read_citations(form),
         origin=form.word("origin", ORIGINS),
         position=form.at("name").span.line * LONGEST_LINE + min(form.at("name").span.column, LONGEST_LINE - 1),
         span=form.at("name").span,

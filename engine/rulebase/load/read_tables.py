@@ -69,8 +69,7 @@ def read_tables(nodes: Iterable[Node], folder: Path, names: DeclaredNames, diagn
 
 def _declared(form: Form, folder: Path, names: DeclaredNames) -> DecisionTable | None:
     name, file = form.name("name", NameStyle.KEBAB), _file(form)
-    word = form.word("hit_policy", HIT_POLICIES)
-    policy = next((each for each in HIT_POLICIES if each == word), None)
+    policy = form.one_of("hit_policy", HIT_POLICIES)
     decides = [each for each in form.words("decides") if _decides(each, policy, names, form.diagnostics)]
     if not name or not file or policy is None or not decides:
         return None
