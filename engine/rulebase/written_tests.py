@@ -30,18 +30,12 @@ def subject_of(question: WrittenTest) -> str:
 
 def asks_for_a_class(condition: AnyOf) -> bool:
     """Tell whether this is "a required control of this class is missing", written out."""
-    return bool(condition.parts) and all(_missing_and_required(part) for part in condition.parts)
+    return bool(condition.parts) and all(map(_is_missing_and_required, condition.parts))
 
 
-def controls_asked_for(question: AnyOf) -> frozenset[str]:
-    """List the controls of the class that is asked for."""
-    return frozenset(name for part in question.parts if (name := _missing_and_required(part)))
-
-
-def _missing_and_required(part: Condition) -> str:
-    """Name the control that a branch asks for; nothing where the branch asks something else."""
+def _is_missing_and_required(part: Condition) -> bool:
     match part:
         case All((Literal(name, OneOf(values), False), Literal(subject, Includes(member), True))):
-            return name if values == {MISSING} and subject == CONTROLS and member == name else ""
+            return values == {MISSING} and subject == CONTROLS and member == name
         case _:
-            return ""
+            return False

@@ -10,6 +10,7 @@ from engine.rulebase.load.files import Declared
 from engine.rulebase.load.places import NamePlaces
 from engine.rulebase.properties import Property
 from engine.rulebase.rules import Rule
+from engine.rulebase.statements import Principle
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
@@ -85,23 +86,20 @@ def _questions(base: RuleBase) -> Iterator[Fact | Control]:
 
 
 def _cited(base: RuleBase) -> Iterator[NameUse]:
-    for kind, group in _citing(base):
+    groups: dict[str, Mapping[str, Fact | Control | Rule | Property | Principle]] = {
+        "fact": base.facts,
+        "control": base.controls,
+        "rule": base.rules,
+        "property": base.properties,
+        "principle": base.principles,
+    }
+    for kind, group in groups.items():
         for item in group.values():
-            for name in item.cites:
-                yield f"{kind} `{item.name}`", name, item.span, "cites"
+            yield from ((f"{kind} `{item.name}`", name, item.span, "cites") for name in item.cites)
     for decision in base.decisions.values():
-        if decision.built_in:
-            continue
-        values = (name for value in decision.values.values() for name in value.cites)
-        for name in chain(decision.cites, values, decision.default.cites if decision.default else ()):
-            yield f"decision `{decision.name}`", name, decision.span, "cites"
-    for principle in base.principles.values():
-        for name in principle.cites:
-            yield f"principle `{principle.name}`", name, principle.span, "cites"
-
-
-def _citing(base: RuleBase) -> tuple[tuple[str, Mapping[str, Fact | Control | Rule | Property]], ...]:
-    return ("fact", base.facts), ("control", base.controls), ("rule", base.rules), ("property", base.properties)
+        if not decision.built_in:
+            cited = decision.all_cites()
+            yield from ((f"decision `{decision.name}`", name, decision.span, "cites") for name in cited)
 
 
 def _laid_out(base: RuleBase, pack: Span) -> Iterator[NameUse]:
