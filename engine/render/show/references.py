@@ -50,8 +50,7 @@ def citing(base: RuleBase, statement: str) -> Iterator[tuple[str, str, str]]:
 
 def cited_by_decision(decision: Decision) -> set[str]:
     """Gather what a decision cites: itself, its values and its default."""
-    values = {name for value in decision.values.values() for name in value.cites}
-    return {*decision.cites, *values, *(decision.default.cites if decision.default is not None else ())}
+    return set(decision.all_cites())
 
 
 def home_decision(base: RuleBase, rule: Rule) -> str:
