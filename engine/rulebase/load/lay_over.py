@@ -116,7 +116,7 @@ class _Upper:
         return self.left.get(name, self.below.get(name))
 
     def _is_first(self, rule: str, question: str, span: Span) -> bool:
-        """A rule is switched off or replaced once and for all, or tightened once for each question."""
+        """Tell whether a rule may be changed so: switched off or replaced once, or tightened once for each question."""
         done = self.changed.setdefault(rule, {})
         for other, first in done.items():
             if question == other or "" in (question, other):

@@ -126,7 +126,7 @@ def _report_belongings(base: RuleBase, report: _Report) -> None:
 
 
 def _report_table_files(base: RuleBase, diagnostics: Diagnostics) -> None:
-    """The rules of a `first` decision have an order only if they stand in one file.
+    """Report each `first` decision whose rules have no order, since they stand in several files.
 
     A rule that replaces one of a pack below takes its place, wherever it stands.
     """
