@@ -84,18 +84,7 @@ def _fact(name: str, number: bool) -> Fact:
         kind="number" if number else "yes_no",
         topic="topic",
         question=f"What about {name}?",
-        why="",
-        values={},
-        ordered=False,
-        worse=None,
-        applies_when=None,
-        quick=None,
-        unit="",
         range=(0, NUMBERS_UP_TO) if number else None,
-        yes_example="",
-        no_example="",
-        example="",
-        cites=(),
         span=SPAN,
     )
 

@@ -11,8 +11,8 @@ from engine.assessment.result import Result
 from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
-from engine.rulebase.compiled import cached, key_of
 from engine.rulebase.folders import shipped_folder
+from engine.rulebase.load.compiled import cached, key_of
 
 if TYPE_CHECKING:
     from engine.assessment.explain import Explanation

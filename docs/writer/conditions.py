@@ -6,7 +6,7 @@ from docs.writer.markdown import link, plain
 from engine.render.conditions import class_missing
 from engine.render.words import asked_words, subject_words
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import AnyOf, AtLeast, Condition, Literal, Not, children
+from engine.rulebase.conditions import AnyOf, AtLeast, Condition, Literal, Not, parts_of
 
 
 def condition_rows(base: RuleBase, condition: Condition, up: str, indent: str = "") -> Iterator[str]:
@@ -18,7 +18,7 @@ def condition_rows(base: RuleBase, condition: Condition, up: str, indent: str = 
     if isinstance(condition, Literal):
         yield f"{indent}- {literal_row(base, condition, up)}"
         return
-    parts = children(condition)
+    parts = parts_of(condition)
     yield f"{indent}- {_joint(condition, len(parts))}"
     for part in parts:
         yield from condition_rows(base, part, up, indent + "  ")

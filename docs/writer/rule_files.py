@@ -2,7 +2,7 @@
 
 from docs.writer.markdown import code, fenced, page, table
 from engine.render.words import listed
-from engine.rulebase.load import files, read_facts, read_pack, read_properties, read_rules, table_columns, tables
+from engine.rulebase.load import files, read_facts, read_pack, read_properties, read_rules, read_tables, table_columns
 
 PACK = {
     "id": "A short name, with hyphens.",
@@ -207,7 +207,7 @@ def rule_files() -> str:
         table(("Written", "Holds when"), ((code(written), says) for written, says in CONDITIONS)),
         "A part over an answer that is not known is unknown, and so may the whole be. A part over a question that does "
         "not apply is false.",
-        _keys("Keys of a table", TABLE, (*tables.REQUIRED, *tables.OPTIONAL), tables.REQUIRED),
+        _keys("Keys of a table", TABLE, (*read_tables.REQUIRED, *read_tables.OPTIONAL), read_tables.REQUIRED),
         "The headings of its file are questions, controls and earlier decisions, those that it decides, `require`, "
         "`warn` and `advise`, and what is said of a row: "
         + listed([code(word) for word in table_columns.WORDS], "and")

@@ -6,9 +6,9 @@ from datetime import date
 from engine.errors import EnginesDisagree, MissingExtra
 from engine.interpret.evaluation import Evaluation, Machine
 from engine.rulebase.base import RuleBase
-from engine.rulebase.compiled import cached
 from engine.rulebase.facts import Facts
 from engine.rulebase.in_force import in_force
+from engine.rulebase.load.compiled import cached
 
 REFERENCE, DURABLE, COLUMNAR, BOTH = "reference", "durable", "columnar", "both"
 MOST_NAMED = 5

@@ -141,7 +141,7 @@ def _changes(reference: Reference, name: str, asked: str | None) -> Iterator[Cha
     With `asked`, only those by which that value is reached, or is lost.
     """
     before, what_if = reference.outcome(name), WhatIf(reference)
-    for question in _in_asking_order(reference.base, read_by(reference.base, name)):
+    for question in _in_asking_order(reference.base, reference.base.reads.questions_behind(name)):
         now = reference.facts.get(question)
         for words, answer in possible_answers(reference.base, question, now, reference.as_of):
             after = what_if.outcome(name, question, answer)
@@ -151,19 +151,3 @@ def _changes(reference: Reference, name: str, asked: str | None) -> Iterator[Cha
 
 def _in_asking_order(base: RuleBase, questions: Iterable[str]) -> list[str]:
     return sorted(questions, key=lambda each: base.asking_order(base.question(each)))
-
-
-def read_by(base: RuleBase, name: str) -> frozenset[str]:
-    """List every question that a decision can depend on, through all that its rules read."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    todo = [name]
-    while todo:
-        decision = todo.pop()
-        if decision in seen:
-            continue
-        seen.add(decision)
-        for rule in base.rules_of[decision]:
-            for literal in literals(rule.condition):
-                (todo.append if literal.on_decision else found.add)(literal.subject)
-    return frozenset(found)

@@ -53,10 +53,7 @@ def _cited_anywhere(base: RuleBase) -> set[str]:
         for item in group.values()
         for name in item.cites
     }
-    for decision in base.decisions.values():
-        cited.update(decision.cites, decision.default.cites if decision.default else ())
-        cited.update(name for value in decision.values.values() for name in value.cites)
-    return cited
+    return cited.union(*(decision.all_cites() for decision in base.decisions.values()))
 
 
 def examples_citing_nothing_known(base: RuleBase, examples: list[Profile]) -> Iterator[Diagnostic]:

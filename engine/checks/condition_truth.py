@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not
 from engine.rulebase.truth import Truth, all_of, any_of, at_least, negate
-from engine.rulebase.written_tests import Asked, asks_for_a_class
+from engine.rulebase.written_tests import WrittenTest, asks_for_a_class
 
 
 def condition_truth(
-    condition: Condition, of_literal: Callable[[Literal], Truth], of_class: Callable[[Asked], Truth] | None = None
+    condition: Condition, of_literal: Callable[[Literal], Truth], of_class: Callable[[WrittenTest], Truth] | None = None
 ) -> Truth:
     """Work out a condition. Each literal is asked once, from left to right, whatever came of those before it.
 

@@ -16,10 +16,10 @@ from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, Condition
-from engine.rulebase.notation import written
+from engine.rulebase.notation import to_notation
 from engine.rulebase.rules import Rule
 from engine.rulebase.truth import Truth, negate
-from engine.rulebase.written_tests import Asked, asked
+from engine.rulebase.written_tests import WrittenTest, written_tests
 from engine.source.diagnostics import Diagnostic
 
 
@@ -43,7 +43,7 @@ def coverage(base: RuleBase, ran: Iterable[CaseRun]) -> Coverage:
     missing: list[Diagnostic] = []
     points = 0
     for rule in base.rules.values():
-        points += len(_statuses(rule)) + sum(1 for _ in asked(rule.when))
+        points += len(_statuses(rule)) + sum(1 for _ in written_tests(rule.when))
         missing += _never_so(rule, situations)
         missing += _never_decisive(rule, situations, places)
     return Coverage(points, tuple(sorted(missing, key=by_place)))
@@ -63,7 +63,7 @@ def _never_so(rule: Rule, situations: "list[_CoveringCase]") -> Iterator[Diagnos
 
 
 def _never_decisive(rule: Rule, situations: "list[_CoveringCase]", places: WrittenPlaces) -> Iterator[Diagnostic]:
-    listed = list(asked(rule.when))
+    listed = list(written_tests(rule.when))
     left = set(range(len(listed)))
     for each in situations:
         if not left:
@@ -71,7 +71,7 @@ def _never_decisive(rule: Rule, situations: "list[_CoveringCase]", places: Writt
         if each.evaluation.rules[rule.name] is not None:
             left -= each.decisive(rule.when, left)
     for index in sorted(left):
-        message = f"no case hangs on `{written(listed[index])}` of rule `{rule.name}`"
+        message = f"no case hangs on `{to_notation(listed[index])}` of rule `{rule.name}`"
         yield NEVER_DECISIVE.finding(message, places.asked(rule, index))
 
 
@@ -82,15 +82,15 @@ class _CoveringCase:
         self.evaluation: Evaluation = ran.evaluation
         self._base = base
         self._reference = Reference(base, ran.case.profile.facts(), ran.case.as_of)
-        self._truths: dict[Asked, Truth] = {}
+        self._truths: dict[WrittenTest, Truth] = {}
 
     def decisive(self, condition: Condition, wanted: set[int]) -> set[int]:
         """Pick those of the wanted questions, by their number, that decide the condition."""
-        truths = [self._truth(question) for question in asked(condition)]
+        truths = [self._truth(question) for question in written_tests(condition)]
         truth = _truth_from(condition, truths)
         return {index for index in wanted if _turned(condition, truths, index) != truth}
 
-    def _truth(self, question: Asked) -> Truth:
+    def _truth(self, question: WrittenTest) -> Truth:
         """Work out a question as it is meant: with the `applies_when` of its facts."""
         if question not in self._truths:
             self._truths[question] = self._reference.truth(expand(question, self._base.facts))

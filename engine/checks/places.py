@@ -10,7 +10,7 @@ from engine.rulebase.conditions import Includes, Literal
 from engine.rulebase.load.files import read_files
 from engine.rulebase.load.folder import read_pack_files
 from engine.rulebase.rules import Rule
-from engine.rulebase.written_tests import Asked, asked, subject_of
+from engine.rulebase.written_tests import WrittenTest, subject_of, written_tests
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
 from engine.source.tree import Mapping as Tree
@@ -25,10 +25,10 @@ class WrittenPlaces:
         self._base = base
 
     def asked(self, rule: Rule, index: int) -> Span:
-        """Give the place of what a rule asks at `index`, in the order of `asked`; of the rule where it is not found."""
+        """Give the place of the test of a rule at `index`, in the order of `written_tests`; else that of the rule."""
         node = self._rules.get(rule.span)
         when = node.get("when") if isinstance(node, Tree) else None
-        listed = list(asked(rule.when))
+        listed = list(written_tests(rule.when))
         if when is None or index >= len(listed):
             return rule.span
         return _among(list(_written(when, subject_of(listed[index]))), listed, index) or rule.span
@@ -43,7 +43,7 @@ class WrittenPlaces:
         return {name.span: node for name, node in names if name is not None}
 
 
-def _among(written: list[tuple[Scalar, Node]], listed: list[Asked], index: int) -> Span | None:
+def _among(written: list[tuple[Scalar, Node]], listed: list[WrittenTest], index: int) -> Span | None:
     """Pick the mention of a subject: that of the same rank, or the member where one mention holds several."""
     wanted = listed[index]
     same = [place for place, each in enumerate(listed) if subject_of(each) == subject_of(wanted)]

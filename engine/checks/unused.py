@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from engine.checks.check import Check
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import literals
 from engine.rulebase.decisions import CONTROLS
 from engine.source.diagnostics import Diagnostic
 
@@ -14,11 +13,9 @@ def unread_facts(base: RuleBase) -> Iterator[Diagnostic]:
 
     Free text, which no condition may read, is exempt.
     """
-    conditions = [rule.condition for rule in base.rules.values()]
-    conditions += [fact.applies_when for fact in base.facts.values() if fact.applies_when is not None]
-    read = {literal.subject for condition in conditions for literal in literals(condition) if not literal.on_decision}
     for fact in base.facts.values():
-        if fact.name not in read and fact.kind != "text":
+        is_read = base.reads.rules_reading(fact.name) or base.reads.questions_hanging_on(fact.name)
+        if not is_read and fact.kind != "text":
             yield UNREAD_FACT.finding(f"no rule reads the answer to `{fact.name}`", fact.span)
 
 

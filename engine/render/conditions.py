@@ -6,7 +6,7 @@ from engine.interpret.reference.derivation import Derivation
 from engine.page.model import Item, Line, Run, line
 from engine.render.words import literal_words
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf, children
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf, parts_of
 from engine.rulebase.controls import MISSING
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.truth import Truth
@@ -36,7 +36,7 @@ def step_item(base: RuleBase, step: Derivation, mark: StepMark) -> Item:
 
 
 def _bare(condition: Condition) -> Derivation:
-    return Derivation(condition, None, tuple(map(_bare, children(condition))))
+    return Derivation(condition, None, tuple(map(_bare, parts_of(condition))))
 
 
 def condition_words(base: RuleBase, condition: Condition) -> str:
@@ -82,4 +82,4 @@ def negated_literals(condition: Condition, *, negated: bool = False) -> set[Lite
     if isinstance(condition, Literal):
         return {condition} if negated else set()
     turned = negated is not isinstance(condition, Not)
-    return {literal for part in children(condition) for literal in negated_literals(part, negated=turned)}
+    return {literal for part in parts_of(condition) for literal in negated_literals(part, negated=turned)}

@@ -6,7 +6,7 @@ from engine.assessment.assessment import Assessment
 from engine.page.model import Block, Heading, Item, line, listing, names
 from engine.render.words import listed
 from engine.rulebase.base import RuleBase
-from engine.rulebase.overlay import Change
+from engine.rulebase.overlay import RuleChange
 from engine.rulebase.rules import Rule
 
 DONE = {"replaced": "Replaced", "switched_off": "Switched off", "tightened": "Tightened"}
@@ -32,7 +32,7 @@ def _of_pack(name: str, fired: Iterable[Rule], *, lowest: bool) -> Item:
     return Item(line(f"{name}:", listed_here))
 
 
-def change_item(change: Change) -> Item:
+def change_item(change: RuleChange) -> Item:
     """Say what was done to a rule, why, and by which pack."""
     return Item(line(f"{DONE[change.how]} by {change.pack}: {change.because}", names([change.rule])))
 

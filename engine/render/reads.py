@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import literals
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +22,12 @@ def all_reads(base: RuleBase) -> dict[str, DecisionReads]:
 
 
 def _reads(base: RuleBase, decision: str, in_order: Sequence[str]) -> DecisionReads:
-    found = {(each.subject, each.on_decision) for rule in base.rules_of[decision] for each in literals(rule.when)}
-    asked = [name for name in in_order if (name, False) in found]
+    questions, decisions = base.reads_as_written.questions_of(decision), base.reads_as_written.decisions_of(decision)
+    asked = [name for name in in_order if name in questions]
     return DecisionReads(
         questions=tuple(name for name in asked if name in base.facts),
         controls=tuple(name for name in asked if name in base.controls),
-        decisions=tuple(name for name in base.decisions if (name, True) in found),
+        decisions=tuple(name for name in base.decisions if name in decisions),
     )
 
 

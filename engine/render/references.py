@@ -3,23 +3,18 @@
 from collections.abc import Iterator
 
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import literals
 from engine.rulebase.decisions import Decision
 from engine.rulebase.rules import Rule
 
 
 def rules_reading(base: RuleBase, name: str) -> list[Rule]:
     """List the rules whose condition, as written, reads a question, a control or a decision."""
-    return [rule for rule in base.rules.values() if any(each.subject == name for each in literals(rule.when))]
+    return list(base.reads_as_written.rules_reading(name))
 
 
 def questions_depending_on(base: RuleBase, name: str) -> list[str]:
     """List the questions that apply only for certain answers to this one."""
-    return [
-        fact.name
-        for fact in base.facts.values()
-        if fact.applies_when is not None and any(each.subject == name for each in literals(fact.applies_when))
-    ]
+    return list(base.reads_as_written.questions_hanging_on(name))
 
 
 def citing(base: RuleBase, statement: str) -> Iterator[tuple[str, str, str]]:
@@ -43,8 +38,7 @@ def citing(base: RuleBase, statement: str) -> Iterator[tuple[str, str, str]]:
 
 def cited_by_decision(decision: Decision) -> set[str]:
     """Gather what a decision cites: itself, its values and its default."""
-    values = {name for value in decision.values.values() for name in value.cites}
-    return {*decision.cites, *values, *(decision.default.cites if decision.default is not None else ())}
+    return set(decision.all_cites())
 
 
 def home_decision(base: RuleBase, rule: Rule) -> str:

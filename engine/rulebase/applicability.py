@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not
+from engine.rulebase.conditions import All, Condition, Literal, with_literals
 from engine.rulebase.facts import Fact
 
 
@@ -11,17 +11,11 @@ def expand(condition: Condition, facts: Mapping[str, Fact]) -> Condition:
 
     The facts must be free of circles (see `facts_in_order`).
     """
-    match condition:
-        case Literal(subject, _, on_decision):
-            fact = None if on_decision else facts.get(subject)
-            if fact is None or fact.applies_when is None:
-                return condition
-            return All((expand(fact.applies_when, facts), condition))
-        case Not(part):
-            return Not(expand(part, facts))
-        case All(parts):
-            return All(tuple(expand(part, facts) for part in parts))
-        case AnyOf(parts):
-            return AnyOf(tuple(expand(part, facts) for part in parts))
-        case AtLeast(n, parts):
-            return AtLeast(n, tuple(expand(part, facts) for part in parts))
+
+    def applying(literal: Literal) -> Condition:
+        fact = None if literal.on_decision else facts.get(literal.subject)
+        if fact is None or fact.applies_when is None:
+            return literal
+        return All((expand(fact.applies_when, facts), literal))
+
+    return with_literals(condition, applying)

@@ -3,21 +3,22 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from engine.rulebase.conditions import literals
 from engine.rulebase.controls import Control
 from engine.rulebase.day import DAY, day_question
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Fact
-from engine.rulebase.overlay import Change, Extended
+from engine.rulebase.overlay import Extended, RuleChange
 from engine.rulebase.pack import Pack
 from engine.rulebase.properties import Property
+from engine.rulebase.reads import Reads
 from engine.rulebase.rules import Rule
 from engine.rulebase.statements import Document, Principle, Statement
 from engine.rulebase.tables import DecisionTable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleBase:
     """A validated pack.
 
@@ -44,8 +45,18 @@ class RuleBase:
     properties: Mapping[str, Property] = field(default_factory=dict)
     days: tuple[date, ...] = ()
     extends: tuple[Extended, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[RuleChange, ...] = ()
     tables: Mapping[str, DecisionTable] = field(default_factory=dict)
+
+    @cached_property
+    def reads(self) -> Reads:
+        """Who reads whom, as every machine runs the rules: with `applies_when` written out."""
+        return Reads(self.decisions, self.rules, self.rules_of, self.facts)
+
+    @cached_property
+    def reads_as_written(self) -> Reads:
+        """Who reads whom, as the rules stand in the files, and as people are shown them."""
+        return Reads(self.decisions, self.rules, self.rules_of, self.facts, as_written=True)
 
     def question(self, name: str) -> Fact:
         """Find the question behind a fact, behind the status of a control, or after the day of assessment."""
@@ -62,11 +73,10 @@ class RuleBase:
     def asking_order(self, question: Fact) -> tuple[int, int, bool, int, str]:
         """Sort key: topic, number on the quick screen, facts before controls, what others hang on first, name."""
         topic = list(self.pack.topics).index(question.topic)
-        return topic, question.quick or 10**6, question.name in self.controls, self._hangs_on(question), question.name
-
-    def _hangs_on(self, question: Fact) -> int:
-        """Count how many questions deep a question hangs on others by its `applies_when`."""
-        if question.applies_when is None:
-            return 0
-        depths = (self._hangs_on(self.facts[each.subject]) for each in literals(question.applies_when))
-        return 1 + max(depths, default=0)
+        return (
+            topic,
+            question.quick or 10**6,
+            question.name in self.controls,
+            self.reads.depth_of(question.name),
+            question.name,
+        )

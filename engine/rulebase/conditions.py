@@ -4,7 +4,7 @@ Every spelling a rule file offers comes down to four tests, so that each machine
 an ordered `at_least`, a `one_of` and a plain value are all membership in a set of values.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from engine.source.scalars import Duration
@@ -84,10 +84,10 @@ class AtLeast:
 
 Condition = Literal | All | AnyOf | Not | AtLeast
 
-ALWAYS = All(())
+ALWAYS, NEVER = All(()), AnyOf(())
 
 
-def children(condition: Condition) -> tuple[Condition, ...]:
+def parts_of(condition: Condition) -> tuple[Condition, ...]:
     """List the parts that a condition is made of; a literal has none."""
     match condition:
         case Literal():
@@ -98,9 +98,41 @@ def children(condition: Condition) -> tuple[Condition, ...]:
             return parts
 
 
+def with_parts(condition: Condition, parts: tuple[Condition, ...]) -> Condition:
+    """Give the same condition with other parts, as many as it has; a literal has none, and stays as it is."""
+    match condition:
+        case Literal():
+            return condition
+        case Not():
+            return Not(*parts)
+        case All():
+            return All(parts)
+        case AnyOf():
+            return AnyOf(parts)
+        case AtLeast(n):
+            return AtLeast(n, parts)
+
+
+def with_literals(condition: Condition, new: Callable[[Literal], Condition]) -> Condition:
+    """Give the same condition with something else in the place of each literal."""
+    if isinstance(condition, Literal):
+        return new(condition)
+    return with_parts(condition, tuple(with_literals(part, new) for part in parts_of(condition)))
+
+
 def literals(condition: Condition) -> Iterator[Literal]:
     """Walk every literal of a condition, from left to right."""
     if isinstance(condition, Literal):
         yield condition
-    for part in children(condition):
+    for part in parts_of(condition):
         yield from literals(part)
+
+
+def questions_in(condition: Condition) -> frozenset[str]:
+    """List the facts and controls that a condition reads itself."""
+    return frozenset(each.subject for each in literals(condition) if not each.on_decision)
+
+
+def decisions_in(condition: Condition) -> frozenset[str]:
+    """List the decisions that a condition reads itself."""
+    return frozenset(each.subject for each in literals(condition) if each.on_decision)

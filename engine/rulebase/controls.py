@@ -43,13 +43,7 @@ class Control:
             values=STATUS_LABELS,
             ordered=True,
             worse="higher",
-            applies_when=None,
             quick=self.quick,
-            unit="",
-            range=None,
-            yes_example="",
-            no_example="",
-            example="",
             cites=self.cites,
             span=self.span,
         )

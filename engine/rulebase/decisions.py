@@ -58,3 +58,8 @@ class Decision:
     def rank(self, value: str) -> int:
         """Say where a value stands, from 0 for the lowest."""
         return list(self.values).index(value)
+
+    def all_cites(self) -> tuple[str, ...]:
+        """List the statements that the decision cites itself, those of its values, and those of its default."""
+        of_values = (name for value in self.values.values() for name in value.cites)
+        return (*self.cites, *of_values, *(self.default.cites if self.default is not None else ()))

@@ -1,7 +1,7 @@
 """A fact: one question with a declared kind and allowed answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal as OneOfTheseWords
 
@@ -48,17 +48,17 @@ class Fact:
     kind: Kind
     topic: str
     question: str
-    why: str
-    values: Mapping[str, str]
-    ordered: bool
-    worse: Worse | None
-    applies_when: Condition | None
-    quick: int | None
-    unit: str
-    range: tuple[int, int] | None
-    yes_example: str
-    no_example: str
-    example: str
-    cites: tuple[str, ...]
     span: Span
+    why: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    ordered: bool = False
+    worse: Worse | None = None
+    applies_when: Condition | None = None
+    quick: int | None = None
+    unit: str = ""
+    range: tuple[int, int] | None = None
+    yes_example: str = ""
+    no_example: str = ""
+    example: str = ""
+    cites: tuple[str, ...] = ()
     when_silent: Answer | None = None

@@ -11,6 +11,9 @@ LAYOUT_ONLY = frozenset({"span", "position", "sha256", "folder", "condition", "p
 LATER = frozenset({"valid_from", "valid_until", "pack", "replaces", "extends", "changes", "when_silent"})
 """Fields that few packs need. Where they say nothing they are left out, so that a pack without them keeps its hash."""
 
+HASHED_AS = {"LayoutSection": "Section", "RuleChange": "Change"}
+"""Classes that had another name when packs were hashed first: a pack keeps its hash."""
+
 UNORDERED = ("All", "AnyOf", "AtLeast")
 """Conditions whose parts may stand in any order."""
 
@@ -21,7 +24,8 @@ def plain(value: Any) -> Any:
         content = {field.name: plain(getattr(value, field.name)) for field in fields(value) if _counts(value, field)}
         if type(value).__name__ in UNORDERED:
             content["parts"] = sorted(content["parts"], key=str)
-        return {type(value).__name__: content}
+        name = type(value).__name__
+        return {HASHED_AS.get(name, name): content}
     if isinstance(value, Mapping):
         return [[key, plain(each)] for key, each in value.items()]
     if isinstance(value, frozenset):

@@ -36,19 +36,19 @@ def in_force(base: RuleBase, as_of: date | None) -> RuleBase:
     """
     if not base.days:
         return base
-    stretch = None if as_of is None else bisect_right(base.days, as_of)
+    period = None if as_of is None else bisect_right(base.days, as_of)
     with _lock:
         for place, (known, when, made) in enumerate(_kept):
-            if known is base and when == stretch:
+            if known is base and when == period:
                 _kept.append(_kept.pop(place))
                 return made
-        made = _made(base, as_of, stretch)
-        _kept.append((base, stretch, made))
+        made = _made(base, as_of, period)
+        _kept.append((base, period, made))
         del _kept[:-_MOST_KEPT]
         return made
 
 
-def _made(base: RuleBase, as_of: date | None, stretch: int | None) -> RuleBase:
+def _made(base: RuleBase, as_of: date | None, period: int | None) -> RuleBase:
     rules = {
         name: _undated(rule, known=as_of is not None)
         for name, rule in base.rules.items()
@@ -58,7 +58,7 @@ def _made(base: RuleBase, as_of: date | None, stretch: int | None) -> RuleBase:
         name: tuple(rules[rule.name] for rule in concluding if rule.name in rules)
         for name, concluding in base.rules_of.items()
     }
-    sha256 = hashlib.sha256(f"{base.sha256} {stretch}".encode()).hexdigest()
+    sha256 = hashlib.sha256(f"{base.sha256} {period}".encode()).hexdigest()
     return replace(base, rules=rules, rules_of=rules_of, sha256=sha256, days=())
 
 

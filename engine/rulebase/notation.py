@@ -23,13 +23,13 @@ from engine.rulebase.written_tests import asks_for_a_class
 WORDS: Mapping[Value, str] = {True: "yes", False: "no"}
 
 
-def written(condition: Condition) -> str:
+def to_notation(condition: Condition) -> str:
     """Write a condition in the notation of rule files."""
     match condition:
         case Literal(subject, test):
-            return f"{{{subject}: {written_test(test)}}}"
+            return f"{{{subject}: {notation_of_test(test)}}}"
         case Not(part):
-            return f"{{not: {written(part)}}}"
+            return f"{{not: {to_notation(part)}}}"
         case AtLeast(n, parts):
             return f"{{at_least: {{n: {n}, of: {_listed(parts)}}}}}"
         case AnyOf() if asks_for_a_class(condition):
@@ -40,7 +40,7 @@ def written(condition: Condition) -> str:
             return "always" if condition == ALWAYS else f"{{all: {_listed(parts)}}}"
 
 
-def written_test(test: Test) -> str:
+def notation_of_test(test: Test) -> str:
     """Write what is asked of a subject."""
     match test:
         case OneOf(values):
@@ -58,4 +58,4 @@ def written_test(test: Test) -> str:
 
 
 def _listed(parts: tuple[Condition, ...]) -> str:
-    return f"[{', '.join(map(written, parts))}]"
+    return f"[{', '.join(map(to_notation, parts))}]"

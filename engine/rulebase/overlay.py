@@ -5,7 +5,7 @@ from typing import Literal as OneOfTheseWords
 
 from engine.source.span import Span
 
-How = OneOfTheseWords["replaced", "switched_off", "tightened"]
+HowChanged = OneOfTheseWords["replaced", "switched_off", "tightened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class Extended:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RuleChange:
     """What a pack does to a rule of a pack below it, and the reason."""
 
     rule: str
-    how: How
+    how: HowChanged
     because: str
     pack: str
     span: Span

@@ -20,7 +20,7 @@ class HeaderField:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class LayoutSection:
     """A heading of the page that people read, and the decisions under it."""
 
     title: str
@@ -65,6 +65,6 @@ class Pack:
     heading: tuple[str, ...]
     primary: tuple[str, ...]
     headline: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[LayoutSection, ...]
     left_out: tuple[LeftOut, ...]
     statement_kinds: tuple[StatementKind, ...]

@@ -1,4 +1,4 @@
-"""The stretches of days on which the same rules of a pack, or of several packs, are in force."""
+"""The periods in which the same rules of a pack, or of several packs, are in force."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ MOST_TRIED = 1_461
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Period:
     """Days from `first` until `last`, both included; `None` leaves that end open."""
 
     first: date | None = None
@@ -33,7 +33,7 @@ class Stretch:
 
     @property
     def words(self) -> str:
-        """Name the stretch by its ends."""
+        """Name the period by its ends."""
         parts = (("from", self.first), ("until", self.last))
         return " ".join(f"{word} {day.isoformat()}" for word, day in parts if day is not None) or "always"
 
@@ -43,12 +43,12 @@ class Stretch:
         return self.first or self.last
 
 
-ALWAYS = Stretch()
+ALWAYS = Period()
 
 
-def stretches(*bases: RuleBase) -> tuple[Stretch, ...]:
-    """List the stretches in which no pack has other rules in force from one day to the next."""
+def periods_of(*bases: RuleBase) -> tuple[Period, ...]:
+    """List the periods in which no pack has other rules in force from one day to the next."""
     turns = sorted({day for base in bases for day in base.days})
     firsts: list[date | None] = [None, *turns]
     lasts: list[date | None] = [*(day - timedelta(days=1) for day in turns), None]
-    return tuple(Stretch(first, last) for first, last in zip(firsts, lasts, strict=True))
+    return tuple(Period(first, last) for first, last in zip(firsts, lasts, strict=True))

@@ -11,7 +11,7 @@ def negate(truth: Truth) -> Truth:
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:
-    """False as soon as one is false, true when every one is true, else unknown; of none at all: true."""
+    """Give false as soon as one is false, true when every one is true, else unknown; of none at all: true."""
     unknown = False
     for truth in truths:
         if truth is False:
@@ -21,7 +21,7 @@ def all_of(truths: Iterable[Truth]) -> Truth:
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
-    """True as soon as one is true, false when every one is false, else unknown; of none at all: false."""
+    """Give true as soon as one is true, false when every one is false, else unknown; of none at all: false."""
     unknown = False
     for truth in truths:
         if truth is True:
@@ -31,7 +31,7 @@ def any_of(truths: Iterable[Truth]) -> Truth:
 
 
 def at_least(n: int, truths: Iterable[Truth]) -> Truth:
-    """True when `n` are true, false when fewer than `n` can still become true, else unknown."""
+    """Give true when `n` are true, false when fewer than `n` can still become true, else unknown."""
     listed = list(truths)
     if listed.count(True) >= n:
         return True

@@ -6,42 +6,36 @@ rule, counts what it asks or changes it in small ways wants the question that st
 
 from collections.abc import Iterator
 
-from engine.rulebase.conditions import All, AnyOf, Condition, Includes, Literal, OneOf, children
+from engine.rulebase.conditions import All, AnyOf, Condition, Includes, Literal, OneOf, parts_of
 from engine.rulebase.controls import MISSING
 from engine.rulebase.decisions import CONTROLS
 
-Asked = Literal | AnyOf
+WrittenTest = Literal | AnyOf
 """A literal, or the question whether a required control of a class is missing."""
 
 
-def asked(condition: Condition) -> Iterator[Asked]:
+def written_tests(condition: Condition) -> Iterator[WrittenTest]:
     """Walk what a condition asks, from left to right."""
     if isinstance(condition, Literal) or (isinstance(condition, AnyOf) and asks_for_a_class(condition)):
         yield condition
         return
-    for part in children(condition):
-        yield from asked(part)
+    for part in parts_of(condition):
+        yield from written_tests(part)
 
 
-def subject_of(question: Asked) -> str:
+def subject_of(question: WrittenTest) -> str:
     """Name what is asked about, as it stands in the file."""
     return question.subject if isinstance(question, Literal) else CONTROLS
 
 
 def asks_for_a_class(condition: AnyOf) -> bool:
     """Tell whether this is "a required control of this class is missing", written out."""
-    return bool(condition.parts) and all(_missing_and_required(part) for part in condition.parts)
+    return bool(condition.parts) and all(map(_is_missing_and_required, condition.parts))
 
 
-def controls_asked_for(question: AnyOf) -> frozenset[str]:
-    """List the controls of the class that is asked for."""
-    return frozenset(name for part in question.parts if (name := _missing_and_required(part)))
-
-
-def _missing_and_required(part: Condition) -> str:
-    """Name the control that a branch asks for; nothing where the branch asks something else."""
+def _is_missing_and_required(part: Condition) -> bool:
     match part:
         case All((Literal(name, OneOf(values), False), Literal(subject, Includes(member), True))):
-            return name if values == {MISSING} and subject == CONTROLS and member == name else ""
+            return values == {MISSING} and subject == CONTROLS and member == name
         case _:
-            return ""
+            return False

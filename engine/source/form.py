@@ -12,6 +12,7 @@ from engine.source.suggest import did_you_mean
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 Typed = TypeVar("Typed")
+Word = TypeVar("Word", bound=str)
 
 
 class Form:
@@ -95,6 +96,11 @@ class Form:
             return ""
         return text
 
+    def one_of(self, key: str, allowed: Collection[Word]) -> Word | None:
+        """Read one of a few words, typed as these are; nothing where it is none of them."""
+        word = self.word(key, allowed)
+        return next((each for each in allowed if each == word), None)
+
     def flag(self, key: str) -> bool:
         """Read yes or no; no where the key is left out."""
         return bool(self._typed(key, "yes or no", read_yes_no))
@@ -126,6 +132,10 @@ class Form:
             self.diagnostics.error("wrong-kind", node.span, f"`{key}` of {self.what} must be {kind}")
             return None
         return read(node, self.diagnostics)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Read a list of plain words, none of them twice."""
+        return tuple(word.text for word in self.words(key))
 
     def items(self, key: str) -> tuple[Node, ...]:
         """Read a list; a single value stands for a list of one."""

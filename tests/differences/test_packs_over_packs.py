@@ -11,7 +11,7 @@ from engine.assessment.agreement import evaluate
 from engine.checks.differences.meaning import Meaning, meaning, meanings
 from engine.checks.differences.words import changes
 from engine.rulebase.base import RuleBase
-from engine.rulebase.periods import Stretch
+from engine.rulebase.periods import Period
 from tests.differences.planted import GATE, OLD_KEYS
 from tests.differences.test_planted_edits import replayed
 from tests.mutation.small import base, pack
@@ -39,8 +39,8 @@ def test_a_first_day_makes_a_difference_before_it_and_none_after(tmp_path: Path)
     before, after = two(tmp_path, GATE, GATE.replace(OPENS, f"{OPENS}    from: 2027-01-01\n"))
     assert [each.parts[0].part for each in changes(before, after)] == ["valid_from"]
     earlier, later = meanings(before, after)
-    assert earlier.stretch == Stretch(None, date(2026, 12, 31))
-    assert later.stretch == Stretch(date(2027, 1, 1), None)
+    assert earlier.stretch == Period(None, date(2026, 12, 31))
+    assert later.stretch == Period(date(2027, 1, 1), None)
     assert kinds(earlier) == {"entry": ("differs", "differs")}
     assert (kinds(later), later.is_same) == ({}, True)
     assert all(day <= date(2026, 12, 31) for day in days_of(earlier))

@@ -11,7 +11,7 @@ import pytest
 from engine.interpret.evaluation import Collected, Evaluation, Highest, Single
 from engine.interpret.reference.evaluate import evaluate
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Between, Condition, Literal, OneOf, children, literals
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Between, Condition, Literal, OneOf, literals, parts_of
 from engine.rulebase.decisions import HIT_POLICIES, SINGLE_VALUED
 from engine.rulebase.facts import Facts, Members
 from tests.packs.random_base import random_base, random_day, random_facts
@@ -38,7 +38,7 @@ def bases(pairs: list[Pair]) -> list[RuleBase]:
 
 def nodes(condition: Condition) -> Iterator[Condition]:
     yield condition
-    for part in children(condition):
+    for part in parts_of(condition):
         yield from nodes(part)
 
 
@@ -87,7 +87,7 @@ def test_every_connective_nested_and_empty(bases: list[RuleBase]) -> None:
         for rule in base.rules.values():
             for node in nodes(rule.condition):
                 found[type(node).__name__] += 1
-                parts = children(node)
+                parts = parts_of(node)
                 if isinstance(node, (All, AnyOf, AtLeast)):
                     found[f"empty {type(node).__name__}"] += not parts
                     found[f"{type(node).__name__} of more than eight"] += len(parts) > 8

@@ -16,7 +16,7 @@ from engine.interpret.reference.evaluate import Reference, evaluate
 from engine.interpret.reference.relevance import Relevance
 from engine.profile.profile import Given, Profile
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Not
+from engine.rulebase.conditions import Condition, parts_of, with_parts
 from engine.rulebase.facts import Answer, Members
 from engine.rulebase.rules import Rule
 from tests.packs.random_base import random_base, random_day, random_facts
@@ -32,16 +32,7 @@ def profile_of(facts: Mapping[str, Answer], base: RuleBase) -> Profile:
 
 def turned_round(condition: Condition) -> Condition:
     """The same condition with the parts of every `all`, `any` and `at_least` in reverse order."""
-    match condition:
-        case All(parts):
-            return All(tuple(turned_round(part) for part in reversed(parts)))
-        case AnyOf(parts):
-            return AnyOf(tuple(turned_round(part) for part in reversed(parts)))
-        case AtLeast(n, parts):
-            return AtLeast(n, tuple(turned_round(part) for part in reversed(parts)))
-        case Not(part):
-            return Not(turned_round(part))
-    return condition
+    return with_parts(condition, tuple(turned_round(part) for part in reversed(parts_of(condition))))
 
 
 @given(SEEDS)

@@ -118,18 +118,10 @@ def _fact(rng: Random, name: str, kind: Kind) -> Fact:
         kind=kind,
         topic="topic",
         question=f"What about {name}?",
-        why="",
         values={f"v{n}": f"value {n}" for n in range(count)},
         ordered=ordered,
         worse=worse,
-        applies_when=None,
-        quick=None,
-        unit="",
         range=(-3, 12) if kind == "number" else None,
-        yes_example="",
-        no_example="",
-        example="",
-        cites=(),
         span=SPAN,
     )
 

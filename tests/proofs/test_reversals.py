@@ -24,7 +24,7 @@ from engine.interpret.symbolic.solving import RLIMIT, Solver
 from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, children
+from engine.rulebase.conditions import Condition, Literal, Not, parts_of, with_parts
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.rules import Rule
 from tests.packs.shipped import shipped
@@ -38,19 +38,10 @@ def negated(condition: Condition) -> Iterator[Condition]:
     if isinstance(condition, Literal):
         yield Not(condition)
         return
-    parts = children(condition)
+    parts = parts_of(condition)
     for place, part in enumerate(parts):
         for changed in negated(part):
-            now = (*parts[:place], changed, *parts[place + 1 :])
-            match condition:
-                case All():
-                    yield All(now)
-                case AnyOf():
-                    yield AnyOf(now)
-                case AtLeast(n, _):
-                    yield AtLeast(n, now)
-                case Not():
-                    yield Not(changed)
+            yield with_parts(condition, (*parts[:place], changed, *parts[place + 1 :]))
 
 
 def reversals() -> list[tuple[Rule, int]]:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from engine.export.reports.forms import FORMS, in_form
-from engine.export.reports.report import Outcome, Report, refused
+from engine.export.reports.report import Report, TriedItem, refused
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 
@@ -31,7 +31,7 @@ def report(text: str, *, read: bool = True) -> Report:
     found = Diagnostic("case-failed", text, PLACE)
     if not read:
         return refused("rules check", [found])
-    outcomes = (Outcome(text, PLACE, (found,)), Outcome("all is well", None, ()))
+    outcomes = (TriedItem(text, PLACE, (found,)), TriedItem("all is well", None, ()))
     return Report("rules test", text, "1.0.0", outcomes, (found,), (("cases", 2),))
 
 
@@ -145,7 +145,7 @@ def test_a_finding_as_text_is_one_line(text: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_nothing_found_is_a_report_too(form: str) -> None:
-    written = in_form(Report("rules check", "p", "1", (Outcome("a", None, ()),), ()), form)
+    written = in_form(Report("rules check", "p", "1", (TriedItem("a", None, ()),), ()), form)
     assert "case-failed" not in written
     assert bool(written) is (form not in ("text", "github"))
     if form in ("json", "sarif"):

@@ -7,6 +7,9 @@ import pytest
 import rfc8785
 
 from engine.rulebase.fingerprint import canonical, plain
+from engine.rulebase.overlay import RuleChange
+from engine.rulebase.pack import LayoutSection
+from engine.source.span import start_of
 from tests.packs.random_base import random_base
 from tests.packs.random_extras import with_dates, with_silences
 from tests.packs.shipped import shipped, shipped_examples
@@ -33,3 +36,11 @@ def test_random_packs_are_written_canonically(seed: int) -> None:
 @pytest.mark.parametrize("text", ["", '"\\/', "\b\t\n\f\r\x00\x1f\x7f", "é€😀\u2028\ufeff", "a\u0301"])
 def test_texts_are_written_canonically(text: str) -> None:
     assert canonical([text, {text: text}]) == rfc8785.dumps([text, {text: text}])
+
+
+def test_a_pack_keeps_its_hash_when_a_class_gets_another_name() -> None:
+    assert plain(LayoutSection("Loans", ("loan",))) == {"Section": {"title": "Loans", "decisions": ["loan"]}}
+    change = plain(RuleChange("card-needed", "replaced", "Cards are new.", "our-branch", start_of("")))
+    assert change == {
+        "Change": {"rule": "card-needed", "how": "replaced", "because": "Cards are new.", "pack": "our-branch"}
+    }

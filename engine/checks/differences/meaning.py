@@ -17,7 +17,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.common_questions import asked_differently
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.in_force import in_force
-from engine.rulebase.periods import ALWAYS, Stretch, stretches
+from engine.rulebase.periods import ALWAYS, Period, periods_of
 
 if TYPE_CHECKING:
     from engine.checks.differences.two_packs import Differs, PackPair
@@ -71,7 +71,7 @@ class Meaning:
     asked_differently: tuple[str, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
-    stretch: Stretch = ALWAYS
+    stretch: Period = ALWAYS
 
     @property
     def is_same(self) -> bool:
@@ -114,11 +114,11 @@ def meanings(
 
     Raises `MissingExtra` where there is something to prove and z3 is not installed.
     """
-    wanted = (each for each in stretches(before, after) if as_of is None or each.holds(as_of))
+    wanted = (each for each in periods_of(before, after) if as_of is None or each.holds(as_of))
     return tuple(meaning(before, after, stretch, rlimit) for stretch in wanted)
 
 
-def meaning(before: RuleBase, after: RuleBase, stretch: Stretch = ALWAYS, rlimit: int | None = None) -> Meaning:
+def meaning(before: RuleBase, after: RuleBase, stretch: Period = ALWAYS, rlimit: int | None = None) -> Meaning:
     """Compare what two packs mean on the days of one stretch."""
     before, after = (in_force(base, stretch.day or date.min) for base in (before, after))
     renamed = renamed_rules(before, after)
@@ -136,7 +136,7 @@ def meaning(before: RuleBase, after: RuleBase, stretch: Stretch = ALWAYS, rlimit
 
 def _compared(
     bases: tuple[RuleBase, RuleBase],
-    stretch: Stretch,
+    stretch: Period,
     renamed: Mapping[str, str],
     found: Reached,
     rlimit: int | None,
@@ -203,7 +203,7 @@ def _two_dates(one: object, other: object) -> bool:
 
 def _behind(world: "SymbolicWorld", decision: str, member: str, facts: "Facts") -> "Facts":
     """Keep the answers that a decision, or one member of it, can hang on at all."""
-    reads = world.reads
+    reads = world.base.reads
     rules = [rule.name for rule in world.base.rules_of[decision] if not member or member in rule.values_for(decision)]
-    asked = frozenset[str]().union(*(reads.of_rules[name] for name in rules))
+    asked = frozenset[str]().union(*(reads.questions_behind_rule(name) for name in rules))
     return {name: answer for name, answer in facts.items() if name in asked}

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Not
 from engine.rulebase.conditions import Literal as Test
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
-from engine.rulebase.notation import written
+from engine.rulebase.notation import to_notation
 from engine.rulebase.rules import Conclusion
 
 NOT_WRITTEN = frozenset({"span", "position", "condition", "name", "id", "built_in", "sha256", "folder", "file", "pack"})
@@ -82,8 +82,8 @@ def _parts(name: str, value: Any) -> Iterator[tuple[str, str | tuple[str, ...]]]
 def _condition(condition: Condition) -> str | tuple[str, ...]:
     """Write a condition; one whose parts must all hold is the list of its parts."""
     if isinstance(condition, All) and len(condition.parts) > 1:
-        return tuple(map(written, condition.parts))
-    return (written(condition),)
+        return tuple(map(to_notation, condition.parts))
+    return (to_notation(condition),)
 
 
 def _entry(value: Any) -> str:

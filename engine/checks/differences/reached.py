@@ -1,13 +1,14 @@
 """Which decisions and rules a change can reach at all: those that rest on the same rules by both packs can't differ."""
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Hashable, Mapping, Set
 from dataclasses import dataclass
 
 from engine.rulebase.base import RuleBase
 from engine.rulebase.common_questions import read_alike
-from engine.rulebase.conditions import literals
+from engine.rulebase.conditions import decisions_in, questions_in
 from engine.rulebase.decisions import SINGLE_VALUED
+from engine.rulebase.reads import closure
 from engine.rulebase.rules import Rule
 
 
@@ -25,14 +26,9 @@ def reached(before: RuleBase, after: RuleBase, renamed: Mapping[str, str]) -> Re
     alike = read_alike(before, after)
     found = {name for name in both if _face(before, name, {}) != _face(after, name, renamed)}
     found |= {name for base in (before, after) for name in base.decisions if name not in both}
-    found |= {name for name in both if any(each not in alike for each in _asked(after, name))}
-    readers = _readers(before, after)
-    waiting = list(found)
-    while waiting:
-        new = readers.get(waiting.pop(), set()) - found
-        found |= new
-        waiting += new
-    return Reached(tuple(name for name in both if name in found), _rules(before, after, found, renamed))
+    found |= {name for name in both if any(each not in alike for each in after.reads.questions_of(name))}
+    reach = closure(found, lambda name: (*before.reads.readers_of(name), *after.reads.readers_of(name)))
+    return Reached(tuple(name for name in both if name in reach), _rules(before, after, reach, renamed))
 
 
 def _face(base: RuleBase, name: str, renamed: Mapping[str, str]) -> Hashable:
@@ -49,22 +45,7 @@ def _face(base: RuleBase, name: str, renamed: Mapping[str, str]) -> Hashable:
     )
 
 
-def _asked(base: RuleBase, name: str) -> set[str]:
-    """List the questions that the rules of a decision ask themselves."""
-    return {each.subject for rule in base.rules_of[name] for each in literals(rule.condition) if not each.on_decision}
-
-
-def _readers(*bases: RuleBase) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for base in bases:
-        for rule in base.rules.values():
-            for each in literals(rule.condition):
-                if each.on_decision:
-                    found.setdefault(each.subject, set()).update(conclusion.decision for conclusion in rule.then)
-    return found
-
-
-def _rules(before: RuleBase, after: RuleBase, decisions: set[str], renamed: Mapping[str, str]) -> frozenset[str]:
+def _rules(before: RuleBase, after: RuleBase, decisions: Set[str], renamed: Mapping[str, str]) -> frozenset[str]:
     """List the rules that can stand otherwise, or conclude something else, by the names of either pack."""
     alike = read_alike(before, after)
     same = {
@@ -77,8 +58,5 @@ def _rules(before: RuleBase, after: RuleBase, decisions: set[str], renamed: Mapp
     return frozenset({*before.rules, *after.rules, *renamed} - same)
 
 
-def _reads(rule: Rule, decisions: set[str], alike: Collection[str]) -> bool:
-    return any(
-        each.subject in decisions if each.on_decision else each.subject not in alike
-        for each in literals(rule.condition)
-    )
+def _reads(rule: Rule, decisions: Set[str], alike: Set[str]) -> bool:
+    return bool(decisions_in(rule.condition) & decisions or questions_in(rule.condition) - alike)

@@ -19,7 +19,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.common_questions import common_questions, questions_of
 from engine.rulebase.conditions import Condition, Test, literals
 from engine.rulebase.facts import Answer, Fact, Facts, Members
-from engine.rulebase.periods import ALWAYS, Stretch
+from engine.rulebase.periods import ALWAYS, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _own(answer: Answer, fact: Fact) -> Answer | None:
     return own if own.holds or own.fails else None
 
 
-def two_packs(before: RuleBase, after: RuleBase, *, complete: bool, stretch: Stretch = ALWAYS) -> PackPair:
+def two_packs(before: RuleBase, after: RuleBase, *, complete: bool, stretch: Period = ALWAYS) -> PackPair:
     """Leave every question of both packs open; the assessment is made on some day of the stretch."""
     common, mine, theirs = common_questions(before, after), questions_of(before), questions_of(after)
     apart = {name: fact for name, fact in theirs.items() if name not in common and name in mine}

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import literals
 from engine.rulebase.decisions import Decision
 from engine.rulebase.rules import Rule
 from engine.source.span import Span
@@ -52,25 +51,14 @@ class Reach:
     """Which decisions can come out otherwise once a rule or a decision is changed."""
 
     def __init__(self, base: RuleBase) -> None:
-        """Work out which decisions are read by which."""
         self._base = base
-        self._readers: dict[str, set[str]] = {name: set() for name in base.decisions}
-        self._rules: dict[str, set[str]] = {name: set() for name in base.decisions}
-        for rule in base.rules.values():
-            for literal in literals(rule.condition):
-                if literal.on_decision:
-                    self._readers[literal.subject] |= {each.decision for each in rule.then}
-                    self._rules[literal.subject].add(rule.name)
 
     def decisions(self, mutant: Mutant) -> frozenset[str]:
         """List the decisions that a change can reach."""
-        found: set[str] = set()
-        new = set(mutant.decisions) | {each.decision for name in mutant.rules for each in self._base.rules[name].then}
-        while new:
-            found |= new
-            new = {reader for name in new for reader in self._readers[name]} - found
-        return frozenset(found)
+        concluded = {each.decision for name in mutant.rules for each in self._base.rules[name].then}
+        return self._base.reads.with_all_readers({*mutant.decisions, *concluded})
 
     def rules(self, mutant: Mutant, decisions: frozenset[str]) -> frozenset[str]:
         """List the rules whose status a change can reach: those changed, and those that read such a decision."""
-        return frozenset(mutant.rules).union(*(self._rules[name] for name in decisions))
+        reading = (rule.name for name in decisions for rule in self._base.reads.rules_reading(name))
+        return frozenset({*mutant.rules, *reading})

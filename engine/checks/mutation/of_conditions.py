@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from engine.checks.mutation.of_literals import changed_tests
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Literal, Not
-from engine.rulebase.notation import written
-from engine.rulebase.written_tests import asked, asks_for_a_class
+from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Literal, Not, with_parts
+from engine.rulebase.notation import to_notation
+from engine.rulebase.written_tests import asks_for_a_class, written_tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class ChangedCondition:
 
 def changed_conditions(condition: Condition, base: RuleBase) -> Iterator[ChangedCondition]:
     """Walk every condition that differs from this one in one small thing."""
-    questions = list(asked(condition))
+    questions = list(written_tests(condition))
     if len(questions) == 1:
         yield ChangedCondition(
             "literal-dropped", f"{_quoted(questions[0])} dropped, so that it is `always` so", ALWAYS, 0
@@ -72,13 +72,15 @@ def _parts_dropped(condition: Condition, parts: tuple[Condition, ...], first: in
     for place, part in enumerate(parts):
         kind = "literal-dropped" if _is_asked(part) else "part-dropped"
         rest = parts[:place] + parts[place + 1 :]
-        yield ChangedCondition(kind, f"{_quoted(part)} dropped", _joined(condition, rest), _start(parts, place, first))
+        yield ChangedCondition(
+            kind, f"{_quoted(part)} dropped", _with_fewer(condition, rest), _start(parts, place, first)
+        )
 
 
-def _joined(condition: Condition, parts: tuple[Condition, ...]) -> Condition:
+def _with_fewer(condition: Condition, parts: tuple[Condition, ...]) -> Condition:
     if isinstance(condition, AtLeast):
         return AtLeast(min(condition.n, len(parts)), parts)
-    return All(parts) if isinstance(condition, All) else AnyOf(parts)
+    return with_parts(condition, parts)
 
 
 def _parts_changed(
@@ -87,19 +89,19 @@ def _parts_changed(
     for place, part in enumerate(parts):
         for each in _changed(part, base, _start(parts, place, first)):
             changed = (*parts[:place], each.condition, *parts[place + 1 :])
-            whole = AtLeast(condition.n, changed) if isinstance(condition, AtLeast) else _joined(condition, changed)
+            whole = with_parts(condition, changed)
             yield ChangedCondition(each.kind, each.words, whole, each.place)
 
 
 def _start(parts: tuple[Condition, ...], place: int, first: int) -> int:
     """Give the number of the first thing that a part asks."""
-    return first + sum(sum(1 for _ in asked(part)) for part in parts[:place])
+    return first + sum(sum(1 for _ in written_tests(part)) for part in parts[:place])
 
 
 def _is_asked(part: Condition) -> bool:
-    return next(asked(part), None) is part
+    return next(written_tests(part), None) is part
 
 
 def _quoted(condition: Condition) -> str:
-    text = written(condition)
+    text = to_notation(condition)
     return f"`{text}`" if len(text) <= 80 else f"`{text[:79]}…`"

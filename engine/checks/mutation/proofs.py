@@ -12,7 +12,7 @@ from engine.checks.mutation.example import Example, differing
 from engine.checks.mutation.mutant import Mutant, Reach, applied
 from engine.checks.smallest_profile import smallest
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import Condition, literals
+from engine.rulebase.conditions import Condition, decisions_in
 from engine.rulebase.properties import Implies
 
 if TYPE_CHECKING:
@@ -81,11 +81,7 @@ class BySolver:
     def broken(self, mutant: Mutant) -> str | None:
         """Name a property of the pack that a mutant breaks, and that the pack as it is keeps."""
         decisions = self._reach.decisions(mutant)
-        asked = [
-            name
-            for name, claim in self._claims()
-            if any(each.on_decision and each.subject in decisions for part in claim for each in literals(part))
-        ]
+        asked = [name for name, claim in self._claims() if any(decisions_in(part) & decisions for part in claim)]
         rules = self._reach.rules(mutant, decisions)
         return self._claimed.broken(asked, applied(self._base, mutant), rules, decisions) if asked else None
 

@@ -16,7 +16,7 @@ from engine.interpret.symbolic.questions import Questions
 from engine.interpret.symbolic.solving import SolverAnswer
 from engine.interpret.symbolic.terms import Term, both, either, equal, no
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import literals
+from engine.rulebase.conditions import literals, questions_in
 from engine.rulebase.facts import Facts
 from engine.rulebase.properties import ChangesOnly, Leaves, Property
 from engine.rulebase.rules import Rule
@@ -77,7 +77,7 @@ def _reached(
 
 def reads(rule: Rule, fact: str) -> bool:
     """Tell whether a rule reads a question itself, and not only through a decision."""
-    return any(each.subject == fact and not each.on_decision for each in literals(rule.condition))
+    return fact in questions_in(rule.condition)
 
 
 def _finding(

@@ -11,10 +11,8 @@ from engine.interpret.symbolic.solving import Solver
 from engine.interpret.symbolic.terms import equal, no, truth
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Between, Condition, Literal, Not, children, literals
+from engine.rulebase.conditions import ALWAYS, NEVER, Between, Condition, Literal, literals, parts_of, with_parts
 from engine.rulebase.rules import Rule
-
-NEVER = AnyOf(())
 
 
 def idle_tests(context: ProofContext) -> Iterator[Finding]:
@@ -97,24 +95,16 @@ def _without(rule: Rule) -> Iterator[tuple[Literal, str, Condition]]:
 def _paths(condition: Condition, path: tuple[int, ...]) -> Iterator[tuple[Literal, tuple[int, ...]]]:
     if isinstance(condition, Literal):
         yield condition, path
-    for place, part in enumerate(children(condition)):
+    for place, part in enumerate(parts_of(condition)):
         yield from _paths(part, (*path, place))
 
 
 def _replaced(condition: Condition, path: tuple[int, ...], by: Condition) -> Condition:
     if not path:
         return by
-    parts = tuple(_replaced(p, path[1:], by) if n == path[0] else p for n, p in enumerate(children(condition)))
-    match condition:
-        case All():
-            return All(parts)
-        case AnyOf():
-            return AnyOf(parts)
-        case AtLeast(n, _):
-            return AtLeast(n, parts)
-        case Not():
-            return Not(parts[0])
-    raise AssertionError("a literal has no parts")
+    parts = list(parts_of(condition))
+    parts[path[0]] = _replaced(parts[path[0]], path[1:], by)
+    return with_parts(condition, tuple(parts))
 
 
 CONSTANT_TEST = Check(

@@ -49,14 +49,14 @@ def what_falls(
 
     `plain` are the controls that are meant only while they are possible (`meant_only_while_possible`).
     """
-    of_decisions = step.before.reads.of_decisions
+    reads = step.before.base.reads
     moved = step.before.changed
-    gates = frozenset[str]().union(*(of_decisions[each.while_open] for each in excuses if each.while_open))
+    gates = frozenset[str]().union(*(reads.questions_behind(each.while_open) for each in excuses if each.while_open))
     for name in scales:
         excused = tuple(each for each in excuses if name in each.decisions)
         term = _scale(step, name, excused)
         if term is not False:
-            yield Falls(name, False, term, gates | of_decisions[name], excused)
+            yield Falls(name, False, term, gates | reads.questions_behind(name), excused)
     for name in base.controls:
         behind = _behind(base, step, name, plain)
         if behind & moved:
@@ -68,12 +68,12 @@ def what_falls(
 
 def _behind(base: RuleBase, step: WorseStep, name: str, plain: Set[str]) -> frozenset[str]:
     """List the questions behind a control, and behind what it belongs to."""
-    reads = step.before.reads
+    reads = step.before.base.reads
     if name not in plain:
-        return reads.of_decisions[CONTROLS]
+        return reads.questions_behind(CONTROLS)
     belongs = base.controls[name].belongs_to
-    found = reads.of_decisions[belongs[0]] if belongs else frozenset[str]()
-    return found.union(*(reads.of_rules[rule.name] for rule in reads.giving.get((CONTROLS, name), ())))
+    found = reads.questions_behind(belongs[0]) if belongs else frozenset[str]()
+    return found.union(*(reads.questions_behind_rule(rule.name) for rule in reads.rules_giving(CONTROLS, name)))
 
 
 def _scale(step: WorseStep, name: str, excuses: Sequence[MayFall]) -> Term:

@@ -35,7 +35,7 @@ from engine.interpret.symbolic.terms import (
     unknown,
 )
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, Test, children, literals
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, Test, literals, parts_of
 
 TableShape = tuple[str, int, int]
 """A connective, the number it asks for, and how many parts it has."""
@@ -67,7 +67,7 @@ def tables(base: RuleBase) -> Iterator[tuple[str, Term]]:
 
 
 def _shapes(condition: Condition) -> Iterator[TableShape]:
-    parts = children(condition)
+    parts = parts_of(condition)
     match condition:
         case All():
             yield "all", 0, len(parts)

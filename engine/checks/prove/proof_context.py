@@ -15,10 +15,10 @@ from engine.interpret.symbolic.reading import facts_of
 from engine.interpret.symbolic.solving import Solver, SolverAnswer
 from engine.interpret.symbolic.terms import Term, either, equal, no
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import Condition, literals
+from engine.rulebase.conditions import Condition
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.facts import Facts
-from engine.rulebase.periods import ALWAYS, Stretch
+from engine.rulebase.periods import ALWAYS, Period
 from engine.rulebase.properties import Implies
 from engine.rulebase.rules import Rule
 from engine.source.span import Span
@@ -56,7 +56,7 @@ class ProofContext:
 
     base: RuleBase
     rlimit: int
-    stretch: Stretch = ALWAYS
+    stretch: Period = ALWAYS
 
     @cached_property
     def complete(self) -> ProfileSpace:
@@ -101,16 +101,11 @@ def narrowed(base: RuleBase, names: Iterable[str], control: str = "") -> RuleBas
 
     With a control, only the rules that require it are kept of those that require anything.
     """
-    wanted = set(names)
-    rules_of: dict[str, tuple[Rule, ...]] = {}
-    for name in reversed(list(base.decisions)):
-        if name in wanted:
-            rules = base.rules_of[name]
-            if control and name == CONTROLS:
-                rules = tuple(rule for rule in rules if control in rule.values_for(CONTROLS))
-            rules_of[name] = rules
-            wanted |= {each.subject for rule in rules for each in literals(rule.condition) if each.on_decision}
+    if control:
+        base = replace(base, rules_of={**base.rules_of, CONTROLS: base.reads.rules_giving(CONTROLS, control)})
+    wanted = base.reads.with_all_behind(names)
     decisions = {name: decision for name, decision in base.decisions.items() if name in wanted}
+    rules_of = {name: base.rules_of[name] for name in decisions}
     kept = {rule.name: rule for rules in rules_of.values() for rule in rules}
     return replace(base, decisions=decisions, rules=kept, rules_of=rules_of)
 

@@ -8,7 +8,7 @@ from engine.errors import MissingExtra
 from engine.interpret import symbolic
 from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
-from engine.rulebase.periods import ALWAYS, Stretch, stretches
+from engine.rulebase.periods import ALWAYS, Period, periods_of
 
 
 def prove(base: RuleBase, rlimit: int | None = None) -> Iterator[ProofResult]:
@@ -24,7 +24,7 @@ def prove(base: RuleBase, rlimit: int | None = None) -> Iterator[ProofResult]:
 
 def _of_each_stretch(base: RuleBase, rlimit: int | None) -> Iterator[ProofResult]:
     """Prove on each stretch. That something makes no difference counts only if it never does while it is in force."""
-    found = stretches(base)
+    found = periods_of(base)
     if found == (ALWAYS,):
         yield from _results(base, rlimit, ALWAYS)
         return
@@ -50,7 +50,7 @@ def _lasts(finding: Finding, everywhere: Sequence[tuple[RuleBase, ProofResult]])
     )
 
 
-def _results(base: RuleBase, rlimit: int | None, stretch: Stretch) -> Iterator[ProofResult]:
+def _results(base: RuleBase, rlimit: int | None, stretch: Period) -> Iterator[ProofResult]:
     from engine.checks.prove.all_proofs import PROOFS
     from engine.checks.prove.proof_context import ProofContext
     from engine.interpret.symbolic.solving import RLIMIT

@@ -45,7 +45,7 @@ def dmn(base: RuleBase) -> str:
     version = f"{base.pack.title}. Version {base.pack.version}, {base.sha256[:SHORT]}."
     inside(definitions, "description", f"{version} {UNSAID}")
     add_types(definitions, base, names)
-    for name in _asked(base, base.rules.values()):
+    for name in (each.name for each in base.questions() if base.reads.rules_reading(each.name)):
         _input(definitions, base, names, name)
     if _reads_the_day(base.rules.values()):
         _variable(inside(definitions, "inputData", id=f"input_{names.day}", name=names.day), names.day, "date")
@@ -60,9 +60,9 @@ def dmn(base: RuleBase) -> str:
     return document(definitions)
 
 
-def _asked(base: RuleBase, rules: Iterable[Rule]) -> list[str]:
-    """List the questions and controls that rules read, those by which others apply included."""
-    read = {each.subject for rule in rules for each in literals(rule.condition) if not each.on_decision}
+def _asked(base: RuleBase, decision: str) -> list[str]:
+    """List the questions and controls that a decision reads, those by which others apply included."""
+    read = base.reads.questions_of(decision)
     return [each.name for each in base.questions() if each.name in read]
 
 
@@ -104,7 +104,7 @@ def _decision(definitions: Element, base: RuleBase, names: FeelNames, decision: 
     _variable(made, called, type_of_decision(names, decision))
     for earlier in reads.decisions:
         _requirement(made, called, f"decision_{names.decision(earlier)}", "requiredDecision")
-    for name in _asked(base, base.rules_of[decision.name]):
+    for name in _asked(base, decision.name):
         _requirement(made, called, f"input_{names.question(name)}", "requiredInput")
     if _reads_the_day(base.rules_of[decision.name]):
         _requirement(made, called, f"input_{names.day}", "requiredInput")

@@ -19,7 +19,7 @@ from engine.export.schema.pieces import (
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import HIT_POLICIES
 from engine.rulebase.facts import KINDS, WORSE_BY_KIND
-from engine.rulebase.load import tables
+from engine.rulebase.load import read_tables
 from engine.rulebase.load.files import LISTS
 from engine.rulebase.load.read_facts import CONTROL_OPTIONAL, CONTROL_REQUIRED, FACT_OPTIONAL, FACT_REQUIRED
 from engine.rulebase.load.read_rules import OPTIONAL, ORIGINS, REQUIRED
@@ -163,7 +163,7 @@ def _table(base: RuleBase) -> Schema:
         "until": DAY,
         **dict.fromkeys(("title", "because"), TEXT),
     }
-    return mapping(shapes, (*tables.REQUIRED, *tables.OPTIONAL), tables.REQUIRED)
+    return mapping(shapes, (*read_tables.REQUIRED, *read_tables.OPTIONAL), read_tables.REQUIRED)
 
 
 def _tightening(base: RuleBase) -> Schema:

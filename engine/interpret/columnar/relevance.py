@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.outcomes import SinglePlanes
 from engine.interpret.columnar.rule_circuit import RuleCircuit
-from engine.rulebase.conditions import Condition, Includes, Literal, Not, children
+from engine.rulebase.conditions import Condition, Includes, Literal, Not, parts_of
 from engine.rulebase.rules import Rule
 
 
@@ -63,7 +63,7 @@ class RelevancePlanes:
             return
         if isinstance(condition, Literal):
             self._wait_for(condition, here)
-        for part in children(condition):
+        for part in parts_of(condition):
             self._walk(part, here, holds=holds is not isinstance(condition, Not))
 
     def _wait_for(self, literal: Literal, here: Wire) -> None:

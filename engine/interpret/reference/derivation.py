@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from engine.interpret.reference.evaluate import Reference
-from engine.rulebase.conditions import Condition, Literal, children
+from engine.rulebase.conditions import Condition, Literal, parts_of
 from engine.rulebase.truth import Truth
 
 
@@ -18,7 +18,7 @@ class Derivation:
 
 def derive(reference: Reference, condition: Condition) -> Derivation:
     """Work out a condition part by part."""
-    below = tuple(derive(reference, part) for part in children(condition))
+    below = tuple(derive(reference, part) for part in parts_of(condition))
     return Derivation(condition, reference.truth(condition), below)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from engine.interpret.evaluation import Highest, Single
 from engine.interpret.reference.evaluate import Reference
-from engine.rulebase.conditions import Condition, Includes, Literal, children
+from engine.rulebase.conditions import Condition, Includes, Literal, parts_of
 from engine.rulebase.rules import Rule
 
 
@@ -45,7 +45,7 @@ class Relevance:
             return frozenset()
         if isinstance(condition, Literal):
             return self._literal(condition)
-        return frozenset[str]().union(*(self.condition(part) for part in children(condition)))
+        return frozenset[str]().union(*(self.condition(part) for part in parts_of(condition)))
 
     def _literal(self, literal: Literal) -> frozenset[str]:
         if not literal.on_decision:

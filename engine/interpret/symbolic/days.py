@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from engine.rulebase.periods import ALWAYS, Stretch
+from engine.rulebase.periods import ALWAYS, Period
 from engine.source.duration import Duration
 
 A_DAY = date(2026, 3, 31)
@@ -27,7 +27,7 @@ class KindOfDay:
 
 
 @lru_cache(maxsize=256)
-def kinds_of_days(ages: tuple[Duration, ...], stretch: Stretch = ALWAYS) -> tuple[KindOfDay, ...]:
+def kinds_of_days(ages: tuple[Duration, ...], stretch: Period = ALWAYS) -> tuple[KindOfDay, ...]:
     """List a day of assessment, all of one stretch, for each order in which these ages can end."""
     mixed = len({bool(_months(age)) for age in ages}) > 1 or any(_months(age) and _days(age) for age in ages)
     days = [stretch.day or A_DAY]

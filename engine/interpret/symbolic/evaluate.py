@@ -1,52 +1,15 @@
 """One evaluation over answers that are left open: every rule and decision as terms, worked out when asked for."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
-from functools import cached_property
 
 from engine.interpret.symbolic.hit_policies import outcome
 from engine.interpret.symbolic.outcomes import CollectedTerms, OutcomeTerms, SingleTerms
 from engine.interpret.symbolic.questions import AnswerTerms
 from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, no, truth
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import Condition, Literal, literals
+from engine.rulebase.conditions import Condition, Literal
 from engine.rulebase.decisions import Decision
 from engine.rulebase.rules import Rule
-
-
-@dataclass
-class QuestionsBehind:
-    """Which questions stand behind each rule and each decision, through all that they read."""
-
-    base: RuleBase
-
-    @cached_property
-    def of_decisions(self) -> Mapping[str, frozenset[str]]:
-        """List the questions behind each decision; the decisions of a pack stand in order."""
-        found: dict[str, frozenset[str]] = {}
-        for name in self.base.decisions:
-            found[name] = frozenset[str]().union(*(self._of(rule, found) for rule in self.base.rules_of[name]))
-        return found
-
-    @cached_property
-    def of_rules(self) -> Mapping[str, frozenset[str]]:
-        """List the questions behind each rule."""
-        return {rule.name: self._of(rule, self.of_decisions) for rule in self.base.rules.values()}
-
-    @cached_property
-    def giving(self) -> Mapping[tuple[str, str], tuple[Rule, ...]]:
-        """List the rules that give each value of each decision."""
-        found: dict[tuple[str, str], list[Rule]] = {}
-        for rule in self.base.rules.values():
-            for each in rule.then:
-                found.setdefault((each.decision, each.value), []).append(rule)
-        return {key: tuple(rules) for key, rules in found.items()}
-
-    @staticmethod
-    def _of(rule: Rule, decisions: Mapping[str, frozenset[str]]) -> frozenset[str]:
-        asked = list(literals(rule.condition))
-        own = frozenset(each.subject for each in asked if not each.on_decision)
-        return own.union(*(decisions[each.subject] for each in asked if each.on_decision))
 
 
 class SymbolicWorld:
@@ -57,7 +20,6 @@ class SymbolicWorld:
     ) -> None:
         self.base = base
         self.known = known
-        self.reads: QuestionsBehind = parent.reads if parent else QuestionsBehind(base)
         self._parent = parent
         self.changed = frozenset(n for n in known if parent and known[n] is not parent.known[n])
         self._rules: dict[str, TruthTerms] = {}
@@ -97,25 +59,25 @@ class SymbolicWorld:
     def rule(self, rule: Rule) -> TruthTerms:
         """Say of a rule when it is fired, and when not ruled out."""
         if rule.name not in self._rules:
-            above = self._shared(self.reads.of_rules[rule.name])
+            above = self._shared(self.base.reads.questions_behind_rule(rule.name))
             self._rules[rule.name] = above.rule(rule) if above else self.truth(rule.condition)
         return self._rules[rule.name]
 
     def outcome(self, name: str) -> OutcomeTerms:
         """Work out a decision, and first all that its rules read."""
         if name not in self._outcomes:
-            above = self._shared(self.reads.of_decisions[name])
+            above = self._shared(self.base.reads.questions_behind(name))
             self._outcomes[name] = above.outcome(name) if above else outcome(*self.hits(name))
         return self._outcomes[name]
 
     def member(self, name: str, value: str) -> TruthTerms:
         """Say of one member of a `collect` decision when it is certain, and when it may come."""
-        pairs = [self.rule(rule) for rule in self.reads.giving.get((name, value), ())]
+        pairs = [self.rule(rule) for rule in self.base.reads.rules_giving(name, value)]
         return TruthTerms(either(pair.true for pair in pairs), either(pair.possible for pair in pairs))
 
     def member_in_interim(self, name: str, value: str) -> Term:
         """Say of one member that some rule for it fires while every interim value stands."""
-        return either(self.fires_in_interim(rule) for rule in self.reads.giving.get((name, value), ()))
+        return either(self.fires_in_interim(rule) for rule in self.base.reads.rules_giving(name, value))
 
     def hits(self, name: str) -> tuple[Decision, list[tuple[TruthTerms, tuple[str, ...]]]]:
         """Give a decision with the status of its rules and the values they give."""
@@ -128,7 +90,7 @@ class SymbolicWorld:
         An interim value is seen by the rules that read its decision themselves, and never feeds another decision.
         """
         if name not in self._held:
-            above = self._shared(self.reads.of_decisions[name])
+            above = self._shared(self.base.reads.questions_behind(name))
             self._held[name] = above.held_in_interim(name) if above else self._work_out_held(name)
         return self._held[name]
 
@@ -145,7 +107,7 @@ class SymbolicWorld:
     def fires_in_interim(self, rule: Rule) -> Term:
         """Say of a rule that it fires while every interim value stands."""
         if rule.name not in self._interim:
-            above = self._shared(self.reads.of_rules[rule.name])
+            above = self._shared(self.base.reads.questions_behind_rule(rule.name))
             self._interim[rule.name] = (
                 above.fires_in_interim(rule) if above else truth(rule.condition, self._interim_literal).true
             )

@@ -15,7 +15,7 @@ from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, no, 
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Condition, Includes, OlderThan, OneOf, Test, literals
 from engine.rulebase.facts import Fact
-from engine.rulebase.periods import ALWAYS, Stretch
+from engine.rulebase.periods import ALWAYS, Period
 from engine.source.duration import Duration
 
 MOST_DIGITS = 10**15 - 1
@@ -203,7 +203,7 @@ def open_questions(
     complete: bool,
     also: tuple[Condition, ...] = (),
     prefix: str = "",
-    stretch: Stretch = ALWAYS,
+    stretch: Period = ALWAYS,
 ) -> Questions:
     """Leave every question of a pack open: for complete profiles, or for partial ones.
 
@@ -224,7 +224,7 @@ def open_questions(
     return questions
 
 
-def days_of(questions: Questions, ages: Collection[Duration], prefix: str = "", stretch: Stretch = ALWAYS) -> None:
+def days_of(questions: Questions, ages: Collection[Duration], prefix: str = "", stretch: Period = ALWAYS) -> None:
     """Leave open on what kind of day the assessment is made, as far as the ages that are asked for can tell."""
     kinds = kinds_of_days(tuple(sorted(ages, key=str)), stretch)
     is_day: list[Term] = [z3.Bool(f"{prefix}day {n}") for n in range(len(kinds))] if len(kinds) > 1 else [True]

@@ -5,13 +5,13 @@ from engine.render.book.links import decision_link, link, question_link
 from engine.render.conditions import class_missing, condition_words
 from engine.render.words import asked_words, subject_words
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import All, Condition, Includes, Literal, children
+from engine.rulebase.conditions import All, Condition, Includes, Literal, parts_of
 from engine.rulebase.decisions import CONTROLS
 
 
 def condition_lines(base: RuleBase, condition: Condition) -> Listing:
     """List what a condition asks; one whose parts must all hold is the list of its parts."""
-    parts = children(condition) if isinstance(condition, All) and condition.parts else (condition,)
+    parts = parts_of(condition) if isinstance(condition, All) and condition.parts else (condition,)
     return listing(_part(base, each) for each in parts)
 
 
@@ -21,7 +21,7 @@ def _part(base: RuleBase, condition: Condition) -> Item:
     words = condition_words(base, condition)
     if class_missing(base, condition):
         return Item(line(words))
-    return Item(line(Run(words, "quiet")), (), tuple(_part(base, each) for each in children(condition)))
+    return Item(line(Run(words, "quiet")), (), tuple(_part(base, each) for each in parts_of(condition)))
 
 
 def literal_line(base: RuleBase, literal: Literal) -> Line:

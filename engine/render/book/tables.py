@@ -20,7 +20,7 @@ from engine.render.book.rules import then_items
 from engine.render.origins import DONE
 from engine.render.rule_words import POLICIES
 from engine.rulebase.base import RuleBase
-from engine.rulebase.overlay import Change
+from engine.rulebase.overlay import RuleChange
 from engine.rulebase.rules import Rule
 from engine.rulebase.tables import DecisionTable
 
@@ -62,7 +62,7 @@ def changes_chapter(base: RuleBase) -> Section | None:
     return chapter("changes", "Changes to the packs below", intro, rows)
 
 
-def _change(base: RuleBase, change: Change) -> Item:
+def _change(base: RuleBase, change: RuleChange) -> Item:
     """Say what was done to a rule; one that was switched off has no entry any more."""
     name = link("rule", change.rule) if change.rule in base.rules else code(change.rule)
     return Item(line(Run(f"{DONE[change.how]} by {change.pack}:", "strong"), change.because, name))

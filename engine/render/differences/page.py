@@ -25,7 +25,7 @@ from engine.render.differences.in_words import in_words
 from engine.render.differences.standings import standing_line
 from engine.render.words import amount, day_words, listed
 from engine.rulebase.decisions import CONTROLS
-from engine.rulebase.periods import Stretch
+from engine.rulebase.periods import Period
 
 PROVED = "no difference (proved)"
 UNDECIDED = "undecided: the solver gave up after as many steps as it may take"
@@ -65,7 +65,7 @@ def _means(before: NamedPack, after: NamedPack, found: Meaning) -> Section:
     return section("meaning", f"What that means{_days(found.stretch)}", blocks)
 
 
-def _days(stretch: Stretch) -> str:
+def _days(stretch: Period) -> str:
     first = f" from {day_words(stretch.first)}" if stretch.first else ""
     return first + (f" until {day_words(stretch.last)}" if stretch.last else "")
 

@@ -6,8 +6,8 @@ Sizes are worked out before anything is written out.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from engine.rulebase.conditions import Condition, Literal, children, literals
-from engine.rulebase.decisions import Decision
+from engine.rulebase.base import RuleBase
+from engine.rulebase.conditions import Condition, Literal, decisions_in, parts_of
 from engine.rulebase.facts import Fact
 from engine.rulebase.properties import Implies, Property
 from engine.rulebase.rules import Rule
@@ -18,7 +18,7 @@ MOST_LITERALS = 5_000
 MOST_IN_ALL = 200_000
 DEEPEST = 150
 
-Size = tuple[int, int]
+ConditionSize = tuple[int, int]
 """The literals of a condition, and how deep it is nested; 1 and 1 for a literal."""
 
 
@@ -54,9 +54,9 @@ def report_claims(facts: Iterable[Fact], properties: Iterable[Property], diagnos
             diagnostics.error("too-large", each.span, f"a condition of property `{each.name}` {_TOO_LARGE}")
 
 
-def _of_facts(facts: Iterable[Fact]) -> tuple[dict[str, Size], list[Fact]]:
+def _of_facts(facts: Iterable[Fact]) -> tuple[dict[str, ConditionSize], list[Fact]]:
     """Give how large a literal over each fact becomes, and the facts for which that is too large."""
-    sizes: dict[str, Size] = {}
+    sizes: dict[str, ConditionSize] = {}
     large: list[Fact] = []
     for fact in facts:
         size = (1, 1) if fact.applies_when is None else _joined([(1, 1), _size(fact.applies_when, sizes)])
@@ -73,30 +73,25 @@ _TOO_LARGE = (
 )
 
 
-def _is_too_large(size: Size) -> bool:
+def _is_too_large(size: ConditionSize) -> bool:
     return size[0] > MOST_LITERALS or size[1] > DEEPEST
 
 
-def _size(condition: Condition, sizes: Mapping[str, Size]) -> Size:
+def _size(condition: Condition, sizes: Mapping[str, ConditionSize]) -> ConditionSize:
     if isinstance(condition, Literal):
         return (1, 1) if condition.on_decision else sizes.get(condition.subject, (1, 1))
-    return _joined([_size(part, sizes) for part in children(condition)])
+    return _joined([_size(part, sizes) for part in parts_of(condition)])
 
 
-def _joined(sizes: Sequence[Size]) -> Size:
+def _joined(sizes: Sequence[ConditionSize]) -> ConditionSize:
     return sum(size[0] for size in sizes), 1 + max((size[1] for size in sizes), default=0)
 
 
-def report_depths(
-    decisions: Mapping[str, Decision], rules_of: Mapping[str, Sequence[Rule]], diagnostics: Diagnostics
-) -> None:
-    """Report every decision that stands on too many levels of earlier decisions and conditions.
-
-    The decisions must come in order, each after all that its rules read.
-    """
+def report_depths(base: RuleBase, diagnostics: Diagnostics) -> None:
+    """Report every decision that stands on too many levels of earlier decisions and conditions."""
     depths: dict[str, int] = {}
-    for name, decision in decisions.items():
-        depth = max((_depth(rule.condition) + _below(rule, depths) for rule in rules_of[name]), default=0)
+    for name, decision in base.decisions.items():
+        depth = max((_depth(rule.condition) + _below(rule, depths) for rule in base.rules_of[name]), default=0)
         if depth > DEEPEST:
             message = f"`{name}` stands on more than {DEEPEST} levels of conditions and earlier decisions"
             diagnostics.error("too-deep", decision.span, f"{message}; lay the decisions out flatter")
@@ -105,9 +100,8 @@ def report_depths(
 
 
 def _depth(condition: Condition) -> int:
-    return 1 + max(map(_depth, children(condition)), default=0)
+    return 1 + max(map(_depth, parts_of(condition)), default=0)
 
 
 def _below(rule: Rule, depths: Mapping[str, int]) -> int:
-    read = {each.subject for each in literals(rule.condition) if each.on_decision}
-    return max((2 + depths.get(name, 0) for name in read), default=0)
+    return max((2 + depths.get(name, 0) for name in decisions_in(rule.condition)), default=0)

@@ -5,7 +5,7 @@ from typing import Protocol, TypeVar
 
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, DecisionValue
 from engine.rulebase.load.files import Declared
-from engine.rulebase.load.names import Names
+from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_conditions import CONNECTIVES
 from engine.rulebase.load.read_decisions import built_in, read_decision
 from engine.rulebase.load.read_facts import Unlinked, read_control, read_fact
@@ -19,7 +19,7 @@ RESERVED = frozenset({*CONNECTIVES, *SHORTHANDS, *SHORTHANDS.values()})
 """Words with a meaning of their own in the conditions and conclusions of rules."""
 
 
-class Named(Protocol):
+class Declaration(Protocol):
     """Anything that is declared under a name at a place."""
 
     @property
@@ -31,12 +31,12 @@ class Named(Protocol):
         """Where the name stands."""
 
 
-Kept = TypeVar("Kept", bound=Named)
+AnyDeclaration = TypeVar("AnyDeclaration", bound=Declaration)
 
 
-def by_name(items: Iterable[Kept], kind: str, diagnostics: Diagnostics) -> dict[str, Kept]:
+def by_name(items: Iterable[AnyDeclaration], kind: str, diagnostics: Diagnostics) -> dict[str, AnyDeclaration]:
     """Key by name; a name that is declared twice is reported at its second place."""
-    found: dict[str, Kept] = {}
+    found: dict[str, AnyDeclaration] = {}
     for item in items:
         if item.name in found:
             first = found[item.name].span
@@ -46,11 +46,11 @@ def by_name(items: Iterable[Kept], kind: str, diagnostics: Diagnostics) -> dict[
     return found
 
 
-def declare(declared: Declared, pack: Node, diagnostics: Diagnostics) -> tuple[Names, dict[str, Unlinked]]:
+def declare(declared: Declared, pack: Node, diagnostics: Diagnostics) -> tuple[DeclaredNames, dict[str, Unlinked]]:
     """Give every declared name, and the facts whose `applies_when` is still to be read."""
-    read_facts = _present(read_fact(node, topic, diagnostics) for node, topic in declared.facts)
-    read_controls = _present(read_control(node, topic, diagnostics) for node, topic in declared.controls)
-    read_decisions = _present(read_decision(node, diagnostics) for node in declared.decisions)
+    read_facts = list(filter(None, (read_fact(node, topic, diagnostics) for node, topic in declared.facts)))
+    read_controls = list(filter(None, (read_control(node, topic, diagnostics) for node, topic in declared.controls)))
+    read_decisions = list(filter(None, (read_decision(node, diagnostics) for node in declared.decisions)))
     facts = by_name((each.fact for each in read_facts), "fact", diagnostics)
     controls = by_name(read_controls, "control", diagnostics)
     decisions = by_name(read_decisions, "decision", diagnostics)
@@ -63,14 +63,7 @@ def declare(declared: Declared, pack: Node, diagnostics: Diagnostics) -> tuple[N
     decisions[CONTROLS] = built_in(CONTROLS, "Controls", members, pack.span)
     decisions[WARNINGS] = built_in(WARNINGS, "Warnings", (), pack.span)
     decisions[ADVICE] = built_in(ADVICE, "Advice", (), pack.span)
-    return Names(facts, controls, decisions, spoilt), {each.fact.name: each for each in read_facts}
-
-
-Item = TypeVar("Item")
-
-
-def _present(items: Iterable[Item | None]) -> list[Item]:
-    return [item for item in items if item is not None]
+    return DeclaredNames(facts, controls, decisions, spoilt), {each.fact.name: each for each in read_facts}
 
 
 def _names(nodes: Iterable[Node]) -> Iterator[str]:
@@ -81,7 +74,7 @@ def _names(nodes: Iterable[Node]) -> Iterator[str]:
             yield name.text
 
 
-def _report_names(groups: Iterable[tuple[str, Mapping[str, Named]]], diagnostics: Diagnostics) -> set[str]:
+def _report_names(groups: Iterable[tuple[str, Mapping[str, Declaration]]], diagnostics: Diagnostics) -> set[str]:
     """Report names that are used up: by the language of rules, or by another kind of thing; give the latter."""
     taken: dict[str, str] = {}
     shared: set[str] = set()

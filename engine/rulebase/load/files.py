@@ -13,9 +13,9 @@ CHANGES = ("switch_off", "tighten")
 """What a pack may say of the rules of the packs that it extends."""
 
 LISTS = (
-    *("documents", "statements", "principles", "facts", "decisions", "controls", "rules", "tables", "properties"),
+    "documents", "statements", "principles", "facts", "decisions", "controls", "rules", "tables", "properties",
     *CHANGES,
-)
+)  # fmt: skip
 
 
 @dataclass(slots=True)

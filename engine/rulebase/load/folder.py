@@ -13,25 +13,24 @@ from engine.rulebase.in_force import days_of_change
 from engine.rulebase.load.bounds import report_claims, report_depths, report_sizes
 from engine.rulebase.load.declare import by_name, declare
 from engine.rulebase.load.files import Declared
+from engine.rulebase.load.lay_over import lay_over
 from engine.rulebase.load.layers import Layer, layers_of, merged, read_pack_files
-from engine.rulebase.load.names import Names
+from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.order import facts_in_order, in_order
-from engine.rulebase.load.overlay import lay_over
 from engine.rulebase.load.read_conditions import read_condition
 from engine.rulebase.load.read_facts import Unlinked
 from engine.rulebase.load.read_pack import read_packs
 from engine.rulebase.load.read_properties import read_property
 from engine.rulebase.load.read_rules import read_rule
-from engine.rulebase.load.read_statements import read_documents, read_principle, read_statement
-from engine.rulebase.load.tables import read_tables
+from engine.rulebase.load.read_statements import read_documents, read_principle, read_statements
+from engine.rulebase.load.read_tables import read_tables
 from engine.rulebase.load.unresolved import report_crossings
-from engine.rulebase.overlay import Change, Extended
+from engine.rulebase.overlay import Extended, RuleChange
 from engine.rulebase.properties import Claim, Implies, Property
 from engine.rulebase.rules import Rule
 from engine.rulebase.statements import Document, Principle, Statement
 from engine.rulebase.tables import DecisionTable
 from engine.source.diagnostics import Diagnostics
-from engine.source.suggest import near_or_all
 from engine.source.text import Source
 
 __all__ = ["read_pack_files", "to_rule_base"]
@@ -72,19 +71,19 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
         tables=tables,
     )
     report_crossings(base, declared, diagnostics)
-    report_depths(base.decisions, rules_of, diagnostics)
+    report_depths(base, diagnostics)
     diagnostics.raise_if_errors()
     return replace(base, sha256=fingerprint([replace(base, rules_of={}), _rows(base)]))
 
 
-def _linked(each: Unlinked, names: Names, diagnostics: Diagnostics) -> Fact:
+def _linked(each: Unlinked, names: DeclaredNames, diagnostics: Diagnostics) -> Fact:
     if each.applies_when is None:
         return each.fact
     return replace(each.fact, applies_when=read_condition(each.applies_when, names.of_facts(), diagnostics))
 
 
 def _tables(
-    layers: Sequence[Layer], declared: Declared, names: Names, diagnostics: Diagnostics
+    layers: Sequence[Layer], declared: Declared, names: DeclaredNames, diagnostics: Diagnostics
 ) -> dict[str, DecisionTable]:
     """Read the decision tables of every pack, and add their rows to its rules."""
     found: list[DecisionTable] = []
@@ -102,10 +101,10 @@ def _extended(layer: Layer) -> Extended:
 
 
 def _rules(
-    layers: Sequence[Layer], names: Names, facts: dict[str, Fact], diagnostics: Diagnostics
-) -> tuple[dict[str, Rule], list[Change]]:
+    layers: Sequence[Layer], names: DeclaredNames, facts: dict[str, Fact], diagnostics: Diagnostics
+) -> tuple[dict[str, Rule], list[RuleChange]]:
     nodes = (node for layer in layers for node in layer.declared.rules)
-    read = [rule for node in nodes if (rule := read_rule(node, names, diagnostics))]
+    read = list(filter(None, (read_rule(node, names, diagnostics) for node in nodes)))
     rules, changes = lay_over(layers, read, facts, names.is_table, diagnostics)
     in_order = facts_in_order(facts, diagnostics)
     if len(in_order) < len(facts) or report_sizes(in_order, rules.values(), layers[-1].pack.span, diagnostics):
@@ -114,9 +113,9 @@ def _rules(
 
 
 def _properties(
-    declared: Declared, names: Names, facts: dict[str, Fact], diagnostics: Diagnostics
+    declared: Declared, names: DeclaredNames, facts: dict[str, Fact], diagnostics: Diagnostics
 ) -> dict[str, Property]:
-    read = [found for node in declared.properties if (found := read_property(node, names, diagnostics))]
+    read = list(filter(None, (read_property(node, names, diagnostics) for node in declared.properties)))
     properties = dict(sorted(by_name(read, "property", diagnostics).items()))
     in_order = facts_in_order(facts, Diagnostics())
     report_claims(in_order, properties.values(), diagnostics)
@@ -164,25 +163,8 @@ def _statements(
     declared: Declared, diagnostics: Diagnostics
 ) -> tuple[dict[str, Document], dict[str, Statement], dict[str, Principle]]:
     documents = read_documents(declared.documents, diagnostics)
-    by_prefix = {each.prefix: each for each in documents}
-    statements: dict[str, Statement] = {}
-    for node in declared.statements:
-        statement = read_statement(node, diagnostics)
-        if statement is None:
-            continue
-        document = by_prefix.get(statement.id.split(".")[0])
-        if document is None:
-            hint = near_or_all(statement.id.split(".")[0], by_prefix)
-            message = f"no document has the prefix of statement `{statement.id}`{hint}"
-            diagnostics.error("unknown-document", statement.span, message)
-            statements[statement.id] = statement
-        elif statement.id in statements:
-            first = statements[statement.id].span
-            message = f"statement `{statement.id}` is declared already at {first}"
-            diagnostics.error("duplicate-name", statement.span, message)
-        else:
-            statements[statement.id] = replace(statement, document=document.id)
-    principles = [found for node in declared.principles if (found := read_principle(node, diagnostics))]
+    statements = read_statements(declared.statements, documents, diagnostics)
+    principles = list(filter(None, (read_principle(node, diagnostics) for node in declared.principles)))
     return (
         {each.id: each for each in sorted(documents, key=lambda each: each.id)},
         dict(sorted(statements.items())),

@@ -9,7 +9,7 @@ from engine.rulebase.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class DeclaredNames:
     """Every declared fact, control and decision of a pack.
 
     `spoilt` are names whose declaration could not be read: that is reported there, and not again at every use. With
@@ -25,7 +25,7 @@ class Names:
     def __contains__(self, name: str) -> bool:
         return name in self.facts or name in self.controls or name in self.decisions
 
-    def of_facts(self) -> "Names":
+    def of_facts(self) -> "DeclaredNames":
         """Give the same names for a condition that may read nothing but facts."""
         return replace(self, only_facts=True)
 

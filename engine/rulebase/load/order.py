@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
-from engine.rulebase.conditions import literals
+from engine.rulebase.conditions import decisions_in, questions_in
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Fact
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostics
 
-Reads = Mapping[str, Sequence[str]]
-"""What each thing reads, by name, in an order that does not depend on files."""
+NameGraph = Mapping[str, Sequence[str]]
+"""Names of things, and the names that each of them reads, in an order that does not depend on files."""
 
 
 def in_order(
@@ -36,23 +36,21 @@ def facts_in_order(facts: Mapping[str, Fact], diagnostics: Diagnostics) -> list[
 
 
 def _decisions_read(rules: Sequence[Rule]) -> list[str]:
-    return sorted({each.subject for rule in rules for each in literals(rule.condition) if each.on_decision})
+    return sorted({name for rule in rules for name in decisions_in(rule.condition)})
 
 
 def _facts_read(fact: Fact, facts: Mapping[str, Fact]) -> list[str]:
-    if fact.applies_when is None:
-        return []
-    return sorted({each.subject for each in literals(fact.applies_when) if each.subject in facts})
+    return [] if fact.applies_when is None else sorted(questions_in(fact.applies_when) & facts.keys())
 
 
-def _sorted(reads: Reads) -> list[str]:
+def _sorted(reads: NameGraph) -> list[str]:
     try:
         return list(TopologicalSorter(reads).static_order())
     except CycleError:
         return sorted(reads)
 
 
-def _circles(reads: Reads) -> Iterator[tuple[str, ...]]:
+def _circles(reads: NameGraph) -> Iterator[tuple[str, ...]]:
     """Walk circles that have no name in common; each path ends where it begins."""
     while True:
         try:

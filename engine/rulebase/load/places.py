@@ -7,7 +7,7 @@ from engine.source.span import Span
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 
-class Places:
+class NamePlaces:
     """Looks names up in what the files declare. The trees are gone through once, when the first name is looked up."""
 
     def __init__(self, declared: Declared) -> None:

@@ -1,10 +1,10 @@
 """Conditions: from a tree and the declared names to condition nodes."""
 
-from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf
+from engine.rulebase.conditions import ALWAYS, NEVER, All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf
 from engine.rulebase.controls import MISSING
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
-from engine.rulebase.load.names import Names
-from engine.rulebase.load.read_tests import NEVER, read_test
+from engine.rulebase.load.names import DeclaredNames
+from engine.rulebase.load.read_tests import read_test
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
@@ -14,7 +14,7 @@ from engine.source.tree import Mapping, Node, Scalar, Sequence
 CONNECTIVES = ("all", "any", "not", "at_least")
 
 
-def read_condition(node: Node, names: Names, diagnostics: Diagnostics) -> Condition:
+def read_condition(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Condition:
     """Read a condition; errors go to the diagnostics with their place."""
     if isinstance(node, Scalar) and node.text == "always":
         return ALWAYS
@@ -42,14 +42,14 @@ def read_condition(node: Node, names: Names, diagnostics: Diagnostics) -> Condit
             return _literal(key, value, names, diagnostics)
 
 
-def _parts(key: str, node: Node, names: Names, diagnostics: Diagnostics) -> tuple[Condition, ...]:
+def _parts(key: str, node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> tuple[Condition, ...]:
     if not isinstance(node, Sequence) or not node.items:
         diagnostics.error("bad-condition", node.span, f"`{key}` needs a list of conditions")
         return ()
     return tuple(read_condition(item, names, diagnostics) for item in node.items)
 
 
-def _at_least(node: Node, names: Names, diagnostics: Diagnostics) -> Condition:
+def _at_least(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Condition:
     form = Form(node, "`at_least`", diagnostics, required=("n", "of"))
     parts = _parts("of", form.at("of"), names, diagnostics) if form.has("of") else ()
     n = form.integer("n")
@@ -62,7 +62,7 @@ def _at_least(node: Node, names: Names, diagnostics: Diagnostics) -> Condition:
     return AtLeast(n, parts)
 
 
-def _literal(key: Scalar, value: Node, names: Names, diagnostics: Diagnostics) -> Condition:
+def _literal(key: Scalar, value: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Condition:
     name = key.text
     if name in names.spoilt:
         return NEVER
@@ -87,7 +87,7 @@ def _asks_for_members(node: Node) -> bool:
     return isinstance(node, Mapping) and len(node.entries) == 1 and node.entries[0].key.text != "missing"
 
 
-def _class_missing(node: Node, names: Names, diagnostics: Diagnostics) -> Condition:
+def _class_missing(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Condition:
     """Write out "a required control of this class is missing": one branch for each control of the class."""
     word = node.get("missing") if isinstance(node, Mapping) and len(node.entries) == 1 else None
     members = names.classes()

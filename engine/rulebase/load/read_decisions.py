@@ -21,7 +21,7 @@ def read_decision(node: Node, diagnostics: Diagnostics) -> Decision | None:
         required=("name", "title", "hit_policy"),
         optional=("values", "default", "while_open", "cites"),
     )
-    name, policy = form.name("name"), _policy(form)
+    name, policy = form.name("name"), form.one_of("hit_policy", HIT_POLICIES)
     values = {value.name: value for value in _values(form, policy)}
     decision = Decision(
         name=name,
@@ -30,16 +30,11 @@ def read_decision(node: Node, diagnostics: Diagnostics) -> Decision | None:
         values=values,
         default=_default(form, policy, values),
         while_open=_while_open(form, policy, values),
-        cites=tuple(word.text for word in form.words("cites")),
+        cites=form.texts("cites"),
         built_in=False,
         span=form.at("name").span,
     )
     return decision if name and policy else None
-
-
-def _policy(form: Form) -> HitPolicy | None:
-    word = form.word("hit_policy", HIT_POLICIES)
-    return next((policy for policy in HIT_POLICIES if policy == word), None)
 
 
 def _values(form: Form, policy: HitPolicy | None) -> Iterator[DecisionValue]:
@@ -61,7 +56,7 @@ def _values(form: Form, policy: HitPolicy | None) -> Iterator[DecisionValue]:
                 optional=("says", "deadline", "cadence", "cites"),
             )
             deadline, cadence = inner.timing()
-            cites = tuple(word.text for word in inner.words("cites"))
+            cites = inner.texts("cites")
             yield DecisionValue(name, inner.text("label"), inner.text("says"), deadline, cadence, cites)
         elif isinstance(node, Scalar) and node.text:
             yield DecisionValue(name, node.text)
@@ -76,7 +71,7 @@ def _default(form: Form, policy: HitPolicy | None, values: dict[str, DecisionVal
     if policy not in SINGLE_VALUED:
         form.diagnostics.error("default-not-allowed", inner.span, f"a `{policy}` decision has no `default`")
     value = inner.text("value") if policy not in SINGLE_VALUED else _known(inner, "value", values)
-    return Default(value, inner.text("because"), tuple(word.text for word in inner.words("cites")))
+    return Default(value, inner.text("because"), inner.texts("cites"))
 
 
 def _while_open(form: Form, policy: HitPolicy | None, values: dict[str, DecisionValue]) -> str | None:

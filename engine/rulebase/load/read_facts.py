@@ -14,9 +14,9 @@ from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 FACT_REQUIRED = ("name", "kind", "question")
 FACT_OPTIONAL = (
-    *("topic", "quick", "why", "yes_example", "no_example", "example", "ordered", "values", "unit", "range"),
-    *("worse", "applies_when", "when_silent", "cites"),
-)
+    "topic", "quick", "why", "yes_example", "no_example", "example", "ordered", "values", "unit", "range",
+    "worse", "applies_when", "when_silent", "cites",
+)  # fmt: skip
 CONTROL_REQUIRED = ("name", "title", "what", "owner", "evidence", "cites")
 UNKNOWN_WORDS = ("unknown", "null")
 """No answer can have these names: in a profile they say that the answer is not known yet."""
@@ -34,7 +34,7 @@ class Unlinked:
 def read_fact(node: Node, topic: str, diagnostics: Diagnostics) -> Unlinked | None:
     """Read one fact; `topic` is the default of its file."""
     form = Form(node, "a fact", diagnostics, required=FACT_REQUIRED, optional=FACT_OPTIONAL)
-    kind = _kind(form)
+    kind = form.one_of("kind", KINDS)
     name = form.name("name")
     fact = Fact(
         name=name,
@@ -44,15 +44,13 @@ def read_fact(node: Node, topic: str, diagnostics: Diagnostics) -> Unlinked | No
         why=form.text("why"),
         values=_values(form, kind) if kind else {},
         ordered=_ordered(form, kind),
-        worse=None,
-        applies_when=None,
         quick=form.integer("quick"),
         unit=form.text("unit"),
         range=_range(form, kind) if kind else None,
         yes_example=form.text("yes_example"),
         no_example=form.text("no_example"),
         example=form.text("example"),
-        cites=tuple(word.text for word in form.words("cites")),
+        cites=form.texts("cites"),
         span=form.at("name").span,
     )
     if kind is None or not name:
@@ -76,11 +74,6 @@ def _ordered(form: Form, kind: Kind | None) -> bool:
     if ordered and kind not in ("choice", None):
         form.diagnostics.error("ordered-not-allowed", form.at("ordered").span, f"a `{kind}` can't be `ordered`")
     return ordered
-
-
-def _kind(form: Form) -> Kind | None:
-    word = form.word("kind", KINDS)
-    return next((kind for kind in KINDS if kind == word), None)
 
 
 def _values(form: Form, kind: Kind) -> dict[str, str]:
@@ -127,9 +120,7 @@ def _with_worse(fact: Fact, form: Form) -> Fact:
         message = "a `text` can't have `worse`" if not allowed else "only an `ordered` choice can have `worse`"
         form.diagnostics.error("worse-not-allowed", form.at("worse").span, message)
         return fact
-    word = form.word("worse", allowed)
-    worse = next((each for each in allowed if each == word), None)
-    return replace(fact, worse=worse)
+    return replace(fact, worse=form.one_of("worse", allowed))
 
 
 def read_control(node: Node, topic: str, diagnostics: Diagnostics) -> Control | None:
@@ -146,11 +137,11 @@ def read_control(node: Node, topic: str, diagnostics: Diagnostics) -> Control | 
         deadline=deadline,
         cadence=cadence,
         evidence=form.text("evidence"),
-        classes=tuple(word.text for word in form.words("classes")),
+        classes=form.texts("classes"),
         question=form.text("question"),
         quick=form.integer("quick"),
         belongs_to=_belongs_to(form),
-        cites=tuple(word.text for word in form.words("cites")),
+        cites=form.texts("cites"),
         span=form.at("name").span,
     )
     return control if name else None

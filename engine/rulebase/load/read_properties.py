@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 from engine.rulebase.decisions import CONTROLS, HitPolicy
-from engine.rulebase.load.names import Names
+from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_conditions import read_condition
+from engine.rulebase.load.read_statements import read_citations
 from engine.rulebase.properties import (
     ChangesOnly,
     Claim,
@@ -26,22 +27,20 @@ REQUIRED = ("name", "says", "cites")
 CLAIMS = ("then", "changes_only", "leaves", "never_lighter", "may_fall", "order_decides")
 
 
-def read_property(node: Node, names: Names, diagnostics: Diagnostics) -> Property | None:
+def read_property(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Property | None:
     """Read one property. The conditions are written out later, when every fact is linked."""
     form = Form(node, "a property", diagnostics, required=REQUIRED, optional=("when", *CLAIMS))
     name = form.name("name", NameStyle.KEBAB)
-    claim = _Reader(names, diagnostics).claim(form)
-    if form.has("cites") and not form.items("cites"):
-        diagnostics.error("no-citation", form.at("cites").span, "a property must cite one statement at least")
-    cites = tuple(word.text for word in form.words("cites"))
+    claim = _ClaimReader(names, diagnostics).claim(form)
+    cites = read_citations(form)
     found = Property(name, form.text("says"), claim, cites, form.at("name").span) if claim is not None else None
     return found if name else None
 
 
-class _Reader:
+class _ClaimReader:
     """Reads the claim of a property; names that are declared nowhere are reported where they stand."""
 
-    def __init__(self, names: Names, diagnostics: Diagnostics) -> None:
+    def __init__(self, names: DeclaredNames, diagnostics: Diagnostics) -> None:
         self.names = names
         self.diagnostics = diagnostics
 
@@ -95,7 +94,7 @@ class _Reader:
 
     def _listed(self, form: Form, key: str, known: Collection[str]) -> tuple[str, ...]:
         self._known(form, key, known)
-        return tuple(word.text for word in form.words(key))
+        return form.texts(key)
 
     def _known(self, form: Form, key: str, known: Collection[str]) -> None:
         for word in form.words(key) if form.has(key) else ():

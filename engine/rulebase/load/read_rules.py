@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
+from engine.rulebase.conditions import NEVER
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
-from engine.rulebase.load.names import Names
+from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_conditions import read_condition
-from engine.rulebase.load.read_tests import NEVER
+from engine.rulebase.load.read_statements import read_citations
 from engine.rulebase.rules import Conclusion, Rule
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -24,7 +25,7 @@ SHORTHANDS = {CONTROLS: "require", WARNINGS: "warn", ADVICE: "advise"}
 """How a rule concludes the decisions that every pack has."""
 
 
-def read_rule(node: Node, names: Names, diagnostics: Diagnostics) -> Rule | None:
+def read_rule(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Rule | None:
     """Read one rule. Its expanded condition is filled in later, when every fact is linked."""
     form = Form(node, "a rule", diagnostics, required=REQUIRED, optional=OPTIONAL)
     name = form.name("name", NameStyle.KEBAB)
@@ -32,9 +33,6 @@ def read_rule(node: Node, names: Names, diagnostics: Diagnostics) -> Rule | None
     conclusions = _Conclusions(name, names, diagnostics)
     if form.has("then"):
         conclusions.read(form.at("then"))
-    cites = tuple(word.text for word in form.words("cites"))
-    if form.has("cites") and not form.items("cites"):
-        diagnostics.error("no-citation", form.at("cites").span, "a rule must cite one statement at least")
     rule = Rule(
         name=name,
         title=form.text("title"),
@@ -44,7 +42,7 @@ def read_rule(node: Node, names: Names, diagnostics: Diagnostics) -> Rule | None
         warning=conclusions.texts.get("warn", ""),
         advice=conclusions.texts.get("advise", ""),
         because=form.text("because"),
-        cites=cites,
+        cites=read_citations(form),
         origin=form.word("origin", ORIGINS),
         position=form.at("name").span.line * LONGEST_LINE + min(form.at("name").span.column, LONGEST_LINE - 1),
         span=form.at("name").span,
@@ -62,7 +60,7 @@ def read_rule(node: Node, names: Names, diagnostics: Diagnostics) -> Rule | None
 class _Conclusions:
     """What a rule's `then` says, gathered as pairs of decision and value."""
 
-    def __init__(self, rule: str, names: Names, diagnostics: Diagnostics) -> None:
+    def __init__(self, rule: str, names: DeclaredNames, diagnostics: Diagnostics) -> None:
         self.rule = rule
         self.names = names
         self.diagnostics = diagnostics

@@ -1,11 +1,13 @@
 """Documents, statements and principles: from their trees to values."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from engine.rulebase.statements import Document, Principle, Statement
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
 from engine.source.names import NameStyle
+from engine.source.suggest import near_or_all
 from engine.source.tree import Node
 
 
@@ -26,8 +28,29 @@ def read_documents(nodes: Iterable[Node], diagnostics: Diagnostics) -> list[Docu
     return documents
 
 
-def read_statement(node: Node, diagnostics: Diagnostics) -> Statement | None:
-    """Read one statement; its document is found by the prefix of its id once every document is known."""
+def read_statements(
+    nodes: Iterable[Node], documents: Iterable[Document], diagnostics: Diagnostics
+) -> dict[str, Statement]:
+    """Read the statements by id; the document of each is found by the prefix of its id."""
+    by_prefix = {each.prefix: each for each in documents}
+    statements: dict[str, Statement] = {}
+    for statement in filter(None, (_statement(node, diagnostics) for node in nodes)):
+        prefix = statement.id.split(".")[0]
+        document = by_prefix.get(prefix)
+        if document is None:
+            message = f"no document has the prefix of statement `{statement.id}`{near_or_all(prefix, by_prefix)}"
+            diagnostics.error("unknown-document", statement.span, message)
+            statements[statement.id] = statement
+        elif statement.id in statements:
+            first = statements[statement.id].span
+            message = f"statement `{statement.id}` is declared already at {first}"
+            diagnostics.error("duplicate-name", statement.span, message)
+        else:
+            statements[statement.id] = replace(statement, document=document.id)
+    return statements
+
+
+def _statement(node: Node, diagnostics: Diagnostics) -> Statement | None:
     form = Form(node, "a statement", diagnostics, required=("id", "must", "says"), optional=("under", "origin"))
     name = form.name("id", NameStyle.DOTTED)
     statement = Statement(
@@ -45,6 +68,13 @@ def read_statement(node: Node, diagnostics: Diagnostics) -> Statement | None:
 def read_principle(node: Node, diagnostics: Diagnostics) -> Principle | None:
     """Read one principle."""
     form = Form(node, "a principle", diagnostics, required=("name", "says", "cites"))
-    cites = tuple(word.text for word in form.words("cites"))
+    cites = form.texts("cites")
     principle = Principle(form.name("name", NameStyle.KEBAB), form.text("says"), cites, form.at("name").span)
     return principle if principle.name else None
+
+
+def read_citations(form: Form) -> tuple[str, ...]:
+    """Read which statements something cites that must cite one at least."""
+    if form.has("cites") and not form.items("cites"):
+        form.diagnostics.error("no-citation", form.at("cites").span, f"{form.what} must cite one statement at least")
+    return form.texts("cites")

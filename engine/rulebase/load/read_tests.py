@@ -1,10 +1,13 @@
-"""Literals: one test of one subject, typed by what the subject is declared to be."""
+"""Literals: one test of one subject, typed by what the subject is declared to be.
+
+`NEVER` stands in for a condition that could not be read, so that reading can go on and find the other errors.
+"""
 
 from collections.abc import Callable, Collection, Iterable
 
-from engine.rulebase.conditions import AnyOf, Between, Condition, Includes, Literal, OlderThan, OneOf, Test
+from engine.rulebase.conditions import NEVER, AnyOf, Between, Condition, Includes, Literal, OlderThan, OneOf, Test
 from engine.rulebase.controls import STATUS_LABELS
-from engine.rulebase.load.names import Names
+from engine.rulebase.load.names import DeclaredNames
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.scalars import read_duration, read_integer, read_yes_no
@@ -12,16 +15,13 @@ from engine.source.span import Span
 from engine.source.suggest import near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
-NEVER = AnyOf(())
-"""Stands in for a condition that could not be read, so that reading can go on and find the other errors."""
 
-
-def read_test(subject: Scalar, node: Node, names: Names, diagnostics: Diagnostics) -> Condition:
+def read_test(subject: Scalar, node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Condition:
     """Read what is asked of a declared subject."""
-    return _Asked(subject, diagnostics, on_decision=subject.text in names.decisions).read(node, names)
+    return _TestReader(subject, diagnostics, on_decision=subject.text in names.decisions).read(node, names)
 
 
-class _Asked:
+class _TestReader:
     """A literal in the making: its subject, and where errors go."""
 
     def __init__(self, written: Scalar, diagnostics: Diagnostics, *, on_decision: bool) -> None:
@@ -30,7 +30,7 @@ class _Asked:
         self.diagnostics = diagnostics
         self.on_decision = on_decision
 
-    def read(self, node: Node, names: Names) -> Condition:
+    def read(self, node: Node, names: DeclaredNames) -> Condition:
         if self.on_decision:
             decision = names.decisions[self.subject]
             values = decision.values

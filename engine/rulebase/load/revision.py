@@ -7,8 +7,8 @@ from typing import Any
 
 from engine.errors import InputError
 from engine.rulebase.base import RuleBase
-from engine.rulebase.compiled import cached, key_of
 from engine.rulebase.folders import shipped_folder
+from engine.rulebase.load.compiled import cached, key_of
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostic

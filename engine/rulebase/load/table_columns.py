@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from engine.rulebase.load.cells import Asked, asked_as, conditions, membership
-from engine.rulebase.load.names import Names
+from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_rules import SHORTHANDS
+from engine.rulebase.load.table_cells import ColumnKind, column_kind, conditions, membership
 from engine.rulebase.tables import DecisionTable
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -20,14 +20,14 @@ SEVERAL = ("require",)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column: the subject that it asks about and how, the decision that it concludes, or the word that it is."""
 
     heading: str
     place: int
     subject: Scalar | None = None
     member: Scalar | None = None
-    asked: Asked = "choice"
+    asked: ColumnKind = "choice"
     concludes: str = ""
     several: bool = False
     word: str = ""
@@ -42,9 +42,11 @@ class Column:
         return conditions(subject, cell, self.asked)
 
 
-def columns_of(read: Table, table: DecisionTable, names: Names, diagnostics: Diagnostics) -> list[Column] | None:
+def columns_of(
+    read: Table, table: DecisionTable, names: DeclaredNames, diagnostics: Diagnostics
+) -> list[TableColumn] | None:
     """Read the headings of a table; nothing where one of them can't be understood, which is reported."""
-    found: list[Column] = []
+    found: list[TableColumn] = []
     seen: dict[str, int] = {}
     wrong: list[tuple[str, Span, str]] = []
     for place, text in enumerate(read.headings):
@@ -68,33 +70,33 @@ def columns_of(read: Table, table: DecisionTable, names: Names, diagnostics: Dia
     return None if wrong else found
 
 
-def _column(heading: str, place: int, table: DecisionTable, names: Names) -> Column | None:
+def _column(heading: str, place: int, table: DecisionTable, names: DeclaredNames) -> TableColumn | None:
     if heading in WORDS:
-        return None if heading in names else Column(heading, place, word=heading)
+        return None if heading in names else TableColumn(heading, place, word=heading)
     if heading in table.decides or heading in SHORTHANDS.values():
         several = heading in SEVERAL or table.hit_policy == "collect"
-        return Column(heading, place, concludes=heading, several=several and heading not in ("warn", "advise"))
+        return TableColumn(heading, place, concludes=heading, several=several and heading not in ("warn", "advise"))
     subject, dot, member = heading.partition(".")
     if subject not in names or subject in names.spoilt:
         return None
-    asked, written = asked_as(subject, names), Scalar(subject, _NOWHERE, quoted=False)
+    asked, written = column_kind(subject, names), Scalar(subject, _NOWHERE, quoted=False)
     if not dot:
-        return Column(heading, place, written, asked=asked)
+        return TableColumn(heading, place, written, asked=asked)
     if asked != "set" or member not in _members(subject, names):
         return None
-    return Column(heading, place, written, Scalar(member, _NOWHERE, quoted=False), "yes_no")
+    return TableColumn(heading, place, written, Scalar(member, _NOWHERE, quoted=False), "yes_no")
 
 
 _NOWHERE = Span("", 1, 1, 1, 1)
 
 
-def _members(subject: str, names: Names) -> list[str]:
+def _members(subject: str, names: DeclaredNames) -> list[str]:
     if subject in names.facts:
         return list(names.facts[subject].values)
     return list(names.decisions[subject].values) if subject in names.decisions else []
 
 
-def _unknown(heading: str, table: DecisionTable, names: Names, span: Span) -> tuple[str, Span, str]:
+def _unknown(heading: str, table: DecisionTable, names: DeclaredNames, span: Span) -> tuple[str, Span, str]:
     subject, dot, member = heading.partition(".")
     if heading in WORDS:
         message = f"in a table, {in_backticks(heading)} tells of the row; a question of that name can't be asked in one"
@@ -102,7 +104,7 @@ def _unknown(heading: str, table: DecisionTable, names: Names, span: Span) -> tu
     if not heading:
         return "empty-heading", span, "a heading is missing; name what the column asks or decides"
     if dot and subject in names:
-        if asked_as(subject, names) != "set":
+        if column_kind(subject, names) != "set":
             return (
                 "unknown-heading",
                 span,

@@ -9,19 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from engine.rulebase.conditions import (
-    All,
-    AnyOf,
-    AtLeast,
-    Between,
-    Condition,
-    Literal,
-    Not,
-    OlderThan,
-    OneOf,
-    Test,
-    literals,
-)
+from engine.rulebase.conditions import Between, Literal, OlderThan, OneOf, Test, literals, with_literals
 from engine.rulebase.facts import Fact, Worse
 from engine.rulebase.rules import Rule
 from engine.source.characters import in_backticks
@@ -47,7 +35,8 @@ def tightened(rule: Rule, fact: Fact, form: Form, diagnostics: Diagnostics) -> R
     test = None if literal is None else mover.moved(literal.test)
     if literal is None or test is None:
         return None
-    return replace(rule, when=_with(rule.when, literal, replace(literal, test=test)))
+    tighter = replace(literal, test=test)
+    return replace(rule, when=with_literals(rule.when, lambda each: tighter if each == literal else each))
 
 
 @dataclass
@@ -153,18 +142,3 @@ class _Mover:
 
 def _is_longer(one: Duration, other: Duration) -> bool:
     return all(one.add_to(day) > other.add_to(day) for day in SOME_DAYS)
-
-
-def _with(condition: Condition, old: Literal, new: Literal) -> Condition:
-    """Put one literal in the place of another, wherever it stands."""
-    match condition:
-        case Literal():
-            return new if condition == old else condition
-        case Not(part):
-            return Not(_with(part, old, new))
-        case All(parts):
-            return All(tuple(_with(part, old, new) for part in parts))
-        case AnyOf(parts):
-            return AnyOf(tuple(_with(part, old, new) for part in parts))
-        case AtLeast(n, parts):
-            return AtLeast(n, tuple(_with(part, old, new) for part in parts))

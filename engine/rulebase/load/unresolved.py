@@ -7,15 +7,16 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import Control
 from engine.rulebase.facts import Fact
 from engine.rulebase.load.files import Declared
-from engine.rulebase.load.places import Places
+from engine.rulebase.load.places import NamePlaces
 from engine.rulebase.properties import Property
 from engine.rulebase.rules import Rule
+from engine.rulebase.statements import Principle
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
 from engine.source.suggest import did_you_mean
 
-Use = tuple[str, str, Span, str]
+NameUse = tuple[str, str, Span, str]
 """What uses the name, the name, where it is declared itself, and the key under which it uses the name."""
 
 
@@ -23,10 +24,10 @@ class _Report:
     """Holds uses against what is declared, and reports each name that is declared nowhere, where it is written."""
 
     def __init__(self, declared: Declared, diagnostics: Diagnostics) -> None:
-        self.places = Places(declared)
+        self.places = NamePlaces(declared)
         self.diagnostics = diagnostics
 
-    def unknown(self, kind: str, uses: Iterable[Use], known: Collection[str]) -> None:
+    def unknown(self, kind: str, uses: Iterable[NameUse], known: Collection[str]) -> None:
         """Report names; one that is empty could not be read, and is reported already."""
         code = "unknown-" + kind.split(maxsplit=1)[0]
         for user, name, span, key in dict.fromkeys(uses):
@@ -71,7 +72,7 @@ def _report_pack(base: RuleBase, pack: Span, report: _Report) -> None:
     report.unknown("field of the header", headings, fields)
 
 
-def _topics(base: RuleBase, declared: Declared) -> Iterator[Use]:
+def _topics(base: RuleBase, declared: Declared) -> Iterator[NameUse]:
     """Walk the topics: of each file once, and those that questions have of their own."""
     of_files = {topic.text for topic in declared.topics}
     yield from (("this file", topic.text, topic.span, "") for topic in declared.topics)
@@ -84,27 +85,24 @@ def _questions(base: RuleBase) -> Iterator[Fact | Control]:
     return chain(base.facts.values(), base.controls.values())
 
 
-def _cited(base: RuleBase) -> Iterator[Use]:
-    for kind, group in _citing(base):
+def _cited(base: RuleBase) -> Iterator[NameUse]:
+    groups: dict[str, Mapping[str, Fact | Control | Rule | Property | Principle]] = {
+        "fact": base.facts,
+        "control": base.controls,
+        "rule": base.rules,
+        "property": base.properties,
+        "principle": base.principles,
+    }
+    for kind, group in groups.items():
         for item in group.values():
-            for name in item.cites:
-                yield f"{kind} `{item.name}`", name, item.span, "cites"
+            yield from ((f"{kind} `{item.name}`", name, item.span, "cites") for name in item.cites)
     for decision in base.decisions.values():
-        if decision.built_in:
-            continue
-        values = (name for value in decision.values.values() for name in value.cites)
-        for name in chain(decision.cites, values, decision.default.cites if decision.default else ()):
-            yield f"decision `{decision.name}`", name, decision.span, "cites"
-    for principle in base.principles.values():
-        for name in principle.cites:
-            yield f"principle `{principle.name}`", name, principle.span, "cites"
+        if not decision.built_in:
+            cited = decision.all_cites()
+            yield from ((f"decision `{decision.name}`", name, decision.span, "cites") for name in cited)
 
 
-def _citing(base: RuleBase) -> tuple[tuple[str, Mapping[str, Fact | Control | Rule | Property]], ...]:
-    return ("fact", base.facts), ("control", base.controls), ("rule", base.rules), ("property", base.properties)
-
-
-def _laid_out(base: RuleBase, pack: Span) -> Iterator[Use]:
+def _laid_out(base: RuleBase, pack: Span) -> Iterator[NameUse]:
     layout = base.pack
     sections = (name for section in layout.sections for name in section.decisions)
     left_out = (name for each in layout.left_out for name in (each.decision, each.other))
@@ -128,7 +126,7 @@ def _report_belongings(base: RuleBase, report: _Report) -> None:
 
 
 def _report_table_files(base: RuleBase, diagnostics: Diagnostics) -> None:
-    """The rules of a `first` decision have an order only if they stand in one file.
+    """Report each `first` decision whose rules have no order, since they stand in several files.
 
     A rule that replaces one of a pack below takes its place, wherever it stands.
     """

@@ -17,7 +17,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import literals
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
-from engine.rulebase.overlay import Change, Extended
+from engine.rulebase.overlay import Extended, RuleChange
 from engine.rulebase.properties import Implies, MayFall
 from engine.rulebase.tables import DecisionTable
 from tests.packs.random_base import random_base
@@ -247,8 +247,8 @@ def test_a_rule_says_when_it_is_in_force_and_which_pack_it_is_from() -> None:
     base = base_of("library")
     name = "card-for-every-loan"
     rule = replace(base.rules[name], valid_from=date(2026, 3, 1), pack="town-library")
-    change = Change(name, "replaced", "Cards are new.", "our-branch", rule.span)
-    gone = Change("no-longer-there", "switched_off", "Nobody asked for it.", "our-branch", rule.span)
+    change = RuleChange(name, "replaced", "Cards are new.", "our-branch", rule.span)
+    gone = RuleChange("no-longer-there", "switched_off", "Nobody asked for it.", "our-branch", rule.span)
     changed = replace(base, rules={**base.rules, name: rule}, changes=(change, gone))
     read = page(book(replace(changed, extends=(Extended("town-library", "2.3.0", ""),))))
     (found,) = [each for each in read.all("article") if each.attributes["id"] == f"rule-{name}"]

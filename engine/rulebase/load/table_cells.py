@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Literal as OneOfTheseWords
 
-from engine.rulebase.load.names import Names
+from engine.rulebase.load.names import DeclaredNames
 from engine.source.diagnostics import Diagnostics
 from engine.source.scalars import read_yes_no
 from engine.source.span import Span
@@ -17,18 +17,18 @@ from engine.source.tree import Entry, Mapping, Node, Scalar, Sequence
 ANY = ("", "-")
 """What a cell holds that asks nothing, or concludes nothing."""
 
-Asked = OneOfTheseWords["yes_no", "choice", "set", "number", "date", "text"]
+ColumnKind = OneOfTheseWords["yes_no", "choice", "set", "number", "date", "text"]
 """How a column is asked: what stands in its cells."""
 
 _BOUND = re.compile(r"(>=|<=|>|<)\s*(\S+)")
 _STRETCH = re.compile(r"(\S+?)\s*\.\.\s*(\S+)")
 _NOT = re.compile(r"not\s+(.+)")
 _OLDER = re.compile(r"older\s+than\s+(\S+)")
-_SETS: dict[str, Asked] = {"choices": "set", "collect": "set", "count": "number"}
-_PLAIN: dict[str, Asked] = {"yes_no": "yes_no", "number": "number", "date": "date", "text": "text"}
+_SETS: dict[str, ColumnKind] = {"choices": "set", "collect": "set", "count": "number"}
+_PLAIN: dict[str, ColumnKind] = {"yes_no": "yes_no", "number": "number", "date": "date", "text": "text"}
 
 
-def asked_as(subject: str, names: Names) -> Asked:
+def column_kind(subject: str, names: DeclaredNames) -> ColumnKind:
     """Tell how a declared fact, control or decision is asked."""
     fact, decision = names.facts.get(subject), names.decisions.get(subject)
     kind = fact.kind if fact else decision.hit_policy if decision else "choice"
@@ -45,7 +45,7 @@ def parts(cell: Scalar) -> list[Scalar]:
     return [_scalar(part, cell.span) for part in cell.text.split("|")]
 
 
-def conditions(subject: Scalar, cell: Scalar, asked: Asked) -> list[Node]:
+def conditions(subject: Scalar, cell: Scalar, asked: ColumnKind) -> list[Node]:
     """Write out what a cell asks of the subject of its column: conditions that must all hold; none where it is any."""
     text = cell.text.strip()
     if text in ANY:

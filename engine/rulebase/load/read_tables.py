@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from engine.errors import InputError
 from engine.rulebase.decisions import HIT_POLICIES, HitPolicy
 from engine.rulebase.folders import CASES
-from engine.rulebase.load.cells import ANY, listed, mapping, parts, together
-from engine.rulebase.load.names import Names
-from engine.rulebase.load.table_columns import Column, columns_of
+from engine.rulebase.load.names import DeclaredNames
+from engine.rulebase.load.table_cells import ANY, listed, mapping, parts, together
+from engine.rulebase.load.table_columns import TableColumn, columns_of
 from engine.rulebase.tables import DecisionTable
 from engine.source.characters import in_backticks, refused_character, visible, why_refused
 from engine.source.diagnostics import Diagnostic, Diagnostics
@@ -44,7 +44,7 @@ class Rows:
     nodes: tuple[Node, ...]
 
 
-def read_tables(nodes: Iterable[Node], folder: Path, names: Names, diagnostics: Diagnostics) -> list[Rows]:
+def read_tables(nodes: Iterable[Node], folder: Path, names: DeclaredNames, diagnostics: Diagnostics) -> list[Rows]:
     """Read the tables that one pack declares; whatever is wrong goes to the diagnostics, with row and column."""
     found: list[Rows] = []
     files: dict[str, str] = {}
@@ -66,10 +66,9 @@ def read_tables(nodes: Iterable[Node], folder: Path, names: Names, diagnostics: 
     return found
 
 
-def _declared(form: Form, folder: Path, names: Names) -> DecisionTable | None:
+def _declared(form: Form, folder: Path, names: DeclaredNames) -> DecisionTable | None:
     name, file = form.name("name", NameStyle.KEBAB), _file(form)
-    word = form.word("hit_policy", HIT_POLICIES)
-    policy = next((each for each in HIT_POLICIES if each == word), None)
+    policy = form.one_of("hit_policy", HIT_POLICIES)
     decides = [each for each in form.words("decides") if _decides(each, policy, names, form.diagnostics)]
     if not name or not file or policy is None or not decides:
         return None
@@ -89,7 +88,7 @@ def _file(form: Form) -> str:
     return text
 
 
-def _decides(word: Scalar, policy: HitPolicy | None, names: Names, diagnostics: Diagnostics) -> bool:
+def _decides(word: Scalar, policy: HitPolicy | None, names: DeclaredNames, diagnostics: Diagnostics) -> bool:
     decision = names.decisions.get(word.text)
     if word.text in names.spoilt:
         return False
@@ -107,7 +106,7 @@ def _decides(word: Scalar, policy: HitPolicy | None, names: Names, diagnostics: 
     return False
 
 
-def _read(table: DecisionTable, form: Form, folder: Path, names: Names, diagnostics: Diagnostics) -> Rows:
+def _read(table: DecisionTable, form: Form, folder: Path, names: DeclaredNames, diagnostics: Diagnostics) -> Rows:
     """Read the file of a table. Raises `InputError` where its shape is in doubt."""
     read = _opened(folder / form.text("file"), table.file)
     columns = columns_of(read, table, names, diagnostics)
@@ -159,7 +158,7 @@ def _whole(read: Table, diagnostics: Diagnostics) -> Iterator[Row]:
 
 
 def _rule(
-    row: Row, columns: Sequence[Column], read: Table, table: DecisionTable, form: Form, diagnostics: Diagnostics
+    row: Row, columns: Sequence[TableColumn], read: Table, table: DecisionTable, form: Form, diagnostics: Diagnostics
 ) -> Mapping | None:
     """Write a row out as a rule."""
     whole = read.place(row.number, 0)
@@ -187,9 +186,9 @@ def _rule(
     )
 
 
-def _headed(place: CellSpan, column: Column) -> CellSpan:
+def _headed(place: CellSpan, column: TableColumn) -> CellSpan:
     return replace(place, heading=column.heading)
 
 
-def _conclusion(column: Column, cell: Scalar) -> Node:
+def _conclusion(column: TableColumn, cell: Scalar) -> Node:
     return listed(parts(cell), cell.span) if column.several else cell

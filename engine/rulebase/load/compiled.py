@@ -21,7 +21,7 @@ from engine.rulebase.folders import extended_folder, pack_files, table_files
 from engine.source.atomic import atomic_write
 from engine.source.text import MOST_BYTES
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the shape of the kept values changes."""
 
 MOST_KEPT = 30
@@ -106,7 +106,7 @@ def _unpickled(path: Path) -> object:
 @cache
 def _program() -> str:
     """Identify this copy of the program: its Python, where it is, and when its files were last changed."""
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parents[2]
     modules = (
         os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names if name.endswith(".py")
     )

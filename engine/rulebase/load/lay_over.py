@@ -7,7 +7,7 @@ from engine.rulebase.facts import Fact
 from engine.rulebase.load.declare import by_name
 from engine.rulebase.load.layers import Layer
 from engine.rulebase.load.tighten import tightened
-from engine.rulebase.overlay import Change, How
+from engine.rulebase.overlay import HowChanged, RuleChange
 from engine.rulebase.rules import Rule
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -16,8 +16,6 @@ from engine.source.span import Span
 from engine.source.suggest import did_you_mean
 from engine.source.tree import Node
 
-Rules = dict[str, Rule]
-
 
 def lay_over(
     layers: Sequence[Layer],
@@ -25,14 +23,14 @@ def lay_over(
     facts: Mapping[str, Fact],
     is_table: Callable[[str], bool],
     diagnostics: Diagnostics,
-) -> tuple[Rules, list[Change]]:
+) -> tuple[dict[str, Rule], list[RuleChange]]:
     """Give the rules that are left, by name, each with the id of its pack, and every change to a rule below.
 
     `is_table` tells of a decision whether the order of its rules matters.
     """
     listed = list(rules)
-    left: Rules = {}
-    changes: list[Change] = []
+    left: dict[str, Rule] = {}
+    changes: list[RuleChange] = []
     for number, layer in enumerate(layers):
         files = set(layer.declared.files)
         own = by_name((rule for rule in listed if rule.span.file in files), "rule", diagnostics)
@@ -56,8 +54,8 @@ class _Upper:
     lowest: bool
 
     def __post_init__(self) -> None:
-        self.left: Rules = dict(self.below)
-        self.changes: list[Change] = []
+        self.left: dict[str, Rule] = dict(self.below)
+        self.changes: list[RuleChange] = []
         self.changed: dict[str, dict[str, Span]] = {}
         """What is changed of each rule, and where: the threshold for a question, or, under no name, everything."""
 
@@ -81,7 +79,7 @@ class _Upper:
             elif old is not None and self._is_first(rule.name, "", rule.span):
                 self._refuse_new_rows(rule, old, is_table)
                 self.left[rule.name] = replace(rule, pack=self.pack, position=old.position)
-                self.changes.append(Change(rule.name, "replaced", rule.replaces, self.pack, rule.span))
+                self.changes.append(RuleChange(rule.name, "replaced", rule.replaces, self.pack, rule.span))
 
     def tighten(self, nodes: Iterable[Node]) -> None:
         for form in self._forms(nodes, "`tighten`", ("rule", "question", "to", "because")):
@@ -98,7 +96,7 @@ class _Upper:
                     self.left[rule.name] = replace(found, pack=self.pack)
                     self._note(rule.name, "tightened", form)
 
-    def with_added(self, own: Mapping[str, Rule]) -> Rules:
+    def with_added(self, own: Mapping[str, Rule]) -> dict[str, Rule]:
         added = {name: replace(rule, pack=self.pack) for name, rule in own.items() if name not in self.left}
         return {**self.left, **added}
 
@@ -118,7 +116,7 @@ class _Upper:
         return self.left.get(name, self.below.get(name))
 
     def _is_first(self, rule: str, question: str, span: Span) -> bool:
-        """A rule is switched off or replaced once and for all, or tightened once for each question."""
+        """Tell whether a rule may be changed so: switched off or replaced once, or tightened once for each question."""
         done = self.changed.setdefault(rule, {})
         for other, first in done.items():
             if question == other or "" in (question, other):
@@ -128,8 +126,8 @@ class _Upper:
         done[question] = span
         return True
 
-    def _note(self, rule: str, how: How, form: Form) -> None:
-        self.changes.append(Change(rule, how, form.text("because"), self.pack, form.at("rule").span))
+    def _note(self, rule: str, how: HowChanged, form: Form) -> None:
+        self.changes.append(RuleChange(rule, how, form.text("because"), self.pack, form.at("rule").span))
 
     def _refuse_new_rows(self, rule: Rule, old: Rule, is_table: Callable[[str], bool]) -> None:
         for name in dict.fromkeys(each.decision for each in rule.then):
