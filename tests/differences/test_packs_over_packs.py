@@ -13,7 +13,7 @@ from engine.interpret.agreement import evaluate
 from engine.rulebase.base import RuleBase
 from engine.rulebase.periods import Stretch
 from tests.differences.planted import GATE, OLD_KEYS
-from tests.differences.test_planted_edits import replayed
+from tests.differences.replaying import replayed
 from tests.mutation.small import base, pack
 
 OPENS = "  - name: opens-with-a-key\n"

@@ -16,7 +16,7 @@ from engine.interpret.symbolic.world import World, open_questions
 from engine.rulebase.silence import assumed
 from tests.packs.random_base import Size, random_base, random_day, random_facts
 from tests.packs.random_extras import with_silences
-from tests.proofs.test_same_meaning import given
+from tests.proofs.comparing import given
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -9,7 +9,7 @@ pytest.importorskip("z3")
 from engine.interpret.symbolic import outcomes, questions, terms, world
 from engine.interpret.symbolic.outcomes import SingleTerms
 from engine.interpret.symbolic.terms import Pair, both, either, no
-from tests.proofs.test_same_meaning import compared
+from tests.proofs.comparing import compared
 
 SEEDS = range(60)
 
