@@ -1,4 +1,4 @@
-"""The laws over one random rule base each: functions of a seed, so that planted faults can be held against them, too."""
+"""The laws over one random rule base each: functions of a seed, so that faults can be held against them, too."""
 
 from collections.abc import Mapping
 from dataclasses import replace

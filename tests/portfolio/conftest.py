@@ -1,4 +1,4 @@
-"""Tables of a few lending requests for the library's pack, and ways to run them."""
+"""Tables of a few partners for the shipped pack, and ways to run them."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence

@@ -75,6 +75,11 @@ def test_every_reason_names_its_rule(text: str, make_page: MakePage, library: Ru
                 assert "under Details" in last.text
 
 
+def test_most_of_these_pages_give_reasons(make_page: MakePage) -> None:
+    with_reasons = [text for text in PARTIAL if make_page(text).section("reasons") is not None]
+    assert len(with_reasons) > len(PARTIAL) / 2
+
+
 def test_missing_comes_before_not_known_before_in_place(make_page: MakePage) -> None:
     section = make_page("school-atlas").section("controls")
     assert section is not None

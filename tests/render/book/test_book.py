@@ -175,10 +175,11 @@ def test_it_says_its_language_and_what_it_is(pack: str) -> None:
 
 @every_pack
 def test_many_references_are_counted_and_set_in_columns(pack: str) -> None:
-    for each in page_of(pack).all("ul"):
-        if each.attributes.get("class") in ("many", "few"):
-            count = len([item for item in each.inside if isinstance(item, Element)])
-            assert each.attributes["class"] == ("many" if count > FEW else "few")
+    counted = [each for each in page_of(pack).all("ul") if each.attributes.get("class") in ("many", "few")]
+    assert counted
+    for each in counted:
+        count = len([item for item in each.inside if isinstance(item, Element)])
+        assert each.attributes["class"] == ("many" if count > FEW else "few")
 
 
 def test_the_same_rules_give_the_same_bytes_in_whatever_order_their_files_are_read() -> None:
