@@ -45,7 +45,7 @@ COMMANDS = dict(commands())
 every_command = pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 
 
-IN_CLI = [path for path, command in COMMANDS.items() if command.callback.__module__ == "cli"]  # type: ignore[union-attr]
+IN_CLI = [path for path, command in COMMANDS.items() if command.callback.__module__ == "cli"]
 """The commands that are always there; the others are imported when they are used, and the engine with them."""
 
 

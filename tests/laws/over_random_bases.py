@@ -73,7 +73,9 @@ def law_2_over_every_completion_of_a_few_unknowns(seed: int) -> None:
     base, day = example.base, example.day
     unknown = rng.sample([name for name, fact in base.facts.items() if fact.kind in ("yes_no", "choice")], k=2)
     before = evaluate(base, {name: value for name, value in example.complete.items() if name not in unknown}, day)
-    kinds = [[True, False] if base.facts[name].kind == "yes_no" else list(base.facts[name].values) for name in unknown]
+    kinds: list[list[Answer]] = [
+        [True, False] if base.facts[name].kind == "yes_no" else list(base.facts[name].values) for name in unknown
+    ]
     held = 0
     # The answers that were left out come first: with them, nothing conflicts.
     for answers in chain([[example.complete[name] for name in unknown]], islice(product(*kinds), 64)):

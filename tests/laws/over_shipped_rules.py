@@ -12,7 +12,7 @@ from engine.interpret.evaluation import Collected, Evaluation, Highest, Outcome,
 from engine.interpret.reference.evaluate import Reference, evaluate
 from engine.profile.profile import Given
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import Condition, literals
+from engine.rulebase.conditions import Condition, OneOf, literals
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.facts import Answer, Fact, Members
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
@@ -157,7 +157,9 @@ def possibilities(base: RuleBase, subject: str, on_decision: bool) -> list[objec
     }
     classes: dict[object, str] = {}
     for value in fact.values:
-        classes.setdefault(tuple(value in test.values for test in sorted(read, key=repr)), value)
+        classes.setdefault(
+            tuple(isinstance(test, OneOf) and value in test.values for test in sorted(read, key=repr)), value
+        )
     return [None, *classes.values()]
 
 

@@ -1,6 +1,7 @@
 """The laws have teeth: each planted fault, in the meaning or in the rules, is found by the law that speaks of it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,9 @@ from engine.interpret.evaluation import Single
 from engine.interpret.reference import evaluate as evaluating
 from engine.interpret.reference import hit_policies, support
 from engine.interpret.reference.support import NOTHING
+from engine.interpret.reference.tests import answer_truth
 from engine.rulebase.base import RuleBase
+from engine.rulebase.decisions import Decision
 from tests.laws import over_random_bases as laws
 from tests.laws import over_shipped_rules as shipped_laws
 from tests.laws.planted_rules import (
@@ -35,23 +38,22 @@ def finds(law: Callable[[int], None]) -> bool:
 
 
 def unknown_is_false(patch: pytest.MonkeyPatch) -> None:
-    right = evaluating.answer_truth
-    patch.setattr(evaluating, "answer_truth", lambda test, answer, day: bool(right(test, answer, day)))
+    patch.setattr(evaluating, "answer_truth", lambda test, answer, day: bool(answer_truth(test, answer, day)))
 
 
 def default_is_taken_while_open(patch: pytest.MonkeyPatch) -> None:
-    def faulty(decision: object, hits: object) -> Single:
-        found = hit_policies._any(decision, hits)  # type: ignore[arg-type]
-        default = decision.default.value if decision.default else None  # type: ignore[attr-defined]
+    def faulty(decision: Decision, hits: Any) -> Single:
+        found = hit_policies._any(decision, hits)
+        default = decision.default.value if decision.default else None
         return Single(frozenset({default})) if len(found.possible) > 1 else found
 
-    patch.setitem(hit_policies.POLICIES, "any", faulty)  # type: ignore[arg-type]
+    patch.setitem(hit_policies.POLICIES, "any", faulty)
 
 
 def highest_open_value_is_forgotten(patch: pytest.MonkeyPatch) -> None:
     right = hit_policies._max
     patch.setitem(
-        hit_policies.POLICIES,  # type: ignore[arg-type]
+        hit_policies.POLICIES,
         "max",
         lambda decision, hits: right(decision, [hit for hit in hits if hit[0] is not None] or hits),
     )
@@ -60,7 +62,7 @@ def highest_open_value_is_forgotten(patch: pytest.MonkeyPatch) -> None:
 def tables_are_read_by_any_order(patch: pytest.MonkeyPatch) -> None:
     right = hit_policies._any
     patch.setitem(
-        hit_policies.POLICIES,  # type: ignore[arg-type]
+        hit_policies.POLICIES,
         "any",
         lambda decision, hits: right(decision, hits[:1]),
     )

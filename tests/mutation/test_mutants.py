@@ -251,10 +251,9 @@ def test_what_shows_only_in_the_meantime_is_noticed_there(tmp_path: Path) -> Non
 
 def test_nothing_is_proved_where_z3_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("z3")
-    from engine.interpret.symbolic import equivalence
-    from engine.interpret.symbolic.solving import UNDECIDED
+    from engine.interpret.symbolic.solving import UNDECIDED, Solver
 
-    monkeypatch.setattr(equivalence.Solver, "find", lambda self, goal: UNDECIDED)
+    monkeypatch.setattr(Solver, "find", lambda self, goal: UNDECIDED)
     assert survivors(pack(tmp_path)) == SAME
 
 

@@ -42,17 +42,17 @@ def the_default_is_forgotten(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_table_is_read_without_its_order(patch: pytest.MonkeyPatch) -> None:
-    patch.setitem(outcomes.POLICIES, "first", outcomes._any)  # type: ignore[arg-type]
+    patch.setitem(outcomes.POLICIES, "first", outcomes._any)
 
 
 def agreement_is_enough_for_unique(patch: pytest.MonkeyPatch) -> None:
-    patch.setitem(outcomes.POLICIES, "unique", outcomes._any)  # type: ignore[arg-type]
+    patch.setitem(outcomes.POLICIES, "unique", outcomes._any)
 
 
 def what_is_open_does_not_lift_a_scale(patch: pytest.MonkeyPatch) -> None:
     right = outcomes._max
     patch.setitem(
-        outcomes.POLICIES,  # type: ignore[arg-type]
+        outcomes.POLICIES,
         "max",
         lambda decision, hits: right(decision, [(Pair(pair.true, pair.true), values) for pair, values in hits]),
     )

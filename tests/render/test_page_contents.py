@@ -16,7 +16,8 @@ from engine.render.page import page
 from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 
-MakePage, Read = Callable[..., Page], Callable[[str], Profile]
+MakePage = Callable[..., Page]
+Read = Callable[[str], Profile]
 
 
 def words(line: Line) -> str:
@@ -39,6 +40,7 @@ def everything(page: Page) -> str:
                 return [text for item in listed for text in inside(item)]
             case Item(line, more, below):
                 return [*map(words, (line, *more)), *(text for item in below for text in inside(item))]
+        raise AssertionError(f"a block of another kind: {part}")
 
     return "\n".join(text for section in page.sections for block in section.blocks for text in inside(block))
 

@@ -23,6 +23,7 @@ from engine.render.explain import explanation_text
 from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 from engine.rulebase.day import DAY
+from engine.rulebase.facts import Answer
 from engine.rulebase.in_force import days_of_change, in_force
 from tests.columnar.comparing import differing
 from tests.durable.comparing import needs_durable
@@ -61,7 +62,7 @@ def dated(tmp_path: Path) -> RuleBase:
 
 def hire_and_care(base: RuleBase, as_of: date | None) -> list[object]:
     """The values still possible for a teenager who goes where nothing else is to be said."""
-    facts = {"can_swim": True, "wind": "calm", "youngest": "teenager", "life-jackets": "in_place"}
+    facts: dict[str, Answer] = {"can_swim": True, "wind": "calm", "youngest": "teenager", "life-jackets": "in_place"}
     found, _ = by_both(base, facts, as_of, BOTH)
     outcomes = [found.decisions[name] for name in ("hire", "care")]
     return [set(each.possible) for each in outcomes if isinstance(each, Single)]
@@ -122,7 +123,7 @@ def test_a_rule_that_is_not_in_force_is_ruled_out_for_whoever_asks(dated: RuleBa
 
 
 def test_without_a_day_a_dated_rule_waits_for_it(dated: RuleBase) -> None:
-    facts = {"can_swim": True, "wind": "calm", "youngest": "teenager", "life-jackets": "in_place"}
+    facts: dict[str, Answer] = {"can_swim": True, "wind": "calm", "youngest": "teenager", "life-jackets": "in_place"}
     found = to_assessment(dated, profile_of(facts, dated), None, evaluate(dated, facts, None))
     waiting = {rule.name: rule.waits_for for rule in found.rules if rule.status == "open"}
     assert waiting["teenagers-stay-until-the-new-year"] == (DAY,)

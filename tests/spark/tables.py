@@ -91,7 +91,7 @@ def _schema(base: RuleBase) -> pa.Schema:
 
 def _first(base: RuleBase, name: str) -> str:
     """Give the kind of a question, if it is the first of its kind."""
-    kinds = {fact.kind: fact.name for fact in reversed(base.facts.values())}
+    kinds = {fact.kind: fact.name for fact in reversed(tuple(base.facts.values()))}
     return next((kind for kind, first in kinds.items() if first == name), "")
 
 
@@ -105,7 +105,7 @@ def on_one_machine(base: RuleBase) -> Rows:
     """Decide all rows at once, and refuse those that share an id, found by plain counting."""
     done = in_one_batch(base)
     count = Counter((row["id"] or "").strip() for row in done)
-    nothing = {column.name: [] if column.kind == "list" else None for column in result_columns(base)}
+    nothing: dict[str, Any] = {column.name: [] if column.kind == "list" else None for column in result_columns(base)}
     for row in done:
         key = (row["id"] or "").strip()
         if key and count[key] > 1:

@@ -85,7 +85,7 @@ def read(folder: Path) -> Rows:
 
 
 def executors(context: SparkContext) -> int:
-    return context._jsc.sc().getExecutorMemoryStatus().size() - 1
+    return int(context._jsc.sc().getExecutorMemoryStatus().size()) - 1
 
 
 def wait_until(holds: Callable[[], bool]) -> None:

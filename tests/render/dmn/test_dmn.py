@@ -45,7 +45,7 @@ every_pack = pytest.mark.parametrize("pack", ["shipped", "library", "7", "8"])
 
 def differences(base: RuleBase, seed: int, count: int, examples: Examples = ()) -> list[object]:
     exported = model(dmn(base))
-    found = []
+    found: list[object] = []
     for inputs, expected in complete_cases(base, seed, count, examples):
         got = exported.decide(inputs)
         assert set(got) == set(expected)
