@@ -7,6 +7,7 @@ from docs.writer.command_line import command_line
 from docs.writer.controls import controls
 from docs.writer.decisions import decisions
 from docs.writer.errors import errors
+from docs.writer.limits import limits_page
 from docs.writer.markdown import bullets, page
 from docs.writer.python_api import python_api
 from docs.writer.questions import questions
@@ -31,6 +32,7 @@ CONTENTS = (
         "Checks",
         "what `rules check`, `rules test` and `rules mutate` find: what to avoid, what to prefer, and why",
     ),
+    ("limits.md", "Limits", "how much is read, shown and tried, why so many, and what is said of more"),
     ("python.md", "Python", "the public functions"),
 )
 
@@ -55,6 +57,7 @@ def reference(folder: Path) -> dict[str, str]:
         "rule-files.md": rule_files(),
         "errors.md": errors(),
         **check_pages(),
+        "limits.md": limits_page(),
         "python.md": python_api(),
         **schemas(base),
     }

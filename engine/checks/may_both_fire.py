@@ -32,10 +32,18 @@ Branches = list[frozenset[Signed]] | None
 """Alternatives, each a set of literals with a sign; `None` where they grow too large."""
 
 MOST_BRANCHES = 256
+"""Alternatives into which a condition is laid out to look for a contradiction. More multiply with each `all`; such a
+rule is taken to be able to fire with any other."""
+
 MOST_LITERALS = 500
+"""Tests in a condition that is laid out so. A larger one is taken to be able to fire with any other."""
+
 MOST_COMPARED = 20_000_000
+"""Steps for comparing rules in pairs. A check is to end soon. Beyond it: `not-compared`."""
+
 COST_OF_A_PAIR = 500
 MOST_NAMED = 1_000
+"""Pairs of rules that are named. Nobody reads more; the first few show what is wrong. Beyond it: `not-compared`."""
 
 
 def rules_that_may_both_fire(base: RuleBase) -> Iterator[Diagnostic]:

@@ -30,7 +30,12 @@ from engine.rulebase.truth import Truth, all_of, any_of, at_least, negate
 from engine.source.diagnostics import Diagnostic
 
 MOST_COMBINATIONS = 20_000
+"""Combinations of answers that are tried on one rule. A rule that reads more is left to the proofs."""
+
 MOST_STEPS = 4_000_000
+"""Tests that are tried on one rule, over all combinations. A check is to end soon; a larger rule is left to the
+proofs."""
+
 SOME_DAY = date(2000, 1, 1)
 
 Subject = tuple[str, bool]

@@ -10,7 +10,7 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.suggest import did_you_mean
 
 MOST_REMEMBERED = 10_000
-"""How many ids are kept for a did-you-mean."""
+"""Ids of a table that are kept for a did-you-mean. A table may hold any number."""
 
 
 def profile_of(base: RuleBase, order: Order, name: str) -> Profile:

@@ -24,6 +24,8 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import SINGLE_VALUED, Decision
 
 MOST_LISTED = 5
+"""Controls that a summary names as missing most often. The results name them all, row by row."""
+
 CHANGED = f"{PREFIX}changed"
 
 Place = tuple[str, str]

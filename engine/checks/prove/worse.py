@@ -18,6 +18,7 @@ from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
 
 MOST_NAMED = 5
+"""Controls that a finding names. The first few show what is wrong."""
 
 
 def worse(ground: Ground) -> Claim:

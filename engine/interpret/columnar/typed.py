@@ -20,7 +20,8 @@ from engine.rulebase.facts import Fact, Members
 from engine.source.characters import SUSPECT
 
 MOST_REMEMBERED = 200_000
-"""How many distinct texts are remembered between batches; with more, all are forgotten and read again."""
+"""Distinct texts that are remembered between batches. A table may hold any number; with more, all are forgotten and
+read again."""
 
 Places = NDArray[np.integer[Any]]
 """For each row the place of its text among the distinct ones."""
