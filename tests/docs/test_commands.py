@@ -42,6 +42,14 @@ def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
             assert place in {anchor(heading.replace("`", "")) for heading in headings}, target
 
 
+def test_every_page_is_on_the_map() -> None:
+    """Whoever looks for a page finds it in docs/README.md, by what it is for."""
+    mapped = set(LINK.findall((ROOT / "docs" / "README.md").read_text(encoding="utf-8")))
+    pages = [path for folder in ("how-to", "explanation") for path in (ROOT / "docs" / folder).glob("*.md")]
+    assert len(pages) > 20
+    assert {path.relative_to(ROOT / "docs").as_posix() for path in pages} - mapped == set()
+
+
 def test_a_block_knows_its_file_and_its_excerpt() -> None:
     page = "<!-- exit: 2; parts: Why.. -->\n```console\n$ x\nWhy\n```\n\n<!-- file: a.yaml -->\n```yaml\nid: a\n```\n"
     first, second = blocks(page)
