@@ -14,13 +14,13 @@ ENGINE, TESTS = ROOT / "engine", ROOT / "tests"
 VERBS = frozenset((
     "Add", "Answer", "Ask", "Assess", "Begin", "Bind", "Break", "Bring", "Build", "Choose", "Climb", "Close", "Code",
     "Colour", "Combine", "Compare", "Compile", "Connect", "Copy", "Count", "Cover", "Cut", "Decide", "Declare",
-    "Describe", "Draw", "Drop", "End", "Escape", "Estimate", "Evaluate", "Explain", "Fill", "Find", "Finish", "Fold", "Follow",
-    "Forget", "Gather", "Give", "Go", "Group", "Guard", "Guess", "Hash", "Hold", "Identify", "Import", "Join", "Keep",
-    "Lay", "Lead", "Leave", "Let", "Link", "List", "Load", "Look", "Make", "Map", "Move", "Name", "Note", "Number",
-    "Offer", "Open", "Order", "Pack", "Pair", "Part", "Pick", "Place", "Post", "Prepare", "Prove", "Put", "Raise",
-    "Read", "Recognise", "Refuse", "Register", "Remove", "Render", "Report", "Run", "Say", "Set", "Share", "Shorten", "Show",
-    "Sort", "Split", "Start", "State", "Stop", "Sum", "Take", "Tell", "Test", "Try", "Turn", "Type", "Unpickle", "Wait",
-    "Walk", "Work", "Write",
+    "Describe", "Draw", "Drop", "End", "Escape", "Estimate", "Evaluate", "Explain", "Fill", "Find", "Finish", "Fold",
+    "Follow", "Forget", "Gather", "Give", "Go", "Group", "Guard", "Guess", "Hash", "Hold", "Identify", "Import",
+    "Join", "Keep", "Lay", "Lead", "Leave", "Let", "Link", "List", "Load", "Look", "Make", "Map", "Move", "Name",
+    "Note", "Number", "Offer", "Open", "Order", "Pack", "Pair", "Part", "Pick", "Place", "Post", "Prepare", "Prove",
+    "Put", "Raise", "Read", "Recognise", "Refuse", "Register", "Remove", "Render", "Report", "Run", "Say", "Set",
+    "Share", "Shorten", "Show", "Sort", "Split", "Start", "State", "Stop", "Sum", "Take", "Tell", "Test", "Try",
+    "Turn", "Type", "Unpickle", "Wait", "Walk", "Work", "Write",
 ))
 # fmt: on
 """With one of these begins what is said of a function. Add a verb where none of them will do."""
