@@ -8,9 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 import cli
-from docs.writer.checks import CHECKS, EXAMPLES, RUN, RUN_WHY, check_pages
 from engine.interpret import symbolic
-from tests.packs.shipped import ROOT
+from tools.docs.writer.checks import CHECKS, EXAMPLES, RUN, RUN_WHY, check_pages
 
 PACK = EXAMPLES.parent / "pack"
 PROVED = (
@@ -104,7 +103,7 @@ def test_every_finding_has_a_page_that_says_what_to_avoid_what_to_prefer_and_why
         headings = re.findall("^## (.*)$", pages[f"checks/{code}.md"], re.MULTILINE)
         assert headings == ["Avoid", "Prefer", "Why"], code
         assert f"(checks/{code}.md)" in pages["checks.md"]
-    assert (ROOT / "docs" / "checks" / "pack" / "pack.yaml").is_file()
+    assert (PACK / "pack.yaml").is_file()
 
 
 def test_too_many_rules_are_said_to_be_too_many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

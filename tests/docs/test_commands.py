@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from docs.console import NotAsShown, blocks, excerpt, fill, loosely, pages_with_commands, ran
-from docs.writer.markdown import anchor
 from tests.packs.shipped import ROOT
+from tools.docs.console import NotAsShown, blocks, excerpt, fill, loosely, pages_with_commands, ran
+from tools.docs.writer.markdown import anchor
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from docs.generate import stale_references
-from docs.writer.checks import CHECKS, RUN
-from docs.writer.errors import GROUPS
-from docs.writer.limits import limits, limits_in
-from docs.writer.rule_files import EXAMPLE
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from engine.source.text import Source
 from tests.packs.shipped import ROOT
+from tools.docs.generate import stale_references
+from tools.docs.writer.checks import CHECKS, RUN
+from tools.docs.writer.errors import GROUPS
+from tools.docs.writer.limits import limits, limits_in
+from tools.docs.writer.rule_files import EXAMPLE
 
 REPORTING = {
     **dict.fromkeys(("error", "warning", "Diagnostic", "_fail", "_Refused", "SyntaxFault"), 0),
@@ -54,7 +54,7 @@ def test_the_reference_is_what_the_pack_and_the_code_say() -> None:
 def test_every_code_of_a_message_is_described() -> None:
     found = {code for folder in ("source", "rulebase", "profile") for code in codes_in(folder)}
     found |= set(codes_in("checks")) - set(CHECKS) - set(RUN)
-    assert found - described() == set(), "describe these in docs/writer/errors.py"
+    assert found - described() == set(), "describe these in tools/docs/writer/errors.py"
 
 
 def test_no_code_is_described_that_nothing_reports() -> None:
@@ -98,7 +98,7 @@ def test_a_limit_is_read_from_its_constant_and_the_text_under_it(
     (tmp_path / "pens").mkdir()
     text = 'MOST_PENS = 3\n"""Pens in a case. More\nbreak. Beyond it: `too-large`."""\nOTHER = 4\nLONGEST = 5\n'
     (tmp_path / "pens" / "case.py").write_text(text, encoding="utf-8")
-    monkeypatch.setattr("docs.writer.limits.ENGINE", tmp_path / "pens")
+    monkeypatch.setattr("tools.docs.writer.limits.ENGINE", tmp_path / "pens")
     monkeypatch.syspath_prepend(tmp_path)
     pens, longest = limits_in(tmp_path / "pens" / "case.py")
     assert (pens.value, pens.counts, pens.why, pens.beyond) == (3, "Pens in a case", "More break.", "`too-large`")

@@ -70,7 +70,7 @@ def test_the_wheel_holds_the_program_and_nothing_else(names: list[str]) -> None:
     assert {"engine/py.typed", "engine/render/book/style.css"} <= set(names)
     modules = {name.removeprefix("engine/") for name in names if name.startswith("engine/") and name.endswith(".py")}
     assert modules == in_tree("engine", "*.py")
-    litter = re.compile(r"(^|/)(tests?|bench|docs|__pycache__|\.[^/]*)(/|$)|\.pyc$")
+    litter = re.compile(r"(^|/)(tests?|bench|docs|tools|__pycache__|\.[^/]*)(/|$)|\.pyc$")
     assert not [name for name in names if litter.search(name)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from docs.writer.markdown import bullets, fenced, page
+from tools.docs.writer.markdown import bullets, fenced, page
 
 CHECKS = {
     "always-fires": (
@@ -247,7 +247,7 @@ def _check(code: str) -> Iterator[str]:
     yield from _example("Prefer", prefer, EXAMPLES / code / "prefer.yaml")
     yield f"## Why\n\n{why}" if why else ""
     if (EXAMPLES / code).is_dir():
-        pack = "[a small pack](../../checks/pack/pack.yaml)"
+        pack = "[a small pack](../../../tools/docs/checks/pack/pack.yaml)"
         yield f"Both are added to {pack}, and the tests see that only the first is found."
 
 

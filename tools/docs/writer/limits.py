@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 import engine
-from docs.writer.markdown import page, table
+from tools.docs.writer.markdown import page, table
 
 ENGINE = Path(engine.__file__).parent
 NAMED = re.compile(r"_?(MOST|LONGEST|DEEPEST|LARGEST|WIDEST|RLIMIT)(_|$)")

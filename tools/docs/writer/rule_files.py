@@ -1,8 +1,8 @@
 """The keys of rule files: what each means. The lists of keys come from the reader itself."""
 
-from docs.writer.markdown import code, fenced, page, table
 from engine.render.words import listed
 from engine.rulebase.load import files, read_facts, read_pack, read_properties, read_rules, table_columns, tables
+from tools.docs.writer.markdown import code, fenced, page, table
 
 PACK = {
     "id": "A short name, with hyphens.",
@@ -222,7 +222,9 @@ def rule_files() -> str:
 def _keys(title: str, says: dict[str, str], keys: tuple[str, ...], required: tuple[str, ...] = ()) -> str:
     unknown = set(keys) ^ set(says)
     if unknown:
-        raise KeyError(f"docs/writer/rule_files.py, {title}: say what these mean, or drop them: {sorted(unknown)}")
+        raise KeyError(
+            f"tools/docs/writer/rule_files.py, {title}: say what these mean, or drop them: {sorted(unknown)}"
+        )
     rows = [(code(key), "yes" if key in required else "", words) for key, words in says.items()]
     if not required:
         return f"## {title}\n\n" + table(("Key", "Meaning"), ((key, words) for key, _, words in rows))
