@@ -49,7 +49,7 @@ bench: $(VENV)/bench-ready
 	$(BIN)/python -m bench $(BENCH)
 
 docs: $(VENV)/ready
-	$(BIN)/python -m docs.generate
+	$(BIN)/python -m tools.docs.generate
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

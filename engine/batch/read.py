@@ -20,7 +20,8 @@ from engine.rulebase.base import RuleBase
 from engine.source.characters import SUSPECT
 
 MOST_REMEMBERED = 200_000
-"""How many distinct texts are remembered between batches; with more, all are forgotten and read again."""
+"""Distinct texts that are remembered between batches. A table may hold any number; with more, all are forgotten and
+read again."""
 
 TextPlaces = NDArray[np.integer[Any]]
 """For each row the place of its text among the distinct ones."""

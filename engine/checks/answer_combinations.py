@@ -17,9 +17,12 @@ from engine.rulebase.rules import Rule
 from engine.rulebase.truth import Truth
 
 MOST_COMBINATIONS = 20_000
-"""Combinations of answers tried for one rule."""
+"""Combinations of answers that are tried on one rule. A rule that reads more is left to the proofs."""
+
 MOST_STEPS = 4_000_000
-"""Literals tried in all combinations of one rule."""
+"""Tests that are tried on one rule, over all combinations. A check is to end soon; a larger rule is left to the
+proofs."""
+
 SOME_DAY = date(2000, 1, 1)
 """A day by which lengths of time are put in order."""
 

@@ -25,9 +25,11 @@ Branches = list[frozenset[Signed]] | None
 """Alternatives, each a set of literals with a sign; `None` where they grow too large."""
 
 MOST_BRANCHES = 256
-"""Alternatives into which one condition is taken apart."""
+"""Alternatives into which a condition is laid out to look for a contradiction. More multiply with each `all`; such a
+rule is taken to be able to fire with any other."""
+
 MOST_LITERALS = 500
-"""Literals of a rule that is taken apart at all."""
+"""Tests in a condition that is laid out so. A larger one is taken to be able to fire with any other."""
 
 
 def branches_of(rule: Rule) -> Branches:

@@ -13,11 +13,11 @@ from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostic
 
 MOST_COMPARED = 20_000_000
-"""Pairs of literals compared in one pack, with what every pair of rules costs."""
+"""Steps for comparing rules in pairs. A check is to end soon. Beyond it: `not-compared`."""
 COST_OF_A_PAIR = 500
 """What it costs to look at a pair of rules, in pairs of literals."""
 MOST_NAMED = 1_000
-"""Findings of one pack."""
+"""Pairs of rules that are named. Nobody reads more; the first few show what is wrong. Beyond it: `not-compared`."""
 
 
 def rules_that_may_both_fire(base: RuleBase) -> Iterator[Diagnostic]:

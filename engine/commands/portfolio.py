@@ -20,7 +20,8 @@ NOT_ON_SPARK = {"sheets": "--sheet", "since": "--since", "refused": "--refused",
 """What can't be asked of Spark, and how it is asked for."""
 
 MOST_SAID = 20
-"""How many refused rows are told of where there is no table for them."""
+"""Refused rows that are told of where there is no table for them. The number of all is said, and `--refused` writes
+them."""
 
 
 class TableFirst(click.Group):

@@ -12,6 +12,8 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import SINGLE_VALUED, WARNINGS, Decision
 
 MOST_QUESTIONS = 5
+"""Open questions in a row of results, those that settle most first. The others are asked once these are answered."""
+
 BY_DEFAULT = "by default"
 LEFT_OUT = "left_out"
 

@@ -12,7 +12,11 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Answer
 
-MOST_QUESTIONS, MOST_MEMBERS = 10, 4
+MOST_QUESTIONS = 10
+"""Questions of which an explanation says what another answer would change. `--full` shows all."""
+
+MOST_MEMBERS = 4
+"""Values that are named where an answer would change a set. The rest is counted."""
 
 
 def changes(base: RuleBase, found: Explanation, *, full: bool) -> Section:

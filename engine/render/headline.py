@@ -11,6 +11,8 @@ from engine.render.words import amount, sentence, titled
 from engine.rulebase.base import RuleBase
 
 MOST_REASONS = 5
+"""Reasons at the top of a page. The others stand under Details."""
+
 BY_DEFAULT = "by default"
 
 

@@ -12,7 +12,13 @@ from engine.rulebase.controls import MISSING
 from engine.rulebase.facts import Fact
 
 MOST_LINES = 7
-MOST_CONTROLS, MOST_QUESTIONS = 3, 2
+"""Lines of what to do next. More than that is no longer a next step; urgent advice is always shown."""
+
+MOST_CONTROLS = 3
+"""Missing controls among what to do next. All of them stand in the list of what must be in place."""
+
+MOST_QUESTIONS = 2
+"""Open questions among what to do next. The others stand under what is still open."""
 
 
 def next_steps(base: RuleBase, assessment: Assessment) -> Section:

@@ -10,6 +10,7 @@ from engine.render.words import amount, titled, value_words
 from engine.rulebase.base import RuleBase
 
 MOST_QUESTIONS = 6
+"""Open questions on a page, shared out among the decisions. The rest is counted."""
 
 
 def still_open(base: RuleBase, result: Result) -> Section:

@@ -13,8 +13,11 @@ from engine.render.words import amount
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Default
 
-MOST_RULES, MOST_LITERALS = 6, 8
-"""How much is shown where everything is not asked for."""
+MOST_RULES = 6
+"""Rules in an explanation. `--full` shows all."""
+
+MOST_LITERALS = 8
+"""Tests of one condition in an explanation. `--full` shows all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from engine.rulebase.day import IN_FORCE_THAT_DAY
 from engine.rulebase.rules import Rule
 
 _MOST_KEPT = 8
+"""Rule bases of a day that are kept. A run asks about few days; another is made anew."""
+
 _lock = Lock()
 _kept: list[tuple[RuleBase, int | None, RuleBase]] = []
 """The last few that were made: machines know a rule base again by its identity."""

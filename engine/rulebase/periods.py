@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from engine.rulebase.base import RuleBase
 
 MOST_TRIED = 1_461
-"""The days of four years: whatever holds on some kind of day holds on one of them."""
+"""Days of a period that are tried for one that will do: four years, so that whatever holds on some kind of day holds on
+one of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ RESERVED = (FIRST_SHEET, *NO_DATA, "History")
 
 NOT_KNOWN = "don't know yet"
 LONGEST_SHEET_NAME = 31
+"""Characters in the name of a sheet. A workbook allows no more; a longer title is cut."""
+
 _REFUSED_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 

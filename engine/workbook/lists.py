@@ -17,7 +17,8 @@ FIRST_DAY, LAST_DAY = 1, 2_958_465
 """1 January 1900 and 31 December 9999, as a workbook counts days."""
 
 LONGEST_HELP = 255
-"""What a workbook shows beside a cell."""
+"""Characters of the help beside a cell. A workbook shows no more; the text ends in dots, and the sheet holds all of
+it."""
 
 
 class Lists:

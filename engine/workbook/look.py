@@ -28,7 +28,7 @@ SERIES = ("7FB27A", "E8C547", "E08E45", "D1695C", "9A8CC2", "8A8A8A")
 """The same ladder, strong enough for a chart; then what is open, and anything else."""
 
 WIDEST_PAGE = 190
-"""How many characters go on a page across before it has to be cut into several."""
+"""Characters that go on a printed page across. A wider sheet is cut into several pages."""
 
 
 def font(*, bold: bool = False, italic: bool = False, colour: str = INK, size: float = SIZE) -> "Font":

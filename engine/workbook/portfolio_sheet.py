@@ -17,7 +17,7 @@ from engine.workbook.titled_columns import titled_columns
 
 ID_WIDTH, TEXT_WIDTH = 24, 28
 MOST_LINES = 5
-"""A row shows so many lines of its longest list; the cell holds the rest."""
+"""Lines that a row shows of its longest list. The cell holds the rest."""
 
 
 @dataclass(frozen=True, slots=True)

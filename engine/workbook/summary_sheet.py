@@ -15,6 +15,8 @@ from engine.workbook import look
 from engine.workbook.pen import Pen
 
 MOST_CONTROLS = 12
+"""Controls on the summary of a workbook, those missing most often. The sheet of the portfolio holds them all."""
+
 FIRST_WIDTH, COUNT_WIDTH = 70, 15
 ROW_HEIGHT = 16.0
 

@@ -14,8 +14,16 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
 LONGEST = 32_767
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
-"""What one sheet of a workbook holds."""
+"""Characters in a cell of a workbook that is written. No program opens more. Beyond it: the run ends, and names other
+forms."""
+
+MOST_ROWS = 1_048_576
+"""Rows on a sheet of a workbook that is written. No program opens more. Beyond it: the run ends, and names other
+forms."""
+
+MOST_COLUMNS = 16_384
+"""Columns on a sheet of a workbook that is written. No program opens more. Beyond it: the run ends, and names other
+forms."""
 
 TEXT_FORMAT, DATE_FORMAT, NUMBER_FORMAT = "@", "yyyy-mm-dd", "#,##0"
 INSTEAD = "write CSV, JSON Lines or Parquet instead"

@@ -1,5 +1,6 @@
 """The tables that the bench makes are such as the pack can decide, and what it compares with reads and writes them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 pytest.importorskip("pyarrow")
 
 import pyarrow as pa
+import pyarrow.csv
 import pyarrow.parquet as pq
 
 from bench import only_files, tables
@@ -51,12 +53,12 @@ def test_ids_are_all_different_across_batches(base: RuleBase) -> None:
 
 @pytest.mark.parametrize(("form", "write"), [("parquet", tables.write_parquet), ("csv", tables.write_csv)])
 def test_the_files_alone_are_as_many_rows_with_the_columns_of_the_other(
-    base: RuleBase, tmp_path: Path, form: str, write: object
+    base: RuleBase, tmp_path: Path, form: str, write: Callable[[RuleBase, int, Path], None]
 ) -> None:
     source, like, target = (tmp_path / f"{name}.{form}" for name in ("source", "like", "target"))
     write(base, ROWS, source)
     small = pa.table({"id": [str(n) for n in range(300)], "result": ["x"] * 300})
-    pq.write_table(small, like) if form == "parquet" else only_files.pyarrow.csv.write_csv(small, like)
+    pq.write_table(small, like) if form == "parquet" else pyarrow.csv.write_csv(small, like)
     assert only_files.seconds(source, like, target) > 0
     written = list(only_files.read(target))
     assert sum(batch.num_rows for batch in written) == ROWS

@@ -52,7 +52,7 @@ def test_markdown_is_markdown(call: Call) -> None:
 
 
 @pytest.mark.parametrize("files", [(MAP, ATLAS, BOOK), (BOOK, MAP, ATLAS)], ids=["one order", "another"])
-def test_several_profiles_come_in_the_order_given(call: Call, files: tuple[str, ...]) -> None:
+def test_several_profiles_come_in_the_order_given(call: Call, files: tuple[Path, ...]) -> None:
     wanted = [path.stem for path in files]
     array = json.loads(call("assess", *files, *ON_DAY, "--format", "json").out)
     assert [each["result"]["profile"]["id"] for each in array] == wanted

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -21,7 +22,7 @@ from tests.cli.conftest import Call
 from tests.cli.program import ATLAS, ON_DAY, RULES, needs_second_engine, run, with_fault
 
 SECRET = "what-nobody-may-read"
-COMMANDS = {
+COMMANDS: dict[str, list[str | Path]] = {
     "assess": ["assess", ATLAS, *ON_DAY],
     "explain": ["explain", ATLAS, "loan", *ON_DAY],
     "profile check": ["profile", "check", ATLAS, *RULES],

@@ -81,7 +81,7 @@ NAMES = {
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_a_file_may_have_any_name(name: bytes, tmp_path: Path) -> None:
-    copy(ATLAS, os.fsencode(tmp_path) + b"/" + name)
+    copy(os.fsencode(ATLAS), os.fsencode(tmp_path) + b"/" + name)
     wanted = run("assess", ATLAS, *ON_DAY, "--format", "json").out
     for path in (b"./" + name, os.fsencode(tmp_path) + b"/" + name):
         ended = run("assess", *ON_DAY, "--format", "json", "--", path, cwd=tmp_path)
@@ -103,7 +103,7 @@ def test_an_error_in_a_file_of_any_name_is_one_harmless_line(name: bytes, tmp_pa
 @pytest.mark.parametrize("name", [b"caf\xe9", b"-pack", b"a b\nc", "пакет".encode()], ids=str)
 def test_a_pack_may_have_any_name(name: bytes, tmp_path: Path) -> None:
     folder = os.fsencode(tmp_path) + b"/" + name
-    copytree(os.fsencode(LIBRARY), folder)
+    copytree(LIBRARY, os.fsdecode(folder))
     wanted = run("assess", ATLAS, *ON_DAY, "--format", "json").out
     for _ in range(2):  # read, then from its compiled form
         ended = run("assess", ATLAS, "--as-of", "2026-05-04", "--format", "json", b"--rules=" + folder)

@@ -3,7 +3,7 @@
 import os
 import pty
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -157,15 +157,21 @@ def test_columns_change_the_lines_and_not_the_words() -> None:
 def test_a_file_with_many_errors_is_read_once_for_all_its_lines(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    from engine.commands import failures
     from engine.errors import InputError
     from engine.profile.several import profiles_in
-    from engine.render import diagnostics, failures
+    from engine.render import diagnostics
     from tests.packs.shipped import shipped
 
     path = profile(tmp_path, "id: x\nanswers:\n" + "".join(f"  q{number}: yes\n" for number in range(900)))
     reads: list[Path] = []
-    real = diagnostics.read_text
-    monkeypatch.setattr(diagnostics, "read_text", lambda *args: reads.append(args[0]) or real(*args))
+    real: Callable[..., str] = vars(diagnostics)["read_text"]
+
+    def counted(*args: Path) -> str:
+        reads.append(args[0])
+        return real(*args)
+
+    monkeypatch.setattr(diagnostics, "read_text", counted)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     with pytest.raises(InputError) as caught:
         profiles_in([str(path)], shipped())

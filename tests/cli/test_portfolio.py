@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,7 +115,9 @@ def test_refused_rows_stay_in_a_workbook_with_their_errors_and_go_in_again(
     assert 'the sheet "Refused" says which cells can\'t be read, and why' in ended.err
     sheet = openpyxl.load_workbook(out)["Portfolio"]
     headings = [cell.value for cell in sheet[1]]
-    rows = {row[0].value: dict(zip(headings, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(2)}
+    rows: dict[object, dict[object, Any]] = {
+        row[0].value: dict(zip(headings, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(2)
+    }
     assert rows["b"]["stage"] == "running"
     assert "`many` is not a whole number" in rows["b"]["Result: Errors"]
     assert not rows["b"]["Result: Controls missing"]

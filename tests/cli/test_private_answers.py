@@ -89,7 +89,7 @@ def test_a_profile_that_reads_well_leaves_nothing_behind(tmp_path: Path) -> None
     path = tmp_path / "private.yaml"
     path.write_text(SOUND)
     stored = tmp_path / "result.json"
-    for args in (
+    calls: tuple[list[str | Path], ...] = (
         ["assess", path, *ON_DAY],
         ["assess", path, *ON_DAY, "--format", "json"],
         ["assess", path, *ON_DAY, "--format", "markdown", "--fail-on-open"],
@@ -98,7 +98,8 @@ def test_a_profile_that_reads_well_leaves_nothing_behind(tmp_path: Path) -> None
         ["profile", "check", path, *RULES],
         ["replay", stored, path, *RULES],
         ["replay", path, path, *RULES],
-    ):
+    )
+    for args in calls:
         ended = run(*args, env=env, cwd=watched / "cwd")
         assert_private(ended, watched)
         if "json" in args:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.checks.prove import prove as proving
+from engine.interpret import symbolic
 from tests.cli.conftest import Call
 from tests.proofs.small_packs import listed, pack_text
 
@@ -71,7 +71,7 @@ def test_undecided_is_a_failure(call: Call, tmp_path: Path) -> None:
 
 
 def test_without_z3_the_extra_is_named(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proving.symbolic, "available", lambda: False)
+    monkeypatch.setattr(symbolic, "available", lambda: False)
     folder = folder_with(tmp_path, SOUND["floors that only rise"])
     ended = call("rules", "check", "--rules", folder, "--prove")
     assert ended.code == 2

@@ -11,7 +11,7 @@ from engine.interpret import symbolic
 from engine.page.markdown import escaped
 from tests.cli.conftest import Call
 from tests.cli.program import run, with_fault
-from tests.differences.test_revisions import git
+from tests.differences.repositories import git
 from tests.mutation.small import PACK, WHOLE, line_of, pack, without
 
 needs_z3 = pytest.mark.skipif(not symbolic.available(), reason="z3 is not installed")

@@ -13,7 +13,7 @@ from engine.checks.differences.words import changes
 from engine.rulebase.base import RuleBase
 from engine.rulebase.periods import Period
 from tests.differences.planted import GATE, OLD_KEYS
-from tests.differences.test_planted_edits import replayed
+from tests.differences.replaying import replayed
 from tests.mutation.small import base, pack
 
 OPENS = "  - name: opens-with-a-key\n"

@@ -1,8 +1,6 @@
 """A pack in a git revision is read like one in a folder, and every message names the revision."""
 
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,15 +9,10 @@ from engine.errors import InputError, UsageError
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.revision import load_revision
 from engine.source.revision import copied_out, names_revision
+from tests.differences.repositories import git
 from tests.mutation.small import PACK, base, line_of, pack
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-
-
-def git(folder: Path, *args: str) -> None:
-    settings = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org", "-c", "commit.gpgsign=false")
-    quiet = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    subprocess.run(["git", *settings, *args], cwd=folder, check=True, capture_output=True, env=quiet)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from engine.checks.differences.meaning import Meaning, meaning
 from engine.checks.differences.words import changes
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
-from tests.differences.test_planted_edits import replayed
+from tests.differences.replaying import replayed
 from tests.packs.shipped import ROOT
 
 

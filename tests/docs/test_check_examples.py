@@ -11,12 +11,12 @@ import cli
 
 pytest.importorskip("z3")
 
-from docs.writer.checks import EXAMPLES, OF_CASES, OF_PACKS, check_pages
 from engine.checks import may_both_fire
 from engine.checks.all_checks import CHECKS
 from engine.checks.coverage import COVERAGE_CHECKS
 from engine.checks.prove.all_proofs import CHECKS_BY_PROOF
 from tests.packs.shipped import ROOT
+from tools.docs.writer.checks import EXAMPLES, OF_CASES, OF_PACKS, check_pages
 
 PACK = EXAMPLES.parent / "pack"
 PROVED = [check.code for check in CHECKS_BY_PROOF if check not in CHECKS]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from docs.console import NotAsShown, blocks, excerpt, fill, loosely, pages_with_commands, ran
-from docs.writer.markdown import anchor
 from tests.packs.shipped import ROOT
+from tools.docs.console import NotAsShown, blocks, excerpt, fill, loosely, pages_with_commands, ran
+from tools.docs.writer.markdown import anchor
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -40,6 +40,26 @@ def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
         if place:
             headings = HEADING.findall(other.read_text(encoding="utf-8"))
             assert place in {anchor(heading.replace("`", "")) for heading in headings}, target
+
+
+FROM_INSIDE = {"decide-on-spark-duckdb-polars.md": 3}
+"""How-tos that still import from inside the engine, and how often."""
+
+
+def test_no_how_to_imports_from_inside_the_engine() -> None:
+    inside = re.compile(r"^\s*(?:from engine\.|import engine\.)", re.MULTILINE)
+    pages = sorted((ROOT / "docs" / "how-to").glob("*.md"))
+    assert len(pages) > 10
+    found = {page.name: len(inside.findall(page.read_text(encoding="utf-8"))) for page in pages}
+    assert {name: count for name, count in found.items() if count} == FROM_INSIDE
+
+
+def test_every_page_is_on_the_map() -> None:
+    """Whoever looks for a page finds it in docs/README.md, by what it is for."""
+    mapped = set(LINK.findall((ROOT / "docs" / "README.md").read_text(encoding="utf-8")))
+    pages = [path for folder in ("how-to", "explanation") for path in (ROOT / "docs" / folder).glob("*.md")]
+    assert len(pages) > 20
+    assert {path.relative_to(ROOT / "docs").as_posix() for path in pages} - mapped == set()
 
 
 def test_a_block_knows_its_file_and_its_excerpt() -> None:

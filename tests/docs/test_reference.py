@@ -1,6 +1,7 @@
 """The reference says what the pack and the code say; every code that a message bears is described."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,13 +9,14 @@ import pytest
 
 pytest.importorskip("z3")
 
-from docs.generate import stale_references
-from docs.writer.checks import OF_CASES, OF_PACKS
-from docs.writer.errors import GROUPS
-from docs.writer.rule_files import EXAMPLE
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from engine.source.text import Source
 from tests.packs.shipped import ROOT
+from tools.docs.generate import stale_references
+from tools.docs.writer.checks import OF_CASES, OF_PACKS
+from tools.docs.writer.errors import GROUPS
+from tools.docs.writer.limits import limits, limits_in
+from tools.docs.writer.rule_files import EXAMPLE
 
 REPORTING = {
     **dict.fromkeys(("error", "warning", "Diagnostic", "RowFault", "_fail", "_NotText", "SyntaxFault"), 0),
@@ -75,7 +77,7 @@ def test_the_reference_is_what_the_pack_and_the_code_say() -> None:
 def test_every_code_of_a_message_is_described() -> None:
     found = {code for folder in ("source", "rulebase", "profile", "checks") for code in codes_in(folder)}
     assert len(found) > 100
-    assert found - described() == set(), "describe these in docs/writer/errors.py"
+    assert found - described() == set(), "describe these in tools/docs/writer/errors.py"
 
 
 def test_no_code_is_described_that_nothing_reports() -> None:
@@ -93,3 +95,28 @@ def test_the_example_of_a_rule_reads_as_part_of_the_shipped_pack() -> None:
     folder = ROOT / "rules"
     base = to_rule_base([*read_pack_files(folder), Source("example.yaml", EXAMPLE)], Path(folder))
     assert "sessions-in-the-dark" in base.rules
+
+
+def test_every_limit_says_what_it_counts() -> None:
+    found = limits()
+    assert len(found) > 60
+    assert [f"{each.module}.{each.name}" for each in found if not each.counts] == []
+
+
+def test_what_is_said_beyond_a_limit_is_a_code_that_is_described() -> None:
+    codes = {code for each in limits() for code in re.findall(r"`([a-z][a-z-]+)`", each.beyond)}
+    assert codes >= {"too-large", "not-compared", "undecided"}
+    assert codes <= described() | {*OF_PACKS, *OF_CASES}
+
+
+def test_a_limit_is_read_from_its_constant_and_the_text_under_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pens").mkdir()
+    text = 'MOST_PENS = 3\n"""Pens in a case. More\nbreak. Beyond it: `too-large`."""\nOTHER = 4\nLONGEST = 5\n'
+    (tmp_path / "pens" / "case.py").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("tools.docs.writer.limits.ENGINE", tmp_path / "pens")
+    monkeypatch.syspath_prepend(tmp_path)
+    pens, longest = limits_in(tmp_path / "pens" / "case.py")
+    assert (pens.value, pens.counts, pens.why, pens.beyond) == (3, "Pens in a case", "More break.", "`too-large`")
+    assert (longest.name, longest.value, longest.text) == ("LONGEST", 5, "")

@@ -106,7 +106,9 @@ def an_unknown_answer_is_taken_for_no(patch: Patch) -> None:
 def an_open_member_is_taken_for_absent(patch: Patch) -> None:
     def faulty(network: Network, facts: Facts, as_of: date | None) -> Iterator[tuple[int, int]]:
         full = {
-            name: Members(answer.holds, frozenset(set(network.asked[name].slots) - answer.holds))
+            name: Members(
+                answer.holds, frozenset(str(each) for each in network.asked[name].slots if each not in answer.holds)
+            )
             if isinstance(answer, Members) and name in network.asked
             else answer
             for name, answer in facts.items()
@@ -169,7 +171,7 @@ def the_default_is_taken_while_a_rule_is_open(patch: Patch) -> None:
 
 def the_default_is_no_floor_for_the_highest(patch: Patch) -> None:
     right = hit_policies._highest
-    patch.setitem(hit_policies._BY_POLICY, "max", lambda heard: right(_without_default(heard)))  # type: ignore[arg-type]
+    patch.setitem(hit_policies._BY_POLICY, "max", lambda heard: right(_without_default(heard)))
 
 
 def a_table_is_read_from_below(patch: Patch) -> None:
@@ -181,7 +183,7 @@ def a_table_is_read_from_below(patch: Patch) -> None:
 
         return right(Heard(heard.decision, turned(heard.certain), turned(heard.perhaps)))
 
-    patch.setitem(hit_policies._BY_POLICY, "first", faulty)  # type: ignore[arg-type]
+    patch.setitem(hit_policies._BY_POLICY, "first", faulty)
 
 
 def strata_run_in_the_wrong_order(patch: Patch) -> None:

@@ -9,6 +9,7 @@ import pytest
 from engine.interpret.evaluation import Collected, Counted, Highest, Single
 from engine.interpret.reference import evaluate as evaluating
 from engine.interpret.reference import hit_policies
+from engine.interpret.reference.answers import answer_truth
 from engine.interpret.reference.evaluate import _Interim
 from engine.rulebase.conditions import Includes, Literal
 from engine.rulebase.facts import Answer
@@ -50,26 +51,26 @@ def the_default_is_taken_while_a_rule_is_open(patch: Patch) -> None:
         fired = any(truth for truth, _ in hits)
         return right(decision, hits) if fired or default is None else Single(frozenset({default}))
 
-    patch.setitem(hit_policies.POLICIES, "any", faulty)  # type: ignore[arg-type]
+    patch.setitem(hit_policies.POLICIES, "any", faulty)
 
 
 def unique_lets_two_rules_agree(patch: Patch) -> None:
-    patch.setitem(hit_policies.POLICIES, "unique", hit_policies.POLICIES["any"])  # type: ignore[arg-type]
+    patch.setitem(hit_policies.POLICIES, "unique", hit_policies.POLICIES["any"])
 
 
 def the_highest_keeps_values_below_its_floor(patch: Patch) -> None:
-    right = hit_policies.POLICIES["max"]
+    right: Any = hit_policies.POLICIES["max"]
 
     def faulty(decision: Any, hits: Any) -> Any:
         found = right(decision, hits)
         opened = frozenset(value for truth, values in hits if truth is None for value in values)
         return Highest(found.possible | opened, found.conflict, found.at_least, found.at_most, found.interim)
 
-    patch.setitem(hit_policies.POLICIES, "max", faulty)  # type: ignore[arg-type]
+    patch.setitem(hit_policies.POLICIES, "max", faulty)
 
 
 def the_interim_value_may_lie_above_the_highest(patch: Patch) -> None:
-    right = hit_policies.POLICIES["max"]
+    right: Any = hit_policies.POLICIES["max"]
 
     def faulty(decision: Any, hits: Any) -> Any:
         found = right(decision, hits)
@@ -78,13 +79,13 @@ def the_interim_value_may_lie_above_the_highest(patch: Patch) -> None:
         meant = max(decision.while_open, found.at_least, key=list(decision.values).index)
         return Highest(found.possible, found.conflict, meant, found.at_least, found.at_most)
 
-    patch.setitem(hit_policies.POLICIES, "max", faulty)  # type: ignore[arg-type]
+    patch.setitem(hit_policies.POLICIES, "max", faulty)
 
 
 def only_the_highest_has_an_interim_value(patch: Patch) -> None:
     right = hit_policies.POLICIES["first"]
     patch.setitem(
-        hit_policies.POLICIES,  # type: ignore[arg-type]
+        hit_policies.POLICIES,
         "first",
         lambda decision, hits: Single(right(decision, hits).possible),  # type: ignore[union-attr]
     )
@@ -95,7 +96,7 @@ def a_certain_member_stays_undecided(patch: Patch) -> None:
         certain = frozenset(value for truth, values in hits if truth is True for value in values)
         return Collected(certain, frozenset(value for truth, values in hits if truth is None for value in values))
 
-    patch.setitem(hit_policies.POLICIES, "collect", faulty)  # type: ignore[arg-type]
+    patch.setitem(hit_policies.POLICIES, "collect", faulty)
 
 
 def open_rules_are_counted_as_fired(patch: Patch) -> None:
@@ -103,7 +104,7 @@ def open_rules_are_counted_as_fired(patch: Patch) -> None:
         most = sum(truth is not False for truth, _ in hits)
         return Counted(most, most)
 
-    patch.setitem(hit_policies.POLICIES, "count", faulty)  # type: ignore[arg-type]
+    patch.setitem(hit_policies.POLICIES, "count", faulty)
 
 
 def an_open_rule_above_does_not_hold_a_table_up(patch: Patch) -> None:
@@ -112,11 +113,11 @@ def an_open_rule_above_does_not_hold_a_table_up(patch: Patch) -> None:
     def faulty(decision: Any, hits: Any) -> Any:
         return right(decision, [hit for hit in hits if hit[0] is not None] or hits)
 
-    patch.setitem(hit_policies.POLICIES, "first", faulty)  # type: ignore[arg-type]
+    patch.setitem(hit_policies.POLICIES, "first", faulty)
 
 
 def interim_members_come_at_second_hand(patch: Patch) -> None:
-    def faulty(self: Any, literal: Literal) -> Truth:
+    def faulty(self: Any, literal: Literal) -> Any:
         found = self.outcome(literal.subject) if literal.on_decision else None
         if isinstance(found, Highest) and found.interim is not None:
             return Single(frozenset({found.interim})).truth(literal.test)
@@ -126,9 +127,9 @@ def interim_members_come_at_second_hand(patch: Patch) -> None:
 
 
 def a_day_too_few_makes_older(patch: Patch) -> None:
-    right = evaluating.answer_truth
+    right = answer_truth
 
-    def faulty(test: Any, answer: Answer | None, as_of: date | None) -> Truth:
+    def faulty(test: Any, answer: Answer | None, as_of: date | None) -> Any:
         if type(answer) is date and as_of is not None:
             return test.age.add_to(answer) <= as_of
         return right(test, answer, as_of)
@@ -137,9 +138,9 @@ def a_day_too_few_makes_older(patch: Patch) -> None:
 
 
 def a_member_nobody_spoke_of_is_absent(patch: Patch) -> None:
-    right = evaluating.answer_truth
+    right = answer_truth
 
-    def faulty(test: Any, answer: Answer | None, as_of: date | None) -> Truth:
+    def faulty(test: Any, answer: Answer | None, as_of: date | None) -> Any:
         found = right(test, answer, as_of)
         return False if found is None and isinstance(test, Includes) and answer is not None else found
 

@@ -1,5 +1,6 @@
 """No ruleset goes beyond what durable-rules bears, and what would is refused when it is built."""
 
+from collections.abc import Sequence
 from random import Random
 
 import pytest
@@ -98,7 +99,7 @@ def nested(depth: int) -> Condition:
     return inner
 
 
-WIDE = {
+WIDE: dict[str, Sequence[Condition]] = {
     "one literal in a thousand rules": [All((numbered(0), Literal("number", Between(n, None)))) for n in range(1000)],
     "a hundred thresholds of one number": [Literal("number", Between(n, n + 2)) for n in range(100)],
     "a join of forty facts": [All(tuple(numbered(n) for n in range(40)))],
@@ -132,7 +133,7 @@ def profiles(rng: Random) -> list[dict[str, Answer]]:
 
 @needs_durable
 @pytest.mark.parametrize("conditions", WIDE.values(), ids=WIDE.keys())
-def test_large_rules_are_split_and_stay_right(conditions: list[Condition]) -> None:
+def test_large_rules_are_split_and_stay_right(conditions: Sequence[Condition]) -> None:
     base: RuleBase = base_of(conditions, yes_no=40)
     for facts in profiles(Random(8)):
         assert by_durable(base, facts) == by_reference(base, facts)

@@ -3,9 +3,11 @@
 The lines were thought out before they were ever printed. Beside them stand the ids of the rows that are read.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from tests.hostile.xlsx import DAY_STYLE, HEAD, MAIN, Stored, relation, relations, sheet, workbook, zipped
+from tests.hostile.xlsx import DAY_STYLE, HEAD, MAIN, Cell, Stored, relation, relations, sheet, workbook, zipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,9 +346,9 @@ RELATED, ONE = "xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml"
 PLAIN = sheet(["id", "remark"], ["a", "x"])
 
 
-def one(*cells: tuple[object, ...], **kept: object) -> bytes:
+def one(*cells: Sequence[Cell], **kept: Any) -> bytes:
     """A workbook of one sheet."""
-    return workbook({"Data": sheet(*cells, **kept)})  # type: ignore[arg-type]
+    return workbook({"Data": sheet(*cells, **kept)})
 
 
 def from_sheet(xml: str) -> bytes:
@@ -355,9 +357,8 @@ def from_sheet(xml: str) -> bytes:
 
 def dated(properties: str) -> bytes:
     day = [Stored("n", value, style) for value, style in (("0", DAY_STYLE), ("45000", "2"), ("45000.5", DAY_STYLE))]
-    return workbook(
-        {"Data": sheet(["id", "checked_on"], *([f"r{n}", each] for n, each in enumerate(day)))}, properties=properties
-    )
+    rows: list[list[Cell]] = [[f"r{n}", each] for n, each in enumerate(day)]
+    return workbook({"Data": sheet(["id", "checked_on"], *rows)}, properties=properties)
 
 
 def listed_otherwise(data: bytes, offset: int, value: int, size: int) -> bytes:

@@ -191,7 +191,7 @@ def as_book(base: RuleBase, profile: str) -> str:
 def as_html(base: RuleBase, profile: str) -> str:
     (read,) = profiles_from(profile.encode(), base)
     result = assess(base, read, DAY, "reference")
-    return as_a_browser_shows(page_html(page(base, read, result.assessment, result.engines)))
+    return as_a_browser_shows(page_html(page(base, result)))
 
 
 def as_a_browser_shows(written: str) -> str:

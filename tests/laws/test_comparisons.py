@@ -18,7 +18,7 @@ from engine.interpret.reference.evaluate import evaluate
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer
-from tests.laws.test_random_bases import profile_of
+from tests.laws.laws import profile_of
 from tests.packs.random_base import random_base
 from tests.packs.random_profile import random_day, random_facts
 from tests.packs.shipped import shipped, shipped_examples

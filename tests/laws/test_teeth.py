@@ -1,19 +1,27 @@
 """The laws have teeth: each planted fault, in the meaning or in the rules, is found by the law that speaks of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from engine.interpret.evaluation import Single
 from engine.interpret.reference import evaluate as evaluating
 from engine.interpret.reference import hit_policies, support
+from engine.interpret.reference.answers import answer_truth
 from engine.interpret.reference.support import NOTHING
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import Literal, Not, OneOf
-from engine.rulebase.rules import Conclusion, Rule
-from tests.laws import test_random_bases as laws
-from tests.laws import test_shipped_pack as shipped_laws
+from engine.rulebase.decisions import Decision
+from tests.laws import over_random_bases as laws
+from tests.laws import over_shipped_rules as shipped_laws
+from tests.laws.planted_rules import (
+    a_control_that_drops_when_somebody_is_alone,
+    a_floor_that_falls_as_the_model_settles,
+    a_floor_that_falls_when_danger_grows,
+    a_model_that_is_read_from_the_label,
+    a_model_that_overlaps,
+    a_rule_that_cites_nothing,
+)
 from tests.packs.shipped import shipped
 
 SEEDS = range(600)
@@ -21,33 +29,31 @@ SEEDS = range(600)
 
 def finds(law: Callable[[int], None]) -> bool:
     """Tell whether a law fails on some seed."""
-    inner = law.hypothesis.inner_test  # type: ignore[attr-defined]
     for seed in SEEDS:
         try:
-            inner(seed)
+            law(seed)
         except AssertionError:
             return True
     return False
 
 
 def unknown_is_false(patch: pytest.MonkeyPatch) -> None:
-    right = evaluating.answer_truth
-    patch.setattr(evaluating, "answer_truth", lambda test, answer, day: bool(right(test, answer, day)))
+    patch.setattr(evaluating, "answer_truth", lambda test, answer, day: bool(answer_truth(test, answer, day)))
 
 
 def default_is_taken_while_open(patch: pytest.MonkeyPatch) -> None:
-    def faulty(decision: object, hits: object) -> Single:
-        found = hit_policies._any(decision, hits)  # type: ignore[arg-type]
-        default = decision.default.value if decision.default else None  # type: ignore[attr-defined]
+    def faulty(decision: Decision, hits: Any) -> Single:
+        found = hit_policies._any(decision, hits)
+        default = decision.default.value if decision.default else None
         return Single(frozenset({default})) if len(found.possible) > 1 else found
 
-    patch.setitem(hit_policies.POLICIES, "any", faulty)  # type: ignore[arg-type]
+    patch.setitem(hit_policies.POLICIES, "any", faulty)
 
 
 def highest_open_value_is_forgotten(patch: pytest.MonkeyPatch) -> None:
     right = hit_policies._max
     patch.setitem(
-        hit_policies.POLICIES,  # type: ignore[arg-type]
+        hit_policies.POLICIES,
         "max",
         lambda decision, hits: right(decision, [hit for hit in hits if hit[0] is not None] or hits),
     )
@@ -56,7 +62,7 @@ def highest_open_value_is_forgotten(patch: pytest.MonkeyPatch) -> None:
 def tables_are_read_by_any_order(patch: pytest.MonkeyPatch) -> None:
     right = hit_policies._any
     patch.setitem(
-        hit_policies.POLICIES,  # type: ignore[arg-type]
+        hit_policies.POLICIES,
         "any",
         lambda decision, hits: right(decision, hits[:1]),
     )
@@ -74,14 +80,14 @@ def objections_are_not_named(patch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("fault", "law"),
     [
-        (unknown_is_false, laws.test_law_2_settled_stays_settled_and_what_is_ruled_out_stays_out),
-        (default_is_taken_while_open, laws.test_law_2_settled_stays_settled_and_what_is_ruled_out_stays_out),
-        (highest_open_value_is_forgotten, laws.test_law_2_settled_stays_settled_and_what_is_ruled_out_stays_out),
-        (default_is_taken_while_open, laws.test_law_2_over_every_completion_of_a_few_unknowns),
-        (tables_are_read_by_any_order, laws.test_law_1_order_never_matters),
-        (one_true_part_is_not_named, laws.test_law_7_the_explanation_is_enough),
-        (objections_are_not_named, laws.test_law_7_the_explanation_is_enough),
-        (objections_are_not_named, laws.test_a_default_names_the_rules_that_were_ruled_out_and_no_others_matter),
+        (unknown_is_false, laws.law_2_settled_stays_settled_and_what_is_ruled_out_stays_out),
+        (default_is_taken_while_open, laws.law_2_settled_stays_settled_and_what_is_ruled_out_stays_out),
+        (highest_open_value_is_forgotten, laws.law_2_settled_stays_settled_and_what_is_ruled_out_stays_out),
+        (default_is_taken_while_open, laws.law_2_over_every_completion_of_a_few_unknowns),
+        (tables_are_read_by_any_order, laws.law_1_order_never_matters),
+        (one_true_part_is_not_named, laws.law_7_the_explanation_is_enough),
+        (objections_are_not_named, laws.law_7_the_explanation_is_enough),
+        (objections_are_not_named, laws.a_default_names_the_rules_that_were_ruled_out_and_no_others_matter),
     ],
     ids=lambda each: each.__name__,
 )
@@ -95,93 +101,27 @@ def test_a_fault_in_the_meaning_is_found(
 # ---- faults in the rules
 
 
-def with_rule(base: RuleBase, changed: Rule) -> RuleBase:
-    """The base with one rule changed or added, under the conclusions it has now."""
-    rules = dict(sorted({**base.rules, changed.name: changed}.items()))
-    rules_of = {name: tuple(rule for rule in rules.values() if rule.concludes(name)) for name in base.decisions}
-    return replace(base, rules=rules, rules_of=rules_of)
-
-
-def a_rule(base: RuleBase, decision: str, value: str) -> Rule:
-    return next(rule for rule in base.rules_of[decision] if value in rule.values_for(decision))
-
-
-def a_floor_that_falls_when_danger_grows(base: RuleBase) -> RuleBase:
-    rule = a_rule(base, "oversight", "direct_control")
-    calm = Literal("disclosure_likelihood", OneOf(frozenset({"ordinary"})))
-    return with_rule(base, replace(rule, name="planted", condition=calm, when=calm))
-
-
-def a_model_that_overlaps(base: RuleBase) -> RuleBase:
-    rule = a_rule(base, "model", "subcontract")
-    wide = Literal("integral_to_regulated_outcomes", OneOf(frozenset({False})))
-    return with_rule(base, replace(rule, name="planted", condition=wide, when=wide))
-
-
-def a_model_that_is_read_from_the_label(base: RuleBase) -> RuleBase:
-    rule = a_rule(base, "oversight", "enhanced")
-    named = Literal("label", OneOf(frozenset({"subcontract"})))
-    return with_rule(base, replace(rule, name="planted", condition=named, when=named))
-
-
-def a_floor_that_falls_as_the_model_settles(base: RuleBase) -> RuleBase:
-    rule = a_rule(base, "oversight", "enhanced")
-    either = Literal("model", OneOf(frozenset({"subcontract", "partnership"})), on_decision=True)
-    never = Not(Literal("model", OneOf(frozenset({"subcontract"})), on_decision=True))
-    both = with_rule(base, replace(rule, name="planted", condition=either, when=either))
-    for each in both.rules_of["oversight"]:
-        if (
-            any(literal.subject == "model" for literal in shipped_laws.literals(each.condition))
-            and each.name != "planted"
-        ):
-            both = with_rule(both, replace(each, condition=never, when=never))
-    return both
-
-
-def a_rule_that_cites_nothing(base: RuleBase) -> RuleBase:
-    rule = a_rule(base, "oversight", "standard")
-    return with_rule(base, replace(rule, cites=()))
-
-
-def a_control_that_drops_when_somebody_is_alone(base: RuleBase) -> RuleBase:
-    rule = a_rule(base, "controls", next(iter(base.controls)))
-    accompanied = Literal("alone_with_people", OneOf(frozenset({False})))
-    then = (Conclusion("controls", "same-day-escalation"),)
-    stripped = base
-    for each in base.rules_of["controls"]:
-        if "same-day-escalation" in each.values_for("controls"):
-            kept = tuple(one for one in each.then if one.value != "same-day-escalation")
-            stripped = with_rule(stripped, replace(each, then=kept))
-    return with_rule(stripped, replace(rule, name="planted", condition=accompanied, when=accompanied, then=then))
-
-
 @pytest.mark.parametrize(
     ("fault", "law"),
     [
-        (a_floor_that_falls_when_danger_grows, shipped_laws.test_law_3_worse_is_never_lighter),
-        (a_control_that_drops_when_somebody_is_alone, shipped_laws.test_law_3_worse_is_never_lighter),
-        (a_model_that_overlaps, shipped_laws.test_law_4_every_complete_profile_gets_exactly_one_model_and_no_conflict),
-        (a_model_that_is_read_from_the_label, shipped_laws.test_law_6_the_label_changes_nothing_but_the_label_warning),
-        (a_model_that_is_read_from_the_label, shipped_laws.test_law_6_only_warnings_and_advice_read_the_label),
+        (a_floor_that_falls_when_danger_grows, shipped_laws.law_3_worse_is_never_lighter),
+        (a_control_that_drops_when_somebody_is_alone, shipped_laws.law_3_worse_is_never_lighter),
+        (a_model_that_overlaps, shipped_laws.law_4_every_complete_profile_gets_exactly_one_model_and_no_conflict),
+        (a_model_that_is_read_from_the_label, shipped_laws.law_6_the_label_changes_nothing_but_the_label_warning),
+        (a_model_that_is_read_from_the_label, shipped_laws.law_6_only_warnings_and_advice_read_the_label),
         (
             a_floor_that_falls_as_the_model_settles,
-            shipped_laws.test_the_floors_that_read_the_model_never_fall_as_it_settles,
+            shipped_laws.the_floors_that_read_the_model_never_fall_as_it_settles,
         ),
-        (a_rule_that_cites_nothing, shipped_laws.test_law_5_nothing_is_uncited),
+        (a_rule_that_cites_nothing, shipped_laws.law_5_nothing_is_uncited),
     ],
     ids=lambda each: each.__name__,
 )
-def test_a_fault_in_the_rules_is_found(
-    fault: Callable[[RuleBase], RuleBase], law: Callable[[], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    faulty = fault(shipped())
-    monkeypatch.setattr(shipped_laws, "shipped", lambda: faulty)
+def test_a_fault_in_the_rules_is_found(fault: Callable[[RuleBase], RuleBase], law: Callable[[RuleBase], None]) -> None:
     with pytest.raises(AssertionError):
-        law()
+        law(fault(shipped()))
 
 
-def test_an_overlap_in_the_model_is_found_exhaustively(monkeypatch: pytest.MonkeyPatch) -> None:
-    faulty = a_model_that_overlaps(shipped())
-    monkeypatch.setattr(shipped_laws, "shipped", lambda: faulty)
+def test_an_overlap_in_the_model_is_found_exhaustively() -> None:
     with pytest.raises(AssertionError):
-        shipped_laws.test_laws_2_and_4_exhaustively_over_all_partial_answers("model")
+        shipped_laws.laws_2_and_4_exhaustively_over_all_partial_answers(a_model_that_overlaps(shipped()), "model")

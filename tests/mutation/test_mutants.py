@@ -76,7 +76,9 @@ def test_every_small_mistake_is_made_once(tmp_path: Path) -> None:
 
 def test_a_mutant_differs_in_what_it_says_and_in_nothing_else(tmp_path: Path) -> None:
     read = base(pack(tmp_path))
-    for mutant in mutants(read):
+    made = list(mutants(read))
+    assert made
+    for mutant in made:
         changed = applied(read, mutant)
         rules = {name for name in read.rules if changed.rules[name] != read.rules[name]}
         decisions = {name for name in read.decisions if changed.decisions[name] != read.decisions[name]}

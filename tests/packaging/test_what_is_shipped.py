@@ -70,7 +70,7 @@ def test_the_wheel_holds_the_program_and_nothing_else(names: list[str]) -> None:
     assert {"engine/py.typed", "engine/page/style.css", "engine/render/book/style.css"} <= set(names)
     modules = {name.removeprefix("engine/") for name in names if name.startswith("engine/") and name.endswith(".py")}
     assert modules == in_tree("engine", "*.py")
-    litter = re.compile(r"(^|/)(tests?|bench|docs|__pycache__|\.[^/]*)(/|$)|\.pyc$")
+    litter = re.compile(r"(^|/)(tests?|bench|docs|tools|__pycache__|\.[^/]*)(/|$)|\.pyc$")
     assert not [name for name in names if litter.search(name)]
 
 
@@ -148,7 +148,7 @@ def test_the_source_archive_is_the_tree_without_litter(built: Path) -> None:
         inside = {name.partition("/")[2] for name in archive.getnames()}
     for name in ("pyproject.toml", "Makefile", "LICENCE", "README.md", "cli.py", "engine/api.py", "rules/pack.yaml"):
         assert name in inside
-    assert "tests/packaging/test_what_is_shipped.py" in inside
+    assert {"tests/packaging/test_what_is_shipped.py", "tools/docs/generate.py", "docs/README.md"} <= inside
     assert not [name for name in inside if re.search(r"(^|/)(\.(?!gitignore)[^/]*|__pycache__|dist)(/|$)|\.pyc$", name)]
 
 

@@ -99,7 +99,8 @@ def differences(kie: Kie, base: RuleBase, seed: int, count: int) -> tuple[int, l
     """Count the profiles that were compared, and list where the two differ."""
     text, known = dmn(base), set(re.findall(r'<inputData id="[^"]*" name="([^"]*)"', dmn(base)))
     examples = [each.facts() for each in read_examples(base)]
-    compared, found = 0, []
+    compared = 0
+    found: list[object] = []
     for inputs, expected in complete_cases(base, seed, count, examples):
         got, said = kie.decide(text, {name: value for name, value in inputs.items() if name in known})
         compared += 1

@@ -17,8 +17,8 @@ from engine.interpret.results import RowResult, cell_from, cell_text, row_from
 from engine.portfolio.compare import row_changes
 from engine.profile.headings import RESULT_PREFIX
 from engine.rulebase.base import RuleBase
-from tests.columnar.test_rows_agree import shown_whole
 from tests.packs.random_base import random_base, random_day, random_facts
+from tests.packs.tables import shown_whole
 
 ENGINE = Path(engine.__file__).parent
 NAMES_THE_COLUMNS = ENGINE / "interpret/result_columns.py"

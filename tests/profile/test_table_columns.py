@@ -44,8 +44,8 @@ def test_words_bind_as_names_do(base: RuleBase) -> None:
         by_names = bind(["id", *(names[target] for target in targets)], base).all[1:]
         assert [each.target for each in by_names] == targets
         for turn in range(max(map(len, in_words.values()))):
-            words = [in_words[target][min(turn, len(in_words[target]) - 1)] for target in targets]
-            spaced = [f"  {each.upper()} ".replace(" ", "  ") for each in words]
+            wordings = [in_words[target][min(turn, len(in_words[target]) - 1)] for target in targets]
+            spaced = [f"  {each.upper()} ".replace(" ", "  ") for each in wordings]
             for one, other in zip(by_names, bind(["id", *spaced], base).all[1:], strict=True):
                 assert one == replace(other, heading=one.heading)
 

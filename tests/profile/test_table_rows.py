@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -75,10 +76,11 @@ def written_csv(rows: list[Cells], path: Path) -> Path:
 def written_workbook(rows: list[Cells], path: Path) -> Path:
     headings = list(dict.fromkeys(key for row in rows for key in row))
     made = Workbook()
+    sheet: Any = made.active
     for number, row in enumerate([{key: key for key in headings}, *rows], 1):
         for column, key in enumerate(headings, 1):
             if key in row:
-                cell = made.active.cell(number, column)
+                cell = sheet.cell(number, column)
                 cell.value, cell.data_type = row[key], "s"
     path = path / "t.xlsx"
     made.save(path)

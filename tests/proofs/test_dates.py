@@ -1,6 +1,7 @@
 """What holds today may not hold tomorrow: all is proved for each stretch of days with the same rules in force."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ TURN = date(2027, 4, 1)
 IT_IS = Literal("a", OneOf(frozenset({True})))
 
 
-def dated(first: dict[str, date], second: dict[str, date]) -> RuleBase:
+def dated(first: dict[str, Any], second: dict[str, Any]) -> RuleBase:
     """One decision, yes or no by one question: a rule for each answer, each with its dates."""
     from dataclasses import replace
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from engine.interpret.evaluation import Single
+
 pytest.importorskip("z3")
 
 from engine.assessment.agreement import BOTH, COLUMNAR, evaluate
@@ -71,7 +73,9 @@ def test_it_is_hosted_and_everything_is_proved(tmp_path: Path) -> None:
     assert set(answers.values()) == {"proved"}, answers
     for engine in (BOTH, COLUMNAR):
         found, _ = evaluate(base, {"zone": "z7", "distance": 59, "card": "none"}, None, engine)
-        assert found.decisions["fare"].possible == {"f4"}  # type: ignore[union-attr]  (7 + 5) // 4 + 1
+        fare = found.decisions["fare"]
+        assert isinstance(fare, Single)
+        assert fare.possible == {"f4"}  # (7 + 5) // 4 + 1
 
 
 def test_a_row_that_is_missing_is_found_with_an_answer_that_no_row_names(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ DECISIONS = [
 ]
 RULES = [{"name": "high", "when": {"a": "yes"}, "then": {"level": "high"}}]
 
-CLAIMS = [
+CLAIMS: list[tuple[dict[str, object], type]] = [
     ({"when": {"a": "yes"}, "then": {"level": "high"}}, Implies),
     ({"changes_only": {"fact": "label", "decisions": ["warnings"]}}, ChangesOnly),
     ({"leaves": {"fact": "label", "decisions": ["level"]}}, Leaves),

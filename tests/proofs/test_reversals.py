@@ -28,7 +28,7 @@ from engine.rulebase.conditions import Condition, Literal, Not, parts_of, with_p
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.rules import Rule
 from tests.packs.shipped import shipped
-from tests.proofs.test_small_packs import replayed
+from tests.proofs.replaying import replayed
 
 LEVEL = "oversight"
 

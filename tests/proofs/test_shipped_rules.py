@@ -17,7 +17,7 @@ from engine.checks.prove.worse import WORSE_IS_NEVER_LIGHTER
 from engine.interpret.symbolic.solving import RLIMIT
 from engine.rulebase.base import RuleBase
 from engine.rulebase.properties import ChangesOnly, Implies, Leaves, MayFall
-from tests.laws.test_teeth import (
+from tests.laws.planted_rules import (
     a_control_that_drops_when_somebody_is_alone,
     a_floor_that_falls_when_danger_grows,
     a_model_that_is_read_from_the_label,

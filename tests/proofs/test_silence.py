@@ -16,7 +16,7 @@ from engine.interpret.symbolic.terms import both, no
 from engine.rulebase.silence import assumed
 from tests.packs.random_base import Size, random_base, random_day, random_facts
 from tests.packs.random_extras import with_silences
-from tests.proofs.test_same_meaning import given
+from tests.proofs.comparing import given
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -40,8 +40,9 @@ def test_no_profile_leaves_such_a_question_open(seed: int) -> None:
     rng = Random(seed)
     base = with_silences(rng, random_base(rng))
     questions = open_questions(base, complete=False)
-    for name, known in questions.known.items():
-        if isinstance(known, Chosen):
-            never = name in base.facts and base.facts[name].when_silent is not None
-            answer = Solver(questions.constraints).find(both(no(term) for term in known.known))
-            assert (answer.kind != "found") is never, name
+    chosen = {name: known for name, known in questions.known.items() if isinstance(known, Chosen)}
+    assert chosen
+    for name, known in chosen.items():
+        never = name in base.facts and base.facts[name].when_silent is not None
+        answer = Solver(questions.constraints).find(both(no(term) for term in known.known))
+        assert (answer.kind != "found") is never, name

@@ -1,5 +1,6 @@
 """Rules with dates are proved for each stretch of days, and a witness is assessed on a day of its stretch."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -19,7 +20,7 @@ OPENS = {"name": "opens", "when": {"a": "yes"}, "then": {"gate": "open"}}
 HALF = {"name": "half", "when": {"b": "yes"}, "then": {"gate": "ajar"}}
 
 
-def refuted(*rules: dict[str, object]) -> dict[str, ProofResult]:
+def refuted(*rules: Mapping[str, object]) -> dict[str, ProofResult]:
     claims = prove(small_pack({"decisions": GATE, "rules": list(rules)}))
     return {claim.name: claim for claim in claims if claim.answer != "proved"}
 

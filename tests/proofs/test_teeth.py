@@ -9,7 +9,7 @@ pytest.importorskip("z3")
 from engine.interpret.symbolic import evaluate, hit_policies, questions, terms
 from engine.interpret.symbolic.outcomes import SingleTerms
 from engine.interpret.symbolic.terms import TruthTerms, both, either, no
-from tests.proofs.test_same_meaning import compared
+from tests.proofs.comparing import compared
 
 SEEDS = range(60)
 
@@ -44,17 +44,17 @@ def the_default_is_forgotten(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_table_is_read_without_its_order(patch: pytest.MonkeyPatch) -> None:
-    patch.setitem(hit_policies.POLICIES, "first", hit_policies._any)  # type: ignore[arg-type]
+    patch.setitem(hit_policies.POLICIES, "first", hit_policies._any)
 
 
 def agreement_is_enough_for_unique(patch: pytest.MonkeyPatch) -> None:
-    patch.setitem(hit_policies.POLICIES, "unique", hit_policies._any)  # type: ignore[arg-type]
+    patch.setitem(hit_policies.POLICIES, "unique", hit_policies._any)
 
 
 def what_is_open_does_not_lift_a_scale(patch: pytest.MonkeyPatch) -> None:
     right = hit_policies._max
     patch.setitem(
-        hit_policies.POLICIES,  # type: ignore[arg-type]
+        hit_policies.POLICIES,
         "max",
         lambda decision, hits: right(decision, [(TruthTerms(pair.true, pair.true), values) for pair, values in hits]),
     )

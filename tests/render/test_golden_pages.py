@@ -6,6 +6,7 @@ import pytest
 
 from engine import api
 from engine.page.markdown import page_markdown
+from engine.page.model import Page
 from engine.page.text import page_text
 from engine.profile.profile import Profile
 from engine.render.explain import explanation_markdown, explanation_text
@@ -13,7 +14,8 @@ from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 from tests.conftest import Golden
 
-Read, Steady = Callable[[str], Profile], Callable[[str], str]
+Read = Callable[[str], Profile]
+Steady = Callable[[str], str]
 
 EXAMPLES = ["school-atlas", "child-pop-up-book", "rare-map"]
 
@@ -31,24 +33,24 @@ controls:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_page_as_text(name: str, make_page: Callable[..., object], golden: Golden, steady: Steady) -> None:
+def test_page_as_text(name: str, make_page: Callable[..., Page], golden: Golden, steady: Steady) -> None:
     golden(f"{name}.txt", steady(page_text(make_page(name), 88, False)))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_page_as_markdown(name: str, make_page: Callable[..., object], golden: Golden, steady: Steady) -> None:
+def test_page_as_markdown(name: str, make_page: Callable[..., Page], golden: Golden, steady: Steady) -> None:
     golden(f"{name}.md", steady(page_markdown(make_page(name))))
 
 
-def test_page_in_forty_columns(make_page: Callable[..., object], golden: Golden, steady: Steady) -> None:
+def test_page_in_forty_columns(make_page: Callable[..., Page], golden: Golden, steady: Steady) -> None:
     golden("school-atlas-narrow.txt", steady(page_text(make_page("school-atlas"), 1, False)))
 
 
-def test_page_in_colour(make_page: Callable[..., object], golden: Golden, steady: Steady) -> None:
+def test_page_in_colour(make_page: Callable[..., Page], golden: Golden, steady: Steady) -> None:
     golden("child-pop-up-book-colour.txt", steady(page_text(make_page("child-pop-up-book", None), 88, True)))
 
 
-def test_hostile_texts_stay_texts(make_page: Callable[..., object], golden: Golden, steady: Steady) -> None:
+def test_hostile_texts_stay_texts(make_page: Callable[..., Page], golden: Golden, steady: Steady) -> None:
     golden("hostile.txt", steady(page_text(make_page(HOSTILE), 88, False)))
     golden("hostile.md", steady(page_markdown(make_page(HOSTILE))))
 

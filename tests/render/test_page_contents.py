@@ -16,7 +16,8 @@ from engine.render.page import page
 from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 
-MakePage, Read = Callable[..., Page], Callable[[str], Profile]
+MakePage = Callable[..., Page]
+Read = Callable[[str], Profile]
 
 
 def words(line: Line) -> str:
@@ -39,6 +40,7 @@ def everything(page: Page) -> str:
                 return [text for item in listed for text in inside(item)]
             case Item(line, more, below):
                 return [*map(words, (line, *more)), *(text for item in below for text in inside(item))]
+        raise AssertionError(f"a block of another kind: {part}")
 
     return "\n".join(text for section in page.sections for block in section.blocks for text in inside(block))
 
@@ -74,6 +76,11 @@ def test_every_reason_names_its_rule(text: str, make_page: MakePage, library: Ru
                 assert name.text == "by default" or name.text in library.rules
             else:
                 assert "under Details" in last.text
+
+
+def test_most_of_these_pages_give_reasons(make_page: MakePage) -> None:
+    with_reasons = [text for text in PARTIAL if make_page(text).section("reasons") is not None]
+    assert len(with_reasons) > len(PARTIAL) / 2
 
 
 def test_missing_comes_before_not_known_before_in_place(make_page: MakePage) -> None:

@@ -8,9 +8,10 @@ from engine.interpret.reference.evaluate import evaluate
 from engine.page.text import page_text
 from engine.profile.profile import Given, Profile
 from engine.render.page import page
+from engine.rulebase.facts import Answer
 from tests.packs.shipped import shipped
 
-IN_DANGER = {
+IN_DANGER: dict[str, Answer] = {
     "stage": "running",
     "danger_now": True,
     "worst_incident": "serious_harm_or_death",

@@ -16,7 +16,7 @@ from tests.page.reading import page as read
 def test_an_assessment_is_a_sound_page(profile: Profile) -> None:
     base = shipped()
     found = api.assess(base, profile, profile.as_of, "reference")
-    made = page(base, profile, found.assessment, found.engines)
+    made = page(base, found)
     html = read(page_html(made, contents=True))
     levels = [int(each.name[1]) for each in html.all("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 1

@@ -25,13 +25,15 @@ from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members
 from engine.rulebase.silence import assumed
-from tests.columnar.test_rows_agree import differing, shown_whole, table_of
+from tests.columnar.comparing import differing
 from tests.durable.comparing import needs_durable
 from tests.hostile.packs import load, make_pack
-from tests.laws.test_random_bases import answers_to_all, completed, in_conflict, narrower, profile_of, same_conclusion
+from tests.laws.laws import narrower, profile_of, same_conclusion
 from tests.packs.random_base import random_base, random_day, random_facts
+from tests.packs.random_examples import example_without_conflict, example_without_later_conflict
 from tests.packs.random_extras import with_silences
 from tests.packs.shipped import shipped
+from tests.packs.tables import shown_whole, table_of
 from tests.rulebase.refusals import refused
 
 HERE = Path(__file__).parent
@@ -181,12 +183,16 @@ def test_a_bad_answer_for_silence_is_refused(tmp_path: Path, text: str, lines: t
     assert str(caught.value).replace(f"{folder}/", "").splitlines() == list(lines)
 
 
+def silent_base(rng: Random) -> RuleBase:
+    return with_silences(rng, random_base(rng))
+
+
 @needs_durable
 @given(SEEDS)
 @settings(max_examples=80, deadline=None)
 def test_the_engines_agree_about_silence(seed: int) -> None:
     rng = Random(seed)
-    base = with_silences(rng, random_base(rng))
+    base = silent_base(rng)
     for _ in range(4):
         facts, day = random_facts(rng, base), random_day(rng)
         assert by_durable(base, facts, day) == evaluate(base, facts, day)
@@ -196,7 +202,7 @@ def test_the_engines_agree_about_silence(seed: int) -> None:
 def test_tables_are_decided_alike(seed: int) -> None:
     rng = Random(seed)
     for _ in range(8):
-        base = shown_whole(rng, with_silences(rng, random_base(rng)))
+        base = shown_whole(rng, silent_base(rng))
         profiles, day = [random_facts(rng, base) for _ in range(50)], random_day(rng)
         assert differing(base, profiles, table_of(rng, base, profiles), day) == "", f"seed {seed}"
 
@@ -215,28 +221,19 @@ def test_silence_is_the_same_as_the_answer_that_it_means(seed: int) -> None:
 @settings(max_examples=80, deadline=None)
 def test_settled_stays_settled_when_what_is_unknown_is_answered(seed: int) -> None:
     """A question whose silence is an answer is not unknown, so the law does not speak of it."""
-    rng = Random(seed)
-    base = with_silences(rng, random_base(rng))
-    facts, day = random_facts(rng, base), random_day(rng)
-    before = evaluate(base, facts, day)
-    known = {**answers_to_all(rng, base), **facts, **assumed(base, facts)}
-    after = evaluate(base, {name: completed(base, name, value, rng) for name, value in known.items()}, day)
-    if not in_conflict(after):
-        assert all(narrower(after.decisions[name], outcome) for name, outcome in before.decisions.items())
+    example = example_without_later_conflict(Random(seed), silent_base)
+    before, after = example.now(), example.later()
+    assert all(narrower(after.decisions[name], outcome) for name, outcome in before.decisions.items())
 
 
 @given(SEEDS)
 @settings(max_examples=80, deadline=None)
 def test_the_explanation_is_enough(seed: int) -> None:
     """With the answers that a conclusion names, assumed ones among them, and no other said, the same comes out."""
-    rng = Random(seed)
-    base = with_silences(rng, random_base(rng))
-    facts, day = random_facts(rng, base), random_day(rng)
-    evaluation = evaluate(base, facts, day)
-    if in_conflict(evaluation):
-        return
+    example = example_without_conflict(Random(seed), silent_base)
+    base, facts, day = example.base, example.facts, example.day
     all_known = {**facts, **assumed(base, facts)}
     spoken = replace(base, facts={name: replace(fact, when_silent=None) for name, fact in base.facts.items()})
-    for name, concluded in to_assessment(base, profile_of(facts, base), day, evaluation).decisions.items():
+    for name, concluded in to_assessment(base, profile_of(facts, base), day, example.now()).decisions.items():
         again = evaluate(spoken, {fact: all_known[fact] for fact in concluded.facts}, day).decisions[name]
         assert same_conclusion(concluded.outcome, again), name

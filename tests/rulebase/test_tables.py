@@ -106,7 +106,14 @@ def test_a_cell_asks_what_it_says(tmp_path: Path, heading: str, cell: str, answe
 def test_earlier_decisions_are_asked_as_questions_are(tmp_path: Path) -> None:
     rows = "hire,care,notes,worries,controls.life-jackets,berth\nstay,>= close,tide_table | radio_call,0..1,yes,inner\n"
     base = with_table(tmp_path / "pack", "first", rows)
-    facts = {"can_swim": False, "youngest": "child", "wind": "breezy", "people": 2, "checked_on": DAY, "boat": "canoe"}
+    facts: dict[str, Answer] = {
+        "can_swim": False,
+        "youngest": "child",
+        "wind": "breezy",
+        "people": 2,
+        "checked_on": DAY,
+        "boat": "canoe",
+    }
     assert berth(base, **facts) == "inner"
     assert berth(base, **{**facts, "can_swim": True, "life-jackets": "in_place"}) == "outer"
     assert berth(base, **{**facts, "youngest": "adult"}) == "outer"

@@ -18,7 +18,7 @@ from engine.assessment.result import Result
 from engine.errors import UsageError
 from engine.export.stored import read_results
 from engine.rulebase.base import RuleBase
-from tests.laws.test_random_bases import profile_of
+from tests.laws.laws import profile_of
 from tests.packs.random_base import random_base
 from tests.packs.random_profile import random_day, random_facts
 from tests.packs.shipped import shipped, shipped_examples

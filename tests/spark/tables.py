@@ -91,7 +91,7 @@ def _schema(base: RuleBase) -> pa.Schema:
 
 def _first(base: RuleBase, name: str) -> str:
     """Give the kind of a question, if it is the first of its kind."""
-    kinds = {fact.kind: fact.name for fact in reversed(list(base.facts.values()))}
+    kinds = {fact.kind: fact.name for fact in reversed(tuple(base.facts.values()))}
     return next((kind for kind, first in kinds.items() if first == name), "")
 
 

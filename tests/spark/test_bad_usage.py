@@ -1,6 +1,7 @@
 """What can be wrong before Spark runs, or while it does: each with its message, and nothing left behind."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -122,11 +123,11 @@ class TestSpark:
 
     def test_a_lost_row_is_missed(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         from engine.portfolio.spark import run as module
-        from engine.portfolio.spark.frame import decided
 
-        def lossy(*asked: Any) -> Any:
-            return decided(*asked).limit(3)
+        def lossy(frame: Any, *_: Any) -> Any:
+            return done(frame, *_).limit(3)
 
+        done: Callable[..., Any] = vars(module)["decided"]
         monkeypatch.setattr(module, "decided", lossy)
         with pytest.raises(InternalError, match=r"^4 rows came in, but \d rows were decided and \d refused; nothing"):
             run(tmp_path, table(tmp_path / "in"))

@@ -12,10 +12,10 @@ pytest.importorskip("pyarrow")
 
 import pyarrow.parquet as pq
 
-from docs.console import blocks
 from tests.cli.program import run
 from tests.packs.shipped import ROOT, shipped
 from tests.spark.tables import SHARED, Rows, in_one_batch, in_order, on_one_machine, written
+from tools.docs.console import blocks
 
 PAGE = ROOT / "docs" / "how-to" / "decide-on-spark-duckdb-polars.md"
 

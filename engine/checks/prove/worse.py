@@ -20,6 +20,7 @@ from engine.rulebase.properties import MayFall, NeverLighter
 from engine.rulebase.rules import Rule
 
 MOST_NAMED = 5
+"""Controls that a finding names. The first few show what is wrong."""
 
 
 def scales(base: RuleBase) -> list[str]:

@@ -17,6 +17,8 @@ from engine.rulebase.rules import Rule
 
 IN_FORCE = "The rule is in force"
 MOST_COLUMNS = 12
+"""Columns of a table in DMN. Wider tables can't be read on a screen; such a decision has its conditions written out."""
+
 ANY = "-"
 HOLDS = "true"
 WHOLE = "This condition holds"

@@ -23,7 +23,8 @@ EPOCH = date(1970, 1, 1).toordinal()
 """Days are counted from here, as Arrow does."""
 
 MOST_COMPARED = 4
-"""With more distinct answers than this that mean the same, a table of them is quicker than comparing."""
+"""Distinct answers that are compared one by one. With more that mean the same, looking each up in a table is
+quicker."""
 
 
 @dataclass(frozen=True, slots=True)

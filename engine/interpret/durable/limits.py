@@ -18,6 +18,8 @@ PATTERNS_OF_A_SLOT = 40
 BLOCKS_OF_A_RULESET = 200
 SLOTS_OF_A_BLOCK = 64
 LARGEST_NUMBER = 2**62
+"""The largest number in a message to durable-rules. It reads more bits as another number. Beyond it: an internal
+error."""
 
 SESSION = "1"
 _STATE_ID = f"sid-{SESSION}"

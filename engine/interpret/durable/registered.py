@@ -12,6 +12,9 @@ from engine.interpret.durable.program import DurableProgram
 from engine.rulebase.base import RuleBase
 
 _MOST_KEPT = 4
+"""Rule bases that durable-rules holds ready. Each takes memory that it gives back only as a whole; another is compiled
+anew."""
+
 _lock = Lock()
 
 

@@ -19,6 +19,8 @@ from engine.rulebase.periods import ALWAYS, Period
 from engine.source.duration import Duration
 
 MOST_DIGITS = 10**15 - 1
+"""The largest number that a proof considers where a question has no range: as large as can be written."""
+
 FEW = 5
 
 

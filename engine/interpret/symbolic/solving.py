@@ -13,7 +13,8 @@ import z3
 from engine.interpret.symbolic.terms import Term
 
 RLIMIT = 50_000_000
-"""The steps that one question may take. The shipped pack needs a thousandth of it."""
+"""Steps that one question of a proof may take. The shipped pack needs a thousandth of it, and every machine counts them
+alike. Beyond it: `undecided`; `--rlimit` allows more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,14 @@ from engine.batch.texts import as_texts
 
 PARTITIONS = 64
 MOST_WAITING = 2**20
-"""Rows that are kept in memory before they go to their partitions."""
+"""Rows whose ids are kept in memory before they go to disk. So memory does not grow with the table."""
 
 MOST_SHARING = 100_000
-"""With more rows than this that share their ids, the column holds no ids."""
+"""Rows of a table that share their ids. With more, the column holds no ids at all. Beyond it: the run ends, and says to
+name another column."""
 
 LONGEST = 4096
-"""Bytes of an id that count one by one; what is longer is counted in stretches of this length."""
+"""Bytes of an id that count one by one. What is longer is counted in stretches of this length."""
 
 _FACTORS = np.random.Generator(np.random.PCG64(20_261)).integers(0, 2**63, LONGEST, np.uint64) * np.uint64(
     2

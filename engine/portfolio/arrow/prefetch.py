@@ -9,6 +9,8 @@ from typing import TypeVar
 PrefetchedItem = TypeVar("PrefetchedItem")
 
 MOST_AHEAD = 1
+"""Batches of a table that are read ahead. One is enough to keep both busy, and each takes memory."""
+
 WAKES_EVERY = 0.1
 """Seconds after which a thread that waits looks whether it is still wanted."""
 

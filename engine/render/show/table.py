@@ -10,6 +10,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.tables import DecisionTable
 
 MOST_ROWS = 50
+"""Rows of a decision table that `rules show` prints. The rest is counted."""
 
 
 def table_sections(base: RuleBase, table: DecisionTable) -> Iterator[Section]:

@@ -15,8 +15,16 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
 
 MOST_LITERALS = 5_000
+"""Tests in one condition, with every `applies_when` written out. So many end soon in every machine. Beyond it:
+`too-large`."""
+
 MOST_IN_ALL = 200_000
+"""Tests in all conditions of a pack, with every `applies_when` written out. So many end soon in every machine. Beyond
+it: `too-large`."""
+
 DEEPEST = 150
+"""Levels of `all`, `any`, `not` and `at_least`, and of decisions that read decisions, within each other. Walking them
+needs a stack as deep. Beyond it: `too-large`, and `too-deep` for decisions."""
 
 ConditionSize = tuple[int, int]
 """The literals of a condition, and how deep it is nested; 1 and 1 for a literal."""

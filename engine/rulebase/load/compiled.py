@@ -25,7 +25,7 @@ FORMAT = 2
 """Raised when the shape of the kept values changes."""
 
 MOST_KEPT = 30
-"""How many compiled forms stay on disk; the oldest make room."""
+"""Compiled packs that stay on disk. Nobody works with more at a time; the oldest make room, and are read anew."""
 
 Kept = TypeVar("Kept")
 

@@ -14,7 +14,7 @@ from engine.source.text import Source, read_text
 from engine.source.tree import Mapping, Node, Scalar
 
 MOST_LAYERS = 8
-"""How many packs may lie over each other."""
+"""Packs that lie over each other. More than anybody can keep in mind. Beyond it: `circular-packs`."""
 
 
 @dataclass(frozen=True, slots=True)

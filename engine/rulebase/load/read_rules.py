@@ -19,7 +19,8 @@ REQUIRED = ("name", "when", "then", "because", "cites")
 OPTIONAL = ("title", "origin", "urgent", "from", "until", "replaces")
 ORIGINS = ("derived", "ours")
 LONGEST_LINE = 100_000
-"""Of rules that stand in one line, in whatever notation, the first column decides which comes first."""
+"""Columns of a line by which rules are put in order. Of rules that stand further right in one line, the order of the
+file is not known."""
 
 SHORTHANDS = {CONTROLS: "require", WARNINGS: "warn", ADVICE: "advise"}
 """How a rule concludes the decisions that every pack has."""

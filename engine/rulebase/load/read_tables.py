@@ -32,7 +32,11 @@ FOR_ROWS = ("because", "cites", "origin", "from", "until")
 OPTIONAL = ("title", *FOR_ROWS)
 NEEDED = ("because", "cites")
 MOST_ROWS = 5_000
+"""Rows of a decision table. Each becomes a rule. Beyond it: `too-large`."""
+
 MOST_CELLS = 60_000
+"""Cells of a decision table that say something. Each becomes a test of a rule. Beyond it: `too-large`."""
+
 LISTS = ("cites",)
 
 

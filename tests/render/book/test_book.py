@@ -6,48 +6,19 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from random import Random
-
-import pytest
 
 from engine import api
 from engine.page.html import MANY
 from engine.render.book import book
-from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import literals
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from engine.rulebase.overlay import Extended, RuleChange
 from engine.rulebase.properties import Implies, MayFall
 from engine.rulebase.tables import DecisionTable
-from tests.packs.random_base import random_base
-from tests.packs.shipped import ROOT, shipped
+from tests.packs.shipped import ROOT
 from tests.page.reading import Element, page
-
-LIBRARY = ROOT / "tests" / "packs" / "library"
-PACKS = ("shipped", "library", "random")
-every_pack = pytest.mark.parametrize("pack", PACKS)
-
-
-@cache
-def base_of(pack: str) -> RuleBase:
-    match pack:
-        case "shipped":
-            return shipped()
-        case "library":
-            return to_rule_base(read_pack_files(LIBRARY), LIBRARY)
-        case _:
-            return random_base(Random(7))
-
-
-@cache
-def book_of(pack: str) -> str:
-    return book(base_of(pack))
-
-
-@cache
-def page_of(pack: str) -> Element:
-    return page(book_of(pack))
+from tests.render.book.pages import LIBRARY, base_of, book_of, every_pack, page_of
 
 
 @cache

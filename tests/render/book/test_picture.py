@@ -14,7 +14,7 @@ from engine.render.book.picture.boxes import WIDTH, title_lines, width
 from engine.render.book.picture.drawing import BETWEEN
 from engine.rulebase.conditions import literals
 from tests.page.reading import Element
-from tests.render.book.test_book import base_of, every_pack, page_of
+from tests.render.book.pages import base_of, every_pack, page_of
 
 Graph = tuple[list[str], list[tuple[str, str]]]
 

@@ -95,10 +95,10 @@ class Feel:
     def called(self, name: str) -> Any:
         self.take("(")
         if name == "count":
-            found = [each for each in self.listed("[", "]") if each is True]
+            hits = [each for each in self.listed("[", "]") if each is True]
             assert [self.take() for _ in range(5)] == ["[", "item", "=", "true", "]"]
             self.take(")")
-            return len(found)
+            return len(hits)
         value = self.either()
         if name == "list contains":
             self.take(",")

@@ -4,6 +4,7 @@ import io
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.span import column_letters
 from engine.source.tables.read import read_tables
 from engine.source.tables.table import Table
-from tests.hostile.xlsx import Stored, sheet, workbook
+from tests.hostile.xlsx import Cell, Stored, sheet, workbook
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=6)
 CELL = st.one_of(
@@ -59,12 +60,14 @@ def seen(value: object) -> str:
 def test_two_readers_see_the_same(rows: list[tuple[object, object]], epoch: datetime) -> None:
     made = Workbook()
     made.epoch = epoch
-    made.active.append(["id", "a", "b"])
+    ours_to_fill: Any = made.active
+    ours_to_fill.append(["id", "a", "b"])
     for number, row in enumerate(rows):
-        made.active.append([f"r{number}", *row])
+        ours_to_fill.append([f"r{number}", *row])
     file = io.BytesIO()
     made.save(file)
-    theirs = load_workbook(io.BytesIO(file.getvalue())).active.iter_rows(values_only=True)
+    read: Any = load_workbook(io.BytesIO(file.getvalue())).active
+    theirs = read.iter_rows(values_only=True)
     by_column = [["" if text.isspace() else text for text in map(seen, row)] for row in theirs]
     used = [column for column in range(3) if any(row[column] for row in by_column)]
     ours = [["" if text.isspace() else text for text in row] for row in cells_of(file.getvalue())]
@@ -88,12 +91,12 @@ def test_texts_that_are_shared_rich_or_spoken() -> None:
 
 def test_a_day_by_the_format_of_its_cell() -> None:
     styles = {"0": "45000", "1": "2023-03-15", "2": "2023-03-15", "3": "45000", "9": "45000"}
-    rows = [["id", "day"], *([style, Stored("n", "45000", style)] for style in styles)]
-    assert cells_of(workbook({"Data": sheet(*rows)}))[1:] == list(styles.items())
+    rows: list[list[Cell]] = [[style, Stored("n", "45000", style)] for style in styles]
+    assert cells_of(workbook({"Data": sheet(["id", "day"], *rows)}))[1:] == list(styles.items())
 
 
 def test_a_day_in_letters_is_a_day() -> None:
-    rows = [["id"], [Stored("d", "2026-03-31T00:00:00")], [Stored("d", "2026-03-31T09:30:00")]]
+    rows: list[list[Cell]] = [["id"], [Stored("d", "2026-03-31T00:00:00")], [Stored("d", "2026-03-31T09:30:00")]]
     assert cells_of(workbook({"Data": sheet(*rows)}))[1:] == [("2026-03-31",), ("2026-03-31T09:30:00",)]
 
 

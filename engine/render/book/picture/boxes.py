@@ -8,8 +8,9 @@ from engine.source.characters import harmless, terminal_width
 WIDTH, BESIDE = 172, 10
 """The width of a box, and the room at either side of its words, in pixels."""
 
-LINE, MOST_LINES = 15, 4
-"""The height of a line of text in pixels, and how many lines a title may take."""
+LINE = 15
+MOST_LINES = 4
+"""Lines of a title in the picture of the rules. The last one ends in dots."""
 
 NARROW, WIDE = "fijlrt.,:;'!|() -", "mwMWQO@%"
 SIZE = 12

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from docs.writer.conditions import condition_rows
-from docs.writer.markdown import anchor, bullets, code, link, page, plain
 from engine.render.words import sentence, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.rules import Rule
+from tools.docs.writer.conditions import condition_rows
+from tools.docs.writer.markdown import anchor, bullets, code, link, page, plain
 
 ORIGINS = {
     "derived": "our reading of the sources, which do not say it in so many words",

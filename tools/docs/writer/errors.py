@@ -1,6 +1,6 @@
 """Every code that a message can bear: what it means, and what to do."""
 
-from docs.writer.markdown import code, page, table
+from tools.docs.writer.markdown import code, page, table
 
 FILES = {
     "missing-file": ("There is no file of that name.", "Check the path. `-` reads standard input."),

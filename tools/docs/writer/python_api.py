@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import engine
-from docs.writer.markdown import fenced, page
+from tools.docs.writer.markdown import fenced, page
 
 
 def python_api() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import click
 
-from docs.writer.markdown import bullets, code, fenced, page
+from tools.docs.writer.markdown import bullets, code, fenced, page
 
 
 def command_line(main: click.Group) -> str:

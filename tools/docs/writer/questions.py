@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from docs.writer.conditions import condition_rows
-from docs.writer.markdown import bullets, code, link, page, plain
-from docs.writer.rules import rule_links
 from engine.render.references import rules_reading
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact
+from tools.docs.writer.conditions import condition_rows
+from tools.docs.writer.markdown import bullets, code, link, page, plain
+from tools.docs.writer.rules import rule_links
 
 KINDS = {"yes_no": "yes or no", "choice": "one of these", "choices": "any of these", "date": "a date (YYYY-MM-DD)"}
 WORSE = {

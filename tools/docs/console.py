@@ -92,7 +92,7 @@ def ran(text: str) -> Iterator[tuple[Block, str]]:
 
 def page_root() -> Path:
     """Find the root of the checkout."""
-    return Path(__file__).parent.parent
+    return Path(__file__).parent.parent.parent
 
 
 def fill(file: Path, body: str) -> None:

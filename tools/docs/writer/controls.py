@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from docs.writer.markdown import bullets, code, link, page, plain
-from docs.writer.rules import rule_links
 from engine.render.references import rules_reading
 from engine.render.words import listed, sentence, timing_words, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import Control
 from engine.rulebase.decisions import CONTROLS
+from tools.docs.writer.markdown import bullets, code, link, page, plain
+from tools.docs.writer.rules import rule_links
 
 
 def controls(base: RuleBase) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from docs.writer.markdown import bullets, code, link, page, plain
-from docs.writer.rules import rule_links
 from engine.render.references import rules_reading
 from engine.render.words import listed, sentence, timing_words, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
+from tools.docs.writer.markdown import bullets, code, link, page, plain
+from tools.docs.writer.rules import rule_links
 
 POLICIES = {
     "any": "one value; several rules may give it, if they agree",

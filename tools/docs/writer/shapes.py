@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from docs.writer.markdown import code, fenced, page, table
 from engine.export.schema import SCHEMAS, headed, schema
 from engine.export.schema.layout import laid_out
 from engine.export.shapes import assessment_schema
 from engine.rulebase.base import RuleBase
+from tools.docs.writer.markdown import code, fenced, page, table
 
 
 def schemas(base: RuleBase) -> dict[str, str]:

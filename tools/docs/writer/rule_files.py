@@ -1,8 +1,8 @@
 """The keys of rule files: what each means. The lists of keys come from the reader itself."""
 
-from docs.writer.markdown import code, fenced, page, table
 from engine.render.words import listed
 from engine.rulebase.load import files, read_facts, read_pack, read_properties, read_rules, read_tables, table_columns
+from tools.docs.writer.markdown import code, fenced, page, table
 
 PACK = {
     "id": "A short name, with hyphens.",

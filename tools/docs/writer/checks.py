@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from docs.writer.markdown import bullets, fenced, page
 from engine.checks.all_checks import CHECKS
 from engine.checks.case_failed import CASE_FAILED
 from engine.checks.check import Check
 from engine.checks.coverage import COVERAGE_CHECKS
 from engine.checks.mutation.survived import SURVIVED
 from engine.checks.prove.all_proofs import CHECKS_BY_PROOF
+from tools.docs.writer.markdown import bullets, fenced, page
 
 OF_PACKS = {check.code: check for check in (*CHECKS, *CHECKS_BY_PROOF)}
 """What `rules check` finds, with `--prove` or without."""

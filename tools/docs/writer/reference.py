@@ -2,18 +2,19 @@
 
 from pathlib import Path
 
-from docs.writer.checks import check_pages
-from docs.writer.command_line import command_line
-from docs.writer.controls import controls
-from docs.writer.decisions import decisions
-from docs.writer.errors import errors
-from docs.writer.markdown import bullets, page
-from docs.writer.python_api import python_api
-from docs.writer.questions import questions
-from docs.writer.rule_files import rule_files
-from docs.writer.rules import rule_pages
-from docs.writer.shapes import assessment_page, profile_page, schemas
-from docs.writer.statements import statements
+from tools.docs.writer.checks import check_pages
+from tools.docs.writer.command_line import command_line
+from tools.docs.writer.controls import controls
+from tools.docs.writer.decisions import decisions
+from tools.docs.writer.errors import errors
+from tools.docs.writer.limits import limits_page
+from tools.docs.writer.markdown import bullets, page
+from tools.docs.writer.python_api import python_api
+from tools.docs.writer.questions import questions
+from tools.docs.writer.rule_files import rule_files
+from tools.docs.writer.rules import rule_pages
+from tools.docs.writer.shapes import assessment_page, profile_page, schemas
+from tools.docs.writer.statements import statements
 
 CONTENTS = (
     ("questions.md", "Questions", "what is asked, why, and which rules read the answer"),
@@ -31,6 +32,7 @@ CONTENTS = (
         "Checks",
         "what `rules check`, `rules test` and `rules mutate` find: what to avoid, what to prefer, and why",
     ),
+    ("limits.md", "Limits", "how much is read, shown and tried, why so many, and what is said of more"),
     ("python.md", "Python", "the public functions"),
 )
 
@@ -55,6 +57,7 @@ def reference(folder: Path) -> dict[str, str]:
         "rule-files.md": rule_files(),
         "errors.md": errors(),
         **check_pages(),
+        "limits.md": limits_page(),
         "python.md": python_api(),
         **schemas(base),
     }

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from docs.writer.markdown import bullets, code, link, page, plain
-from docs.writer.rules import rule_link
 from engine.profile.profile import Profile
 from engine.render.references import cited_by_decision
 from engine.rulebase.base import RuleBase
 from engine.rulebase.statements import Statement
+from tools.docs.writer.markdown import bullets, code, link, page, plain
+from tools.docs.writer.rules import rule_link
 
 
 def statements(base: RuleBase, examples: list[Profile]) -> str:

@@ -1,16 +1,16 @@
 """Write the reference from the pack and the code, and run the commands that the other pages show.
 
-python -m docs.generate            write docs/reference, then refresh the output of every shown command
-python -m docs.generate --check    write nothing; exit with 1 and name what is stale
+python -m tools.docs.generate            write docs/reference, then refresh the output of every shown command
+python -m tools.docs.generate --check    write nothing; exit with 1 and name what is stale
 """
 
 import sys
 from pathlib import Path
 
-from docs.console import NotAsShown, pages_with_commands, refreshed
-from docs.writer.reference import reference
+from tools.docs.console import NotAsShown, pages_with_commands, refreshed
+from tools.docs.writer.reference import reference
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 
 

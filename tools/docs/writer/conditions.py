@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from docs.writer.markdown import link, plain
 from engine.render.conditions import class_missing
 from engine.render.words import asked_words, subject_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import AnyOf, AtLeast, Condition, Literal, Not, parts_of
+from tools.docs.writer.markdown import link, plain
 
 
 def condition_rows(base: RuleBase, condition: Condition, up: str, indent: str = "") -> Iterator[str]:

@@ -1,1 +1,0 @@
-"""The documentation, and the small programs that keep it true."""

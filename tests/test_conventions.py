@@ -1,0 +1,125 @@
+"""What CONTRIBUTING says of how code and tests are written, as far as a machine can tell."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ENGINE, TESTS = ROOT / "engine", ROOT / "tests"
+
+# fmt: off
+VERBS = frozenset((
+    "Add", "Answer", "Ask", "Assess", "Begin", "Bind", "Break", "Bring", "Build", "Choose", "Climb", "Close", "Code",
+    "Colour", "Combine", "Compare", "Compile", "Connect", "Copy", "Count", "Cover", "Cut", "Decide", "Declare",
+    "Describe", "Draw", "Drop", "End", "Escape", "Estimate", "Evaluate", "Explain", "Fill", "Find", "Finish", "Fold",
+    "Follow", "Forget", "Gather", "Give", "Go", "Group", "Guard", "Guess", "Hash", "Hold", "Identify", "Import",
+    "Join", "Keep", "Lay", "Lead", "Leave", "Let", "Link", "List", "Load", "Look", "Make", "Map", "Move", "Name",
+    "Note", "Number", "Offer", "Open", "Order", "Pack", "Pair", "Part", "Pick", "Place", "Post", "Prepare", "Prove",
+    "Put", "Raise", "Read", "Recognise", "Refuse", "Register", "Remove", "Render", "Report", "Run", "Say", "Set",
+    "Share", "Shorten", "Show", "Sort", "Split", "Start", "State", "Stop", "Sum", "Take", "Tell", "Test", "Try",
+    "Turn", "Type", "Unpickle", "Wait", "Walk", "Work", "Write",
+))
+# fmt: on
+"""With one of these begins what is said of a function. Add a verb where none of them will do."""
+
+OF_ITS_OWN = {
+    "DMN": "each hit policy is described as the standard names it",
+}
+"""First words that are no verbs, each with its reason."""
+
+# fmt: off
+NOT_YET = frozenset((
+    "checks/prove/conflicts.py", "checks/prove/gaps.py", "checks/prove/idle_questions.py",
+    "checks/prove/idle_tests.py", "checks/prove/implied.py", "checks/prove/never_fires.py",
+    "checks/prove/overlaps.py", "checks/prove/settled.py", "checks/prove/worse.py", "commands/reporting.py",
+    "export/shapes.py", "interpret/columnar/circuit.py", "interpret/columnar/hit_policies.py",
+    "interpret/columnar/plan.py", "interpret/columnar/relevance.py", "interpret/columnar/result_planes.py",
+    "interpret/evaluation.py", "interpret/reference/derivation.py", "interpret/reference/hit_policies.py",
+    "interpret/reference/support.py", "interpret/result_columns.py", "interpret/symbolic/monotone.py",
+    "interpret/symbolic/outcomes.py", "interpret/symbolic/questions.py", "interpret/symbolic/terms.py",
+    "interpret/symbolic/two_packs.py", "interpret/symbolic/world.py", "page/text.py",
+    "portfolio/arrow/csv_ambiguity.py", "portfolio/arrow/ids.py", "profile/files.py", "render/details.py",
+    "render/still_open.py", "rulebase/load/declare.py", "rulebase/load/overlay.py", "rulebase/load/unresolved.py",
+    "rulebase/truth.py", "source/characters.py", "source/diagnostics.py", "source/duration.py", "source/entries.py",
+    "source/json_tree.py", "source/limits.py", "source/names.py", "source/pure_parser.py", "source/scalars.py",
+    "source/span.py", "source/suggest.py", "source/tables/cell_texts.py", "source/tables/comma_separated.py",
+    "source/tables/forms.py", "source/tables/guard.py", "source/tables/json_lines.py", "source/tables/package.py",
+    "source/tables/read.py", "source/tables/sheet_cells.py", "source/tables/workbook.py",
+    "source/tables/workbook_parts.py", "source/text.py", "source/tree.py", "source/yaml_syntax.py",
+    "source/yaml_tree.py",
+))
+# fmt: on
+"""Files whose functions are still to be described so."""
+
+
+def described(path: Path) -> Iterator[tuple[str, str]]:
+    """Walk the functions of a module that say what they do, but properties: each name with the first word."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.FunctionDef) or any(
+            "property" in ast.unparse(each) for each in node.decorator_list
+        ):
+            continue
+        says = ast.get_docstring(node)
+        if says and not node.name.startswith("__"):
+            yield node.name, re.split(r"[^\w]", says, maxsplit=1)[0]
+
+
+def against_convention(path: Path) -> list[str]:
+    return [f"{name}: {word}" for name, word in described(path) if word not in VERBS and word not in OF_ITS_OWN]
+
+
+MODULES = sorted(ENGINE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_what_is_said_of_a_function_begins_with_a_verb(path: Path) -> None:
+    wrong = against_convention(path)
+    if path.relative_to(ENGINE).as_posix() in NOT_YET:
+        assert wrong, "it is as it should be: take it off the list"
+    else:
+        assert wrong == []
+
+
+def test_a_description_that_begins_otherwise_is_found(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_text('def one():\n    """The first."""\n\n\ndef two():\n    """Give the second."""\n', encoding="utf-8")
+    assert against_convention(file) == ["one: The"]
+
+
+# ---- how the tests are laid out
+
+
+def test_contributing_names_every_folder_of_tests_and_no_other() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `(\w+)/` \|", text, re.MULTILINE)
+    there = {path.name for path in TESTS.iterdir() if path.is_dir() and list(path.rglob("*.py"))}
+    assert len(named) == len(set(named))
+    assert set(named) == there
+
+
+def test_every_folder_of_tests_is_a_package() -> None:
+    folders = {path.parent for path in TESTS.rglob("*.py")}
+    assert sorted(str(each.relative_to(ROOT)) for each in folders if not (each / "__init__.py").is_file()) == []
+
+
+def test_no_test_module_is_imported_by_another() -> None:
+    """What several tests share lies in a module of its own: there it has a name, and is collected once."""
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in TESTS.rglob("*.py")
+        for name in imported(path)
+        if name.startswith("tests.") and any(part.startswith("test_") for part in name.split("."))
+    ]
+    assert found == []
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Walk the modules that a module imports, and the names that it takes from them as if they were modules."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{each.name}" for each in node.names)
