@@ -12,6 +12,7 @@ from engine.rulebase.load.compiled import cached
 
 REFERENCE, DURABLE, COLUMNAR, BOTH = "reference", "durable", "columnar", "both"
 MOST_NAMED = 5
+"""Differences that are named where two engines disagree; of the others the number is said."""
 
 
 def evaluate(base: RuleBase, facts: Facts, as_of: date | None, engine: str) -> tuple[Evaluation, tuple[str, ...]]:

@@ -20,7 +20,7 @@ def write(report: Report, form: str) -> None:
 
 @contextmanager
 def reporting(command: str, form: str) -> Iterator[None]:
-    """Where the input is refused, end in words as ever, and, for programs, with a report that says so."""
+    """End in words as ever where the input is refused and, for programs, with a report that says so."""
     try:
         yield
     except InputError as error:

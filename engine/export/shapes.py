@@ -17,7 +17,7 @@ from engine.profile.profile import KNOWN
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact, Kind
 
-NameList = list[str]
+Names = list[str]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2026-01-31"])]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 WholeNumber = Annotated[str, Field(pattern=r"^-?\d{1,15}$")]
@@ -40,8 +40,8 @@ class StrictShape(BaseModel):
 class MembersShape(StrictShape):
     """A set of which some members are known: those that hold and those that do not; the rest is unknown."""
 
-    includes: NameList = Field(description="Members that are known to hold.")
-    excludes: NameList = Field(description="Members that are known not to hold.")
+    includes: Names = Field(description="Members that are known to hold.")
+    excludes: Names = Field(description="Members that are known not to hold.")
 
 
 AnswerGiven = bool | int | str | MembersShape
@@ -89,19 +89,19 @@ class DecisionFoundShape(StrictShape):
     status: Words["settled", "open", "conflict"] = Field(
         description="Settled: one outcome is left, whatever the unknown answers turn out to be."
     )
-    value: str | int | NameList | None = Field(
+    value: str | int | Names | None = Field(
         description="The value; null while it is open. Of a set, the members that are certain; of a count, the number."
     )
     possible: list[str | None] | None = Field(
         None, description="The values that are still possible; of a set, the members that may still come."
     )
-    interim: str | NameList | None = Field(None, description="What to apply while it is open; no decision rests on it.")
+    interim: str | Names | None = Field(None, description="What to apply while it is open; no decision rests on it.")
     at_least: str | int | None = Field(None, description="The lowest value that is still possible.")
     at_most: str | int | None = Field(None, description="The highest value that is still possible.")
-    conflict: NameList | None = Field(None, description="Values that fired against each other: a fault in the rules.")
-    rules: NameList = Field(description="The rules that fired and give the value, or its lower bound.")
-    ruled_out: NameList = Field(description="Rules that had to be ruled out for this outcome.")
-    facts: NameList = Field(description="Questions and controls whose answers are enough for this outcome.")
+    conflict: Names | None = Field(None, description="Values that fired against each other: a fault in the rules.")
+    rules: Names = Field(description="The rules that fired and give the value, or its lower bound.")
+    ruled_out: Names = Field(description="Rules that had to be ruled out for this outcome.")
+    facts: Names = Field(description="Questions and controls whose answers are enough for this outcome.")
     by_default: bool = Field(description="Whether no rule gave the value, so that the default stands.")
 
 
@@ -117,8 +117,8 @@ class ControlFoundShape(StrictShape):
     owner: str = Field(description="The role that owns it.")
     deadline: str | None = Field(description="How soon it is due, as an ISO 8601 duration; `P0D` is the same day.")
     cadence: str | None = Field(description="How often it is done, as an ISO 8601 duration.")
-    rules: NameList = Field(description="The rules that require it, or may.")
-    cites: NameList = Field(description="The statements that it rests on.")
+    rules: Names = Field(description="The rules that require it, or may.")
+    cites: Names = Field(description="The statements that it rests on.")
 
 
 class RuleFoundShape(StrictShape):
@@ -127,9 +127,9 @@ class RuleFoundShape(StrictShape):
     name: str = Field(description="The name of the rule.")
     status: Words["fired", "open", "ruled_out"] = Field(description="Whether its condition holds.")
     because: str = Field(description="Its reason, in a sentence.")
-    cites: NameList = Field(description="The statements that it rests on.")
+    cites: Names = Field(description="The statements that it rests on.")
     facts: dict[str, AnswerGiven] = Field(description="The answers that are enough to make it so.")
-    waits_for: NameList = Field(description="The unanswered questions that it waits for.")
+    waits_for: Names = Field(description="The unanswered questions that it waits for.")
     pack: str | None = Field(None, description="The id of the pack that it is from, where one is laid over another.")
 
 
@@ -138,7 +138,7 @@ class OpenQuestionShape(StrictShape):
 
     fact: str = Field(description="The name of the question.")
     question: str = Field(description="The question.")
-    decides: NameList = Field(description="The decisions that it matters to.")
+    decides: Names = Field(description="The decisions that it matters to.")
     settles: dict[str, dict[str, str | None]] = Field(
         description="By decision: the answers that alone would settle it, each with the value that comes out."
     )
@@ -164,7 +164,7 @@ class ResultShape(StrictShape):
     open_questions: list[OpenQuestionShape]
     warnings: list[SaidShape]
     advice: list[SaidShape]
-    ignored_answers: NameList = Field(description="Questions that were answered but do not apply.")
+    ignored_answers: Names = Field(description="Questions that were answered but do not apply.")
     assumed: dict[str, AnswerGiven] | None = Field(
         None, description="Answers that nobody gave, taken because the pack says what silence means there."
     )
@@ -218,7 +218,7 @@ def profile_shape(base: RuleBase) -> type[BaseModel]:
         "answers": (_model("Answers", answers) | None, "Answers, by the name of the question."),
         "controls": (_model("Controls", controls) | None, "What is in place, by the name of the control."),
         "as_of": (Day, "The day on which a worked example is assessed."),
-        "cites": (NameList | str, "The statements that a worked example shows."),
+        "cites": (Names | str, "The statements that a worked example shows."),
         "expect": (dict[str, Any], "The outcome that a worked example must reach."),
     }
     name = {"id": (str, "A short name that nothing else has.")}
@@ -269,7 +269,7 @@ def _answer(fact: Fact) -> Any:
 
 @cache
 def _answer_of(kind: Kind, values: tuple[str, ...], limits: tuple[int, int] | None) -> Any:
-    """Questions with the same answers share one shape."""
+    """Make the shape of an answer; questions with the same answers share one."""
     bare = _bare_answer(kind, values, limits)
     name = "_".join((kind, *_ends(values), *map(str, limits or ())))
     return bare | Unknown | _with_basis(f"{name}_with_what_shows_it", bare)
@@ -326,7 +326,7 @@ def _heads(base: RuleBase) -> list[str]:
 
 def _header(base: RuleBase, head: str) -> Any:
     fields = {field.path: field for field in base.pack.header if field.path.split(".")[0] == head}
-    kinds = {path: _answer(base.facts[each.fact]) if each.fact else str | NameList for path, each in fields.items()}
+    kinds = {path: _answer(base.facts[each.fact]) if each.fact else str | Names for path, each in fields.items()}
     if head in fields:
         return kinds[head]
     return _model(head, {path.split(".")[1]: (kind, path) for path, kind in kinds.items()})

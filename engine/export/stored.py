@@ -18,7 +18,7 @@ from engine.rulebase.facts import Answer, Members
 from engine.source.characters import in_backticks
 
 if TYPE_CHECKING:
-    from engine.export.shapes import AnswerGiven, DecisionFoundShape, NameList, ResultShape, StrictShape
+    from engine.export.shapes import AnswerGiven, DecisionFoundShape, Names, ResultShape, StrictShape
 
 ShapeT = TypeVar("ShapeT", bound="StrictShape")
 
@@ -152,7 +152,7 @@ def _outcome(stored: "DecisionFoundShape") -> Outcome:
     return Single(possible, _named(stored.conflict), alone)
 
 
-def _named(names: "NameList | list[str | None] | str | None") -> frozenset[str]:
+def _named(names: "Names | list[str | None] | str | None") -> frozenset[str]:
     return frozenset(name for name in (names if isinstance(names, list) else ()) if name is not None)
 
 

@@ -25,11 +25,16 @@ ResultPart = OneOfTheseWords[
 CONTROL_PARTS: tuple[ResultPart, ...] = ("required", "missing", "unknown", "interim")
 
 
-def column_name(part: ResultPart, decision: str = "") -> str:
-    """Name a column by what it says of a decision, or of the row where there is none."""
+def column_title(part: ResultPart, decision: str = "") -> str:
+    """Say in short what a column tells of a decision, or of the row where there is none."""
     if decision:
-        return f"{RESULT_PREFIX}{decision}" if part == "value" else f"{RESULT_PREFIX}{decision}_{part}"
-    return f"{RESULT_PREFIX}controls_{part}" if part in CONTROL_PARTS else f"{RESULT_PREFIX}{part}"
+        return decision if part == "value" else f"{decision}_{part}"
+    return f"controls_{part}" if part in CONTROL_PARTS else part
+
+
+def column_name(part: ResultPart, decision: str = "") -> str:
+    """Name a column by what it tells, behind what the names of all such columns have in front."""
+    return f"{RESULT_PREFIX}{column_title(part, decision)}"
 
 
 ERRORS, CHANGED = column_name("errors"), column_name("changed")
@@ -49,7 +54,7 @@ class ResultColumn:
     @property
     def title(self) -> str:
         """Its name without what all have in front."""
-        return self.name.removeprefix(RESULT_PREFIX)
+        return column_title(self.part, self.decision)
 
 
 def result_columns(base: RuleBase, *, changed: bool = False) -> tuple[ResultColumn, ...]:

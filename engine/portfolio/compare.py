@@ -6,7 +6,7 @@ from typing import Literal
 
 from engine.interpret.results import DecisionCells, RowResult
 
-ChangeKind = Literal["decision", "control", "missing", "warning"]
+ChangedPart = Literal["decision", "control", "missing", "warning"]
 REQUIRED, INTERIM, NOT_REQUIRED = "required", "meanwhile", "not_required"
 MISSING, NOT_MISSING = "missing", "not_missing"
 WARNED, NOT_WARNED = "warned", "not_warned"
@@ -23,7 +23,7 @@ class RowChange:
     not make the old.
     """
 
-    kind: ChangeKind
+    kind: ChangedPart
     name: str
     before: ChangeState
     after: ChangeState
@@ -50,7 +50,7 @@ def row_changes(
     yield from _changes("warning", dict.fromkeys(before.warnings, WARNED), warned, NOT_WARNED)
 
 
-def _changes(kind: ChangeKind, old: Mapping[str, str], new: Mapping[str, str], none: str) -> Iterator[RowChange]:
+def _changes(kind: ChangedPart, old: Mapping[str, str], new: Mapping[str, str], none: str) -> Iterator[RowChange]:
     for name in sorted({*old, *new}):
         was, now = old.get(name, none), new.get(name, none)
         if was != now:

@@ -51,7 +51,7 @@ def details(base: RuleBase, result: Result) -> Section:
 
 
 def _conclusion(base: RuleBase, found: Concluded, known: set[Reason]) -> Item:
-    """A headline decision with its rules, those ruled out for it, and the reasons that are not said above."""
+    """Write a headline decision with its rules, those ruled out for it, and the reasons that are not said above."""
     reasons = list(reasons_of(base, found))
     below = [Item(line(why, names([rule]))) for why, rule in reasons if (why, rule) not in known]
     said = names(rule for why, rule in reasons if (why, rule) in known)
@@ -69,7 +69,7 @@ def _ruled_out(found: Concluded) -> Iterator[Line]:
 
 
 def _result(base: RuleBase, found: Concluded) -> Item:
-    """A decision of a section: its value with its rules, or each member of a set with the rules that put it there."""
+    """Write a decision of a section: its value with its rules, or each member of a set with those that put it there."""
     if isinstance(found.outcome, Collected) and found.outcome.members:
         return _set(base, found, found.outcome)
     rules = names(found.rules or ([BY_DEFAULT] if found.by_default else []))

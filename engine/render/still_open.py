@@ -36,14 +36,14 @@ def _how(enough: bool) -> str:
 
 
 def _in_order(assessment: Assessment, name: str, seen: set[str]) -> list[OpenQuestion]:
-    """Those that settle this decision first, then those that matter to it and are not on the page already."""
+    """List those that settle this decision first, then those that matter to it and are not on the page already."""
     mine = [question for question in assessment.open_questions if name in question.decides]
     settling = [question for question in mine if question.settles.get(name)]
     return settling + [each for each in mine if each not in settling and each.fact not in seen]
 
 
 def _item(base: RuleBase, result: Result, name: str, question: OpenQuestion) -> Item:
-    """A question, and the answers to it that settle the decision."""
+    """Write a question, and the answers to it that settle the decision."""
     asked, settles = base.question(question.fact), question.settles.get(name, {})
     if not settles:
         return Item(line(asked.question))

@@ -12,7 +12,7 @@ from engine.source.suggest import did_you_mean
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 Typed = TypeVar("Typed")
-Word = TypeVar("Word", bound=str)
+AllowedWord = TypeVar("AllowedWord", bound=str)
 
 
 class Form:
@@ -96,7 +96,7 @@ class Form:
             return ""
         return text
 
-    def one_of(self, key: str, allowed: Collection[Word]) -> Word | None:
+    def one_of(self, key: str, allowed: Collection[AllowedWord]) -> AllowedWord | None:
         """Read one of a few words, typed as these are; nothing where it is none of them."""
         word = self.word(key, allowed)
         return next((each for each in allowed if each == word), None)

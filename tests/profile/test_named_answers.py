@@ -10,8 +10,8 @@ from engine.profile.named_answers import read_answers
 from engine.profile.profile import Given, Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members
+from tests.profile.filled_rows import as_name, by_name, cells_of
 from tests.profile.made_profiles import PACKS, random_profile
-from tests.profile.test_table_rows import as_name, by_name, cells_of
 
 BOATS = PACKS["boats"]
 

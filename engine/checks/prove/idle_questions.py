@@ -74,13 +74,13 @@ def _changes(context: ProofContext, fact: Fact, rules: Sequence[Rule]) -> tuple[
 def _differences(
     base: RuleBase, one: SymbolicWorld, other: SymbolicWorld, rules: Sequence[Rule]
 ) -> tuple[Callable[[], Term], ...]:
-    """Some decision comes out otherwise: one that these rules conclude, or any."""
+    """Say when some decision comes out otherwise: one that these rules conclude, or any."""
     near = list(dict.fromkeys(each for rule in rules for each in rule.then))
     return lambda: _differ_near(base, one, other, near), lambda: _differ(one, other, base.decisions)
 
 
 def _differ_near(base: RuleBase, one: SymbolicWorld, other: SymbolicWorld, given: Sequence[Conclusion]) -> Term:
-    """Some decision comes out otherwise, as far as these conclusions speak of it."""
+    """Say when some decision comes out otherwise, as far as these conclusions speak of it."""
     sets = [each for each in given if base.decisions[each.decision].hit_policy == "collect"]
     others = list(dict.fromkeys(each.decision for each in given if each not in sets))
     pairs = [(world.member(each.decision, each.value) for world in (one, other)) for each in sets]

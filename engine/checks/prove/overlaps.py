@@ -44,7 +44,7 @@ def _is_declared(context: ProofContext, decision: Decision) -> bool:
 
 
 def _hidden(context: ProofContext, rows: tuple[Rule, ...], fires: list[Term], place: int) -> Iterator[Finding]:
-    """A row that fires only where an earlier one has decided; one that never fires at all is said elsewhere."""
+    """Find rows that fire only where an earlier one has decided; one that never fires at all is said elsewhere."""
     space = context.complete
     found = space.find(fires[place])
     if found.kind != "found":

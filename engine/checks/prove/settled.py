@@ -35,7 +35,7 @@ def _finding(context: ProofContext, what: str, kind: str) -> Iterator[Finding]:
 
 
 def _conflicts(context: ProofContext) -> Iterator[Finding]:
-    """Where two rules may fire against each other, whatever reads their decision may change as answers come in."""
+    """Tell where two rules may fire against each other: what reads their decision may change as answers come in."""
     for each in NO_CONFLICTS.result(context).findings:
         message = "what is settled may change once these rules fire together; see the same place under `conflict`"
         yield Finding(SETTLED_MAY_CHANGE.finding(message, each.diagnostic.span), each.witness)

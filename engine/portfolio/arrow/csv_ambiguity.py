@@ -38,7 +38,7 @@ class WatchedFile(io.RawIOBase):
         return self._quotes % 2 == 1
 
     def readable(self) -> bool:
-        """It is there to be read."""
+        """Say that it is there to be read."""
         return True
 
     def readinto(self, into: "WriteableBuffer") -> int:

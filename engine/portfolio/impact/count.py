@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from engine.portfolio.compare import ChangeKind, ChangeState, RowChange
+from engine.portfolio.compare import ChangedPart, ChangeState, RowChange
 from engine.portfolio.impact.profiles import PairedProfile, UnreadProfile
 from engine.portfolio.impact.two_packs import PackComparison
 
-ImpactStep = tuple[ChangeKind, str, ChangeState, ChangeState]
+ImpactStep = tuple[ChangedPart, str, ChangeState, ChangeState]
 """What comes out differently, and from what to what."""
 
 
