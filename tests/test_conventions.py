@@ -26,9 +26,7 @@ VERBS = frozenset((
 # fmt: on
 """With one of these begins what is said of a function. Add a verb where none of them will do."""
 
-OF_ITS_OWN = {
-    "DMN": "each hit policy is described as the standard names it",
-}
+OF_ITS_OWN = {"DMN": "each hit policy is described as the standard names it"}
 """First words that are no verbs, each with its reason."""
 
 

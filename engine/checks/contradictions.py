@@ -4,18 +4,7 @@ from collections.abc import Iterable
 from itertools import combinations, product
 from math import comb
 
-from engine.rulebase.conditions import (
-    All,
-    AnyOf,
-    AtLeast,
-    Between,
-    Condition,
-    Includes,
-    Literal,
-    Not,
-    OneOf,
-    literals,
-)
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Between, Condition, Includes, Literal, Not, OneOf, literals
 from engine.rulebase.rules import Rule
 
 Signed = tuple[Literal, bool]

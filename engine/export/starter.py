@@ -153,11 +153,7 @@ cases:
 def new_pack(folder: Path) -> Files:
     """Write the files of a pack that stands alone, with an id after the name of its folder."""
     name = _name(folder)
-    return {
-        "pack.yaml": PACK.replace("ID", name),
-        "rules.yaml": RULES,
-        f"{CASES}/first.yaml": PACK_CASES,
-    }
+    return {"pack.yaml": PACK.replace("ID", name), "rules.yaml": RULES, f"{CASES}/first.yaml": PACK_CASES}
 
 
 def new_overlay(folder: Path, below: RuleBase, named: str) -> Files:

@@ -17,13 +17,7 @@ from engine.rulebase.base import RuleBase
 
 
 def explanation_text(
-    base: RuleBase,
-    explanation: Explanation,
-    *,
-    full: bool,
-    width: int,
-    colour: bool,
-    profile: Profile | None = None,
+    base: RuleBase, explanation: Explanation, *, full: bool, width: int, colour: bool, profile: Profile | None = None
 ) -> str:
     """Write an explanation as text; `full` shows every rule with its whole derivation."""
     return page_text(explanation_page(base, explanation, full, profile), width, colour)

@@ -86,13 +86,7 @@ EDITS = (
         ("rules changed cars-are-looked-at: then",),
         {"care": (True, True)},
     ),
-    Edit(
-        "a rule removed",
-        OPENS,
-        "",
-        ("rules removed opens-with-a-key:",),
-        {"entry": (True, True)},
-    ),
+    Edit("a rule removed", OPENS, "", ("rules removed opens-with-a-key:",), {"entry": (True, True)}),
     Edit(
         "a default changed",
         "default: {value: shut,",

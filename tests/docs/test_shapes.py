@@ -89,8 +89,7 @@ def test_each_example_has_the_published_shape_of_a_profile(path: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "answers",
-    [{"no_such_question": "yes"}, {"danger_now": "maybe"}, {"danger_now": {"value": "yes", "because": "x"}}],
+    "answers", [{"no_such_question": "yes"}, {"danger_now": "maybe"}, {"danger_now": {"value": "yes", "because": "x"}}]
 )
 def test_a_profile_of_another_shape_is_refused(answers: dict[str, Any]) -> None:
     shape = profile_shape(shipped())

@@ -105,10 +105,7 @@ def test_every_hit_policy_with_and_without_default(bases: list[RuleBase]) -> Non
     found = Counter(
         (decision.hit_policy, decision.default is not None) for base in bases for decision in base.decisions.values()
     )
-    assert set(found) == {
-        *((policy, False) for policy in HIT_POLICIES),
-        *((policy, True) for policy in SINGLE_VALUED),
-    }
+    assert set(found) == {*((policy, False) for policy in HIT_POLICIES), *((policy, True) for policy in SINGLE_VALUED)}
 
 
 def test_every_outcome_status(pairs: list[Pair]) -> None:

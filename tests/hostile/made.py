@@ -170,8 +170,7 @@ PACKS = {
         f"2:11: bad-name: {cut('x')} is too long for a name; use at most 100 characters",
     ),
     "unknown-name-of-1000-letters": made(
-        RULE.replace("can_swim", "x" * 1000),
-        f"3:12: unknown-name: no fact, decision or control is named {cut('x')}",
+        RULE.replace("can_swim", "x" * 1000), f"3:12: unknown-name: no fact, decision or control is named {cut('x')}"
     ),
     "unknown-statement-of-a-megabyte": made(
         RULE.replace("hr.swim", "x" * 1_000_000),

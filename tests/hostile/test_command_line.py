@@ -13,16 +13,7 @@ import pytest
 from tests.hostile import children
 from tests.hostile.children import ROOT, Ended, ended
 from tests.hostile.made import PACKS, PROFILES
-from tests.hostile.packs import (
-    BASE,
-    ERRORS,
-    KEPT_PACKS,
-    KEPT_PROFILES,
-    expected,
-    listed,
-    made_lines,
-    make_pack,
-)
+from tests.hostile.packs import BASE, ERRORS, KEPT_PACKS, KEPT_PROFILES, expected, listed, made_lines, make_pack
 
 Call = tuple[str, list[str], int, list[str]]
 """The name of an input, the call, the exit code that it must have, and the lines that it must say."""

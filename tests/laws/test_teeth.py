@@ -61,11 +61,7 @@ def highest_open_value_is_forgotten(patch: pytest.MonkeyPatch) -> None:
 
 def tables_are_read_by_any_order(patch: pytest.MonkeyPatch) -> None:
     right = hit_policies._any
-    patch.setitem(
-        hit_policies.POLICIES,
-        "any",
-        lambda decision, hits: right(decision, hits[:1]),
-    )
+    patch.setitem(hit_policies.POLICIES, "any", lambda decision, hits: right(decision, hits[:1]))
 
 
 def one_true_part_is_not_named(patch: pytest.MonkeyPatch) -> None:
@@ -109,10 +105,7 @@ def test_a_fault_in_the_meaning_is_found(
         (a_model_that_overlaps, shipped_laws.law_4_every_complete_profile_gets_exactly_one_model_and_no_conflict),
         (a_model_that_is_read_from_the_label, shipped_laws.law_6_the_label_changes_nothing_but_the_label_warning),
         (a_model_that_is_read_from_the_label, shipped_laws.law_6_only_warnings_and_advice_read_the_label),
-        (
-            a_floor_that_falls_as_the_model_settles,
-            shipped_laws.the_floors_that_read_the_model_never_fall_as_it_settles,
-        ),
+        (a_floor_that_falls_as_the_model_settles, shipped_laws.the_floors_that_read_the_model_never_fall_as_it_settles),
         (a_rule_that_cites_nothing, shipped_laws.law_5_nothing_is_uncited),
     ],
     ids=lambda each: each.__name__,

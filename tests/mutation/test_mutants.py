@@ -50,10 +50,7 @@ decision `entry`: default `shut` dropped
 decision `entry`: default `shut` becomes `open`
 question `key_is_new`: `applies_when` dropped
 """
-SAME = {
-    "decision `entry`: hit policy `any` becomes `unique`",
-    "decision `entry`: hit policy `any` becomes `first`",
-}
+SAME = {"decision `entry`: hit policy `any` becomes `unique`", "decision `entry`: hit policy `any` becomes `first`"}
 """With one rule for a decision, these hit policies come to the same."""
 
 

@@ -62,11 +62,7 @@ def in_tree(folder: str, pattern: str) -> set[str]:
 
 
 def test_the_wheel_holds_the_program_and_nothing_else(names: list[str]) -> None:
-    assert {name.partition("/")[0] for name in names} == {
-        "engine",
-        "cli.py",
-        f"armslength-{__version__}.dist-info",
-    }
+    assert {name.partition("/")[0] for name in names} == {"engine", "cli.py", f"armslength-{__version__}.dist-info"}
     assert {"engine/py.typed", "engine/page/style.css", "engine/render/book/style.css"} <= set(names)
     modules = {name.removeprefix("engine/") for name in names if name.startswith("engine/") and name.endswith(".py")}
     assert modules == in_tree("engine", "*.py")

@@ -24,9 +24,7 @@ def with_dates(rng: Random, base: RuleBase) -> RuleBase:
 def dated_at_random(rng: Random, rule: Rule) -> Rule:
     begins, ends = sorted(FIRST + timedelta(days=rng.randrange(60)) for _ in range(2))
     return replace(
-        rule,
-        valid_from=begins if rng.random() < 0.4 else None,
-        valid_until=ends if rng.random() < 0.4 else None,
+        rule, valid_from=begins if rng.random() < 0.4 else None, valid_until=ends if rng.random() < 0.4 else None
     )
 
 

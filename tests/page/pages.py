@@ -36,8 +36,7 @@ MARKUP = (
 MOVING = "\n\t\r\x07\u202e\u200b\x85\u00a0\u3000 "
 ORDINARY = ["a", "Z", "e\u0301", "漢字", "👩", "partly-hyphenated-words-that-are-long", "x" * 70, "\x1b[31m", "    "]
 TEXTS = st.one_of(
-    st.lists(st.sampled_from([*MARKUP.split(", "), *MOVING, *ORDINARY]), max_size=6).map("".join),
-    st.text(max_size=40),
+    st.lists(st.sampled_from([*MARKUP.split(", "), *MOVING, *ORDINARY]), max_size=6).map("".join), st.text(max_size=40)
 )
 TONES: tuple[Tone, ...] = ("", "strong", "good", "bad", "doubt", "quiet", "mark", "code")
 SAFE = ("#k-1", "https://x.y/a?b=c&d=<e>|\\", "HTTP://x.y", "mailto:a@b.cc")

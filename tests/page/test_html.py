@@ -128,10 +128,7 @@ def test_contents_lead_to_sections_and_not_to_entries() -> None:
         ("#rules-1", "Some rules"),
     ]
     (article,) = body_of(page_html(page)).all("article")
-    assert (article.attributes, article.text) == (
-        {"id": "rule-a", "class": "entry rule"},
-        "A rule aBecause.",
-    )
+    assert (article.attributes, article.text) == ({"id": "rule-a", "class": "entry rule"}, "A rule aBecause.")
 
 
 def test_nothing_is_loaded_and_nothing_runs() -> None:

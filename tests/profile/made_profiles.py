@@ -12,11 +12,7 @@ from tests.hostile.packs import BASE, load
 from tests.packs.random_profile import random_facts
 from tests.packs.shipped import shipped
 
-PACKS = {
-    "boats": load(BASE),
-    "library": load(Path(__file__).parent.parent / "packs" / "library"),
-    "shipped": shipped(),
-}
+PACKS = {"boats": load(BASE), "library": load(Path(__file__).parent.parent / "packs" / "library"), "shipped": shipped()}
 Data = dict[str, Any]
 TEXTS = ("plain", "=1+1", "a; b", ' "so", they said ', "two\nlines", "\u00e9\U0001f600", "'-5", "NA")
 

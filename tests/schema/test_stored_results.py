@@ -112,10 +112,7 @@ SPOILT: list[tuple[Spoil, str]] = [
         lambda it: it["decisions"]["loan"].update(possible=["lost"], value="lost"),
         f"{STORED} names a value that the rules do not have: `lost`",
     ),
-    (
-        lambda it: it["decisions"].pop("loan"),
-        f"{STORED} says nothing of the decision `loan`",
-    ),
+    (lambda it: it["decisions"].pop("loan"), f"{STORED} says nothing of the decision `loan`"),
     (
         lambda it: it["warnings"].append({"rule": "nobody", "says": "no"}),
         f"{STORED} names a rule that the rules do not have: `nobody`",

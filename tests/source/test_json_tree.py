@@ -28,10 +28,7 @@ REFUSED = {
         ["f:2:1: json-syntax: a `,` with nothing after it before `}`; delete the `,`"],
     ),
     "comma missing": ("[1 2]", ["f:1:4: json-syntax: expected `,` or `]` here, not `2`"]),
-    "comma too many": (
-        "[1,,2]",
-        ["f:1:4: json-syntax: expected a value here, not `,`; put text in double quotes"],
-    ),
+    "comma too many": ("[1,,2]", ["f:1:4: json-syntax: expected a value here, not `,`; put text in double quotes"]),
     "colon missing": ('{"a" 1}', ["f:1:6: json-syntax: expected `:` here, not `1`"]),
     "key without quotes": ("{a: 1}", ["f:1:2: json-syntax: expected a key in double quotes here, not `a`"]),
     "number as a key": ("{1: 1}", ["f:1:2: json-syntax: expected a key in double quotes here, not `1`"]),
@@ -56,10 +53,7 @@ REFUSED = {
     ),
     "unknown escape": (r'["\x41"]', ["f:1:3: json-syntax: a backslash that starts no escape; write two backslashes"]),
     "unfinished escape": (r'["\u12"]', ["f:1:4: json-syntax: `\\u` needs four hexadecimal digits after it"]),
-    "lone surrogate": (
-        r'["\ud83d"]',
-        ["f:1:2: lone-surrogate: half a character: U+D83D; write the whole character"],
-    ),
+    "lone surrogate": (r'["\ud83d"]', ["f:1:2: lone-surrogate: half a character: U+D83D; write the whole character"]),
     "NUL as an escape": (
         r'{"\u0000": 1}',
         ["f:1:2: control-character: control character NUL (U+0000) in the text; delete it"],

@@ -149,10 +149,7 @@ REFUSED = {
         ["f:1:6: yaml-syntax: a `:` inside brackets needs a space after it, or quotes around its text"],
     ),
     "unindented key": ("a:\n    b: 1\n  c: 1", [f"f:3:3: yaml-syntax: {KEY_EXPECTED}"]),
-    "key in a list": (
-        "- a\nb: c",
-        ["f:2:1: yaml-syntax: expected `- ` here; it must line up with the list above it"],
-    ),
+    "key in a list": ("- a\nb: c", ["f:2:1: yaml-syntax: expected `- ` here; it must line up with the list above it"]),
     "outdented key": ("  a: 1\nb: 2", [f"f:2:1: yaml-syntax: {ENDED}"]),
     "list on the line of its key": (
         "a: - b",

@@ -135,11 +135,7 @@ def meaning(before: RuleBase, after: RuleBase, stretch: Period = ALWAYS, rlimit:
 
 
 def _compared(
-    bases: tuple[RuleBase, RuleBase],
-    stretch: Period,
-    renamed: Mapping[str, str],
-    found: Reached,
-    rlimit: int | None,
+    bases: tuple[RuleBase, RuleBase], stretch: Period, renamed: Mapping[str, str], found: Reached, rlimit: int | None
 ) -> tuple[DecisionCompared, ...]:
     if not symbolic.available():
         raise MissingExtra("proofs")

@@ -40,10 +40,7 @@ def applied(base: RuleBase, mutant: Mutant) -> RuleBase:
         listed = (mutant.rules.get(rule.name, rule) for rule in base.rules_of[name])
         rules_of[name] = tuple(rule for rule in listed if rule.concludes(name))
     return replace(
-        base,
-        rules={**base.rules, **mutant.rules},
-        rules_of=rules_of,
-        decisions={**base.decisions, **mutant.decisions},
+        base, rules={**base.rules, **mutant.rules}, rules_of=rules_of, decisions={**base.decisions, **mutant.decisions}
     )
 
 

@@ -71,12 +71,7 @@ def _highest(heard: Heard) -> Outcome:
             ladder.append(value)
     if not floor:
         return Highest(frozenset({None, *ladder}))
-    return Highest(
-        frozenset(ladder),
-        at_least=ladder[0],
-        at_most=ladder[-1],
-        interim=_interim(heard.decision, ladder),
-    )
+    return Highest(frozenset(ladder), at_least=ladder[0], at_most=ladder[-1], interim=_interim(heard.decision, ladder))
 
 
 def _interim(decision: Decision, ladder: Sequence[str]) -> str | None:

@@ -58,10 +58,7 @@ def _max(decision: Decision, hits: Hits) -> Highest:
     if len(places) > 1 and decision.while_open is not None:
         interim = order[min(max(order.index(decision.while_open), low), places[-1])]
     return Highest(
-        frozenset(order[place] for place in places),
-        at_least=order[low],
-        at_most=order[places[-1]],
-        interim=interim,
+        frozenset(order[place] for place in places), at_least=order[low], at_most=order[places[-1]], interim=interim
     )
 
 

@@ -200,12 +200,7 @@ def intervals(fact: Fact, tests: Iterable[Test]) -> list[int]:
 
 
 def open_questions(
-    base: RuleBase,
-    *,
-    complete: bool,
-    also: tuple[Condition, ...] = (),
-    prefix: str = "",
-    stretch: Period = ALWAYS,
+    base: RuleBase, *, complete: bool, also: tuple[Condition, ...] = (), prefix: str = "", stretch: Period = ALWAYS
 ) -> Questions:
     """Leave every question of a pack open: for complete profiles, or for partial ones.
 

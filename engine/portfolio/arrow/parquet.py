@@ -7,13 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from engine.errors import UsageError
-from engine.portfolio.arrow.numbered_batch import (
-    ROWS,
-    ArrowTable,
-    NumberedBatch,
-    check_ordinary,
-    unreadable_table,
-)
+from engine.portfolio.arrow.numbered_batch import ROWS, ArrowTable, NumberedBatch, check_ordinary, unreadable_table
 from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase
 

@@ -40,12 +40,7 @@ def decide_frame(
 
 
 def run_on_spark(
-    base: "RuleBase",
-    source: str,
-    target: str,
-    as_of: date | None,
-    id_column: str = "",
-    master: str | None = None,
+    base: "RuleBase", source: str, target: str, as_of: date | None, id_column: str = "", master: str | None = None
 ) -> "SparkCounts":
     """Decide a folder of Parquet files, or a table that Spark knows by name, and write folders of Parquet files.
 

@@ -7,19 +7,7 @@ from engine.checks.differences.named_pack import NamedPack
 from engine.checks.differences.witnesses import Standing
 from engine.checks.differences.words import DeclarationChange
 from engine.interpret.evaluation import Collected
-from engine.page.model import (
-    Block,
-    Heading,
-    Item,
-    Page,
-    Paragraph,
-    Section,
-    Verbatim,
-    line,
-    listing,
-    names,
-    section,
-)
+from engine.page.model import Block, Heading, Item, Page, Paragraph, Section, Verbatim, line, listing, names, section
 from engine.profile.witness_file import witness_file
 from engine.render.differences.in_words import in_words
 from engine.render.differences.standings import standing_line
@@ -96,10 +84,7 @@ def _verdict(before: NamedPack, after: NamedPack, name: str, sort: str, verb: st
     if verdict.kind == "undecided" or verdict.witness is None:
         return Item(line(f"{sort}: {UNDECIDED}"))
     seen = verdict.witness
-    sides = (
-        (before.name, before.base, verdict.member, seen.was),
-        (after.name, after.base, verdict.now, seen.now),
-    )
+    sides = ((before.name, before.base, verdict.member, seen.was), (after.name, after.base, verdict.now, seen.now))
     if not any(_is_open(each, member) for _, _, member, each in sides):
         verb = "can get another result"
     said = tuple(Item(standing_line(side, base, name, member, each)) for side, base, member, each in sides)

@@ -7,15 +7,7 @@ from datetime import date
 from engine.checks.differences.named_pack import NamedPack
 from engine.interpret.results import DecisionCells
 from engine.page.model import Block, Heading, Item, Line, Page, Paragraph, Run, Section, line, listing, section
-from engine.portfolio.compare import (
-    INTERIM,
-    NOT_REQUIRED,
-    NOT_WARNED,
-    REQUIRED,
-    WARNED,
-    ChangeState,
-    RowChange,
-)
+from engine.portfolio.compare import INTERIM, NOT_REQUIRED, NOT_WARNED, REQUIRED, WARNED, ChangeState, RowChange
 from engine.portfolio.impact.count import ChangedProfile, Impact, ImpactStep
 from engine.portfolio.impact.profiles import UnreadProfile
 from engine.render.portfolio.row_words import decision_words

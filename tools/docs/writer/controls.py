@@ -18,10 +18,7 @@ def controls(base: RuleBase) -> str:
         f"A control is something that must be in place. There are {len(base.controls)}. A profile says under "
         "`controls` whether each is in place (`yes`), missing (`no`) or `unknown`."
     )
-    parts = [
-        head,
-        f"The classes they belong to:\n\n{classes}",
-    ]
+    parts = [head, f"The classes they belong to:\n\n{classes}"]
     for topic, title in base.pack.topics.items():
         mine = [each for each in base.controls.values() if each.topic == topic]
         if mine:

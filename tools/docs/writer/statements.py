@@ -18,10 +18,7 @@ def statements(base: RuleBase, examples: list[Profile]) -> str:
         "which its document says it, its kind, and what shows it in the pack. `armslength rules check` reports a "
         "statement that nothing shows."
     )
-    parts = [
-        head,
-        f"The kinds:\n\n{kinds}",
-    ]
+    parts = [head, f"The kinds:\n\n{kinds}"]
     for document in base.documents.values():
         mine = [each for each in base.statements.values() if each.document == document.id]
         if mine:
