@@ -1,13 +1,18 @@
 """Every heading that a table of profiles may have: what a pack declares, by its name and in the words people read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.profile.cells import words_for
-from engine.profile.column import Column, Role
+from engine.profile.column import Column, Role, folded
 from engine.profile.read_answers import BASIS, STATUS_WORDS
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
 from engine.rulebase.facts import Fact
+from engine.source.suggest import did_you_mean
+from engine.source.tables.table import IDS
+
+ColumnsByHeading = dict[str, list[Column]]
+"""Folded heading to the columns it may mean."""
 
 ID, ID_IN_WORDS = "id", "Name or number"
 RESULT_PREFIX = "result_"
@@ -16,8 +21,57 @@ RESULT_PREFIX = "result_"
 RESULT_PREFIXES = (RESULT_PREFIX, "result:")
 """How the headings of results start, folded: what an earlier run wrote is ignored on the way in."""
 
+OWN_PREFIX = "own:"
+"""How a heading may start, folded, to say that its column is the people's own although it is near a question's."""
+
 _YES_NO = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}
 _STATUSES = {written: "yes" if means == "in_place" else "no" for written, means in STATUS_WORDS.items()}
+
+
+def by_heading(pairs: Iterable[tuple[str, Column]]) -> ColumnsByHeading:
+    """Put under each heading the columns that it may mean: one, where it is clear."""
+    known: ColumnsByHeading = {}
+    for heading, column in pairs:
+        meant = known.setdefault(folded(heading), [])
+        if all(column.target != other.target for other in meant):
+            meant.append(column)
+    return known
+
+
+class HeadingIndex:
+    """Every heading that a pack declares, to be asked what one is about."""
+
+    def __init__(self, base: RuleBase, id_heading: str = "") -> None:
+        """Take a pack, and the heading of the ids where it is none of the usual ones."""
+        worded = list(by_words(base))
+        self._ids = (folded(id_heading),) if id_heading else (ID, folded(ID_IN_WORDS))
+        self._by_name = by_heading(by_name(base))
+        self._by_words = by_heading(worded)
+        self._words = [words for words, _ in worded]
+
+    def meant(self, heading: str) -> list[Column]:
+        """Give the columns that a heading may mean."""
+        word = folded(heading)
+        return self._by_name.get(word) or self._by_words.get(word, [])
+
+    def is_id(self, heading: str) -> bool:
+        """Tell whether a heading is that of the ids."""
+        return folded(heading) in self._ids
+
+    def near(self, heading: str, others: Sequence[str], at_least: float) -> str:
+        """End a message with the heading that may have been meant, one of a pack or of `others`; "" for none."""
+        return did_you_mean(heading, [*others, *self._by_name], at_least) or did_you_mean(
+            heading, self._words, at_least
+        )
+
+    def weigh(self, cells: Sequence[str]) -> int:
+        """Work out how much a row is like headings: `IDS` for one of ids, and 1 for each that is declared."""
+        declared = sum(1 for cell in cells if cell and self.meant(cell) and not self.is_id(cell))
+        return declared + (IDS if any(self.is_id(cell) for cell in cells) else 0)
+
+    def is_strange(self, heading: str) -> bool:
+        """Tell whether a heading is about nothing that a pack has."""
+        return not (self.meant(heading) or self.is_id(heading) or folded(heading).startswith(RESULT_PREFIXES))
 
 
 def by_name(base: RuleBase) -> Iterator[tuple[str, Column]]:

@@ -60,7 +60,7 @@ def run_table(base: RuleBase, job: TableJob, write_workbook: WorkbookWriter, rea
             ledger = run_by_batches(base, job, texts, beside, earlier, write)
             engines: tuple[str, ...] = ("columnar", "reference")
         else:
-            ledger = _run_by_reference(base, job, texts or open_as_texts(base, job, found), earlier, write)
+            ledger = _run_by_reference(base, job, texts or open_as_texts(base, job, Diagnostics()), earlier, write)
             engines = ("reference",)
     return TableRun(ledger.tally.summary(), engines, tuple(ledger.refused_cells), found.items)
 
