@@ -90,10 +90,11 @@ class BatchReader:
         found: dict[int, BatchFault] = {}
         like = pc.match_substring_regex(ids, self._like_no_row, ignore_case=True)
         for row in map(int, np.flatnonzero(like.to_numpy(zero_copy_only=False))):
-            cells = [as_texts(column.slice(row, 1))[0].as_py() for column in batch.columns]
-            stray = why_no_row((column, cells[column.position]) for column in self._columns)
+            asked = [column for column in self._columns if column.role != "own"]
+            texts = [as_texts(batch.column(column.position).slice(row, 1))[0].as_py() for column in asked]
+            stray = why_no_row(zip(asked, texts, strict=True))
             if stray is not None:
-                found[row] = (row, self._id, cells[self._id.position], stray)
+                found[row] = (row, self._id, ids[row].as_py(), stray)
         return [*(each for each in faults if each[0] not in found), *found.values()] if found else faults
 
     def _distinct(self, column: Column, array: pa.Array) -> tuple[TextPlaces, list[ReadCell], list[str]]:

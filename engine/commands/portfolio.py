@@ -104,7 +104,7 @@ def template(output: str, quick: bool, folder: Path | None) -> None:
 
 def _decide(table: str, output: str, engine: "Engine | None", options: dict[str, Any]) -> None:
     from engine import api
-    from engine.commands.terminal import colour, out, say, width
+    from engine.commands.terminal import colour, out, width
 
     base = api.load_pack(options["folder"])
     with _job(table, output, engine, options) as job:
@@ -116,8 +116,6 @@ def _decide(table: str, output: str, engine: "Engine | None", options: dict[str,
             with job.target.open("rb") as file:
                 while part := file.read(1_000_000):
                     out(part)
-    for warning in done.warnings:
-        say(str(warning))
     _say_summary(base, done, job, to_terminal=output != STREAM, width=width(), colour=colour())
     sys.exit(FINDINGS if done.summary.refused else 0)
 
@@ -159,6 +157,7 @@ def _job(table: str, output: str, engine: "Engine | None", options: dict[str, An
     import tempfile
 
     from engine.commands.progress import ticking
+    from engine.commands.terminal import say
     from engine.portfolio.job import TableJob
     from engine.portfolio.run.complete_job import engine_at_hand
 
@@ -180,6 +179,7 @@ def _job(table: str, output: str, engine: "Engine | None", options: dict[str, An
                 sheets=options["sheets"],
                 earlier=None if since is None else Path(since),
                 strict=options["strict"],
+                warn=lambda warning: say(str(warning)),
                 progress=progress,
             )
 

@@ -14,7 +14,7 @@ from engine.profile.stray_lines import with_notes_refused
 from engine.rulebase.base import RuleBase
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
-from engine.source.span import Span, cell_in_workbook
+from engine.source.span import Span, cell_in_workbook, start_of
 from engine.source.tables.joined import joined, listed_few, warn_of_ids_alike, with_own_told_apart
 from engine.source.tables.read import read_tables
 from engine.source.tables.table import Row, Table
@@ -64,6 +64,7 @@ def bound_tables(tables: Sequence[Table], base: RuleBase, id_heading: str, diagn
     if table.form == "xlsx":
         warn_of_ids_alike(table, columns.id.position, diagnostics)
     warn_of_own(columns, table.place_of_heading, diagnostics)
+    _warn_of_marks(tables, bound, diagnostics)
     return TextTable(table, columns, base)
 
 
@@ -80,6 +81,20 @@ def warn_of_own(columns: Columns, place: Callable[[int], Span | None], diagnosti
 def kept_columns(columns: Columns) -> list[tuple[int, str]]:
     """List the columns that are written out again, by place and heading."""
     return [(column.position, column.heading) for column in columns.kept()]
+
+
+def _warn_of_marks(tables: Sequence[Table], bound: Sequence[Columns], diagnostics: Diagnostics) -> None:
+    """Say beforehand what people have put into a workbook that its results will not hold."""
+    coloured = any(
+        column.position in table.coloured
+        for table, columns in zip(tables, bound, strict=True)
+        for column in columns.all
+        if column.role != "result"
+    )
+    marks = [name for name, there in (("comments", tables[0].comments), ("colours", coloured)) if there]
+    if marks:
+        message = f"{' and '.join(marks)} of cells are not carried over to the results; they stay in this workbook"
+        diagnostics.warning("marks-stay", start_of(tables[0].name), message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def like_no_row(id_heading: str) -> str:
 
 def why_no_row(cells: Iterable[tuple[Column, str]]) -> CellFault | None:
     """Say why a line is no row of its own, by its cells; nothing where it may be one."""
-    filled = [(column, text) for column, text in cells if text.strip()]
+    filled = [(column, text) for column, text in cells if column.role != "own" and text.strip()]
     name = next((text for column, text in filled if column.role == "id"), "")
     if all(folded(text) == folded(column.heading) for column, text in filled):
         return CellFault("headings-again", _HEADINGS) if name else None

@@ -48,6 +48,8 @@ def run_table(base: RuleBase, job: TableJob, write_workbook: WorkbookWriter, rea
     _check_places(job)
     found = Diagnostics()
     texts = open_texts(base, job, found)
+    for warning in found.items:
+        job.warn(warning)
     compared = nullcontext() if job.earlier is None else EarlierResults(open_earlier(base, job, job.earlier), readers)
     with compared as earlier, replaced(job.target) as beside:
 

@@ -165,6 +165,10 @@ class _Joined:
 
     def _place(self, number: int, column: int) -> CellSpan:
         sheet, own = self._columns[column]
+        if (number, sheet) not in self._numbers:
+            there = (each for each in range(len(self._tables)) if (number, each) in self._numbers)
+            sheet = next(there, sheet)
+            own = self._ids[sheet]
         return self._tables[sheet].place(self._numbers.get((number, sheet), number), own)
 
     def _place_of_heading(self, column: int) -> CellSpan:

@@ -53,6 +53,8 @@ class Table:
 
     `sheet` is "" save in a workbook, and `above` is how many rows stand above the headings. `place` gives the span of a
     cell by its row's number and its column's index, and `place_of_heading` that of a heading by its index.
+    `comments` tells whether anybody has commented on cells of the file, and `coloured` are the columns with a colour
+    behind a cell under the headings.
     """
 
     name: str
@@ -63,6 +65,8 @@ class Table:
     place: Callable[[int, int], CellSpan]
     place_of_heading: Callable[[int], CellSpan]
     above: int = 0
+    comments: bool = False
+    coloured: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ A whole number has no `.0`, a day is written as in `2026-03-31` wherever the wor
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def read_workbook(
         chosen = _chosen(parts.sheets, sheets, name, diagnostics)
         texts, count = CellTexts(parts), CellCount()
         for sheet in chosen:
-            grid = _grid(sheet, read_sheet(package, sheet.part, texts, count), name, weigh)
+            grid = _grid(sheet, read_sheet(package, sheet.part, texts, count, parts.coloured), name, weigh)
             if grid is not None:
                 grids.append(grid)
     if not sheets:
@@ -51,7 +51,7 @@ def read_workbook(
         diagnostics.error("no-headings", start_of(name), message)
     for grid in grids:
         grid.warn(diagnostics)
-    return [grid.table(diagnostics) for grid in grids]
+    return [replace(grid.table(diagnostics), comments=parts.comments) for grid in grids]
 
 
 def _with_tables(grids: Sequence["_Grid"], diagnostics: Diagnostics) -> list["_Grid"]:
@@ -161,7 +161,13 @@ class _Grid:
             self.place,
             lambda column: self.place(top, column),
             self.top.above,
+            coloured=tuple(place for place, each in enumerate(self.columns) if self._is_coloured(each)),
         )
+
+    def _is_coloured(self, column: int) -> bool:
+        """Tell whether there is a colour behind a cell of a column, headings and their reasons apart."""
+        explained = len(self.numbers) > 1 and self._texts(self.numbers[1])[0] == WHY_WE_ASK
+        return self.cells.coloured.get(column, 0) > self.numbers[explained]
 
     @property
     def is_ours(self) -> bool:
@@ -178,8 +184,7 @@ class _Grid:
         """Say why a sheet is taken for none that is to be read."""
         if self.top.weight >= IDS:
             return "it has ids, but asks nothing"
-        asked = "only one of its headings is a question" if self.top.weight else "none of its headings is a question"
-        return f"{asked}, and none is `id`"
+        return f"{'only one' if self.top.weight else 'no'} heading is a question, and none `id`"
 
     def _rows(self) -> Iterator[Row]:
         for before, number in pairwise(self.numbers):
