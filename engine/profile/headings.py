@@ -8,6 +8,7 @@ from engine.profile.read_answers import BASIS, STATUS_WORDS
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
 from engine.rulebase.facts import Fact
+from engine.source.characters import in_backticks
 from engine.source.suggest import did_you_mean
 from engine.source.tables.table import IDS
 
@@ -15,6 +16,9 @@ ColumnsByHeading = dict[str, list[Column]]
 """Folded heading to the columns it may mean."""
 
 ID, ID_IN_WORDS = "id", "Name or number"
+SHORTEST_CUT = 12
+"""Characters from which on the beginning of a heading is taken for a slip: a question that was cut short."""
+
 RESULT_PREFIX = "result_"
 """What the name of every column of results begins with."""
 
@@ -60,9 +64,12 @@ class HeadingIndex:
 
     def near(self, heading: str, others: Sequence[str], at_least: float) -> str:
         """End a message with the heading that may have been meant, one of a pack or of `others`; "" for none."""
-        return did_you_mean(heading, [*others, *self._by_name], at_least) or did_you_mean(
-            heading, self._words, at_least
-        )
+        word = folded(heading)
+        cut = next((words for words in self._words if _is_cut(word, folded(words))), "")
+        if cut:
+            return f"; did you mean {in_backticks(cut)}?"
+        names = [*others, *self._by_name]
+        return did_you_mean(heading, names, at_least) or did_you_mean(heading, self._words, at_least)
 
     def weigh(self, cells: Sequence[str]) -> int:
         """Work out how much a row is like headings: `IDS` for one of ids, and 1 for each that is declared."""
@@ -72,6 +79,12 @@ class HeadingIndex:
     def is_strange(self, heading: str) -> bool:
         """Tell whether a heading is about nothing that a pack has."""
         return not (self.meant(heading) or self.is_id(heading) or folded(heading).startswith(RESULT_PREFIXES))
+
+
+def _is_cut(word: str, words: str) -> bool:
+    """Tell whether one of two headings is the beginning of the other, and long enough to be meant for it."""
+    shorter, longer = sorted((word, words), key=len)
+    return len(shorter) >= SHORTEST_CUT and longer.startswith(shorter)
 
 
 def by_name(base: RuleBase) -> Iterator[tuple[str, Column]]:
