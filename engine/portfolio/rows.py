@@ -10,7 +10,7 @@ from engine.profile.columns import Columns
 from engine.profile.headings import HeadingIndex
 from engine.profile.profile import Profile
 from engine.profile.rows import RowFault, bind_table, read_row
-from engine.profile.stray_lines import with_notes_refused
+from engine.profile.stray_lines import NO_ROW, with_notes_refused
 from engine.rulebase.base import RuleBase
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -136,6 +136,11 @@ class RefusedRow:
         for fault in self.faults:
             where = cell_in_workbook(fault.span)
             yield RefusedCell(self.id, self.number, fault.heading, fault.value, fault.message, where)
+
+    @property
+    def is_no_row(self) -> bool:
+        """Whether this is a total, a note or the like, and nobody's row."""
+        return any(fault.code in NO_ROW for fault in self.faults)
 
     def as_decided(self) -> DecidedRow:
         """Make a row of results that says nothing but what is wrong."""

@@ -16,6 +16,9 @@ A source and a few remarks are no more. Beyond it: they are rows like the others
 TOTAL = r"^\s*((grand |overall |sub-?)?totals?|sums?|average|mean|median|count)[\W\d_]*$"
 """How the id of a line of totals reads, whatever the case."""
 
+NO_ROW = frozenset({"totals-row", "headings-again", "note-row"})
+"""The codes of what is said here: such a line is nobody's, so that no results carry it on."""
+
 ANSWERS: tuple[Role, ...] = ("fact", "member", "control", "basis")
 
 _TOTAL = re.compile(TOTAL, re.IGNORECASE)
