@@ -240,6 +240,8 @@ def _on_spark(source: str, target: str, options: dict[str, Any]) -> None:
         raise UsageError("Spark reads a folder or a table, and writes a folder; name them instead of `-`")
     base = api.load_pack(options["folder"])
     counts = run_on_spark(base, source, target, options["as_of"], options["id_heading"], options["master"])
+    if counts.own:
+        say(counts.own)
     both = counts.decided + counts.refused
     say(f"{both:,} rows: {counts.decided:,} decided, {counts.refused:,} refused; by columnar on Spark")
     if counts.refused_at is not None:

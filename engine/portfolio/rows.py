@@ -72,10 +72,18 @@ def warn_of_own(columns: Columns, place: Callable[[int], Span | None], diagnosti
     """Name the columns that nobody asks about: they are people's own, and kept."""
     own = columns.of("own")
     if own:
-        which = "a column is" if len(own) == 1 else f"{len(own)} columns are"
-        said = listed_few([in_backticks(column.heading) for column in own])
-        message = f"{which} about none of the questions, and kept as they are: {said}"
-        diagnostics.warning("own-columns", place(own[0].position), message)
+        diagnostics.warning("own-columns", place(own[0].position), own_words(columns))
+
+
+def own_words(columns: Columns) -> str:
+    """Say which columns are people's own; "" where none is."""
+    own = columns.of("own")
+    if not own:
+        return ""
+    which = "a column is about none of the questions, and kept as it is"
+    if len(own) > 1:
+        which = f"{len(own)} columns are about none of the questions, and kept as they are"
+    return f"{which}: {listed_few([in_backticks(column.heading) for column in own])}"
 
 
 def kept_columns(columns: Columns) -> list[tuple[int, str]]:
