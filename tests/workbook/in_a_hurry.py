@@ -3,6 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
+from tests.portfolio.drivers import workbook
+
 ALONE = "Are they ever alone with somebody we support?"
 THERE = "Are our own staff there while they work?"
 CALLED = "What do you and they call it?"
@@ -36,24 +38,14 @@ PHONES: tuple[tuple[object, ...], ...] = (("Who", "Number"), ("Ann", "0117 496 0
 
 def write_in_a_hurry(path: Path) -> None:
     """Write the workbook, with a highlighted row and a comment, as somebody would have left it."""
-    from openpyxl import Workbook
+    from openpyxl import load_workbook
     from openpyxl.comments import Comment
     from openpyxl.styles import Font, PatternFill
 
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in (("Register", ROWS), ("Risks", RISKS), ("Phones", PHONES)):
-        sheet = book.create_sheet(name)
-        for number, row in enumerate(rows, start=1):
-            for column, value in enumerate(row, start=1):
-                cell = sheet.cell(number, column)
-                cell.value = value
-                if isinstance(value, str):
-                    cell.data_type = "s"
-                elif isinstance(value, datetime):
-                    cell.number_format = "dd/mm/yyyy"
+    book = load_workbook(workbook(path, Register=ROWS, Risks=RISKS, Phones=PHONES))
     register = book["Register"]
     register["A1"].font = Font(bold=True, size=16)
+    register["F5"].number_format = "dd/mm/yyyy"
     for letter in "ABCDEFGH":
         register.column_dimensions[letter].width = 20
         register[f"{letter}8"].fill = PatternFill("solid", start_color="FFFF00")
