@@ -55,4 +55,5 @@ def _signature(found: Callable[..., object]) -> str:
 def _short(written: str) -> str:
     """Write types by their short names."""
     written = re.sub(r"<class '([^']*)'>|ForwardRef\('([^']*)'\)", lambda each: each[1] or each[2], written)
+    written = re.sub(r"<function [^>]*>[^,)]*", "...", written)
     return re.sub(r"\b(?:[a-z_]+\.)+(?=\w)", "", written)
