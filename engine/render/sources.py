@@ -9,6 +9,9 @@ from engine.render.shown import on_page
 from engine.rulebase.base import RuleBase
 from engine.rulebase.statements import Statement
 
+ORIGINS = {"derived": "our reading of the sources", "ours": "added; no source says it"}
+"""What is said of what no source says in so many words."""
+
 
 def sources(base: RuleBase, cited: Iterable[str]) -> Section:
     """List statements, grouped by document, in the order in which the document makes them."""
