@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from engine.assessment.assessment import Assessment
-from engine.page.model import Block, Heading, Item, Section, line, listing, names, section
+from engine.page.model import Block, Item, Section, headed, line, names, section
 from engine.render.outcomes import settled_value
 from engine.render.shown import on_page
 from engine.rulebase.base import RuleBase
@@ -19,8 +19,7 @@ def sources(base: RuleBase, cited: Iterable[str]) -> Section:
     blocks: list[Block] = []
     for document in base.documents.values():
         mine = [each for each in statements if each.document == document.id]
-        if mine:
-            blocks += [Heading(line(document.title)), listing(_by_heading(mine))]
+        blocks += headed(line(document.title), _by_heading(mine))
     return section("sources", "Sources", blocks)
 
 
