@@ -1,9 +1,7 @@
 """Why a decision came out as it did, or why not, as a page: what held, what is missing, what would change it."""
 
 from engine.assessment.explain import Explanation
-from engine.page.markdown import page_markdown
 from engine.page.model import Item, Page, Paragraph, Run, Section, line, listing, names, section
-from engine.page.text import page_text
 from engine.profile.profile import Profile
 from engine.render.changes import changes
 from engine.render.conditions import step_item
@@ -14,20 +12,6 @@ from engine.render.sources import sources
 from engine.render.why import Why
 from engine.render.words import sentence, titled
 from engine.rulebase.base import RuleBase
-
-
-def explanation_text(
-    base: RuleBase, explanation: Explanation, *, full: bool, width: int, colour: bool, profile: Profile | None = None
-) -> str:
-    """Write an explanation as text; `full` shows every rule with its whole derivation."""
-    return page_text(explanation_page(base, explanation, full, profile), width, colour)
-
-
-def explanation_markdown(
-    base: RuleBase, explanation: Explanation, *, full: bool, profile: Profile | None = None
-) -> str:
-    """Write an explanation as Markdown; `full` shows every rule with its whole derivation."""
-    return page_markdown(explanation_page(base, explanation, full, profile))
 
 
 def explanation_page(base: RuleBase, explanation: Explanation, full: bool, profile: Profile | None = None) -> Page:

@@ -28,7 +28,11 @@ from engine.rulebase.base import RuleBase
 
 
 def book(base: RuleBase) -> str:
-    """Write the book as HTML. The same rules give the same text, to the letter."""
+    """Write the book as HTML. The same rules give the same text, to the letter.
+
+    >>> book(base).startswith("<!doctype html>")
+    True
+    """
     style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     pack = base.pack
     return page_html(
