@@ -4,7 +4,7 @@ from engine.assessment.explain import Explanation
 from engine.page.model import Item, Page, Paragraph, Run, Section, line, listing, names, section
 from engine.profile.profile import Profile
 from engine.render.changes import changes
-from engine.render.conditions import step_item, truth_mark
+from engine.render.conditions import step_item
 from engine.render.footer import NOT_LEGAL_ADVICE, day_line, pack_line, profile_line
 from engine.render.outcomes import may_be, outcome_tone, outcome_words, settled_value
 from engine.render.page import heading
@@ -69,7 +69,7 @@ def _waits_for(base: RuleBase, found: Explanation) -> Section:
 def _every_step(base: RuleBase, found: Explanation, *, full: bool) -> Section:
     """Show the whole derivation of every rule, where everything is asked for."""
     items = [
-        Item(line(base.rules[step.rule].title, names([step.rule])), (), (step_item(base, step.derivation, truth_mark),))
+        Item(line(base.rules[step.rule].title, names([step.rule])), (), (step_item(base, step.derivation),))
         for step in ((*found.rules, *found.others) if full else ())
     ]
     return section("steps", "Every step", [listing(items)])
