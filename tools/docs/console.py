@@ -156,14 +156,7 @@ def shell(command: str, folder: Path) -> tuple[int, str]:
         "PYTHONUTF8": "1",
     }
     done = subprocess.run(  # noqa: S602  the commands are those of our own pages, and a reader types them into a shell
-        command,
-        shell=True,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=120,
-        check=False,
+        command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
     return done.returncode, done.stdout.decode("utf-8", "replace")
 
