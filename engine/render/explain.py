@@ -8,8 +8,8 @@ from engine.profile.profile import Profile
 from engine.render.changes import changes
 from engine.render.conditions import step_item, truth_mark
 from engine.render.footer import NOT_LEGAL_ADVICE, day_line, pack_line, profile_line
-from engine.render.outcomes import may_be, outcome_tone, outcome_words, settled_value
 from engine.render.origins import unreleased_lines
+from engine.render.outcomes import may_be, outcome_tone, outcome_words, settled_value
 from engine.render.page import heading
 from engine.render.sources import sources
 from engine.render.why import Why
