@@ -12,7 +12,7 @@ from engine.page.model import Run
 from engine.portfolio.tally import Tally
 from engine.render.explain import explanation_page
 from engine.render.origins import unreleased_words
-from engine.render.page import page
+from engine.render.page import result_page
 from engine.render.portfolio.summary_page import summary_text
 from engine.rulebase.base import RuleBase
 from engine.rulebase.released import REGISTER, registered
@@ -82,7 +82,7 @@ def test_changed_rules_are_named_on_every_page_of_a_result(tmp_path: Path, words
     profile = api.read_profiles(PROFILE, base)[0]
     result = api.assess(base, profile, None, "reference")
     explained = api.explain_decision(base, profile, "oversight")
-    for made in (page(base, result), explanation_page(base, explained, full=False, profile=profile)):
+    for made in (result_page(base, result), explanation_page(base, explained, full=False, profile=profile)):
         assert [part.text for line in made.under for part in line if isinstance(part, Run)][-1] == words
     assert words in " ".join(summary_text(base, Tally(base).summary(), 88).split())
 

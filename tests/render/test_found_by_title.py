@@ -5,8 +5,8 @@ import re
 import pytest
 
 from engine.errors import UsageError
-from engine.render import show
 from engine.render.show import shown, shown_pages
+from engine.render.show.by_title import MOST_FOUND
 from engine.rulebase.base import RuleBase
 from tests.packs.shipped import shipped
 
@@ -66,9 +66,9 @@ def test_a_long_list_says_how_much_is_left_out() -> None:
     base = shipped()
     text = shown(base, "the", width=200)
     count = int(text.split()[0])
-    assert count > show.MOST_FOUND
-    assert text.count("\n- ") == show.MOST_FOUND
-    assert f"And {count - show.MOST_FOUND} more; say another word of the title." in text
+    assert count > MOST_FOUND
+    assert text.count("\n  - ") == MOST_FOUND
+    assert f"And {count - MOST_FOUND} more; say another word of the title." in text
 
 
 @pytest.mark.parametrize("asked", ["zzz", "", "?!", "signed zzz"])

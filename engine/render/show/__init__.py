@@ -1,46 +1,34 @@
-"""What the rules say, to be read: one rule, control, decision, question or statement with all that refers to it."""
+"""What the rules say, to be read: one rule, control, decision, table, question or statement on a page of its own."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from engine.errors import UsageError
-from engine.page.model import Block, Heading, Item, Line, Page, Paragraph, Section, line, listing, names, section
+from engine.page.model import KeyValue, KeyValueList, Page, Paragraph, Section, line, section
 from engine.page.text import page_text
+from engine.render.entries.control import control_entry
+from engine.render.entries.decision import decision_entry
+from engine.render.entries.entry import PackEntry
+from engine.render.entries.question import question_entry
+from engine.render.entries.rule import rule_entry
+from engine.render.entries.statement import statement_entry
+from engine.render.entries.table import table_entry
 from engine.render.footer import pack_line
+from engine.render.show.by_title import count_found, found_by_title, found_sections
 from engine.render.show.contents import contents_sections
-from engine.render.show.control import control_sections
-from engine.render.show.decision import decision_sections
-from engine.render.show.question import question_sections
-from engine.render.show.rule import rule_sections
-from engine.render.show.statement import statement_sections
-from engine.render.show.table import table_sections
+from engine.render.sources import ORIGINS, sources
 from engine.rulebase.base import RuleBase
 from engine.source.characters import in_backticks
 from engine.source.suggest import did_you_mean
 
-Thing = tuple[str, str]
-"""The kind of a thing, and its name."""
-
-_WORD = re.compile(r"\w+")
-
-KINDS: tuple[tuple[str, str, Callable[..., Iterator[Section]]], ...] = (
-    ("Decision", "decisions", decision_sections),
-    ("Question", "facts", question_sections),
-    ("Control", "controls", control_sections),
-    ("Rule", "rules", rule_sections),
-    ("Statement", "statements", statement_sections),
-    ("Table", "tables", table_sections),
-)
-"""The kinds of things that are shown: what people call one, where a rule base holds them, and what is shown of it."""
-
-MOST_FOUND = 40
-"""Things that are listed for words that stand in many titles. Beyond it: how many more there are."""
+MOST_ROWS = 50
+"""Rows of a decision table that `rules show` prints. The rest is counted."""
 
 
 def shown(base: RuleBase, name: str | None = None, width: int = 88, colour: bool = False) -> str:
-    """Write what goes by a name or a title as text; without one, a list of everything by kind and topic.
+    """Write what goes by a name as text; without a name, a list of everything by kind and topic.
 
-    Raises `UsageError` where nothing goes by that name, and no title holds these words.
+    Raises `UsageError` where nothing goes by that name.
     """
     return "\n".join(page_text(page, width, colour) for page in shown_pages(base, name))
 
@@ -51,73 +39,70 @@ def shown_pages(base: RuleBase, name: str | None) -> list[Page]:
     What is no name may be a title, or words of one: the thing is shown or, where they lead to several, a list of them.
     """
     if name is None:
-        return [_page(base, base.pack.title, (), contents_sections(base))]
-    things = [(kind, each) for kind, group, _ in KINDS for each in getattr(base, group)]
-    named = [thing for thing in things if thing[1] == name]
-    found = named or _by_title(base, things, _words(name))
-    if not found:
-        hint = did_you_mean(name, [each for _, each in things])
+        return [Page(base.pack.title, (), _kept(contents_sections(base)), (pack_line(base),))]
+    named = [_page(base, each) for each in _named(base, name)]
+    return named or [_titled(base, name)]
+
+
+def _titled(base: RuleBase, asked: str) -> Page:
+    """Give the page of what goes by a title, or by words of it; where there are several, a list of them."""
+    found = found_by_title(base, asked)
+    several = count_found(found)
+    if not several:
+        known = [*base.rules, *base.controls, *base.decisions, *base.facts, *base.statements, *base.tables]
         kinds = "rule, control, decision, table, question or statement"
-        raise UsageError(f"no {kinds} is named {in_backticks(name)}, and no title holds these words{hint}")
-    if len(found) > 1 and not named:
-        return [_list_of(base, name, found)]
-    return [_page_of(base, *thing) for thing in found]
+        hint = did_you_mean(asked, known)
+        raise UsageError(f"no {kinds} is named {in_backticks(asked)}, and no title holds these words{hint}")
+    if several > 1:
+        title = f"{several} things have “{asked}” in their title"
+        under = line("Show one by the name behind its title.")
+        return Page(title, (under,), _kept(found_sections(found)), (pack_line(base),))
+    ((kind, titles),) = found.items()
+    (name,) = titles
+    return _page(base, next(each for each in _named(base, name) if each.kind == kind.removesuffix("s").lower()))
 
 
-def _by_title(base: RuleBase, things: Sequence[Thing], asked: list[str]) -> list[Thing]:
-    """List the things of this title, or else those with all these words in it; a control goes by its question, too."""
-    called = {thing: [_words(text) for text in _called(base, *thing)] for thing in things}
-    if not asked:
-        return []
-    whole = [thing for thing in things if asked in called[thing]]
-    return whole or [thing for thing in things if any(set(asked) <= set(words) for words in called[thing])]
+def _named(base: RuleBase, name: str) -> Iterator[PackEntry]:
+    if name in base.decisions:
+        yield decision_entry(base, base.decisions[name])
+    if name in base.facts:
+        yield question_entry(base, base.facts[name])
+    if name in base.controls:
+        yield control_entry(base, base.controls[name])
+    if name in base.rules:
+        yield rule_entry(base, base.rules[name])
+    if name in base.statements:
+        yield statement_entry(base, base.statements[name])
+    if name in base.tables:
+        yield table_entry(base, base.tables[name], MOST_ROWS)
 
 
-def _called(base: RuleBase, kind: str, name: str) -> tuple[str, ...]:
-    """Give what a thing is called in words, its title first; a statement of a source has none."""
-    match kind:
-        case "Question":
-            return (base.facts[name].question,)
-        case "Control":
-            return base.controls[name].title, base.question(name).question
-        case "Statement":
-            return ()
-    (thing,) = (getattr(base, group)[name] for each, group, _ in KINDS if each == kind)
-    return (thing.title,)
+def _page(base: RuleBase, entry: PackEntry) -> Page:
+    mark = f"{entry.mark.capitalize()}." if entry.mark else ""
+    under, footer = (line(entry.title), line(mark)), (line(entry.place), pack_line(base))
+    cited = sources(base, entry.cites)
+    if entry.origin in ORIGINS:
+        cited = replace(cited, title=f"{cited.title}: {ORIGINS[entry.origin]}")
+    return Page(f"{entry.kind.capitalize()} {entry.name}", under, _kept([*_sections(entry), cited]), footer)
 
 
-def _title(base: RuleBase, kind: str, name: str) -> str:
-    return next(iter(_called(base, kind, name)), "")
+def _kept(sections: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(each for each in sections if each.blocks)
 
 
-def _words(text: str) -> list[str]:
-    """List the words of a text, for looking one up: case and marks make no difference."""
-    return _WORD.findall(text.casefold())
+def _sections(entry: PackEntry) -> Iterator[Section]:
+    """Walk the parts of a description: what takes one line stands together, what takes more under its own heading."""
+    blocks = [each for each in (*entry.blocks, *entry.alone) if each is not None]
+    parts = [part for each in blocks for part in (each.entries if isinstance(each, KeyValueList) else (each,))]
+    short = [each for each in parts if not isinstance(each, KeyValue) or _is_one_line(each)]
+    yield section("about", "", (KeyValueList((each,)) if isinstance(each, KeyValue) else each for each in short))
+    for each in parts:
+        if isinstance(each, KeyValue) and not _is_one_line(each):
+            yield section(each.label, each.label, each.blocks)
 
 
-def _list_of(base: RuleBase, asked: str, found: Sequence[Thing]) -> Page:
-    blocks: list[Block] = []
-    for kind, _, _ in KINDS:
-        here = [name for each, name in found[:MOST_FOUND] if each == kind]
-        if here:
-            blocks.append(Heading(line(f"{kind}s")))
-            blocks.append(listing(Item(line(_title(base, kind, name), names([name]))) for name in here))
-    if len(found) > MOST_FOUND:
-        blocks.append(Paragraph(line(f"And {len(found) - MOST_FOUND} more; say another word of the title.")))
-    title = f"{len(found)} things have “{asked}” in their title"
-    under = line("Show one by the name behind its title.")
-    return _page(base, title, under, iter([section("found", "", blocks)]))
-
-
-def _page_of(base: RuleBase, kind: str, name: str) -> Page:
-    (page,) = (
-        _page(base, f"{kind} {name}", line(_title(base, kind, name)), sections(base, getattr(base, group)[name]))
-        for each, group, sections in KINDS
-        if each == kind
-    )
-    return page
-
-
-def _page(base: RuleBase, title: str, under: Line, sections: Iterator[Section]) -> Page:
-    kept = tuple(section for section in sections if section.blocks)
-    return Page(title, (under,) if under else (), kept, (pack_line(base),))
+def _is_one_line(entry: KeyValue) -> bool:
+    match entry.blocks:
+        case (Paragraph(_, ()),):
+            return True
+    return False
