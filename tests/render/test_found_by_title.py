@@ -73,14 +73,13 @@ def test_a_long_list_says_how_much_is_left_out() -> None:
 
 @pytest.mark.parametrize("asked", ["zzz", "", "?!", "signed zzz"])
 def test_what_nothing_goes_by_is_said(library: RuleBase, asked: str) -> None:
-    message = (
-        f"no rule, control, decision, table, question or statement is named `{asked}`, and no title holds these words"
-    )
+    kinds = "rule, control, decision, table, question or statement"
+    message = f"no {kinds} has this name, or these words in its title: `{asked}`"
     with pytest.raises(UsageError) as error:
         shown_pages(library, asked)
     assert str(error.value) == message
 
 
 def test_a_name_that_is_nearly_right_is_offered(library: RuleBase) -> None:
-    with pytest.raises(UsageError, match=r"and no title holds these words; did you mean `guardian-signature`\?$"):
+    with pytest.raises(UsageError, match=r": `gardian-signature`; did you mean `guardian-signature`\?$"):
         shown_pages(library, "gardian-signature")

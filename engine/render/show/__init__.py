@@ -52,7 +52,7 @@ def _titled(base: RuleBase, asked: str) -> Page:
         known = [*base.rules, *base.controls, *base.decisions, *base.facts, *base.statements, *base.tables]
         kinds = "rule, control, decision, table, question or statement"
         hint = did_you_mean(asked, known)
-        raise UsageError(f"no {kinds} is named {in_backticks(asked)}, and no title holds these words{hint}")
+        raise UsageError(f"no {kinds} has this name, or these words in its title: {in_backticks(asked)}{hint}")
     if several > 1:
         title = f"{several} things have “{asked}” in their title"
         under = line("Show one by the name behind its title.")
