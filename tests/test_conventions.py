@@ -94,3 +94,51 @@ def imported(path: Path) -> Iterator[str]:
             yield from (each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+# ---- no test asserts seconds
+
+CLOCKS = {
+    "perf_counter",
+    "perf_counter_ns",
+    "monotonic",
+    "monotonic_ns",
+    "process_time",
+    "process_time_ns",
+    "thread_time",
+}
+WEIGHS = TESTS / "work.py"
+"""The one place that looks at a clock, to weigh a step: everything is held against counts."""
+
+
+def clocks(path: Path) -> list[str]:
+    """List what a module reads from a clock, and the waiting that it breaks off."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Attribute(attr=name) | ast.Name(id=name) if name in CLOCKS:
+                found.append(f"{node.lineno}: {name}")
+            case ast.Attribute(value=ast.Name(id="time"), attr="time"):
+                found.append(f"{node.lineno}: time.time")
+            case ast.keyword(arg="timeout"):
+                found.append(f"{node.value.lineno}: timeout")
+            case ast.keyword(arg="deadline", value=ast.Constant(value=int() | float())):
+                found.append(f"{node.value.lineno}: deadline")
+    return sorted(found)
+
+
+@pytest.mark.parametrize(
+    "path", sorted({*TESTS.rglob("*.py")} - {WEIGHS}), ids=lambda each: str(each.relative_to(TESTS))
+)
+def test_no_test_looks_at_a_clock(path: Path) -> None:
+    """Work is bounded by counts, see `tests/work.py`: a loaded machine is slow, and nothing is wrong with it."""
+    assert clocks(path) == []
+
+
+def test_a_look_at_a_clock_is_found(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_text(
+        "import time\na = time.time()\ntime.monotonic()\nrun(timeout=5)\ns(deadline=200)\ns(deadline=None)\n"
+    )
+    assert clocks(file) == ["2: time.time", "3: monotonic", "4: timeout", "5: deadline"]
+    assert clocks(WEIGHS) != []

@@ -17,7 +17,10 @@ from engine.commands.options import completing, example, pack_option
 )
 @pack_option
 def show(name: str | None, folder: Path | None) -> None:
-    """Show a rule, control, decision, table, question or statement, with all that refers to it; or list everything."""
+    """Show a rule, control, decision, table, question or statement, with all that refers to it; or list everything.
+
+    NAME is its name, its title, or words of its title (in quotes, if they are several); what several go by is listed.
+    """
     from engine import api
     from engine.commands.terminal import colour, out, width
     from engine.render.show import shown

@@ -15,6 +15,11 @@ Files = dict[str, str]
 TEMPLATES = Path(__file__).with_name("starter_files")
 """Files of packs in which words in capital letters stand for names."""
 
+KINDS = """
+  statement_kinds:
+    KIND: {says: What we add, shown_by: rule, decisions: [advice]}"""
+"""For a pack whose statements are of kinds; where there are none below, a first one would leave those below without."""
+
 
 def new_pack(folder: Path) -> Files:
     """Write the files of a pack that stands alone, with an id after the name of its folder."""
@@ -31,6 +36,7 @@ def new_overlay(folder: Path, below: RuleBase, named: str) -> Files:
     name = _unused(_name(folder), {below.pack.id, *(pack.id for pack in below.extends)})
     documents = below.documents.values()
     words = {
+        "KINDS": KINDS if below.pack.statement_kinds else "",
         "ID": _unused(name, {document.id.removesuffix("-rules") for document in documents}),
         "PREFIX": _unused(name.replace("-", ""), {document.prefix for document in documents}, ""),
         "KIND": _unused("of_ours", {kind.name for kind in below.pack.statement_kinds}, "_"),

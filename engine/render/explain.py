@@ -6,6 +6,7 @@ from engine.profile.profile import Profile
 from engine.render.changes import changes
 from engine.render.conditions import step_item
 from engine.render.footer import NOT_LEGAL_ADVICE, day_line, pack_line, profile_line
+from engine.render.origins import unreleased_lines
 from engine.render.outcomes import may_be, outcome_tone, outcome_words, settled_value
 from engine.render.page import heading
 from engine.render.sources import sources
@@ -34,7 +35,7 @@ def explanation_page(base: RuleBase, explanation: Explanation, full: bool, profi
     )
     return Page(
         title=_title(base, explanation),
-        under=whose,
+        under=(*whose, *unreleased_lines(base)),
         sections=tuple(each for each in sections if each.blocks),
         footer=((*pack_line(base), *made_from), day_line(explanation.as_of), NOT_LEGAL_ADVICE),
     )

@@ -17,10 +17,18 @@ STATUS: dict[str, tuple[str, Tone]] = {
 """The status of a control as people read it, in the order in which it is shown."""
 
 
+HOW_TO_ANSWER = line(
+    "To answer one, write the name behind its title under",
+    Run("controls:", "code"),
+    "in the profile, with yes (in place), no (missing) or unknown.",
+)
+
+
 def in_place(base: RuleBase, result: Result) -> Section:
     """List the controls that are required, and those to hold while something is open."""
     required = [found for found in result.assessment.controls if found.required == "yes"]
-    blocks: list[Block] = []
+    asked = any(found.required in ("yes", "interim") for found in result.assessment.controls)
+    blocks: list[Block] = [Paragraph(HOW_TO_ANSWER)] if asked else []
     for status in (MISSING, UNKNOWN):
         for kind in (*base.pack.control_classes, ""):
             here = [each for each in required if each.status == status and gravest_class(base, each) == kind]
@@ -63,7 +71,7 @@ def _item(base: RuleBase, result: Result, found: ControlFound) -> Item:
     status = () if found.required == "yes" else (Run(f"({STATUS[found.status][0].lower()})", STATUS[found.status][1]),)
     basis = line(basis_words(result.given(found.name)))
     who = line(owner_words(base, control), names(found.rules))
-    return Item(line(control.title, *status), (who, basis) if basis else (who,))
+    return Item(line(control.title, names([found.name]), *status), (who, basis) if basis else (who,))
 
 
 def gravest_class(base: RuleBase, found: ControlFound) -> str:

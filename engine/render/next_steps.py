@@ -43,7 +43,7 @@ def _missing(base: RuleBase, assessment: Assessment) -> Iterator[Item]:
     shown = missing if len(missing) <= MOST_CONTROLS else missing[: MOST_CONTROLS - 1]
     for found in shown:
         control = base.controls[found.name]
-        yield Item(line(f"Put in place: “{control.title}” ({owner_words(base, control)})."))
+        yield Item(line(f"Put in place: “{control.title}” ({owner_words(base, control)}).", names([found.name])))
     if len(missing) > len(shown):
         yield Item(line(f"Put in place {len(missing) - len(shown)} more that are missing, listed below."))
 
@@ -52,12 +52,13 @@ def _not_known(base: RuleBase, assessment: Assessment) -> Iterator[Item]:
     """Ask for the status of what must come first: the controls of the gravest class."""
     gravest = next(iter(base.pack.control_classes), "")
     unknown = [
-        base.controls[found.name].title
+        found.name
         for found in assessment.controls
         if found.required == "yes" and found.status == UNKNOWN and gravest_class(base, found) == gravest
     ]
     if len(unknown) == 1:
-        yield Item(line(f"Find out whether this is in place: “{unknown[0]}”."))
+        title = base.controls[unknown[0]].title
+        yield Item(line(f"Find out whether this is in place: “{title}”.", names(unknown)))
     elif unknown:
         under = f" under “{base.pack.control_classes[gravest]}”" if gravest in base.pack.control_classes else ""
         yield Item(line(f"Find out whether {len(unknown)} things are in place, listed below{under}."))

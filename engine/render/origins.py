@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from engine.assessment.assessment import Assessment
-from engine.page.model import Block, Item, headed, line, names
+from engine.page.model import Block, Item, Line, Run, headed, line, names
 from engine.render.words import listed
 from engine.rulebase.base import RuleBase
 from engine.rulebase.overlay import RuleChange
+from engine.rulebase.released import unreleased
 from engine.rulebase.rules import Rule
 
 DONE = {"replaced": "Replaced", "switched_off": "Switched off", "tightened": "Tightened"}
@@ -39,6 +40,21 @@ def layers_words(base: RuleBase) -> str:
     """Say which packs lie below; nothing where there is none."""
     below = [f"{pack.id} {pack.version}" for pack in reversed(base.extends)]
     return f"Laid over {listed(below, 'and')}." if below else ""
+
+
+def unreleased_words(base: RuleBase) -> Iterator[str]:
+    """Say of each pack that it is not as it was released; nothing where all are, or nothing is known of them."""
+    for found in unreleased(base):
+        named = f"{found.id} {found.version}"
+        if found.known:
+            yield f"These are not the rules that were released as {named}: they have been changed."
+        else:
+            yield f"No release of {named} is known here; the latest one that is known is {found.latest}."
+
+
+def unreleased_lines(base: RuleBase) -> tuple[Line, ...]:
+    """Lay out what `unreleased_words` says, for the head of a page."""
+    return tuple(line(Run(words, "doubt")) for words in unreleased_words(base))
 
 
 def origin_words(base: RuleBase, rule: Rule) -> Iterator[str]:

@@ -10,6 +10,7 @@ from engine.render.footer import assessment_footer
 from engine.render.headline import headline, reasons
 from engine.render.in_place import in_place
 from engine.render.next_steps import next_steps, warnings
+from engine.render.origins import unreleased_lines
 from engine.render.sources import cited_on_page, sources
 from engine.render.still_open import still_open
 from engine.render.words import answer_words
@@ -41,7 +42,7 @@ def result_page(base: RuleBase, result: Result) -> Page:
     )
     return Page(
         title=title or assessment.profile_id,
-        under=tuple(line(text) for text in under if text),
+        under=(*(line(text) for text in under if text), *unreleased_lines(base)),
         sections=tuple(each for each in sections if each.blocks),
         footer=assessment_footer(base, assessment, result.engines),
     )

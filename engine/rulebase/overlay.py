@@ -10,11 +10,12 @@ HowChanged = OneOfTheseWords["replaced", "switched_off", "tightened"]
 
 @dataclass(frozen=True, slots=True)
 class Extended:
-    """A pack that lies below another."""
+    """A pack that lies below another; `sha256` is its hash by itself, empty where it can't stand alone."""
 
     id: str
     version: str
     folder: str
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.interpret.results import OPEN, SETTLED
 from engine.portfolio.tally import NOWHERE, RowPlace, Summary, crossed_decisions, places_of
+from engine.render.origins import unreleased_words
 from engine.render.portfolio.row_words import capital
 from engine.render.portfolio.summary_page import missed_most, place_words
 from engine.render.words import day_words, owner_words
@@ -66,6 +67,8 @@ class _Sheet:
         day = f", as of {day_words(as_of)}" if as_of is not None else ""
         said = f"By the rules `{self.base.pack.id}`, version {self.base.pack.version}{day}."
         self._row([self.pen.text(said, italic=True, colour=look.GREY, wrap=False)])
+        for words in unreleased_words(self.base):
+            self._row([self.pen.text(words, bold=True, wrap=False)])
         self._row([])
 
     def _counts(self) -> Iterator[tuple[str, int]]:

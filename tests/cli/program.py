@@ -26,9 +26,6 @@ ON_DAY = (*RULES, "--as-of", DAY)
 PROGRAM = (str(Path(sys.executable).parent / "armslength"),)
 PLANTED = "import sys; sys.argv[0] = 'armslength'; import cli; {fault}; cli.main()"
 
-TOO_LONG = 120
-"""Seconds after which a child counts as hanging; nothing here is timed."""
-
 needs_second_engine = pytest.mark.skipif(not durable.available(), reason="the second engine is not installed")
 
 
@@ -84,7 +81,6 @@ def run(
         stdin=stdin if data is None and stdin is not None else None if data is not None else subprocess.DEVNULL,
         stdout=stdout,
         stderr=stderr,
-        timeout=TOO_LONG,
         check=False,
     )
     found = Finished(ended.returncode, ended.stdout or b"", (ended.stderr or b"").decode("utf-8"))

@@ -86,6 +86,29 @@ def test_outputs_are_compared_loosely() -> None:
     assert loosely("one rule") != loosely("two rules")
 
 
+def test_a_page_that_changes_what_people_decide_with_is_found_out() -> None:
+    with pytest.raises(NotAsShown, match="changes `rules`, which people decide with"):
+        list(ran("<!-- add: rules/pack.yaml -->\n```yaml\n# mine\n```\n"))
+    with pytest.raises(NotAsShown, match="changes `profiles`"):
+        list(ran("```console\n$ rm profiles/inclusion-sessions.yaml\n```\n"))
+
+
+def test_a_page_that_leaves_a_pack_behind_is_found_out() -> None:
+    page = "```console\n$ cp -r rules practice\n```\n"
+    with pytest.raises(NotAsShown, match="leaves practice behind; let it end with how to undo it"):
+        list(ran(page))
+    assert len(list(ran(page + "\n```console\n$ rm -r practice\n```\n"))) == 2
+
+
+def test_what_every_push_runs_is_what_the_readme_says() -> None:
+    """The commands of its first block under "Start", in their order, before anything else."""
+    start = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## Start\n")[2]
+    first = next(block for block in blocks(start) if block.kind == "sh").body.split("\n")[:-1]
+    assert first == ["make assess", "make test"]
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert [line for line in script if line.startswith("make ")][: len(first)] == first
+
+
 def test_a_page_whose_command_fails_is_found_out() -> None:
     with pytest.raises(NotAsShown, match="exited with 2"):
         list(ran("```console\n$ armslength assess nothing.yaml\n```\n"))

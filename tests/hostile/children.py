@@ -1,6 +1,6 @@
-"""Runs the command line in one child process for each call, with a limit on its memory and its time.
+"""Runs the command line in one child process for each call, with a limit on its memory and its work.
 
-The children are forked from a process that has loaded the program already, so that hundreds of them take seconds. The
+The children are forked from a process that has loaded the program already, so that hundreds of them start at once. The
 limits are those of the promise, so what goes beyond them is killed, or says that memory ran out.
 
     ended([["rules", "check", "--rules", "pack"], ...])         in a test
@@ -9,7 +9,6 @@ limits are those of the promise, so what goes beyond them is killed, or says tha
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -17,19 +16,19 @@ from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
 
+from tests import work
+
 ROOT = Path(__file__).parent.parent.parent
-MOST_SECONDS = 5
-MOST_BYTES = 300_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a call ended: its exit code (negative for a signal), what it wrote, and the seconds that it computed."""
+    """How a call ended: its exit code (negative for a signal), what it wrote, and the work in plain steps."""
 
     code: int
     out: str
     err: str
-    seconds: float
+    steps: float
 
 
 def ended(calls: list[list[str]], home: Path) -> list[Ended]:
@@ -42,32 +41,31 @@ def ended(calls: list[list[str]], home: Path) -> list[Ended]:
         cwd=ROOT,
         env=environment,
         check=False,
-        timeout=300,
     )
     assert done.returncode == 0, done.stderr.decode()
     return [Ended(**each) for each in json.loads(done.stdout)]
 
 
 def _run(call: list[str]) -> Ended:
+    most = work.seconds_of_the_processor()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if child == 0:
             os.dup2(out.fileno(), 1)
             os.dup2(err.fileno(), 2)
-            os._exit(_called(call))
+            os._exit(_called(call, most))
         _, status, used = os.wait4(child, 0)
         out.seek(0)
         err.seek(0)
         said, told = (each.read().decode("utf-8", "backslashreplace") for each in (out, err))
-    return Ended(os.waitstatus_to_exitcode(status), said, told, used.ru_utime + used.ru_stime)
+    return Ended(os.waitstatus_to_exitcode(status), said, told, (used.ru_utime + used.ru_stime) / work.step())
 
 
-def _called(call: list[str]) -> int:
+def _called(call: list[str], most: int) -> int:
     """Run the command line as the shell would; whatever escapes it is shown as the traceback that it is."""
     from cli import main
 
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    work.hold_this_process(most)
     try:
         main(call, prog_name="armslength")
     except SystemExit as exit_:

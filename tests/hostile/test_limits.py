@@ -66,7 +66,7 @@ def test_what_is_just_within_the_limits_runs_in_a_child(tmp_path: Path) -> None:
         commands = (["assess", str(profile)], ["explain", str(profile), "care", "--full"], ["rules", "check"])
         calls += [[*command, "--rules", pack] for command in commands]
     wrong = {
-        " ".join(call): (done.code, done.err[-300:], done.seconds)
+        " ".join(call): (done.code, done.err[-300:], done.steps)
         for call, done in zip(calls, ended(calls, home), strict=True)
         if done.code not in (0, 1) or (done.code and "check" not in call) or "Traceback" in done.err
     }

@@ -53,7 +53,7 @@ def fault_of(case: MadeTable, done: Ended, folder: Path) -> str:
     """Say in what a run ended otherwise than it must; nothing where it ended well."""
     code = 2 if case.lines else int(bool(case.refused))
     if done.code != code or "Traceback" in done.err:
-        return f"exit {done.code} after {done.seconds:.1f} seconds, not {code}: {done.err[-600:]}"
+        return f"exit {done.code} after {done.steps:,.0f} steps, not {code}: {done.err[-600:]}"
     if case.lines:
         said = tuple(line.replace(f"{folder}/", "") for line in done.err.splitlines())
         if said != case.lines or done.out or (folder / "out.csv").exists():

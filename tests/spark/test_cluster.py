@@ -45,7 +45,9 @@ def test_one_worker_and_two_give_what_one_machine_gives(cluster: Cluster, source
         assert in_order(decide_frame(frame, shipped(), DAY).toArrow().to_pylist()) == expected
 
         cluster.with_workers(2)
-        wait_until(lambda: executors(spark.sparkContext) == 2)
+        while executors(spark.sparkContext) < 2:
+            assert len(cluster.alive()) == 2
+            time.sleep(0.05)
         assert in_order(decide_frame(frame, plan_of(shipped()), DAY).toArrow().to_pylist()) == expected
 
 
@@ -86,13 +88,6 @@ def read(folder: Path) -> Rows:
 
 def executors(context: SparkContext) -> int:
     return int(context._jsc.sc().getExecutorMemoryStatus().size()) - 1
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 @contextmanager

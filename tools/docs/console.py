@@ -11,6 +11,8 @@ copy of the rules and of the worked examples. A comment just above a block may s
     <!-- fill: my-partner.yaml -->     the block is not run: each `key: value` in it replaces the line of that key
 
 What is shown in between is exactly what came out, save that a line `…` stands for what was left out.
+
+A page that people practise from works on copies or on packs of their own, and ends with how to be rid of them.
 """
 
 import os
@@ -88,6 +90,21 @@ def ran(text: str) -> Iterator[tuple[Block, str]]:
                 fill(target, block.body)
             elif block.kind == "console":
                 yield block, run(block, scratch)
+        _as_it_was(scratch)
+
+
+def _as_it_was(scratch: Path) -> None:
+    """Refuse a page that changes what people decide with, or that leaves a pack behind."""
+    for folder in SCRATCH:
+        if _contents(scratch / folder) != _contents(page_root() / folder):
+            raise NotAsShown(f"the page changes `{folder}`, which people decide with; let it work on a copy")
+    packs = {path.parent.relative_to(scratch).as_posix() for path in scratch.rglob("pack.yaml")} - {"rules"}
+    if packs:
+        raise NotAsShown(f"the page leaves {', '.join(sorted(packs))} behind; let it end with how to undo it")
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def page_root() -> Path:
@@ -156,14 +173,7 @@ def shell(command: str, folder: Path) -> tuple[int, str]:
         "PYTHONUTF8": "1",
     }
     done = subprocess.run(  # noqa: S602  the commands are those of our own pages, and a reader types them into a shell
-        command,
-        shell=True,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=120,
-        check=False,
+        command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
     return done.returncode, done.stdout.decode("utf-8", "replace")
 

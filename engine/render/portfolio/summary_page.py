@@ -7,6 +7,7 @@ from engine.page.model import Block, Item, Line, Page, Run, line, listing, secti
 from engine.page.text import page_text
 from engine.portfolio.tally import RowPlace, Summary, crossed_decisions, places_of
 from engine.render.in_place import gravest_first
+from engine.render.origins import unreleased_lines
 from engine.render.portfolio.row_words import STATUS_WORDS, capital
 from engine.render.words import amount, titled, value_words
 from engine.rulebase.base import RuleBase
@@ -33,7 +34,7 @@ def summary_text(base: RuleBase, summary: Summary, width: int, *, colour: bool =
     """Write a summary for a terminal of this width."""
     page = Page(
         title=_rows(summary),
-        under=tuple(line(text) for text in _under(summary)),
+        under=(*(line(text) for text in _under(summary)), *unreleased_lines(base)),
         sections=tuple(
             found
             for found in (

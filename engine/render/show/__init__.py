@@ -14,6 +14,7 @@ from engine.render.entries.rule import rule_entry
 from engine.render.entries.statement import statement_entry
 from engine.render.entries.table import table_entry
 from engine.render.footer import pack_line
+from engine.render.show.by_title import count_found, found_by_title, found_sections
 from engine.render.show.contents import contents_sections
 from engine.render.sources import ORIGINS, sources
 from engine.rulebase.base import RuleBase
@@ -33,17 +34,32 @@ def shown(base: RuleBase, name: str | None = None, width: int = 88, colour: bool
 
 
 def shown_pages(base: RuleBase, name: str | None) -> list[Page]:
-    """Give the pages for a name: one, or two where a rule and a control share it."""
+    """Give the pages for a name: one, or two where a rule and a control share it.
+
+    What is no name may be a title, or words of one: the thing is shown or, where they lead to several, a list of them.
+    """
     if name is None:
         return [Page(base.pack.title, (), _kept(contents_sections(base)), (pack_line(base),))]
-    found = list(_named(base, name))
-    if not found:
+    named = [_page(base, each) for each in _named(base, name)]
+    return named or [_titled(base, name)]
+
+
+def _titled(base: RuleBase, asked: str) -> Page:
+    """Give the page of what goes by a title, or by words of it; where there are several, a list of them."""
+    found = found_by_title(base, asked)
+    several = count_found(found)
+    if not several:
         known = [*base.rules, *base.controls, *base.decisions, *base.facts, *base.statements, *base.tables]
-        hint = did_you_mean(name, known)
-        raise UsageError(
-            f"no rule, control, decision, table, question or statement is named {in_backticks(name)}{hint}"
-        )
-    return [_page(base, each) for each in found]
+        kinds = "rule, control, decision, table, question or statement"
+        hint = did_you_mean(asked, known)
+        raise UsageError(f"no {kinds} has this name, or these words in its title: {in_backticks(asked)}{hint}")
+    if several > 1:
+        title = f"{several} things have “{asked}” in their title"
+        under = line("Show one by the name behind its title.")
+        return Page(title, (under,), _kept(found_sections(found)), (pack_line(base),))
+    ((kind, titles),) = found.items()
+    (name,) = titles
+    return _page(base, next(each for each in _named(base, name) if each.kind == kind.removesuffix("s").lower()))
 
 
 def _named(base: RuleBase, name: str) -> Iterator[PackEntry]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from engine.errors import InputError
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision, DecisionValue
@@ -73,7 +74,8 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
     report_crossings(base, declared, diagnostics)
     report_depths(base, diagnostics)
     diagnostics.raise_if_errors()
-    return replace(base, sha256=fingerprint([replace(base, rules_of={}), _rows(base)]))
+    extends = tuple(replace(each, sha256=_alone(Path(each.folder))) for each in base.extends)
+    return replace(base, sha256=fingerprint([replace(base, rules_of={}), _rows(base)]), extends=extends)
 
 
 def _linked(each: Unlinked, names: DeclaredNames, diagnostics: Diagnostics) -> Fact:
@@ -98,6 +100,14 @@ def _tables(
 
 def _extended(layer: Layer) -> Extended:
     return Extended(layer.id, layer.version, str(layer.folder))
+
+
+def _alone(folder: Path) -> str:
+    """Give the hash that a pack has by itself; nothing where it holds only together with what lies over it."""
+    try:
+        return to_rule_base(read_pack_files(folder), folder).sha256
+    except InputError:
+        return ""
 
 
 def _rules(
