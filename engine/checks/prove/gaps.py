@@ -10,6 +10,7 @@ from engine.checks.prove.proof_result import Finding
 from engine.interpret.evaluation import Single
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.outcomes import SingleTerms
+from engine.interpret.symbolic.terms import both, either, no
 
 
 def gaps(context: ProofContext) -> Iterator[Finding]:
@@ -19,7 +20,8 @@ def gaps(context: ProofContext) -> Iterator[Finding]:
         terms = space.world.outcome(name)
         if not isinstance(terms, SingleTerms) or decision.default is not None:
             continue
-        found = space.find(terms.possible.get(None, False))
+        others = either(term for value, term in terms.possible.items() if value is not None)
+        found = space.find(both((terms.possible.get(None, False), no(others))))
         if found.kind == "undecided":
             yield context.undecided(f"whether `{name}` always has a value", decision.span)
         elif found.kind == "found":
