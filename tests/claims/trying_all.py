@@ -5,13 +5,14 @@ Each function walks what breaks one claim, as a text that says where; of nothing
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from engine.interpret.evaluation import Collected, Evaluation, Highest, Outcome, Single
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import questions_in
 from engine.rulebase.decisions import CONTROLS
-from engine.rulebase.facts import Fact
+from engine.rulebase.facts import Answer, Fact, Members
 from engine.rulebase.properties import ChangesOnly, Implies, Leaves, Property
 from tests.packs.every_profile import EveryProfile, Place
 
@@ -62,25 +63,25 @@ def _worse_steps(space: EveryProfile, fact: Fact) -> Iterator[tuple[Place, Place
         for state, theirs in enumerate(states):
             if mine is None or theirs is None:
                 continue
-            if fact.kind == "choices":
-                turned = _one_member_more(mine, theirs)
-            else:
-                rank = list(fact.values).index if fact.kind == "choice" else lambda answer: answer
-                turned = rank(mine) < rank(theirs)
-            if turned:
+            if _is_above(fact, mine, theirs):
                 pair = place, space.with_state(place, fact.name, state)
                 upwards = fact.worse in (*UPWARDS, "later")
                 yield pair if upwards else pair[::-1]
 
 
-def _one_member_more(mine: object, theirs: object) -> bool:
-    """Tell whether one member that was known not to be in a set is in it, and nothing else is otherwise."""
-    return (
-        len(theirs.holds - mine.holds) == 1  # type: ignore[attr-defined]
-        and theirs.holds - mine.holds == mine.fails - theirs.fails  # type: ignore[attr-defined]
-        and mine.holds <= theirs.holds  # type: ignore[attr-defined]
-        and theirs.fails <= mine.fails  # type: ignore[attr-defined]
-    )
+def _is_above(fact: Fact, mine: Answer, theirs: Answer) -> bool:
+    """Tell whether the second of two answers is further up, or is the same set with one member more."""
+    if isinstance(mine, Members) and isinstance(theirs, Members):
+        more = theirs.holds - mine.holds
+        return (
+            len(more) == 1 and mine.holds <= theirs.holds and mine.fails - more == theirs.fails and more <= mine.fails
+        )
+    if isinstance(mine, str) and isinstance(theirs, str):
+        order = list(fact.values)
+        return order.index(mine) < order.index(theirs)
+    if isinstance(mine, date) and isinstance(theirs, date):
+        return mine < theirs
+    return isinstance(mine, int) and isinstance(theirs, int) and mine < theirs
 
 
 def _falls(base: RuleBase, name: str, one: Evaluation, other: Evaluation) -> bool:
