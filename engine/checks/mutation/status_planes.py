@@ -35,6 +35,7 @@ class Situations:
         self._references = references
         self._literals: dict[Literal, StatusPlanes] = {}
         self._rules: dict[str, StatusPlanes] = {}
+        self._listed: dict[str, dict[str, int]] = {}
         self._rows: dict[str, list[tuple[int, str, int, int, tuple[str, ...]]]] = {}
         self._hits: dict[tuple[int, str], list[Hit]] = {}
         self.all = (1 << len(references)) - 1
@@ -67,7 +68,12 @@ class Situations:
         hits = self._hits_of(place, name)
         kept = [hit for hit in hits if hit[1] not in planes]
         changed: list[Hit] = [
-            (rule.position, rule.name, True if planes[rule.name][0] >> place & 1 else None, rule.values_for(name))
+            (
+                self._place(rule, name),
+                rule.name,
+                True if planes[rule.name][0] >> place & 1 else None,
+                rule.values_for(name),
+            )
             for rule in mutant.rules.values()
             if planes[rule.name][1] >> place & 1 and rule.concludes(name)
         ]
@@ -81,10 +87,11 @@ class Situations:
     def _hits_of(self, place: int, name: str) -> list[Hit]:
         """List the rules of a decision that are not ruled out in one situation, in order."""
         if (place, name) not in self._hits:
-            found = ((rule, *self._status(rule)) for rule in self._base.rules_of[name])
             if name not in self._rows:
+                found = ((rule, *self._status(rule)) for rule in self._base.rules_of[name])
                 self._rows[name] = [
-                    (r.position, r.name, true, possible, r.values_for(name)) for r, true, possible in found
+                    (self._place(rule, name), rule.name, true, possible, rule.values_for(name))
+                    for rule, true, possible in found
                 ]
             self._hits[place, name] = sorted(
                 (position, rule, True if true >> place & 1 else None, values)
@@ -92,6 +99,14 @@ class Situations:
                 if possible >> place & 1
             )
         return self._hits[place, name]
+
+    def _place(self, rule: Rule, name: str) -> int:
+        """Give the place of a rule in a decision: its own in a table read from the top, else where it is listed."""
+        if self._base.decisions[name].hit_policy == "first":
+            return rule.position
+        if name not in self._listed:
+            self._listed[name] = {each.name: place for place, each in enumerate(self._base.rules_of[name])}
+        return self._listed[name][rule.name]
 
     def _status(self, rule: Rule) -> StatusPlanes:
         """Work out a rule of the pack once."""

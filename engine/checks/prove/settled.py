@@ -76,7 +76,7 @@ def _is_settled(world: SymbolicWorld, name: str) -> Term:
 
 
 def _finding(context: ProofContext, further: AnsweredFurther, name: str, found: SolverAnswer) -> Finding:
-    """Show the profile and the one answered further, each as small as it can be."""
+    """Show the profile and the one answered further, with few answers and little between the two."""
     base, small = context.base, narrowed(context.base, [name])
     before, day = facts_of(found, further.before, further.before.known)
     after, _ = facts_of(found, further.after, further.after.known)
@@ -93,9 +93,12 @@ def _finding(context: ProofContext, further: AnsweredFurther, name: str, found: 
 
     more = smallest(after, lambda kept: shows(earlier(kept), kept))
     fewer = earlier(more)
+    for key in more:  # so that as little as can be is answered in between
+        nearer = {**fewer, key: more[key]}
+        fewer = nearer if shows(nearer, more) else fewer
     answered = _listed(key for key in more if more[key] != fewer.get(key))
     against = _listed(each for each, found in evaluate(base, more, day).decisions.items() if found.status == "conflict")
-    message = f"`{name}` is settled here, and not so once {answered} is answered: rules of {against} then contradict"
+    message = f"`{name}` is settled here, and not so with an answer to {answered}: rules of {against} then contradict"
     place = base.decisions[name].span
     profiles = {"before": fewer, "after": more}
     return Finding(SETTLED_MAY_CHANGE.finding(f"{message} each other", place), Witness(profiles, day))
