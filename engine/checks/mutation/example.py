@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from engine.checks.mutation.mutant import Mutant, Reach, applied
 from engine.checks.outcomes import alike, outcome_with_interim
 from engine.checks.smallest_profile import smallest
 from engine.interpret.reference.evaluate import Reference
+from engine.interpret.reference.hit_policies import outcome
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Facts, Members
 from engine.rulebase.notation import WORDS
+from engine.rulebase.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,39 @@ class ComparedMutant:
 
         def shows(fewer: Facts) -> bool:
             reference = Reference(self.base, fewer, day)
-            return self._may_differ(reference) and self.differing(reference) is not None
+            return self._may_differ(reference) and self._differs_directly(reference)
 
         few = smallest(facts, shows)
         decision = self.differing(Reference(self.base, few, day))
         return None if decision is None else Example(few, day, decision)
+
+    def _differs_directly(self, reference: Reference) -> bool:
+        """Tell whether a decision comes out otherwise that is changed itself; where rules have dates, any decision."""
+        if self.base.days:
+            return self.differing(reference) is not None
+        return any(
+            not alike(
+                reference.outcome(name),
+                outcome(
+                    self.changed.decisions[name],
+                    [
+                        (
+                            reference.truth(rule.condition) if rule.name in self.mutant.rules else reference.rule(rule),
+                            values,
+                        )
+                        for rule, values in rows
+                    ],
+                ),
+            )
+            for name, rows in self._direct.items()
+        )
+
+    @cached_property
+    def _direct(self) -> dict[str, list[tuple[Rule, tuple[str, ...]]]]:
+        """List the rules of each decision that is changed itself, with what they give to it."""
+        concluded = {each.decision for name in self.mutant.rules for each in self.base.rules[name].then}
+        names = concluded | set(self.mutant.decisions)
+        return {name: [(rule, rule.values_for(name)) for rule in self.changed.rules_of[name]] for name in names}
 
     def _may_differ(self, reference: Reference) -> bool:
         """Tell whether a changed rule stands otherwise here: quickly told, and most answers that count are in it."""
