@@ -17,7 +17,7 @@ from engine.rulebase.conditions import Between, Includes, Literal, OlderThan, On
 from engine.rulebase.facts import Answer, Fact, Facts, Members
 from engine.rulebase.periods import periods_of
 
-COUNT = 200
+COUNT = 300
 """Profiles near a rule."""
 A_DAY = date(2026, 3, 31)
 NEAR, LEFT_OUT = 0.85, 0.4
@@ -59,8 +59,9 @@ class NearbyProfiles:
         for name, fact in questions_of(self._base).items():
             tests = [each.test for each in asked if each.subject == name and not each.on_decision]
             if fact.kind != "text" and (number % 3 or rng.random() >= LEFT_OUT):
-                near = rng.choice(tests) if tests and rng.random() < NEAR else None
-                facts[name] = _answer(rng, fact, near, day)
+                near = tests if rng.random() < NEAR else []
+                drawn = rng.choice(near) if near else None
+                facts[name] = _number(rng, fact, near) if fact.kind == "number" else _answer(rng, fact, drawn, day)
         return facts, day
 
 
@@ -75,8 +76,6 @@ def _answer(rng: Random, fact: Fact, near: Test | None, day: date) -> Answer:
             holds = frozenset(each for each in fact.values if rng.random() < 0.5)
             holds |= {near.member} if isinstance(near, Includes) and rng.random() < NEAR else set()
             return Members(holds, frozenset(fact.values) - holds)
-        case "number", _:
-            return _number(rng, fact, near)
         case "date", OlderThan(age):
             return (age.newest_before(day) or day) + timedelta(days=rng.choice((0, 0, 1)))
         case "date", _:
@@ -84,11 +83,13 @@ def _answer(rng: Random, fact: Fact, near: Test | None, day: date) -> Answer:
     return rng.choice(list(fact.values))
 
 
-def _number(rng: Random, fact: Fact, near: Test | None) -> int:
+def _number(rng: Random, fact: Fact, near: Sequence[Test]) -> int:
+    """Draw a number: within what all tests ask for together, at an end of it, or just beyond."""
     low, high = fact.range or (-SOME, SOME)
-    ends = (near.low, near.high) if isinstance(near, Between) else (None, None)
-    if ends == (None, None):
-        return rng.randint(low, high)
-    lowest, highest = (low if ends[0] is None else ends[0]), (high if ends[1] is None else ends[1])
-    drawn = rng.choice((lowest, highest, rng.randint(min(lowest, highest), highest), lowest - 1, highest + 1))
-    return min(max(drawn, low), high)
+    asked = [each for each in near if isinstance(each, Between)]
+    lowest = max((each.low for each in asked if each.low is not None), default=low)
+    highest = min((each.high for each in asked if each.high is not None), default=high)
+    if lowest > highest:
+        lowest, highest = low, high
+    within = rng.randint(lowest, highest)
+    return min(max(rng.choice((within, within, lowest, highest, lowest - 1, highest + 1)), low), high)
