@@ -92,7 +92,7 @@ def _of_decision(decision: Decision) -> Iterator[Mutant]:
 
 
 def _of_order(decision: Decision, base: RuleBase) -> Iterator[Mutant]:
-    """Exchange each row of a table read from the top with the next one, where these say different things."""
+    """Walk each row of a table read from the top exchanged with the next one, where these say different things."""
     if decision.hit_policy != "first":
         return
     for upper, lower in pairwise(base.rules_of[decision.name]):
