@@ -28,6 +28,11 @@ def evaluate(base: RuleBase, facts: Facts, as_of: date | None, engine: str) -> t
         second = machine_of(DURABLE).evaluate(base, facts, as_of)
     except MissingExtra:
         return first, (REFERENCE,)
+    return agreed(first, second), (REFERENCE, DURABLE)
+
+
+def agreed(first: Evaluation, second: Evaluation) -> Evaluation:
+    """Give what two engines came to. Raises `EnginesDisagree` where that is not the same."""
     differing = list(differences(first, second))
     if differing:
         more = len(differing) - MOST_NAMED
@@ -36,7 +41,7 @@ def evaluate(base: RuleBase, facts: Facts, as_of: date | None, engine: str) -> t
             + ", ".join(differing[:MOST_NAMED])
             + (f" and {more} more" if more > 0 else "")
         )
-    return first, (REFERENCE, DURABLE)
+    return first
 
 
 def machine_of(engine: str) -> Machine:

@@ -4,7 +4,7 @@ A test is *decisive* in a case if the rule is fired or ruled out there, and woul
 the other way round. A test that never decides anything could be deleted, and no case would notice.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from engine.checks.check import Check, by_place
@@ -15,7 +15,8 @@ from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import ALWAYS, Condition
+from engine.rulebase.conditions import ALWAYS, Condition, literals
+from engine.rulebase.facts import Fact
 from engine.rulebase.notation import to_notation
 from engine.rulebase.rules import Rule
 from engine.rulebase.truth import Truth, negate
@@ -46,21 +47,49 @@ def coverage(base: RuleBase, ran: Iterable[CaseRun]) -> Coverage:
     places = WrittenPlaces(base)
     missing: list[Diagnostic] = []
     points = 0
+    may_open = _rules_that_may_be_open(base)
     for rule in base.rules.values():
-        points += len(_statuses(rule)) + sum(1 for _ in written_tests(rule.when))
-        missing += _never_so(rule, situations)
+        statuses = _statuses(rule, may_open)
+        points += len(statuses) + sum(1 for _ in written_tests(rule.when))
+        missing += _never_so(rule, statuses, situations)
         missing += _never_decisive(rule, situations, places)
     return Coverage(points, tuple(sorted(missing, key=by_place)))
 
 
-def _statuses(rule: Rule) -> tuple[Truth, ...]:
-    """List what a rule can be; one that always fires can be nothing else."""
-    return (True,) if rule.when == ALWAYS else (True, False, None)
+def _statuses(rule: Rule, may_open: Set[str]) -> tuple[Truth, ...]:
+    """List what a rule can be: one that always fires nothing else, save on a day on which it is not in force."""
+    can_be: tuple[Truth, ...] = (True,) if rule.when == ALWAYS and not rule.is_dated() else (True, False)
+    return (*can_be, None) if rule.name in may_open else can_be
 
 
-def _never_so(rule: Rule, situations: "list[_CoveringCase]") -> Iterator[Diagnostic]:
-    seen = {each.evaluation.rules[rule.name] for each in situations}
-    for status in _statuses(rule):
+def _rules_that_may_be_open(base: RuleBase) -> set[str]:
+    """Name the rules that read something that may be unknown: silence is no answer to it, or it needs a day."""
+    decisions: set[str] = set()
+    found: set[str] = set()
+    for name in base.decisions:  # each stands after all that its rules read
+        opened = {
+            rule.name for rule in base.rules_of[name] if rule.is_dated() or _may_be_unknown(base, rule, decisions)
+        }
+        found |= opened
+        decisions |= {name} if opened else set()
+    return found
+
+
+def _may_be_unknown(base: RuleBase, rule: Rule, decisions: Set[str]) -> bool:
+    return any(
+        each.subject in decisions if each.on_decision else _is_unknown_at_times(base.question(each.subject))
+        for each in literals(rule.condition)
+    )
+
+
+def _is_unknown_at_times(question: Fact) -> bool:
+    return question.when_silent is None or question.kind == "date"
+
+
+def _never_so(rule: Rule, statuses: Iterable[Truth], situations: "list[_CoveringCase]") -> Iterator[Diagnostic]:
+    """Report what a rule never is; where it is not in force, it is ruled out."""
+    seen = {each.evaluation.rules.get(rule.name, False) for each in situations}
+    for status in statuses:
         if status not in seen:
             check, words = NEVER_SO[status]
             yield check.finding(f"no case has rule `{rule.name}` {words}", rule.span)
@@ -72,7 +101,7 @@ def _never_decisive(rule: Rule, situations: "list[_CoveringCase]", places: Writt
     for each in situations:
         if not left:
             return
-        if each.evaluation.rules[rule.name] is not None:
+        if each.evaluation.rules.get(rule.name) is not None:
             left -= each.decisive(rule.when, left)
     for index in sorted(left):
         message = f"no case hangs on `{to_notation(listed[index])}` of rule `{rule.name}`"

@@ -46,7 +46,7 @@ def impact(
 
     one, other = side(before), side(after)
     paths = [Path(name) for name in files]
-    with ticking(paths[0]) as progress:
+    with ticking(paths[0], long=500) as progress:
         found = api.impact(
             one.base, other.base, paths, as_of, id_heading=id_heading, sheets=sheets, most=most, progress=progress
         )

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import get_terminal_size
 
 import click
 
@@ -12,10 +13,26 @@ LONG = 5_000
 
 
 @contextmanager
-def ticking(source: Path) -> Iterator[Callable[[int], None]]:
+def passing_line() -> Iterator[Callable[[str], None]]:
+    """Give a function that shows on a terminal what is at work, in one line that the next takes the place of."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+
+    def show(words: str) -> None:
+        click.echo(f"\r\x1b[K{words[: get_terminal_size().columns - 1]}", nl=False, err=True)
+
+    try:
+        yield show
+    finally:
+        show("")
+
+
+@contextmanager
+def ticking(source: Path, long: int = LONG) -> Iterator[Callable[[int], None]]:
     """Give a function to tell how many rows are through."""
     total = _about(source) if sys.stderr is not None and sys.stderr.isatty() else 0
-    if total < LONG:
+    if total < long:
         yield lambda _: None
         return
     with click.progressbar(length=total, label="Rows", show_pos=True, file=sys.stderr) as bar:

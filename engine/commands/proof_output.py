@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 def proved(base: RuleBase, rlimit: int | None) -> list["ProofResult"]:
     """Prove each claim, and say what came of it as soon as it is known."""
     from engine import prove
+    from engine.commands.progress import passing_line
     from engine.commands.terminal import say
     from engine.source.characters import visible
 
     results = []
-    for result in prove(base, rlimit):
-        say(visible(f"{result.answer}: {result.says}"))
-        results.append(result)
+    with passing_line() as at_work:
+        for result in prove(base, rlimit, at_work):
+            at_work("")
+            say(visible(f"{result.answer}: {result.says}"))
+            results.append(result)
     return results
 
 

@@ -287,3 +287,50 @@ def test_a_property_kills_what_no_case_notices_and_one_that_does_not_hold_kills_
     assert "rule `opens-with-a-key`: `{has_key: yes}` dropped" in by_property
     assert {str(each.mutant) for each in done.survivors} == before - by_property
     assert not any("visits" in each for each in by_property)
+
+
+TABLED = """
+pack: {id: fares, version: 1.0.0, title: T, topics: {all: All}, header: {who: text},
+       layout: {heading: [who], primary: [fare], headline: [fare]}}
+documents: [{id: house, prefix: h, title: House rules}]
+statements: [{id: h.one, must: one, says: One.}]
+topic: all
+facts:
+  - {name: age, kind: number, unit: years, range: [0, 99], question: How old?}
+  - {name: member, kind: yes_no, question: A member?}
+decisions:
+  - {name: fare, title: Fare, hit_policy: first, values: {free: Free, half: Half, full: Full}}
+rules:
+  - {name: child, when: {age: {at_most: 12}}, then: {fare: free}, because: b, cites: [h.one]}
+  - {name: member, when: {member: yes}, then: {fare: half}, because: b, cites: [h.one]}
+  - {name: old, when: {age: {at_least: 70}}, then: {fare: half}, because: b, cites: [h.one]}
+  - {name: all-else, when: always, then: {fare: full}, because: b, cites: [h.one]}
+"""
+
+
+def of_order(read: RuleBase) -> dict[str, str | None]:
+    """Say of each exchange of rows which case notices it."""
+    everything = [each for each in mutants(read) if each.kind == "row-order"]
+    trial = Trial(read, everything)
+    return {str(each): trial.verdict(each).killed_by for each in everything}
+
+
+def test_rows_of_a_table_read_from_the_top_are_exchanged_where_they_say_different_things(tmp_path: Path) -> None:
+    cases = """
+cases:
+  - {name: a child that is a member goes free, answers: {age: 8, member: yes}, expect: {fare: free}}
+  - {name: an old person pays half, answers: {age: 80, member: no}, expect: {fare: half}}
+"""
+    assert of_order(base(pack(tmp_path, cases, TABLED))) == {
+        "rule `child`: exchanged with the next row, `member`": "a child that is a member goes free",
+        "rule `old`: exchanged with the next row, `all-else`": "an old person pays half",
+    }
+
+
+def test_an_exchange_of_rows_that_no_case_notices_is_listed_with_somebody_for_whom_it_matters(tmp_path: Path) -> None:
+    cases = "cases:\n  - {name: an adult pays, answers: {age: 30, member: no}, expect: {fare: full}}\n"
+    read = base(pack(tmp_path, cases, TABLED))
+    everything = [each for each in mutants(read) if each.kind == "row-order"]
+    trial = Trial(read, everything)
+    examples = [trial.verdict(each).example for each in everything]
+    assert all(example is not None and example.decision == "fare" for example in examples)

@@ -33,7 +33,10 @@ def shows(base: RuleBase, finding: Finding, found: list[Evaluation], at: list[Re
     match finding.diagnostic.code:
         case "gap":
             return any(isinstance(each, Single) and each.possible == {None} for each in found[0].decisions.values())
-        case "conflict" | "settled-may-change":
+        case "settled-may-change":
+            pairs = ((found[0].decisions[name], found[1].decisions[name]) for name in base.decisions)
+            return any(was.status == "settled" and was != now for was, now in pairs)
+        case "conflict":
             return any(each.status == "conflict" for each in found[0].decisions.values())
         case "implied-rule" | "hidden-row" | "hidden-order":
             return len(rules) >= 2 and all(found[0].rules[name] is True for name in rules)
@@ -45,5 +48,5 @@ def shows(base: RuleBase, finding: Finding, found: list[Evaluation], at: list[Re
             return found[0] != found[1]
         case "property-broken":
             claims = [each.claim for each in base.properties.values() if isinstance(each.claim, Implies)]
-            return any(at[0].truth(each.when) is True and at[0].truth(each.then) is False for each in claims)
+            return any(at[0].truth(each.when) is True and at[0].truth(each.then) is not True for each in claims)
     return False

@@ -7,10 +7,12 @@ only one of them allows are left out: no profile with one of them can be read by
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from engine.checks.differences.silence import with_silence_as
 from engine.interpret.symbolic.equivalence import differing, is_open
 from engine.interpret.symbolic.evaluate import SymbolicWorld
+from engine.interpret.symbolic.outcomes import SingleTerms
 from engine.interpret.symbolic.questions import AnswerTerms, Questions, open_questions
 from engine.interpret.symbolic.reading import facts_of
 from engine.interpret.symbolic.solving import Solver, SolverAnswer
@@ -50,16 +52,25 @@ class PackPair:
             for name, known in w.known.items()
         )
 
+    @cached_property
+    def may_conflict(self) -> bool:
+        """Tell whether rules of one pack can fire against each other, or nobody knows that they can't."""
+        worlds = (self.before, self.after)
+        outcomes = (world.outcome(name) for world in worlds for name in world.base.decisions)
+        against = either(each.conflict for each in outcomes if isinstance(each, SingleTerms))
+        return Solver(self.questions.constraints).find(against).kind != "none"
+
     def differing(self, decision: str, rules: Set[str], renamed: Mapping[str, str]) -> list[Differs]:
         """Say when a decision of both comes out otherwise; of partial profiles, when it is open by one at least.
 
-        A profile that leaves a decision settled by both, and otherwise, stays so however it is completed; save where
-        one of them takes silence for another answer than the other, which is no silence any more once it is completed.
+        A profile that leaves a decision settled by both, and otherwise, stays so however it is completed. Not so where
+        one of them takes silence for another answer than the other, which is no silence any more once it is completed;
+        nor where rules can fire against each other, since what rests on these may be settled only until they do.
         """
         called = {old: new for new, old in renamed.items()}
         found = []
         for member, term in differing(self.before, self.after, decision, rules, renamed):
-            if not self.questions.complete and not self.silence_differs:
+            if not (self.questions.complete or self.silence_differs or self.may_conflict):
                 opens = (
                     is_open(self.before, decision, member),
                     is_open(self.after, decision, called.get(member, member)),

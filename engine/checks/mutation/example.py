@@ -1,14 +1,18 @@
 """A profile by which a mutant can be told from the rules as they are: what a case that notices it could be about."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from engine.checks.mutation.mutant import Mutant, Reach, applied
 from engine.checks.outcomes import alike, outcome_with_interim
+from engine.checks.smallest_profile import smallest
 from engine.interpret.reference.evaluate import Reference
+from engine.interpret.reference.hit_policies import outcome
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Facts, Members
 from engine.rulebase.notation import WORDS
+from engine.rulebase.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,77 @@ class Example:
         return f"with `{{{answers}}}`{day} `{self.decision}` comes out otherwise"
 
 
-def differing(base: RuleBase, changed: RuleBase, facts: Facts, day: date, decisions: Iterable[str]) -> str | None:
-    """Name the first of these decisions that comes out otherwise."""
-    one, other = Reference(base, facts, day), Reference(changed, facts, day)
-    pairs = ((name, outcome_with_interim(one, name), outcome_with_interim(other, name)) for name in decisions)
-    return next((name for name, mine, theirs in pairs if not alike(mine, theirs)), None)
+@dataclass(frozen=True)
+class ComparedMutant:
+    """A mutant beside the pack as it is: the changed pack, and the rules and decisions that the change can reach."""
+
+    base: RuleBase
+    mutant: Mutant
+    changed: RuleBase
+    rules: frozenset[str]
+    decisions: frozenset[str]
+
+    def differing(self, reference: Reference) -> str | None:
+        """Name the first decision that comes out otherwise for a profile, given as the pack as it is works it out."""
+        mine = {name: outcome_with_interim(reference, name) for name in sorted(self.decisions)}
+        again = reference.over(self.changed, self.rules, self.decisions)
+        return next((name for name, found in mine.items() if not alike(found, outcome_with_interim(again, name))), None)
+
+    def example(self, facts: Facts, day: date) -> Example | None:
+        """Keep of a profile as few answers as will do; nothing where even all of them tell nothing apart."""
+
+        def shows(fewer: Facts) -> bool:
+            reference = Reference(self.base, fewer, day)
+            return self._may_differ(reference) and self._differs_directly(reference)
+
+        few = smallest(facts, shows)
+        decision = self.differing(Reference(self.base, few, day))
+        return None if decision is None else Example(few, day, decision)
+
+    def _differs_directly(self, reference: Reference) -> bool:
+        """Tell whether a decision comes out otherwise that is changed itself; where rules have dates, any decision."""
+        if self.base.days:
+            return self.differing(reference) is not None
+        return any(
+            not alike(
+                reference.outcome(name),
+                outcome(
+                    self.changed.decisions[name],
+                    [
+                        (
+                            reference.truth(rule.condition) if rule.name in self.mutant.rules else reference.rule(rule),
+                            values,
+                        )
+                        for rule, values in rows
+                    ],
+                ),
+            )
+            for name, rows in self._direct.items()
+        )
+
+    @cached_property
+    def _direct(self) -> dict[str, list[tuple[Rule, tuple[str, ...]]]]:
+        """List the rules of each decision that is changed itself, with what they give to it."""
+        concluded = {each.decision for name in self.mutant.rules for each in self.base.rules[name].then}
+        names = concluded | set(self.mutant.decisions)
+        return {name: [(rule, rule.values_for(name)) for rule in self.changed.rules_of[name]] for name in names}
+
+    def _may_differ(self, reference: Reference) -> bool:
+        """Tell whether a changed rule stands otherwise here: quickly told, and most answers that count are in it."""
+        if self.mutant.decisions:
+            return True
+        pairs = ((self.base.rules[name], rule) for name, rule in self.mutant.rules.items())
+        return any(
+            (before.then, before.position) != (after.then, after.position)
+            or reference.truth(before.condition) is not reference.truth(after.condition)
+            for before, after in pairs
+        )
+
+
+def compared_mutant(base: RuleBase, mutant: Mutant, reach: Reach) -> ComparedMutant:
+    """Make a mutant, and find what it can reach."""
+    decisions = reach.decisions(mutant)
+    return ComparedMutant(base, mutant, applied(base, mutant), reach.rules(mutant, decisions), decisions)
 
 
 def _written(answer: Answer) -> str:

@@ -37,7 +37,9 @@ def applied(base: RuleBase, mutant: Mutant) -> RuleBase:
     concluded = {each.decision for name in mutant.rules for each in base.rules[name].then}
     rules_of = dict(base.rules_of)
     for name in concluded:
-        listed = (mutant.rules.get(rule.name, rule) for rule in base.rules_of[name])
+        listed = [mutant.rules.get(rule.name, rule) for rule in base.rules_of[name]]
+        if base.decisions[name].hit_policy == "first":
+            listed.sort(key=lambda rule: rule.position)
         rules_of[name] = tuple(rule for rule in listed if rule.concludes(name))
     return replace(
         base, rules={**base.rules, **mutant.rules}, rules_of=rules_of, decisions={**base.decisions, **mutant.decisions}

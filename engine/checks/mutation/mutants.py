@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from engine.checks.mutation.mutant import Mutant
 from engine.checks.mutation.of_conditions import changed_conditions
@@ -30,6 +31,7 @@ def mutants(base: RuleBase) -> Iterator[Mutant]:
     for decision in base.decisions.values():
         if not decision.built_in:
             yield from _of_decision(decision)
+            yield from _of_order(decision, base)
     for fact in base.facts.values():
         if fact.applies_when is not None:
             yield from _of_question(fact, base)
@@ -87,6 +89,17 @@ def _of_decision(decision: Decision) -> Iterator[Mutant]:
         for value in _beside(decision, decision.while_open):
             words = f"`while_open` `{decision.while_open}` becomes `{value}`"
             yield mutant("while-open", words, replace(decision, while_open=value))
+
+
+def _of_order(decision: Decision, base: RuleBase) -> Iterator[Mutant]:
+    """Walk each row of a table read from the top exchanged with the next one, where these say different things."""
+    if decision.hit_policy != "first":
+        return
+    for upper, lower in pairwise(base.rules_of[decision.name]):
+        if upper.values_for(decision.name) != lower.values_for(decision.name):
+            swapped = (replace(upper, position=lower.position), replace(lower, position=upper.position))
+            words = f"exchanged with the next row, `{lower.name}`"
+            yield Mutant("row-order", _owner(upper), words, upper.span, {each.name: each for each in swapped})
 
 
 def _beside(decision: Decision, value: str) -> list[str]:

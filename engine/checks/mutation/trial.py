@@ -2,24 +2,28 @@
 
 After the cases, the properties that the pack declares of itself have their turn.
 
-A case is run again only where the changed rule would have another status in it, and of that case only the decisions
-that it expects something of and that the change can reach. Everything else is taken over from the pack as it is.
+In which cases a changed rule would have another status is told for all of them at once (`status_planes`). Only these
+are run again, and of each only the decisions that it expects something of and that the change can reach. Everything
+else is taken over from the pack as it is.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from heapq import merge
+from operator import or_
 
 from engine.checks.case_failed import case_faults
 from engine.checks.cases import Case, read_cases
 from engine.checks.expectations import Expectation, read_expectations
-from engine.checks.mutation.example import Example
-from engine.checks.mutation.mutant import Mutant, Reach, applied
-from engine.checks.mutation.proofs import proofs
+from engine.checks.mutation.example import ComparedMutant, Example, compared_mutant
+from engine.checks.mutation.mutant import Mutant, Reach
+from engine.checks.mutation.proofs import EQUIVALENT, proofs
+from engine.checks.mutation.status_planes import Situations, places, plane
 from engine.checks.outcomes import outcome_with_interim
 from engine.interpret.evaluation import Outcome
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
-from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic, Diagnostics
 
 
@@ -44,34 +48,38 @@ class Trial:
         self.base = base
         self._reach = Reach(base)
         self._proofs = proofs(base, self._reach, mutants)
-        self._situations = [_CaseUnderTrial(case, base) for case in read_cases(base)]
+        self._cases = [_CaseUnderTrial(case, base) for case in read_cases(base)]
+        self._situations = Situations(base, [each.reference for each in self._cases])
+        self._expecting = {name: plane(name in each.expects for each in self._cases) for name in base.decisions}
+        self._asking_for_interim = plane(each.asks_for_interim for each in self._cases)
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
         """What the cases find wrong with the pack as it is; mutants tell nothing until that is mended."""
-        return tuple(fault for each in self._situations for fault in each.faults)
+        return tuple(fault for each in self._cases for fault in each.faults)
 
     def verdict(self, mutant: Mutant) -> MutantVerdict:
         """Try a mutant."""
         killer = self.killer(mutant)
         if killer is not None:
             return MutantVerdict(mutant, killer)
-        if self._proofs.says_the_same(mutant):
+        told = self._proofs.told_apart(mutant)
+        if told is EQUIVALENT:
             return MutantVerdict(mutant, None, equivalent=True)
         broken = self._proofs.broken(mutant)
         if broken is not None:
             return MutantVerdict(mutant, f"property {broken}")
-        return MutantVerdict(mutant, None, example=self._proofs.example(mutant))
+        return MutantVerdict(mutant, None, example=told)
 
     def killer(self, mutant: Mutant) -> str | None:
         """Name the first case that notices a mutant."""
-        changed = applied(self.base, mutant)
-        decisions = self._reach.decisions(mutant)
-        rules = self._reach.rules(mutant, decisions)
-        for situation in self._situations:
-            if situation.may_notice(mutant, decisions) and situation.notices(changed, rules, decisions):
-                return situation.name
-        return None
+        reached = reduce(or_, (self._expecting.get(name, 0) for name in self._reach.decisions(mutant)), 0)
+        if not reached:
+            return None
+        compared = compared_mutant(self.base, mutant, self._reach)
+        changed = self._situations.changed(mutant, reached & ~self._asking_for_interim)
+        noticing = merge(changed, places(reached & self._asking_for_interim))
+        return next((self._cases[place].name for place in noticing if self._cases[place].notices(compared)), None)
 
 
 class _CaseUnderTrial:
@@ -79,37 +87,19 @@ class _CaseUnderTrial:
 
     def __init__(self, case: Case, base: RuleBase) -> None:
         self.name = case.name
-        self._base = base
-        self._reference = Reference(base, case.profile.facts(), case.as_of)
-        self.faults = tuple(case_faults(case, base, self._reference.evaluation()))
+        self.reference = Reference(base, case.profile.facts(), case.as_of)
+        self.faults = tuple(case_faults(case, base, self.reference.evaluation()))
         self._expected = read_expectations(case.expect, base, Diagnostics())
-        self._names = frozenset(each.decision.name for each in self._expected)
-        self._asks_for_interim = any(_asks_for_interim(each) for each in self._expected)
+        self.expects = frozenset(each.decision.name for each in self._expected)
+        self.asks_for_interim = any(_asks_for_interim(each) for each in self._expected)
 
-    def may_notice(self, mutant: Mutant, decisions: frozenset[str]) -> bool:
-        """Tell whether anything expected can be reached, and the change makes a difference here at all."""
-        if self._names.isdisjoint(decisions):
-            return False
-        return bool(mutant.decisions) or any(self._differs(rule) for rule in mutant.rules.values())
-
-    def _differs(self, rule: Rule) -> bool:
-        """Tell whether a changed rule would have another status here, or fires and concludes something else.
-
-        What it reads comes out as before: only what it concludes can change, and no decision reads itself.
-        """
-        before = self._base.rules[rule.name]
-        truth = self._reference.rule(before)
-        if before.then != rule.then:
-            return truth is not False
-        return self._reference.truth(rule.condition) is not truth or self._asks_for_interim
-
-    def notices(self, changed: RuleBase, rules: frozenset[str], decisions: frozenset[str]) -> bool:
+    def notices(self, compared: ComparedMutant) -> bool:
         """Run the case over the changed pack, as far as it expects anything that the change can reach."""
-        again = self._reference.over(changed, rules, decisions)
+        again = self.reference.over(compared.changed, compared.rules, compared.decisions)
         return any(
             True
             for each in self._expected
-            if each.decision.name in decisions
+            if each.decision.name in compared.decisions
             for _ in each.faults(self._outcome(each, again))
         )
 

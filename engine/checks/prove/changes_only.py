@@ -40,7 +40,7 @@ def changes_only(context: ProofContext, declared: Property) -> Iterator[Finding]
     if not isinstance(claim, (ChangesOnly, Leaves)):
         return
     space, base = context.partial, context.base
-    other = Questions(complete=False, days=space.questions.days)
+    other = Questions(complete=False, days=space.questions.days, day_known=True)
     tests = [
         each.test for rule in base.rules.values() for each in literals(rule.condition) if each.subject == claim.fact
     ]

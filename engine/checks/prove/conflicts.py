@@ -34,6 +34,15 @@ def conflicts(context: ProofContext) -> Iterator[Finding]:
             yield _conflict(space, decision, pair, found)
 
 
+def in_conflict(context: ProofContext) -> set[str]:
+    """Name the decisions of which two rules can fire against each other, or of which that is not decided."""
+    space = context.complete
+    outcomes = {name: space.world.outcome(name) for name in context.base.decisions}
+    terms = {name: each.conflict for name, each in outcomes.items() if isinstance(each, SingleTerms)}
+    answers = space.solver.find_each(terms.values(), models=False)
+    return {name for name, found in zip(terms, answers, strict=True) if found.kind != "none"}
+
+
 def _pair(space: ProfileSpace, decision: Decision, rules: Sequence[Rule], found: SolverAnswer) -> tuple[Rule, Rule]:
     fired = [rule for rule in rules if found.holds(space.world.rule(rule).true)]
     return next(

@@ -7,9 +7,12 @@ from engine.checks.check import Check
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext
 from engine.checks.prove.proof_result import Finding
+from engine.interpret import columnar
 from engine.interpret.evaluation import Single
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.symbolic.outcomes import SingleTerms
+from engine.interpret.symbolic.terms import both, either, no
+from engine.rulebase.base import RuleBase
 
 
 def gaps(context: ProofContext) -> Iterator[Finding]:
@@ -19,14 +22,28 @@ def gaps(context: ProofContext) -> Iterator[Finding]:
         terms = space.world.outcome(name)
         if not isinstance(terms, SingleTerms) or decision.default is not None:
             continue
-        found = space.find(terms.possible.get(None, False))
+        others = either(term for value, term in terms.possible.items() if value is not None)
+        found = space.find(both((terms.possible.get(None, False), no(others))))
         if found.kind == "undecided":
             yield context.undecided(f"whether `{name}` always has a value", decision.span)
         elif found.kind == "found":
             count = len(context.base.rules_of[name])
             message = f"`{name}` has no value here: none of its {count} rules fires, and it has no default"
+            message += how_many(context.base, name)
             witness = space.witness(found, partial(has_none, decision=name))
             yield Finding(GAP.finding(message, decision.span), witness)
+
+
+def how_many(base: RuleBase, decision: str) -> str:
+    """Say how many profiles are in a gap, where that can be counted."""
+    if not columnar.available():
+        return ""
+    from engine.interpret.columnar.every_answer import profiles_in_gap
+
+    found = profiles_in_gap(base, decision)
+    if found is None:
+        return ""
+    return f"; so it is for {found.profiles:,} of the {found.of:,} ways to answer the questions behind it"
 
 
 def has_none(reference: Reference, decision: str) -> bool:

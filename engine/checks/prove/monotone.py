@@ -3,7 +3,8 @@
 Say that a truth is *refined* when unknown becomes true or false, and nothing else happens to it. Let a profile P be
 answered further to P'. By the order of the decisions, and from the inside of each condition outwards:
 
-1. *Answers.* Every literal over a question is refined from P to P', since what is known stays known (`answers`).
+1. *Answers.* Every literal over a question is refined from P to P', since what is known stays known
+   (`answered_further`). What silence stands for is known in P already: of an answer to that, nothing is said.
 2. *Tables.* If the parts of an `all`, `any`, `not` or `at_least` are refined, so is the whole. Asked of z3 for every
    connective with as many parts as occur in the pack (`tables`). So every rule whose literals are refined is refined.
 3. *Hit policies.* If the statuses of the rules of a decision are refined, and they do not conflict afterwards, then
@@ -13,14 +14,16 @@ answered further to P'. By the order of the decisions, and from the inside of ea
    no complete profile makes two rules fire against each other, no profile does. That is asked of the pack itself.
 
 From 1 to 4: a decision with one value left has, after any further answers, that one left. No question of z3's is about
-two copies of the pack, so the proof grows with the pack and not with its profiles.
+two copies of the pack, so the proof grows with the pack and not with its profiles. Only where rules do fire against
+each other are two copies asked about, of the decisions that rest on these (`settled`).
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from engine.interpret.symbolic.hit_policies import outcome
 from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, OutcomeTerms, SingleTerms
-from engine.interpret.symbolic.questions import AnswerTerms, Chosen, Dated, MemberTerms, open_questions
+from engine.interpret.symbolic.questions import AnswerTerms, Chosen, Dated, MemberTerms, Questions, open_questions
 from engine.interpret.symbolic.terms import (
     Term,
     TruthTerms,
@@ -36,6 +39,7 @@ from engine.interpret.symbolic.terms import (
 )
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, Test, literals, parts_of
+from engine.rulebase.periods import ALWAYS, Period
 
 TableShape = tuple[str, int, int]
 """A connective, the number it asks for, and how many parts it has."""
@@ -126,20 +130,39 @@ def _wider(before: OutcomeTerms, after: OutcomeTerms) -> Term:
     return True
 
 
-def answers(base: RuleBase) -> tuple[list[Term], Term]:
-    """Give what holds between a profile and one answered further, and what would make a literal not refined."""
-    first, second = (open_questions(base, complete=False, prefix=when) for when in ("before ", "after "))
+@dataclass(frozen=True)
+class AnsweredFurther:
+    """A profile, the same one answered further, and what holds between the terms of the two.
+
+    What silence stands for is known in both, and the same.
+    """
+
+    before: Questions
+    after: Questions
+    constraints: tuple[Term, ...]
+
+    def broken(self, base: RuleBase) -> Term:
+        """Say that some literal over a question is not refined."""
+        first, second = self.before.known, self.after.known
+        asked = {literal for literal in _literals(base) if not literal.on_decision}
+        return either(
+            no(refined(first[each.subject].truth(each.test), second[each.subject].truth(each.test)))
+            for each in sorted(asked, key=repr)
+        )
+
+
+def answered_further(base: RuleBase, stretch: Period = ALWAYS) -> AnsweredFurther:
+    """Leave open a profile, and the same one answered further, on one day of a stretch."""
+    first, second = (
+        open_questions(base, complete=False, prefix=when, stretch=stretch, day_known=True)
+        for when in ("before ", "after ")
+    )
     constraints = [*first.constraints, *second.constraints]
     for one, other in zip(first.days, second.days, strict=True):
         constraints.append(one[0] == other[0] if len(first.days) > 1 else True)
     for name, known in first.known.items():
         constraints += _kept(known, second.known[name])
-    asked = {literal for literal in _literals(base) if not literal.on_decision}
-    broken = either(
-        no(refined(first.known[each.subject].truth(each.test), second.known[each.subject].truth(each.test)))
-        for each in sorted(asked, key=repr)
-    )
-    return constraints, broken
+    return AnsweredFurther(first, second, tuple(constraints))
 
 
 def _kept(before: AnswerTerms, after: AnswerTerms) -> Iterator[Term]:

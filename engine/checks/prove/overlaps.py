@@ -6,12 +6,14 @@ pack declares that the order is.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from engine.checks.check import Check
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, all_fire
 from engine.checks.prove.proof_result import Finding, named
+from engine.interpret import columnar
 from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.rulebase.decisions import Decision
 from engine.rulebase.properties import OrderDecides
@@ -22,7 +24,22 @@ def overlaps(context: ProofContext) -> Iterator[Finding]:
     """Walk the rows that never decide, and those that decide by their place alone."""
     for decision in context.base.decisions.values():
         if decision.hit_policy == "first":
-            yield from _table(context, decision)
+            yield from _counted(context, decision, _table(context, decision))
+
+
+def _counted(context: ProofContext, decision: Decision, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Say with the first rows that overlap how many pairs there are, where that can be counted."""
+    counted = False
+    for each in findings:
+        if each.diagnostic.code != HIDDEN_ORDER.code or counted or not columnar.available():
+            yield each
+            continue
+        from engine.interpret.columnar.every_answer import overlapping_pairs
+
+        counted, pairs = True, overlapping_pairs(context.base, decision.name)
+        more = "" if pairs is None else f"; {pairs:,} pairs of rows of `{decision.name}` overlap with different values"
+        diagnostic = replace(each.diagnostic, message=each.diagnostic.message + more)
+        yield replace(each, diagnostic=diagnostic)
 
 
 def _table(context: ProofContext, decision: Decision) -> Iterator[Finding]:

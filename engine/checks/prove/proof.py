@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from engine.checks.check import Check
 from engine.checks.prove.proof_context import ProofContext
 from engine.checks.prove.proof_result import Finding, ProofResult
+from engine.rulebase.base import RuleBase
 from engine.rulebase.properties import Property
+
+
+def everything(_: RuleBase) -> str:
+    """Say nothing: of every pack all of the sentence is meant."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +20,8 @@ class Proof:
     """One thing to be proved of any pack.
 
     `says` is the sentence, `checks` are the faults that speak against it, and `find` looks for them. With
-    `of_difference` it says that something makes a difference; any other is a law, and must hold on every day.
+    `of_difference` it says that something makes a difference; any other is a law, and must hold on every day. `but_for`
+    says of what the sentence does not speak for a pack, as its end.
     """
 
     name: str
@@ -22,6 +29,7 @@ class Proof:
     checks: tuple[Check, ...]
     find: Callable[[ProofContext], Iterator[Finding]]
     of_difference: bool = False
+    but_for: Callable[[RuleBase], str] = everything
 
     def results(self, context: ProofContext) -> Iterator[ProofResult]:
         """Prove it."""
@@ -31,7 +39,9 @@ class Proof:
         """Give what comes of it; of one pack it is proved once."""
         if self.name not in context.results:
             findings = tuple(self.find(context))
-            context.results[self.name] = ProofResult(self.name, self.says, findings, self.of_difference)
+            context.results[self.name] = ProofResult(
+                self.name, self.says + self.but_for(context.base), findings, self.of_difference
+            )
         return context.results[self.name]
 
 

@@ -9,11 +9,12 @@ from engine.checks.answer_combinations import constant_truth
 from engine.checks.prove.proof_result import UNDECIDED, Finding, ProofResult, Witness
 from engine.checks.smallest_profile import smallest
 from engine.interpret.reference.evaluate import Reference
+from engine.interpret.symbolic.equivalence import differing
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.questions import Questions, open_questions
 from engine.interpret.symbolic.reading import facts_of
 from engine.interpret.symbolic.solving import Solver, SolverAnswer
-from engine.interpret.symbolic.terms import Term, either, equal, no
+from engine.interpret.symbolic.terms import Term, either
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Condition
 from engine.rulebase.decisions import CONTROLS
@@ -80,7 +81,7 @@ class ProofContext:
 
     def _space(self, *, complete: bool) -> ProfileSpace:
         questions = open_questions(
-            self.base, complete=complete, also=tuple(self._of_properties()), stretch=self.stretch
+            self.base, complete=complete, also=tuple(self._of_properties()), stretch=self.stretch, day_known=True
         )
         world = SymbolicWorld(self.base, questions.known)
         return ProfileSpace(self.base, questions, world, Solver(questions.constraints, self.rlimit))
@@ -111,12 +112,11 @@ def narrowed(base: RuleBase, names: Iterable[str], control: str = "") -> RuleBas
 
 
 def comes_out_differently(one: SymbolicWorld, other: SymbolicWorld, decision: str) -> Term:
-    """Say when a decision comes out differently in two worlds."""
-    mine, theirs = one.outcome(decision), other.outcome(decision)
-    if mine is theirs:
+    """Say when a decision comes out differently in two worlds: in anything that is seen of it, in the meantime too."""
+    if one.outcome(decision) is other.outcome(decision):
         return False
-    pairs = zip(mine.parts().values(), theirs.parts().values(), strict=True)
-    return either(no(equal(before, after)) for before, after in pairs)
+    rules = {rule.name for rule in one.base.rules_of[decision]}
+    return either(term for _, term in differing(one, other, decision, rules))
 
 
 def all_fire(reference: Reference, rules: Iterable[Rule]) -> bool:

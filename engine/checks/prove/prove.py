@@ -1,6 +1,6 @@
 """Every proof about a pack, one after another; each comes back with its answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from engine.checks.prove.proof_result import Finding, ProofResult
@@ -11,28 +11,31 @@ from engine.rulebase.in_force import in_force
 from engine.rulebase.periods import ALWAYS, Period, periods_of
 
 
-def prove(base: RuleBase, rlimit: int | None = None) -> Iterator[ProofResult]:
+def prove(
+    base: RuleBase, rlimit: int | None = None, at_work: Callable[[str], None] = lambda _: None
+) -> Iterator[ProofResult]:
     """Prove what must hold of any pack, the laws, and what the pack claims of itself.
 
         >>> next(prove(base)).answer
         'proved'
 
     Where rules have dates, all of it is proved for each stretch of days on which the same rules are in force. `rlimit`
-    is how many steps of the solver one question may take. Raises `MissingExtra` where z3 is not installed.
+    is how many steps of the solver one question may take; `at_work` is told in words what comes next. Raises
+    `MissingExtra` where z3 is not installed.
     """
     if not symbolic.available():
         raise MissingExtra("proofs")
-    return _of_each_stretch(base, rlimit)
+    return _of_each_stretch(base, rlimit, at_work)
 
 
-def _of_each_stretch(base: RuleBase, rlimit: int | None) -> Iterator[ProofResult]:
+def _of_each_stretch(base: RuleBase, rlimit: int | None, at_work: Callable[[str], None]) -> Iterator[ProofResult]:
     """Prove on each stretch. That something makes no difference counts only if it never does while it is in force."""
     found = periods_of(base)
     if found == (ALWAYS,):
-        yield from _results(base, rlimit, ALWAYS)
+        yield from _results(base, rlimit, ALWAYS, at_work)
         return
     bases = [in_force(base, stretch.day) for stretch in found]
-    proved = [list(_results(there, rlimit, stretch)) for there, stretch in zip(bases, found, strict=True)]
+    proved = [list(_results(there, rlimit, stretch, at_work)) for there, stretch in zip(bases, found, strict=True)]
     for stretch, results in zip(found, proved, strict=True):
         for place, result in enumerate(results):
             findings = result.findings
@@ -53,11 +56,15 @@ def _lasts(finding: Finding, everywhere: Sequence[tuple[RuleBase, ProofResult]])
     )
 
 
-def _results(base: RuleBase, rlimit: int | None, stretch: Period) -> Iterator[ProofResult]:
+def _results(
+    base: RuleBase, rlimit: int | None, stretch: Period, at_work: Callable[[str], None]
+) -> Iterator[ProofResult]:
     from engine.checks.prove.all_proofs import PROOFS
     from engine.checks.prove.proof_context import ProofContext
     from engine.interpret.symbolic.solving import RLIMIT
 
     context = ProofContext(base, RLIMIT if rlimit is None else rlimit, stretch)
-    for proof in PROOFS:
+    when = "" if stretch == ALWAYS else f"{stretch.words}: "
+    for number, proof in enumerate(PROOFS, 1):
+        at_work(f"{when}proving, {number} of {len(PROOFS)}")
         yield from proof.results(context)

@@ -1,6 +1,6 @@
 """Whole evaluations out of planes, as the reference works them out, for whoever has a profile and no table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -22,9 +22,14 @@ from engine.rulebase.in_force import in_force
 
 def evaluate(base: RuleBase, facts: Facts, as_of: date | None) -> Evaluation:
     """Evaluate one profile as a table of one row, by the rules that are in force on the day of assessment."""
-    base = in_force(base, as_of)
-    (found,) = _plan(_ByHash(base)).evaluations(columns_of(base, [facts]), as_of)
+    (found,) = evaluate_all(base, [facts], as_of)
     return found
+
+
+def evaluate_all(base: RuleBase, profiles: Sequence[Facts], as_of: date | None) -> list[Evaluation]:
+    """Evaluate many profiles in one pass, all on one day."""
+    base = in_force(base, as_of)
+    return _plan(_ByHash(base)).evaluations(columns_of(base, profiles), as_of)
 
 
 class _ByHash:

@@ -37,12 +37,13 @@ def differing(
 
 
 def is_open(world: SymbolicWorld, name: str, member: str = "") -> Term:
-    """Say that a decision is open in a world; of a set, that nobody knows yet whether this member is in it."""
+    """Say that a decision is open in a world; of a set, that nobody knows yet whether this member, or any, is in it."""
     match world.outcome(name):
         case SingleTerms(possible):
             return some(2, list(possible.values()))
         case CollectedTerms(members):
-            return members.get(member, settled(False)).open
+            asked = [members.get(member, settled(False))] if member else members.values()
+            return either(pair.open for pair in asked)
         case CountedTerms(rules):
             return either(rule.open for rule in rules)
 

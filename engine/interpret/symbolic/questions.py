@@ -99,7 +99,8 @@ AnswerTerms = Chosen | MemberTerms | Dated
 class Questions:
     """What may be known of every question of a pack, and what must hold between the terms.
 
-    `days` are the kinds of days of assessment, with the term that says which it is.
+    `days` are the kinds of days of assessment, with the term that says which it is. Where no day may be given
+    (`day_known` is false), a date is not known even if its silence is an answer.
     """
 
     complete: bool
@@ -107,6 +108,7 @@ class Questions:
     constraints: list[Term] = field(default_factory=list)
     days: list[tuple[Term, KindOfDay]] = field(default_factory=list)
     own: dict[str, list[Term]] = field(default_factory=dict)
+    day_known: bool = False
 
     def about(self, names: Iterable[str]) -> Iterator[Term]:
         """Walk what must hold between the terms of some questions; what is common to all stands under no name."""
@@ -116,7 +118,7 @@ class Questions:
     def declare(self, fact: Fact, tests: Iterable[Test], prefix: str = "") -> AnswerTerms | None:
         """Make the terms for one question; free text has none, since no condition may read it.
 
-        A question whose silence is an answer is always known. Only its date is not, where no day is given.
+        A question whose silence is an answer is always known. Only a date is not, where no day is given.
         """
         before = len(self.constraints)
         known = self._declared(fact, tests, f"{prefix}{fact.name}")
@@ -124,7 +126,8 @@ class Questions:
         return known
 
     def _declared(self, fact: Fact, tests: Iterable[Test], name: str) -> AnswerTerms | None:
-        if fact.when_silent is not None and fact.kind != "date" and not self.complete:
+        always = fact.when_silent is not None and (fact.kind != "date" or self.day_known)
+        if always and not self.complete:
             return Questions(complete=True, constraints=self.constraints, days=self.days)._declared(fact, tests, name)
         match fact.kind:
             case "yes_no":
@@ -200,19 +203,25 @@ def intervals(fact: Fact, tests: Iterable[Test]) -> list[int]:
 
 
 def open_questions(
-    base: RuleBase, *, complete: bool, also: tuple[Condition, ...] = (), prefix: str = "", stretch: Period = ALWAYS
+    base: RuleBase,
+    *,
+    complete: bool,
+    also: tuple[Condition, ...] = (),
+    prefix: str = "",
+    stretch: Period = ALWAYS,
+    day_known: bool = False,
 ) -> Questions:
     """Leave every question of a pack open: for complete profiles, or for partial ones.
 
     `also` are conditions beside those of the rules that will be asked; `prefix` keeps two such sets of terms apart. The
-    assessment is made on some day of the `stretch`.
+    assessment is made on some day of the `stretch`; with `day_known` never without one.
     """
     tests: dict[str, set[Test]] = {}
     for condition in (*(rule.condition for rule in base.rules.values()), *also):
         for literal in literals(condition):
             if not literal.on_decision:
                 tests.setdefault(literal.subject, set()).add(literal.test)
-    questions = Questions(complete=complete)
+    questions = Questions(complete=complete, day_known=day_known)
     days_of(questions, {t.age for asked in tests.values() for t in asked if isinstance(t, OlderThan)}, prefix, stretch)
     for fact in (*base.facts.values(), *(control.as_fact() for control in base.controls.values())):
         known = questions.declare(fact, tests.get(fact.name, ()), prefix)

@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from engine.portfolio.compare import ChangedPart, ChangeState, RowChange
 from engine.portfolio.impact.profiles import PairedProfile, UnreadProfile
 from engine.portfolio.impact.two_packs import PackComparison
+
+AT_ONCE = 4_096
+"""Profiles that the kernel sees in one pass: only those that it finds to differ are looked at one by one."""
 
 ImpactStep = tuple[ChangedPart, str, ChangeState, ChangeState]
 """What comes out differently, and from what to what."""
@@ -54,19 +58,21 @@ def count_impact(
     `progress` is told how many are through.
     """
     found = Impact()
-    for each in profiles:
-        found.profiles += 1
-        progress(found.profiles)
-        if isinstance(each, UnreadProfile):
-            found.refused += 1
-            if len(found.unread) < most:
-                found.unread.append(each)
-            continue
-        changes = packs.changes(each.before, each.after)
-        if changes:
-            _count(found, changes)
-            if len(found.changed) < most:
-                found.changed.append(ChangedProfile(each.id, each.place, changes))
+    waiting = iter(profiles)
+    while some := list(islice(waiting, AT_ONCE)):
+        read = [each for each in some if isinstance(each, PairedProfile)]
+        may_change = iter(packs.may_change([(each.before, each.after) for each in read]))
+        for each in some:
+            found.profiles += 1
+            if isinstance(each, UnreadProfile):
+                found.refused += 1
+                if len(found.unread) < most:
+                    found.unread.append(each)
+            elif next(may_change) and (changes := packs.changes(each.before, each.after)):
+                _count(found, changes)
+                if len(found.changed) < most:
+                    found.changed.append(ChangedProfile(each.id, each.place, changes))
+            progress(found.profiles)
     return found
 
 

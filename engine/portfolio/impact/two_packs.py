@@ -1,16 +1,22 @@
 """One profile by two packs: what comes out differently, from what to what, and by which rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from engine.checks.differences.words import renamed_rules
+from engine.interpret import columnar
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.row import row_result
 from engine.portfolio.compare import RowChange, changed_rules, row_changes
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.facts import Facts
+
+if TYPE_CHECKING:
+    from engine.interpret.columnar.differing import TwoOutcomePlans
 
 
 class PackComparison:
@@ -23,6 +29,22 @@ class PackComparison:
         self.as_of = as_of
         self.decisions = tuple(dict.fromkeys((*after.pack.headline, *before.pack.headline)))
         self._renamed = renamed_rules(before, after)
+
+    @cached_property
+    def _plans(self) -> "TwoOutcomePlans | None":
+        """Compile both packs for the kernel; none where it is not there, or equal outcomes are shown otherwise."""
+        if not columnar.available() or _shown(self.before) != _shown(self.after):
+            return None
+        from engine.interpret.columnar.differing import TwoOutcomePlans
+
+        return TwoOutcomePlans(self.before, self.after, self.as_of, self._renamed)
+
+    def may_change(self, profiles: Sequence[tuple[Facts, Facts]]) -> Sequence[bool]:
+        """Tell of each of many profiles whether anything may come out differently: in one pass, where the kernel is."""
+        if self._plans is None or not profiles:
+            return [True] * len(profiles)
+        mine, theirs = zip(*profiles, strict=True)
+        return list(map(bool, self._plans.differing(mine, theirs)))
 
     def changes(self, mine: Facts, theirs: Facts) -> tuple[RowChange, ...]:
         """List what comes out differently for a profile, given as each pack reads it.
@@ -45,6 +67,12 @@ class PackComparison:
                 yield replace(each, removed=removed, added=added)
             else:
                 yield each
+
+
+def _shown(base: RuleBase) -> object:
+    """Give what a row says of one and the same outcome hangs on: hit policy, order of values, what is left out."""
+    asked = {name: each for name, each in base.decisions.items() if not each.built_in}
+    return {name: (each.hit_policy, tuple(each.values)) for name, each in asked.items()}, base.pack.left_out
 
 
 def _requiring(reference: Reference, control: str) -> tuple[str, ...]:
