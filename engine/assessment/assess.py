@@ -6,7 +6,16 @@ from datetime import date
 
 from engine.assessment.assessment import UNKNOWN, Assessment, Concluded, ControlFound, RuleFound
 from engine.assessment.open_questions import open_questions
-from engine.interpret.evaluation import RULE_STATUS, Collected, Counted, Evaluation, Highest, Outcome, Single, deciding_rules
+from engine.interpret.evaluation import (
+    RULE_STATUS,
+    Collected,
+    Counted,
+    Evaluation,
+    Highest,
+    Outcome,
+    Single,
+    deciding_rules,
+)
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.relevance import Relevance
 from engine.interpret.reference.support import Support, Supports, together

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from engine.interpret.evaluation import Collected, Counted, Evaluation, Highest, Outcome, Single, deciding_rules, is_left_out
+from engine.interpret.evaluation import (
+    Collected,
+    Counted,
+    Evaluation,
+    Highest,
+    Outcome,
+    Single,
+    deciding_rules,
+    is_left_out,
+)
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.relevance import Relevance
 from engine.interpret.result_columns import (
