@@ -37,7 +37,7 @@ def test_the_reason_is_the_row_that_decided_and_no_row_below_it(base: RuleBase) 
     assert api.assess(base, profile, DAY).assessment.decisions["berth"].rules == ("swimmers",)
     page = explained(base, None, can_swim=True, boat="canoe")
     assert "[swimmers]\n" in page
-    assert "Also fired, and changes nothing: [others], [canoes]" in page
+    assert "Also fired, and changes nothing: [others, canoes]" in page
 
 
 def test_a_row_above_is_a_way_and_a_row_below_is_none(base: RuleBase) -> None:
