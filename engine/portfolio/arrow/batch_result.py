@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from engine.batch.decide import DecidedBatch
 from engine.batch.texts import as_texts
+from engine.interpret.columnar.answers import answers_of
 from engine.interpret.result_columns import CHANGED, ResultColumn
 from engine.interpret.results import RowResult, row_from
 from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch
@@ -39,7 +40,11 @@ class BatchResult:
     def compared_with(self, earlier: EarlierResults, columns: Sequence[ResultColumn]) -> "BatchResult":
         """Add the column of what changed since an earlier time; `columns` are those of the results so far."""
         rows = zip(ids_of(self.table, self.rows).to_pylist(), row_results(self.done.batch, columns), strict=True)
-        changes = [earlier.changes(name.strip(), results) for name, results in rows]
+        questions, answers = list(earlier.base.questions()), self.done.read.columns
+        changes = [
+            earlier.changes(name.strip(), results, answers_of(answers, place, questions))
+            for place, (name, results) in enumerate(rows)
+        ]
         column = pa.array([list(each) for each in changes], pa.list_(pa.dictionary(pa.int32(), pa.string())))
         names = [*self.done.batch.schema.names, CHANGED]
         batch = pa.RecordBatch.from_arrays([*self.done.batch.columns, column], names=names)
