@@ -28,6 +28,9 @@ class Timing:
     deadline: str
     cadence: str
 
+    def __str__(self) -> str:
+        return "; ".join(filter(None, (self.deadline, self.cadence)))
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

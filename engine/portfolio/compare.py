@@ -11,13 +11,13 @@ from engine.assessment.compare import Timing, differing
 from engine.interpret.results import DecisionCells, RowResult
 from engine.rulebase.base import RuleBase
 
-ChangedPart = Literal["decision", "control", "missing", "warning"]
+ChangedPart = Literal["decision", "control", "missing", "warning", "timing"]
 REQUIRED, INTERIM, NOT_REQUIRED = "required", "meanwhile", "not_required"
 MISSING, NOT_MISSING = "missing", "not_missing"
 WARNED, NOT_WARNED = "warned", "not_warned"
 
-ChangeState = str | DecisionCells
-"""How something stands: a word, or what is said of a decision, without its rules."""
+ChangeState = str | DecisionCells | Timing
+"""How something stands: a word, what is said of a decision, without its rules, or how soon something is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,13 @@ def row_changes(
 def _changes(kind: ChangedPart, old: Mapping[str, str], new: Mapping[str, str], none: str) -> Iterator[RowChange]:
     for each in differing(old, new):
         yield RowChange(kind, each.name, each.before or none, each.after or none)
+
+
+def timing_changes(bases: tuple[RuleBase, RuleBase], before: RowResult, after: RowResult) -> Iterator[RowChange]:
+    """Walk what is certain in both rows, and due otherwise by the second pack."""
+    for each in differing(row_timings(bases[0], before), row_timings(bases[1], after)):
+        if each.before is not None and each.after is not None:
+            yield RowChange("timing", each.name, each.before, each.after)
 
 
 def row_timings(base: RuleBase, row: RowResult) -> dict[str, Timing]:

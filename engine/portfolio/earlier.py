@@ -17,8 +17,7 @@ from engine.portfolio.rows import DecidedRow, RefusedRow, TextTable
 from engine.portfolio.tally import ANSWERED
 from engine.profile.column import folded
 from engine.profile.profile import Profile
-from engine.rulebase.facts import Answer, Facts, Members
-from engine.source.tables.flat import BETWEEN
+from engine.rulebase.facts import Answer, Facts, answer_name
 from engine.source.tables.table import Row
 
 NEW = "not in the table of last time"
@@ -152,24 +151,15 @@ class ReaderByName:
                 yield from members_changed(column.title, removed, added)
         for due in differing(*(row_timings(self._base, row) for row in (before, results))):
             if due.after is not None:
-                yield f"{DUE}{due.name}: {'; '.join(filter(None, (due.after.deadline, due.after.cadence)))}"
+                yield f"{DUE}{due.name}: {due.after}"
 
     def question(self, name: str) -> str:
         """Name a question as the pack does."""
         return name
 
     def answer(self, name: str, answer: Answer | None) -> str:
-        """Write an answer by its name; of a set that is known in part, also what is not in it."""
-        match answer:
-            case None:
-                return "not known"
-            case bool():
-                return "yes" if answer else "no"
-            case Members(holds, fails):
-                whole = len(holds | fails) == len(self._base.question(name).values)
-                members = [*sorted(holds), *(() if whole else (f"not {each}" for each in sorted(fails)))]
-                return BETWEEN.join(members) or "none"
-        return str(answer)
+        """Write an answer by its name."""
+        return answer_name(self._base.question(name), answer)
 
 
 def reader_by_name(table: TextTable) -> ReaderByName | None:

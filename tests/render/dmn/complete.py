@@ -50,9 +50,7 @@ def _cases(base: RuleBase, seed: int, examples: Examples) -> Iterator[Case | Non
         if conflicts(evaluation):
             yield None
             continue
-        inputs: dict[str, Any] = {
-            names.question(name): None for name, fact in base.facts.items() if fact.when_silent is not None
-        }
+        inputs: dict[str, Any] = {names.question(name): None for name in names.when_silent}
         inputs |= {names.question(name): plain(answer) for name, answer in facts.items()}
         yield {**inputs, names.day: day}, {names.decision(n): outcome(o) for n, o in evaluation.decisions.items()}
 
