@@ -29,13 +29,13 @@ def assess(
     array. If anything is wrong with any profile, all that is wrong is said, and nothing is decided.
     """
     from engine import api
+    from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import colour, out, width
-    from engine.profile.several import profiles_in
     from engine.source.origin import stdin_once
 
     stdin_once(*profiles)
     base = api.load_pack(folder)
     done = [api.assess(base, profile, as_of, engine) for profile in profiles_in(profiles, base)]
-    out(api.results_in_form(base, done, form, width=width(), colour=colour()))
+    out(api.write_results(base, done, form, width=width(), colour=colour()))
     if fail_on_open and any(each.assessment.open_decisions(base.pack.primary) for each in done):
         sys.exit(OPEN)

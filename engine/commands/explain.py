@@ -21,11 +21,9 @@ def explain(profile: str, decision: str, full: bool, form: str, as_of: date, fol
     Names the rules with what held, what failed and what is still open, and every single answer that would change it.
     `rules show` lists the decisions.
     """
-    from engine import api
+    from engine import UsageError, api
+    from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import colour, out, width
-    from engine.errors import UsageError
-    from engine.profile.several import profiles_in
-    from engine.render.explain import explanation_markdown, explanation_text
 
     base = api.load_pack(folder)
     read = profiles_in([profile], base)
@@ -33,7 +31,4 @@ def explain(profile: str, decision: str, full: bool, form: str, as_of: date, fol
         raise UsageError(f"`explain` takes one profile; this file holds {len(read)}")
     name, asked, value = decision.partition("=")
     found = api.explain_decision(base, read[0], name, value if asked else None, as_of)
-    if form == "markdown":
-        out(explanation_markdown(base, found, full=full, profile=read[0]))
-    else:
-        out(explanation_text(base, found, full=full, width=width(), colour=colour(), profile=read[0]))
+    out(api.write_explanation(base, found, read[0], form, full=full, width=width(), colour=colour()))

@@ -27,10 +27,8 @@ def profile_new(quick: bool, topics: tuple[str, ...], folder: Path | None) -> No
 
     What is left blank counts as "don't know yet".
     """
-    from engine import api
+    from engine import UsageError, api, blank_profile
     from engine.commands.terminal import out
-    from engine.errors import UsageError
-    from engine.export.blank import blank_profile
     from engine.source.suggest import did_you_mean
 
     base = api.load_pack(folder)
@@ -47,8 +45,8 @@ def profile_new(quick: bool, topics: tuple[str, ...], folder: Path | None) -> No
 def profile_check(profiles: tuple[str, ...], folder: Path | None) -> None:
     """Read each PROFILE strictly: every error with its place, or a word that all is well."""
     from engine import api
+    from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import say
-    from engine.profile.several import profiles_in
     from engine.source.characters import visible
     from engine.source.origin import stdin_once
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from engine import api
-from engine.render.explain import explanation_text
+from engine.page.text import page_text
+from engine.render.explain import explanation_page
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer
 from tests.laws.laws import profile_of
@@ -29,7 +30,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> RuleBase:
 def explained(base: RuleBase, value: str | None, **facts: Answer) -> str:
     profile = profile_of(facts, base)
     found = api.explain_decision(base, profile, "berth", value, DAY)
-    return explanation_text(base, found, full=False, width=200, colour=False)
+    return page_text(explanation_page(base, found, full=False), 200, colour=False)
 
 
 def test_the_reason_is_the_row_that_decided_and_no_row_below_it(base: RuleBase) -> None:
