@@ -65,9 +65,9 @@ class Explanation:
     `reached` tells whether the value asked about came out for certain. `rules` are those for that value (or for any),
     `others` those for other values that decided: they stand in the way of the value asked about. `blocked` are rules
     for that value that would not give it, and are not among `rules`: no answer would do, or, in a table read from the
-    top, a row above would decide all the same. `waits_for` are the
-    unanswered questions that matter to it, in the order in which people are asked. `changes` are the single answers by
-    which the outcome is another, or the standing of the value asked about. `as_of` is the day of assessment.
+    top, a row above would decide all the same. `waits_for` are the unanswered questions that matter to it, in the order
+    in which people are asked. `changes` are the single answers by which the outcome is another, or the standing of the
+    value asked about. `as_of` is the day of assessment.
     """
 
     decision: str
