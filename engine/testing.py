@@ -39,7 +39,7 @@ def assert_outcome(
     value: str | None = None, includes: frozenset[str] = frozenset(), status: str = "settled",
     as_of: date | None = None, engine: str = BOTH,
 ) -> Result:  # fmt: skip
-    """Assert what comes out of some answers, and give the whole result.
+    """Test what comes out of some answers, and give the whole result.
 
         >>> assert_outcome(base, {}, decision=base.pack.headline[0], status="open").engines[0]
         'reference'
