@@ -16,7 +16,9 @@ from engine.portfolio.compare import INTERIM, MISSING, REQUIRED, WARNED, row_cha
 from engine.portfolio.rows import DecidedRow, RefusedRow, TextTable
 from engine.portfolio.tally import ANSWERED
 from engine.profile.column import folded
+from engine.profile.columns import Columns
 from engine.profile.profile import Profile
+from engine.profile.rows import read_cells
 from engine.rulebase.facts import Answer, Facts, answer_name
 from engine.source.tables.table import Row
 
@@ -46,6 +48,18 @@ FindReader = Callable[[TextTable], ResultsReader | None]
 """Finds what reads the results in a table; none where it holds none that it can read."""
 
 
+Target = tuple[str, ...]
+"""What a column is about."""
+
+
+def answer_texts(columns: Columns, cells: Sequence[str]) -> dict[Target, str]:
+    """Give the texts of the answers in a row, by what each is about; blank ones are left out."""
+    found = (
+        (column.target, cells[column.position].strip()) for column in columns.of("header", "fact", "member", "control")
+    )
+    return {target: text for target, text in found if text}
+
+
 class EarlierResults:
     """The results of last time, by the id of each row."""
 
@@ -56,12 +70,12 @@ class EarlierResults:
             raise UsageError(
                 f"`{table.table.name}` holds no results to compare with; give a table that a run has written"
             )
-        self.base = table.base
+        self.base, self._columns = table.base, table.columns
         self._reader = found
         self._folder = tempfile.TemporaryDirectory(prefix="armslength-")
         self._kept = sqlite3.connect(Path(self._folder.name) / "earlier", check_same_thread=False)
         self._kept.execute(
-            "CREATE TABLE earlier (id TEXT PRIMARY KEY, place INTEGER, results TEXT, answers TEXT, met INTEGER)"
+            "CREATE TABLE earlier (id TEXT PRIMARY KEY, place INTEGER, results TEXT, cells TEXT, met INTEGER)"
             " WITHOUT ROWID"
         )
         with self._kept:
@@ -69,10 +83,7 @@ class EarlierResults:
             self._kept.executemany("INSERT OR IGNORE INTO earlier VALUES (?, ?, ?, ?, 0)", rows)
 
     def _row(self, table: TextTable, row: Row) -> tuple[str, int, str, str]:
-        profile = table.profile(row)
-        facts = profile.facts() if isinstance(profile, Profile) else {}
-        answers = {name: self._reader.answer(name, answer) for name, answer in facts.items()}
-        return table.id_of(row), row.number, json.dumps(self._reader.kept(row.cells)), json.dumps(answers)
+        return table.id_of(row), row.number, json.dumps(self._reader.kept(row.cells)), json.dumps(row.cells)
 
     def __enter__(self) -> "EarlierResults":
         return self
@@ -84,19 +95,29 @@ class EarlierResults:
         self._kept.close()
         self._folder.cleanup()
 
-    def changes(self, name: str, results: RowResult, facts: Facts) -> tuple[str, ...]:
-        """Say what came out differently for the row with an id, and which answers are others; nothing where none is."""
-        found = self._kept.execute("SELECT results, answers FROM earlier WHERE id = ?", (name,)).fetchone()
+    def changes(
+        self, name: str, results: RowResult, facts: Callable[[], Facts], texts: Mapping[Target, str] | None = None
+    ) -> tuple[str, ...]:
+        """Say what came out differently for the row with an id, and which answers are others; nothing where none is.
+
+        `texts` are those of its answers, where they are at hand: the same ones need not be read.
+        """
+        found = self._kept.execute("SELECT results, cells FROM earlier WHERE id = ?", (name,)).fetchone()
         if found is None:
             return (NEW,)
         self._meet(name)
-        return (*self._reader.changes(json.loads(found[0]), results), *self._answered(json.loads(found[1]), facts))
+        otherwise = self._reader.changes(json.loads(found[0]), results)
+        cells = json.loads(found[1])
+        if texts is not None and texts == answer_texts(self._columns, cells):
+            return tuple(otherwise)
+        return (*otherwise, *self._answered(cells, facts()))
 
-    def _answered(self, before: Mapping[str, str], facts: Facts) -> Iterator[str]:
-        now = {name: self._reader.answer(name, answer) for name, answer in facts.items()}
-        for each in differing(before, now):
-            was, says = (words or self._reader.answer(each.name, None) for words in (each.before, each.after))
-            yield f"{ANSWERED}{self._reader.question(each.name)}: {was} -> {says}"
+    def _answered(self, cells: Sequence[str], facts: Facts) -> Iterator[str]:
+        read = read_cells(((column, cells[column.position]) for column in self._columns.all), self.base)
+        sides = (read.facts() if isinstance(read, Profile) else {}, facts)
+        for each in differing(*sides):
+            was, now = (self._reader.answer(each.name, answer) for answer in (each.before, each.after))
+            yield f"{ANSWERED}{self._reader.question(each.name)}: {was} -> {now}"
 
     def meeting(self, rows: Iterable[DecidedRow | RefusedRow]) -> Iterator[DecidedRow | RefusedRow]:
         """Let rows through; one that is refused is there, too."""
