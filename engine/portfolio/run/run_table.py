@@ -71,11 +71,9 @@ def _run_by_reference(
     def decide(profile: Profile) -> RowResult:
         facts = profile.facts()
         results = row_result(base, facts, job.as_of)
-        return (
-            results
-            if earlier is None
-            else replace(results, changed=earlier.changes(profile.id, results, lambda: facts))
-        )
+        if earlier is None:
+            return results
+        return replace(results, changed=earlier.changes(profile.id, results, lambda: facts))
 
     shared = sharing_ids((row.number, table.id_of(row)) for row in table.rows())
     rows = rows_by_reference(table, shared, decide)
