@@ -1,11 +1,21 @@
 """From the evaluation of a profile to its assessment: what was concluded, on what it rests, and what is open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.assessment.assessment import UNKNOWN, Assessment, Concluded, ControlFound, RuleFound
 from engine.assessment.open_questions import open_questions
-from engine.interpret.evaluation import RULE_STATUS, Collected, Counted, Evaluation, Highest, Outcome, Single, gives
+from engine.interpret.evaluation import (
+    RULE_STATUS,
+    Collected,
+    Counted,
+    Evaluation,
+    Highest,
+    Outcome,
+    Single,
+    deciding_rules,
+)
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.relevance import Relevance
 from engine.interpret.reference.support import Support, Supports, together
@@ -75,11 +85,12 @@ class _Findings:
 
     def concluded(self, decision: Decision) -> Concluded:
         outcome = self.evaluation.decisions[decision.name]
-        rules = [rule for rule in self.base.rules_of[decision.name] if self.gives(decision, rule, outcome)]
+        every = self.base.rules_of[decision.name]
+        rules = deciding_rules(decision, every, lambda rule: self.evaluation.rules[rule.name], outcome)
         support = self.support(decision, outcome)
         by_default = self.by_default(decision, outcome, rules)
         names_ruled_out = by_default or (isinstance(outcome, Highest) and outcome.status == "settled")
-        own = {rule.name for rule in self.base.rules_of[decision.name]}
+        own = {rule.name for rule in every}
         return Concluded(
             name=decision.name,
             outcome=outcome,
@@ -89,13 +100,7 @@ class _Findings:
             by_default=by_default,
         )
 
-    def gives(self, decision: Decision, rule: Rule, outcome: Outcome) -> bool:
-        """Tell whether a rule has fired and gives the value of the decision, or the lower bound of its value."""
-        if self.evaluation.rules[rule.name] is not True:
-            return False
-        return gives(outcome, rule.values_for(decision.name))
-
-    def by_default(self, decision: Decision, outcome: Outcome, rules: list[Rule]) -> bool:
+    def by_default(self, decision: Decision, outcome: Outcome, rules: Sequence[Rule]) -> bool:
         if not isinstance(outcome, Single) or rules or decision.default is None:
             return False
         return outcome.status == "settled" and decision.default.value in outcome.possible

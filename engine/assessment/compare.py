@@ -28,6 +28,9 @@ class Timing:
     deadline: str
     cadence: str
 
+    def __str__(self) -> str:
+        return "; ".join(filter(None, (self.deadline, self.cadence)))
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -61,14 +64,14 @@ def compare(before: Assessment, after: Assessment, packs: tuple[RuleBase, RuleBa
 
     With `packs`, those of the first and of the second, also what is due how soon; without them, `timings` is empty.
     """
-    timings = _changed(*map(_timings, packs, (before, after))) if packs is not None else ()
+    timings = differing(*map(_timings, packs, (before, after))) if packs is not None else ()
     return Comparison(
-        origins=_changed(_origins(before), _origins(after)),
+        origins=differing(_origins(before), _origins(after)),
         answers=tuple(_answers(_told(before), _told(after))),
-        decisions=_changed(before.decisions, after.decisions),
-        controls=_changed(*({each.name: each for each in side.controls} for side in (before, after))),
-        warnings=_changed(*(dict.fromkeys(side.warnings, True) for side in (before, after))),
-        advice=_changed(*(dict.fromkeys(side.advice, True) for side in (before, after))),
+        decisions=differing(before.decisions, after.decisions),
+        controls=differing(*({each.name: each for each in side.controls} for side in (before, after))),
+        warnings=differing(*(dict.fromkeys(side.warnings, True) for side in (before, after))),
+        advice=differing(*(dict.fromkeys(side.advice, True) for side in (before, after))),
         timings=timings,
     )
 
@@ -88,7 +91,7 @@ def rules_changed(changed: Difference[Concluded] | Difference[ControlFound]) -> 
     return tuple(sorted({*before} - {*after})), tuple(sorted({*after} - {*before}))
 
 
-def _changed(before: Mapping[str, T], after: Mapping[str, T]) -> tuple[Difference[T], ...]:
+def differing(before: Mapping[str, T], after: Mapping[str, T]) -> tuple[Difference[T], ...]:
     """List by name what one of two mappings has otherwise than the other."""
     return tuple(
         Difference(name, before.get(name), after.get(name))
@@ -107,7 +110,7 @@ def _answers(
     before: Mapping[str, Answer | None], after: Mapping[str, Answer | None]
 ) -> Iterator[Difference[Answer | None]]:
     """Walk the answers that both tell of, and not alike. A set that is open may be known in part: that says nothing."""
-    for each in _changed(before, after):
+    for each in differing(before, after):
         now = (each.before, each.after)
         in_part = None in now and any(isinstance(answer, Members) for answer in now)
         if each.name in before and each.name in after and not in_part:

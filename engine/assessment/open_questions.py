@@ -63,6 +63,8 @@ def _candidates(waiting: Relevance, name: str) -> Iterable[str]:
     decision = waiting.reference.base.decisions[name]
 
     def may_settle(fact: str) -> bool:
+        if decision.hit_policy == "first":
+            return True  # one answer may make an early row fire, whatever stands below it
         rest = {value for rule in rules if fact not in waiting.rule(rule) for value in rule.values_for(name)}
         if not isinstance(outcome, Highest):
             return len(rest) <= 1

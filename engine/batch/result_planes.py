@@ -116,8 +116,7 @@ class ResultPlanes:
         return [(value, circuit.both(still_open, self._rules.highest(name, value))) for value in values]
 
     def _deciding(self, name: str) -> NamedPlanes:
-        rules = sorted(self._base.rules_of[name], key=lambda rule: rule.name)
-        found = [(rule.name, self._rules.gives(name, rule)) for rule in rules]
+        found = sorted(((rule.name, plane) for rule, plane in self._rules.deciding(name)), key=lambda each: each[0])
         outcome = self._rules.outcome(name)
         if isinstance(outcome, SinglePlanes) and self._base.decisions[name].default is not None:
             given = self._circuit.any_of((plane for _, plane in found), height=1)

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
+from engine.assessment.compare import Timing
 from engine.checks.differences.named_pack import NamedPack
 from engine.interpret.results import DecisionCells
 from engine.portfolio.compare import ChangeState, RowChange
@@ -60,6 +61,8 @@ def _step(kind: str, name: str, was: ChangeState, now: ChangeState) -> dict[str,
 
 
 def _state(state: ChangeState) -> Any:
+    if isinstance(state, Timing):
+        return {"deadline": state.deadline, "cadence": state.cadence}
     if not isinstance(state, DecisionCells):
         return state
     return {part: list(cell) if isinstance(cell, tuple) else cell for part, cell in state.stated() if cell}

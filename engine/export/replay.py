@@ -11,6 +11,7 @@ from engine.export.json import result_object
 from engine.export.stored import stored_assessment, stored_documents
 from engine.interpret.evaluation import Collected, Counted, Single
 from engine.rulebase.base import RuleBase
+from engine.rulebase.facts import answer_name
 
 ORIGINS = {
     "pack_id": "another pack",
@@ -19,6 +20,10 @@ ORIGINS = {
     "profile_sha256": "the profile has changed since",
 }
 """What is said where a result is from somewhere else."""
+
+NOT_REQUIRED = "not required"
+CONTROLS = {"yes": "required", "interim": "held meanwhile", "possible": "perhaps required"}
+"""How a control stands."""
 
 
 def stored_results(data: bytes) -> dict[str, dict[str, Any]]:
@@ -43,7 +48,8 @@ def differences(base: RuleBase, stored: dict[str, Any], again: Assessment) -> It
         return
     before = _readable(base, stored)
     if before is not None:
-        yield from _said(compare(before, again))
+        packs = (base, base) if before.pack_sha256 == again.pack_sha256 else None
+        yield from _said(base, compare(before, again, packs))
     yield f"parts of the result that differ: {', '.join(others)}"
 
 
@@ -69,15 +75,29 @@ def _readable(base: RuleBase, stored: dict[str, Any]) -> Assessment | None:
         return None
 
 
-def _said(found: Comparison) -> Iterator[str]:
-    """Say where the two are from, if it is not the same, and how each decision of today came out."""
+def _said(base: RuleBase, found: Comparison) -> Iterator[str]:
+    """Say where the two are from, if it is not the same, which answers are others, and what came out otherwise."""
     origins = {each.name: each for each in found.origins}
     for name, words in ORIGINS.items():
         if name in origins:
             yield f"{words}: {_short(origins[name].before)} then, {_short(origins[name].after)} now"
+    for answer in found.answers:
+        then, now = (answer_name(base.question(answer.name), side) for side in (answer.before, answer.after))
+        yield f"answer `{answer.name}`: {then} then, {now} now"
     for each in found.decisions:
         if each.after is not None:
             yield f"decision `{each.name}`: {_difference(each)}"
+    for control in found.controls:
+        then, now = (
+            NOT_REQUIRED if side is None else CONTROLS[side.required] for side in (control.before, control.after)
+        )
+        if then != now:
+            yield f"control `{control.name}`: {then} then, {now} now"
+    for kind, rules in (("warning", found.warnings), ("advice", found.advice)):
+        yield from (f"{kind} `{rule.name}`: {'now given' if rule.after else 'no longer given'}" for rule in rules)
+    for due in found.timings:
+        if due.after is not None:
+            yield f"due `{due.name}`: {due.after}"
 
 
 def _short(value: str | None) -> str:

@@ -3,15 +3,17 @@
 Outcomes are compared with `==` between machines, so they hold nothing that depends on how they were found.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, OneOf, Test
+from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Facts
 from engine.rulebase.pack import Pack
+from engine.rulebase.rules import Rule
 from engine.rulebase.truth import Truth
 
 
@@ -102,7 +104,20 @@ def _unasked(test: Test, outcome: object) -> TypeError:
 Outcome = Single | Highest | Collected | Counted
 
 
-def gives(outcome: Outcome, values: Collection[str]) -> bool:
+def deciding_rules(
+    decision: Decision, rules: Iterable[Rule], truth: Callable[[Rule], Truth], outcome: Outcome
+) -> tuple[Rule, ...]:
+    """List the fired rules that give a decision its value, or its lower bound; `rules` are all of it, in order.
+
+    Of a table read from the top that is the first row that has fired, and no row below it.
+    """
+    fired = tuple(rule for rule in rules if truth(rule) is True)
+    if decision.hit_policy == "first":
+        return fired[:1]
+    return tuple(rule for rule in fired if _gives(outcome, rule.values_for(decision.name)))
+
+
+def _gives(outcome: Outcome, values: Collection[str]) -> bool:
     """Tell whether a fired rule for these values gives a decision what it is, or its lower bound."""
     if isinstance(outcome, Highest):
         return outcome.at_least in values

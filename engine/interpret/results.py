@@ -45,6 +45,13 @@ class DecisionCells:
         yield "interim", self.interim
 
     @property
+    def certain(self) -> tuple[str, ...]:
+        """The names of what is certain: the one value that is settled, or the members of a set."""
+        if isinstance(self.value, tuple):
+            return self.value
+        return tuple(filter(None, (self.settled_value,)))
+
+    @property
     def settled_value(self) -> str:
         """The one value that is settled; empty where there is none."""
         return self.value if self.status == SETTLED and isinstance(self.value, str) else ""

@@ -1,18 +1,23 @@
-"""What comes out differently between two rows of results: the one notion behind `--since` and `rules impact`."""
+"""What comes out differently between two rows of results: the one notion behind `--since` and `rules impact`.
+
+It is that of two assessments (`assessment/compare.py`) as far as a row tells of it.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from engine.assessment.compare import Timing, differing
 from engine.interpret.results import DecisionCells, RowResult
+from engine.rulebase.base import RuleBase
 
-ChangedPart = Literal["decision", "control", "missing", "warning"]
+ChangedPart = Literal["decision", "control", "missing", "warning", "timing"]
 REQUIRED, INTERIM, NOT_REQUIRED = "required", "meanwhile", "not_required"
 MISSING, NOT_MISSING = "missing", "not_missing"
 WARNED, NOT_WARNED = "warned", "not_warned"
 
-ChangeState = str | DecisionCells
-"""How something stands: a word, or what is said of a decision, without its rules."""
+ChangeState = str | DecisionCells | Timing
+"""How something stands: a word, what is said of a decision, without its rules, or how soon something is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,30 @@ def row_changes(
 
 
 def _changes(kind: ChangedPart, old: Mapping[str, str], new: Mapping[str, str], none: str) -> Iterator[RowChange]:
-    for name in sorted({*old, *new}):
-        was, now = old.get(name, none), new.get(name, none)
-        if was != now:
-            yield RowChange(kind, name, was, now)
+    for each in differing(old, new):
+        yield RowChange(kind, each.name, each.before or none, each.after or none)
+
+
+def timing_changes(bases: tuple[RuleBase, RuleBase], before: RowResult, after: RowResult) -> Iterator[RowChange]:
+    """Walk what is certain in both rows, and due otherwise by the second pack."""
+    for each in differing(row_timings(bases[0], before), row_timings(bases[1], after)):
+        if each.before is not None and each.after is not None:
+            yield RowChange("timing", each.name, each.before, each.after)
+
+
+def row_timings(base: RuleBase, row: RowResult) -> dict[str, Timing]:
+    """Say how soon each value that a row settles, and each control that it requires, is due; nothing without a time.
+
+    A value is named `decision.value`, as two assessments name it.
+    """
+    found = {name: base.controls[name] for name in row.controls.required if name in base.controls}
+    times = {name: Timing(each.deadline, each.cadence) for name, each in found.items()}
+    for name, cells in row.decisions.items():
+        for value in cells.certain:
+            meant = base.decisions[name].values.get(value)
+            if meant is not None:
+                times[f"{name}.{value}"] = Timing(meant.deadline, meant.cadence)
+    return {name: each for name, each in times.items() if each != Timing("", "")}
 
 
 def _held(results: RowResult) -> Mapping[str, str]:

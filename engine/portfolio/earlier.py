@@ -8,14 +8,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
+from engine.assessment.compare import differing
 from engine.errors import UsageError
 from engine.interpret.result_columns import ResultPart, result_columns
 from engine.interpret.results import SETTLED, DecisionCells, RowResult, cell_from, cell_text, row_from
-from engine.portfolio.compare import MISSING, REQUIRED, row_changes
-from engine.portfolio.rows import TextTable
+from engine.portfolio.compare import INTERIM, MISSING, REQUIRED, WARNED, row_changes, row_timings
+from engine.portfolio.rows import DecidedRow, RefusedRow, TextTable
+from engine.portfolio.tally import ANSWERED
 from engine.profile.column import folded
+from engine.profile.columns import Columns
+from engine.profile.profile import Profile
+from engine.profile.rows import read_cells
+from engine.rulebase.facts import Answer, Facts, answer_name
+from engine.source.tables.table import Row
 
 NEW = "not in the table of last time"
+DUE = "due "
+MOST_GONE = 20
+"""Rows of last time that are named where they are not there any more. The number of all is said."""
 
 
 class ResultsReader(Protocol):
@@ -27,9 +37,27 @@ class ResultsReader(Protocol):
     def changes(self, kept: Sequence[str], results: RowResult) -> Iterator[str]:
         """Walk what came out differently, in words."""
 
+    def question(self, name: str) -> str:
+        """Name a question."""
+
+    def answer(self, name: str, answer: Answer | None) -> str:
+        """Write an answer to a question."""
+
 
 FindReader = Callable[[TextTable], ResultsReader | None]
 """Finds what reads the results in a table; none where it holds none that it can read."""
+
+
+Target = tuple[str, ...]
+"""What a column is about."""
+
+
+def answer_texts(columns: Columns, cells: Sequence[str]) -> dict[Target, str]:
+    """Give the texts of the answers in a row, by what each is about; blank ones are left out."""
+    found = (
+        (column.target, cells[column.position].strip()) for column in columns.of("header", "fact", "member", "control")
+    )
+    return {target: text for target, text in found if text}
 
 
 class EarlierResults:
@@ -42,17 +70,20 @@ class EarlierResults:
             raise UsageError(
                 f"`{table.table.name}` holds no results to compare with; give a table that a run has written"
             )
+        self.base, self._columns = table.base, table.columns
         self._reader = found
         self._folder = tempfile.TemporaryDirectory(prefix="armslength-")
         self._kept = sqlite3.connect(Path(self._folder.name) / "earlier", check_same_thread=False)
-        self._kept.execute("CREATE TABLE earlier (id TEXT PRIMARY KEY, results TEXT) WITHOUT ROWID")
+        self._kept.execute(
+            "CREATE TABLE earlier (id TEXT PRIMARY KEY, place INTEGER, results TEXT, cells TEXT, met INTEGER)"
+            " WITHOUT ROWID"
+        )
         with self._kept:
-            rows = (
-                (table.id_of(row), json.dumps(self._reader.kept(row.cells)))
-                for row in table.rows()
-                if row.fault is None
-            )
-            self._kept.executemany("INSERT OR IGNORE INTO earlier VALUES (?, ?)", rows)
+            rows = (self._row(table, row) for row in table.rows() if row.fault is None)
+            self._kept.executemany("INSERT OR IGNORE INTO earlier VALUES (?, ?, ?, ?, 0)", rows)
+
+    def _row(self, table: TextTable, row: Row) -> tuple[str, int, str, str]:
+        return table.id_of(row), row.number, json.dumps(self._reader.kept(row.cells)), json.dumps(row.cells)
 
     def __enter__(self) -> "EarlierResults":
         return self
@@ -64,17 +95,52 @@ class EarlierResults:
         self._kept.close()
         self._folder.cleanup()
 
-    def changes(self, name: str, results: RowResult) -> tuple[str, ...]:
-        """Say what came out differently for the row with an id; nothing where all is as it was."""
-        found = self._kept.execute("SELECT results FROM earlier WHERE id = ?", (name,)).fetchone()
-        return (NEW,) if found is None else tuple(self._reader.changes(json.loads(found[0]), results))
+    def changes(
+        self, name: str, results: RowResult, facts: Callable[[], Facts], texts: Mapping[Target, str] | None = None
+    ) -> tuple[str, ...]:
+        """Say what came out differently for the row with an id, and which answers are others; nothing where none is.
+
+        `texts` are those of its answers, where they are at hand: the same ones need not be read.
+        """
+        found = self._kept.execute("SELECT results, cells FROM earlier WHERE id = ?", (name,)).fetchone()
+        if found is None:
+            return (NEW,)
+        self._meet(name)
+        otherwise = self._reader.changes(json.loads(found[0]), results)
+        cells = json.loads(found[1])
+        if texts is not None and texts == answer_texts(self._columns, cells):
+            return tuple(otherwise)
+        return (*otherwise, *self._answered(cells, facts()))
+
+    def _answered(self, cells: Sequence[str], facts: Facts) -> Iterator[str]:
+        read = read_cells(((column, cells[column.position]) for column in self._columns.all), self.base)
+        sides = (read.facts() if isinstance(read, Profile) else {}, facts)
+        for each in differing(*sides):
+            was, now = (self._reader.answer(each.name, answer) for answer in (each.before, each.after))
+            yield f"{ANSWERED}{self._reader.question(each.name)}: {was} -> {now}"
+
+    def meeting(self, rows: Iterable[DecidedRow | RefusedRow]) -> Iterator[DecidedRow | RefusedRow]:
+        """Let rows through; one that is refused is there, too."""
+        for row in rows:
+            if isinstance(row, RefusedRow):
+                self._meet(row.id)
+            yield row
+
+    def _meet(self, name: str) -> None:
+        self._kept.execute("UPDATE earlier SET met = 1 WHERE id = ?", (name,))
+
+    def gone(self) -> tuple[int, tuple[str, ...]]:
+        """Count the rows of last time that no row of now has the id of, and give the ids of the first few."""
+        (count,) = self._kept.execute("SELECT count(*) FROM earlier WHERE met = 0").fetchone()
+        first = self._kept.execute("SELECT id FROM earlier WHERE met = 0 ORDER BY place LIMIT ?", (MOST_GONE,))
+        return count, tuple(name for (name,) in first)
 
 
-LISTS: Mapping[ResultPart, str] = {"required": REQUIRED, "missing": MISSING}
-"""The lists that are compared member by member, each with the state of a member that is in it."""
+SETS: Mapping[ResultPart, str] = {"required": REQUIRED, "interim": INTERIM, "missing": MISSING, "warnings": WARNED}
+"""The lists of a row that are compared member by member, each with the state of a member that is in it."""
 
-COMPARED: tuple[ResultPart, ...] = ("value", "status", "possible", *LISTS)
-"""The parts of a row of results that are compared with an earlier time."""
+NOT_COMPARED: tuple[ResultPart, ...] = ("rules", "unknown", "open_questions", "errors", "changed")
+"""The parts of a row of results that are not compared with an earlier time: reasons, and what follows from answers."""
 
 
 class ReaderByName:
@@ -82,10 +148,10 @@ class ReaderByName:
 
     def __init__(self, table: TextTable) -> None:
         places = {folded(heading): place for place, heading in enumerate(table.table.headings)}
-        self._columns = [column for column in result_columns(table.base) if column.part in COMPARED]
+        self._columns = [column for column in result_columns(table.base) if column.part not in NOT_COMPARED]
         # JSON Lines leave out what is empty in every row
         self._places = [places.get(column.name) for column in self._columns]
-        self._headline = table.base.pack.headline
+        self._base = table.base
 
     def kept(self, cells: Sequence[str]) -> list[str]:
         """List what is kept of a row: a text for each column that is compared."""
@@ -95,15 +161,26 @@ class ReaderByName:
         """Walk what came out differently, by names alone."""
         pairs = zip(self._columns, kept, strict=True)
         before = row_from(self._columns, {column.name: cell_from(column, text) for column, text in pairs})
-        found = list(row_changes(before, results, self._headline, {}))
+        found = list(row_changes(before, results, self._base.pack.headline, {}))
         for each in found:
             if isinstance(each.before, DecisionCells) and isinstance(each.after, DecisionCells):
                 yield from value_changed(each.name, _standing(each.before), _standing(each.after))
         for column in self._columns:
-            if column.part in LISTS:
-                state = LISTS[column.part]
-                removed = [each.name for each in found if each.before == state]
-                yield from members_changed(column.title, removed, [each.name for each in found if each.after == state])
+            if not column.decision and column.part in SETS:
+                removed = [each.name for each in found if each.before == SETS[column.part]]
+                added = [each.name for each in found if each.after == SETS[column.part]]
+                yield from members_changed(column.title, removed, added)
+        for due in differing(*(row_timings(self._base, row) for row in (before, results))):
+            if due.after is not None:
+                yield f"{DUE}{due.name}: {due.after}"
+
+    def question(self, name: str) -> str:
+        """Name a question as the pack does."""
+        return name
+
+    def answer(self, name: str, answer: Answer | None) -> str:
+        """Write an answer by its name."""
+        return answer_name(self._base.question(name), answer)
 
 
 def reader_by_name(table: TextTable) -> ReaderByName | None:
@@ -126,8 +203,15 @@ def members_changed(title: str, removed: Iterable[str], added: Iterable[str]) ->
 
 
 def _standing(cells: DecisionCells) -> str:
-    """Say how a decision stands: its value, or how far it has come and what is still possible."""
+    """Say how a decision stands: its value, or how far it has come, what is certain and what is still possible."""
     if cells.status in ("", SETTLED):
         return cell_text(cells.value)
-    possible = " or ".join(cells.possible)
-    return f"{cells.status} ({possible})" if possible else cells.status
+    if isinstance(cells.value, int):
+        return f"{cells.status} ({cells.value} to {cells.at_most})"
+    certain = f"{' and '.join(cells.certain)} for certain" if cells.certain else ""
+    perhaps = " or ".join(cells.possible)
+    least = f"at least {cells.at_least}" if cells.at_least else ""
+    within = "; ".join(filter(None, (certain, f"perhaps {perhaps}" if certain else perhaps, least)))
+    interim = cell_text(cells.interim)
+    standing = f"{cells.status} ({within})" if within else cells.status
+    return f"{standing}; meanwhile {interim}" if interim else standing

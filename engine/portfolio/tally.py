@@ -1,7 +1,7 @@
 """What a portfolio comes to: counts that are added up row by row, in memory that does not grow with the rows."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from engine.interpret.result_columns import LEFT_OUT
@@ -20,7 +20,8 @@ class Summary:
     `decided` rows went through, `refused` ones could not be read; `open` ones have a primary decision that is not
     settled. `crossed` counts the rows at each pair of places of the crossed decisions (of one decision, the second
     place is empty). `missing` and `not_known` count, for each control, the rows that require it and where that is its
-    status. `changed` counts rows that came out differently than last time; None where nothing was compared.
+    status. `changed` counts rows that came out differently than last time; None where nothing was compared. `gone`
+    counts the rows of last time that are not there any more, and `first_gone` are the ids of the first few.
     """
 
     decided: int
@@ -30,6 +31,8 @@ class Summary:
     crossed: Mapping[tuple[RowPlace, RowPlace], int]
     missing: Mapping[str, int]
     not_known: Mapping[str, int]
+    gone: int = 0
+    first_gone: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -46,6 +49,14 @@ class Summary:
 
 NOWHERE: RowPlace = ("", "")
 
+ANSWERED = "answered "
+"""What is said of an answer that changed begins with; the rest of what changed came out otherwise."""
+
+
+def came_out_otherwise(changed: Iterable[str]) -> bool:
+    """Tell whether more changed in a row than the answers to questions."""
+    return any(not each.startswith(ANSWERED) for each in changed)
+
 
 def crossed_decisions(base: RuleBase) -> tuple[Decision, ...]:
     """Find the first two primary decisions that have one value each; they are counted against each other."""
@@ -55,7 +66,7 @@ def crossed_decisions(base: RuleBase) -> tuple[Decision, ...]:
 
 @dataclass(slots=True)
 class Tally:
-    """Adds rows up, one by one."""
+    """Adds rows up, one by one. `rows_gone` tells how many rows of last time were not met, and which first."""
 
     base: RuleBase
     decided: int = 0
@@ -65,6 +76,7 @@ class Tally:
     crossed: Counter[tuple[RowPlace, RowPlace]] = field(default_factory=Counter)
     missing: Counter[str] = field(default_factory=Counter)
     not_known: Counter[str] = field(default_factory=Counter)
+    rows_gone: Callable[[], tuple[int, tuple[str, ...]]] = lambda: (0, ())
 
     def add(self, results: RowResult) -> None:
         """Count a row that was decided."""
@@ -77,7 +89,7 @@ class Tally:
         self.missing.update(results.controls.missing)
         self.not_known.update(results.controls.unknown)
         if results.changed is not None:
-            self.changed = (self.changed or 0) + bool(results.changed)
+            self.changed = (self.changed or 0) + came_out_otherwise(results.changed)
 
     def refuse(self, times: int = 1) -> None:
         """Count rows that could not be read."""
@@ -93,6 +105,7 @@ class Tally:
             dict(self.crossed),
             dict(self.missing),
             dict(self.not_known),
+            *self.rows_gone(),
         )
 
 

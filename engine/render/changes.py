@@ -26,15 +26,22 @@ def changes(base: RuleBase, found: Explanation, *, full: bool) -> Section:
     if len(items) > len(shown):
         words = f"And {amount(len(items) - len(shown), 'more question')}. To see them, add"
         shown.append(Item(line(words, Run("--full", "code"))))
-    none = [] if items else [Item(line("No single answer would change it."))]
+    none = [] if items else [Item(line(_none(base, found)))]
     return section("changes", "One answer that would change it", [listing([*shown, *none])])
+
+
+def _none(base: RuleBase, found: Explanation) -> str:
+    if found.asked is None:
+        return "No single answer would change it."
+    label = base.decisions[found.decision].values[found.asked].label
+    return f"No single answer would make a difference to {label}."
 
 
 def _questions(base: RuleBase, found: Explanation) -> Iterator[Item]:
     outcomes: dict[tuple[str, Answer | None], dict[str, str]] = {}
     decision = base.decisions[found.decision]
     for change in found.changes:
-        words = change_words(decision, found.outcome, change.outcome)
+        words = change_words(decision, found.outcome, change.outcome, found.asked)
         outcomes.setdefault((change.question, change.now), {})[change.answer] = words
     for (name, now), by_answer in outcomes.items():
         question = base.question(name)
@@ -43,16 +50,18 @@ def _questions(base: RuleBase, found: Explanation) -> Iterator[Item]:
         yield Item(line(question.question, present), tuple(map(line, leading_to(base, name, answers, by_answer))))
 
 
-def change_words(decision: Decision, before: Outcome, after: Outcome) -> str:
-    """Say what comes out; of a set, what it gains and loses."""
+def change_words(decision: Decision, before: Outcome, after: Outcome, asked: str | None = None) -> str:
+    """Say what comes out; of a set, what it gains and loses, or whether it does so with the member asked about."""
     if not isinstance(before, Collected) or not isinstance(after, Collected):
         return outcome_words(decision, after)
     parts = (
         ("adds", after.members - before.members),
-        ("perhaps adds", after.undecided - before.undecided),
+        ("perhaps adds", after.undecided - before.undecided - before.members),
+        ("no longer makes certain", before.members & after.undecided),
         ("leaves out", (before.members | before.undecided) - after.members - after.undecided),
     )
-    return ", ".join(f"{verb} {_some(decision, members)}" for verb, members in parts if members)
+    told = [(verb, members if asked is None else members & {asked}) for verb, members in parts]
+    return ", ".join(f"{verb} {_some(decision, members)}" for verb, members in told if members)
 
 
 def _some(decision: Decision, members: frozenset[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from engine.assessment.explain import Explanation, RuleStep
 from engine.interpret.evaluation import Collected, Highest, Single
@@ -48,6 +49,9 @@ class Why:
         """List the rules that did not fire, the nearest first, each with what it lacks."""
         steps = sorted(self._silent(), key=lambda step: (len(step.failed), len(step.open), step.rule))
         items = list(self._at_most(map(self._with_gaps, steps), MOST_RULES, "more rule"))
+        if self.found.blocked and not self.found.reached:
+            left = amount(len(self.found.blocked), "rule")
+            items.append(Item(line(f"{left} for it would give way all the same, as the other answers are.")))
         default = self.base.decisions[self.found.decision].default
         if self.found.asked is not None and not self.found.reached and default and default.value == self.found.asked:
             items.append(Item(line("It is the default: it stands once every rule for another value is ruled out.")))
@@ -67,6 +71,8 @@ class Why:
     def _deciding(self) -> list[RuleStep]:
         """Pick the fired rules that give the value, or the lower bound of it."""
         outcome = self.found.outcome
+        if self.base.decisions[self.found.decision].hit_policy == "first":
+            return self._fired()[:1]
         if isinstance(outcome, Highest):
             wanted = frozenset({self.found.asked or outcome.at_least})
         elif isinstance(outcome, Single) and not outcome.conflict:
@@ -81,7 +87,7 @@ class Why:
     def _default(self) -> Default | None:
         """Give the default, where that is what stands."""
         default = self.base.decisions[self.found.decision].default
-        if default is None or self._fired() or settled_value(self.found.outcome) != default.value:
+        if default is None or self._deciding() or settled_value(self.found.outcome) != default.value:
             return None
         return default if self.found.asked in (None, default.value) else None
 
@@ -108,9 +114,15 @@ class Why:
         floor = outcome.at_least if isinstance(outcome, Highest) else None
         above = [step for step in self.found.rules if self._lifts_above(step, floor)]
         if outcome.status == "open":
-            return [step for step in above if step.status is None]
+            return [step for step in self._read(above) if step.status is None]
         stands = isinstance(outcome, Highest) or self._default() is not None
         return [step for step in above if stands and step.status is False]
+
+    def _read(self, steps: list[RuleStep]) -> list[RuleStep]:
+        """Leave out the rows of a table that stand below the one that fired."""
+        if self.base.decisions[self.found.decision].hit_policy != "first":
+            return steps
+        return list(takewhile(lambda step: step.status is not True, steps))
 
     def _is_below(self, value: str) -> bool:
         """Tell whether the outcome lies above a value already: then nothing more could lead there, only less."""
@@ -127,14 +139,25 @@ class Why:
         """Give a rule's reason, and below it the answers by which it fired."""
         lines = dict.fromkeys(holding_line(self.base, literal) for literal in step.holds)
         rule = self.base.rules[step.rule]
-        return Item(line(rule.because, names([rule.name])), (), self._below(lines))
+        below = (*self._below(lines), *self._unless(step))
+        return Item(line(rule.because, names([rule.name])), (), below)
 
     def _with_gaps(self, step: RuleStep) -> Item:
         """Give a rule, and below it what it needs and does not have, or what is not known."""
         rule = self.base.rules[step.rule]
         gaps = [failed_line(self.base, rule.condition, literal) for literal in step.failed]
         gaps += [open_line(self.base, rule.condition, literal) for literal in step.open]
-        return Item(line(rule.title, names([rule.name])), (), self._below(gaps))
+        return Item(line(rule.title, names([rule.name])), (), (*self._below(gaps), *self._unless(step)))
+
+    def _unless(self, step: RuleStep) -> list[Item]:
+        """Name the rules that would have to be ruled out besides."""
+        words = "This would have to be ruled out:" if len(step.unless) == 1 else "These would have to be ruled out:"
+        return [Item(line(words, names(self._some(step.unless))))] if step.unless else []
+
+    def _some(self, rules: tuple[str, ...]) -> tuple[str, ...]:
+        """Name the first few rules, and count the others."""
+        left = 0 if self.full else len(rules) - MOST_RULES
+        return rules if left <= 0 else (*rules[:MOST_RULES], f"{left} more")
 
     def _below(self, lines: Iterable[Line]) -> tuple[Item, ...]:
         return tuple(self._at_most(map(Item, lines), MOST_LITERALS, "more"))

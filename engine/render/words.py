@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from engine.assessment.compare import Timing
 from engine.profile.profile import Given
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, Literal, OlderThan, OneOf
@@ -73,7 +74,7 @@ def _duration(text: str) -> str:
     return "" if duration is None else duration_words(duration)
 
 
-def timing_words(timed: Control | DecisionValue) -> str:
+def timing_words(timed: Control | DecisionValue | Timing) -> str:
     """Say how soon or how often a control or a review is due; nothing where it has no time."""
     if timed.deadline:
         return deadline_words(timed.deadline)

@@ -62,3 +62,16 @@ class Fact:
     example: str = ""
     cites: tuple[str, ...] = ()
     when_silent: Answer | None = None
+
+
+def answer_name(question: Fact, answer: Answer | None) -> str:
+    """Write an answer by the names of the pack; of a set that is known in part, also what is not in it."""
+    match answer:
+        case None:
+            return "not known"
+        case bool():
+            return "yes" if answer else "no"
+        case Members(holds, fails):
+            whole = len(holds | fails) == len(question.values)
+            return "; ".join([*sorted(holds), *(() if whole else (f"not {each}" for each in sorted(fails)))]) or "none"
+    return str(answer)

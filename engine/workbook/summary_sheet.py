@@ -77,6 +77,7 @@ class _Sheet:
         yield 'Rows refused (see the sheet "Refused")', self.summary.refused
         if self.summary.changed is not None:
             yield "Rows that came out otherwise than last time, or are new", self.summary.changed
+            yield "Rows of last time that are not there any more", self.summary.gone
 
     def _table(self) -> None:
         """Write the table of the first decision against the second, and chart it."""

@@ -60,6 +60,47 @@ def test_a_changed_profile(call: Call, stored: Path, tmp_path: Path) -> None:
     assert "the rules have changed" not in ended.text
 
 
+GATE = """
+pack: {id: gate, version: 0.1.0, title: Gate, topics: {all: All}, roles: {us: We}, header: {who: text},
+  layout: {heading: [who], primary: [go], headline: [go]}}
+documents: [{id: house, prefix: h, title: House rules}]
+statements: [{id: h.one, must: one, says: One.}]
+topic: all
+facts: [{name: alone, kind: yes_no, question: Are they alone?}]
+decisions:
+  - {name: go, title: Watch, hit_policy: max, values: {light: Light, close: {label: Close, deadline: P1D}},
+     default: {value: light, because: So., cites: [h.one]}}
+controls: [{name: guard, title: A guard, what: One., topic: all, owner: us, evidence: A list., deadline: P1W,
+  cites: [h.one]}]
+rules:
+  - {name: alone-close, when: {alone: yes}, then: {go: close, require: [guard], warn: Mind., advise: Call.},
+     because: So., cites: [h.one]}
+"""
+
+
+def test_all_that_came_out_otherwise_is_named(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "gate").mkdir()
+    (tmp_path / "gate" / "pack.yaml").write_text(GATE, encoding="utf-8")
+    rules = ("--rules", tmp_path / "gate")
+    path, with_others, alone = (tmp_path / name for name in ("stored.json", "with.yaml", "alone.yaml"))
+    with_others.write_text("id: a\nanswers: {alone: no}\n", encoding="utf-8")
+    alone.write_text("id: a\nanswers: {alone: yes}\n", encoding="utf-8")
+    path.write_bytes(call("assess", with_others, *rules, "--as-of", "2026-05-04", "--format", "json").out)
+    lines = call("replay", path, alone, *rules).text.splitlines()
+    assert lines[1:-1] == [
+        "a: answer `alone`: no then, yes now",
+        "a: decision `advice`: nothing then, alone-close now",
+        "a: decision `controls`: nothing then, guard now",
+        "a: decision `go`: light then, close now",
+        "a: decision `warnings`: nothing then, alone-close now",
+        "a: control `guard`: not required then, required now",
+        "a: warning `alone-close`: now given",
+        "a: advice `alone-close`: now given",
+        "a: due `go.close`: P1D",
+        "a: due `guard`: P1W",
+    ]
+
+
 def test_changed_rules(call: Call, stored: Path, tmp_path: Path) -> None:
     pack = copytree(LIBRARY, tmp_path / "pack")
     decisions = pack / "decisions.yaml"

@@ -9,15 +9,19 @@ from random import Random
 import pytest
 
 from engine import api
+from engine.checks.differences.named_pack import NamedPack
 from engine.checks.mutation.mutant import applied
 from engine.checks.mutation.mutants import mutants
 from engine.errors import InputError
+from engine.export.impact import impact_json
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import result_columns
 from engine.interpret.results import DecisionCells
+from engine.page.text import page_text
 from engine.portfolio.impact.count import Impact
 from engine.portfolio.impact.profiles import PairedProfile, UnreadProfile, open_table, read_paired
 from engine.portfolio.impact.two_packs import PackComparison
+from engine.render.portfolio.impact_page import impact_page
 from tests.differences.planted import GATE
 from tests.differences.tables import HEADINGS, ROWS, write_csv
 from tests.mutation.small import base, pack
@@ -211,3 +215,40 @@ def test_the_forty_partners_change_as_they_do_one_by_one(tmp_path: Path) -> None
     assert all(any(rule.name in change.removed for change in each.changes) for each in found.changed)
     assert isinstance(next(iter(read_paired([table], (before, after), "", ()))), PairedProfile | UnreadProfile)
     assert one.columns == other.columns
+
+
+def test_what_is_due_otherwise_is_a_change_though_the_result_is_the_same(here: Path) -> None:
+    """The control is required by both packs; the second wants it sooner."""
+    before = base(here / "a")
+    name = next(iter(before.controls))
+    sooner = {**before.controls, name: replace(before.controls[name], deadline="P1D", cadence="")}
+    later = {**before.controls, name: replace(before.controls[name], deadline="P1W", cadence="")}
+    packs = PackComparison(replace(before, controls=later), replace(before, controls=sooner), DAY)
+    required = [
+        facts
+        for facts in (random_facts(Random(seed), before) for seed in range(60))
+        if name in row_result(before, facts, DAY).controls.required
+    ]
+    assert len(required) > 3
+    for facts in required:
+        (change,) = packs.changes(facts, facts)
+        assert (change.kind, change.name) == ("timing", name)
+        assert (str(change.before), str(change.after)) == ("P1W", "P1D")
+
+
+def test_what_is_due_otherwise_stands_on_the_page_and_in_the_json(here: Path) -> None:
+    before = base(here / "a")
+    name = next(iter(before.controls))
+    bases = [
+        replace(before, controls={**before.controls, name: replace(before.controls[name], deadline=text, cadence="")})
+        for text in ("P1W", "P1D")
+    ]
+    found = api.impact(bases[0], bases[1], [write_csv(here / "table.csv")], DAY, most=20)
+    one, other = (NamedPack(word, each, 0) for word, each in zip(("before", "after"), bases, strict=True))
+    text = page_text(impact_page(one, other, found, DAY), 200, colour=False)
+    assert "How soon, or how often" in text
+    assert f"{before.controls[name].title}: within 1 week → within 1 day" in text
+    steps = json.loads(impact_json(one, other, found, DAY))["steps"]
+    assert [(each["kind"], each["was"]["deadline"], each["now"]["deadline"]) for each in steps] == [
+        ("timing", "P1W", "P1D")
+    ]

@@ -24,10 +24,11 @@ from engine.export.dmn.document import dmn
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from tests.packs.random_base import random_base
-from tests.packs.random_extras import with_dates
+from tests.packs.random_extras import with_dates, with_silences
 from tests.packs.shipped import ROOT, shipped
 from tests.peers.kie import Kie, running
 from tests.render.dmn.complete import complete_cases, same
+from tests.render.dmn.feel_words import pack_of_feel_words
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
@@ -123,6 +124,20 @@ def test_another_engine_decides_the_same_for_random_rules(kie: Kie, seed: int) -
     base = random_base(Random(seed))
     _, found = differences(kie, base if seed % 2 else with_dates(Random(seed), base), seed, 5)
     assert found == []
+
+
+@needs_engine
+@pytest.mark.parametrize("seed", range(20))
+def test_another_engine_takes_silence_as_the_rules_do(kie: Kie, seed: int) -> None:
+    _, found = differences(kie, with_silences(Random(seed), random_base(Random(seed))), seed, 5)
+    assert found == []
+
+
+@needs_engine
+def test_another_engine_reads_names_that_were_words_of_feel(kie: Kie, tmp_path: Path) -> None:
+    base = pack_of_feel_words(tmp_path)
+    assert kie.faults(dmn(base)) == []
+    assert differences(kie, base, 1, PROFILES) == (PROFILES, [])
 
 
 @needs_engine

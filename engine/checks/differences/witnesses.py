@@ -7,7 +7,7 @@ from datetime import date
 from engine.checks.outcomes import alike, outcome_with_interim
 from engine.checks.smallest_profile import smallest
 from engine.errors import InternalError
-from engine.interpret.evaluation import Collected, Outcome, Single, gives
+from engine.interpret.evaluation import Collected, Outcome, Single, deciding_rules
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
@@ -137,7 +137,12 @@ def standing(reference: Reference, decision: str, member: str = "") -> Standing:
     """Say how a decision stands for one profile, and by which rules."""
     found = outcome_with_interim(reference, decision)
     rules = [rule for rule in reference.base.rules_of[decision] if not member or member in rule.values_for(decision)]
-    fired = [r.name for r in rules if reference.rule(r) is True and (member or gives(found, r.values_for(decision)))]
+    deciding = (
+        [rule for rule in rules if reference.rule(rule) is True]
+        if member
+        else deciding_rules(reference.base.decisions[decision], rules, reference.rule, found)
+    )
+    fired = [rule.name for rule in deciding]
     waiting = [r.name for r in rules if reference.rule(r) is None and _may_change(found, r, decision, member)]
     default = reference.base.decisions[decision].default
     settled = isinstance(found, Single) and found.status == "settled"

@@ -11,7 +11,7 @@ from engine.export.dmn.tables import DecisionRule, DmnTable, table
 from engine.export.dmn.types import add_types, type_of_decision, type_of_question
 from engine.render.footer import SHORT
 from engine.render.references import DecisionReads, all_reads
-from engine.render.words import sentence, value_words
+from engine.render.words import answer_words, sentence, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import OlderThan, literals
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision
@@ -21,8 +21,9 @@ from engine.version import __version__
 UNSAID = (
     "This file says what comes out where every question is answered. DMN has no answer “don't know yet”: it can't say "
     "which decisions are settled all the same, what is still possible, between which bounds, which questions matter, "
-    "or what to apply in the meantime. A missing answer is null here, and what then comes out means nothing. Questions "
-    "that do not apply are answered too; the conditions pass over them."
+    "or what to apply in the meantime. A missing answer is null here, and what then comes out means nothing, save "
+    "where the rules say what silence means: there null is read so. Questions that do not apply are answered too; the "
+    "conditions pass over them."
 )
 """What DMN can't say of the rules, in the words of the file itself."""
 
@@ -46,7 +47,7 @@ def dmn(base: RuleBase) -> str:
         exporterVersion=__version__,
     )
     version = f"{base.pack.title}. Version {base.pack.version}, {base.sha256[:SHORT]}."
-    inside(definitions, "description", f"{version} {UNSAID}")
+    inside(definitions, "description", " ".join((version, UNSAID, *_other_names(names))))
     add_types(definitions, base, names)
     for name in (each.name for each in base.questions() if base.reads.rules_reading(each.name)):
         _input(definitions, base, names, name)
@@ -61,6 +62,13 @@ def dmn(base: RuleBase) -> str:
     inside(inside(definitions, "textAnnotation", id="unsaid"), "text", UNSAID)
     add_diagrams(definitions, base, names, found)
     return document(definitions)
+
+
+def _other_names(names: FeelNames) -> Iterator[str]:
+    """Say what is called otherwise here than in the rules."""
+    pairs = ", ".join(f"{name} is {called}" for name, called in names.renamed())
+    if pairs:
+        yield f"Names that FEEL can't read, or reads as its own words, are others here: {pairs}."
 
 
 def _asked(base: RuleBase, decision: str) -> list[str]:
@@ -88,7 +96,14 @@ def _input(definitions: Element, base: RuleBase, names: FeelNames, name: str) ->
     question, called = base.question(name), names.question(name)
     made = inside(definitions, "inputData", id=f"input_{called}", name=called, label=question.question)
     answers = "; ".join(f"{value}: {label}" for value, label in question.values.items())
-    words = " ".join(filter(None, (question.why, f"Answers: {sentence(answers)}" if answers else "")))
+    silent = answer_words(question, question.when_silent) if question.when_silent is not None else ""
+    parts = (
+        question.why,
+        f"Answers: {sentence(answers)}" if answers else "",
+        f"Where it is not answered (null), it is taken as: {sentence(silent)}" if silent else "",
+        f"In the rules it is called {name}." if name != called else "",
+    )
+    words = " ".join(filter(None, parts))
     if words:
         inside(made, "description", words)
     _variable(made, called, type_of_question(base, names, name))
@@ -97,7 +112,8 @@ def _input(definitions: Element, base: RuleBase, names: FeelNames, name: str) ->
 def _decision(definitions: Element, base: RuleBase, names: FeelNames, decision: Decision, reads: DecisionReads) -> None:
     called = names.decision(decision.name)
     made = inside(definitions, "decision", id=f"decision_{called}", name=called, label=decision.title)
-    remarks = " ".join(_remarks(decision))
+    other_name = [f"In the rules it is called {decision.name}."] if decision.name != called else []
+    remarks = " ".join((*_remarks(decision), *other_name))
     if remarks:
         inside(made, "description", remarks)
     inside(made, "question", decision.title)

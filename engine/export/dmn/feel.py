@@ -1,5 +1,7 @@
 """Conditions in FEEL, the expression language of DMN: true for a complete profile exactly where the condition holds."""
 
+from datetime import date
+
 from engine.export.dmn.names import FeelNames
 from engine.rulebase.conditions import (
     All,
@@ -14,6 +16,7 @@ from engine.rulebase.conditions import (
     OneOf,
     Value,
 )
+from engine.rulebase.facts import Answer, Members
 from engine.rulebase.rules import Rule
 from engine.source.duration import Duration
 
@@ -26,6 +29,18 @@ def quoted(text: str) -> str:
 def written(value: Value) -> str:
     """Write a value: a truth value, or a text."""
     return ("true" if value else "false") if isinstance(value, bool) else quoted(value)
+
+
+def written_answer(answer: Answer) -> str:
+    """Write an answer: a value, a whole number, a day, or the members of a set."""
+    match answer:
+        case Members(holds):
+            return f"[{', '.join(map(quoted, sorted(holds)))}]"
+        case date():
+            return f'date("{answer.isoformat()}")'
+        case bool() | str():
+            return written(answer)
+    return str(answer)
 
 
 def expression(names: FeelNames, condition: Condition) -> str:
@@ -71,8 +86,11 @@ def _inner(names: FeelNames, part: Condition) -> str:
 
 
 def subject(names: FeelNames, asked: Literal) -> str:
-    """Name what a literal asks about."""
-    return names.decision(asked.subject) if asked.on_decision else names.question(asked.subject)
+    """Name what a literal asks about; of a question whose silence is an answer, null is read as that answer."""
+    if asked.on_decision:
+        return names.decision(asked.subject)
+    called, silent = names.question(asked.subject), names.when_silent.get(asked.subject)
+    return called if silent is None else f"(if {called} = null then {written_answer(silent)} else {called})"
 
 
 def literal(names: FeelNames, asked: Literal) -> str:

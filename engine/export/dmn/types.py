@@ -21,7 +21,8 @@ def add_types(definitions: Element, base: RuleBase, names: FeelNames) -> None:
     for fact in base.facts.values():
         if fact.values:
             called = type_of_question(base, names, fact.name)
-            _one_of(definitions, called.removesuffix("_list"), fact.values)
+            silent = fact.when_silent is not None and fact.kind == "choice"
+            _one_of(definitions, called.removesuffix("_list"), fact.values, or_null=silent)
             if fact.kind == "choices":
                 _list_of(definitions, called)
     for decision in base.decisions.values():
@@ -32,10 +33,12 @@ def add_types(definitions: Element, base: RuleBase, names: FeelNames) -> None:
                 _list_of(definitions, called)
 
 
-def _one_of(definitions: Element, name: str, values: Iterable[str]) -> None:
+def _one_of(definitions: Element, name: str, values: Iterable[str], *, or_null: bool = False) -> None:
+    """Add a type of texts; `or_null` allows a missing answer, where silence is one."""
     made = inside(definitions, "itemDefinition", id=name, name=name)
     inside(made, "typeRef", "string")
-    inside(inside(made, "allowedValues", id=f"{name}_values"), "text", ", ".join(map(quoted, values)))
+    allowed = ", ".join((*map(quoted, values), *(["null"] if or_null else [])))
+    inside(inside(made, "allowedValues", id=f"{name}_values"), "text", allowed)
 
 
 def _list_of(definitions: Element, name: str) -> None:

@@ -35,23 +35,24 @@ class RelevancePlanes:
         """Wait for the open rules of a decision that can still make a difference to it."""
         outcome = self._rules.outcome(name)
         still_open = self._circuit.both(where, self._circuit.negated(self._rules.settled(name)))
+        policy = self._rules.base.decisions[name].hit_policy
+        reached = self._rules.reached(name) if policy == "first" else {}
         for rule in self._rules.base.rules_of[name]:
             if member and member not in rule.values_for(name):
                 continue
             here = self._circuit.both(still_open, self._circuit.open(self._rules.rule(rule)))
-            if isinstance(outcome, SinglePlanes):
+            if policy == "first":
+                here = self._circuit.both(here, reached[rule.name])
+            if policy == "max" and isinstance(outcome, SinglePlanes):
                 here = self._circuit.both(here, self._matters(name, rule, outcome.possible))
             known = self._wanted.get(rule.name, self._circuit.none)
             self._wanted[rule.name] = self._circuit.either(known, here)
 
     def _matters(self, name: str, rule: Rule, possible: Mapping[str | None, Wire]) -> Wire:
-        """Build where a rule counts: in `max` and `first`, one for a value that is possible, and not the lowest."""
-        policy = self._rules.base.decisions[name].hit_policy
-        if policy not in ("max", "first"):
-            return self._circuit.every
+        """Build where a rule counts in `max`: one for a value that is possible, and not the lowest."""
         planes = []
         for value in rule.values_for(name):
-            above = self._circuit.negated(self._rules.lowest(name, value)) if policy == "max" else self._circuit.every
+            above = self._circuit.negated(self._rules.lowest(name, value))
             planes.append(self._circuit.both(possible[value], above))
         return self._circuit.any_of(planes, height=1)
 

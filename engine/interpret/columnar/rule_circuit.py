@@ -59,8 +59,24 @@ class RuleCircuit:
     def _interim_literal(self, literal: Literal) -> Wire:
         return interim_truth(self.circuit, self.outcome(literal.subject), literal)
 
-    def gives(self, name: str, rule: Rule) -> Wire:
-        """Build the plane of those for whom a rule has fired and gives the decision, or its lower bound."""
+    def deciding(self, name: str) -> list[tuple[Rule, Wire]]:
+        """Build for each rule the plane of those for whom it has fired and gives the decision, or its lower bound."""
+        rules = self.base.rules_of[name]
+        if self.base.decisions[name].hit_policy != "first":
+            return [(rule, self._gives(name, rule)) for rule in rules]
+        reached = self.reached(name)
+        return [(rule, self.circuit.both(reached[rule.name], self.circuit.certain(self.rule(rule)))) for rule in rules]
+
+    def reached(self, name: str) -> dict[str, Wire]:
+        """Build for each row of a table read from the top the plane of those for whom no row above it has fired."""
+        found: dict[str, Wire] = {}
+        here = self.circuit.every
+        for rule in self.base.rules_of[name]:
+            found[rule.name] = here
+            here = self.circuit.without(here, self.circuit.certain(self.rule(rule)))
+        return found
+
+    def _gives(self, name: str, rule: Rule) -> Wire:
         fired = self.circuit.certain(self.rule(rule))
         found = self.outcome(name)
         if not isinstance(found, SinglePlanes):

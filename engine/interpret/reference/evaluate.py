@@ -1,5 +1,6 @@
 """The reference evaluator: strong Kleene truth for every condition, and from it every rule and decision."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Set
 from datetime import date
 
@@ -15,19 +16,12 @@ from engine.rulebase.silence import assumed
 from engine.rulebase.truth import Truth, all_of, any_of, at_least, negate
 
 
-class Reference:
-    """One evaluation over the facts of one profile. Works out only what is asked for, each thing once.
+class Kleene(ABC):
+    """Works conditions out by the strong Kleene tables, over whatever says of a literal whether it holds."""
 
-    `base` holds the rules that are in force on the day of assessment, `facts` also what is assumed.
-    """
-
-    def __init__(self, base: RuleBase, facts: Facts, as_of: date | None = None) -> None:
-        self.base = in_force(base, as_of)
-        self.assumed = assumed(base, facts)
-        self.facts = {**facts, **self.assumed} if self.assumed else facts
-        self.as_of = as_of
-        self._rules: dict[str, Truth] = {}
-        self._outcomes: dict[str, Outcome] = {}
+    @abstractmethod
+    def literal(self, literal: Literal) -> Truth:
+        """Work out a literal."""
 
     def truth(self, condition: Condition) -> Truth:
         """Work out a condition by the strong Kleene tables."""
@@ -42,6 +36,21 @@ class Reference:
                 return negate(self.truth(part))
             case AtLeast(n, parts):
                 return at_least(n, (self.truth(part) for part in parts))
+
+
+class Reference(Kleene):
+    """One evaluation over the facts of one profile. Works out only what is asked for, each thing once.
+
+    `base` holds the rules that are in force on the day of assessment, `facts` also what is assumed.
+    """
+
+    def __init__(self, base: RuleBase, facts: Facts, as_of: date | None = None) -> None:
+        self.base = in_force(base, as_of)
+        self.assumed = assumed(base, facts)
+        self.facts = {**facts, **self.assumed} if self.assumed else facts
+        self.as_of = as_of
+        self._rules: dict[str, Truth] = {}
+        self._outcomes: dict[str, Outcome] = {}
 
     def literal(self, literal: Literal) -> Truth:
         """Work out a literal over a fact, the status of a control, or an earlier decision."""

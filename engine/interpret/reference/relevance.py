@@ -4,8 +4,9 @@ An open question matters where it is an unknown literal of an open rule, on a br
 """
 
 from collections.abc import Iterable
+from itertools import takewhile
 
-from engine.interpret.evaluation import Highest, Single
+from engine.interpret.evaluation import Highest
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.conditions import Condition, Includes, Literal, parts_of
 from engine.rulebase.rules import Rule
@@ -27,9 +28,12 @@ class Relevance:
         outcome = self.reference.outcome(name)
         if outcome.status == "settled":
             return []
-        found = [rule for rule in self.reference.base.rules_of[name] if self.reference.rule(rule) is None]
-        if isinstance(outcome, Single) and self.reference.base.decisions[name].hit_policy in ("max", "first"):
-            matters = outcome.possible - ({outcome.at_least} if isinstance(outcome, Highest) else set())
+        rules: Iterable[Rule] = self.reference.base.rules_of[name]
+        if self.reference.base.decisions[name].hit_policy == "first":
+            rules = takewhile(lambda rule: self.reference.rule(rule) is not True, rules)
+        found = [rule for rule in rules if self.reference.rule(rule) is None]
+        if isinstance(outcome, Highest):
+            matters = outcome.possible - {outcome.at_least}
             return [rule for rule in found if any(value in matters for value in rule.values_for(name))]
         return found
 

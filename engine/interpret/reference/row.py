@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from engine.interpret.evaluation import Collected, Counted, Evaluation, Highest, Outcome, Single, gives, is_left_out
+from engine.interpret.evaluation import (
+    Collected,
+    Counted,
+    Evaluation,
+    Highest,
+    Outcome,
+    Single,
+    deciding_rules,
+    is_left_out,
+)
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.relevance import Relevance
 from engine.interpret.result_columns import (
@@ -86,13 +95,10 @@ def _of_set(outcome: Collected, part: str) -> tuple[str, ...]:
 
 def _deciding(base: RuleBase, evaluation: Evaluation, decision: str, outcome: Outcome) -> Iterator[str]:
     """Walk the rules that give a decision its value, or its lower bound; or say that it stands by default."""
-    found = [
-        rule.name
-        for rule in base.rules_of[decision]
-        if evaluation.rules[rule.name] is True and gives(outcome, rule.values_for(decision))
-    ]
-    yield from sorted(found)
-    default = base.decisions[decision].default
+    rules, stated = base.rules_of[decision], base.decisions[decision]
+    found = deciding_rules(stated, rules, lambda rule: evaluation.rules[rule.name], outcome)
+    yield from sorted(rule.name for rule in found)
+    default = stated.default
     if isinstance(outcome, Single) and outcome.status == "settled" and not found and default is not None:
         yield BY_DEFAULT
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -9,12 +10,15 @@ from numpy.typing import NDArray
 
 from engine.batch.decide import DecidedBatch
 from engine.batch.texts import as_texts
+from engine.interpret.columnar.answers import answers_of
 from engine.interpret.result_columns import CHANGED, ResultColumn
 from engine.interpret.results import RowResult, row_from
 from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch
-from engine.portfolio.earlier import EarlierResults
+from engine.portfolio.earlier import EarlierResults, answer_texts
 from engine.portfolio.rows import DecidedRow, RefusedRow, shared_id_fault
 from engine.profile.rows import RowFault
+from engine.rulebase.base import RuleBase
+from engine.rulebase.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,17 @@ class BatchResult:
 
     def compared_with(self, earlier: EarlierResults, columns: Sequence[ResultColumn]) -> "BatchResult":
         """Add the column of what changed since an earlier time; `columns` are those of the results so far."""
-        rows = zip(ids_of(self.table, self.rows).to_pylist(), row_results(self.done.batch, columns), strict=True)
-        changes = [earlier.changes(name.strip(), results) for name, results in rows]
+        ids = ids_of(self.table, self.rows).to_pylist()
+        rows = zip(ids, self._texts(), row_results(self.done.batch, columns), strict=True)
+        changes = [
+            earlier.changes(
+                name.strip(),
+                results,
+                partial(self._facts, place, earlier.base),
+                answer_texts(self.table.columns, cells),
+            )
+            for place, (name, cells, results) in enumerate(rows)
+        ]
         column = pa.array([list(each) for each in changes], pa.list_(pa.dictionary(pa.int32(), pa.string())))
         names = [*self.done.batch.schema.names, CHANGED]
         batch = pa.RecordBatch.from_arrays([*self.done.batch.columns, column], names=names)
@@ -73,7 +86,7 @@ class BatchResult:
 
     def all_rows(self, columns: Sequence[ResultColumn]) -> Iterator[DecidedRow | RefusedRow]:
         """Walk the rows one by one, decided and refused, in order."""
-        cells = zip(*(as_texts(column).to_pylist() for column in self.rows.batch.columns), strict=True)
+        cells = self._texts()
         results = row_results(self.done.batch, columns)
         ids = ids_of(self.table, self.rows).to_pylist()
         wrong = self.refused_rows()
@@ -83,6 +96,14 @@ class BatchResult:
             else:
                 yield DecidedRow(self._number(place), ids[place].strip(), row, found)
         yield from wrong
+
+    def _texts(self) -> Iterator[tuple[str, ...]]:
+        """Walk the rows as texts."""
+        return zip(*(as_texts(column).to_pylist() for column in self.rows.batch.columns), strict=True)
+
+    def _facts(self, place: int, base: RuleBase) -> Facts:
+        """Give what one row answers."""
+        return answers_of(self.done.read.columns, place, base.questions())
 
     def _number(self, place: int) -> int:
         """Give the number of a row as people see it."""

@@ -82,6 +82,8 @@ class _BatchRun:
         while True:
             try:
                 with Ledger(self._base, self._job) as ledger, Ids() as ids:
+                    if self._earlier is not None:
+                        ledger.tally.rows_gone = self._earlier.gone
                     self._write(target, ledger, shared, ids)
                     if not len(shared):
                         shared = self._sharing(ids.candidates())

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from engine.interpret.result_columns import CHANGED, column_name
 from engine.interpret.results import CONFLICT, OPEN, SETTLED
-from engine.portfolio.tally import NOWHERE, RowPlace, Tally, crossed_decisions
+from engine.portfolio.tally import NOWHERE, RowPlace, Tally, came_out_otherwise, crossed_decisions
 
 
 def add_batch(tally: Tally, batch: pa.RecordBatch) -> None:
@@ -23,8 +23,7 @@ def add_batch(tally: Tally, batch: pa.RecordBatch) -> None:
     tally.missing.update(_members(batch.column(column_name("missing"))))
     tally.not_known.update(_members(batch.column(column_name("unknown"))))
     if CHANGED in batch.schema.names:
-        lengths = batch.column(CHANGED).value_lengths().to_numpy(zero_copy_only=False)
-        tally.changed = (tally.changed or 0) + int((lengths > 0).sum())
+        tally.changed = (tally.changed or 0) + sum(map(came_out_otherwise, batch.column(CHANGED).to_pylist()))
 
 
 def _codes(column: pa.Array) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from engine.checks.differences.words import renamed_rules
 from engine.interpret import columnar
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.row import row_result
-from engine.portfolio.compare import RowChange, changed_rules, row_changes
+from engine.portfolio.compare import RowChange, changed_rules, row_changes, timing_changes
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.facts import Facts
@@ -53,9 +53,10 @@ class PackComparison:
         """
         was, now = (row_result(base, facts, self.as_of) for base, facts in ((self.before, mine), (self.after, theirs)))
         found = [each for each in row_changes(was, now, self.decisions, self._renamed) if each.kind != "missing"]
+        timings = timing_changes((self.before, self.after), was, now)
         if any(each.kind == "control" for each in found):
-            return tuple(self._with_rules(found, mine, theirs))
-        return tuple(found)
+            return (*self._with_rules(found, mine, theirs), *timings)
+        return (*found, *timings)
 
     def _with_rules(self, changes: list[RowChange], mine: Facts, theirs: Facts) -> Iterator[RowChange]:
         """Say of each control by which rules; no row of results does."""

@@ -64,19 +64,26 @@ def run_table(base: RuleBase, job: TableJob, write_workbook: WorkbookWriter, rea
         else:
             ledger = _run_by_reference(base, job, texts or open_as_texts(base, job, Diagnostics()), earlier, write)
             engines = ("reference",)
-    return TableRun(ledger.tally.summary(), engines, tuple(ledger.refused_cells), found.items)
+        return TableRun(ledger.tally.summary(), engines, tuple(ledger.refused_cells), found.items)
 
 
 def _run_by_reference(
     base: RuleBase, job: TableJob, table: TextTable, earlier: EarlierResults | None, write: RowsWriter
 ) -> Ledger:
     def decide(profile: Profile) -> RowResult:
-        results = row_result(base, profile.facts(), job.as_of)
-        return results if earlier is None else replace(results, changed=earlier.changes(profile.id, results))
+        facts = profile.facts()
+        results = row_result(base, facts, job.as_of)
+        if earlier is None:
+            return results
+        return replace(results, changed=earlier.changes(profile.id, results, lambda: facts))
 
     shared = sharing_ids((row.number, table.id_of(row)) for row in table.rows())
+    rows = rows_by_reference(table, shared, decide)
     with Ledger(base, job) as ledger:
-        write(table.columns, ledger.reconciled(rows_by_reference(table, shared, decide)), ledger)
+        if earlier is not None:
+            ledger.tally.rows_gone = earlier.gone
+            rows = earlier.meeting(rows)
+        write(table.columns, ledger.reconciled(rows), ledger)
     return ledger
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from engine.assessment.compare import Timing
 from engine.checks.differences.named_pack import NamedPack
 from engine.interpret.results import DecisionCells
 from engine.page.model import Block, Item, Line, Page, Paragraph, Run, Section, headed, line, listing, section
@@ -11,7 +12,7 @@ from engine.portfolio.compare import INTERIM, NOT_REQUIRED, NOT_WARNED, REQUIRED
 from engine.portfolio.impact.count import ChangedProfile, Impact, ImpactStep
 from engine.portfolio.impact.profiles import UnreadProfile
 from engine.render.portfolio.row_words import decision_words
-from engine.render.words import amount, day_words, listed
+from engine.render.words import amount, day_words, listed, timing_words
 from engine.rulebase.base import RuleBase
 
 WORDS: Mapping[str, str] = {
@@ -21,7 +22,7 @@ WORDS: Mapping[str, str] = {
     WARNED: "warned of",
     NOT_WARNED: "not warned of",
 }
-KINDS = {"decision": "Decisions", "control": "Controls", "warning": "Warnings"}
+KINDS = {"decision": "Decisions", "control": "Controls", "warning": "Warnings", "timing": "How soon, or how often"}
 NOT_THERE = "not in this pack's headline"
 
 
@@ -83,7 +84,10 @@ def _by(removed: Counter[str], added: Counter[str]) -> Iterator[str]:
 def _title(before: NamedPack, after: NamedPack, kind: str, name: str) -> str:
     """Name what moved: in the words of the second pack, or of the first where only that has it."""
     for base in (after.base, before.base):
-        if kind == "control" and name in base.controls:
+        decision, _, value = name.partition(".") if kind == "timing" else ("", "", "")
+        if decision in base.decisions and value in base.decisions[decision].values:
+            return f"{base.decisions[decision].title}, {base.decisions[decision].values[value].label}"
+        if kind in ("control", "timing") and name in base.controls:
             return base.controls[name].title
         if kind == "decision" and name in base.decisions:
             return base.decisions[name].title or name
@@ -93,6 +97,8 @@ def _title(before: NamedPack, after: NamedPack, kind: str, name: str) -> str:
 
 
 def _words(base: RuleBase, name: str, state: ChangeState) -> str:
+    if isinstance(state, Timing):
+        return timing_words(state)
     if not isinstance(state, DecisionCells):
         return WORDS[state]
     if name not in base.decisions or not state.status:

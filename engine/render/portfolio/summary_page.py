@@ -63,6 +63,10 @@ def _under(summary: Summary) -> Iterator[str]:
         yield f"{still} not settled yet; what to do meanwhile stands in each."
     if summary.changed is not None:
         yield f"{amount(summary.changed, 'row')} came out otherwise than last time, or were not there."
+    if summary.gone:
+        more = f" and {summary.gone - len(summary.first_gone):,} more" if summary.gone > len(summary.first_gone) else ""
+        are = amount(summary.gone, "row of last time is", "rows of last time are")
+        yield f"{are} not there any more: {', '.join(summary.first_gone)}{more}."
 
 
 def _crossed_title(base: RuleBase) -> str:

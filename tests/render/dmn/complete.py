@@ -1,4 +1,7 @@
-"""Complete profiles: every question answered, every status known, with what must come out of each decision."""
+"""Complete profiles, with what must come out of each decision.
+
+Every question is answered, save some whose silence is an answer, and every status is known.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -41,13 +44,20 @@ def _cases(base: RuleBase, seed: int, examples: Examples) -> Iterator[Case | Non
             facts |= {
                 name: answer for name, answer in given.items() if rng.random() < 0.9 and whole(base, name, answer)
             }
+        facts = {name: answer for name, answer in facts.items() if not silent(rng, base, name)}
         day = rng.choice((*DAYS, *base.days, *(each - timedelta(days=1) for each in base.days)))
         evaluation = evaluate(base, facts, day)
         if conflicts(evaluation):
             yield None
             continue
-        inputs = {names.question(name): plain(answer) for name, answer in facts.items()}
+        inputs: dict[str, Any] = {names.question(name): None for name in names.when_silent}
+        inputs |= {names.question(name): plain(answer) for name, answer in facts.items()}
         yield {**inputs, names.day: day}, {names.decision(n): outcome(o) for n, o in evaluation.decisions.items()}
+
+
+def silent(rng: Random, base: RuleBase, name: str) -> bool:
+    """Leave every second question without an answer, of those whose silence is one."""
+    return name in base.facts and base.facts[name].when_silent is not None and rng.random() < 0.5
 
 
 def thresholds(base: RuleBase) -> dict[str, list[int]]:

@@ -16,6 +16,8 @@ TOKEN = re.compile(
     r'\s*("(?:[^"\\]|\\.)*"|list contains|>=|<=|\.\.|[A-Za-z_][A-Za-z0-9_]*|-?[0-9]+|[=<>()\[\],+-])', re.DOTALL
 )
 Values = dict[str, Any]
+FUNCTIONS = {"count", "min", "max", "sum", "date", "time", "not", "string", "number", "list", "contains", "sort", "all"}
+"""Some names that engines take for functions or types, whatever is declared."""
 
 
 class Feel:
@@ -77,7 +79,13 @@ class Feel:
         return value
 
     def one(self) -> Any:
+        if self.peek() == "[":
+            return self.listed("[", "]")
         token = self.take()
+        if token == "if":
+            return self.chosen()
+        if token == "null":
+            return None
         if token == "(":
             value = self.either()
             self.take(")")
@@ -90,7 +98,17 @@ class Feel:
             return int(token)
         if token in ("not", "list contains", "duration", "count", "date"):
             return self.called(token)
+        assert token not in FUNCTIONS, f"{token} is a function"
         return self.values[token]
+
+    def chosen(self) -> Any:
+        """Both sides are read, and one is taken."""
+        condition = self.either()
+        self.take("then")
+        yes = self.either()
+        self.take("else")
+        no = self.either()
+        return yes if condition else no
 
     def called(self, name: str) -> Any:
         self.take("(")

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -11,16 +12,17 @@ import pytest
 
 from engine.checks.cases import read_examples
 from engine.export.dmn.document import UNSAID, dmn
-from engine.export.dmn.names import FeelNames
+from engine.export.dmn.names import RESERVED, FeelNames
 from engine.export.dmn.tables import MOST_COLUMNS
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import HIT_POLICIES
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from tests.packs.random_base import random_base
-from tests.packs.random_extras import with_dates
+from tests.packs.random_extras import with_dates, with_silences
 from tests.packs.shipped import ROOT, shipped, shipped_examples
 from tests.render.dmn.complete import Examples, complete_cases, same
 from tests.render.dmn.feel_reader import SPACE, Feel, model, passes, texts
+from tests.render.dmn.feel_words import pack_of_feel_words
 
 LIBRARY = ROOT / "tests" / "packs" / "library"
 DI = "{https://www.omg.org/spec/DMN/20191111/DMNDI/}"
@@ -63,6 +65,56 @@ def test_random_rules_with_dates_come_out_the_same(seed: int) -> None:
     base = with_dates(Random(seed), random_base(Random(seed)))
     assert base.days
     assert differences(base, seed, 10) == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_rules_with_silence_come_out_the_same(seed: int) -> None:
+    """And with dates: a question that nobody answers is null, and is read as the rules say."""
+    base = with_dates(Random(seed), with_silences(Random(seed), random_base(Random(seed))))
+    assert any(fact.when_silent is not None for fact in base.facts.values())
+    assert differences(base, seed, 10) == []
+
+
+def test_silence_that_is_not_read_is_noticed() -> None:
+    noticed = 0
+    for seed in range(20):
+        base = with_silences(Random(seed), random_base(Random(seed)))
+        deaf = replace(base, facts={name: replace(fact, when_silent=None) for name, fact in base.facts.items()})
+        exported = model(dmn(deaf))
+        for inputs, expected in complete_cases(base, seed, 5):
+            try:
+                got = exported.decide(inputs)
+            except (TypeError, AttributeError, AssertionError):  # a comparison with null, or rules that contradict
+                got = {}
+            noticed += any(not same(value, got.get(name)) for name, value in expected.items())
+    assert noticed > 20
+
+
+@pytest.fixture(scope="module")
+def worded(tmp_path_factory: pytest.TempPathFactory) -> RuleBase:
+    return pack_of_feel_words(tmp_path_factory.mktemp("words"))
+
+
+def test_questions_and_decisions_named_as_functions_of_feel_come_out_the_same(worded: RuleBase) -> None:
+    assert differences(worded, 3, 200) == []
+
+
+def test_the_file_says_what_is_called_otherwise_and_what_silence_means(worded: RuleBase) -> None:
+    root = ET.fromstring(dmn(worded))
+    words = root.findtext(f"{SPACE}description") or ""
+    assert "max is max_2, sum is sum_2, count is count_2, date is date_2, list is list_2, min is min_2" in words
+    (made,) = root.findall(f"{SPACE}inputData[@name='min_2']")
+    said = made.findtext(f"{SPACE}description") or ""
+    assert "Where it is not answered (null), it is taken as: 4." in said
+    assert "In the rules it is called min." in said
+    (decision,) = root.findall(f"{SPACE}decision[@name='sum_2']")
+    assert "In the rules it is called sum." in (decision.findtext(f"{SPACE}description") or "")
+
+
+def test_no_name_is_a_word_of_any_function(worded: RuleBase) -> None:
+    assert {"count", "min", "date", "not", "list", "contains", "string", "sum", "all", "years", "value"} <= RESERVED
+    used = {FeelNames(worded).question(name) for name in worded.facts}
+    assert not used & RESERVED
 
 
 def test_the_random_rules_use_every_hit_policy_and_both_kinds_of_tables() -> None:
@@ -140,8 +192,6 @@ def test_names_are_used_once_and_are_names_of_feel(pack: str) -> None:
 def test_names_that_clash_are_told_apart() -> None:
     base = random_base(Random(1))
     control = next(iter(base.controls.values()))
-    from dataclasses import replace
-
     clashing = replace(base, controls={"a-b": control}, facts={"a_b": next(iter(base.facts.values()))}, decisions={})
     names = FeelNames(clashing)
     assert {names.question("a_b"), names.question("a-b")} == {"a_b", "a_b_2"}
