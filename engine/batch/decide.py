@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from engine.batch.cells import cells_of
-from engine.batch.read import BatchReader, BatchReading
+from engine.batch.read import NOTHING_WRONG, BatchReader, BatchReading, WrongCells
 from engine.batch.result_planes import ResultPlanes
 from engine.interpret.columnar.answers import to_planes
 from engine.interpret.columnar.plan import to_plan
@@ -86,7 +86,7 @@ def decide(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None = None, id
 
     A row in is a row out. A row with a cell that can't be read has its reasons in `result_errors` and no other result.
     Columns may hold text, or be typed as Arrow types them: booleans, whole numbers, days, dictionaries, lists of texts.
-    Raises `InputError` where the headings are not those of the rule base.
+    Raises `InputError` where the headings are not those of the rule base, or a column has a type that no answer has.
     """
     return decide_batch(plan, batch, as_of, id_column).batch
 
@@ -99,11 +99,13 @@ class DecidedBatch:
     read: BatchReading
 
 
-def decide_batch(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_column: str = "") -> DecidedBatch:
-    """Decide every row, and keep how each was read."""
+def decide_batch(
+    plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_column: str = "", wrong: WrongCells = NOTHING_WRONG
+) -> DecidedBatch:
+    """Decide every row, and keep how each was read; `wrong` is what the file itself has against cells."""
     plan = plan.for_day(as_of)
     reader = plan.reader(tuple(batch.schema.names), id_column)
-    read = reader.read(batch)
+    read = reader.read(batch, wrong)
     inputs = to_planes(plan.plan.inputs, read.columns, plan.base.question, as_of)
     planes = plan.bound(inputs.shape[1]).run(inputs)
     results = [

@@ -1,8 +1,9 @@
 """From an Arrow batch to typed columns: every distinct text is read once, by the vocabulary, as a profile would be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -10,14 +11,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from engine.batch.texts import as_texts, coded, is_plain, text_of
+from engine.batch.texts import as_texts, blurred, can_be_read, coded, is_list, is_plain, shown
 from engine.interpret.columnar.answers import AnswerColumns, AnswerNumbers, Coded
 from engine.interpret.columnar.coding import code_of, number_of, side_of
 from engine.profile.cells import CellFault, ReadCell, read_cell
 from engine.profile.column import Column
 from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase
-from engine.source.characters import SUSPECT
+from engine.source.characters import SUSPECT, in_backticks
+from engine.source.diagnostics import Diagnostics
+from engine.source.span import Span
+from engine.source.tables.flat import NO_PLAIN_TEXTS
 
 MOST_REMEMBERED = 200_000
 """Distinct texts that are remembered between batches. A table may hold any number; with more, all are forgotten and
@@ -28,6 +32,11 @@ TextPlaces = NDArray[np.integer[Any]]
 
 BatchFault = tuple[int, Column, str, CellFault]
 """A row of the batch, the column, the text of the cell, and why it can't be read."""
+
+WrongCells = Mapping[int, Mapping[int, tuple[str, CellFault]]]
+"""What a file itself has against cells, with the text of each, by the positions of their columns and rows."""
+
+NOTHING_WRONG: WrongCells = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +66,13 @@ class BatchReader:
         self.kept = frozenset(column.position for column in self._columns if column.role != "result")
         self._known: dict[tuple[int, str], ReadCell] = {}
 
-    def read(self, batch: pa.RecordBatch) -> BatchReading:
-        """Type every column; a cell that can't be read is a fault of its row."""
+    def read(self, batch: pa.RecordBatch, wrong: WrongCells = NOTHING_WRONG) -> BatchReading:
+        """Type every column; a cell that can't be read is a fault of its row.
+
+        `wrong` is what the file itself has against cells. Raises `InputError` where a column is of a type that no
+        answer has.
+        """
+        refuse_types(self._columns, batch.schema)
         faults: list[BatchFault] = []
         codes: dict[str, Coded] = {}
         members: dict[tuple[str, str], Coded] = {}
@@ -67,10 +81,15 @@ class BatchReader:
             if column.role == "result":
                 continue
             array = batch.column(column.position)
+            known = {**blurred_lists(column, array), **wrong.get(column.position, {})}
+            faults += ((row, column, text, fault) for row, (text, fault) in known.items())
             if _is_free(column):
-                faults += self._free_faults(column, array)
+                faults += (each for each in self._free_faults(column, array) if each[0] not in known)
                 continue
             places, cells, texts = self._distinct(column, array)
+            if known:
+                places = places.copy()
+                places[list(known)] = len(cells) - 1
             faults += _cell_faults(column, places, cells, texts)
             self._typed(column, places, cells, (codes, members, numbers))
         refused = np.zeros(batch.num_rows, np.bool_)
@@ -85,7 +104,7 @@ class BatchReader:
         The last place stands for a null: nothing is known.
         """
         found = coded(array)
-        texts = [text_of(value) for value in found.dictionary.to_pylist()]
+        texts = found.dictionary.to_pylist()
         cells = [self._cell(column, text) for text in texts]
         indices = found.indices.fill_null(len(texts)) if found.indices.null_count else found.indices
         small = np.uint8 if len(cells) < 256 else np.int32  # fewer bytes are compared sooner
@@ -135,6 +154,30 @@ class BatchReader:
             cell = read_cell(column, text)
             if isinstance(cell, CellFault):
                 yield int(row), column, text, cell
+
+
+def refuse_types(
+    columns: Iterable[Column], schema: pa.Schema, place: Callable[[int], Span | None] = lambda _: None
+) -> None:
+    """Raise `InputError` with every column whose cells are of a type that no answer has; `place` finds its heading."""
+    found = Diagnostics()
+    for column in columns:
+        kind = schema.field(column.position).type
+        if column.role != "result" and not can_be_read(kind):
+            message = (
+                f"the column {in_backticks(column.heading)} holds `{kind}`; write texts, numbers, days, yes and no, or "
+                "lists of texts"
+            )
+            found.error("unknown-type", place(column.position), message)
+    found.raise_if_errors()
+
+
+def blurred_lists(column: Column, array: pa.Array) -> dict[int, tuple[str, CellFault]]:
+    """Find the lists that would be other lists once they stand in one text: each as JSON, and why it can't be read."""
+    if not is_list(array):
+        return {}
+    fault = CellFault("not-a-text", f"{in_backticks(column.heading)} {NO_PLAIN_TEXTS}")
+    return {int(row): (shown(array[int(row)].as_py()), fault) for row in np.flatnonzero(blurred(array))}
 
 
 def _is_free(column: Column) -> bool:

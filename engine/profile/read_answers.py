@@ -1,5 +1,8 @@
 """Answers: from a tree to a value, typed by the question that was declared."""
 
+import re
+from dataclasses import replace
+
 from engine.profile.profile import KNOWN, Given
 from engine.rulebase.controls import IN_PLACE, MISSING
 from engine.rulebase.facts import Answer, Fact, Members
@@ -23,6 +26,8 @@ STATUS_WORDS = {
     MISSING: MISSING,
 }
 """What a control may be answered, as people and as JSON write it."""
+
+_WHOLE = re.compile(r"(-?[0-9]+)(?:\.0+)?")
 
 
 def is_unknown(node: Node) -> bool:
@@ -108,6 +113,10 @@ def _choice(fact: Fact, node: Node, diagnostics: Diagnostics) -> str | None:
 
 
 def _number(fact: Fact, node: Scalar, diagnostics: Diagnostics) -> int | None:
+    """Read a whole number; nothing but zeros behind a point says no more, and minus nothing is nothing."""
+    whole = _WHOLE.fullmatch(node.text)
+    if whole is not None:
+        node = replace(node, text="0" if whole[1] == "-0" else whole[1])
     number = read_integer(node, diagnostics)
     if number is None or fact.range is None or fact.range[0] <= number <= fact.range[1]:
         return number

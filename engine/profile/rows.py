@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from engine.profile.cells import CellFault, read_cell, texts_of
 from engine.profile.column import Column
@@ -22,6 +23,9 @@ class RowFault(Diagnostic):
 
     heading: str = ""
     value: str = ""
+
+
+NOTHING_WRONG: Mapping[int, CellFault] = MappingProxyType({})
 
 
 def whole_row(fault: Diagnostic) -> RowFault:
@@ -50,8 +54,9 @@ def read_row(columns: Columns, row: Row, table: Table, base: RuleBase) -> Profil
     """Read one row: a profile, or every fault that stands in the way of one."""
     if row.fault is not None:
         return [whole_row(row.fault)]
-    cells = ((column, row.cells[column.position]) for column in columns.all)
-    return read_cells(cells, base, table.name, lambda column: table.place(row.number, column.position))
+    cells = [(column, row.cells[column.position]) for column in columns.all]
+    wrong = {place: CellFault(fault.code, fault.message) for place, fault in row.wrong.items()}
+    return read_cells(cells, base, table.name, lambda column: table.place(row.number, column.position), wrong)
 
 
 def read_cells(
@@ -59,11 +64,16 @@ def read_cells(
     base: RuleBase,
     file: str = "",
     place: Callable[[Column], Span | None] = lambda _: None,
+    wrong: Mapping[int, CellFault] = NOTHING_WRONG,
 ) -> Profile | list[RowFault]:
-    """Read the cells of one subject, each by what its column is about; `place` says where one stands, for messages."""
+    """Read the cells of one subject, each by what its column is about.
+
+    `place` says where a cell stands, for messages; `wrong` what its file has against it, by the position of its column.
+    """
     read = _Read()
     for column, text in cells:
-        cell = read_cell(column, text)
+        unsure = None if column.role == "result" else wrong.get(column.position)
+        cell = unsure or read_cell(column, text)
         if isinstance(cell, CellFault):
             read.faults.append(RowFault(cell.code, cell.reason, place(column), heading=column.heading, value=text))
             continue

@@ -307,13 +307,13 @@ JSON_LINES = {
         "t.jsonl",
         '{"id": {"value": {"value": "a"}}, "people": [1, 2]}\n{"id": "b", "people": true}\n'
         '{"id": "c", "extras": ["a;b"]}\n'
-        '{"id": "d", "extras": [null]}\n{"id": 5, "people": 3.0}\n{"id": 7, "people": 3}\n',
-        "7",
+        '{"id": "d", "extras": [null]}\n{"id": 5.0, "people": 3.0}\n{"id": 7, "people": 3.5}\n',
+        "5",
         "1:2: not-integer: `1; 2` is not a whole number; use the digits 0 to 9 only, as in `12`",
         "2:2: not-integer: `yes` is not a whole number; use the digits 0 to 9 only, as in `12`",
-        f"3:1: {NOT_LISTED}",
-        f"4:1: {NOT_LISTED}",
-        "5:2: not-integer: `3.0` is not a whole number; use the digits 0 to 9 only, as in `12`",
+        f"3:3: {NOT_LISTED}",
+        f"4:3: {NOT_LISTED}",
+        "6:2: not-integer: `3.5` is not a whole number; use the digits 0 to 9 only, as in `12`",
     ),
     "deep": rows(
         "t.jsonl",

@@ -189,7 +189,7 @@ def test_what_a_cell_says(heading: str, text: str, value: object) -> None:
     [
         ("can_swim", "1", "`1` is neither `yes` nor `no`; did you mean `yes`?"),
         ("extras.sail", "A sail", "`A sail` is neither `yes` nor `no`; write `yes` or `no`"),
-        ("people", "3.0", "`3.0` is not a whole number; use the digits 0 to 9 only, as in `12`"),
+        ("people", "3.5", "`3.5` is not a whole number; use the digits 0 to 9 only, as in `12`"),
         ("extras.sail", "Y", "`Y` is neither `yes` nor `no`; did you mean `yes`?"),
         ("extras", "sail, radio", "`extras` has no answer `sail, radio`; choose from `sail`, `anchor`, `radio`"),
         ("extras", "sail; none", "`extras` has no answer `none`; choose from `sail`, `anchor`, `radio`"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
 
 import numpy as np
 import pyarrow as pa
@@ -57,7 +58,10 @@ class BatchResult:
         return self.done.batch.filter(pa.array(~refused)) if refused.any() else self.done.batch
 
     def refused_rows(self) -> Iterator[RefusedRow]:
-        """Walk the rows that are refused, in order, then those that could not even be put into the batch."""
+        """Walk the rows that are refused, in order, also those that could not even be put into the batch."""
+        return merge(self._refused_inside(), self.rows.malformed, key=_row_number)
+
+    def _refused_inside(self) -> Iterator[RefusedRow]:
         of_cells: dict[int, list[RowFault]] = {}
         for place, column, text, fault in self.done.read.faults:
             where = self.table.place(self._number(place), column.position)
@@ -68,25 +72,29 @@ class BatchResult:
         for place, name in zip(map(int, places), ids, strict=True):
             whole = self.faults.get(place)
             yield RefusedRow(self._number(place), name.strip(), tuple(of_cells[place]) if whole is None else (whole,))
-        for number, malformed in self.rows.malformed:
-            yield RefusedRow(number, "", (malformed,))
 
     def all_rows(self, columns: Sequence[ResultColumn]) -> Iterator[DecidedRow | RefusedRow]:
         """Walk the rows one by one, decided and refused, in order."""
+        return merge(self._rows_inside(columns), self.rows.malformed, key=_row_number)
+
+    def _rows_inside(self, columns: Sequence[ResultColumn]) -> Iterator[DecidedRow | RefusedRow]:
         cells = zip(*(as_texts(column).to_pylist() for column in self.rows.batch.columns), strict=True)
         results = row_results(self.done.batch, columns)
         ids = ids_of(self.table, self.rows).to_pylist()
-        wrong = self.refused_rows()
+        wrong = self._refused_inside()
         for place, (row, found, refused) in enumerate(zip(cells, results, self.refused(), strict=True)):
             if refused:
                 yield replace(next(wrong), cells=row)
             else:
                 yield DecidedRow(self._number(place), ids[place].strip(), row, found)
-        yield from wrong
 
     def _number(self, place: int) -> int:
         """Give the number of a row as people see it."""
         return int(self.rows.numbers[place])
+
+
+def _row_number(row: DecidedRow | RefusedRow) -> int:
+    return row.number
 
 
 def ids_of(table: ArrowTable, rows: NumberedBatch) -> pa.Array:

@@ -114,9 +114,9 @@ class _BatchRun:
             case "parquet":
                 write_parquet(target, prefetched(self._batches(results, ledger)))
             case "csv":
-                kept = (heading for _, heading in kept_columns(self._table.columns))
+                kept = [heading for _, heading in kept_columns(self._table.columns)]
                 names = [*kept, *(column.name for column in self._written)]
-                write_csv(target, prefetched(self._batches(results, ledger)), names)
+                write_csv(target, prefetched(self._batches(results, ledger)), names, len(kept))
             case _:
                 rows = ledger.reconciled(row for each in results for row in each.all_rows(self._written))
                 self._write_rows(self._table.columns, rows, ledger)
@@ -125,7 +125,7 @@ class _BatchRun:
         """Decide batch by batch; rows whose places are `shared` are refused."""
         start = 0
         for rows in prefetched(self._table.batches()):
-            done = decide_batch(self._plan, rows.batch, self._job.as_of, self._job.id_heading)
+            done = decide_batch(self._plan, rows.batch, self._job.as_of, self._job.id_heading, rows.wrong)
             self._check(rows, done, CHECKED_FIRST if start == 0 else CHECKED_LATER)
             ids.add(rows.batch.column(self._table.columns.id.position))
             result = BatchResult(self._table, rows, done, dict(rows.faults))
@@ -133,6 +133,8 @@ class _BatchRun:
             inside = shared[(shared >= start) & (shared < end)] - start
             if len(inside):
                 result = result.with_shared(inside.tolist())
+            if rows.malformed or result.refused().any():
+                self._table.check_numbers()
             yield result if self._earlier is None else result.compared_with(self._earlier, self._columns)
             start = end
 
