@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from engine.errors import UsageError
 from engine.interpret.results import RowResult
 from engine.portfolio.job import TableJob
 from engine.portfolio.ledger import Ledger
@@ -17,6 +18,7 @@ from engine.portfolio.tally import Tally
 from engine.profile.columns import Columns
 from engine.render.words import amount
 from engine.rulebase.base import RuleBase
+from engine.source.tables.limits import most_reasons
 from engine.source.tables.workbook import REFUSED, SUMMARY
 from engine.workbook import look
 from engine.workbook.input_columns import FIRST_SHEET
@@ -71,16 +73,18 @@ def write_results(
     with leaving_nothing(workbook):
         first, sheet = workbook.create_sheet(SUMMARY), workbook.create_sheet(FIRST_SHEET)
         portfolio = PortfolioSheet(base, columns, sheet, changed=changed)
-        portfolio.offer_lists(lists, portfolio.write(rows))
+        last = portfolio.write(rows)
+        portfolio.offer_lists(lists, last)
         summary = tally.summary()
-        _write_refused(workbook.create_sheet(REFUSED), refused, summary.refused)
+        most = most_reasons(last, len(portfolio.widths), len(REFUSED_HEADINGS))
+        _write_refused(workbook.create_sheet(REFUSED), refused, summary.refused, most)
         write_summary(first, base, summary, as_of)
         lists.write(workbook)
         save(workbook, path, base.pack.title)
 
 
-def _write_refused(sheet: Any, refused: Iterable[RefusedCell], rows: int) -> None:
-    """Write what could not be read; `rows` were refused, and may be listed in another file."""
+def _write_refused(sheet: Any, refused: Iterable[RefusedCell], rows: int, most: int) -> None:
+    """Write what could not be read, at most so many reasons; `rows` were refused, and may be listed in another file."""
     pen = Pen(sheet)
     for letter, (_, width) in zip("ABCDE", REFUSED_HEADINGS, strict=True):
         sheet.column_dimensions[letter].width = width
@@ -91,6 +95,11 @@ def _write_refused(sheet: Any, refused: Iterable[RefusedCell], rows: int) -> Non
     widths = [width for _, width in REFUSED_HEADINGS]
     for each in refused:
         number += 1
+        if number > most + 1:
+            raise UsageError(
+                f"more than {most:,} reasons do not fit in a workbook that can be read again; "
+                "list them in a file with `--refused FILE`"
+            )
         texts = (each.where or f"row {each.row}", each.column, each.value, each.reason)
         sheet.row_dimensions[number].height = look.height(zip((each.id, *texts), widths, strict=True))
         sheet.append([pen.text(each.id, bold=True), *(pen.text(text) for text in texts)])

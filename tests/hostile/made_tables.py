@@ -56,9 +56,9 @@ WAY_OUT = "save each sheet as CSV, or use Parquet"
 PAGE = f"1:1: not-a-table: the file is a web page or XML, whatever its name; open it and {SAVE}"
 BROKEN = "1:1: broken-workbook: the workbook is cut off or damaged; save it again"
 PASSWORD = "1:1: encrypted: the workbook is protected by a password; save it without one"
-TOO_LARGE = f"1:1: too-large: the workbook is larger than 10 MB; {WAY_OUT}"
-UNPACKED = f"1:1: too-large: the workbook unpacks to more than 50 MB or 2,000 parts; {WAY_OUT}"
-TOO_MANY = f"1:1: too-large: more than 500,000 cells in one workbook; {WAY_OUT}"
+TOO_LARGE = f"1:1: too-large: the workbook is larger than 20 MB; {WAY_OUT}"
+UNPACKED = f"1:1: too-large: the workbook unpacks to more than 100 MB or 2,000 parts; {WAY_OUT}"
+TOO_MANY = f"1:1: too-large: more than 1,000,000 cells in one workbook; {WAY_OUT}"
 DOCTYPE = "1:1: document-type: the workbook holds a document type (DOCTYPE), which none needs; save it again"
 NO_RESULT = (
     "no-stored-result: a formula without a stored result; open the workbook in a spreadsheet program and save it"
@@ -508,16 +508,14 @@ WORKBOOKS = {
     "days-from-1900": rows(
         "t.xlsx",
         dated(""),
-        "r1",
+        "r1 r2",
         "Data!B2: not-date: `00:00:00` is not a date; write year, month and day as in `2026-03-31`",
-        "Data!B4: not-date: `2023-03-15T12:00:00` is not a date; write year, month and day as in `2026-03-31`",
     ),
     "days-from-1904": rows(
         "t.xlsx",
         dated('date1904="1"'),
-        "r1",
+        "r1 r2",
         "Data!B2: not-date: `00:00:00` is not a date; write year, month and day as in `2026-03-31`",
-        "Data!B4: not-date: `2027-03-16T12:00:00` is not a date; write year, month and day as in `2026-03-31`",
     ),
     "day-beyond-the-calendar": rows(
         "t.xlsx",
@@ -566,7 +564,7 @@ WORKBOOKS = {
     "only-the-beginning": table("t.xlsx", workbook({"Data": PLAIN})[:100], BROKEN),
     "damaged-inside": table("t.xlsx", other(CHECKSUM, 7), BROKEN),
     "claims-to-be-small": table("t.xlsx", other(UNPACKED_SIZE, 4), BROKEN),
-    "claims-to-be-large": table("t.xlsx", other(UNPACKED_SIZE, 60_000_000), UNPACKED),
+    "claims-to-be-large": table("t.xlsx", other(UNPACKED_SIZE, 110_000_000), UNPACKED),
     "no-parts": table("t.xlsx", zipped({"xl/workbook.xml": b"<workbook/>"}), BROKEN),
     "not-xml": table("t.xlsx", workbook({"Data": "PK"}), BROKEN),
     "sheet-that-is-nowhere": table(
@@ -631,20 +629,20 @@ WORKBOOKS = {
     "entities-in-the-texts": table(
         "t.xlsx", workbook({"Data": PLAIN}, parts={"xl/sharedStrings.xml": OUTSIDE + "<worksheet/>"}), DOCTYPE
     ),
-    "zip-bomb": table("t.xlsx", workbook({"Data": PLAIN}, parts={"xl/media/a.png": bytes(60_000_000)}), UNPACKED),
+    "zip-bomb": table("t.xlsx", workbook({"Data": PLAIN}, parts={"xl/media/a.png": bytes(110_000_000)}), UNPACKED),
     "bomb-of-spaces": table(
         "t.xlsx",
         from_sheet(" " * 49_000_000),
         "1:1: no-headings: no sheet holds a table; the first row of a sheet must be headings",
     ),
-    "bomb-of-elements": table("t.xlsx", from_sheet("<x/>" * 5_000_000), TOO_MANY),
+    "bomb-of-elements": table("t.xlsx", from_sheet("<x/>" * 7_000_000), TOO_MANY),
     "bomb-of-empty-cells": table(
         "t.xlsx",
         from_sheet(
             "<sheetData><row>"
             + "<c/>" * 16_384
             + "</row>"
-            + ("<row>" + "<c/>" * 16_384 + "</row>") * 300
+            + ("<row>" + "<c/>" * 16_384 + "</row>") * 400
             + "</sheetData>"
         ),
         TOO_MANY,
@@ -666,7 +664,7 @@ WORKBOOKS = {
         "t.xlsx", from_sheet("<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 20_000 + "</mergeCells>"), BROKEN
     ),
     "many-parts": table("t.xlsx", workbook({"Data": PLAIN}, parts={f"x{n}": "" for n in range(3000)}), UNPACKED),
-    "eleven-megabytes": table("t.xlsx", workbook({"Data": PLAIN}) + bytes(10_000_000), TOO_LARGE),
+    "twenty-one-megabytes": table("t.xlsx", workbook({"Data": PLAIN}) + bytes(20_000_000), TOO_LARGE),
     "long-list-of-parts": table(
         "t.xlsx",
         zipped({f"{n:x}": "" for n in range(90_000)}),

@@ -21,7 +21,8 @@ from engine.portfolio.tally import Summary, Tally
 from engine.profile.columns import Columns, bind, is_result
 from engine.profile.profile import Profile
 from engine.source.diagnostics import Diagnostics
-from engine.workbook import portfolio_sheet
+from engine.workbook import results as results_of
+from engine.workbook import save
 from engine.workbook.results import write_results
 from tests.packs.shipped import shipped
 from tests.workbook.opened import opened
@@ -327,17 +328,19 @@ def test_a_text_that_fits_in_no_cell_is_refused_and_not_cut(tmp_path: Path, resu
     assert len(table_of(tmp_path / "out.xlsx", "Portfolio")[0]["service"]) == 32_767
 
 
-def test_more_rows_than_a_sheet_holds_are_refused_and_nothing_is_left_aside(
+def test_what_could_not_be_read_again_is_not_written_and_nothing_is_left_aside(
     tmp_path: Path, results: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aside = tmp_path / "aside"
     aside.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(aside))
-    monkeypatch.setattr(portfolio_sheet, "MOST_ROWS", 4)
-    write(results[:3], [], tmp_path / "out.xlsx")
-    with pytest.raises(UsageError) as raised:
-        write(results[:4], [], tmp_path / "out.xlsx")
+    refused = [RefusedCell("a", 2, "people", "?", "not a number")] * 3
+    monkeypatch.setattr(results_of, "most_reasons", lambda *_: 3)
+    write(results[:3], refused, tmp_path / "out.xlsx")
+    with pytest.raises(UsageError, match=r"^more than 3 reasons do not fit in a workbook that can be read again; list"):
+        write(results[:3], refused * 2, tmp_path / "out.xlsx")
     assert not list(aside.iterdir())
-    assert str(raised.value) == (
-        "more than 3 rows do not fit on a sheet of a workbook; write CSV, JSON Lines or Parquet instead"
-    )
+    monkeypatch.setattr(save, "MOST_UNPACKED_BYTES", 20_000)
+    with pytest.raises(UsageError, match=r"^the workbook would be larger than one that can be read again; write CSV"):
+        write(results[:3], [], tmp_path / "out.xlsx")
+    assert not list(aside.iterdir())

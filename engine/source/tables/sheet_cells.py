@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from engine.source.tables.cell_texts import CellRefused, CellTexts
+from engine.source.tables.cell_texts import CellTexts
 from engine.source.tables.limits import CELLS_FOR_A_ROW, MOST_CELLS, MOST_COLUMNS
+from engine.source.tables.number_formats import CellRefused
 from engine.source.tables.package import Package, broken, too_many_cells
 from engine.source.tables.workbook_parts import in_bounds
 
