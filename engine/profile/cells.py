@@ -54,7 +54,9 @@ def read_cell(column: Column, text: str) -> ReadCell:
         case "result":
             return None
         case _:
-            return None if folded(text) in UNKNOWN_WORDS else _answer(column, text)
+            word = folded(text)
+            # an answer that a pack calls "Not known" is that answer: people choose it by its words
+            return None if word in UNKNOWN_WORDS and word not in column.words else _answer(column, text)
 
 
 def texts_of(column: Column, text: str) -> tuple[str, ...]:

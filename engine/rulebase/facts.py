@@ -11,6 +11,9 @@ from engine.source.span import Span
 Kind = OneOfTheseWords["yes_no", "choice", "choices", "number", "date", "text"]
 KINDS: tuple[Kind, ...] = ("yes_no", "choice", "choices", "number", "date", "text")
 
+NOT_KNOWN_YET = "don't know yet"
+"""What people choose from a list of answers where they know none of them; no answer may be worded so."""
+
 Worse = OneOfTheseWords["yes", "no", "higher", "lower", "earlier", "later", "more", "fewer"]
 WORSE_BY_KIND: Mapping[Kind, tuple[Worse, ...]] = {
     "yes_no": ("yes", "no"),

@@ -6,19 +6,17 @@ from dataclasses import dataclass
 
 from engine.profile.column import Column, Role, folded
 from engine.profile.headings import ID_IN_WORDS, RESULT_PREFIXES, by_name, by_words
-from engine.profile.read_answers import UNKNOWN_WORDS
 from engine.render.question import PresentedQuestion, presented
 from engine.render.words import sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
-from engine.rulebase.facts import Fact
+from engine.rulebase.facts import NOT_KNOWN_YET, Fact
 from engine.source.tables.workbook import NO_DATA
 
 FIRST_SHEET = "Portfolio"
 RESERVED = (FIRST_SHEET, *NO_DATA, "History")
 """Names that no sheet of a topic may have: our own, and one that Excel keeps for itself."""
 
-NOT_KNOWN = "don't know yet"
 LONGEST_SHEET_NAME = 31
 """Characters in the name of a sheet. A workbook allows no more; a longer title is cut."""
 
@@ -121,13 +119,15 @@ def _of(base: RuleBase, question: Fact, headings: "_Headings") -> Iterator[Input
         found = headings.column("control", name)
         help_ = f"What shows it: {sentence(asked.shown_by)}" if asked.shown_by else ""
         heading = headings.of("control", name, "", question.question)
-        yield InputColumn(heading, question.why, help_, (*STATUS_LABELS.values(), NOT_KNOWN), found)
+        yield InputColumn(heading, question.why, help_, (*STATUS_LABELS.values(), NOT_KNOWN_YET), found)
     elif question.kind == "choices":
         help_ = _help(asked)
         for place, (member, label) in enumerate(question.values.items()):
             heading = headings.of("member", name, member, f"{question.question}: {label}")
             why = (question.why or "") if place == 0 else "See the column before." if question.why else ""
-            yield InputColumn(heading, why, help_, ("yes", "no", NOT_KNOWN), headings.column("member", name, member))
+            yield InputColumn(
+                heading, why, help_, ("yes", "no", NOT_KNOWN_YET), headings.column("member", name, member)
+            )
     else:
         found = headings.column("fact", name)
         heading = headings.of("fact", name, "", question.question)
@@ -140,12 +140,9 @@ def _answers(column: Column) -> tuple[str, ...]:
     if question is None or question.kind not in ("yes_no", "choice"):
         return ()
     if question.kind == "yes_no":
-        return "yes", "no", NOT_KNOWN
-    labels = (
-        label if column.words.get(folded(label)) == name and folded(label) not in UNKNOWN_WORDS else name
-        for name, label in question.values.items()
-    )
-    return *labels, NOT_KNOWN
+        return "yes", "no", NOT_KNOWN_YET
+    labels = (label if column.words.get(folded(label)) == name else name for name, label in question.values.items())
+    return *labels, NOT_KNOWN_YET
 
 
 def _help(asked: PresentedQuestion) -> str:

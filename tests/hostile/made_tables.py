@@ -257,6 +257,12 @@ CSV = {
         "choose from `observed`, `documented`, `told`, `assumed`",
         "2:4: not-date: `soon` is not a date; write year, month and day as in `2026-03-31`",
     ),
+    "semicolons-in-quotes": table(
+        "t.csv",
+        '"id";"wind"\n"a";"calm"\n',
+        "1:1: other-delimiter: the cells are separated by semicolons (`;`); save the file with commas between them",
+    ),
+    "semicolons-and-commas-in-quotes": rows("t.csv", '"id","wind"\n"a;b","calm"\n', "a;b"),
     "formulas-as-text": rows("t.csv", "id,remark\n'=1+1,'=cmd|' /C calc'!A0\n'-5,'+1\n=2,@x\n", ("=1+1", "-5", "=2")),
     "why-we-ask": rows("t.csv", "id,wind\nWhy we ask,It matters.\nWhy we ask,calm\n", ("Why we ask",)),
 }

@@ -12,6 +12,7 @@ from engine.profile.columns import CellFault, Column, bind, is_result, read_cell
 from engine.profile.headings import by_name, by_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Members
+from engine.workbook.input_columns import input_sheets
 from tests.hostile.made_tables import IGNORED
 from tests.hostile.packs import BASE, load, make_pack
 from tests.packs.shipped import shipped
@@ -207,6 +208,20 @@ def test_why_a_cell_is_refused(heading: str, text: str, reason: str) -> None:
 
 def test_a_choice_that_is_called_none_is_that_choice() -> None:
     assert read_cell(column("last_damage", LIBRARY), "None") == "none"
+
+
+@pytest.mark.parametrize("label", ["Not known", "?", "Unknown"])
+def test_an_answer_that_is_called_not_known_is_that_answer(tmp_path: Path, label: str) -> None:
+    """Whoever chooses it from the list means it; every other way of saying so still means that nothing is known."""
+    text = (BASE / "vocabulary.yaml").read_text()
+    text = text.replace("calm: Calm", f'calm: "{label}"').replace("radio: A radio", f'radio: "{label}"')
+    base = load(make_pack(tmp_path / "pack", made={"vocabulary.yaml": text.encode()}))
+    assert read_cell(column("wind", base), label.upper()) == "calm"
+    assert read_cell(column("wind", base), "not known yet") is None
+    assert read_cell(column("extras", base), label) == Members(frozenset({"radio"}), ALL - {"radio"})
+    columns = (each for sheet in input_sheets(base, quick=False) for each in sheet.columns)
+    (offered,) = (each.answers for each in columns if each.column.name == "wind" and each.column.role == "fact")
+    assert [read_cell(column("wind", base), answer) for answer in offered] == ["calm", "breezy", "stormy", None]
 
 
 def test_labels_that_two_answers_share_are_no_answer(tmp_path: Path) -> None:

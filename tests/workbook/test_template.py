@@ -16,12 +16,12 @@ from engine.profile.cells import CellFault, read_cell
 from engine.profile.columns import Role, bind
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
-from engine.rulebase.facts import Members
+from engine.rulebase.facts import NOT_KNOWN_YET, Members
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from engine.source.diagnostics import Diagnostics
 from engine.source.tables.table import WHY_WE_ASK
 from engine.source.tables.workbook import NO_DATA
-from engine.workbook.input_columns import LONGEST_SHEET_NAME, NOT_KNOWN, input_sheets
+from engine.workbook.input_columns import LONGEST_SHEET_NAME, input_sheets
 from engine.workbook.template import FIRST_ROW, LAST_ROW, template, write_template
 from tests.packs.random_base import random_base
 from tests.packs.random_profile import random_facts
@@ -81,7 +81,7 @@ def test_every_answer_on_offer_is_read_as_the_answer_it_stands_for(base: RuleBas
             read = [read_cell(asked.column, answer) for answer in asked.answers]
             assert not [each for each in read if isinstance(each, CellFault)], asked.heading
             if asked.answers:
-                assert asked.answers[-1] == NOT_KNOWN
+                assert asked.answers[-1] == NOT_KNOWN_YET
                 assert read[-1] is None
                 question = asked.column.question
                 assert question is not None
@@ -217,7 +217,7 @@ def test_an_answer_whose_label_may_mean_something_else_is_offered_by_name() -> N
     asked = next(
         each for sheet in input_sheets(changed, quick=False) for each in sheet.columns if each.column.name == fact.name
     )
-    assert asked.answers == ("adult", "child", "The school", "visitor", "x", NOT_KNOWN)
+    assert asked.answers == ("adult", "child", "The school", "visitor", "x", NOT_KNOWN_YET)
 
 
 def read_back(path: Path, base: RuleBase) -> dict[str, Profile]:

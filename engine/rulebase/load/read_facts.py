@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from engine.rulebase.controls import Control
-from engine.rulebase.facts import KINDS, WORSE_BY_KIND, Fact, Kind, Worse
+from engine.rulebase.facts import KINDS, NOT_KNOWN_YET, WORSE_BY_KIND, Fact, Kind, Worse
 from engine.rulebase.load.read_silence import read_silence
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -85,6 +85,9 @@ def _values(form: Form, kind: Kind) -> dict[str, str]:
         elif name in UNKNOWN_WORDS:
             message = f"`{name}` says that the answer is not known yet; give the value another name"
             form.diagnostics.error("reserved-name", key.span, message)
+        elif " ".join(value.text.replace("\u2019", "'").split()).casefold() == NOT_KNOWN_YET:
+            message = f"{in_backticks(value.text)} is offered beside the answers, and is none; choose other words"
+            form.diagnostics.error("reserved-name", value.span, message)
         elif name:
             values[name] = value.text
     listed = form.at("values") if form.has("values") else Mapping((), form.span)

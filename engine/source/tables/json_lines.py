@@ -12,7 +12,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -139,19 +138,30 @@ def _line(text: str, name: str, number: int) -> FlatLine:
 
 
 def _begun(text: str) -> dict[str, str]:
-    """Read the plain texts and numbers with which a broken line begins, so that people can tell which row it is.
+    """Read the texts and numbers of a line that is refused, as far as that goes, so that people can tell which it is.
 
     A key that comes twice says nothing.
     """
-    pairs: list[tuple[str, str]] = []
+    try:
+        object_ = text if text.lstrip().startswith("{") else ""
+        pairs = json.loads(object_, object_pairs_hook=list, parse_int=str, parse_float=_number, parse_constant=str)
+    except (ValueError, RecursionError):
+        pairs = list(_first_pairs(text))
+    often = Counter(key for key, _ in pairs)
+    plain = {key: value for key, value in pairs if isinstance(value, str) and often[key] == 1}
+    return {key: value for key, value in plain.items() if not _HALF.search(key + value)}
+
+
+def _first_pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Walk the keys with plain texts and numbers with which a broken line begins."""
     end = 0
     while (found := _PAIR.match(text, end)) is not None:
         end = found.end()
-        with suppress(ValueError):
+        try:
             key, value = (json.loads(part, parse_int=str, parse_float=_number) for part in found.groups())
-            pairs.append((key, value))
-    often = Counter(key for key, _ in pairs)
-    return {key: value for key, value in pairs if often[key] == 1 and not _HALF.search(value)}
+        except ValueError:
+            return
+        yield key, value
 
 
 def _number(written: str) -> str:

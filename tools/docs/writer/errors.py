@@ -156,6 +156,11 @@ TABLES = {
     "error-cell": ("A cell shows an error such as `#N/A`.", "Mend it, or empty the cell."),
     "no-stored-result": ("A formula whose result is not in the file.", "Open it in a spreadsheet program and save it."),
     "merged-cells": ("Cells are merged, so that nobody knows whose they are.", "Take them apart, and fill in each."),
+    "shown-otherwise": (
+        "A cell is formatted so that it shows another number than it holds, or a length of time.",
+        "Format it as General, and look at it again.",
+    ),
+    "unknown-type": ("A column of Parquet holds what is no answer, such as structures or bytes.", "Write texts."),
     "rounded-number": ("A number so long that the workbook rounded it.", "Format the cell as text, and type it again."),
     "broken-cell": ("What is stored for a cell makes no sense.", "Type it again."),
     "unknown-word": ("A way of knowing that there is not.", "Choose one of those in the message."),
