@@ -21,7 +21,7 @@ _INTEGER = re.compile("0|-?[1-9][0-9]*")
 _MOST_DIGITS = 15
 """Digits of a whole number. Every format carries so many exactly. Beyond it: `not-integer`."""
 
-_MONTH_NAMES = (
+MONTH_NAMES = (
     "",
     "January",
     "February",
@@ -69,7 +69,7 @@ def read_date(scalar: Scalar, diagnostics: Diagnostics) -> date | None:
             return date(year, month, day)
         except ValueError:
             if year and 1 <= month <= 12:
-                hint = f"{_MONTH_NAMES[month]} {year} has {monthrange(year, month)[1]} days"
+                hint = f"{MONTH_NAMES[month]} {year} has {monthrange(year, month)[1]} days"
     diagnostics.error("not-date", scalar.span, f"{_given(scalar)} is not a date; {hint}")
     return None
 

@@ -32,6 +32,7 @@ REFUSED_HEADINGS = (
     ("Column", 40),
     ("What it says", 40),
     ("Why it can't be read", 70),
+    ("What became of the row", 24),
 )
 
 
@@ -73,16 +74,16 @@ def write_results(
         portfolio = PortfolioSheet(base, columns, sheet, changed=changed)
         portfolio.offer_lists(lists, portfolio.write(rows))
         summary = tally.summary()
-        _write_refused(workbook.create_sheet(REFUSED), refused, summary.refused)
+        _write_refused(workbook.create_sheet(REFUSED), refused, summary.refused + summary.not_read)
         write_summary(first, base, summary, as_of)
         lists.write(workbook)
         save(workbook, path, base.pack.title)
 
 
 def _write_refused(sheet: Any, refused: Iterable[RefusedCell], rows: int) -> None:
-    """Write what could not be read; `rows` were refused, and may be listed in another file."""
+    """Write what could not be read; so many `rows` have any of it, and may be listed in another file."""
     pen = Pen(sheet)
-    for letter, (_, width) in zip("ABCDE", REFUSED_HEADINGS, strict=True):
+    for letter, (_, width) in zip("ABCDEF", REFUSED_HEADINGS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "B2"
     look.print_set_up(sheet, [width for _, width in REFUSED_HEADINGS], "1:1")
@@ -91,12 +92,12 @@ def _write_refused(sheet: Any, refused: Iterable[RefusedCell], rows: int) -> Non
     widths = [width for _, width in REFUSED_HEADINGS]
     for each in refused:
         number += 1
-        texts = (each.where or f"row {each.row}", each.column, each.value, each.reason)
+        texts = (each.where or f"row {each.row}", each.column, each.value, each.reason, each.outcome)
         sheet.row_dimensions[number].height = look.height(zip((each.id, *texts), widths, strict=True))
         sheet.append([pen.text(each.id, bold=True), *(pen.text(text) for text in texts)])
         del sheet.row_dimensions[number]
     if number == 1:
-        there = f"{amount(rows, 'row was', 'rows were')} refused: see the file in which they are listed."
-        sheet.append([pen.text(there if rows else "None: every row could be read.", italic=True, wrap=False)])
+        there = f"What can't be read in {amount(rows, 'row')} stands in the file in which it is listed."
+        sheet.append([pen.text(there if rows else "None: every answer could be read.", italic=True, wrap=False)])
     else:
-        sheet.auto_filter.ref = f"A1:E{number}"
+        sheet.auto_filter.ref = f"A1:F{number}"

@@ -19,7 +19,6 @@ from engine.interpret.results import RowResult
 from engine.portfolio.rows import RefusedCell, text_table
 from engine.portfolio.tally import Summary, Tally
 from engine.profile.columns import Columns, bind, is_result
-from engine.profile.profile import Profile
 from engine.source.diagnostics import Diagnostics
 from engine.workbook import portfolio_sheet
 from engine.workbook.results import write_results
@@ -108,14 +107,14 @@ def test_what_comes_out_can_go_in_again(written: tuple[Path, Summary]) -> None:
     diagnostics = Diagnostics()
     table = text_table(written[0], "results.xlsx", BASE, "", (), diagnostics)
     assert not diagnostics.items
-    profiles = [each for each in map(table.profile, table.rows()) if isinstance(each, Profile)]
+    profiles = [each.profile for each in map(table.read, table.rows()) if each.profile is not None]
     assert [each.facts() for each in profiles] == [facts_of(COLUMNS, cells) for cells in ROWS]
     assert [each.id for each in profiles] == [cells[0] for cells in ROWS]
 
 
 def test_going_in_again_gives_the_same_workbook(written: tuple[Path, Summary], tmp_path: Path) -> None:
     table = text_table(written[0], "results.xlsx", BASE, "", (), Diagnostics())
-    profiles = [each for each in map(table.profile, table.rows()) if isinstance(each, Profile)]
+    profiles = [each.profile for each in map(table.read, table.rows()) if each.profile is not None]
     again = [
         (row.cells, row_result(BASE, profile.facts(), AS_OF))
         for row, profile in zip(table.rows(), profiles, strict=True)

@@ -224,8 +224,8 @@ def read_back(path: Path, base: RuleBase) -> dict[str, Profile]:
     diagnostics = Diagnostics()
     table = text_table(path, path.name, base, "", (), diagnostics)
     assert not diagnostics.items
-    read = [table.profile(row) for row in table.rows()]
-    profiles = {each.id: each for each in read if isinstance(each, Profile)}
+    read = [table.read(row) for row in table.rows()]
+    profiles = {each.profile.id: each.profile for each in read if each.profile is not None and not each.faults}
     assert len(profiles) == len(read), read
     return profiles
 

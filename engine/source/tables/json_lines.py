@@ -9,7 +9,8 @@ cannot be read is a fault of its row.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.json_tree import read_json_tree
 from engine.source.opening import open_ordinary
 from engine.source.span import CellSpan, Span, cell_at
-from engine.source.tables.flat import NotFlat, flat
+from engine.source.tables.flat import NO_PLAIN_TEXTS, NotACell, NotFlat, flat
 from engine.source.tables.limits import MOST_COLUMNS
 from engine.source.tables.lines import Lines, refuse
 from engine.source.tables.table import WHY_WE_ASK, Row, Table
@@ -57,12 +58,22 @@ def read_json_lines(path: Path, name: str) -> Table:
             if isinstance(line, Diagnostic):
                 yield Row(number, (), line)
             elif any(map(str.strip, line.values())) and not (position == 0 and line.get(headings[0]) == WHY_WE_ASK):
-                yield Row(number, tuple(line.get(heading, "") for heading in headings))
+                cells = tuple(line.get(heading, "") for heading in headings)
+                yield Row(number, cells, wrong=_wrong(headings, cells, partial(place, number)))
 
     def place(row: int, column: int) -> CellSpan:
         return cell_at(name, row, column + 1)
 
     return Table(name, "jsonl", "", headings, rows, place, lambda column: place(first[headings[column]], column))
+
+
+def _wrong(headings: Sequence[str], cells: Sequence[str], place: Callable[[int], CellSpan]) -> dict[int, Diagnostic]:
+    """Say what no cell can hold; the other cells of the row can be relied on."""
+    return {
+        column: Diagnostic("not-a-text", f"{in_backticks(headings[column])} {NO_PLAIN_TEXTS}", place(column))
+        for column, cell in enumerate(cells)
+        if isinstance(cell, NotACell)
+    }
 
 
 def _lines(path: Path, name: str) -> Iterator[tuple[int, FlatLine]]:

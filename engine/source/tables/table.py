@@ -1,7 +1,7 @@
 """A table: headings, and rows of cells as text, each with its place."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.source.diagnostics import Diagnostic
@@ -17,12 +17,14 @@ WHY_WE_ASK = "Why we ask"
 class Row:
     """One row that is not blank. `number` is its line, or its row in the sheet, as people see it.
 
-    Where there is a `fault`, the row is refused and its cells are what could be read of it.
+    Where there is a `fault`, the row has lost its shape, and its cells are what could be read of it. `wrong` holds what
+    is wrong with single cells, by the index of their columns; the others can be relied on.
     """
 
     number: int
     cells: tuple[str, ...]
     fault: Diagnostic | None = None
+    wrong: Mapping[int, Diagnostic] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
