@@ -1,4 +1,4 @@
-"""A pack with a question of every kind, one of them with a meaning for silence: whether somebody may drive for a club."""
+"""A pack with a question of every kind, some with a meaning for silence: who may drive for a club."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -59,8 +59,8 @@ FACT = {
     "range": "The lowest and the highest `number` that is allowed.",
     "worse": "The direction in which its risk grows.",
     "applies_when": "A condition on other questions; where it is false, this one is not asked and counts for nothing.",
-    "past": "Whether a date is of something that has happened, so that a day yet to come is warned of; left out: where a "
-    "rule asks how long ago it was.",
+    "past": "Whether a date is of something that has happened: a day yet to come is warned of. Left out: where a rule "
+    "asks how long ago it was.",
     "when_silent": "The answer where none was given; such a question is never unknown. Of `choices`, a list.",
     "cites": "The statements that it rests on.",
 }
