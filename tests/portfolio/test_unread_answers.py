@@ -26,6 +26,7 @@ from engine.portfolio.run.run_table import TableRun
 from engine.profile.columns import bind
 from engine.profile.rows import read_row
 from engine.rulebase.base import RuleBase
+from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.source.span import cell_at
 from engine.source.tables.table import Row, Table
 from tests.packs.random_base import random_base, random_day, random_facts
@@ -252,7 +253,8 @@ def test_the_kernel_reads_what_the_reference_reads(seed: int) -> None:
     for _ in range(8):
         base = shown_whole(rng, with_silences(rng, random_base(rng)))
         dates = tuple(sorted(name for name, fact in base.facts.items() if fact.kind == "date"))
-        base = replace(base, about_the_past=dates)
+        headline = tuple(name for name in base.pack.headline if name not in (CONTROLS, WARNINGS, ADVICE))
+        base = replace(base, about_the_past=dates, pack=replace(base.pack, headline=headline))
         profiles, as_of = [random_facts(rng, base) for _ in range(30)], random_day(rng)
         batch = with_junk(rng, table_of(rng, base, profiles))
         columns = result_columns(base)
