@@ -14,7 +14,7 @@ from engine.interpret.columnar.answers import to_planes
 from engine.interpret.columnar.plan import to_plan
 from engine.interpret.columnar.rule_circuit import RuleCircuit
 from engine.interpret.columnar.run import BLOCK, BoundPlan
-from engine.interpret.result_columns import ERRORS, result_columns
+from engine.interpret.result_columns import ERRORS, NOT_READ, result_columns
 from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
 
@@ -84,7 +84,8 @@ def plan_of(base: RuleBase) -> TablePlan:
 def decide(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None = None, id_column: str = "") -> pa.RecordBatch:
     """Decide every row: the columns of the batch, results of earlier runs left out, and the columns of results.
 
-    A row in is a row out. A row with a cell that can't be read has its reasons in `result_errors` and no other result.
+    A row in is a row out. An answer that can't be read is not known, and `result_not_read` says so; a row without an id
+    has its reasons in `result_errors` and no other result.
     Columns may hold text, or be typed as Arrow types them: booleans, whole numbers, days, dictionaries, lists of texts.
     Raises `InputError` where the headings are not those of the rule base, or a column has a type that no answer has.
     """
@@ -113,7 +114,8 @@ def decide_batch(
         for column, rows in zip(plan.columns, plan.rows, strict=True)
     ]
     names = [column.result.name for column in plan.columns]
-    results[names.index(ERRORS)] = read.errors()
+    results[names.index(NOT_READ)] = read.reasons(read.not_read())
+    results[names.index(ERRORS)] = read.reasons(read.refused)
     kept = [place for place, column in enumerate(batch.schema.names) if place in reader.kept]
     done = pa.RecordBatch.from_arrays(
         [*(batch.column(place) for place in kept), *results],

@@ -11,16 +11,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from engine.batch.texts import as_texts, blurred, can_be_read, coded, is_list, is_plain, shown
+from engine.batch.texts import as_texts, blurred, can_be_read, coded, first_bytes, is_list, is_plain, shown
 from engine.interpret.columnar.answers import AnswerColumns, AnswerNumbers, Coded
 from engine.interpret.columnar.coding import code_of, number_of, side_of
-from engine.profile.cells import CellFault, ReadCell, read_cell
+from engine.profile.cells import CellFault, ReadCell, assuming, read_cell
 from engine.profile.column import Column
 from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase
 from engine.source.characters import SUSPECT, in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
+from engine.source.tables.error_cells import SHOWN_ERRORS
 from engine.source.tables.flat import NO_PLAIN_TEXTS
 
 MOST_REMEMBERED = 200_000
@@ -41,21 +42,27 @@ NOTHING_WRONG: WrongCells = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class BatchReading:
-    """A batch as it was read: typed columns, and what could not be read."""
+    """A batch as it was read: typed columns, what could not be read, and which rows have no id to be known by."""
 
     columns: AnswerColumns
     faults: Sequence[BatchFault]
     refused: NDArray[np.bool_]
 
-    def errors(self) -> pa.Array:
-        """Give for each row why it was refused: the reasons one after another; nothing where it was not."""
-        reasons: dict[int, list[str]] = {}
+    def not_read(self) -> NDArray[np.bool_]:
+        """Tell of each row whether it is decided without an answer that can't be read."""
+        found = np.zeros(len(self.refused), np.bool_)
+        found[[row for row, *_ in self.faults]] = True
+        return found & ~self.refused
+
+    def reasons(self, rows: NDArray[np.bool_]) -> pa.Array:
+        """Give for each of these rows what can't be read in it, one after another; nothing for the others."""
+        found: dict[int, list[str]] = {}
         for row, column, _, fault in self.faults:
-            reasons.setdefault(row, []).append(f"{column.heading}: {fault.reason}")
-        rows = len(self.refused)
-        if not reasons:
-            return pa.nulls(rows, pa.string())
-        return pa.array(["; ".join(reasons[row]) if row in reasons else None for row in range(rows)], pa.string())
+            if rows[row]:
+                found.setdefault(row, []).append(f"{column.heading}: {fault.reason}")
+        if not found:
+            return pa.nulls(len(rows), pa.string())
+        return pa.array(["; ".join(found[row]) if row in found else None for row in range(len(rows))], pa.string())
 
 
 class BatchReader:
@@ -64,10 +71,11 @@ class BatchReader:
     def __init__(self, base: RuleBase, headings: Sequence[str], id_column: str) -> None:
         self._columns = bind(headings, base, id_column).all
         self.kept = frozenset(column.position for column in self._columns if column.role != "result")
+        self._order = {column.target: place for place, column in enumerate(self._columns)}
         self._known: dict[tuple[int, str], ReadCell] = {}
 
     def read(self, batch: pa.RecordBatch, wrong: WrongCells = NOTHING_WRONG) -> BatchReading:
-        """Type every column; a cell that can't be read is a fault of its row.
+        """Type every column; what a cell that can't be read says is not known, and a row without an id is refused.
 
         `wrong` is what the file itself has against cells. Raises `InputError` where a column is of a type that no
         answer has.
@@ -82,7 +90,7 @@ class BatchReader:
                 continue
             array = batch.column(column.position)
             known = {**blurred_lists(column, array), **wrong.get(column.position, {})}
-            faults += ((row, column, text, fault) for row, (text, fault) in known.items())
+            faults += ((row, column, text, assuming(column, fault)) for row, (text, fault) in known.items())
             if _is_free(column):
                 faults += (each for each in self._free_faults(column, array) if each[0] not in known)
                 continue
@@ -93,10 +101,9 @@ class BatchReader:
             faults += _cell_faults(column, places, cells, texts)
             self._typed(column, places, cells, (codes, members, numbers))
         refused = np.zeros(batch.num_rows, np.bool_)
-        refused[[row for row, *_ in faults]] = True
-        return BatchReading(
-            AnswerColumns(batch.num_rows, codes, members, numbers), sorted(faults, key=lambda each: each[0]), refused
-        )
+        refused[[row for row, column, *_ in faults if column.role == "id"]] = True
+        faults.sort(key=lambda each: (each[0], self._order[each[1].target]))
+        return BatchReading(AnswerColumns(batch.num_rows, codes, members, numbers), faults, refused)
 
     def _distinct(self, column: Column, array: pa.Array) -> tuple[TextPlaces, list[ReadCell], list[str]]:
         """Give each row the place of its text among the distinct ones, and what each of those was read as.
@@ -147,6 +154,8 @@ class BatchReader:
         suspect = np.zeros(len(texts), np.bool_)
         if not is_plain(texts):
             suspect |= pc.match_substring_regex(texts, SUSPECT).to_numpy(zero_copy_only=False)
+        if ord("#") in first_bytes(texts):
+            suspect |= pc.is_in(texts, pa.array(SHOWN_ERRORS)).to_numpy(zero_copy_only=False)
         if column.role == "id":
             suspect |= pc.equal(pc.utf8_trim_whitespace(texts), "").to_numpy(zero_copy_only=False)
         for row in np.flatnonzero(suspect):

@@ -17,10 +17,12 @@ RowPlace = tuple[str, str]
 class Summary:
     """Counts over the rows of a portfolio.
 
-    `decided` rows went through, `refused` ones could not be read; `open` ones have a primary decision that is not
-    settled. `crossed` counts the rows at each pair of places of the crossed decisions (of one decision, the second
-    place is empty). `missing` and `not_known` count, for each control, the rows that require it and where that is its
-    status. `changed` counts rows that came out differently than last time; None where nothing was compared.
+    `decided` rows went through, `refused` ones have no id to be known by; `not_read` ones were decided without an
+    answer that can't be read, `to_come` ones have a day yet to come in a question about the past, and `open` ones a
+    primary decision that is not settled. `crossed` counts the rows at each pair of places of the crossed decisions (of
+    one decision, the second place is empty). `missing` and `not_known` count, for each control, the rows that require
+    it and where that is its status. `changed` counts rows that came out differently than last time; None where nothing
+    was compared.
     """
 
     decided: int
@@ -30,11 +32,18 @@ class Summary:
     crossed: Mapping[tuple[RowPlace, RowPlace], int]
     missing: Mapping[str, int]
     not_known: Mapping[str, int]
+    not_read: int = 0
+    to_come: int = 0
 
     @property
     def rows(self) -> int:
         """All rows that were read, decided or refused."""
         return self.decided + self.refused
+
+    @property
+    def faulty(self) -> int:
+        """Rows in which anything can't be read, whether decided without it or refused."""
+        return self.refused + self.not_read
 
     def along(self, axis: int) -> dict[RowPlace, int]:
         """Count the rows at each place of the first (0) or the second (1) crossed decision."""
@@ -65,6 +74,8 @@ class Tally:
     crossed: Counter[tuple[RowPlace, RowPlace]] = field(default_factory=Counter)
     missing: Counter[str] = field(default_factory=Counter)
     not_known: Counter[str] = field(default_factory=Counter)
+    not_read: int = 0
+    to_come: int = 0
 
     def add(self, results: RowResult) -> None:
         """Count a row that was decided."""
@@ -76,6 +87,7 @@ class Tally:
         self.crossed[first, second] += 1
         self.missing.update(results.controls.missing)
         self.not_known.update(results.controls.unknown)
+        self.to_come += bool(results.to_come)
         if results.changed is not None:
             self.changed = (self.changed or 0) + bool(results.changed)
 
@@ -93,6 +105,8 @@ class Tally:
             dict(self.crossed),
             dict(self.missing),
             dict(self.not_known),
+            self.not_read,
+            self.to_come,
         )
 
 

@@ -92,6 +92,7 @@ class _Binding:
         self._by_name = by_heading(by_name(base))
         self._by_words = by_heading(worded)
         self._words = [words for words, _ in worded]
+        self._day_first = base.pack.day_first
 
     def of(self, position: int, heading: str, ids: tuple[str, ...]) -> list[Column]:
         """Find what a heading is about; nothing, with a diagnostic, where that is not clear."""
@@ -108,7 +109,8 @@ class _Binding:
             meant = []
         elif not meant:
             self._unknown(position, heading)
-        return [replace(column, position=position, heading=heading) for column in meant]
+        day_first = self._day_first
+        return [replace(column, position=position, heading=heading, day_first=day_first) for column in meant]
 
     def refuse_twice(self, columns: Iterable[Column]) -> None:
         """Refuse two columns about the same thing, and a set that is answered as a whole and member by member."""

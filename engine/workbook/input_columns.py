@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from engine.profile.column import Column, Role, folded
 from engine.profile.headings import ID_IN_WORDS, RESULT_PREFIXES, by_name, by_words
 from engine.render.question import PresentedQuestion, presented
-from engine.render.words import sentence
+from engine.render.words import answer_words, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
-from engine.rulebase.facts import NOT_KNOWN_YET, Fact
+from engine.rulebase.facts import NOT_KNOWN_YET, Answer, Fact, Members
 from engine.source.tables.workbook import NO_DATA
 
 FIRST_SHEET = "Portfolio"
@@ -125,13 +125,25 @@ def _of(base: RuleBase, question: Fact, headings: "_Headings") -> Iterator[Input
         for place, (member, label) in enumerate(question.values.items()):
             heading = headings.of("member", name, member, f"{question.question}: {label}")
             why = (question.why or "") if place == 0 else "See the column before." if question.why else ""
-            yield InputColumn(
-                heading, why, help_, ("yes", "no", NOT_KNOWN_YET), headings.column("member", name, member)
-            )
+            found = headings.column("member", name, member)
+            yield InputColumn(heading, _with_silence(why, found), help_, ("yes", "no", NOT_KNOWN_YET), found)
     else:
         found = headings.column("fact", name)
         heading = headings.of("fact", name, "", question.question)
-        yield InputColumn(heading, question.why, _help(asked), _answers(found), found)
+        yield InputColumn(heading, _with_silence(question.why, found), _help(asked), _answers(found), found)
+
+
+def _with_silence(why: str, column: Column) -> str:
+    """Add to why a question is asked what its silence is taken for, where the pack gives it a meaning."""
+    question = column.question
+    if question is None or question.when_silent is None:
+        return why
+    silent: Answer = question.when_silent
+    if isinstance(silent, Members):
+        silent = column.part in silent.holds
+    word = answer_words(question, silent) if not isinstance(silent, bool) else "yes" if silent else "no"
+    said = f'Left blank, or with "{NOT_KNOWN_YET}", it is taken for: {word}.'
+    return f"{sentence(why)} {said}" if why else said
 
 
 def _answers(column: Column) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ UNKNOWN = (
 RUNNING = (
     "Save the workbook, and run this where the program is installed, with the name of your own file:",
     "armslength portfolio FILLED-IN.xlsx -o RESULTS.xlsx",
-    "Rows that can't be read are named with their cell and the reason; all other rows are worked out.",
+    "An answer that can't be read counts as not known, and is named with its cell and the reason.",
     "The file of results holds your answers too. You may go on filling it in, and run it again.",
     'Columns that begin with "Result:" are then passed over and worked out anew.',
 )
@@ -38,12 +38,16 @@ MANY_SHEETS = (
 )
 
 
+ASSUMED = "A few questions are an exception: these rules take a blank for an answer. Each says so, under its heading."
+
+
 def read_me(base: RuleBase, *, quick: bool, last_row: int) -> Iterator[ReadMePart]:
     """Walk the parts of the sheet, in plain words."""
     version = f"This workbook asks the questions of the rules `{base.pack.id}`, version {base.pack.version}."
     yield base.pack.title, (version,)
     yield "How to fill it in", _filling_in(quick=quick, last_row=last_row)
-    yield f'What "{NOT_KNOWN_YET}" means', UNKNOWN
+    silent = any(fact.when_silent is not None for fact in base.facts.values())
+    yield f'What "{NOT_KNOWN_YET}" means', (*UNKNOWN[:2], ASSUMED, *UNKNOWN[2:]) if silent else UNKNOWN
     yield "How to get results", RUNNING
     yield "What it is not", NOT_ADVICE
 

@@ -34,6 +34,7 @@ REFUSED_HEADINGS = (
     ("Column", 40),
     ("What it says", 40),
     ("Why it can't be read", 70),
+    ("What became of the row", 24),
 )
 
 
@@ -77,16 +78,17 @@ def write_results(
         portfolio.offer_lists(lists, last)
         summary = tally.summary()
         most = most_reasons(last, len(portfolio.widths), len(REFUSED_HEADINGS))
-        _write_refused(workbook.create_sheet(REFUSED), refused, summary.refused, most)
+        faulty = summary.refused + summary.not_read
+        _write_refused(workbook.create_sheet(REFUSED), refused, faulty, most)
         write_summary(first, base, summary, as_of)
         lists.write(workbook)
         save(workbook, path, base.pack.title)
 
 
 def _write_refused(sheet: Any, refused: Iterable[RefusedCell], rows: int, most: int) -> None:
-    """Write what could not be read, at most so many reasons; `rows` were refused, and may be listed in another file."""
+    """Write what could not be read, at most so many reasons; `rows` have any, and may be listed in another file."""
     pen = Pen(sheet)
-    for letter, (_, width) in zip("ABCDE", REFUSED_HEADINGS, strict=True):
+    for letter, (_, width) in zip("ABCDEF", REFUSED_HEADINGS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "B2"
     look.print_set_up(sheet, [width for _, width in REFUSED_HEADINGS], "1:1")
@@ -100,12 +102,12 @@ def _write_refused(sheet: Any, refused: Iterable[RefusedCell], rows: int, most: 
                 f"more than {most:,} reasons do not fit in a workbook that can be read again; "
                 "list them in a file with `--refused FILE`"
             )
-        texts = (each.where or f"row {each.row}", each.column, each.value, each.reason)
+        texts = (each.where or f"row {each.row}", each.column, each.value, each.reason, each.outcome)
         sheet.row_dimensions[number].height = look.height(zip((each.id, *texts), widths, strict=True))
         sheet.append([pen.text(each.id, bold=True), *(pen.text(text) for text in texts)])
         del sheet.row_dimensions[number]
     if number == 1:
-        there = f"{amount(rows, 'row was', 'rows were')} refused: see the file in which they are listed."
-        sheet.append([pen.text(there if rows else "None: every row could be read.", italic=True, wrap=False)])
+        there = f"What can't be read in {amount(rows, 'row')} stands in the file in which it is listed."
+        sheet.append([pen.text(there if rows else "None: every answer could be read.", italic=True, wrap=False)])
     else:
-        sheet.auto_filter.ref = f"A1:E{number}"
+        sheet.auto_filter.ref = f"A1:F{number}"

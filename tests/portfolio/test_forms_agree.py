@@ -45,7 +45,7 @@ def run(base: RuleBase, source: Path, target: Path, engine: Any) -> None:
 def profiles_in(base: RuleBase, path: Path) -> list[Profile]:
     """Read the profiles of a table, of whatever form."""
     table = open_as_texts(base, TableJob(path, path), Diagnostics())
-    found = [table.profile(row) for row in table.rows()]
+    found = [table.read(row).profile for row in table.rows()]
     assert not [each for each in found if not isinstance(each, Profile)]
     return [each for each in found if isinstance(each, Profile)]
 

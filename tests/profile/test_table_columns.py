@@ -21,6 +21,8 @@ BOATS = load(BASE)
 LIBRARY = load(Path(__file__).parent.parent / "packs" / "library")
 PACKS = {"boats": BOATS, "library": LIBRARY, "shipped": shipped()}
 
+NOT_ONE = "is not one of the answers; choose from `A sail`, `An anchor`, `A radio`"
+
 
 def column(heading: str, base: RuleBase = BOATS) -> Column:
     return bind(["id", heading], base).all[1]
@@ -192,9 +194,9 @@ def test_what_a_cell_says(heading: str, text: str, value: object) -> None:
         ("extras.sail", "A sail", "`A sail` is neither `yes` nor `no`; write `yes` or `no`"),
         ("people", "3.5", "`3.5` is not a whole number; use the digits 0 to 9 only, as in `12`"),
         ("extras.sail", "Y", "`Y` is neither `yes` nor `no`; did you mean `yes`?"),
-        ("extras", "sail, radio", "`extras` has no answer `sail, radio`; choose from `sail`, `anchor`, `radio`"),
-        ("extras", "sail; none", "`extras` has no answer `none`; choose from `sail`, `anchor`, `radio`"),
-        ("extras", "sail; unknown", "`extras` has no answer `unknown`; choose from `sail`, `anchor`, `radio`"),
+        ("extras", "sail| radio", f"`sail| radio` {NOT_ONE}; put `;` between several answers"),
+        ("extras", "sail; none", "`none` stands beside other answers; keep one or the other"),
+        ("extras", "sail; unknown", f"`unknown` {NOT_ONE}; put `;` between several answers"),
         ("trip", "a\u200bb", "a character that cannot be seen: ZERO WIDTH SPACE (U+200B); delete it"),
         ("wind.by", "a\x07", "control character BELL (U+0007) in the text; delete it"),
         ("wind.on", "?", "`?` is not a date; write year, month and day as in `2026-03-31`"),

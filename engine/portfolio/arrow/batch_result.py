@@ -57,21 +57,29 @@ class BatchResult:
         refused = self.refused()
         return self.done.batch.filter(pa.array(~refused)) if refused.any() else self.done.batch
 
-    def refused_rows(self) -> Iterator[RefusedRow]:
-        """Walk the rows that are refused, in order, also those that could not even be put into the batch."""
-        return merge(self._refused_inside(), self.rows.malformed, key=_row_number)
+    def faulty_rows(self) -> Iterator[RefusedRow | DecidedRow]:
+        """Walk the rows in which anything can't be read, in order: those refused, and those decided without it.
 
-    def _refused_inside(self) -> Iterator[RefusedRow]:
+        The latter have only what a list of faults says of them: neither their cells nor their results.
+        """
+        return merge(self._by_place(), self.rows.malformed, key=_row_number)
+
+    def _by_place(self) -> Iterator[RefusedRow | DecidedRow]:
         of_cells: dict[int, list[RowFault]] = {}
         for place, column, text, fault in self.done.read.faults:
             where = self.table.place(self._number(place), column.position)
             wrong = RowFault(fault.code, fault.reason, where, heading=column.heading, value=text)
             of_cells.setdefault(place, []).append(wrong)
-        places = np.flatnonzero(self.refused())
+        refused = self.refused()
+        places = np.flatnonzero(refused | self.done.read.not_read())
         ids = ids_of(self.table, self.rows).take(pa.array(places)).to_pylist() if len(places) else []
         for place, name in zip(map(int, places), ids, strict=True):
             whole = self.faults.get(place)
-            yield RefusedRow(self._number(place), name.strip(), tuple(of_cells[place]) if whole is None else (whole,))
+            faults = tuple(of_cells[place]) if whole is None else (whole,)
+            if refused[place]:
+                yield RefusedRow(self._number(place), name.strip(), faults)
+            else:
+                yield DecidedRow(self._number(place), name.strip(), (), RowResult(), faults)
 
     def all_rows(self, columns: Sequence[ResultColumn]) -> Iterator[DecidedRow | RefusedRow]:
         """Walk the rows one by one, decided and refused, in order."""
@@ -81,12 +89,14 @@ class BatchResult:
         cells = zip(*(as_texts(column).to_pylist() for column in self.rows.batch.columns), strict=True)
         results = row_results(self.done.batch, columns)
         ids = ids_of(self.table, self.rows).to_pylist()
-        wrong = self._refused_inside()
-        for place, (row, found, refused) in enumerate(zip(cells, results, self.refused(), strict=True)):
-            if refused:
-                yield replace(next(wrong), cells=row)
+        wrong = {each.number: each for each in self._by_place()}
+        for place, (row, found) in enumerate(zip(cells, results, strict=True)):
+            number = self._number(place)
+            faulty = wrong.get(number)
+            if isinstance(faulty, RefusedRow):
+                yield replace(faulty, cells=row)
             else:
-                yield DecidedRow(self._number(place), ids[place].strip(), row, found)
+                yield DecidedRow(number, ids[place].strip(), row, found, faulty.faults if faulty else ())
 
     def _number(self, place: int) -> int:
         """Give the number of a row as people see it."""

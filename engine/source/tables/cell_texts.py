@@ -4,7 +4,7 @@ import math
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from engine.source.characters import in_backticks
+from engine.source.tables.error_cells import ERROR_CELL, SHOWN_ERRORS, why_error
 from engine.source.tables.number_formats import CellRefused, shown_moment, shown_number
 from engine.source.tables.workbook_parts import WorkbookParts, unescaped
 
@@ -53,9 +53,10 @@ class CellTexts:
                     return unescaped(stored)
                 case "b":
                     return {"0": "no", "1": "yes", "false": "no", "true": "yes"}[stored]
+                case "e" if stored in SHOWN_ERRORS:
+                    return stored  # whoever reads the cell says so, as in every form
                 case "e":
-                    message = f"the cell shows the error {in_backticks(stored)}; mend it, or empty the cell"
-                    raise CellRefused("error-cell", message)
+                    raise CellRefused(ERROR_CELL, why_error(stored))
                 case "d":
                     return _plain(datetime.fromisoformat(stored))
                 case "n":
