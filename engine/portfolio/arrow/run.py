@@ -134,7 +134,7 @@ class _BatchRun:
             inside = shared[(shared >= start) & (shared < end)] - start
             if len(inside):
                 result = result.with_shared(inside.tolist())
-            if rows.malformed or result.refused().any():
+            if rows.malformed or done.read.faults or result.refused().any():
                 self._table.check_numbers()
             yield result if self._earlier is None else result.compared_with(self._earlier, self._columns)
             start = end
