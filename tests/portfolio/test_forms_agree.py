@@ -13,41 +13,21 @@ from typing import Any
 
 import pytest
 
-from engine import api
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import result_columns
-from engine.portfolio.job import TableJob
-from engine.portfolio.run.open_table import open_as_texts
 from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
 from engine.profile.write_profile import write_profile
 from engine.rulebase.base import RuleBase
-from engine.source.diagnostics import Diagnostics
 from tests.hostile.packs import BASE, load
 from tests.portfolio.conftest import DAY, json_rows, needs_arrow
+from tests.portfolio.every_form import ENGINES, FORMS, profiles_in, run
 
 pytest.importorskip("pyarrow")
 from tests.portfolio.typed_tables import random_table, write_typed
 
 pytestmark = needs_arrow
-FORMS = ("csv", "jsonl", "xlsx", "parquet")
-ENGINES = ("reference", "columnar")
 PACKS = {"boats": load(BASE), "library": load(Path(__file__).parent.parent / "packs" / "library")}
-
-
-def run(base: RuleBase, source: Path, target: Path, engine: Any) -> None:
-    """Decide a table, and list what was refused beside it."""
-    api.decide_table(
-        base, TableJob(source, target, DAY, engine=engine, refused=target.with_name(f"{target.name}-refused"))
-    )
-
-
-def profiles_in(base: RuleBase, path: Path) -> list[Profile]:
-    """Read the profiles of a table, of whatever form."""
-    table = open_as_texts(base, TableJob(path, path), Diagnostics())
-    found = [table.read(row).profile for row in table.rows()]
-    assert not [each for each in found if not isinstance(each, Profile)]
-    return [each for each in found if isinstance(each, Profile)]
 
 
 def said(profiles: Sequence[Profile]) -> list[object]:

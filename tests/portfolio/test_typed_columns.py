@@ -10,7 +10,7 @@ import pytest
 
 from engine.errors import InputError
 from tests.hostile.packs import BASE, load
-from tests.portfolio.test_forms_agree import ENGINES, profiles_in, run
+from tests.portfolio.every_form import ENGINES, profiles_in, run
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")

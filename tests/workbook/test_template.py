@@ -219,7 +219,7 @@ def test_an_answer_whose_label_may_mean_something_else_is_offered_by_name() -> N
     asked = next(
         each for sheet in input_sheets(changed, quick=False) for each in sheet.columns if each.column.name == fact.name
     )
-    assert asked.answers == ("adult", "child", "The school", "visitor", "x", NOT_KNOWN_YET)
+    assert asked.answers == ("?", "child", "The school", "visitor", "x", NOT_KNOWN_YET)
 
 
 def read_back(path: Path, base: RuleBase) -> dict[str, Profile]:
