@@ -20,10 +20,10 @@ from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.relevance import Relevance
 from engine.interpret.reference.support import Support, Supports, together
 from engine.profile.profile import Profile
-from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Includes
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, Decision
+from engine.rulebase.facts import days_to_come
 from engine.rulebase.rules import Rule
 
 
@@ -67,7 +67,12 @@ class _Findings:
             warnings=self.said(WARNINGS),
             advice=self.said(ADVICE),
             ignored=tuple(self.ignored()),
-            assumed={name: each for name, each in self.reference.assumed.items() if not self.is_beside_the_point(name)},
+            to_come=days_to_come(self.base.about_the_past, self.profile.facts(), self.reference.as_of),
+            assumed={
+                name: each
+                for name, each in self.reference.assumed.items()
+                if not self.reference.is_beside_the_point(self.base.facts[name])
+            },
         )
 
     def said(self, decision: str) -> tuple[str, ...]:
@@ -137,9 +142,4 @@ class _Findings:
     def ignored(self) -> list[str]:
         """List the answers to questions that do not apply: they are kept, and count for nothing."""
         given = (name for name, given in self.profile.answers.items() if given.value is not None)
-        return [name for name in given if self.is_beside_the_point(name)]
-
-    def is_beside_the_point(self, name: str) -> bool:
-        """Tell whether a question certainly does not apply."""
-        applies = self.base.facts[name].applies_when
-        return applies is not None and self.reference.truth(expand(applies, self.base.facts)) is False
+        return [name for name in given if self.reference.is_beside_the_point(self.base.facts[name])]

@@ -64,7 +64,8 @@ class OpenQuestion:
 class Assessment:
     """The result for one profile, one pack and one day. Which engines ran is said beside it, never in it.
 
-    `assumed` are answers that nobody gave, taken because the pack says what silence means there.
+    `assumed` are answers that nobody gave, taken because the pack says what silence means there. `to_come` are the days
+    after the day of assessment that were given to questions about the past.
     """
 
     profile_id: str
@@ -81,16 +82,17 @@ class Assessment:
     advice: tuple[str, ...]
     ignored: tuple[str, ...]
     assumed: Mapping[str, Answer] = field(default_factory=dict)
+    to_come: Mapping[str, date] = field(default_factory=dict)
 
     def outcome(self, decision: str) -> Outcome:
         """Give the outcome of one decision."""
         return self.decisions[decision].outcome
 
     def named_answers(self) -> Facts:
-        """Give the answers that the assessment itself names: what its rules rest on, controls, what is assumed."""
+        """Give the answers that the assessment itself names: those it rests on, those assumed, and doubtful days."""
         controls = {each.name: each.status for each in self.controls if each.status != UNKNOWN}
         known = {name: answer for rule in self.rules for name, answer in rule.facts.items()}
-        return {**controls, **known, **self.assumed}
+        return {**controls, **known, **self.assumed, **self.to_come}
 
     def open_decisions(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Pick those of the named decisions that are not settled."""

@@ -8,13 +8,13 @@ from typing import Any
 import pyarrow as pa
 
 from engine.batch.cells import cells_of
-from engine.batch.read import BatchReader, BatchReading
+from engine.batch.read import NOTHING_WRONG, BatchReader, BatchReading, WrongCells
 from engine.batch.result_planes import ResultPlanes
 from engine.interpret.columnar.answers import to_planes
 from engine.interpret.columnar.plan import to_plan
 from engine.interpret.columnar.rule_circuit import RuleCircuit
 from engine.interpret.columnar.run import BLOCK, BoundPlan
-from engine.interpret.result_columns import ERRORS, result_columns
+from engine.interpret.result_columns import ERRORS, NOT_READ, result_columns
 from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
 
@@ -93,9 +93,10 @@ def decide(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None = None, id
         >>> decide(plan_of(base), batch, date(2026, 5, 4)).num_rows
         1
 
-    A row in is a row out. A row with a cell that can't be read has its reasons in `result_errors` and no other result.
+    A row in is a row out. An answer that can't be read is not known, and `result_not_read` says so; a row without an id
+    has its reasons in `result_errors` and no other result.
     Columns may hold text, or be typed as Arrow types them: booleans, whole numbers, days, dictionaries, lists of texts.
-    Raises `InputError` where the headings are not those of the rule base.
+    Raises `InputError` where the headings are not those of the rule base, or a column has a type that no answer has.
     """
     return decide_batch(plan, batch, as_of, id_column).batch
 
@@ -108,11 +109,13 @@ class DecidedBatch:
     read: BatchReading
 
 
-def decide_batch(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_column: str = "") -> DecidedBatch:
-    """Decide every row, and keep how each was read."""
+def decide_batch(
+    plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_column: str = "", wrong: WrongCells = NOTHING_WRONG
+) -> DecidedBatch:
+    """Decide every row, and keep how each was read; `wrong` is what the file itself has against cells."""
     plan = plan.for_day(as_of)
     reader = plan.reader(tuple(batch.schema.names), id_column)
-    read = reader.read(batch)
+    read = reader.read(batch, wrong)
     inputs = to_planes(plan.plan.inputs, read.columns, plan.base.question, as_of)
     planes = plan.bound(inputs.shape[1]).run(inputs)
     results = [
@@ -120,7 +123,8 @@ def decide_batch(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None, id_
         for column, rows in zip(plan.columns, plan.rows, strict=True)
     ]
     names = [column.result.name for column in plan.columns]
-    results[names.index(ERRORS)] = read.errors()
+    results[names.index(NOT_READ)] = read.reasons(read.not_read())
+    results[names.index(ERRORS)] = read.reasons(read.refused)
     kept = [place for place, column in enumerate(batch.schema.names) if place in reader.kept]
     done = pa.RecordBatch.from_arrays(
         [*(batch.column(place) for place in kept), *results],

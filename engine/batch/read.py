@@ -1,8 +1,9 @@
 """From an Arrow batch to typed columns: every distinct text is read once, by the vocabulary, as a profile would be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -10,15 +11,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from engine.batch.texts import as_texts, coded, is_plain, text_of
+from engine.batch.texts import as_texts, blurred, can_be_read, coded, first_bytes, is_list, is_plain, shown
 from engine.interpret.columnar.answers import AnswerColumns, AnswerNumbers, Coded
 from engine.interpret.columnar.coding import code_of, number_of, side_of
-from engine.profile.cells import CellFault, ReadCell, read_cell
+from engine.profile.cells import CellFault, ReadCell, assuming, read_cell
 from engine.profile.column import Column
 from engine.profile.columns import bind
 from engine.profile.stray_lines import like_no_row, why_no_row
 from engine.rulebase.base import RuleBase
-from engine.source.characters import SUSPECT
+from engine.source.characters import SUSPECT, in_backticks
+from engine.source.diagnostics import Diagnostics
+from engine.source.span import Span
+from engine.source.tables.error_cells import SHOWN_ERRORS
+from engine.source.tables.flat import NO_PLAIN_TEXTS
 
 MOST_REMEMBERED = 200_000
 """Distinct texts that are remembered between batches. A table may hold any number; with more, all are forgotten and
@@ -30,24 +35,35 @@ TextPlaces = NDArray[np.integer[Any]]
 BatchFault = tuple[int, Column, str, CellFault]
 """A row of the batch, the column, the text of the cell, and why it can't be read."""
 
+WrongCells = Mapping[int, Mapping[int, tuple[str, CellFault]]]
+"""What a file itself has against cells, with the text of each, by the positions of their columns and rows."""
+
+NOTHING_WRONG: WrongCells = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class BatchReading:
-    """A batch as it was read: typed columns, and what could not be read."""
+    """A batch as it was read: typed columns, what could not be read, and which rows have no id to be known by."""
 
     columns: AnswerColumns
     faults: Sequence[BatchFault]
     refused: NDArray[np.bool_]
 
-    def errors(self) -> pa.Array:
-        """Give for each row why it was refused: the reasons one after another; nothing where it was not."""
-        reasons: dict[int, list[str]] = {}
+    def not_read(self) -> NDArray[np.bool_]:
+        """Tell of each row whether it is decided without an answer that can't be read."""
+        found = np.zeros(len(self.refused), np.bool_)
+        found[[row for row, *_ in self.faults]] = True
+        return found & ~self.refused
+
+    def reasons(self, rows: NDArray[np.bool_]) -> pa.Array:
+        """Give for each of these rows what can't be read in it, one after another; nothing for the others."""
+        found: dict[int, list[str]] = {}
         for row, column, _, fault in self.faults:
-            reasons.setdefault(row, []).append(f"{column.heading}: {fault.reason}")
-        rows = len(self.refused)
-        if not reasons:
-            return pa.nulls(rows, pa.string())
-        return pa.array(["; ".join(reasons[row]) if row in reasons else None for row in range(rows)], pa.string())
+            if rows[row]:
+                found.setdefault(row, []).append(f"{column.heading}: {fault.reason}")
+        if not found:
+            return pa.nulls(len(rows), pa.string())
+        return pa.array(["; ".join(found[row]) if row in found else None for row in range(len(rows))], pa.string())
 
 
 class BatchReader:
@@ -59,10 +75,16 @@ class BatchReader:
         self._id = bound.id
         self._like_no_row = like_no_row(bound.id.heading)
         self.kept = frozenset(column.position for column in bound.kept())
+        self._order = {column.target: place for place, column in enumerate(self._columns)}
         self._known: dict[tuple[int, str], ReadCell] = {}
 
-    def read(self, batch: pa.RecordBatch) -> BatchReading:
-        """Type every column; a cell that can't be read is a fault of its row."""
+    def read(self, batch: pa.RecordBatch, wrong: WrongCells = NOTHING_WRONG) -> BatchReading:
+        """Type every column; what a cell that can't be read says is not known, and a row without an id is refused.
+
+        `wrong` is what the file itself has against cells. Raises `InputError` where a column is of a type that no
+        answer has.
+        """
+        refuse_types(self._columns, batch.schema)
         faults: list[BatchFault] = []
         codes: dict[str, Coded] = {}
         members: dict[tuple[str, str], Coded] = {}
@@ -71,18 +93,22 @@ class BatchReader:
             if column.role in ("result", "own"):
                 continue
             array = batch.column(column.position)
+            known = {**blurred_lists(column, array), **wrong.get(column.position, {})}
+            faults += ((row, column, text, assuming(column, fault)) for row, (text, fault) in known.items())
             if _is_free(column):
-                faults += self._free_faults(column, array)
+                faults += (each for each in self._free_faults(column, array) if each[0] not in known)
                 continue
             places, cells, texts = self._distinct(column, array)
+            if known:
+                places = places.copy()
+                places[list(known)] = len(cells) - 1
             faults += _cell_faults(column, places, cells, texts)
             self._typed(column, places, cells, (codes, members, numbers))
         faults = self._without_strays(batch, faults)
         refused = np.zeros(batch.num_rows, np.bool_)
-        refused[[row for row, *_ in faults]] = True
-        return BatchReading(
-            AnswerColumns(batch.num_rows, codes, members, numbers), sorted(faults, key=lambda each: each[0]), refused
-        )
+        refused[[row for row, column, *_ in faults if column.role == "id"]] = True
+        faults.sort(key=lambda each: (each[0], self._order[each[1].target]))
+        return BatchReading(AnswerColumns(batch.num_rows, codes, members, numbers), faults, refused)
 
     def _without_strays(self, batch: pa.RecordBatch, faults: list[BatchFault]) -> list[BatchFault]:
         """Say of each line that is no row why it is none, in place of what is wrong with its cells."""
@@ -103,7 +129,7 @@ class BatchReader:
         The last place stands for a null: nothing is known.
         """
         found = coded(array)
-        texts = [text_of(value) for value in found.dictionary.to_pylist()]
+        texts = found.dictionary.to_pylist()
         cells = [self._cell(column, text) for text in texts]
         indices = found.indices.fill_null(len(texts)) if found.indices.null_count else found.indices
         small = np.uint8 if len(cells) < 256 else np.int32  # fewer bytes are compared sooner
@@ -148,6 +174,8 @@ class BatchReader:
             suspect |= pc.not_equal(pc.utf8_trim_whitespace(texts), "").to_numpy(zero_copy_only=False)
         elif not is_plain(texts):
             suspect |= pc.match_substring_regex(texts, SUSPECT).to_numpy(zero_copy_only=False)
+        if ord("#") in first_bytes(texts):
+            suspect |= pc.is_in(texts, pa.array(SHOWN_ERRORS)).to_numpy(zero_copy_only=False)
         if column.role == "id":
             suspect |= pc.equal(pc.utf8_trim_whitespace(texts), "").to_numpy(zero_copy_only=False)
         for row in np.flatnonzero(suspect):
@@ -155,6 +183,30 @@ class BatchReader:
             cell = read_cell(column, text)
             if isinstance(cell, CellFault):
                 yield int(row), column, text, cell
+
+
+def refuse_types(
+    columns: Iterable[Column], schema: pa.Schema, place: Callable[[int], Span | None] = lambda _: None
+) -> None:
+    """Raise `InputError` with every column whose cells are of a type that no answer has; `place` finds its heading."""
+    found = Diagnostics()
+    for column in columns:
+        kind = schema.field(column.position).type
+        if column.role not in ("result", "own") and not can_be_read(kind):
+            message = (
+                f"the column {in_backticks(column.heading)} holds `{kind}`; write texts, numbers, days, yes and no, or "
+                "lists of texts"
+            )
+            found.error("unknown-type", place(column.position), message)
+    found.raise_if_errors()
+
+
+def blurred_lists(column: Column, array: pa.Array) -> dict[int, tuple[str, CellFault]]:
+    """Find the lists that would be other lists once they stand in one text: each as JSON, and why it can't be read."""
+    if not is_list(array):
+        return {}
+    fault = CellFault("not-a-text", f"{in_backticks(column.heading)} {NO_PLAIN_TEXTS}")
+    return {int(row): (shown(array[int(row)].as_py()), fault) for row in np.flatnonzero(blurred(array))}
 
 
 def _is_free(column: Column) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.interpret.columnar.circuit import Wire
-from engine.interpret.columnar.conditions import Unanswered
+from engine.interpret.columnar.conditions import Silent, ToCome, Unanswered
 from engine.interpret.columnar.outcomes import CollectedPlanes, CountedPlanes, SinglePlanes
 from engine.interpret.columnar.relevance import RelevancePlanes
 from engine.interpret.columnar.rule_circuit import RuleCircuit
@@ -13,9 +13,11 @@ from engine.interpret.result_columns import (
     LEFT_OUT,
     MOST_QUESTIONS,
     ResultColumn,
+    assumptions,
     questions_in_order,
     warnings_in_order,
 )
+from engine.rulebase.applicability import expand
 from engine.rulebase.conditions import Literal, OneOf
 from engine.rulebase.controls import MISSING
 from engine.rulebase.decisions import CONTROLS, WARNINGS
@@ -137,9 +139,24 @@ class ResultPlanes:
                 return [(name, self._circuit.certain(truths[name])) for name in warnings_in_order(self._base)]
             case "open_questions":
                 return self._open_questions()
+            case "assumed":
+                return self._assumed()
+            case "to_come":
+                return [(name, self._circuit.input(ToCome(name))) for name in self._base.about_the_past]
             case "required" | "missing" | "unknown" | "interim":
                 return self._controls(part)
         return []
+
+    def _assumed(self) -> NamedPlanes:
+        """List what silence was taken for, where the question may apply."""
+        found: NamedPlanes = []
+        for name, fact, member in assumptions(self._base):
+            plane = self._circuit.input(Silent(fact.name, member))
+            if fact.applies_when is not None:
+                applies = self._rules.conditions.truth(expand(fact.applies_when, self._base.facts))
+                plane = self._circuit.both(plane, self._circuit.possible(applies))
+            found.append((name, plane))
+        return found
 
     def _members(self, name: str) -> CollectedPlanes:
         outcome = self._rules.outcome(name)

@@ -29,6 +29,7 @@ def assess(
     array. If anything is wrong with any profile, all that is wrong is said, and nothing is decided.
     """
     from engine import api
+    from engine.commands.doubtful_days import warn_of_days_to_come
     from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import colour, out, width
     from engine.source.origin import stdin_once
@@ -37,5 +38,7 @@ def assess(
     base = api.load_pack(folder)
     done = [api.assess(base, profile, as_of, engine) for profile in profiles_in(profiles, base)]
     out(api.write_results(base, done, form, width=width(), colour=colour()))
+    for each in done:
+        warn_of_days_to_come(each.profile, each.assessment.to_come, as_of)
     if fail_on_open and any(each.assessment.open_decisions(base.pack.primary) for each in done):
         sys.exit(OPEN)

@@ -47,9 +47,9 @@ def portfolio() -> None:
 @click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only this sheet; may be given several times.")
 @click.option("--explain", "row_id", metavar="ROW", help="Print the whole page for the row with this id instead.")
 @click.option("--since", metavar="LAST", help="Results of last time: say for each row what has changed since.")
-@click.option("--refused", metavar="FILE", help="Where rows that can't be read are listed.  [default: beside OUT]")
+@click.option("--refused", metavar="FILE", help="Where what can't be read is listed.  [default: beside OUT]")
 @click.option("--overwrite", is_flag=True, help="Write over OUT if it is there already.")
-@click.option("--strict", is_flag=True, help="Stop at the first row that can't be read.")
+@click.option("--strict", is_flag=True, help="Stop at the first answer or row that can't be read.")
 @click.option(
     "--engine",
     type=click.Choice(["reference", "columnar", "spark"]),
@@ -64,8 +64,9 @@ def decide(table: str, output: str | None, row_id: str | None, engine: Any, **op
     A column for each question, headed by its name or its words, and a column `id`; blank, `?` and "don't know yet" are
     normal answers. `armslength portfolio template -o FILE.xlsx` writes a workbook to fill in.
 
-    OUT holds every row with what came out of it, and can go in again. Rows that can't be read are listed apart, each
-    cell with its reason, and the exit code is 1; the others are decided all the same.
+    OUT holds every row with what came out of it, and can go in again. An answer that can't be read counts as not known;
+    it is listed apart, with its cell and the reason, and the exit code is 1. Only a row without an id of its own is
+    refused.
     """
     from engine import UsageError
 
@@ -107,14 +108,14 @@ def _decide(table: str, output: str, engine: "Engine | None", options: dict[str,
     with _job(table, output, engine, options) as job:
         _spare(output, job, overwrite=options["overwrite"])
         done = api.decide_table(base, job)
-        if job.refused is not None and not done.summary.refused and options["overwrite"]:
+        if job.refused is not None and not done.summary.faulty and options["overwrite"]:
             job.refused.unlink(missing_ok=True)  # what was refused last time is no longer
         if output == STREAM:
             with job.target.open("rb") as file:
                 while part := file.read(1_000_000):
                     out(part)
     _say_summary(base, done, job, to_terminal=output != STREAM, width=width(), colour=colour())
-    sys.exit(FINDINGS if done.summary.refused else 0)
+    sys.exit(FINDINGS if done.summary.faulty else 0)
 
 
 def _spare(output: str, job: "TableJob", *, overwrite: bool) -> None:
@@ -138,10 +139,10 @@ def _say_summary(
     (out if to_terminal else say)(words)
     for each in done.refused_cells[:MOST_SAID] if not to_terminal else ():
         say(f"row {each.row}, {each.column or 'the whole row'}: {each.reason}")
-    if done.summary.refused and job.form == "xlsx" and job.refused is None:
+    if done.summary.faulty and job.form == "xlsx" and job.refused is None:
         say('the sheet "Refused" says which cells can\'t be read, and why')
-    elif done.summary.refused and job.refused is not None:
-        say(f"{job.refused}: the rows that can't be read, with the reasons")
+    elif done.summary.faulty and job.refused is not None:
+        say(f"{job.refused}: what can't be read, with the reasons")
     elif len(done.refused_cells) > MOST_SAID and not to_terminal:
         say("and more; `--refused FILE` lists them all")
     others = "".join(f"; some rows by {name} as well, with the same results" for name in done.engines[1:])
@@ -214,19 +215,23 @@ def _refused_at(refused: str | None, output: str, form: "ResultForm") -> Path | 
 
 def _explain(table: str, row_id: str, engine: "Engine | None", options: dict[str, Any]) -> None:
     from engine import api
-    from engine.commands.terminal import colour, out, width
+    from engine.commands.terminal import colour, out, say, width
     from engine.portfolio.run.one_row import profile_of
 
     base = api.load_pack(options["folder"])
     with _job(table, STREAM, engine, options) as job:
-        profile = profile_of(base, job, row_id)
+        profile, faults = profile_of(base, job, row_id)
     done = api.assess(base, profile, options["as_of"])
     out(api.write_results(base, [done], "text", width=width(), colour=colour()))
+    for fault in faults:
+        say(f"{fault}; it counts as not known")
+    sys.exit(FINDINGS if faults else 0)
 
 
 def _on_spark(source: str, target: str, options: dict[str, Any]) -> None:
     from engine import UsageError, api, run_on_spark
     from engine.commands.terminal import say
+    from engine.interpret.result_columns import NOT_READ, TO_COME
 
     for name, asked in NOT_ON_SPARK.items():
         if options[name]:
@@ -239,6 +244,10 @@ def _on_spark(source: str, target: str, options: dict[str, Any]) -> None:
         say(counts.own)
     both = counts.decided + counts.refused
     say(f"{both:,} rows: {counts.decided:,} decided, {counts.refused:,} refused; by columnar on Spark")
+    if counts.not_read:
+        say(f"{counts.not_read:,} with answers that can't be read; they count as not known: see `{NOT_READ}`")
+    if counts.to_come:
+        say(f"warning: {counts.to_come:,} with a day yet to come where the past is asked about: see `{TO_COME}`")
     if counts.refused_at is not None:
         say(f"{counts.refused_at}: the rows that can't be decided, with the reasons")
-    sys.exit(FINDINGS if counts.refused else 0)
+    sys.exit(FINDINGS if counts.refused or counts.not_read else 0)

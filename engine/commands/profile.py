@@ -1,10 +1,11 @@
 """`profile`: a blank profile to fill in, or a filled one checked."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from engine.commands.options import completing, example, pack_option, profiles_argument
+from engine.commands.options import as_of_option, completing, example, pack_option, profiles_argument
 
 
 @click.group()
@@ -41,12 +42,18 @@ def profile_new(quick: bool, topics: tuple[str, ...], folder: Path | None) -> No
 
 @profile.command("check", epilog=example("profile check arrangements/*.yaml"))
 @profiles_argument
+@as_of_option
 @pack_option
-def profile_check(profiles: tuple[str, ...], folder: Path | None) -> None:
-    """Read each PROFILE strictly: every error with its place, or a word that all is well."""
+def profile_check(profiles: tuple[str, ...], as_of: date, folder: Path | None) -> None:
+    """Read each PROFILE strictly: every error with its place, or a word that all is well.
+
+    A day after the day of assessment, where the past is asked about, is warned of.
+    """
     from engine import api
+    from engine.commands.doubtful_days import warn_of_days_to_come
     from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import say
+    from engine.rulebase.facts import days_to_come
     from engine.source.characters import visible
     from engine.source.origin import stdin_once
 
@@ -55,3 +62,5 @@ def profile_check(profiles: tuple[str, ...], folder: Path | None) -> None:
     for each in profiles_in(profiles, base):
         count = f"{len(each.facts())} of {len(base.facts) + len(base.controls)}"
         say(f"{visible(each.id)}: reads well; {count} questions are answered")
+        day = each.as_of or as_of
+        warn_of_days_to_come(each, days_to_come(base.about_the_past, each.facts(), day), day)

@@ -64,14 +64,15 @@ def result_object(base: RuleBase, assessment: Assessment) -> dict[str, Any]:
         "warnings": [{"rule": name, "says": base.rules[name].warning} for name in assessment.warnings],
         "advice": [{"rule": name, "says": base.rules[name].advice} for name in assessment.advice],
         "ignored_answers": list(assessment.ignored),
-        **_assumed(assessment),
+        **_taken("assumed", assessment.assumed),
+        **_taken("to_come", assessment.to_come),
     }
 
 
-def _assumed(assessment: Assessment) -> dict[str, Any]:
-    """Name what was assumed from silence; nothing where nothing was."""
-    taken = {name: answer_json(answer) for name, answer in assessment.assumed.items()}
-    return {"assumed": taken} if taken else {}
+def _taken(key: str, answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """Name what was assumed from silence, or is doubtful; nothing where nothing was."""
+    taken = {name: answer_json(answer) for name, answer in answers.items()}
+    return {key: taken} if taken else {}
 
 
 def _layers(base: RuleBase) -> dict[str, Any]:

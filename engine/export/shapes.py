@@ -168,6 +168,9 @@ class ResultShape(StrictShape):
     assumed: dict[str, AnswerGiven] | None = Field(
         None, description="Answers that nobody gave, taken because the pack says what silence means there."
     )
+    to_come: dict[str, Day] | None = Field(
+        None, description="Days after the day of assessment that were given to questions about the past."
+    )
 
 
 class RunShape(StrictShape):

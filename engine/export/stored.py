@@ -125,6 +125,7 @@ def _assessment(base: RuleBase, stored: "ResultShape") -> Assessment:
         advice=tuple(each.rule for each in stored.advice),
         ignored=tuple(stored.ignored_answers),
         assumed=_answers(base, stored.assumed or {}),
+        to_come={name: _day("to_come", day) for name, day in (stored.to_come or {}).items()},
     )
 
 
@@ -189,7 +190,7 @@ def _faults(base: RuleBase, found: Assessment) -> Iterator[str]:
     yield from _strangers("question", questions, (name for each in found.rules for name in each.facts))
     yield from _strangers("question", questions, (name for each in found.rules for name in each.waits_for))
     asked = [each.fact for each in found.open_questions]
-    yield from _strangers("question", base.facts, (*found.ignored, *found.assumed, *asked))
+    yield from _strangers("question", base.facts, (*found.ignored, *found.assumed, *found.to_come, *asked))
     yield from _strangers("decision", base.decisions, found.decisions)
     yield from (f"says nothing of the decision `{name}`" for name in base.decisions if name not in found.decisions)
     for name, concluded in found.decisions.items():

@@ -10,6 +10,7 @@ from typing import Literal as OneOfTheseWords
 from engine.profile.headings import RESULT_PREFIX
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import SINGLE_VALUED, WARNINGS, Decision
+from engine.rulebase.facts import Fact, Members
 
 MOST_QUESTIONS = 5
 """Open questions in a row of results, those that settle most first. The others are asked once these are answered."""
@@ -20,7 +21,8 @@ LEFT_OUT = "left_out"
 CellKind = OneOfTheseWords["text", "list", "number"]
 ResultPart = OneOfTheseWords[
     "value", "status", "possible", "at_least", "at_most", "interim", "rules",
-    "required", "missing", "unknown", "warnings", "open_questions", "errors", "changed",
+    "required", "missing", "unknown", "warnings", "open_questions", "assumed", "to_come", "not_read", "errors",
+    "changed",
 ]  # fmt: skip
 CONTROL_PARTS: tuple[ResultPart, ...] = ("required", "missing", "unknown", "interim")
 
@@ -37,7 +39,8 @@ def column_name(part: ResultPart, decision: str = "") -> str:
     return f"{RESULT_PREFIX}{column_title(part, decision)}"
 
 
-ERRORS, CHANGED = column_name("errors"), column_name("changed")
+NOT_READ, ERRORS, CHANGED = column_name("not_read"), column_name("errors"), column_name("changed")
+TO_COME = column_name("to_come")
 IS_REFUSED = f"{RESULT_PREFIX}refused"
 """The column by which rows are parted while a cluster writes them; the folders carry it, not the files."""
 
@@ -60,11 +63,16 @@ class ResultColumn:
 def result_columns(base: RuleBase, *, changed: bool = False) -> tuple[ResultColumn, ...]:
     """List the columns for a pack: those of its headline decisions, then what is required, warned of and open.
 
+    What is assumed, and days that are yet to come, have a column where a question of the pack may bring them about.
     `changed` adds the column that compares with an earlier time.
     """
     found = [column for name in base.pack.headline for column in _of_decision(base.decisions[name])]
     found += [_column("list", part) for part in (*CONTROL_PARTS, "warnings", "open_questions")]
-    found.append(_column("text", "errors"))
+    if any(fact.when_silent is not None for fact in base.facts.values()):
+        found.append(_column("list", "assumed"))
+    if base.about_the_past:
+        found.append(_column("list", "to_come"))
+    found += [_column("text", part) for part in ("not_read", "errors")]
     return (*found, _column("list", "changed")) if changed else tuple(found)
 
 
@@ -87,6 +95,24 @@ def _of_decision(decision: Decision) -> Iterator[ResultColumn]:
         yield _column("list", "possible", decision.name)
         yield _column("text" if single else "list", "interim", decision.name)
     yield _column("list", "rules", decision.name)
+
+
+def assumptions(base: RuleBase) -> Iterator[tuple[str, Fact, str]]:
+    """Walk what may be assumed from silence, as a row names it, with the question; of a set, member by member.
+
+    The names are the headings of a table with the answer behind them: `alone=no`, `areas.north=no`.
+    """
+    for fact in base.facts.values():
+        match fact.when_silent:
+            case None:
+                continue
+            case Members(holds):
+                for member in fact.values:
+                    yield f"{fact.name}.{member}={'yes' if member in holds else 'no'}", fact, member
+            case bool(silent):
+                yield f"{fact.name}={'yes' if silent else 'no'}", fact, ""
+            case silent:
+                yield f"{fact.name}={silent}", fact, ""
 
 
 def questions_in_order(base: RuleBase) -> list[str]:

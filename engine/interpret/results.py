@@ -71,6 +71,8 @@ class ControlCells:
 class RowResult:
     """One row of results. One that was refused has `errors`, and nothing else.
 
+    `assumed` are the questions whose silence was taken for an answer, `to_come` those about the past that were answered
+    with a day after the day of assessment. `not_read` says which answers could not be read, and so are not known.
     `changed` says what came out otherwise than at an earlier time; None where nothing was compared.
     """
 
@@ -78,6 +80,9 @@ class RowResult:
     controls: ControlCells = ControlCells()
     warnings: tuple[str, ...] = ()
     open_questions: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
+    to_come: tuple[str, ...] = ()
+    not_read: str | None = None
     errors: str | None = None
     changed: tuple[str, ...] | None = None
 

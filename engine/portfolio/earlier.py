@@ -17,7 +17,6 @@ from engine.portfolio.rows import DecidedRow, RefusedRow, TextTable
 from engine.portfolio.tally import ANSWERED
 from engine.profile.column import folded
 from engine.profile.columns import Columns
-from engine.profile.profile import Profile
 from engine.profile.rows import read_cells
 from engine.rulebase.facts import Answer, Facts, answer_name
 from engine.source.tables.table import Row
@@ -114,7 +113,7 @@ class EarlierResults:
 
     def _answered(self, cells: Sequence[str], facts: Facts) -> Iterator[str]:
         read = read_cells(((column, cells[column.position]) for column in self._columns.all), self.base)
-        sides = (read.facts() if isinstance(read, Profile) else {}, facts)
+        sides = ({} if read.profile is None else read.profile.facts(), facts)
         for each in differing(*sides):
             was, now = (self._reader.answer(each.name, answer) for answer in (each.before, each.after))
             yield f"{ANSWERED}{self._reader.question(each.name)}: {was} -> {now}"

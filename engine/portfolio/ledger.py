@@ -19,7 +19,7 @@ from engine.source.tables.guard import guarded
 if TYPE_CHECKING:
     from _csv import Writer
 
-REFUSED_HEADINGS = ("id", "row", "column", "value", "reason")
+REFUSED_HEADINGS = ("id", "row", "cell", "column", "value", "reason", "row_was")
 
 
 class Ledger:
@@ -52,7 +52,7 @@ class Ledger:
                 raise InternalError(f"{self.rows} rows were read, but {summary.rows} are accounted for")
 
     def reconciled(self, rows: Iterable[DecidedRow | RefusedRow]) -> Iterator[DecidedRow]:
-        """Let decided rows through, and write down the others. Raises `InputError` at the first, if that is asked.
+        """Let decided rows through, and write down what can't be read. Raises `InputError` at the first, if asked to.
 
         A workbook goes on being filled in, so that refused rows stay in it, with what is wrong as their only result;
         lines that are no rows do not.
@@ -60,26 +60,31 @@ class Ledger:
         for row in rows:
             self.rows += 1
             if isinstance(row, RefusedRow):
-                self.refuse(row)
+                self.write_down(row)
                 if row.cells and self._job.form == "xlsx" and not row.is_no_row:
                     yield row.as_decided()
             else:
+                if row.faults:
+                    self.write_down(row)
                 self.tally.add(row.results)
                 yield row
             self._job.progress(self.rows)
 
-    def refuse(self, row: RefusedRow) -> None:
-        """Write down a row that can't be decided; strictly, raise `InputError` with everything wrong with it."""
+    def write_down(self, row: RefusedRow | DecidedRow) -> None:
+        """Write down what can't be read in a row; strictly, raise `InputError` with everything wrong with it."""
         if self._job.strict:
             raise InputError(row.faults)
-        self.tally.refuse()
+        if isinstance(row, RefusedRow):
+            self.tally.refuse()
+        else:
+            self.tally.not_read += 1
         if self._job.refused is None:
             self.refused_cells += row.refused_cells()
             return
         if self._writer is None:
             self._writer = self._begun(self._job.refused)
         for each in row.refused_cells():
-            texts = (each.id, str(each.row), each.column, each.value, each.reason)
+            texts = (each.id, str(each.row), each.where, each.column, each.value, each.reason, each.outcome)
             self._writer.writerow([guarded(text) for text in texts])
 
     def _begun(self, path: Path) -> "Writer":

@@ -1,7 +1,7 @@
 """Rows as they pass through a run: read, decided or refused, each by its number and its id."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.interpret.results import RowResult
@@ -9,7 +9,7 @@ from engine.profile.column import Column
 from engine.profile.columns import Columns
 from engine.profile.headings import HeadingIndex
 from engine.profile.profile import Profile
-from engine.profile.rows import RowFault, bind_table, read_row
+from engine.profile.rows import RowFault, RowReading, bind_table, read_row
 from engine.profile.stray_lines import NO_ROW, with_notes_refused
 from engine.rulebase.base import RuleBase
 from engine.source.characters import in_backticks
@@ -18,6 +18,9 @@ from engine.source.span import Span, cell_in_workbook, start_of
 from engine.source.tables.joined import joined, listed_few, warn_of_ids_alike, with_own_told_apart
 from engine.source.tables.read import read_tables
 from engine.source.tables.table import Row, Table
+
+ROW_DECIDED, ROW_REFUSED = "decided without it", "refused"
+"""What became of a row of which something could not be read."""
 
 SHARED = "more than one row has this id; give each row one of its own"
 
@@ -34,9 +37,19 @@ class TextTable:
         """Walk the rows from the start; notes that stand apart from them are refused."""
         return with_notes_refused(self.table, self.columns.all)
 
-    def profile(self, row: Row) -> Profile | list[RowFault]:
+    def read(self, row: Row) -> RowReading:
         """Read a row."""
         return read_row(self.columns, row, self.table, self.base)
+
+    def carried(self, row: Row) -> tuple[str, ...]:
+        """Give the cells of a row as results carry them: without those that the file itself has something against.
+
+        In another form nothing would be wrong with them, and they would be read; the id alone is not left out.
+        """
+        if not row.wrong:
+            return row.cells
+        left_out = row.wrong.keys() - {self.columns.id.position}
+        return tuple("" if place in left_out else cell for place, cell in enumerate(row.cells))
 
     def id_of(self, row: Row) -> str:
         """Give the id of a row as far as it can be read."""
@@ -106,20 +119,11 @@ def _warn_of_marks(tables: Sequence[Table], bound: Sequence[Columns], diagnostic
 
 
 @dataclass(frozen=True, slots=True)
-class DecidedRow:
-    """A row that was decided: its cells as they came in, and its results."""
-
-    number: int
-    id: str
-    cells: Sequence[str]
-    results: RowResult
-
-
-@dataclass(frozen=True, slots=True)
 class RefusedCell:
-    """One fault of a row that was refused, as it is written out; a row may have several.
+    """One fault of a row, as it is written out; a row may have several.
 
-    `row` is its number as people see it, `column` its heading, `where` the sheet and the cell, in a workbook.
+    `row` is its number as people see it, `column` its heading, `where` the sheet and the cell, in a workbook. `outcome`
+    is what became of the row: `ROW_DECIDED` without this answer, or `ROW_REFUSED`.
     """
 
     id: str
@@ -128,6 +132,29 @@ class RefusedCell:
     value: str
     reason: str
     where: str = ""
+    outcome: str = ROW_REFUSED
+
+
+def refused_cells(number: int, name: str, faults: Iterable[RowFault], outcome: str) -> Iterator[RefusedCell]:
+    """Walk the faults of a row as they are written out."""
+    for fault in faults:
+        where = cell_in_workbook(fault.span)
+        yield RefusedCell(name, number, fault.heading, fault.value, fault.message, where, outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedRow:
+    """A row that was decided: its cells as they came in, its results, and the answers it is decided without."""
+
+    number: int
+    id: str
+    cells: Sequence[str]
+    results: RowResult
+    faults: tuple[RowFault, ...] = ()
+
+    def refused_cells(self) -> Iterator[RefusedCell]:
+        """Walk the answers that could not be read, as they are written out."""
+        return refused_cells(self.number, self.id, self.faults, ROW_DECIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +168,7 @@ class RefusedRow:
 
     def refused_cells(self) -> Iterator[RefusedCell]:
         """Walk the faults as they are written out."""
-        for fault in self.faults:
-            where = cell_in_workbook(fault.span)
-            yield RefusedCell(self.id, self.number, fault.heading, fault.value, fault.message, where)
+        return refused_cells(self.number, self.id, self.faults, ROW_REFUSED)
 
     @property
     def is_no_row(self) -> bool:
@@ -152,8 +177,12 @@ class RefusedRow:
 
     def as_decided(self) -> DecidedRow:
         """Make a row of results that says nothing but what is wrong."""
-        reasons = "; ".join(f"{fault.heading}: {fault.message}" for fault in self.faults)
-        return DecidedRow(self.number, self.id, self.cells, RowResult(errors=reasons))
+        return DecidedRow(self.number, self.id, self.cells, RowResult(errors=reasons(self.faults)))
+
+
+def reasons(faults: Iterable[RowFault]) -> str:
+    """Say in one text what is wrong with a row."""
+    return "; ".join(f"{fault.heading}: {fault.message}" for fault in faults)
 
 
 def shared_id_fault(column: Column, name: str, place: Span | None) -> RowFault:
@@ -172,11 +201,12 @@ def rows_by_reference(
             fault = shared_id_fault(column, name, table.table.place(row.number, column.position))
             yield RefusedRow(row.number, name, (fault,), row.cells)
             continue
-        profile = table.profile(row)
-        if isinstance(profile, Profile):
-            yield DecidedRow(row.number, name, row.cells, decide(profile))
+        read = table.read(row)
+        if read.profile is None:
+            yield RefusedRow(row.number, name, read.faults, row.cells)
         else:
-            yield RefusedRow(row.number, name, tuple(profile), row.cells)
+            results = replace(decide(read.profile), not_read=reasons(read.faults) or None)
+            yield DecidedRow(row.number, name, table.carried(row), results, read.faults)
 
 
 def sharing_ids(rows: Iterable[tuple[int, str]]) -> frozenset[int]:

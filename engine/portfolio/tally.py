@@ -17,11 +17,13 @@ RowPlace = tuple[str, str]
 class Summary:
     """Counts over the rows of a portfolio.
 
-    `decided` rows went through, `refused` ones could not be read; `open` ones have a primary decision that is not
-    settled. `crossed` counts the rows at each pair of places of the crossed decisions (of one decision, the second
-    place is empty). `missing` and `not_known` count, for each control, the rows that require it and where that is its
-    status. `changed` counts rows that came out differently than last time; None where nothing was compared. `gone`
-    counts the rows of last time that are not there any more, and `first_gone` are the ids of the first few.
+    `decided` rows went through, `refused` ones have no id to be known by; `not_read` ones were decided without an
+    answer that can't be read, `to_come` ones have a day yet to come in a question about the past, and `open` ones a
+    primary decision that is not settled. `crossed` counts the rows at each pair of places of the crossed decisions (of
+    one decision, the second place is empty). `missing` and `not_known` count, for each control, the rows that require
+    it and where that is its status. `changed` counts rows that came out differently than last time; None where nothing
+    was compared. `gone` counts the rows of last time that are not there any more, and `first_gone` are the ids of the
+    first few.
     """
 
     decided: int
@@ -33,11 +35,18 @@ class Summary:
     not_known: Mapping[str, int]
     gone: int = 0
     first_gone: tuple[str, ...] = ()
+    not_read: int = 0
+    to_come: int = 0
 
     @property
     def rows(self) -> int:
         """All rows that were read, decided or refused."""
         return self.decided + self.refused
+
+    @property
+    def faulty(self) -> int:
+        """Rows in which anything can't be read, whether decided without it or refused."""
+        return self.refused + self.not_read
 
     def along(self, axis: int) -> dict[RowPlace, int]:
         """Count the rows at each place of the first (0) or the second (1) crossed decision."""
@@ -77,6 +86,8 @@ class Tally:
     missing: Counter[str] = field(default_factory=Counter)
     not_known: Counter[str] = field(default_factory=Counter)
     rows_gone: Callable[[], tuple[int, tuple[str, ...]]] = lambda: (0, ())
+    not_read: int = 0
+    to_come: int = 0
 
     def add(self, results: RowResult) -> None:
         """Count a row that was decided."""
@@ -88,6 +99,7 @@ class Tally:
         self.crossed[first, second] += 1
         self.missing.update(results.controls.missing)
         self.not_known.update(results.controls.unknown)
+        self.to_come += bool(results.to_come)
         if results.changed is not None:
             self.changed = (self.changed or 0) + came_out_otherwise(results.changed)
 
@@ -106,6 +118,8 @@ class Tally:
             dict(self.missing),
             dict(self.not_known),
             *self.rows_gone(),
+            self.not_read,
+            self.to_come,
         )
 
 

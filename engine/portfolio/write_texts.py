@@ -1,6 +1,5 @@
 """Rows written as CSV and JSON Lines: the columns that came in, then the columns of results, by their names."""
 
-import csv
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from engine.interpret.result_columns import ResultColumn
 from engine.interpret.results import cell_text
 from engine.portfolio.rows import DecidedRow
-from engine.source.tables.guard import guarded
+from engine.source.tables.guard import csv_cell
 
 
 def write_csv_rows(
@@ -19,11 +18,14 @@ def write_csv_rows(
     A text that a spreadsheet program might run as a formula gets an apostrophe in front; it comes off on the way in.
     """
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([guarded(heading) for _, heading in kept] + [column.name for column in columns])
+        file.write(_line([heading for _, heading in kept] + [column.name for column in columns]))
         for row in rows:
-            cells = [guarded(row.cells[place]) for place, _ in kept]
-            writer.writerow(cells + [guarded(cell_text(row.results.cell(column))) for column in columns])
+            results = (cell_text(row.results.cell(column)) for column in columns)
+            file.write(_line([*(row.cells[place] for place, _ in kept), *results]))
+
+
+def _line(texts: Iterable[str]) -> str:
+    return ",".join(map(csv_cell, texts)) + "\n"
 
 
 def write_json_lines(

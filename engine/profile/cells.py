@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from engine.profile.column import Column, folded
+from engine.profile.listed_answers import PARTED, listings
 from engine.profile.profile import KNOWN
-from engine.profile.read_answers import UNKNOWN_WORDS, read_answer, read_status
+from engine.profile.read_answers import UNKNOWN_WORDS, read_answer, read_status, says_none
 from engine.rulebase.facts import Answer, Fact, Members
 from engine.source.characters import in_backticks, refused_character, why_refused
+from engine.source.days import read_day
 from engine.source.diagnostics import Diagnostics
-from engine.source.scalars import read_date, read_yes_no
+from engine.source.scalars import read_yes_no
 from engine.source.span import Span
-from engine.source.suggest import near_or_all
+from engine.source.suggest import is_slip, near_or_all
+from engine.source.tables.error_cells import ERROR_CELL, SHOWN_ERRORS, why_error
 from engine.source.tree import Scalar, Sequence
 
 NONE_OF_THESE = "none"
@@ -21,6 +24,8 @@ NO_TEXTS = "[]"
 """What an empty list is written as where a table came from JSON: none of the choices, or no text at all."""
 
 NO_HEADING = "nothing says what this cell is about; give its column a heading, or empty the cell"
+NO_ANSWERS = frozenset({"n/a", "n.a.", "na", "not applicable"})
+"""What people write where they have no answer. It is not known, and they are told so."""
 
 _NOWHERE = Span("", 1, 1, 1, 1)
 _BETWEEN = re.compile(r"\s*;\s*")
@@ -38,27 +43,49 @@ ReadCell = Answer | None | CellFault
 """What a cell holds: a typed answer, nothing that is known, or a fault."""
 
 
-def read_cell(column: Column, text: str) -> ReadCell:
+def read_cell(column: Column, text: str, wrong: CellFault | None = None) -> ReadCell:
     """Read one cell by what its column is about; the same column and text always give the same.
 
-    An id, a field of the header and what an answer rests on come back as text, save the day it was known on.
+    An id, a field of the header and what an answer rests on come back as text, save the day it was known on. `wrong` is
+    what the file itself has against the cell.
     """
     if column.role in ("own", "result"):
         return None
     if column.role == "unheaded":
         return CellFault("empty-heading", NO_HEADING) if text.strip() else None
-    fault = _hidden(text)
-    if fault is not None:
-        return fault
+    found = wrong or _why_not(text) or _read_cell(column, text)
+    return assuming(column, found) if isinstance(found, CellFault) else found
+
+
+def _read_cell(column: Column, text: str) -> ReadCell:
     match column.role:
         case "id":
             return _on_one_line(text) or CellFault("missing-id", "the row has no id; give it one of its own")
         case "header":
             return text if text.strip() else None
         case "basis":
-            return _basis(column.part, text)
+            return _basis(column, text)
         case _:
-            return None if folded(text) in UNKNOWN_WORDS else _answer(column, text)
+            word = folded(text)
+            # an answer that a pack calls "Not known" is that answer: people choose it by its words
+            return None if word in UNKNOWN_WORDS and word not in column.words else _answer(column, text)
+
+
+def assuming(column: Column, fault: CellFault) -> CellFault:
+    """Add to a fault what is assumed while the cell can't be read, where silence is taken for an answer."""
+    question = column.question
+    match question.when_silent if question else None:
+        case None:
+            return fault
+        case Members(holds) if column.role == "member":
+            word = "yes" if column.part in holds else "no"
+        case Members(holds):
+            word = "; ".join(sorted(holds)) or NONE_OF_THESE
+        case bool(silent):
+            word = "yes" if silent else "no"
+        case silent:
+            word = str(silent)
+    return replace(fault, reason=f"{fault.reason}; until then `{word}` is assumed, as where nothing is answered")
 
 
 def texts_of(column: Column, text: str) -> tuple[str, ...]:
@@ -68,20 +95,23 @@ def texts_of(column: Column, text: str) -> tuple[str, ...]:
     return () if text.strip() == NO_TEXTS else tuple(filter(None, _BETWEEN.split(text.strip())))
 
 
-def _hidden(text: str) -> CellFault | None:
+def _why_not(text: str) -> CellFault | None:
+    """Say why a cell cannot be read whatever it is about: it hides something, or shows an error."""
+    if text in SHOWN_ERRORS:
+        return CellFault(ERROR_CELL, why_error(text))
     offset = refused_character(text)
     return None if offset is None else CellFault(*why_refused(text[offset]))
 
 
-def _basis(part: str, text: str) -> ReadCell:
+def _basis(column: Column, text: str) -> ReadCell:
     if not text.strip():
         return None
-    if part == "on":
-        return _read(partial(read_date, _scalar(text.strip())))
-    if part == "known" and folded(text) not in KNOWN:
+    if column.part == "on":
+        return _read(partial(read_day, _scalar(text.strip()), day_first=column.day_first))
+    if column.part == "known" and folded(text) not in KNOWN:
         hint = near_or_all(text.strip(), KNOWN)
         return CellFault("unknown-word", f"there is no way of knowing {in_backticks(text.strip())}{hint}")
-    return folded(text) if part == "known" else _on_one_line(text)
+    return folded(text) if column.part == "known" else _on_one_line(text)
 
 
 def _on_one_line(text: str) -> str:
@@ -90,32 +120,51 @@ def _on_one_line(text: str) -> str:
 
 
 def _answer(column: Column, text: str) -> ReadCell:
-    question = column.question
+    question, word = column.question, folded(text)
     if question is None:
         return None
+    if question.kind != "text" and word in NO_ANSWERS and word not in column.words:
+        shown = in_backticks(text.strip())
+        return CellFault(
+            "no-answer", f"{shown} says nothing that is known; leave the cell blank, or answer the question"
+        )
     if column.role == "control":
-        word = _scalar(column.words.get(folded(text), text.strip()))
-        return _read(lambda found: read_status(question, word, found).value)
+        return _read(lambda found: read_status(question, _scalar(column.words.get(word, text.strip())), found).value)
     if column.role == "member" or question.kind == "yes_no":
-        return _read(partial(read_yes_no, _scalar(column.words.get(folded(text), text.strip()))))
+        return _read(partial(read_yes_no, _scalar(column.words.get(word, text.strip()))))
     if question.kind == "choices":
         return _members(column, question, text)
     if question.kind == "choice":
-        text = column.words.get(folded(text), text)
-    return _read(partial(read_answer, question, _scalar(text if question.kind == "text" else text.strip())))
+        return column.words.get(word) or _not_an_answer(question, text)
+    scalar = _scalar(text if question.kind == "text" else text.strip())
+    return _read(partial(read_answer, question, scalar, day_first=column.day_first))
+
+
+def _not_an_answer(question: Fact, text: str, between: str = "") -> CellFault:
+    """Say that a text is none of the answers, and which there are, in the words that people choose from."""
+    named = next((label for name, label in question.values.items() if is_slip(text.strip(), name)), "")
+    hint = f"; did you mean {in_backticks(named)}?" if named else near_or_all(text.strip(), [*question.values.values()])
+    between = "" if hint.endswith("?") else between
+    return CellFault("unknown-value", f"{in_backticks(text.strip())} is not one of the answers{hint}{between}")
 
 
 def _members(column: Column, question: Fact, text: str) -> ReadCell:
     """Read a set from one cell: what is listed holds, and nothing else does."""
-    whole = column.words.get(folded(text))
-    if whole is None and folded(text) in (NONE_OF_THESE, NO_TEXTS):
+    if folded(text) not in column.words and says_none(question, text):
         return Members(frozenset(), frozenset(question.values))
-    parts = [whole] if whole else [part for part in _BETWEEN.split(text.strip()) if part]
+    readings = listings(text, column.words)
+    if len(readings) > 1:
+        reason = f"{in_backticks(text)} may be read in more than one way; put `;` between several answers"
+        return CellFault("unclear-list", reason)
+    for names in readings:
+        return _read(partial(read_answer, question, Sequence(tuple(map(_scalar, names)), _NOWHERE)))
+    parts = [part.strip() for part in PARTED.split(text) if part.strip()]
     if not parts:
         return CellFault("unknown-value", f"{in_backticks(text)} lists nothing; write `none` for none of these")
-    names = (column.words.get(folded(part), part) for part in parts)
-    listed = Sequence(tuple(map(_scalar, names)), _NOWHERE)
-    return _read(partial(read_answer, question, listed))
+    strange = next((part for part in parts if not listings(part, column.words)), text)
+    if len(parts) > 1 and says_none(question, strange):
+        return CellFault("unclear-list", f"{in_backticks(strange)} stands beside other answers; keep one or the other")
+    return _not_an_answer(question, strange, "; put `;` between several answers")
 
 
 def _read(reader: Callable[[Diagnostics], Answer | None]) -> ReadCell:

@@ -130,7 +130,8 @@ class _Binding:
             return [Column(position, UNHEADED, "unheaded")]
         elif not meant:
             meant = [Column(0, "", "own", folded(heading))]
-        return [replace(column, position=position, heading=heading) for column in meant]
+        day_first = self._index.day_first
+        return [replace(column, position=position, heading=heading, day_first=day_first) for column in meant]
 
     def refuse_twice(self, columns: Iterable[Column]) -> None:
         """Refuse two columns about the same thing, and a set that is answered as a whole and member by member."""

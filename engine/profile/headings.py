@@ -52,6 +52,7 @@ class HeadingIndex:
         self._by_name = by_heading(by_name(base))
         self._by_words = by_heading(worded)
         self._words = [words for words, _ in worded]
+        self.day_first = base.pack.day_first
 
     def meant(self, heading: str) -> list[Column]:
         """Give the columns that a heading may mean."""

@@ -27,14 +27,16 @@ def read_answers(base: RuleBase, answers: Mapping[str, str]) -> Profile | dict[s
     several choices or texts.
     """
     declared = {**by_heading(by_name(base)), ID: [Column(0, ID, "id")]}
-    columns = {name: replace(declared[name][0], heading=name) for name in answers if name in declared}
+    day_first = base.pack.day_first
+    columns = {
+        name: replace(declared[name][0], heading=name, day_first=day_first) for name in answers if name in declared
+    }
     faults = {fault.heading: fault for fault in _strange(answers, declared)}
     for column, message in about_the_same(columns.values()):
         faults[column.heading] = RowFault("column-twice", message, None, heading=column.heading)
     read = read_cells(((column, answers[name]) for name, column in columns.items()), base)
-    if isinstance(read, Profile):
-        return faults or read
-    return {**{fault.heading: fault for fault in read}, **faults}
+    faults = {**{fault.heading: fault for fault in read.faults}, **faults}
+    return faults if faults or read.profile is None else read.profile
 
 
 def _strange(answers: Mapping[str, str], declared: ColumnsByHeading) -> Iterator[RowFault]:

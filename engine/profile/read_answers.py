@@ -1,18 +1,25 @@
 """Answers: from a tree to a value, typed by the question that was declared."""
 
+import re
+from dataclasses import replace
+
 from engine.profile.profile import KNOWN, Given
 from engine.rulebase.controls import IN_PLACE, MISSING
 from engine.rulebase.facts import Answer, Fact, Members
 from engine.source.characters import in_backticks
+from engine.source.days import read_day
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
-from engine.source.scalars import read_date, read_integer, read_yes_no
-from engine.source.suggest import did_you_mean, near_or_all
+from engine.source.scalars import read_integer, read_yes_no
+from engine.source.suggest import is_slip, near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 UNKNOWN_WORDS = frozenset(
     {"", "unknown", "?", "null", "~", "don't know", "don't know yet", "not known", "not known yet"}
 )
+NONE_WORDS = frozenset({"none", "none of these", "none of them", "none of the above", "[]"})
+"""How people, and tables made from lists, say that none of several choices holds."""
+
 BASIS = ("evidence", "known", "by", "on")
 STATUS_WORDS = {
     "yes": IN_PLACE,
@@ -24,6 +31,8 @@ STATUS_WORDS = {
 }
 """What a control may be answered, as people and as JSON write it."""
 
+_WHOLE = re.compile(r"(-?[0-9]+)(?:\.0+)?")
+
 
 def is_unknown(node: Node) -> bool:
     """Tell whether an answer says that it is not known yet; that is a normal answer."""
@@ -34,21 +43,24 @@ def is_unknown(node: Node) -> bool:
     )
 
 
-def read_given(fact: Fact, node: Node, diagnostics: Diagnostics) -> Given:
-    """Read what is given for a question: the bare answer, or a mapping of `value` and what it rests on."""
+def read_given(fact: Fact, node: Node, diagnostics: Diagnostics, *, day_first: bool = False) -> Given:
+    """Read what is given for a question: the bare answer, or a mapping of `value` and what it rests on.
+
+    `day_first` tells that in a date in figures the day comes first.
+    """
     if isinstance(node, Mapping) and (node.get("value") is not None or _has_basis(node)):
         form = Form(node, f"the answer to `{fact.name}`", diagnostics, required=("value",), optional=BASIS)
-        value = read_answer(fact, form.at("value"), diagnostics) if form.has("value") else None
-        return _given(value, form)
-    return Given(read_answer(fact, node, diagnostics))
+        value = read_answer(fact, form.at("value"), diagnostics, day_first=day_first) if form.has("value") else None
+        return _given(value, form, day_first=day_first)
+    return Given(read_answer(fact, node, diagnostics, day_first=day_first))
 
 
-def read_status(fact: Fact, node: Node, diagnostics: Diagnostics) -> Given:
+def read_status(fact: Fact, node: Node, diagnostics: Diagnostics, *, day_first: bool = False) -> Given:
     """Read the status of a control: in place (yes), missing (no), or unknown; bare, or with what shows it."""
     if isinstance(node, Mapping):
         form = Form(node, f"control `{fact.name}`", diagnostics, required=("in_place",), optional=BASIS)
         status = _status(fact, form.at("in_place"), diagnostics) if form.has("in_place") else None
-        return _given(status, form)
+        return _given(status, form, day_first=day_first)
     return Given(_status(fact, node, diagnostics))
 
 
@@ -56,10 +68,13 @@ def _has_basis(node: Mapping) -> bool:
     return any(node.get(key) is not None for key in BASIS)
 
 
-def _given(value: Answer | None, form: Form) -> Given:
+def _given(value: Answer | None, form: Form, *, day_first: bool) -> Given:
     """Add what an answer rests on; a key with nothing behind it says nothing."""
     evidence, by = ("" if form.is_blank(key) else form.text(key) for key in ("evidence", "by"))
     known = "" if form.is_blank("known") else form.word("known", KNOWN)
+    on = form.at("on")
+    if isinstance(on, Scalar) and not form.is_blank("on"):
+        return Given(value, evidence, known, by, read_day(on, form.diagnostics, day_first=day_first))
     return Given(value, evidence, known, by, None if form.is_blank("on") else form.date("on"))
 
 
@@ -68,13 +83,15 @@ def _status(fact: Fact, node: Node, diagnostics: Diagnostics) -> str | None:
         return None
     text = node.text if isinstance(node, Scalar) else ""
     if text not in STATUS_WORDS:
-        given = f", not {in_backticks(text)}{did_you_mean(text, STATUS_WORDS)}" if text else ""
+        meant = next((word for word in STATUS_WORDS if is_slip(text, word)), "")
+        hint = f"; did you mean `{meant}`?" if meant else ""
+        given = f", not {in_backticks(text)}{hint}" if text else ""
         message = f"control `{fact.name}` is in place (`yes`), missing (`no`) or `unknown`{given}"
         diagnostics.error("not-a-status", node.span, message)
     return STATUS_WORDS.get(text)
 
 
-def read_answer(fact: Fact, node: Node, diagnostics: Diagnostics) -> Answer | None:
+def read_answer(fact: Fact, node: Node, diagnostics: Diagnostics, *, day_first: bool = False) -> Answer | None:
     """Read the answer to a question by its declared kind; `None` where it is unknown, or wrong and reported."""
     if is_unknown(node):
         return None
@@ -89,7 +106,7 @@ def read_answer(fact: Fact, node: Node, diagnostics: Diagnostics) -> Answer | No
         case "number":
             return _number(fact, node, diagnostics)
         case "date":
-            return read_date(node, diagnostics)
+            return read_day(node, diagnostics, day_first=day_first)
         case "choice":
             return _choice(fact, node, diagnostics)
         case _:
@@ -108,6 +125,10 @@ def _choice(fact: Fact, node: Node, diagnostics: Diagnostics) -> str | None:
 
 
 def _number(fact: Fact, node: Scalar, diagnostics: Diagnostics) -> int | None:
+    """Read a whole number; nothing but zeros behind a point says no more, and minus nothing is nothing."""
+    whole = _WHOLE.fullmatch(node.text)
+    if whole is not None:
+        node = replace(node, text="0" if whole[1] == "-0" else whole[1])
     number = read_integer(node, diagnostics)
     if number is None or fact.range is None or fact.range[0] <= number <= fact.range[1]:
         return number
@@ -118,8 +139,16 @@ def _number(fact: Fact, node: Scalar, diagnostics: Diagnostics) -> int | None:
     return None
 
 
+def says_none(fact: Fact, text: str) -> bool:
+    """Tell whether a word says that none of the choices of a question holds, and names no choice."""
+    return text not in fact.values and " ".join(text.split()).casefold() in NONE_WORDS
+
+
 def _members(fact: Fact, node: Node, diagnostics: Diagnostics) -> Members | None:
     """Read a set: a list says "exactly these"; `includes` and `excludes` leave the other choices unknown."""
+    alone = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else node
+    if isinstance(alone, Scalar) and says_none(fact, alone.text):
+        return Members(frozenset(), frozenset(fact.values))
     if isinstance(node, Sequence):
         holds = _listed(fact, node, diagnostics)
         return Members(holds, frozenset(fact.values) - holds)

@@ -73,7 +73,9 @@ def _header(form: Form, base: RuleBase) -> tuple[dict[str, tuple[str, ...]], dic
     for path, node in _fields(form, declared):
         field = declared[path]
         if field.fact:
-            facts[field.fact] = read_given(base.facts[field.fact], node, form.diagnostics)
+            facts[field.fact] = read_given(
+                base.facts[field.fact], node, form.diagnostics, day_first=base.pack.day_first
+            )
         elif isinstance(node, Scalar):
             texts[path] = (node.text,) if node.text.strip() else ()
         elif field.many and isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
@@ -106,7 +108,7 @@ def _answers(form: Form, base: RuleBase) -> tuple[dict[str, Given], dict[str, Sp
     for key, node in () if form.is_blank("answers") else form.entries("answers"):
         fact = base.facts.get(key.text)
         if fact is not None:
-            answers[key.text] = read_given(fact, node, form.diagnostics)
+            answers[key.text] = read_given(fact, node, form.diagnostics, day_first=base.pack.day_first)
             places[key.text] = key.span
         elif key.text in base.controls:
             message = f"`{key.text}` is a control; write it under `controls`"
@@ -122,7 +124,7 @@ def _controls(form: Form, base: RuleBase) -> dict[str, Given]:
     for key, node in () if form.is_blank("controls") else form.entries("controls"):
         control = base.controls.get(key.text)
         if control is not None:
-            controls[key.text] = read_status(control.as_fact(), node, form.diagnostics)
+            controls[key.text] = read_status(control.as_fact(), node, form.diagnostics, day_first=base.pack.day_first)
         else:
             hint = did_you_mean(key.text, base.controls)
             form.diagnostics.error("unknown-control", key.span, f"there is no control {in_backticks(key.text)}{hint}")

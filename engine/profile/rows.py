@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from engine.profile.cells import CellFault, read_cell, texts_of
 from engine.profile.column import Column
@@ -23,6 +24,9 @@ class RowFault(Diagnostic):
 
     heading: str = ""
     value: str = ""
+
+
+NOTHING_WRONG: Mapping[int, CellFault] = MappingProxyType({})
 
 
 def whole_row(fault: Diagnostic) -> RowFault:
@@ -47,17 +51,29 @@ def bind_table(table: Table, base: RuleBase, id_heading: str = "") -> Columns:
     return bind(table.headings, base, id_heading, table.place_of_heading, table.sheet)
 
 
-def read_row(columns: Columns, row: Row, table: Table, base: RuleBase) -> Profile | list[RowFault]:
-    """Read one row: a profile, or every fault that stands in the way of one."""
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """What was read of one subject: its profile, in which what could not be read is not known, and every fault.
+
+    There is no profile where nobody can say whose it would be: without an id, or where the row has lost its shape.
+    """
+
+    profile: Profile | None
+    faults: tuple[RowFault, ...] = ()
+
+
+def read_row(columns: Columns, row: Row, table: Table, base: RuleBase) -> RowReading:
+    """Read one row."""
     if row.fault is not None:
-        return [whole_row(row.fault)]
+        return RowReading(None, (whole_row(row.fault),))
     cells = [(column, row.cells[column.position]) for column in columns.all]
     stray = why_no_row(cells)
     if stray is not None:
         at, text = columns.id, row.cells[columns.id.position]
         place = table.place(row.number, at.position)
-        return [RowFault(stray.code, stray.reason, place, heading=at.heading, value=text)]
-    return read_cells(cells, base, table.name, lambda column: table.place(row.number, column.position))
+        return RowReading(None, (RowFault(stray.code, stray.reason, place, heading=at.heading, value=text),))
+    wrong = {place: CellFault(fault.code, fault.message) for place, fault in row.wrong.items()}
+    return read_cells(cells, base, table.name, lambda column: table.place(row.number, column.position), wrong)
 
 
 def read_cells(
@@ -65,11 +81,15 @@ def read_cells(
     base: RuleBase,
     file: str = "",
     place: Callable[[Column], Span | None] = lambda _: None,
-) -> Profile | list[RowFault]:
-    """Read the cells of one subject, each by what its column is about; `place` says where one stands, for messages."""
+    wrong: Mapping[int, CellFault] = NOTHING_WRONG,
+) -> RowReading:
+    """Read the cells of one subject, each by what its column is about; what can't be read is not known.
+
+    `place` says where a cell stands, for messages; `wrong` what its file has against it, by the position of its column.
+    """
     read = _Read()
     for column, text in cells:
-        cell = read_cell(column, text)
+        cell = read_cell(column, text, wrong.get(column.position))
         if isinstance(cell, CellFault):
             read.faults.append(RowFault(cell.code, cell.reason, place(column), heading=column.heading, value=text))
             continue
@@ -84,7 +104,7 @@ def read_cells(
                 read.members.setdefault(column.name, {})[column.part] = cell
             case "basis", str() | date():
                 read.basis.setdefault(column.name, {})[column.part] = cell
-    return read.faults or _profile(read, file, base)
+    return RowReading(_profile(read, file, base) if read.id else None, tuple(read.faults))
 
 
 def _profile(read: _Read, file: str, base: RuleBase) -> Profile:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from engine.assessment.assessment import UNKNOWN, Assessment
-from engine.page.model import Item, Section, line, listing, names, section
+from engine.page.model import Item, Run, Section, line, listing, names, section
 from engine.render.in_place import gravest_class, in_order
 from engine.render.shown import shown_decisions
-from engine.render.words import owner_words
+from engine.render.words import day_words, owner_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import MISSING
 from engine.rulebase.facts import Fact
@@ -85,9 +85,9 @@ def _advice(base: RuleBase, name: str) -> Item:
 
 
 def warnings(base: RuleBase, assessment: Assessment) -> Section:
-    """List every warning with the rule that gives it."""
-    return section(
-        "warnings",
-        "Be aware",
-        [listing(Item(line(base.rules[name].warning, names([name]))) for name in assessment.warnings)],
-    )
+    """List every warning with the rule that gives it, and days that can't be meant."""
+    items = [Item(line(base.rules[name].warning, names([name]))) for name in assessment.warnings]
+    for name, day in assessment.to_come.items():
+        said = f"{day_words(day)} lies after the day of assessment; look whether it was meant."
+        items.append(Item(line(base.question(name).question, Run(said, "doubt"))))
+    return section("warnings", "Be aware", [listing(items)])

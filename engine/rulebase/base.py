@@ -28,7 +28,8 @@ class RuleBase:
     `properties` are what the pack claims of itself; they decide nothing, so the hash leaves them out.
     `days` are those on which other rules come into force than on the day before; see `in_force`. `extends` are the
     packs that it is laid over, the lowest first, and `changes` what was changed in their rules.
-    `tables` are the decision tables that some of the rules are rows of.
+    `tables` are the decision tables that some of the rules are rows of. `about_the_past` names the dates of things that
+    have happened, by all rules whenever they are in force.
     """
 
     pack: Pack
@@ -47,6 +48,7 @@ class RuleBase:
     extends: tuple[Extended, ...] = ()
     changes: tuple[RuleChange, ...] = ()
     tables: Mapping[str, DecisionTable] = field(default_factory=dict)
+    about_the_past: tuple[str, ...] = ()
 
     @cached_property
     def reads(self) -> Reads:

@@ -1,15 +1,19 @@
 """A fact: one question with a declared kind and allowed answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal as OneOfTheseWords
 
-from engine.rulebase.conditions import Condition
+from engine.rulebase.conditions import Condition, OlderThan, literals
+from engine.source.duration import Duration
 from engine.source.span import Span
 
 Kind = OneOfTheseWords["yes_no", "choice", "choices", "number", "date", "text"]
 KINDS: tuple[Kind, ...] = ("yes_no", "choice", "choices", "number", "date", "text")
+
+NOT_KNOWN_YET = "don't know yet"
+"""What people choose from a list of answers where they know none of them; no answer may be worded so."""
 
 Worse = OneOfTheseWords["yes", "no", "higher", "lower", "earlier", "later", "more", "fewer"]
 WORSE_BY_KIND: Mapping[Kind, tuple[Worse, ...]] = {
@@ -41,7 +45,8 @@ class Fact:
 
     `values` maps each allowed answer of a `choice` or `choices` to its label, from least to most where `ordered`.
     `range` bounds a `number` (whole, in `unit`), both ends included. `worse` is the direction in which risk grows.
-    `when_silent` is the answer where none was given; `None`, as nearly everywhere, leaves it unknown then.
+    `when_silent` is the answer where none was given; `None`, as nearly everywhere, leaves it unknown then. `past` tells
+    whether a date is of something that has happened; `None` leaves that to the rules: see `about_the_past`.
     """
 
     name: str
@@ -62,6 +67,7 @@ class Fact:
     example: str = ""
     cites: tuple[str, ...] = ()
     when_silent: Answer | None = None
+    past: bool | None = None
 
 
 def answer_name(question: Fact, answer: Answer | None) -> str:
@@ -75,3 +81,21 @@ def answer_name(question: Fact, answer: Answer | None) -> str:
             whole = len(holds | fails) == len(question.values)
             return "; ".join([*sorted(holds), *(() if whole else (f"not {each}" for each in sorted(fails)))]) or "none"
     return str(answer)
+
+
+def about_the_past(facts: Iterable[Fact], conditions: Iterable[Condition]) -> tuple[str, ...]:
+    """Name the dates of things that have happened: as declared, else those whose age a rule asks for."""
+    aged = {
+        each.subject
+        for condition in conditions
+        for each in literals(condition)
+        if isinstance(each.test, OlderThan) and each.test.age != Duration()
+    }
+    dates = (fact for fact in facts if fact.kind == "date")
+    return tuple(fact.name for fact in dates if (fact.name in aged if fact.past is None else fact.past))
+
+
+def days_to_come(about_the_past: Iterable[str], facts: Facts, as_of: date | None) -> dict[str, date]:
+    """Give the days after the day of assessment with which questions about the past were answered, in their order."""
+    answers = ((name, facts.get(name)) for name in about_the_past)
+    return {name: day for name, day in answers if isinstance(day, date) and as_of is not None and day > as_of}

@@ -7,8 +7,12 @@ from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
-LAYOUT_ONLY = frozenset({"span", "position", "sha256", "folder", "condition", "properties", "days", "tables"})
-LATER = frozenset({"valid_from", "valid_until", "pack", "replaces", "extends", "changes", "when_silent"})
+LAYOUT_ONLY = frozenset(
+    {"span", "position", "sha256", "folder", "condition", "properties", "days", "tables", "about_the_past"}
+)
+LATER = frozenset(
+    {"valid_from", "valid_until", "pack", "replaces", "extends", "changes", "when_silent", "past", "day_first"}
+)
 """Fields that few packs need. Where they say nothing they are left out, so that a pack without them keeps its hash."""
 
 HASHED_AS = {"LayoutSection": "Section", "RuleChange": "Change"}

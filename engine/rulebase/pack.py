@@ -52,7 +52,10 @@ class StatementKind:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The description of a pack. Every mapping is in the order in which people are shown it."""
+    """The description of a pack. Every mapping is in the order in which people are shown it.
+
+    `day_first` tells that people here write the day first in a date in figures: `12/03/2025` is 12 March.
+    """
 
     id: str
     version: str
@@ -68,3 +71,4 @@ class Pack:
     sections: tuple[LayoutSection, ...]
     left_out: tuple[LeftOut, ...]
     statement_kinds: tuple[StatementKind, ...]
+    day_first: bool = False

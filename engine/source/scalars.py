@@ -21,7 +21,7 @@ _INTEGER = re.compile("0|-?[1-9][0-9]*")
 _MOST_DIGITS = 15
 """Digits of a whole number. Every format carries so many exactly. Beyond it: `not-integer`."""
 
-_MONTH_NAMES = (
+MONTH_NAMES = (
     "",
     "January",
     "February",
@@ -36,7 +36,8 @@ _MONTH_NAMES = (
     "November",
     "December",
 )  # fmt: skip  not from `calendar`, whose names change with the locale
-_DATE = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?")
+"""A day, or the moment at which it begins: programs that know no days write them so."""
 
 
 def read_yes_no(scalar: Scalar, diagnostics: Diagnostics) -> bool | None:
@@ -60,7 +61,7 @@ def read_integer(scalar: Scalar, diagnostics: Diagnostics) -> int | None:
 
 
 def read_date(scalar: Scalar, diagnostics: Diagnostics) -> date | None:
-    """Read a day of the calendar as `YYYY-MM-DD` (ISO 8601)."""
+    """Read a day of the calendar as `YYYY-MM-DD` (ISO 8601); with midnight behind it, it is the same day."""
     found = _DATE.fullmatch(scalar.text)
     hint = "write year, month and day as in `2026-03-31`"
     if found:
@@ -69,7 +70,7 @@ def read_date(scalar: Scalar, diagnostics: Diagnostics) -> date | None:
             return date(year, month, day)
         except ValueError:
             if year and 1 <= month <= 12:
-                hint = f"{_MONTH_NAMES[month]} {year} has {monthrange(year, month)[1]} days"
+                hint = f"{MONTH_NAMES[month]} {year} has {monthrange(year, month)[1]} days"
     diagnostics.error("not-date", scalar.span, f"{_given(scalar)} is not a date; {hint}")
     return None
 

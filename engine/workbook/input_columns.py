@@ -6,19 +6,17 @@ from dataclasses import dataclass
 
 from engine.profile.column import Column, Role, folded
 from engine.profile.headings import ID_IN_WORDS, RESULT_PREFIXES, by_name, by_words
-from engine.profile.read_answers import UNKNOWN_WORDS
 from engine.render.question import PresentedQuestion, presented
-from engine.render.words import sentence
+from engine.render.words import answer_words, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
-from engine.rulebase.facts import Fact
+from engine.rulebase.facts import NOT_KNOWN_YET, Answer, Fact, Members
 from engine.source.tables.workbook import NO_DATA
 
 FIRST_SHEET = "Portfolio"
 RESERVED = (FIRST_SHEET, *NO_DATA, "History")
 """Names that no sheet of a topic may have: our own, and one that Excel keeps for itself."""
 
-NOT_KNOWN = "don't know yet"
 LONGEST_SHEET_NAME = 31
 """Characters in the name of a sheet. A workbook allows no more; a longer title is cut."""
 
@@ -121,17 +119,31 @@ def _of(base: RuleBase, question: Fact, headings: "_Headings") -> Iterator[Input
         found = headings.column("control", name)
         help_ = f"What shows it: {sentence(asked.shown_by)}" if asked.shown_by else ""
         heading = headings.of("control", name, "", question.question)
-        yield InputColumn(heading, question.why, help_, (*STATUS_LABELS.values(), NOT_KNOWN), found)
+        yield InputColumn(heading, question.why, help_, (*STATUS_LABELS.values(), NOT_KNOWN_YET), found)
     elif question.kind == "choices":
         help_ = _help(asked)
         for place, (member, label) in enumerate(question.values.items()):
             heading = headings.of("member", name, member, f"{question.question}: {label}")
             why = (question.why or "") if place == 0 else "See the column before." if question.why else ""
-            yield InputColumn(heading, why, help_, ("yes", "no", NOT_KNOWN), headings.column("member", name, member))
+            found = headings.column("member", name, member)
+            yield InputColumn(heading, _with_silence(why, found), help_, ("yes", "no", NOT_KNOWN_YET), found)
     else:
         found = headings.column("fact", name)
         heading = headings.of("fact", name, "", question.question)
-        yield InputColumn(heading, question.why, _help(asked), _answers(found), found)
+        yield InputColumn(heading, _with_silence(question.why, found), _help(asked), _answers(found), found)
+
+
+def _with_silence(why: str, column: Column) -> str:
+    """Add to why a question is asked what its silence is taken for, where the pack gives it a meaning."""
+    question = column.question
+    if question is None or question.when_silent is None:
+        return why
+    silent: Answer = question.when_silent
+    if isinstance(silent, Members):
+        silent = column.part in silent.holds
+    word = answer_words(question, silent) if not isinstance(silent, bool) else "yes" if silent else "no"
+    said = f'Left blank, or with "{NOT_KNOWN_YET}", it is taken for: {word}.'
+    return f"{sentence(why)} {said}" if why else said
 
 
 def _answers(column: Column) -> tuple[str, ...]:
@@ -140,12 +152,9 @@ def _answers(column: Column) -> tuple[str, ...]:
     if question is None or question.kind not in ("yes_no", "choice"):
         return ()
     if question.kind == "yes_no":
-        return "yes", "no", NOT_KNOWN
-    labels = (
-        label if column.words.get(folded(label)) == name and folded(label) not in UNKNOWN_WORDS else name
-        for name, label in question.values.items()
-    )
-    return *labels, NOT_KNOWN
+        return "yes", "no", NOT_KNOWN_YET
+    labels = (label if column.words.get(folded(label)) == name else name for name, label in question.values.items())
+    return *labels, NOT_KNOWN_YET
 
 
 def _help(asked: PresentedQuestion) -> str:

@@ -6,13 +6,14 @@ from typing import Any
 
 from engine.errors import UsageError
 from engine.interpret.results import RowResult
+from engine.portfolio.run.complete_job import INSTEAD
 from engine.profile.columns import Columns
 from engine.rulebase.base import RuleBase
 from engine.workbook import look
 from engine.workbook.input_columns import input_sheets
 from engine.workbook.lists import Lists, validation
 from engine.workbook.pen import Pen
-from engine.workbook.text_cells import INSTEAD, MOST_COLUMNS, MOST_ROWS
+from engine.workbook.text_cells import MOST_COLUMNS
 from engine.workbook.titled_columns import titled_columns
 
 ID_WIDTH, TEXT_WIDTH = 24, 28
@@ -54,8 +55,6 @@ class PortfolioSheet:
         self.sheet.append(list(self._headings()))
         number = 1
         for number, (cells, results) in enumerate(rows, start=2):
-            if number > MOST_ROWS:
-                raise UsageError(f"more than {MOST_ROWS - 1:,} rows do not fit on a sheet of a workbook; {INSTEAD}")
             self._row(number, cells, results)
         self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(self.widths))}{number}"
         self.sheet.print_area = f"A1:{get_column_letter(len(self.who) + len(self.glance))}{number}"

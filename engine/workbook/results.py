@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from engine.errors import UsageError
 from engine.interpret.results import RowResult
 from engine.portfolio.job import TableJob
 from engine.portfolio.ledger import Ledger
@@ -17,6 +18,7 @@ from engine.portfolio.tally import Tally
 from engine.profile.columns import Columns
 from engine.render.words import amount
 from engine.rulebase.base import RuleBase
+from engine.source.tables.limits import most_reasons
 from engine.source.tables.workbook import REFUSED, REFUSED_HEADINGS, SUMMARY
 from engine.workbook import look
 from engine.workbook.input_columns import FIRST_SHEET
@@ -26,7 +28,7 @@ from engine.workbook.portfolio_sheet import PortfolioSheet
 from engine.workbook.save import leaving_nothing, save
 from engine.workbook.summary_sheet import write_summary
 
-REFUSED_WIDTHS = (24, 22, 40, 40, 70)
+REFUSED_WIDTHS = (24, 22, 40, 40, 70, 24)
 """How wide the columns are that list what could not be read."""
 
 
@@ -66,18 +68,21 @@ def write_results(
     with leaving_nothing(workbook):
         first, sheet = workbook.create_sheet(SUMMARY), workbook.create_sheet(FIRST_SHEET)
         portfolio = PortfolioSheet(base, columns, sheet, changed=changed)
-        portfolio.offer_lists(lists, portfolio.write(rows))
+        last = portfolio.write(rows)
+        portfolio.offer_lists(lists, last)
         summary = tally.summary()
-        _write_refused(workbook.create_sheet(REFUSED), refused, summary.refused)
+        most = most_reasons(last, len(portfolio.widths), len(REFUSED_HEADINGS))
+        faulty = summary.refused + summary.not_read
+        _write_refused(workbook.create_sheet(REFUSED), refused, faulty, most)
         write_summary(first, base, summary, as_of)
         lists.write(workbook)
         save(workbook, path, base.pack.title)
 
 
-def _write_refused(sheet: Any, refused: Iterable[RefusedCell], rows: int) -> None:
-    """Write what could not be read; `rows` were refused, and may be listed in another file."""
+def _write_refused(sheet: Any, refused: Iterable[RefusedCell], rows: int, most: int) -> None:
+    """Write what could not be read, at most so many reasons; `rows` have any, and may be listed in another file."""
     pen = Pen(sheet)
-    for letter, width in zip("ABCDE", REFUSED_WIDTHS, strict=True):
+    for letter, width in zip("ABCDEF", REFUSED_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "B2"
     look.print_set_up(sheet, REFUSED_WIDTHS, "1:1")
@@ -85,12 +90,17 @@ def _write_refused(sheet: Any, refused: Iterable[RefusedCell], rows: int) -> Non
     number = 1
     for each in refused:
         number += 1
-        texts = (each.where or f"row {each.row}", each.column, each.value, each.reason)
+        if number > most + 1:
+            raise UsageError(
+                f"more than {most:,} reasons do not fit in a workbook that can be read again; "
+                "list them in a file with `--refused FILE`"
+            )
+        texts = (each.where or f"row {each.row}", each.column, each.value, each.reason, each.outcome)
         sheet.row_dimensions[number].height = look.height(zip((each.id, *texts), REFUSED_WIDTHS, strict=True))
         sheet.append([pen.text(each.id, bold=True), *(pen.text(text) for text in texts)])
         del sheet.row_dimensions[number]
     if number == 1:
-        there = f"{amount(rows, 'row was', 'rows were')} refused: see the file in which they are listed."
-        sheet.append([pen.text(there if rows else "None: every row could be read.", italic=True, wrap=False)])
+        there = f"What can't be read in {amount(rows, 'row')} stands in the file in which it is listed."
+        sheet.append([pen.text(there if rows else "None: every answer could be read.", italic=True, wrap=False)])
     else:
-        sheet.auto_filter.ref = f"A1:E{number}"
+        sheet.auto_filter.ref = f"A1:F{number}"

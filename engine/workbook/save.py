@@ -11,6 +11,10 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from engine.errors import UsageError
+from engine.portfolio.run.complete_job import INSTEAD
+from engine.source.tables.limits import MOST_UNPACKED_BYTES, MOST_WORKBOOK_BYTES
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
@@ -21,7 +25,10 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def save(workbook: "Workbook", path: Path, title: str) -> None:
-    """Write a workbook to a file, with nothing in it that depends on when or where it was written."""
+    """Write a workbook to a file, with nothing in it that depends on when or where it was written.
+
+    Raises `UsageError` where it is larger than one that is read.
+    """
     workbook.properties.title = title
     workbook.properties.creator = "armslength"
     with TemporaryFile() as written:
@@ -36,6 +43,9 @@ def save(workbook: "Workbook", path: Path, title: str) -> None:
                 part.create_system = 3
                 with old.open(there) as source, new.open(part, "w") as target:
                     copyfileobj(io.BytesIO(_undated(source.read())) if there.filename == _CORE else source, target)
+            unpacked = sum(there.file_size for there in old.infolist())
+    if unpacked > MOST_UNPACKED_BYTES or path.stat().st_size > MOST_WORKBOOK_BYTES:
+        raise UsageError(f"the workbook would be larger than one that can be read again; {INSTEAD}")
 
 
 @contextmanager

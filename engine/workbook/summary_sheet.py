@@ -74,6 +74,10 @@ class _Sheet:
     def _counts(self) -> Iterator[tuple[str, int]]:
         yield "Rows decided", self.summary.decided
         yield "of these not settled yet (what to do meanwhile stands in each row)", self.summary.open
+        if self.summary.not_read:
+            yield 'of these with answers that can\'t be read (see the sheet "Refused")', self.summary.not_read
+        if self.summary.to_come:
+            yield "of these with a day yet to come where the past is asked about", self.summary.to_come
         yield 'Rows refused (see the sheet "Refused")', self.summary.refused
         if self.summary.changed is not None:
             yield "Rows that came out otherwise than last time, or are new", self.summary.changed

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 
 from engine.errors import UsageError
+from engine.portfolio.run.complete_job import INSTEAD
 from engine.source.characters import visible
 
 if TYPE_CHECKING:
@@ -17,16 +18,11 @@ LONGEST = 32_767
 """Characters in a cell of a workbook that is written. No program opens more. Beyond it: the run ends, and names other
 forms."""
 
-MOST_ROWS = 1_048_576
-"""Rows on a sheet of a workbook that is written. No program opens more. Beyond it: the run ends, and names other
-forms."""
-
 MOST_COLUMNS = 16_384
 """Columns on a sheet of a workbook that is written. No program opens more. Beyond it: the run ends, and names other
 forms."""
 
 TEXT_FORMAT, DATE_FORMAT, NUMBER_FORMAT = "@", "yyyy-mm-dd", "#,##0"
-INSTEAD = "write CSV, JSON Lines or Parquet instead"
 
 _LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

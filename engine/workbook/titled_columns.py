@@ -14,7 +14,9 @@ from engine.workbook import look
 OF_RESULTS = "Result: "
 """What the title of every column of results begins with."""
 
-AT_A_GLANCE: tuple[ResultPart, ...] = ("value", "changed", "missing", "unknown", "warnings", "open_questions")
+AT_A_GLANCE: tuple[ResultPart, ...] = (
+    *("value", "changed", "not_read", "to_come", "assumed", "missing", "unknown", "warnings", "open_questions"),
+)
 """What stands first; everything else stands behind the answers."""
 
 OF_A_DECISION: dict[str, tuple[str, float]] = {
@@ -35,6 +37,9 @@ OF_A_ROW: dict[str, tuple[str, float]] = {
     "interim": ("Controls to hold meanwhile", 46),
     "warnings": ("Warnings", 52),
     "open_questions": ("Answer next", 48),
+    "assumed": ("Assumed, as nothing was answered", 36),
+    "to_come": ("Days yet to come, where the past is asked about", 36),
+    "not_read": ("Answers that can't be read", 40),
     "errors": ("Errors", 30),
     "changed": ("Changed since last time", 26),
 }
@@ -61,6 +66,10 @@ class TitledColumn:
                 return look.BAD if results.controls.missing else ""
             case "unknown":
                 return look.DOUBT if results.controls.unknown else ""
+            case "not_read":
+                return look.BAD if results.not_read else ""
+            case "to_come":
+                return look.DOUBT if results.to_come else ""
         return ""
 
 

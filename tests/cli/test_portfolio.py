@@ -49,12 +49,12 @@ def test_a_table_in_a_table_out_and_a_summary(call: Call, tmp_path: Path) -> Non
 def test_standard_input_and_output(call: Call) -> None:
     ended = call("portfolio", "-", "-o", "-", data=b"id,people_served\na,1\nb,many\n")
     assert ended.code == 1
-    assert [row["id"] for row in rows_of(ended.out)] == ["a"]
-    assert "2 rows: 1 decided, 1 refused" in ended.err
+    assert [row["id"] for row in rows_of(ended.out)] == ["a", "b"]
+    assert "2 rows: 2 decided, 0 refused\n1 row has answers that can't be read; they count as not known." in ended.err
     assert "row 3, people_served: `many` is not a whole number; use the digits 0 to 9 only, as in `12`" in ended.err
 
 
-def test_refused_rows_stand_in_a_table_beside_the_results(call: Call, tmp_path: Path) -> None:
+def test_what_cannot_be_read_stands_in_a_table_beside_the_results(call: Call, tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("id,people_served\na,1\nb,many\n", encoding="utf-8")
     ended = call("portfolio", tmp_path / "in.csv", "-o", tmp_path / "out.jsonl")
     assert ended.code == 1
@@ -76,6 +76,15 @@ def test_one_row_explained_is_the_page_that_assess_prints(call: Call, tmp_path: 
     alone = call("assess", tmp_path / "x.yaml", "--as-of", "2026-05-04")
     assert row.code == 0
     assert row.out == alone.out
+
+
+def test_one_row_explained_says_what_could_not_be_read(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,people_served\nx,many\n", encoding="utf-8")
+    ended = call("portfolio", tmp_path / "in.csv", "--explain", "x", "--as-of", "2026-05-04")
+    assert ended.code == 1
+    assert ended.text.startswith("x\n")
+    assert "in.csv:2:2: not-integer: `many` is not a whole number" in ended.err
+    assert ended.err.endswith("; it counts as not known\n")
 
 
 def test_what_is_there_is_not_written_over_unless_asked(call: Call, tmp_path: Path) -> None:
@@ -108,7 +117,8 @@ def test_refused_rows_stay_in_a_workbook_with_their_errors_and_go_in_again(
 ) -> None:
     import openpyxl
 
-    (tmp_path / "in.csv").write_text("id,people_served,stage\na,1,new\nb,many,running\n", encoding="utf-8")
+    table = "id,people_served,stage\na,1,new\nb,many,running\nc,1,new\nc,2,new\n"
+    (tmp_path / "in.csv").write_text(table, encoding="utf-8")
     out = tmp_path / "out.xlsx"
     ended = call("portfolio", tmp_path / "in.csv", "-o", out, "--engine", engine)
     assert ended.code == 1
@@ -119,11 +129,16 @@ def test_refused_rows_stay_in_a_workbook_with_their_errors_and_go_in_again(
         row[0].value: dict(zip(headings, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(2)
     }
     assert rows["b"]["stage"] == "running"
-    assert "`many` is not a whole number" in rows["b"]["Result: Errors"]
-    assert not rows["b"]["Result: Controls missing"]
+    assert "`many` is not a whole number" in rows["b"]["Result: Answers that can't be read"]
+    assert rows["b"]["people_served"] == "many"
+    assert rows["b"]["Result: Controls missing"]
+    assert "more than one row has this id" in rows["c"]["Result: Errors"]
+    assert not rows["c"]["Result: Controls missing"]
     assert not rows["a"]["Result: Errors"]
+    listed = [row[5].value for row in openpyxl.load_workbook(out)["Refused"].iter_rows(2)]
+    assert listed == ["decided without it", "refused", "refused"]
     again = call("portfolio", out, "-o", tmp_path / "again.jsonl", "--engine", engine)
-    assert again.text.startswith("2 rows: 1 decided, 1 refused")
+    assert again.text.startswith("4 rows: 2 decided, 2 refused")
 
 
 @needs_arrow
@@ -132,7 +147,7 @@ def test_strictly_the_place_of_the_first_bad_cell_is_named(call: Call, tmp_path:
     (tmp_path / "in.csv").write_text("id,stage\na,new\nb,runing\n", encoding="utf-8")
     ended = call("portfolio", tmp_path / "in.csv", "-o", tmp_path / "o.csv", "--strict", "--engine", engine)
     assert ended.code == 2
-    assert f"{tmp_path / 'in.csv'}:3:2: unknown-value: `stage` has no answer `runing`" in ended.err
+    assert f"{tmp_path / 'in.csv'}:3:2: unknown-value: `runing` is not one of the answers; did you mean" in ended.err
 
 
 def test_a_row_that_is_not_there(call: Call) -> None:

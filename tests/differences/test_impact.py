@@ -124,7 +124,7 @@ def test_what_one_pack_cannot_read_is_listed_with_the_reason_and_who_says_it(her
     rows = (*ROWS, {"id": "regular", "visits": "2"}, {"id": "eager", "visits": "8"}, {"id": "broken", "visits": "many"})
     table = write_csv(here / "table.csv", rows)
     found = tried(here, table, after=GATE.replace("range: [0, 9]", "range: [0, 7]"))
-    assert (found.profiles, found.changes, found.unchanged, found.refused) == (9, 0, 5, 4)
+    assert (found.profiles, found.changes, found.unchanged, found.refused, found.not_read) == (9, 0, 7, 2, 2)
     said = {
         (each.id, each.place): (each.sides, [reason.partition(": ")[2].partition(": ")[0] for reason in each.reasons])
         for each in found.unread
@@ -149,7 +149,7 @@ def test_only_the_first_few_are_kept_and_all_are_counted(here: Path) -> None:
         {"id": f"bad-{n}", "visits": "x"} for n in range(30)
     ]
     found = tried(here, write_csv(here / "table.csv", rows), most=7)
-    assert (found.changes, found.refused, len(found.changed), len(found.unread)) == (50, 30, 7, 7)
+    assert (found.changes, found.not_read, len(found.changed), len(found.unread)) == (50, 30, 7, 7)
     assert [each.id for each in found.changed] == [f"regular-{n}" for n in range(7)]
     assert list(found.steps.values()) == [50]
 

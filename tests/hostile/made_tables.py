@@ -51,14 +51,17 @@ NO_HEADING = "empty-heading: nothing says what this cell is about; give its colu
 NOT_CLOSED = "csv-syntax: a quotation mark in this row is never closed; close it, or write it twice"
 NUL = "control-character: control character NUL (U+0000) in the text; delete it"
 OWN = " If the column is your own, head it `own: …`"
+NOT_AN_EXTRA = (
+    "is not one of the answers; choose from `A sail`, `An anchor`, `A radio`; put `;` between several answers"
+)
 SAVE = "save it as a workbook (`.xlsx`) or as CSV"
 WAY_OUT = "save each sheet as CSV, or use Parquet"
 PAGE = f"1:1: not-a-table: the file is a web page or XML, whatever its name; open it and {SAVE}"
 BROKEN = "1:1: broken-workbook: the workbook is cut off or damaged; save it again"
 PASSWORD = "1:1: encrypted: the workbook is protected by a password; save it without one"
-TOO_LARGE = f"1:1: too-large: the workbook is larger than 10 MB; {WAY_OUT}"
-UNPACKED = f"1:1: too-large: the workbook unpacks to more than 50 MB or 2,000 parts; {WAY_OUT}"
-TOO_MANY = f"1:1: too-large: more than 500,000 cells in one workbook; {WAY_OUT}"
+TOO_LARGE = f"1:1: too-large: the workbook is larger than 20 MB; {WAY_OUT}"
+UNPACKED = f"1:1: too-large: the workbook unpacks to more than 100 MB or 2,000 parts; {WAY_OUT}"
+TOO_MANY = f"1:1: too-large: more than 1,000,000 cells in one workbook; {WAY_OUT}"
 DOCTYPE = "1:1: document-type: the workbook holds a document type (DOCTYPE), which none needs; save it again"
 NO_RESULT = (
     "no-stored-result: a formula without a stored result; open the workbook in a spreadsheet program and save it"
@@ -130,15 +133,15 @@ CSV = {
     "line-breaks-in-quotes": rows(
         "t.csv",
         'id,remark,wind\na,"one\ntwo\r\nthree",calm\nb,fine,clam\n',
-        "a",
-        "5:3: unknown-value: `wind` has no answer `clam`; did you mean `calm`?",
+        "a b",
+        "5:3: unknown-value: `clam` is not one of the answers; did you mean `Calm`?",
     ),
     "field-of-200-kb": rows("t.csv", f"id,remark\na,{'x' * 200_000}\nb,\n", "a b"),
     "id-of-200-kb": rows(
         "t.csv",
         f"id,wind\n{'x' * 200_000},storm\n",
-        "",
-        "2:2: unknown-value: `wind` has no answer `storm`; did you mean `stormy`?",
+        ("x" * 200_000,),
+        "2:2: unknown-value: `storm` is not one of the answers; did you mean `Stormy`?",
     ),
     "line-of-six-megabytes": table("t.csv", "id,remark\na," + "x" * 6_000_000, f"2:1: {ROW_TOO_LARGE}"),
     "too-many-columns": table(
@@ -212,7 +215,7 @@ CSV = {
     "hidden-characters": rows(
         "t.csv",
         "id,remark,wind\na\u202eb,x,calm\nc,x\u200by,calm\nd,ok,calm\n",
-        "d",
+        "c d",
         f"2:1: {HIDDEN.format('RIGHT-TO-LEFT OVERRIDE (U+202E)')}",
         f"3:2: {HIDDEN.format('ZERO WIDTH SPACE (U+200B)')}",
     ),
@@ -233,27 +236,34 @@ CSV = {
         "c,1E1,no,2026-03-01,;,no,teenager\n"
         "d,12,TRUE,2026-03-01,none,MISSING,A  Grown-Up\n"
         'e,3,no,,"sail; ?",,\n',
-        "d",
+        "a b c d e",
         "2:2: not-integer: `\u0663` is not a whole number; use the digits 0 to 9 only, as in `12`",
         "2:3: not-yes-no: `Y` is neither `yes` nor `no`; did you mean `yes`?",
-        "2:4: not-date: `03/04/2026` is not a date; write year, month and day as in `2026-03-31`",
-        "2:5: unknown-value: `extras` has no answer `mast`; choose from `sail`, `anchor`, `radio`",
+        "2:4: not-date: `03/04/2026` does not say which is the day and which the month; write the month in words, "
+        "as in `15 June 2026` or `2026-06-15`",
+        f"2:5: unknown-value: `mast` {NOT_AN_EXTRA}",
         "2:6: not-a-status: control `life-jackets` is in place (`yes`), missing (`no`) or `unknown`, not `perhaps`",
         "3:2: out-of-range: `people` must lie between 1 and 12 people, not 13",
         "3:4: not-date: `2026-02-29` is not a date; February 2026 has 28 days",
         "3:5: listed-twice: `sail` is listed twice",
         "4:2: not-integer: `1E1` is not a whole number; use the digits 0 to 9 only, as in `12`",
         "4:5: unknown-value: `;` lists nothing; write `none` for none of these",
-        "6:5: unknown-value: `extras` has no answer `?`; choose from `sail`, `anchor`, `radio`",
+        f"6:5: unknown-value: `?` {NOT_AN_EXTRA}",
     ),
     "wrong-basis": rows(
         "t.csv",
         "id,wind,wind.known,wind.on,wind.evidence,wind.by\na,calm,guessed,soon,,\nb,calm,Observed,2026-03-01,log,us\n",
-        "b",
+        "a b",
         "2:3: unknown-word: there is no way of knowing `guessed`; "
         "choose from `observed`, `documented`, `told`, `assumed`",
         "2:4: not-date: `soon` is not a date; write year, month and day as in `2026-03-31`",
     ),
+    "semicolons-in-quotes": table(
+        "t.csv",
+        '"id";"wind"\n"a";"calm"\n',
+        "1:1: other-delimiter: the cells are separated by semicolons (`;`); save the file with commas between them",
+    ),
+    "semicolons-and-commas-in-quotes": rows("t.csv", '"id","wind"\n"a;b","calm"\n', "a;b"),
     "formulas-as-text": rows("t.csv", "id,remark\n'=1+1,'=cmd|' /C calc'!A0\n'-5,'+1\n=2,@x\n", ("=1+1", "-5", "=2")),
     "why-we-ask": rows("t.csv", "id,wind\nWhy we ask,It matters.\nWhy we ask,calm\n", ("Why we ask",)),
 }
@@ -304,13 +314,13 @@ JSON_LINES = {
         "t.jsonl",
         '{"id": {"value": {"value": "a"}}, "people": [1, 2]}\n{"id": "b", "people": true}\n'
         '{"id": "c", "extras": ["a;b"]}\n'
-        '{"id": "d", "extras": [null]}\n{"id": 5, "people": 3.0}\n{"id": 7, "people": 3}\n',
-        "7",
+        '{"id": "d", "extras": [null]}\n{"id": 5.0, "people": 3.0}\n{"id": 7, "people": 3.5}\n',
+        "a b c d 5 7",
         "1:2: not-integer: `1; 2` is not a whole number; use the digits 0 to 9 only, as in `12`",
         "2:2: not-integer: `yes` is not a whole number; use the digits 0 to 9 only, as in `12`",
-        f"3:1: {NOT_LISTED}",
-        f"4:1: {NOT_LISTED}",
-        "5:2: not-integer: `3.0` is not a whole number; use the digits 0 to 9 only, as in `12`",
+        f"3:3: {NOT_LISTED}",
+        f"4:3: {NOT_LISTED}",
+        "6:2: not-integer: `3.5` is not a whole number; use the digits 0 to 9 only, as in `12`",
     ),
     "deep": rows(
         "t.jsonl",
@@ -418,8 +428,8 @@ WORKBOOKS = {
     "columns-with-nothing-in-them": rows(
         "t.xlsx",
         one([None, "id", None, "wind", None], [None, "a", None, "clam", " "]),
-        "",
-        "Data!D2: unknown-value: `wind` has no answer `clam`; did you mean `calm`?",
+        "a",
+        "Data!D2: unknown-value: `clam` is not one of the answers; did you mean `Calm`?",
     ),
     "error-in-a-heading": table(
         "t.xlsx",
@@ -443,7 +453,7 @@ WORKBOOKS = {
             ["e", Stored("str", None, formula="A9")],
             ["f", Stored("e", "#DIV/0!", formula="1/0")],
         ),
-        "c d",
+        "a b c d e f",
         "Data!B2: error-cell: the cell shows the error `#N/A`; mend it, or empty the cell",
         f"Data!C3: {NO_RESULT}",
         f"Data!A5: {NO_RESULT}",
@@ -462,7 +472,7 @@ WORKBOOKS = {
             after='<mergeCells><mergeCell ref="B3:B4"/><mergeCell ref="$C$5:D5"/><mergeCell ref="F2:G9"/>'
             '<mergeCell ref="A9:C12"/><mergeCell ref="B6"/></mergeCells>',
         ),
-        "a e",
+        "a b c d e",
         "Data!B3: merged-cells: cells are merged here, from B3 on; take them apart, and fill in each",
         "Data!B4: merged-cells: cells are merged here, from B3 on; take them apart, and fill in each",
         "Data!C5: merged-cells: cells are merged here, from C5 on; take them apart, and fill in each",
@@ -527,21 +537,19 @@ WORKBOOKS = {
     "days-from-1900": rows(
         "t.xlsx",
         dated(""),
-        "r1",
+        "r0 r1 r2",
         "Data!B2: not-date: `00:00:00` is not a date; write year, month and day as in `2026-03-31`",
-        "Data!B4: not-date: `2023-03-15T12:00:00` is not a date; write year, month and day as in `2026-03-31`",
     ),
     "days-from-1904": rows(
         "t.xlsx",
         dated('date1904="1"'),
-        "r1",
+        "r0 r1 r2",
         "Data!B2: not-date: `00:00:00` is not a date; write year, month and day as in `2026-03-31`",
-        "Data!B4: not-date: `2027-03-16T12:00:00` is not a date; write year, month and day as in `2026-03-31`",
     ),
     "day-beyond-the-calendar": rows(
         "t.xlsx",
         one(["id", "checked_on"], ["a", Stored("n", "99999999", DAY_STYLE)], ["b"]),
-        "b",
+        "a b",
         "Data!B2: not-date: the cell is shown as a date, but its number is no day; type the date again",
     ),
     "field-of-200-kb": rows("t.xlsx", one(["id", "remark"], ["a", "x" * 200_000]), "a"),
@@ -585,7 +593,7 @@ WORKBOOKS = {
     "only-the-beginning": table("t.xlsx", workbook({"Data": PLAIN})[:100], BROKEN),
     "damaged-inside": table("t.xlsx", other(CHECKSUM, 7), BROKEN),
     "claims-to-be-small": table("t.xlsx", other(UNPACKED_SIZE, 4), BROKEN),
-    "claims-to-be-large": table("t.xlsx", other(UNPACKED_SIZE, 60_000_000), UNPACKED),
+    "claims-to-be-large": table("t.xlsx", other(UNPACKED_SIZE, 110_000_000), UNPACKED),
     "no-parts": table("t.xlsx", zipped({"xl/workbook.xml": b"<workbook/>"}), BROKEN),
     "not-xml": table("t.xlsx", workbook({"Data": "PK"}), BROKEN),
     "sheet-that-is-nowhere": table(
@@ -650,20 +658,20 @@ WORKBOOKS = {
     "entities-in-the-texts": table(
         "t.xlsx", workbook({"Data": PLAIN}, parts={"xl/sharedStrings.xml": OUTSIDE + "<worksheet/>"}), DOCTYPE
     ),
-    "zip-bomb": table("t.xlsx", workbook({"Data": PLAIN}, parts={"xl/media/a.png": bytes(60_000_000)}), UNPACKED),
+    "zip-bomb": table("t.xlsx", workbook({"Data": PLAIN}, parts={"xl/media/a.png": bytes(110_000_000)}), UNPACKED),
     "bomb-of-spaces": table(
         "t.xlsx",
         from_sheet(" " * 49_000_000),
         "1:1: no-headings: no sheet holds a table; name its columns in a row of headings, one of them `id`",
     ),
-    "bomb-of-elements": table("t.xlsx", from_sheet("<x/>" * 5_000_000), TOO_MANY),
+    "bomb-of-elements": table("t.xlsx", from_sheet("<x/>" * 7_000_000), TOO_MANY),
     "bomb-of-empty-cells": table(
         "t.xlsx",
         from_sheet(
             "<sheetData><row>"
             + "<c/>" * 16_384
             + "</row>"
-            + ("<row>" + "<c/>" * 16_384 + "</row>") * 300
+            + ("<row>" + "<c/>" * 16_384 + "</row>") * 400
             + "</sheetData>"
         ),
         TOO_MANY,
@@ -685,7 +693,7 @@ WORKBOOKS = {
         "t.xlsx", from_sheet("<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 20_000 + "</mergeCells>"), BROKEN
     ),
     "many-parts": table("t.xlsx", workbook({"Data": PLAIN}, parts={f"x{n}": "" for n in range(3000)}), UNPACKED),
-    "eleven-megabytes": table("t.xlsx", workbook({"Data": PLAIN}) + bytes(10_000_000), TOO_LARGE),
+    "twenty-one-megabytes": table("t.xlsx", workbook({"Data": PLAIN}) + bytes(20_000_000), TOO_LARGE),
     "long-list-of-parts": table(
         "t.xlsx",
         zipped({f"{n:x}": "" for n in range(90_000)}),

@@ -34,10 +34,9 @@ def read_whole(path: Path, base: RuleBase) -> Said:
             columns = bind_table(table, base)
             for row in table.rows():
                 found = read_row(columns, row, table, base)
-                if isinstance(found, Profile):
-                    profiles.append(found)
-                else:
-                    refused += map(str, found)
+                if found.profile is not None:
+                    profiles.append(found.profile)
+                refused += map(str, found.faults)
     except InputError as error:
         lines = tuple(each for each in error.diagnostics if getattr(each, "severity", "error") == "error")
         profiles, refused = [], []

@@ -1,4 +1,4 @@
-"""Every row is decided or refused: bad cells, bad rows and shared ids are listed, and the run goes on."""
+"""Every row is decided or refused: bad answers, bad rows and shared ids are listed, and the run goes on."""
 
 import csv
 from pathlib import Path
@@ -30,23 +30,23 @@ def refused(tmp_path: Path) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_bad_rows_are_listed_with_column_value_and_reason(tmp_path: Path, ran: Run, engine: str) -> None:
+def test_what_cannot_be_read_is_listed_with_column_value_and_reason(tmp_path: Path, ran: Run, engine: str) -> None:
     write(tmp_path / "in.csv", ROWS)
     done = ran("in.csv", "out.jsonl", engine)
-    assert [row["id"] for row in json_rows(tmp_path / "out.jsonl")] == ["a", "d", "NA"]
-    assert (done.summary.decided, done.summary.refused) == (3, 5)
-    assert [(row["id"], row["row"], row["column"], row["value"]) for row in refused(tmp_path)] == [
-        ("b", "3", "meets_people_we_support", "sometimes"),
-        ("b", "3", "people_served", "-1"),
-        ("c", "4", "places", "community; the moon"),
-        ("same", "6", "id", "same"),
-        ("same", "7", "id", "same"),
-        ("", "8", "id", ""),
+    assert [row["id"] for row in json_rows(tmp_path / "out.jsonl")] == ["a", "b", "c", "d", "NA"]
+    assert (done.summary.decided, done.summary.not_read, done.summary.refused) == (5, 2, 3)
+    assert [(row["id"], row["row"], row["column"], row["value"], row["row_was"]) for row in refused(tmp_path)] == [
+        ("b", "3", "meets_people_we_support", "sometimes", "decided without it"),
+        ("b", "3", "people_served", "-1", "decided without it"),
+        ("c", "4", "places", "community; the moon", "decided without it"),
+        ("same", "6", "id", "same", "refused"),
+        ("same", "7", "id", "same", "refused"),
+        ("", "8", "id", "", "refused"),
     ]
     reasons = [row["reason"] for row in refused(tmp_path)]
     assert reasons[0] == "`sometimes` is neither `yes` nor `no`; write `yes` or `no`"
     assert reasons[1] == "`people_served` must lie between 0 and 100000 people, not -1"
-    assert reasons[2].startswith("`places` has no answer `the moon`")
+    assert reasons[2].startswith("`the moon` is not one of the answers; choose from ")
     assert reasons[3] == reasons[4] == "more than one row has this id; give each row one of its own"
     assert reasons[5] == "the row has no id; give it one of its own"
 
@@ -66,11 +66,11 @@ def test_rows_with_too_few_or_too_many_cells(tmp_path: Path, ran: Run, engine: s
 
 @needs_arrow
 def test_misshapen_rows_that_arrow_itself_puts_aside(tmp_path: Path, ran: Run) -> None:
-    text = "id,people_served\na,1\nb\nc,3,surplus\nd,x\n"
+    text = 'id,people_served\na,1\nb\nc,3,surplus\n,\n" "\nd,x\n'
     (tmp_path / "in.csv").write_text(text, encoding="utf-8")
     done = ran("in.csv", "out.jsonl", "columnar")
-    assert (done.summary.decided, done.summary.refused) == (1, 3)
-    assert sorted((row["row"], row["id"]) for row in refused(tmp_path)) == [("3", ""), ("4", ""), ("5", "d")]
+    assert (done.summary.decided, done.summary.not_read, done.summary.refused) == (2, 1, 2)
+    assert [(row["row"], row["id"]) for row in refused(tmp_path)] == [("3", "b"), ("4", "c"), ("7", "d")]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -98,7 +98,7 @@ def test_a_row_that_is_neither_decided_nor_refused_is_a_fault_of_the_program(
 ) -> None:
     write(tmp_path / "in.csv", ROWS)
     monkeypatch.setattr(Tally, "refuse", lambda self, times=1: None)
-    with pytest.raises(InternalError, match="8 rows were read, but 3 are accounted for"):
+    with pytest.raises(InternalError, match="8 rows were read, but 5 are accounted for"):
         ran("in.csv", "out.csv", engine)
     assert not (tmp_path / "out.csv").exists()
 

@@ -26,8 +26,8 @@ def expected(base: RuleBase) -> dict[str, dict[str, Any]]:
     table = text_table(FORTY, "forty", base, "", (), Diagnostics())
     found = {}
     for row in table.rows():
-        profile = table.profile(row)
-        assert not isinstance(profile, list), profile
+        profile = table.read(row).profile
+        assert profile is not None
         results = row_result(base, profile.facts(), DAY)
         cells = results.cells(result_columns(base))
         found[profile.id] = {name: list(cell) if isinstance(cell, tuple) else cell for name, cell in cells.items()}

@@ -86,8 +86,8 @@ def profiles_of(path: Path, base: RuleBase) -> list[Profile]:
     (table,) = read_tables(path, Diagnostics())
     columns = bind_table(table, base)
     found = [read_row(columns, row, table, base) for row in table.rows()]
-    assert [each for each in found if isinstance(each, list)] == []
-    return [each for each in found if isinstance(each, Profile)]
+    assert [each.faults for each in found if each.faults] == []
+    return [each.profile for each in found if each.profile is not None]
 
 
 def same(one: list[Profile], other: tuple[Profile, ...]) -> bool:

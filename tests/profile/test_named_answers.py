@@ -103,9 +103,12 @@ def test_all_faults_at_once_each_under_its_name() -> None:
     ) == {
         "can_swim": "not-yes-no: `Maybe` is neither `yes` nor `no`; write `yes` or `no`",
         "people": "out-of-range: `people` must lie between 1 and 12 people, not 13",
-        "wind": "unknown-value: `wind` has no answer `calmn`; did you mean `calm`?",
+        "wind": "unknown-value: `calmn` is not one of the answers; did you mean `Calm`?",
         "checked_on": "not-date: `2026-02-30` is not a date; February 2026 has 28 days",
-        "extras": "unknown-value: `extras` has no answer `kite`; choose from `sail`, `anchor`, `radio`",
+        "extras": (
+            "unknown-value: `kite` is not one of the answers; choose from `A sail`, `An anchor`, `A radio`; "
+            "put `;` between several answers"
+        ),
         "life-jackets": (
             "not-a-status: control `life-jackets` is in place (`yes`), missing (`no`) or `unknown`, not `perhaps`"
         ),

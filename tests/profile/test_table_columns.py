@@ -12,12 +12,15 @@ from engine.profile.columns import CellFault, Column, bind, is_result, read_cell
 from engine.profile.headings import by_name, by_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Members
+from engine.workbook.input_columns import input_sheets
 from tests.hostile.packs import BASE, load, make_pack
 from tests.packs.shipped import shipped
 
 BOATS = load(BASE)
 LIBRARY = load(Path(__file__).parent.parent / "packs" / "library")
 PACKS = {"boats": BOATS, "library": LIBRARY, "shipped": shipped()}
+
+NOT_ONE = "is not one of the answers; choose from `A sail`, `An anchor`, `A radio`"
 
 
 def column(heading: str, base: RuleBase = BOATS) -> Column:
@@ -185,11 +188,11 @@ def test_what_a_cell_says(heading: str, text: str, value: object) -> None:
     [
         ("can_swim", "1", "`1` is neither `yes` nor `no`; did you mean `yes`?"),
         ("extras.sail", "A sail", "`A sail` is neither `yes` nor `no`; write `yes` or `no`"),
-        ("people", "3.0", "`3.0` is not a whole number; use the digits 0 to 9 only, as in `12`"),
+        ("people", "3.5", "`3.5` is not a whole number; use the digits 0 to 9 only, as in `12`"),
         ("extras.sail", "Y", "`Y` is neither `yes` nor `no`; did you mean `yes`?"),
-        ("extras", "sail, radio", "`extras` has no answer `sail, radio`; choose from `sail`, `anchor`, `radio`"),
-        ("extras", "sail; none", "`extras` has no answer `none`; choose from `sail`, `anchor`, `radio`"),
-        ("extras", "sail; unknown", "`extras` has no answer `unknown`; choose from `sail`, `anchor`, `radio`"),
+        ("extras", "sail| radio", f"`sail| radio` {NOT_ONE}; put `;` between several answers"),
+        ("extras", "sail; none", "`none` stands beside other answers; keep one or the other"),
+        ("extras", "sail; unknown", f"`unknown` {NOT_ONE}; put `;` between several answers"),
         ("trip", "a\u200bb", "a character that cannot be seen: ZERO WIDTH SPACE (U+200B); delete it"),
         ("wind.by", "a\x07", "control character BELL (U+0007) in the text; delete it"),
         ("wind.on", "?", "`?` is not a date; write year, month and day as in `2026-03-31`"),
@@ -203,6 +206,20 @@ def test_why_a_cell_is_refused(heading: str, text: str, reason: str) -> None:
 
 def test_a_choice_that_is_called_none_is_that_choice() -> None:
     assert read_cell(column("last_damage", LIBRARY), "None") == "none"
+
+
+@pytest.mark.parametrize("label", ["Not known", "?", "Unknown"])
+def test_an_answer_that_is_called_not_known_is_that_answer(tmp_path: Path, label: str) -> None:
+    """Whoever chooses it from the list means it; every other way of saying so still means that nothing is known."""
+    text = (BASE / "vocabulary.yaml").read_text()
+    text = text.replace("calm: Calm", f'calm: "{label}"').replace("radio: A radio", f'radio: "{label}"')
+    base = load(make_pack(tmp_path / "pack", made={"vocabulary.yaml": text.encode()}))
+    assert read_cell(column("wind", base), label.upper()) == "calm"
+    assert read_cell(column("wind", base), "not known yet") is None
+    assert read_cell(column("extras", base), label) == Members(frozenset({"radio"}), ALL - {"radio"})
+    columns = (each for sheet in input_sheets(base, quick=False) for each in sheet.columns)
+    (offered,) = (each.answers for each in columns if each.column.name == "wind" and each.column.role == "fact")
+    assert [read_cell(column("wind", base), answer) for answer in offered] == ["calm", "breezy", "stormy", None]
 
 
 def test_labels_that_two_answers_share_are_no_answer(tmp_path: Path) -> None:

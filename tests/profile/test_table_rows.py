@@ -45,9 +45,9 @@ def test_a_row_that_is_refused_says_everything_that_is_wrong_with_it(tmp_path: P
     path.write_text("id,wind,people,remark\n,storm,13,x\na\n", encoding="utf-8")
     (table,) = read_tables(path, Diagnostics(), name="t.csv")
     columns = bind_table(table, PACKS["boats"])
-    first, second = (read_row(columns, row, table, PACKS["boats"]) for row in table.rows())
-    assert isinstance(first, list)
-    assert isinstance(second, list)
+    readings = [read_row(columns, row, table, PACKS["boats"]) for row in table.rows()]
+    assert [each.profile for each in readings] == [None, None]
+    first, second = (each.faults for each in readings)
     assert [(fault.heading, fault.value, fault.code) for fault in first] == [
         ("id", "", "missing-id"),
         ("wind", "storm", "unknown-value"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.source import suggest
-from engine.source.suggest import did_you_mean
+from engine.source.suggest import did_you_mean, is_slip, near_or_all
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,57 @@ from engine.source.suggest import did_you_mean
 def test_a_near_word_is_suggested(word: str, candidates: list[str], expected: str) -> None:
     """As the end of a message."""
     assert did_you_mean(word, candidates) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "choice"),
+    [
+        ("runing", "running"),
+        ("Shrt", "short"),
+        ("shrot", "short"),
+        ("in-place", "in_place"),
+        ("in plce", "in_place"),
+        ("partnreship", "partnership"),
+        ("nort", "north"),
+    ],
+)
+def test_a_slip_of_a_choice(word: str, choice: str) -> None:
+    assert is_slip(word, choice)
+    assert near_or_all(word, [choice, "zzz"]) == f"; did you mean `{choice}`?"
+
+
+@pytest.mark.parametrize(
+    ("word", "choice"),
+    [
+        ("none", "money"),
+        ("none", "one"),
+        ("no", "now"),
+        ("not", "no"),
+        ("all", "ill"),
+        ("not in place", "in_place"),
+        ("not_known", "known"),
+        ("unsafe", "safe"),
+        ("disagreed", "agreed"),
+        ("inactive", "active"),
+        ("informal", "formal"),
+        ("internal", "external"),
+        ("increase", "decrease"),
+        ("without help", "with help"),
+        ("never seen", "ever seen"),
+        ("level 1", "level 2"),
+        ("2024", "2025"),
+        ("north", "south"),
+        ("low", "slow"),
+        ("weekly", "yearly"),
+        ("over 65", "under 65"),
+        ("x" * 100, "x" * 101),
+    ],
+)
+def test_another_meaning_is_no_slip(word: str, choice: str) -> None:
+    """Whoever follows a suggestion must not be led from one meaning to another, either way."""
+    assert not is_slip(word, choice)
+    assert near_or_all(word, [choice, "zzz"]).startswith("; choose from ")
+    assert not is_slip(choice, word)
 
 
 def test_the_order_of_the_candidates_does_not_matter() -> None:

@@ -14,8 +14,8 @@ def profiles_of(path: Path) -> dict[str, Profile]:
     diagnostics = Diagnostics()
     table = text_table(path, path.name, shipped(), "", (), diagnostics)
     assert not diagnostics.items
-    read = [table.profile(row) for row in table.rows()]
-    profiles = {each.id: each for each in read if isinstance(each, Profile)}
+    read = [table.read(row) for row in table.rows()]
+    profiles = {each.profile.id: each.profile for each in read if each.profile is not None and not each.faults}
     assert len(profiles) == len(read), read
     return profiles
 

@@ -19,9 +19,9 @@ from engine.interpret.results import RowResult
 from engine.portfolio.rows import RefusedCell, text_table
 from engine.portfolio.tally import Summary, Tally
 from engine.profile.columns import Columns, bind, is_result
-from engine.profile.profile import Profile
 from engine.source.diagnostics import Diagnostics
-from engine.workbook import portfolio_sheet
+from engine.workbook import results as results_of
+from engine.workbook import save
 from engine.workbook.results import write_results
 from tests.packs.shipped import shipped
 from tests.workbook.opened import opened
@@ -108,14 +108,14 @@ def test_what_comes_out_can_go_in_again(written: tuple[Path, Summary]) -> None:
     diagnostics = Diagnostics()
     table = text_table(written[0], "results.xlsx", BASE, "", (), diagnostics)
     assert not diagnostics.items
-    profiles = [each for each in map(table.profile, table.rows()) if isinstance(each, Profile)]
+    profiles = [each.profile for each in map(table.read, table.rows()) if each.profile is not None]
     assert [each.facts() for each in profiles] == [facts_of(COLUMNS, cells) for cells in ROWS]
     assert [each.id for each in profiles] == [cells[0] for cells in ROWS]
 
 
 def test_going_in_again_gives_the_same_workbook(written: tuple[Path, Summary], tmp_path: Path) -> None:
     table = text_table(written[0], "results.xlsx", BASE, "", (), Diagnostics())
-    profiles = [each for each in map(table.profile, table.rows()) if isinstance(each, Profile)]
+    profiles = [each.profile for each in map(table.read, table.rows()) if each.profile is not None]
     again = [
         (row.cells, row_result(BASE, profile.facts(), AS_OF))
         for row, profile in zip(table.rows(), profiles, strict=True)
@@ -230,21 +230,25 @@ def test_the_chart_has_titles_and_shows_the_table(written: tuple[Path, Summary])
 
 
 def test_refused_rows_have_a_sheet_of_their_own(written: tuple[Path, Summary]) -> None:
-    heads = ("Name or number", "Where", "Column", "What it says", "Why it can't be read")
+    heads = ("Name or number", "Where", "Column", "What it says", "Why it can't be read", "What became of the row")
     assert table_of(written[0], "Refused") == [
         dict(zip(heads, row, strict=True))
-        for row in (("x", "row 7", "places", "moon", "there is no such place"), ("x", "row 7", "label", "?!", "no"))
+        for row in (
+            ("x", "row 7", "places", "moon", "there is no such place", "refused"),
+            ("x", "row 7", "label", "?!", "no", "refused"),
+        )
     ]
 
 
 def test_the_sheet_says_so_where_nothing_was_refused_or_another_file_lists_it(tmp_path: Path, results: Rows) -> None:
     write(results, [], tmp_path / "none.xlsx")
-    assert opened(tmp_path / "none.xlsx")["Refused"]["A2"].value == "None: every row could be read."
+    assert opened(tmp_path / "none.xlsx")["Refused"]["A2"].value == "None: every answer could be read."
     tally = Tally(BASE)
     tally.refuse(2)
+    tally.not_read = 1
     write_results(BASE, COLUMNS, [], [], tmp_path / "two.xlsx", tally)
     said = opened(tmp_path / "two.xlsx")["Refused"]["A2"].value
-    assert said == "2 rows were refused: see the file in which they are listed."
+    assert said == "What can't be read in 3 rows stands in the file in which it is listed."
 
 
 def payload_rows() -> tuple[list[str], list[list[str]]]:
@@ -327,17 +331,19 @@ def test_a_text_that_fits_in_no_cell_is_refused_and_not_cut(tmp_path: Path, resu
     assert len(table_of(tmp_path / "out.xlsx", "Portfolio")[0]["service"]) == 32_767
 
 
-def test_more_rows_than_a_sheet_holds_are_refused_and_nothing_is_left_aside(
+def test_what_could_not_be_read_again_is_not_written_and_nothing_is_left_aside(
     tmp_path: Path, results: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aside = tmp_path / "aside"
     aside.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(aside))
-    monkeypatch.setattr(portfolio_sheet, "MOST_ROWS", 4)
-    write(results[:3], [], tmp_path / "out.xlsx")
-    with pytest.raises(UsageError) as raised:
-        write(results[:4], [], tmp_path / "out.xlsx")
+    refused = [RefusedCell("a", 2, "people", "?", "not a number")] * 3
+    monkeypatch.setattr(results_of, "most_reasons", lambda *_: 3)
+    write(results[:3], refused, tmp_path / "out.xlsx")
+    with pytest.raises(UsageError, match=r"^more than 3 reasons do not fit in a workbook that can be read again; list"):
+        write(results[:3], refused * 2, tmp_path / "out.xlsx")
     assert not list(aside.iterdir())
-    assert str(raised.value) == (
-        "more than 3 rows do not fit on a sheet of a workbook; write CSV, JSON Lines or Parquet instead"
-    )
+    monkeypatch.setattr(save, "MOST_UNPACKED_BYTES", 20_000)
+    with pytest.raises(UsageError, match=r"^the workbook would be larger than one that can be read again; write CSV"):
+        write(results[:3], [], tmp_path / "out.xlsx")
+    assert not list(aside.iterdir())

@@ -16,16 +16,18 @@ from engine.profile.cells import CellFault, read_cell
 from engine.profile.columns import Role, bind
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
-from engine.rulebase.facts import Members
+from engine.rulebase.facts import NOT_KNOWN_YET, Members
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from engine.source.diagnostics import Diagnostics
 from engine.source.tables.table import WHY_WE_ASK
 from engine.source.tables.workbook import NO_DATA
-from engine.workbook.input_columns import LONGEST_SHEET_NAME, NOT_KNOWN, input_sheets
+from engine.workbook.input_columns import LONGEST_SHEET_NAME, input_sheets
+from engine.workbook.read_me import ASSUMED, read_me
 from engine.workbook.template import FIRST_ROW, LAST_ROW, template, write_template
 from tests.packs.random_base import random_base
 from tests.packs.random_profile import random_facts
 from tests.packs.shipped import ROOT, shipped
+from tests.packs.volunteer_drivers import volunteer_drivers
 from tests.workbook.filling import Filled, write_filled
 from tests.workbook.opened import opened
 
@@ -81,7 +83,7 @@ def test_every_answer_on_offer_is_read_as_the_answer_it_stands_for(base: RuleBas
             read = [read_cell(asked.column, answer) for answer in asked.answers]
             assert not [each for each in read if isinstance(each, CellFault)], asked.heading
             if asked.answers:
-                assert asked.answers[-1] == NOT_KNOWN
+                assert asked.answers[-1] == NOT_KNOWN_YET
                 assert read[-1] is None
                 question = asked.column.question
                 assert question is not None
@@ -217,15 +219,15 @@ def test_an_answer_whose_label_may_mean_something_else_is_offered_by_name() -> N
     asked = next(
         each for sheet in input_sheets(changed, quick=False) for each in sheet.columns if each.column.name == fact.name
     )
-    assert asked.answers == ("adult", "child", "The school", "visitor", "x", NOT_KNOWN)
+    assert asked.answers == ("?", "child", "The school", "visitor", "x", NOT_KNOWN_YET)
 
 
 def read_back(path: Path, base: RuleBase) -> dict[str, Profile]:
     diagnostics = Diagnostics()
     table = text_table(path, path.name, base, "", (), diagnostics)
     assert not diagnostics.items
-    read = [table.profile(row) for row in table.rows()]
-    profiles = {each.id: each for each in read if isinstance(each, Profile)}
+    read = [table.read(row) for row in table.rows()]
+    profiles = {each.profile.id: each.profile for each in read if each.profile is not None and not each.faults}
     assert len(profiles) == len(read), read
     return profiles
 
@@ -236,21 +238,7 @@ IDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_s
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Cn", "Co", "Zl", "Zp")), max_size=40
 )
-LIKE_OTHER_THINGS = [
-    "=1+1",
-    "+44",
-    "-",
-    "@x",
-    "'quoted",
-    "NA",
-    "null",
-    "00123",
-    "1E5",
-    "#N/A",
-    "TRUE",
-    "_x0041_",
-    " x ",
-]
+LIKE_OTHER_THINGS = ["=1+1", "+44", "-", "@x", "'quoted", "NA", "null", "00123", "1E5", "TRUE", "_x0041_", " x "]
 
 
 @settings(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # each takes a second
@@ -325,3 +313,15 @@ def test_the_archive_is_as_plain_as_every_program_expects(written: Path) -> None
         core = archive.read("docProps/core.xml").decode()
     assert "created" not in core
     assert "modified" not in core
+
+
+def test_a_question_whose_silence_is_an_answer_says_so_under_its_heading() -> None:
+    """A blank cell means something there, and so does "don't know yet"; the first sheet says that there are such."""
+    base = volunteer_drivers()
+    whys = {each.heading: each.why for sheet in input_sheets(base, quick=False) for each in sheet.columns}
+    assert whys["Are they alone with people?"] == 'Left blank, or with "don\'t know yet", it is taken for: no.'
+    assert whys["Which aids?: A belt"] == 'Left blank, or with "don\'t know yet", it is taken for: yes.'
+    assert whys["Which aids?: A ramp"] == 'Left blank, or with "don\'t know yet", it is taken for: no.'
+    assert whys["Do they hold a licence?"] == ""
+    assert ASSUMED in dict(read_me(base, quick=False, last_row=9))[f'What "{NOT_KNOWN_YET}" means']
+    assert ASSUMED not in str(tuple(read_me(shipped(), quick=False, last_row=9)))

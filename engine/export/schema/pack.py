@@ -1,6 +1,17 @@
 """The schema of what a pack says of itself: its names, the head of a profile, and how results are laid out."""
 
-from engine.export.schema.pieces import NAMES, TEXT, Schema, by_name, listed, mapping, name_in, one_of, one_or_several
+from engine.export.schema.pieces import (
+    NAMES,
+    TEXT,
+    YES_NO,
+    Schema,
+    by_name,
+    listed,
+    mapping,
+    name_in,
+    one_of,
+    one_or_several,
+)
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.read_pack import OPTIONAL, OVER_OPTIONAL, OVER_REQUIRED, REQUIRED, SHOWN_BY
 from engine.source.names import NameStyle
@@ -28,6 +39,7 @@ def pack(base: RuleBase) -> Schema:
         "header": by_name({"anyOf": [field, by_name(field)]}),
         "layout": mapping(layout, required=("primary", "headline")),
         "statement_kinds": by_name(kind),
+        "day_first": YES_NO,
     }
     if base.extends:
         over = {**shapes, "extends": TEXT, "layout": mapping(layout)}

@@ -82,6 +82,7 @@ def _fact() -> Schema:
         "range": {"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2},
         "worse": one_of(worse),
         "applies_when": {"$ref": "#/$defs/condition_on_questions"},
+        "past": YES_NO,
         "when_silent": {"anyOf": [TEXT, {"type": "array", "items": TEXT, "uniqueItems": True}]},
         "cites": CITES,
         **dict.fromkeys(("question", "why", "yes_example", "no_example", "example", "unit"), TEXT),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.interpret.columnar.conditions import Answered, Unanswered
+from engine.interpret.columnar.conditions import Answered, Silent, ToCome, Unanswered
 from engine.interpret.columnar.run import Planes
 from engine.rulebase.conditions import Between, Includes, OlderThan, OneOf
 from engine.rulebase.facts import Answer, Fact, Members
@@ -106,6 +106,11 @@ def _held(
         if fact.kind == "date" and as_of is None:
             return True
         return False if fact.when_silent is not None else _unanswered(key, columns)
+    if isinstance(key, Silent):
+        return _unanswered(Unanswered(key.subject, key.member), columns)
+    if isinstance(key, ToCome):
+        tomorrow = None if as_of is None else as_of.toordinal() - EPOCH + 1
+        return None if tomorrow is None else _within(columns.numbers.get(key.subject), tomorrow, None)
     holds = _answered(key, columns, question, as_of)
     if isinstance(key, Answered) and _silence_passes(key.test, question(key.subject).when_silent, as_of):
         member = key.test.member if isinstance(key.test, Includes) else ""

@@ -25,6 +25,24 @@ class Answered:
     test: OneOf | Includes | Between | OlderThan
 
 
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Asks for the plane of those who gave no answer, whatever silence means; of a set: none about this member."""
+
+    subject: str
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToCome:
+    """Asks for the plane of those who answered with a day after the day of assessment."""
+
+    subject: str
+
+
+PlaneKey = Unanswered | Answered | Silent | ToCome
+"""What the columns of a table are asked: the keys of the planes that are handed in."""
+
 OfDecision = Callable[[Literal], Wire]
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from engine.interpret.evaluation import Collected, Evaluation, Outcome, Single
 from engine.interpret.reference.answers import answer_truth
 from engine.interpret.reference.hit_policies import outcome
+from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not
-from engine.rulebase.facts import Facts
+from engine.rulebase.facts import Fact, Facts
 from engine.rulebase.in_force import in_force
 from engine.rulebase.rules import Rule
 from engine.rulebase.silence import assumed
@@ -41,11 +42,13 @@ class Kleene(ABC):
 class Reference(Kleene):
     """One evaluation over the facts of one profile. Works out only what is asked for, each thing once.
 
-    `base` holds the rules that are in force on the day of assessment, `facts` also what is assumed.
+    `base` holds the rules that are in force on the day of assessment, `given` is what is known, and `facts` also what
+    is assumed.
     """
 
     def __init__(self, base: RuleBase, facts: Facts, as_of: date | None = None) -> None:
         self.base = in_force(base, as_of)
+        self.given = facts
         self.assumed = assumed(base, facts)
         self.facts = {**facts, **self.assumed} if self.assumed else facts
         self.as_of = as_of
@@ -57,6 +60,11 @@ class Reference(Kleene):
         if literal.on_decision:
             return self.outcome(literal.subject).truth(literal.test)
         return answer_truth(literal.test, self.facts.get(literal.subject), self.as_of)
+
+    def is_beside_the_point(self, fact: Fact) -> bool:
+        """Tell whether a question certainly does not apply."""
+        applies = fact.applies_when
+        return applies is not None and self.truth(expand(applies, self.base.facts)) is False
 
     def rule(self, rule: Rule) -> Truth:
         """Tell whether a rule is fired, ruled out, or open; one that is not in force that day is ruled out."""

@@ -20,6 +20,7 @@ from engine.interpret.result_columns import (
     LEFT_OUT,
     MOST_QUESTIONS,
     ResultColumn,
+    assumptions,
     questions_in_order,
     result_columns,
     warnings_in_order,
@@ -28,7 +29,7 @@ from engine.interpret.results import ResultCell, RowResult, row_from
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import MISSING
 from engine.rulebase.decisions import CONTROLS, WARNINGS
-from engine.rulebase.facts import Facts
+from engine.rulebase.facts import Facts, Members, days_to_come
 
 
 def row_result(base: RuleBase, facts: Facts, as_of: date | None) -> RowResult:
@@ -57,6 +58,10 @@ def _cell(reference: Reference, evaluation: Evaluation, column: ResultColumn) ->
             return tuple(name for name in warnings_in_order(reference.base) if name in members)
         case "open_questions":
             return tuple(_open_questions(reference))[:MOST_QUESTIONS]
+        case "assumed":
+            return tuple(_assumed(reference))
+        case "to_come":
+            return tuple(days_to_come(reference.base.about_the_past, reference.given, reference.as_of))
     return None
 
 
@@ -101,6 +106,15 @@ def _deciding(base: RuleBase, evaluation: Evaluation, decision: str, outcome: Ou
     default = stated.default
     if isinstance(outcome, Single) and outcome.status == "settled" and not found and default is not None:
         yield BY_DEFAULT
+
+
+def _assumed(reference: Reference) -> Iterator[str]:
+    """Walk what silence was taken for, as far as the question applies."""
+    for name, fact, member in assumptions(reference.base):
+        given = reference.given.get(fact.name)
+        said = member in given.holds | given.fails if isinstance(given, Members) else given is not None
+        if not said and not reference.is_beside_the_point(fact):
+            yield name
 
 
 def _open_questions(reference: Reference) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from heapq import merge
 
 import numpy as np
 import pyarrow as pa
@@ -69,33 +70,46 @@ class BatchResult:
         refused = self.refused()
         return self.done.batch.filter(pa.array(~refused)) if refused.any() else self.done.batch
 
-    def refused_rows(self) -> Iterator[RefusedRow]:
-        """Walk the rows that are refused, in order, then those that could not even be put into the batch."""
+    def faulty_rows(self) -> Iterator[RefusedRow | DecidedRow]:
+        """Walk the rows in which anything can't be read, in order: those refused, and those decided without it.
+
+        The latter have only what a list of faults says of them: neither their cells nor their results.
+        """
+        return merge(self._by_place(), self.rows.malformed, key=_row_number)
+
+    def _by_place(self) -> Iterator[RefusedRow | DecidedRow]:
         of_cells: dict[int, list[RowFault]] = {}
         for place, column, text, fault in self.done.read.faults:
             where = self.table.place(self._number(place), column.position)
             wrong = RowFault(fault.code, fault.reason, where, heading=column.heading, value=text)
             of_cells.setdefault(place, []).append(wrong)
-        places = np.flatnonzero(self.refused())
+        refused = self.refused()
+        places = np.flatnonzero(refused | self.done.read.not_read())
         ids = ids_of(self.table, self.rows).take(pa.array(places)).to_pylist() if len(places) else []
         for place, name in zip(map(int, places), ids, strict=True):
             whole = self.faults.get(place)
-            yield RefusedRow(self._number(place), name.strip(), tuple(of_cells[place]) if whole is None else (whole,))
-        for number, malformed in self.rows.malformed:
-            yield RefusedRow(number, "", (malformed,))
+            faults = tuple(of_cells[place]) if whole is None else (whole,)
+            if refused[place]:
+                yield RefusedRow(self._number(place), name.strip(), faults)
+            else:
+                yield DecidedRow(self._number(place), name.strip(), (), RowResult(), faults)
 
     def all_rows(self, columns: Sequence[ResultColumn]) -> Iterator[DecidedRow | RefusedRow]:
         """Walk the rows one by one, decided and refused, in order."""
+        return merge(self._rows_inside(columns), self.rows.malformed, key=_row_number)
+
+    def _rows_inside(self, columns: Sequence[ResultColumn]) -> Iterator[DecidedRow | RefusedRow]:
         cells = self._texts()
         results = row_results(self.done.batch, columns)
         ids = ids_of(self.table, self.rows).to_pylist()
-        wrong = self.refused_rows()
-        for place, (row, found, refused) in enumerate(zip(cells, results, self.refused(), strict=True)):
-            if refused:
-                yield replace(next(wrong), cells=row)
+        wrong = {each.number: each for each in self._by_place()}
+        for place, (row, found) in enumerate(zip(cells, results, strict=True)):
+            number = self._number(place)
+            faulty = wrong.get(number)
+            if isinstance(faulty, RefusedRow):
+                yield replace(faulty, cells=row)
             else:
-                yield DecidedRow(self._number(place), ids[place].strip(), row, found)
-        yield from wrong
+                yield DecidedRow(number, ids[place].strip(), row, found, faulty.faults if faulty else ())
 
     def _texts(self) -> Iterator[tuple[str, ...]]:
         """Walk the rows as texts."""
@@ -108,6 +122,10 @@ class BatchResult:
     def _number(self, place: int) -> int:
         """Give the number of a row as people see it."""
         return int(self.rows.numbers[place])
+
+
+def _row_number(row: DecidedRow | RefusedRow) -> int:
+    return row.number
 
 
 def ids_of(table: ArrowTable, rows: NumberedBatch) -> pa.Array:

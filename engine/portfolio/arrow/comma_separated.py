@@ -14,22 +14,25 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 from numpy.typing import NDArray
 
-from engine.batch.texts import as_texts, coded, first_bytes, is_list, text_of
+from engine.batch.texts import as_texts, coded, first_bytes, is_list
 from engine.portfolio.arrow.csv_ambiguity import WatchedFile
 from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch
-from engine.portfolio.rows import TextTable
-from engine.profile.rows import RowFault, whole_row
+from engine.portfolio.rows import RefusedRow, TextTable
+from engine.profile.rows import whole_row
 from engine.profile.stray_lines import ANSWERS, MOST_NOTES
-from engine.rulebase.facts import Fact
 from engine.source.tables.comma_separated import headed_width, misshapen
-from engine.source.tables.guard import GUARDED, LIKE_A_FORMULA, WHOLE_NUMBER, guarded
-from engine.source.tables.table import WHY_WE_ASK, is_blank
+from engine.source.tables.flat import NOTHING_LISTED
+from engine.source.tables.guard import GUARDED, LIKE_A_FORMULA, NEEDS_QUOTES, WHOLE_NUMBER, csv_cell, unguarded
+from engine.source.tables.table import WHY_WE_ASK, Row, is_blank
 
 FORMULA_BYTES = frozenset(b"'=+-@\t\r")
 """With one of these begins whatever a guard stands before, or is to stand before."""
 
 BLOCK = 32_000_000
 """Bytes of CSV that are read at a time."""
+
+BYTES_WRITTEN = 1 << 28
+"""Bytes of cells that are put together as lines at a time: Arrow holds no more than eight times as many in one."""
 
 
 class AmbiguousCsv(Exception):  # noqa: N818  not an error: the file is read in the other way
@@ -42,7 +45,10 @@ def read_csv(path: Path, table: TextTable) -> ArrowTable:
     Its batches raise `AmbiguousCsv` where the file has to be read line by line.
     """
 
+    watched = WatchedFile(path)
+
     def batches() -> Iterator[NumberedBatch]:
+        nonlocal watched
         watched = WatchedFile(path)
         try:
             with pa.PythonFile(watched, mode="r") as file:
@@ -52,7 +58,11 @@ def read_csv(path: Path, table: TextTable) -> ArrowTable:
         if watched.open:
             raise AmbiguousCsv
 
-    return ArrowTable(table.table.name, table.columns, batches, table.table.place)
+    def check_numbers() -> None:
+        if watched.uneven:
+            raise AmbiguousCsv
+
+    return ArrowTable(table.table.name, table.columns, batches, table.table.place, check_numbers)
 
 
 class _CsvPassage:
@@ -62,18 +72,13 @@ class _CsvPassage:
         self._table = table
         self._headings = table.table.headings
         self._watched = watched
-        self._malformed: list[tuple[int, RowFault]] = []
+        self._malformed: list[RefusedRow] = []
         self._skipped: list[int] = []
         self._start = table.table.place_of_heading(0).line + sum(heading.count("\n") for heading in self._headings)
         self._next = self._start + 1
         self._needed = headed_width(self._headings)
         self._notes = _Notes([column.position for column in table.columns.of(*ANSWERS)])
         self._ambiguous = False
-        self._free = {
-            column.position
-            for column in table.columns.all
-            if column.role in ("id", "header", "basis", "result", "own", "unheaded") or _holds_text(column.question)
-        }
 
     def batches(self, file: pa.NativeFile) -> Iterator[NumberedBatch]:
         """Walk the batches, with the numbers of their rows."""
@@ -81,18 +86,18 @@ class _CsvPassage:
         for batch in self._read(file):
             if self._watched.ambiguous or self._ambiguous:
                 raise AmbiguousCsv
-            malformed = tuple(self._malformed)
-            self._malformed.clear()
             numbers = self._numbers(batch.num_rows)
+            malformed = tuple(row for row in self._malformed if row.number < self._next)
+            self._malformed = [row for row in self._malformed if row.number >= self._next]
             kept = self._with_content(batch, first=first)
-            self._notes.look(batch, numbers, kept, [number for number, _ in malformed])
+            self._notes.look(batch, numbers, kept, [row.number for row in malformed])
             first = False
             if not kept.all():
                 batch, numbers = batch.filter(pa.array(kept)), numbers[kept]  # noqa: PLW2901
-            yield NumberedBatch(self._unguarded(batch), numbers, {}, malformed)
+            yield NumberedBatch(self._unguarded(batch), numbers, malformed=malformed)
         self._notes.end_group()
         if self._malformed:
-            yield NumberedBatch(self._no_rows(), (), {}, tuple(self._malformed))
+            yield NumberedBatch(self._no_rows(), (), malformed=tuple(self._malformed))
 
     def _read(self, file: pa.NativeFile) -> Iterator[pa.RecordBatch]:
         types = {str(n): pa.string() for n in range(len(self._headings))}
@@ -111,16 +116,16 @@ class _CsvPassage:
 
     def _put_aside(self, row: pcsv.InvalidRow) -> str:
         """Keep a row that has too few or too many cells from the batch; empty cells at its end are no fault."""
-        cells = tuple(next(csv.reader([row.text]), []))
+        cells = tuple(map(unguarded, next(csv.reader([row.text]), [])))
+        self._skipped.append(row.number)
         if is_blank(cells):
-            self._skipped.append(row.number)
             return "skip"
         few = self._needed <= row.actual_columns < row.expected_columns
         if few or (row.actual_columns > row.expected_columns and is_blank(cells[row.expected_columns :])):
             self._ambiguous = True
         fault = misshapen(self._table.table.name, row.number, row.actual_columns, row.expected_columns)
-        self._malformed.append((row.number, whole_row(fault)))
-        self._skipped.append(row.number)
+        found = Row(row.number, cells, fault)
+        self._malformed.append(RefusedRow(row.number, self._table.id_of(found), (whole_row(fault),), cells))
         return "skip"
 
     def _numbers(self, rows: int) -> NDArray[np.int64]:
@@ -143,10 +148,7 @@ class _CsvPassage:
 
     def _unguarded(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Take off the apostrophes that keep texts from being run as formulas, and give the columns their headings."""
-        columns = [
-            _without_guards(column) if place in self._free else column for place, column in enumerate(batch.columns)
-        ]
-        return pa.RecordBatch.from_arrays(columns, names=self._headings)
+        return pa.RecordBatch.from_arrays(list(map(_without_guards, batch.columns)), names=self._headings)
 
     def _no_rows(self) -> pa.RecordBatch:
         return pa.RecordBatch.from_arrays([pa.array([], pa.string()) for _ in self._headings], names=self._headings)
@@ -198,28 +200,27 @@ class _Notes:
             raise AmbiguousCsv
 
 
-def _holds_text(question: Fact | None) -> bool:
-    return question is not None and question.kind == "text"
-
-
-def write_csv(path: Path, batches: Iterator[pa.RecordBatch], names: Sequence[str]) -> None:
-    """Write batches as CSV, UTF-8, with an apostrophe before what a spreadsheet program might run as a formula."""
-    schema = pa.schema([(name, pa.string()) for name in names])
-    options = pcsv.WriteOptions(quoting_style="needed")
-    with path.open("wb") as file, pcsv.CSVWriter(file, schema, write_options=options) as writer:
+def write_csv(path: Path, batches: Iterator[pa.RecordBatch], names: Sequence[str], kept: int) -> None:
+    """Write batches as CSV, byte by byte as `write_csv_rows` writes their rows; the first columns are those kept."""
+    with path.open("wb") as file:
+        file.write((",".join(csv_cell(name) for name in names) + "\n").encode())
         for batch in batches:
-            columns = [_as_guarded_texts(column) for column in batch.columns]
-            writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
+            columns = [_cells(column, NOTHING_LISTED if n < kept else "") for n, column in enumerate(batch.columns)]
+            rows = max(1, batch.num_rows * BYTES_WRITTEN // max(1, sum(column.nbytes for column in columns)))
+            for start in range(0, batch.num_rows, rows):
+                parts = [column.slice(start, rows) for column in columns]
+                lines = pc.binary_join_element_wise(pc.binary_join_element_wise(*parts, ","), "", "\n")
+                _, offsets, data = lines.buffers()
+                ends = np.frombuffer(offsets, np.int32)[[lines.offset, lines.offset + len(lines)]]
+                file.write(memoryview(data)[ends[0] : ends[1]])
 
 
-def _as_guarded_texts(column: pa.Array) -> pa.Array:
-    """Write a column as texts; of texts that repeat, each is looked at once, and names need no guard."""
-    if is_list(column):
-        return as_texts(column, empty="")
-    if pa.types.is_string(column.type):
-        return _guarded(as_texts(column))
+def _cells(column: pa.Array, empty: str) -> pa.Array:
+    """Write a column as cells; of texts that repeat, each is looked at once."""
+    if is_list(column) or pa.types.is_string(column.type):
+        return _quoted(_guarded(as_texts(column, empty)))
     found = coded(column)
-    texts = pa.array([guarded(text_of(value)) for value in found.dictionary.to_pylist()], pa.string())
+    texts = pa.array([csv_cell(text) for text in found.dictionary.to_pylist()], pa.string())
     return texts.take(found.indices).fill_null("")
 
 
@@ -232,6 +233,15 @@ def _guarded(texts: pa.Array) -> pa.Array:
         return texts
     number = pc.match_substring_regex(texts, WHOLE_NUMBER)
     return pc.if_else(pc.and_not(like, number), pc.binary_join_element_wise("'", texts, ""), texts)
+
+
+def _quoted(texts: pa.Array) -> pa.Array:
+    """Put quotation marks around the texts of a column that need them."""
+    needs = pc.match_substring_regex(texts, NEEDS_QUOTES)
+    if not pc.any(needs).as_py():
+        return texts
+    doubled = pc.replace_substring(texts, '"', '""')
+    return pc.if_else(needs, pc.binary_join_element_wise('"', doubled, '"', ""), texts)
 
 
 def _without_guards(texts: pa.Array) -> pa.Array:

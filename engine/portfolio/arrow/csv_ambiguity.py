@@ -24,6 +24,7 @@ class WatchedFile(io.RawIOBase):
 
     `ambiguous` is set where a quotation mark stands inside a cell without any around it or where text follows a closing
     one, where a carriage return stands alone, and where there is a NUL; `open` where a quotation mark is never closed.
+    `uneven` is set where a row is not one line: a line break stands inside a cell, or a line is empty.
     """
 
     def __init__(self, path: Path) -> None:
@@ -31,6 +32,7 @@ class WatchedFile(io.RawIOBase):
         self._last = FEED
         self._quotes = 0
         self.ambiguous = False
+        self.uneven = False
 
     @property
     def open(self) -> bool:
@@ -74,6 +76,8 @@ class WatchedFile(io.RawIOBase):
             or (returns & ~_moved_down(feeds, len(both))).any()
             or (part == 0).any()
         )
+        both_ends = (feeds | returns) & _moved_up(feeds)
+        self.uneven = self.uneven or bool((both_ends | (feeds & inside)).any())
         self._quotes += int(is_mark.sum())
         self._last = int(both[-1])
 

@@ -8,8 +8,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from engine.batch.read import WrongCells
 from engine.errors import InputError
-from engine.portfolio.rows import TextTable
+from engine.portfolio.rows import RefusedRow, TextTable
+from engine.profile.cells import CellFault
 from engine.profile.columns import Columns
 from engine.profile.rows import RowFault, whole_row
 from engine.source.diagnostics import Diagnostic
@@ -27,13 +29,15 @@ FEWER_ROWS = 4_096
 class NumberedBatch:
     """A batch of rows. `numbers` holds each row's number as people see it; `faults` what is wrong with whole rows.
 
-    `malformed` are rows that could not even be put into the batch: their number, and what is wrong.
+    `wrong` is what the file itself has against single cells. `malformed` are rows that could not even be put into the
+    batch, in the order of their numbers.
     """
 
     batch: pa.RecordBatch
     numbers: Sequence[int] | NDArray[np.int64]
     faults: Mapping[int, RowFault] = field(default_factory=dict)
-    malformed: tuple[tuple[int, RowFault], ...] = ()
+    malformed: tuple[RefusedRow, ...] = ()
+    wrong: WrongCells = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class ArrowTable:
     batches: Callable[[], Iterator[NumberedBatch]]
     place: Callable[[int, int], Span | None] = lambda _row, _column: None
     """The span of a cell by its row's number and its column's index; none where a form has no places."""
+    check_numbers: Callable[[], None] = lambda: None
+    """To be called before the number of any row is said: it raises where the rows have to be counted otherwise."""
 
 
 def from_texts(table: TextTable, rows: int = FEWER_ROWS) -> ArrowTable:
@@ -65,11 +71,16 @@ def from_texts(table: TextTable, rows: int = FEWER_ROWS) -> ArrowTable:
 
 def _batch_of(table: TextTable, rows: Sequence[Row]) -> NumberedBatch:
     width = len(table.table.headings)
-    cells = [row.cells[:width] + ("",) * (width - len(row.cells)) for row in rows]
+    cells = [table.carried(row)[:width] + ("",) * (width - len(row.cells)) for row in rows]
     columns = [pa.array(column, pa.string()) for column in zip(*cells, strict=True)]
     faults = {place: whole_row(row.fault) for place, row in enumerate(rows) if row.fault is not None}
+    wrong: dict[int, dict[int, tuple[str, CellFault]]] = {}
+    for place, row in enumerate(rows):
+        for at, fault in row.wrong.items():
+            wrong.setdefault(at, {})[place] = (row.cells[at], CellFault(fault.code, fault.message))
     numbers = tuple(row.number for row in rows)
-    return NumberedBatch(pa.RecordBatch.from_arrays(columns, names=table.table.headings), numbers, faults)
+    batch = pa.RecordBatch.from_arrays(columns, names=table.table.headings)
+    return NumberedBatch(batch, numbers, faults, wrong=wrong)
 
 
 def unreadable_table(name: str, code: str, message: str) -> InputError:

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from engine.batch.texts import NO_MEMBERS, as_texts
+from engine.batch.texts import as_texts
 from engine.interpret.result_columns import ResultColumn
 from engine.portfolio.arrow.parquet import read_parquet, write_parquet
 from engine.portfolio.rows import DecidedRow, TextTable
 from engine.rulebase.base import RuleBase
+from engine.source.diagnostics import Diagnostic
 from engine.source.span import CellSpan, cell_at
+from engine.source.tables.flat import NOTHING_LISTED
 from engine.source.tables.table import Row, Table
 
 ROWS = 4_096
@@ -28,20 +30,25 @@ def parquet_as_texts(
 
     def rows() -> Iterator[Row]:
         for numbered in table.batches():
+            columns = numbered.batch.columns
             texts = zip(
                 *(
-                    as_texts(column, empty="" if place in results else NO_MEMBERS).to_pylist()
-                    for place, column in enumerate(numbered.batch.columns)
+                    as_texts(column, "" if n in results else NOTHING_LISTED).to_pylist()
+                    for n, column in enumerate(columns)
                 ),
                 strict=True,
             )
             for place, cells in enumerate(texts):
-                yield Row(int(numbered.numbers[place]), cells)
+                number = int(numbered.numbers[place])
+                found = {n: rows[place] for n, rows in numbered.wrong.items() if place in rows}
+                wrong = {n: Diagnostic(fault.code, fault.reason, span(number, n)) for n, (_, fault) in found.items()}
+                shown = tuple(found[n][0] if n in found else text for n, text in enumerate(cells))
+                yield Row(number, shown, wrong=wrong)
 
-    def place(row: int, column: int) -> CellSpan:
+    def span(row: int, column: int) -> CellSpan:
         return cell_at(name, row, column + 1)
 
-    found = Table(name, "parquet", "", tuple(headings[n] for n in sorted(headings)), rows, place, lambda n: place(1, n))
+    found = Table(name, "parquet", "", tuple(headings[n] for n in sorted(headings)), rows, span, lambda n: span(1, n))
     return TextTable(found, table.columns, base)
 
 

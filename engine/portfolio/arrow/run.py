@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -116,9 +117,9 @@ class _BatchRun:
             case "parquet":
                 write_parquet(target, prefetched(self._batches(results, ledger)))
             case "csv":
-                kept = (heading for _, heading in kept_columns(self._table.columns))
+                kept = [heading for _, heading in kept_columns(self._table.columns)]
                 names = [*kept, *(column.name for column in self._written)]
-                write_csv(target, prefetched(self._batches(results, ledger)), names)
+                write_csv(target, prefetched(self._batches(results, ledger)), names, len(kept))
             case _:
                 rows = ledger.reconciled(row for each in results for row in each.all_rows(self._written))
                 self._write_rows(self._table.columns, rows, ledger)
@@ -127,7 +128,7 @@ class _BatchRun:
         """Decide batch by batch; rows whose places are `shared` are refused."""
         start = 0
         for rows in prefetched(self._table.batches()):
-            done = decide_batch(self._plan, rows.batch, self._job.as_of, self._job.id_heading)
+            done = decide_batch(self._plan, rows.batch, self._job.as_of, self._job.id_heading, rows.wrong)
             self._check(rows, done, CHECKED_FIRST if start == 0 else CHECKED_LATER)
             ids.add(rows.batch.column(self._table.columns.id.position))
             result = BatchResult(self._table, rows, done, dict(rows.faults))
@@ -135,6 +136,8 @@ class _BatchRun:
             inside = shared[(shared >= start) & (shared < end)] - start
             if len(inside):
                 result = result.with_shared(inside.tolist())
+            if rows.malformed or done.read.faults or result.refused().any():
+                self._table.check_numbers()
             yield result if self._earlier is None else result.compared_with(self._earlier, self._columns)
             start = end
 
@@ -143,8 +146,8 @@ class _BatchRun:
         ok = np.flatnonzero(~done.read.refused)
         for place in map(int, ok[:: max(1, len(ok) // most)][:most]):
             facts = answers_of(done.read.columns, place, self._base.questions())
-            expected = row_result(self._base, facts, self._job.as_of)
             found = next(row_results(done.batch.slice(place, 1), self._columns))
+            expected = replace(row_result(self._base, facts, self._job.as_of), not_read=found.not_read)
             if found != expected:
                 column = next(each for each in self._columns if found.cell(each) != expected.cell(each))
                 raise EnginesDisagree(
@@ -155,8 +158,8 @@ class _BatchRun:
     def _batches(self, results: Iterator[BatchResult], ledger: Ledger) -> Iterator[pa.RecordBatch]:
         """Let the decided rows of each batch through; only what is refused is looked at row by row."""
         for result in results:
-            for row in result.refused_rows():
-                ledger.refuse(row)
+            for row in result.faulty_rows():
+                ledger.write_down(row)
             batch = result.decided_batch()
             add_batch(ledger.tally, batch)
             ledger.rows += result.rows.batch.num_rows + len(result.rows.malformed)

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from engine.interpret.result_columns import CHANGED, column_name
+from engine.interpret.result_columns import CHANGED, TO_COME, column_name
 from engine.interpret.results import CONFLICT, OPEN, SETTLED
 from engine.portfolio.tally import NOWHERE, RowPlace, Tally, came_out_otherwise, crossed_decisions
 
@@ -24,6 +24,12 @@ def add_batch(tally: Tally, batch: pa.RecordBatch) -> None:
     tally.not_known.update(_members(batch.column(column_name("unknown"))))
     if CHANGED in batch.schema.names:
         tally.changed = (tally.changed or 0) + sum(map(came_out_otherwise, batch.column(CHANGED).to_pylist()))
+    if TO_COME in batch.schema.names:
+        tally.to_come += _rows_with_any(batch.column(TO_COME))
+
+
+def _rows_with_any(column: pa.Array) -> int:
+    return int((column.value_lengths().to_numpy(zero_copy_only=False) > 0).sum())
 
 
 def _codes(column: pa.Array) -> NDArray[np.int64]:

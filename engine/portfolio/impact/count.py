@@ -29,12 +29,15 @@ class ChangedProfile:
 class Impact:
     """What came of it. `changed` and `unread` are the first few; all are counted.
 
+    `refused` profiles can't be read at all; of `not_read` ones, an answer can't, and counts as not known.
+
     `removed` and `added` count, for each step, the rules that made the old result and those that make the new one.
     """
 
     profiles: int = 0
     changes: int = 0
     refused: int = 0
+    not_read: int = 0
     steps: Counter[ImpactStep] = field(default_factory=Counter)
     removed: dict[ImpactStep, Counter[str]] = field(default_factory=dict)
     added: dict[ImpactStep, Counter[str]] = field(default_factory=dict)
@@ -64,14 +67,17 @@ def count_impact(
         may_change = iter(packs.may_change([(each.before, each.after) for each in read]))
         for each in some:
             found.profiles += 1
+            unread = each if isinstance(each, UnreadProfile) else each.unread
+            if unread is not None and len(found.unread) < most:
+                found.unread.append(unread)
             if isinstance(each, UnreadProfile):
                 found.refused += 1
-                if len(found.unread) < most:
-                    found.unread.append(each)
-            elif next(may_change) and (changes := packs.changes(each.before, each.after)):
-                _count(found, changes)
-                if len(found.changed) < most:
-                    found.changed.append(ChangedProfile(each.id, each.place, changes))
+            else:
+                found.not_read += unread is not None
+                if next(may_change) and (changes := packs.changes(each.before, each.after)):
+                    _count(found, changes)
+                    if len(found.changed) < most:
+                        found.changed.append(ChangedProfile(each.id, each.place, changes))
             progress(found.profiles)
     return found
 

@@ -25,12 +25,13 @@ Bases = tuple[RuleBase, RuleBase]
 
 @dataclass(frozen=True, slots=True)
 class PairedProfile:
-    """One profile: its id, where it stands, and what is known as each pack reads it."""
+    """One profile: its id, where it stands, and what is known as each pack reads it; `unread` is what can't be read."""
 
     id: str
     place: str
     before: Facts
     after: Facts
+    unread: "UnreadProfile | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +87,13 @@ def from_table(tables: tuple[TextTable, TextTable]) -> Iterator[PairedProfile | 
         if mine.number in shared:
             yield UnreadProfile(name, place, (0, 1), (SHARED,))
             continue
-        before, after = one.profile(mine), other.profile(theirs)
-        if isinstance(before, Profile) and isinstance(after, Profile):
-            yield PairedProfile(name, place, before.facts(), after.facts())
-        else:
-            faults = [(0, before), (1, after)]
-            found = [(side, str(f)) for side, each in faults if not isinstance(each, Profile) for f in each]
-            yield _unread_profile(name, place, found)
+        before, after = one.read(mine), other.read(theirs)
+        faults = [(side, str(fault)) for side, read in enumerate((before, after)) for fault in read.faults]
+        unread = _unread_profile(name, place, faults) if faults else None
+        if before.profile is not None and after.profile is not None:
+            yield PairedProfile(name, place, before.profile.facts(), after.profile.facts(), unread)
+        elif unread is not None:
+            yield unread
 
 
 def _unread_profile(name: str, place: str, found: Sequence[tuple[int, str]]) -> UnreadProfile:

@@ -1,11 +1,26 @@
 """What a job leaves open, filled in: the form of the results by the name of their file, the engine by what is there."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from engine.errors import UsageError
 from engine.portfolio import arrow
 from engine.portfolio.job import FORMS, Engine, ResultForm, TableJob
+from engine.source.tables.limits import most_rows
+
+INSTEAD = "write CSV, JSON Lines or Parquet instead"
+
+
+def refuse_rows_beyond(rows: Iterable[object], columns: int) -> None:
+    """Raise `UsageError` where there are more rows than a workbook with so many columns holds and is read again."""
+    most = most_rows(columns)
+    if next(islice(rows, most, None), None) is not None:
+        raise UsageError(
+            f"more than {most:,} rows with {columns:,} columns each do not fit in a workbook that can be read again; "
+            f"{INSTEAD}"
+        )
 
 
 def completed(job: TableJob) -> TableJob:

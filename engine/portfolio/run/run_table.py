@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from engine.errors import UsageError
 from engine.interpret.reference.row import row_result
+from engine.interpret.result_columns import result_columns
 from engine.interpret.results import RowResult
 from engine.portfolio.earlier import EarlierResults, FindReader
 from engine.portfolio.job import TableJob
 from engine.portfolio.ledger import Ledger, RowsWriter
-from engine.portfolio.rows import DecidedRow, RefusedCell, TextTable, rows_by_reference, sharing_ids
-from engine.portfolio.run.complete_job import completed
+from engine.portfolio.rows import DecidedRow, RefusedCell, TextTable, kept_columns, rows_by_reference, sharing_ids
+from engine.portfolio.run.complete_job import completed, refuse_rows_beyond
 from engine.portfolio.run.open_table import open_as_texts, open_earlier, open_texts
 from engine.portfolio.run.write_rows import WorkbookWriter, write_rows
 from engine.portfolio.tally import Summary
@@ -51,6 +52,8 @@ def run_table(base: RuleBase, job: TableJob, write_workbook: WorkbookWriter, rea
     for warning in found.items:
         job.warn(warning)
     compared = nullcontext() if job.earlier is None else EarlierResults(open_earlier(base, job, job.earlier), readers)
+    if job.form == "xlsx":
+        _check_room(base, job, texts)
     with compared as earlier, replaced(job.target) as beside:
 
         def write(columns: Columns, rows: Iterator[DecidedRow], ledger: Ledger) -> None:
@@ -65,6 +68,13 @@ def run_table(base: RuleBase, job: TableJob, write_workbook: WorkbookWriter, rea
             ledger = _run_by_reference(base, job, texts or open_as_texts(base, job, Diagnostics()), earlier, write)
             engines = ("reference",)
         return TableRun(ledger.tally.summary(), engines, tuple(ledger.refused_cells), found.items)
+
+
+def _check_room(base: RuleBase, job: TableJob, texts: TextTable | None) -> None:
+    """Refuse more rows than a workbook holds before any is decided."""
+    table = texts or open_as_texts(base, job, Diagnostics())
+    columns = [*kept_columns(table.columns), *result_columns(base, changed=job.earlier is not None)]
+    refuse_rows_beyond(table.rows(), len(columns))
 
 
 def _run_by_reference(

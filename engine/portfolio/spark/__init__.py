@@ -29,8 +29,9 @@ def decide_frame(
     """Decide every row of a DataFrame: its columns, and the result columns behind them.
 
     `rules` is a rule base, or the plan made of one. `as_of` is the day of assessment, without which ages are unknown.
-    Rows in are rows out; a row that is refused has its reason in `result_errors` and no other result. Rows that share
-    an id are refused, all of them. Like every step on a DataFrame it is lazy: Spark works when somebody asks for rows.
+    Rows in are rows out. An answer that can't be read is not known, and `result_not_read` says so. A row without an id
+    is refused: it has its reason in `result_errors` and no other result. So are rows that share an id, all of them.
+    Like every step on a DataFrame it is lazy: Spark works when somebody asks for rows.
 
     Raises `InputError` where the columns can't be read as questions, and `MissingExtra` without the extra `spark`.
     """

@@ -11,7 +11,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 
 from engine.errors import InternalError, UsageError
-from engine.interpret.result_columns import ERRORS, IS_REFUSED
+from engine.interpret.result_columns import ERRORS, IS_REFUSED, NOT_READ, TO_COME
 from engine.portfolio.rows import own_words
 from engine.portfolio.spark.folders import REFUSED, UNFINISHED, Folders
 from engine.portfolio.spark.frame import decided
@@ -25,6 +25,8 @@ from engine.source.characters import visible
 class SparkCounts:
     """How many rows came in, and what became of them; where the refused ones are, if there are any.
 
+    Of those decided, `not_read` have an answer that can't be read, and `to_come` a day yet to come where the past is
+    asked about.
     `own` says which columns are people's own, "" where none is.
     """
 
@@ -32,6 +34,8 @@ class SparkCounts:
     decided: int
     refused: int
     refused_at: str | None
+    not_read: int = 0
+    to_come: int = 0
     own: str = ""
 
 
@@ -80,10 +84,14 @@ def _written(spark: SparkSession, folders: Folders, frame: DataFrame, done: Data
     if rows != sum(counted.values()):
         words = f"{counted[False]} rows were decided and {counted[True]} refused"
         raise InternalError(f"{rows} rows came in, but {words}; nothing was written")
+    here = spark.read.parquet(parts[False])
+    not_read = int(here.where(f.col(NOT_READ).isNotNull()).count())
+    to_come = int(here.where(f.size(f.col(TO_COME)) > 0).count()) if TO_COME in here.columns else 0
     if counted[True]:
         folders.move(parts[True], target + REFUSED)
     folders.move(parts[False], target)
-    return SparkCounts(rows, counted[False], counted[True], target + REFUSED if counted[True] else None)
+    refused_at = target + REFUSED if counted[True] else None
+    return SparkCounts(rows, counted[False], counted[True], refused_at, not_read, to_come)
 
 
 def _count(spark: SparkSession, folders: Folders, part: str) -> int:

@@ -45,6 +45,7 @@ def _counts(before: NamedPack, after: NamedPack, found: Impact) -> Section:
         f"{found.changes:,} {'gets' if found.changes == 1 else 'get'} another result",
         f"{found.unchanged:,} {'keeps its own' if found.unchanged == 1 else 'keep theirs'}",
         f"{found.refused:,} can't be read" if found.refused else "",
+        f"{found.not_read:,} with an answer that can't be read, and so is not known" if found.not_read else "",
     )
     blocks: list[Block] = [Paragraph(line(f"{_profiles(found.profiles)}: {', '.join(filter(None, parts))}."))]
     for kind, title in KINDS.items():
@@ -128,10 +129,11 @@ def _line(before: NamedPack, after: NamedPack, change: RowChange) -> Line:
 
 
 def _not_read(before: NamedPack, after: NamedPack, found: Impact) -> Section:
-    left = found.refused - len(found.unread)
+    both = found.refused + found.not_read
+    left = both - len(found.unread)
     more = Item(line(f"and {left:,} more")) if left else None
     items = (_refused((before.name, after.name), each) for each in found.unread)
-    return section("unread", "Can't be read" if found.refused else "", [listing([*items, more])])
+    return section("unread", "Can't be read" if both else "", [listing([*items, more])])
 
 
 def _refused(sides: tuple[str, str], each: UnreadProfile) -> Item:

@@ -3,9 +3,9 @@
 The results are values, as every machine gives them; here they get their labels. No conclusion is drawn.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from engine.interpret.result_columns import LEFT_OUT, ResultColumn
+from engine.interpret.result_columns import LEFT_OUT, ResultColumn, assumptions
 from engine.interpret.results import CONFLICT, OPEN, SETTLED, DecisionCells, RowResult, cell_text
 from engine.render.in_place import gravest_first
 from engine.render.outcomes import conflict_words, count_words, open_words, set_words
@@ -87,9 +87,22 @@ def lines_of(base: RuleBase, column: ResultColumn, results: RowResult) -> tuple[
             return control_titles(base, members)
         case "warnings":
             return tuple(sentence(base.rules[name].warning or base.rules[name].title) for name in members)
-        case "open_questions":
+        case "open_questions" | "to_come":
             return tuple(base.question(name).question for name in members)
+        case "assumed":
+            return tuple(_assumed(base, members))
         case "possible" | "at_least" | "at_most" | "interim":
             decision = base.decisions[column.decision]
             return tuple(label_of(decision, text) for text in members or (cell_text(found),))
     return members or (cell_text(found),)
+
+
+def _assumed(base: RuleBase, names: Iterable[str]) -> Iterator[str]:
+    """Say what was assumed: the question, and the answer that its silence was taken for."""
+    asked = {name: (fact, member) for name, fact, member in assumptions(base)}
+    for name in names:
+        if name in asked:
+            fact, member = asked[name]
+            question = f"{fact.question}: {fact.values[member]}" if member else fact.question
+            answer = name.rpartition("=")[2]
+            yield f"{question} {fact.values.get(answer, answer)}"

@@ -58,6 +58,12 @@ def _parts(summary: Summary) -> str:
 
 
 def _under(summary: Summary) -> Iterator[str]:
+    if summary.not_read:
+        some = "1 row has" if summary.not_read == 1 else f"{summary.not_read:,} rows have"
+        yield f"{some} answers that can't be read; they count as not known."
+    if summary.to_come:
+        some = "1 row has" if summary.to_come == 1 else f"{summary.to_come:,} rows have"
+        yield f"Warning: {some} a day after the day of assessment where the past is asked about."
     if summary.decided:
         still = amount(summary.open, "row is", "rows are")
         yield f"{still} not settled yet; what to do meanwhile stands in each."

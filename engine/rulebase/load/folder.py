@@ -8,7 +8,7 @@ from engine.errors import InputError
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision, DecisionValue
-from engine.rulebase.facts import Fact
+from engine.rulebase.facts import Fact, about_the_past
 from engine.rulebase.fingerprint import fingerprint
 from engine.rulebase.in_force import days_of_change
 from engine.rulebase.load.bounds import report_claims, report_depths, report_sizes
@@ -70,6 +70,7 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
         extends=tuple(_extended(layer) for layer in layers[:-1]),
         changes=tuple(changes),
         tables=tables,
+        about_the_past=about_the_past((facts[name] for name in sorted(facts)), (rule.when for rule in rules.values())),
     )
     report_crossings(base, declared, diagnostics)
     report_depths(base, diagnostics)

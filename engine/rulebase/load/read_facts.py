@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from engine.rulebase.controls import Control
-from engine.rulebase.facts import KINDS, WORSE_BY_KIND, Fact, Kind, Worse
+from engine.rulebase.facts import KINDS, NOT_KNOWN_YET, WORSE_BY_KIND, Fact, Kind, Worse
 from engine.rulebase.load.read_silence import read_silence
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -15,7 +15,7 @@ from engine.source.tree import Mapping, Node, Scalar, Sequence
 FACT_REQUIRED = ("name", "kind", "question")
 FACT_OPTIONAL = (
     "topic", "quick", "why", "yes_example", "no_example", "example", "ordered", "values", "unit", "range",
-    "worse", "applies_when", "when_silent", "cites",
+    "worse", "applies_when", "when_silent", "past", "cites",
 )  # fmt: skip
 CONTROL_REQUIRED = ("name", "title", "what", "owner", "evidence", "cites")
 UNKNOWN_WORDS = ("unknown", "null")
@@ -51,6 +51,7 @@ def read_fact(node: Node, topic: str, diagnostics: Diagnostics) -> Unlinked | No
         no_example=form.text("no_example"),
         example=form.text("example"),
         cites=form.texts("cites"),
+        past=_past(form, kind),
         span=form.at("name").span,
     )
     if kind is None or not name:
@@ -76,6 +77,14 @@ def _ordered(form: Form, kind: Kind | None) -> bool:
     return ordered
 
 
+def _past(form: Form, kind: Kind | None) -> bool | None:
+    if not form.has("past"):
+        return None
+    if kind not in ("date", None):
+        form.diagnostics.error("past-not-allowed", form.at("past").span, f"a `{kind}` has no `past`")
+    return form.flag("past")
+
+
 def _values(form: Form, kind: Kind) -> dict[str, str]:
     values: dict[str, str] = {}
     for key, value in form.entries("values"):
@@ -85,6 +94,9 @@ def _values(form: Form, kind: Kind) -> dict[str, str]:
         elif name in UNKNOWN_WORDS:
             message = f"`{name}` says that the answer is not known yet; give the value another name"
             form.diagnostics.error("reserved-name", key.span, message)
+        elif " ".join(value.text.replace("\u2019", "'").split()).casefold() == NOT_KNOWN_YET:
+            message = f"{in_backticks(value.text)} is offered beside the answers, and is none; choose other words"
+            form.diagnostics.error("reserved-name", value.span, message)
         elif name:
             values[name] = value.text
     listed = form.at("values") if form.has("values") else Mapping((), form.span)

@@ -12,7 +12,7 @@ from engine.source.tree import Mapping as Tree
 from engine.source.tree import Node, Scalar
 
 REQUIRED = ("id", "version", "title", "topics", "layout")
-OPTIONAL = ("examples", "roles", "control_classes", "header", "statement_kinds")
+OPTIONAL = ("examples", "roles", "control_classes", "header", "statement_kinds", "day_first")
 LABELS = ("topics", "roles", "control_classes")
 OVER_REQUIRED = ("id", "version", "title", "extends")
 OVER_OPTIONAL = ("examples", *LABELS, "layout", "statement_kinds")
@@ -59,6 +59,7 @@ def _read_pack(node: Node, below: Pack, diagnostics: Diagnostics) -> Pack:
         sections=(*below.sections, *_sections(layout)),
         left_out=(*below.left_out, *_left_out(layout)),
         statement_kinds=(*below.statement_kinds, *_statement_kinds(form, below.statement_kinds)),
+        day_first=form.flag("day_first") if lowest else below.day_first,
     )
 
 

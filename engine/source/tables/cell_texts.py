@@ -4,22 +4,21 @@ import math
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from engine.source.characters import in_backticks
-from engine.source.opening import ReadingRefused
+from engine.source.tables.error_cells import ERROR_CELL, SHOWN_ERRORS, why_error
+from engine.source.tables.number_formats import CellRefused, shown_moment, shown_number
 from engine.source.tables.workbook_parts import WorkbookParts, unescaped
 
 MOST_DIGITS = 10**15
 """The first number that is too large for a cell. Workbooks round from here on. Beyond it: `rounded-number`."""
+
+GENERAL = "General"
+"""The format of a cell that has none."""
 
 _MOST_KEPT = 50_000
 """Distinct cells whose text is kept. Looking one up is quicker; others are made each time."""
 
 _LONGEST_KEPT = 100
 """Characters of a cell whose text is kept. Longer ones seldom come twice."""
-
-
-class CellRefused(ReadingRefused):
-    """What stands in the cell is not what anybody meant; the sheet makes it the fault of a row."""
 
 
 class CellTexts:
@@ -30,7 +29,8 @@ class CellTexts:
         from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
         self._texts = parts.texts
-        self._shows_date = [_shows_date(code) for code in parts.formats]
+        self._codes = [_code(each) for each in parts.formats]
+        self._shows_date = [_shows_date(code) for code in self._codes]
         self._known: dict[tuple[str, str, str], str] = {}
         self._epoch = CALENDAR_MAC_1904 if parts.from_1904 else CALENDAR_WINDOWS_1900
 
@@ -53,9 +53,10 @@ class CellTexts:
                     return unescaped(stored)
                 case "b":
                     return {"0": "no", "1": "yes", "false": "no", "true": "yes"}[stored]
+                case "e" if stored in SHOWN_ERRORS:
+                    return stored  # whoever reads the cell says so, as in every form
                 case "e":
-                    message = f"the cell shows the error {in_backticks(stored)}; mend it, or empty the cell"
-                    raise CellRefused("error-cell", message)
+                    raise CellRefused(ERROR_CELL, why_error(stored))
                 case "d":
                     return _plain(datetime.fromisoformat(stored))
                 case "n":
@@ -70,11 +71,17 @@ class CellTexts:
         return self._texts[index]
 
     def _number(self, stored: str, style: str) -> str:
+        code = self._codes[int(style)] if style and int(style) < len(self._codes) else GENERAL
         if self._is_date(style):
-            return self._day(float(stored))
+            return self._day(float(stored), code)
+        value = float(stored)
+        plain = self._plain_number(stored, value)
+        return plain if code == GENERAL else shown_number(plain, value, code)
+
+    def _plain_number(self, stored: str, value: float) -> str:
+        """Write a number without its format: in all its digits, and without `.0`."""
         if stored.isascii() and stored.isdigit() and len(stored) <= 15:
             return str(int(stored))
-        value = float(stored)
         if not math.isfinite(value):
             raise ValueError
         if abs(value) >= MOST_DIGITS:
@@ -87,11 +94,11 @@ class CellTexts:
     def _is_date(self, style: str) -> bool:
         return bool(style) and int(style) < len(self._shows_date) and self._shows_date[int(style)]
 
-    def _day(self, value: float) -> str:
+    def _day(self, value: float, code: str) -> str:
         from openpyxl.utils.datetime import from_excel
 
         try:
-            return _plain(from_excel(value, self._epoch))
+            return shown_moment(from_excel(value, self._epoch), code)
         except (OverflowError, ValueError):
             message = "the cell is shown as a date, but its number is no day; type the date again"
             raise CellRefused("not-date", message) from None
@@ -105,9 +112,15 @@ def _plain(moment: datetime | date | time) -> str:
 
 
 @lru_cache(maxsize=1000)
-def _shows_date(code: str | int) -> bool:
-    """Tell whether cells of this format show a day; a number below 164 is a format that every workbook has."""
-    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+def _shows_date(code: str) -> bool:
+    """Tell whether cells of this format show a day or a time."""
+    from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 
-    text = BUILTIN_FORMATS.get(code, "General") if isinstance(code, int) else code
-    return bool(is_date_format(text)) and not is_timedelta_format(text)
+    return bool(is_date_format(code)) and not is_timedelta_format(code)
+
+
+def _code(of_style: str | int) -> str:
+    """Give the code of a format; a number below 164 is one that every workbook has."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+    return BUILTIN_FORMATS.get(of_style, GENERAL) if isinstance(of_style, int) else of_style

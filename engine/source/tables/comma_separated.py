@@ -28,7 +28,7 @@ from engine.source.tables.table import (
     row_of_headings,
 )
 
-_QUOTED = re.compile(r'"[^"]*"')
+_QUOTED = re.compile(r'"[^"]*(?:"|$)')
 _DELIMITERS = {";": "semicolons (`;`)", "\t": "tabs", "|": "bars (`|`)"}
 _FAULTS = {
     "unexpected end of data": "a quotation mark in this row is never closed; close it, or write it twice",
@@ -39,11 +39,13 @@ _FAULTS = {
 
 def read_comma_separated(path: Path, name: str, weigh: WeighHeadings = first_row) -> Table:
     """Read the table in a file, its rows when they are asked for. Raises `InputError`, and `Unreadable`."""
+    _refuse_other_delimiters(path, name)
     with open_ordinary(path) as file:
         top = row_of_headings(_records(file, name), weigh)
     if top is None:
         refuse(name, 1, 1, "no-headings", "there are no headings; the first row must be headings")
-    _vet(top.cells, name, top.number)
+    if len(top.cells) > MOST_COLUMNS:
+        refuse(name, top.number, MOST_COLUMNS + 1, "too-large", f"more than {MOST_COLUMNS:,} columns; split the table")
 
     def rows() -> Iterator[Row]:
         with open_ordinary(path) as file:
@@ -55,15 +57,20 @@ def read_comma_separated(path: Path, name: str, weigh: WeighHeadings = first_row
     return Table(name, "csv", "", top.cells, rows, place, lambda column: place(top.number, column), top.above)
 
 
-def _vet(headings: tuple[str, ...], name: str, number: int) -> None:
-    """Refuse headings that show another delimiter, or that are more than any table has."""
-    bare = _QUOTED.sub("", headings[0])
-    for delimiter, called in _DELIMITERS.items():
-        if delimiter in bare:
-            message = f"the cells are separated by {called}; save the file with commas between them"
-            refuse(name, number, 1, "other-delimiter", message)
-    if len(headings) > MOST_COLUMNS:
-        refuse(name, number, MOST_COLUMNS + 1, "too-large", f"more than {MOST_COLUMNS:,} columns; split the table")
+def _refuse_other_delimiters(path: Path, name: str) -> None:
+    """Refuse a table whose first line shows another delimiter, before quotation marks are read by the rules of CSV."""
+    with open_ordinary(path) as file:
+        lines = Lines(file, name, "`CSV UTF-8`")
+        number = lines.start_row()
+        for line in lines:
+            first = _QUOTED.sub("", line).partition(",")[0]
+            for delimiter, called in _DELIMITERS.items():
+                if delimiter in first:
+                    message = f"the cells are separated by {called}; save the file with commas between them"
+                    refuse(name, number, 1, "other-delimiter", message)
+            if line.strip():
+                return
+            number = lines.start_row()
 
 
 def _rows(file: BinaryIO, name: str, top: HeadingRow) -> Iterator[Row]:

@@ -1,5 +1,6 @@
 """Objects laid out flat: every value of a nested object under one heading, as the text that a cell would hold."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,8 @@ BETWEEN = "; "
 NOTHING_LISTED = "[]"
 GROUPS = ("answers", "controls")
 """The groups whose members stand under their own names."""
+
+NO_PLAIN_TEXTS = "lists something that is no plain text, or has a `;` in it or spaces around it"
 
 _VALUES = ("value", "in_place")
 _BESIDE = ("evidence", "known", "by", "on")
@@ -22,8 +25,17 @@ class NotFlat(ReadingRefused):
     """An object that no row can hold; the reader makes it the fault of a row."""
 
 
+class NotACell(str):
+    """What stands where no cell can hold it, as JSON; the reader makes it the fault of this cell alone."""
+
+    __slots__ = ()
+
+
 def flat(value: dict[str, Any]) -> dict[str, str]:
-    """Lay an object out flat. Numbers have to be texts already, as they were written. Raises `NotFlat`."""
+    """Lay an object out flat. Numbers have to be texts already, as they were written.
+
+    Raises `NotFlat`; a list that no cell can hold is a `NotACell`.
+    """
     cells: dict[str, str] = {}
     for heading, text in _object("", value, 1):
         if heading in cells:
@@ -57,7 +69,10 @@ def _value(path: str, value: Any, depth: int) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         yield from _object(path, value, depth + 1)
     elif isinstance(value, list):
-        yield path, BETWEEN.join(_members(value, path)) or NOTHING_LISTED
+        try:
+            yield path, BETWEEN.join(_members(value, path)) or NOTHING_LISTED
+        except NotFlat:
+            yield path, NotACell(json.dumps(value, ensure_ascii=False))
     else:
         yield path, _text(value)
 
@@ -68,10 +83,7 @@ def _members(value: Any, path: str) -> list[str]:
     texts = [_text(each) if isinstance(each, (str, bool)) else "" for each in listed]
     for text in texts:
         if not text.strip() or ";" in text or text != text.strip():
-            message = (
-                f"{in_backticks(path)} lists something that is no plain text, or has a `;` in it or spaces around it"
-            )
-            raise NotFlat("not-a-text", message)
+            raise NotFlat("not-a-text", f"{in_backticks(path)} {NO_PLAIN_TEXTS}")
     return texts
 
 

@@ -154,14 +154,17 @@ class _Joined:
         """Put the parts of one row side by side."""
         first = min(parts)
         cells = []
-        for sheet, column in self._columns:
+        wrong = {}
+        for position, (sheet, column) in enumerate(self._columns):
             row = parts.get(first if (sheet, column) == (0, self._ids[0]) else sheet)
             at = self._ids[first] if (sheet, column) == (0, self._ids[0]) else column
             cells.append(row.cells[at] if row is not None and at < len(row.cells) else "")
+            if row is not None and at in row.wrong:
+                wrong[position] = row.wrong[at]
         for sheet, row in parts.items():
             self._numbers[number, sheet] = row.number
         fault = next((row.fault for row in parts.values() if row.fault is not None), None)
-        return Row(number, tuple(cells), fault, parts[first].after_blank)
+        return Row(number, tuple(cells), fault, parts[first].after_blank, wrong)
 
     def _place(self, number: int, column: int) -> CellSpan:
         sheet, own = self._columns[column]

@@ -4,12 +4,16 @@
                                                                                      a   x           yes m; n
 
 The file is gone through twice: first for the headings, which are the union of all keys, then for the rows. A line that
-cannot be read is a fault of its row.
+cannot be read is a fault of its row. A number with nothing but zeros behind its point is a whole one, as in every form
+that has numbers.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +23,28 @@ from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.json_tree import read_json_tree
 from engine.source.opening import open_ordinary
 from engine.source.span import CellSpan, Span, cell_at
-from engine.source.tables.flat import NotFlat, flat
+from engine.source.tables.flat import NO_PLAIN_TEXTS, NotACell, NotFlat, flat
 from engine.source.tables.limits import MOST_COLUMNS
 from engine.source.tables.lines import Lines, refuse
 from engine.source.tables.table import WHY_WE_ASK, Row, Table
 from engine.source.text import Source
 
-FlatLine = dict[str, str] | Diagnostic
-"""What a line holds: texts by heading, or why it cannot be read."""
+
+@dataclass(frozen=True, slots=True)
+class FlatLine:
+    """What a line holds: texts by heading. Where it can't be read there is a fault, and the texts before it."""
+
+    cells: dict[str, str]
+    fault: Diagnostic | None = None
+
 
 _MOST_FAULTS = 100
 """Faults that are named where no line of a table can be read. The first ones show what is wrong."""
 
 _HALF = re.compile("[\ud800-\udfff]")
+_WHOLE = re.compile(r"(-?[0-9]+)\.0+")
+_PAIR = re.compile(r'\s*[{,]\s*("(?:[^"\\]|\\.)*")\s*:\s*("(?:[^"\\]|\\.)*"|-?[0-9][0-9.]*)(?=\s*[,}])')
+"""A key and its text or number, as they follow each other from the beginning of a line."""
 
 
 def read_json_lines(path: Path, name: str) -> Table:
@@ -39,10 +52,10 @@ def read_json_lines(path: Path, name: str) -> Table:
     first: dict[str, int] = {}
     faults: list[Diagnostic] = []
     for number, line in _lines(path, name):
-        if isinstance(line, Diagnostic):
-            faults += [line] if len(faults) < _MOST_FAULTS else []
+        if line.fault is not None:
+            faults += [line.fault] if len(faults) < _MOST_FAULTS else []
             continue
-        for key in line:
+        for key in line.cells:
             first.setdefault(key, number)
         if len(first) > MOST_COLUMNS:
             refuse(name, number, 1, "too-large", f"more than {MOST_COLUMNS:,} different keys; split the table")
@@ -54,15 +67,25 @@ def read_json_lines(path: Path, name: str) -> Table:
 
     def rows() -> Iterator[Row]:
         for position, (number, line) in enumerate(_lines(path, name)):
-            if isinstance(line, Diagnostic):
-                yield Row(number, (), line)
-            elif any(map(str.strip, line.values())) and not (position == 0 and line.get(headings[0]) == WHY_WE_ASK):
-                yield Row(number, tuple(line.get(heading, "") for heading in headings))
+            cells = tuple(line.cells.get(heading, "") for heading in headings)
+            if line.fault is not None:
+                yield Row(number, cells, line.fault)
+            elif any(map(str.strip, cells)) and not (position == 0 and cells[0] == WHY_WE_ASK):
+                yield Row(number, cells, wrong=_wrong(headings, cells, partial(place, number)))
 
     def place(row: int, column: int) -> CellSpan:
         return cell_at(name, row, column + 1)
 
     return Table(name, "jsonl", "", headings, rows, place, lambda column: place(first[headings[column]], column))
+
+
+def _wrong(headings: Sequence[str], cells: Sequence[str], place: Callable[[int], CellSpan]) -> dict[int, Diagnostic]:
+    """Say what no cell can hold; the other cells of the row can be relied on."""
+    return {
+        column: Diagnostic("not-a-text", f"{in_backticks(headings[column])} {NO_PLAIN_TEXTS}", place(column))
+        for column, cell in enumerate(cells)
+        if isinstance(cell, NotACell)
+    }
 
 
 def _lines(path: Path, name: str) -> Iterator[tuple[int, FlatLine]]:
@@ -99,18 +122,52 @@ def _refuse_other_json(text: str, name: str, number: int) -> None:
 def _line(text: str, name: str, number: int) -> FlatLine:
     try:
         value = json.loads(
-            text, object_pairs_hook=_entries, parse_int=str, parse_float=str, parse_constant=_not_a_number
+            text, object_pairs_hook=_entries, parse_int=str, parse_float=_number, parse_constant=_not_a_number
         )
         if not isinstance(value, dict):
-            return Diagnostic("not-an-object", "a line must be one object in braces", cell_at(name, number, 1))
+            fault = Diagnostic("not-an-object", "a line must be one object in braces", cell_at(name, number, 1))
+            return FlatLine({}, fault)
         line = flat(value)
     except NotFlat as fault:
-        return Diagnostic(fault.code, fault.message, cell_at(name, number, 1))
+        return FlatLine(_begun(text), Diagnostic(fault.code, fault.message, cell_at(name, number, 1)))
     except (ValueError, RecursionError):
-        return _fault(text, name, number)
+        return FlatLine(_begun(text), _fault(text, name, number))
     if "\\u" in text and any(_HALF.search(part) for entry in line.items() for part in entry):
-        return _fault(text, name, number)
-    return line
+        return FlatLine(_begun(text), _fault(text, name, number))
+    return FlatLine(line)
+
+
+def _begun(text: str) -> dict[str, str]:
+    """Read the texts and numbers of a line that is refused, as far as that goes, so that people can tell which it is.
+
+    A key that comes twice says nothing.
+    """
+    try:
+        object_ = text if text.lstrip().startswith("{") else ""
+        pairs = json.loads(object_, object_pairs_hook=list, parse_int=str, parse_float=_number, parse_constant=str)
+    except (ValueError, RecursionError):
+        pairs = list(_first_pairs(text))
+    often = Counter(key for key, _ in pairs)
+    plain = {key: value for key, value in pairs if isinstance(value, str) and often[key] == 1}
+    return {key: value for key, value in plain.items() if not _HALF.search(key + value)}
+
+
+def _first_pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Walk the keys with plain texts and numbers with which a broken line begins."""
+    end = 0
+    while (found := _PAIR.match(text, end)) is not None:
+        end = found.end()
+        try:
+            key, value = (json.loads(part, parse_int=str, parse_float=_number) for part in found.groups())
+        except ValueError:
+            return
+        yield key, value
+
+
+def _number(written: str) -> str:
+    """Give a number as it was written, and a whole one without the zeros behind its point."""
+    found = _WHOLE.fullmatch(written)
+    return written if found is None else found[1]
 
 
 def _entries(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

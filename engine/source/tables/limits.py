@@ -9,16 +9,16 @@ MOST_ROW_BYTES = 5_000_000
 """Bytes in one row of CSV or one line of JSON Lines. It is held in memory, and grows where a quotation mark is never
 closed. Beyond it: `too-large`."""
 
-MOST_WORKBOOK_BYTES = 10_000_000
+MOST_WORKBOOK_BYTES = 20_000_000
 """Bytes of a workbook. It has to be unpacked in memory; larger tables fit CSV or Parquet. Beyond it: `too-large`."""
 
-MOST_UNPACKED_BYTES = 50_000_000
+MOST_UNPACKED_BYTES = 100_000_000
 """Bytes of a workbook once it is unpacked. A small file may unpack to any size. Beyond it: `too-large`."""
 
 MOST_PARTS = 2_000
 """Files inside a workbook. An ordinary one has some dozens. Beyond it: `too-large`."""
 
-MOST_CELLS = 500_000
+MOST_CELLS = 1_000_000
 """Cells in a workbook, with the empty ones before the last in each row, and eight more for each row. All are held in
 memory. Beyond it: `too-large`."""
 
@@ -28,7 +28,22 @@ CELLS_FOR_A_ROW = 8
 MOST_CHARACTERS = 1_000_000
 """Characters in one cell of a workbook. Spreadsheet programs hold 32,767. Beyond it: `too-large`."""
 
+CELLS_BESIDE = 50_000
+"""Cells of a workbook of results that its rows leave to its other sheets. The lists of answers take a few thousand of
+them, and what could not be read most of the others. Beyond it: the run ends, and says where else to list that."""
+
 WAY_OUT = "save each sheet as CSV, or use Parquet"
+
+
+def most_reasons(rows: int, columns: int, of_a_reason: int) -> int:
+    """Count the reasons, of so many cells each, that a workbook has room for beside rows with so many columns."""
+    left = MOST_CELLS - CELLS_BESIDE // 5 - rows * (CELLS_FOR_A_ROW + columns)
+    return max(0, left // (CELLS_FOR_A_ROW + of_a_reason))
+
+
+def most_rows(columns: int) -> int:
+    """Count the rows with so many columns that a workbook may have: as many as can be read again."""
+    return (MOST_CELLS - CELLS_BESIDE) // (CELLS_FOR_A_ROW + columns)
 
 
 def too_large() -> Unreadable:

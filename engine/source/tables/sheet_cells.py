@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from engine.source.tables.cell_texts import CellRefused, CellTexts
+from engine.source.tables.cell_texts import CellTexts
 from engine.source.tables.limits import CELLS_FOR_A_ROW, MOST_CELLS, MOST_COLUMNS
+from engine.source.tables.number_formats import CellRefused
 from engine.source.tables.package import Package, broken, too_many_cells
 from engine.source.tables.workbook_parts import in_bounds
 
@@ -34,7 +35,7 @@ class SheetCells:
     """What a sheet holds. Every row that has any cell, by its number; columns count from 0, and blanks are ""."""
 
     rows: dict[int, list[str]] = field(default_factory=dict)
-    wrong: dict[int, Wrong] = field(default_factory=dict)
+    wrong: dict[int, list[Wrong]] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -182,7 +183,7 @@ class _SheetReader:
         self.sheet.hidden_columns.append((first, last))
 
     def _note(self, wrong: Wrong) -> None:
-        self.sheet.wrong.setdefault(self._row, wrong)
+        self.sheet.wrong.setdefault(self._row, []).append(wrong)
 
     def _index(self, place: str) -> int:
         letters = place.rstrip(_DIGITS)

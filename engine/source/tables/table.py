@@ -1,7 +1,7 @@
 """A table: headings, and rows of cells as text, each with its place."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal
 
@@ -37,14 +37,16 @@ WHY_WE_ASK = "Why we ask"
 class Row:
     """One row that is not blank. `number` is its line, or its row in the sheet, as people see it.
 
-    Where there is a `fault`, the row is refused and its cells are what could be read of it. `after_blank` tells that a
-    blank row stands right before it.
+    Where there is a `fault`, the row has lost its shape, and its cells are what could be read of it. `after_blank`
+    tells that a blank row stands right before it. `wrong` holds what is wrong with single cells, by the index of their
+    columns; the others can be relied on.
     """
 
     number: int
     cells: tuple[str, ...]
     fault: Diagnostic | None = None
     after_blank: bool = False
+    wrong: Mapping[int, Diagnostic] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

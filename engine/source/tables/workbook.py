@@ -1,10 +1,10 @@
 """A workbook (XLSX) as tables, one for each sheet that holds data; what stands in a cell is text in one way of writing.
 
 A whole number has no `.0`, a day is written as in `2026-03-31` wherever the workbook counts days from, yes and no are
-`yes` and `no`. A row is refused for an error, a formula without a stored result, or merged cells in it.
+`yes` and `no`. A formula without a stored result, and merged cells, are faults of their cells.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
@@ -15,6 +15,7 @@ from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.span import CellSpan, cell_at, column_letters, start_of
 from engine.source.suggest import near_or_all
 from engine.source.tables.cell_texts import CellTexts
+from engine.source.tables.error_cells import ERROR_CELL, SHOWN_ERRORS, why_error
 from engine.source.tables.package import Package
 from engine.source.tables.sheet_cells import CellCount, SheetCells, Wrong, read_sheet
 from engine.source.tables.table import IDS, WHY_WE_ASK, HeadingRow, Row, Table, WeighHeadings, row_of_headings
@@ -24,8 +25,13 @@ READ_ME, SUMMARY, REFUSED, LISTS = "Read me", "Summary", "Refused", "Lists"
 NO_DATA = (READ_ME, SUMMARY, REFUSED, LISTS)
 """Sheets that we write and that are no data, unless they are asked for by name."""
 
-REFUSED_HEADINGS = ("Name or number", "Where", "Column", "What it says", "Why it can't be read")
+REFUSED_HEADINGS = (
+    "Name or number", "Where", "Column", "What it says", "Why it can't be read", "What became of the row",
+)  # fmt: skip
 """The headings of the sheet that lists what could not be read."""
+
+OLDEST_HEADINGS = 5
+"""How many of these an earlier version wrote."""
 
 _MOST_NAMED = 5
 """Hidden rows or columns that a warning names. The first few show which they are; the others are counted."""
@@ -41,7 +47,7 @@ def read_workbook(
         chosen = _chosen(parts.sheets, sheets, name, diagnostics)
         texts, count = CellTexts(parts), CellCount()
         for sheet in chosen:
-            grid = _grid(sheet, read_sheet(package, sheet.part, texts, count, parts.coloured), name, weigh)
+            grid = _grid(sheet, read_sheet(package, sheet.part, texts, count, parts.coloured), name, weigh, count)
             if grid is not None:
                 grids.append(grid)
     if not sheets:
@@ -82,7 +88,11 @@ def _chosen(there: Sequence[SheetPart], wanted: Sequence[str], name: str, diagno
     return [by_name[each] for each in dict.fromkeys(wanted) if each in by_name]
 
 
-def _grid(sheet: SheetPart, cells: SheetCells, name: str, weigh: WeighHeadings) -> "_Grid | None":
+MergedRows = dict[int, list[tuple[Wrong, int]]]
+"""The merged cells in each row: what is wrong, at the first column, and the last column that they reach."""
+
+
+def _grid(sheet: SheetPart, cells: SheetCells, name: str, weigh: WeighHeadings, count: CellCount) -> "_Grid | None":
     """Put the cells under their headings; nothing where the sheet is blank."""
     numbers = sorted(
         number for number in cells.rows.keys() | cells.wrong.keys() if number in cells.wrong or _any(cells.rows[number])
@@ -95,35 +105,33 @@ def _grid(sheet: SheetPart, cells: SheetCells, name: str, weigh: WeighHeadings) 
     for number in numbers:
         used.update(column for column, cell in enumerate(cells.rows.get(number, ())) if cell and not cell.isspace())
         if number in cells.wrong:
-            used.add(cells.wrong[number].column)
+            used.update(wrong.column for wrong in cells.wrong[number])
     columns = tuple(sorted(used))
-    return _Grid(name, sheet, cells, top, tuple(numbers), columns, _Merged(cells.merged, columns))
+    return _Grid(name, sheet, cells, top, tuple(numbers), columns, _merged(cells.merged, numbers, columns, count))
 
 
 def _any(cells: Iterable[str]) -> bool:
     return any(cell and not cell.isspace() for cell in cells)
 
 
-class _Merged:
-    """The ranges of merged cells, to be asked by row."""
-
-    def __init__(self, ranges: Iterable[tuple[int, int, int, int]], columns: Sequence[int]) -> None:
-        self._starts: list[int] = []
-        self._ranges: list[tuple[int, int, int]] = []
-        for top, bottom, left, right in sorted(ranges):
-            column = next((each for each in columns if left <= each <= right), None)
-            if column is not None and (not self._ranges or bottom > self._ranges[-1][0]):
-                self._starts.append(max(top, self._ranges[-1][0] + 1) if self._ranges else top)
-                self._ranges.append((bottom, top, column))
-
-    def at(self, row: int) -> Wrong | None:
-        """Say what is wrong with a row that merged cells reach into."""
-        place = bisect_right(self._starts, row) - 1
-        if place < 0 or row > self._ranges[place][0]:
-            return None
-        _, top, column = self._ranges[place]
-        message = f"cells are merged here, from {column_letters(column + 1)}{top} on; take them apart, and fill in each"
-        return Wrong(column, "merged-cells", message)
+def _merged(
+    ranges: Iterable[tuple[int, int, int, int]], numbers: Sequence[int], columns: Sequence[int], count: CellCount
+) -> MergedRows:
+    """Find the rows that merged cells reach into. Each row of a range counts as a cell, so that they are bounded."""
+    found: MergedRows = {}
+    for top, bottom, left, right in sorted(ranges):
+        place = bisect_left(columns, left)
+        if place == len(columns) or columns[place] > right:
+            continue
+        start = f"{column_letters(columns[place] + 1)}{top}"
+        wrong = Wrong(
+            columns[place], "merged-cells", f"cells are merged here, from {start} on; take them apart, and fill in each"
+        )
+        rows = numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+        count.add(len(rows))
+        for number in rows:
+            found.setdefault(number, []).append((wrong, right))
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,7 +144,7 @@ class _Grid:
     top: HeadingRow
     numbers: tuple[int, ...]
     columns: tuple[int, ...]
-    merged: _Merged
+    merged: MergedRows
 
     def place(self, row: int, column: int) -> CellSpan:
         """Find the place of a cell by the number of its row and the index of its column among those that count."""
@@ -148,10 +156,12 @@ class _Grid:
     def table(self, diagnostics: Diagnostics) -> Table:
         """Make the table; what is wrong with the headings themselves goes to the diagnostics."""
         top = self.top.number
-        fault = self._fault(top)
-        if fault is not None:
+        for fault in list(self._wrong(top).values())[:1]:
             diagnostics.error(fault.code, fault.span, fault.message)
         headings = self._texts(top)
+        for column, heading in enumerate(headings):
+            if heading in SHOWN_ERRORS:
+                diagnostics.error(ERROR_CELL, self.place(top, column), why_error(heading))
         return Table(
             self.file,
             "xlsx",
@@ -172,7 +182,7 @@ class _Grid:
     @property
     def is_ours(self) -> bool:
         """Whether we write such a sheet, and nobody has put a table of ids and questions on it."""
-        written = self.top.cells[: len(REFUSED_HEADINGS)] == REFUSED_HEADINGS
+        written = self.top.cells[:OLDEST_HEADINGS] == REFUSED_HEADINGS[:OLDEST_HEADINGS]
         return self.sheet.name in NO_DATA and (written or self.top.weight <= IDS)
 
     @property
@@ -190,15 +200,23 @@ class _Grid:
         for before, number in pairwise(self.numbers):
             cells = self._texts(number)
             if before != self.top.number or cells[0] != WHY_WE_ASK:
-                yield Row(number, cells, self._fault(number), number > before + 1)
+                yield Row(number, cells, after_blank=number > before + 1, wrong=self._wrong(number))
 
     def _texts(self, number: int) -> tuple[str, ...]:
+        """Give the texts of a row; behind the first column of merged cells, nothing is seen."""
         cells = self.cells.rows.get(number, [])
+        for wrong, right in self.merged.get(number, ()):
+            cells = [*cells[: wrong.column + 1], *([""] * (right - wrong.column)), *cells[right + 1 :]]
         return tuple(cells[column] if column < len(cells) else "" for column in self.columns)
 
-    def _fault(self, number: int) -> Diagnostic | None:
-        wrong = self.cells.wrong.get(number) or self.merged.at(number)
-        return Diagnostic(wrong.code, wrong.message, self._span(number, wrong.column)) if wrong else None
+    def _wrong(self, number: int) -> dict[int, Diagnostic]:
+        """Give what is wrong with the cells of a row, by their index among those that count."""
+        merged = self.merged.get(number, ())
+        wrong = [*self.cells.wrong.get(number, ()), *(each for each, _ in merged)]
+        return {
+            bisect_left(self.columns, each.column): Diagnostic(each.code, each.message, self._span(number, each.column))
+            for each in reversed(wrong)
+        }
 
     def warn(self, diagnostics: Diagnostics) -> None:
         """Say what is read although nobody sees it."""

@@ -47,7 +47,7 @@ WORDS = {
     "listed-twice": ("The same word twice in one list.", "Keep one of the two."),
     "not-yes-no": ("Neither `yes` nor `no`.", "Write `yes` or `no`, in small letters."),
     "not-integer": ("Not a whole number in plain digits.", "Write, for instance, `14`."),
-    "not-date": ("Not a date.", "Write it as `2026-01-31`."),
+    "not-date": ("Not a date, or not clearly one day.", "Write it as `2026-01-31` or `31 January 2026`."),
     "not-duration": ("Not a length of time.", "Write, for instance, `P3M`, `P2W`, `PT24H` or `same_day`."),
     "unknown-value": ("A value that was not declared.", "Choose one of those in the message."),
 }
@@ -57,6 +57,10 @@ PROFILES = {
     "unknown-control": ("A control that is not in the catalogue.", "See [controls](controls.md)."),
     "not-a-status": ("A control is in place (`yes`), missing (`no`) or `unknown`.", "Write one of the three."),
     "out-of-range": ("A number outside the range of its question.", "The message gives the range."),
+    "day-to-come": (
+        "A warning: a question about the past was answered with a day after the day of assessment.",
+        "Look whether the year is right.",
+    ),
     "answered-twice": ("A question is answered in the head and under `answers`.", "Keep one of the two."),
     "contradiction": ("A choice stands in both `includes` and `excludes`.", "Keep one of the two."),
     "duplicate-id": ("Two profiles of one file have the same `id`.", "Give each an id of its own."),
@@ -95,6 +99,7 @@ PACKS = {
     "values-not-allowed": ("Something of this kind has no `values`.", "Delete them, or change the kind."),
     "range-not-allowed": ("Only a number has a `range` and a `unit`.", "Delete them, or change the kind."),
     "ordered-not-allowed": ("Only a choice can be `ordered`.", "Delete it, or change the kind."),
+    "past-not-allowed": ("Only a date can be of the past.", "Delete `past`, or change the kind."),
     "worse-not-allowed": ("Only an ordered choice has a worse direction.", "Add `ordered: yes`, or delete `worse`."),
     "default-not-allowed": ("A set or a count has no default.", "Delete it."),
     "while-open-not-allowed": ("A set or a count has no value for the meantime.", "Delete it."),
@@ -180,9 +185,22 @@ TABLES = {
     "column-twice": ("Two columns are about the same.", "Keep one of the two."),
     "short-row": ("A row has fewer cells than there are headings.", "Most often a comma is missing."),
     "surplus-cells": ("A row has more cells than there are headings.", "Put texts with commas in quotes."),
+    "no-answer": (
+        "A cell says `n/a`, or the like: that there is no answer.",
+        "Leave it blank where the question does not apply, or answer it.",
+    ),
+    "unclear-list": (
+        "Several answers in one cell may be read in more than one way.",
+        "Put `;` between them; `none` stands alone.",
+    ),
     "error-cell": ("A cell shows an error such as `#N/A`.", "Mend it, or empty the cell."),
     "no-stored-result": ("A formula whose result is not in the file.", "Open it in a spreadsheet program and save it."),
     "merged-cells": ("Cells are merged, so that nobody knows whose they are.", "Take them apart, and fill in each."),
+    "shown-otherwise": (
+        "A cell is formatted so that it shows another number than it holds, or a length of time.",
+        "Format it as General, and look at it again.",
+    ),
+    "unknown-type": ("A column of Parquet holds what is no answer, such as structures or bytes.", "Write texts."),
     "rounded-number": ("A number so long that the workbook rounded it.", "Format the cell as text, and type it again."),
     "broken-cell": ("What is stored for a cell makes no sense.", "Type it again."),
     "unknown-word": ("A way of knowing that there is not.", "Choose one of those in the message."),
@@ -207,7 +225,8 @@ def errors() -> str:
         "A file that is refused gives one line for each fault, all of them in one run: `file:line:column: code: "
         "message`; on a terminal, the line itself follows with a mark under the place. Nothing is written to standard "
         "output, and the exit code is 2. In a workbook the place is `file:Sheet!C7`, in other tables `file:line:cell`; "
-        "what is wrong with one row of a table refuses that row only. What `armslength rules check` finds in a pack "
+        "an answer of a table that can't be read is not known, and a row that can't be read is refused; the others are "
+        "decided all the same. What `armslength rules check` finds in a pack "
         "that reads well is listed under [checks](checks.md)."
     )
     parts = []

@@ -15,6 +15,7 @@ PACK = {
     "control_classes": "Each class of controls, with what it means.",
     "header": "The fields in the head of a profile: `text`, `texts`, or `{fact: NAME}`; groups may hold fields.",
     "statement_kinds": "Each kind of statement: what it says, and by what it has to show (`shown_by`).",
+    "day_first": "`yes` where the day comes first: `12/03/2025` is 12 March. Without it, such a date is not read.",
     "extends": "The pack that it is laid over: a folder, as seen from this one, or the id of the shipped pack.",
 }
 LISTS = {
@@ -58,6 +59,8 @@ FACT = {
     "range": "The lowest and the highest `number` that is allowed.",
     "worse": "The direction in which its risk grows.",
     "applies_when": "A condition on other questions; where it is false, this one is not asked and counts for nothing.",
+    "past": "Whether a date is of something that has happened: a day yet to come is warned of. Left out: where a rule "
+    "asks how long ago it was.",
     "when_silent": "The answer where none was given; such a question is never unknown. Of `choices`, a list.",
     "cites": "The statements that it rests on.",
 }
