@@ -73,9 +73,12 @@ class HeadingIndex:
         return did_you_mean(heading, names, at_least) or did_you_mean(heading, self._words, at_least)
 
     def weigh(self, cells: Sequence[str]) -> int:
-        """Work out how much a row is like headings: `IDS` for one of ids, and 1 for each that is declared."""
-        declared = sum(1 for cell in cells if cell and self.meant(cell) and not self.is_id(cell))
-        return declared + (IDS if any(self.is_id(cell) for cell in cells) else 0)
+        """Work out how much a row is like headings: `IDS` for one of ids, and 1 for each other that is no stranger.
+
+        Headings of results count, too: a row of results holds names that are declared, and must not weigh more.
+        """
+        known = sum(1 for cell in cells if cell and not self.is_id(cell) and not self.is_strange(cell))
+        return known + (IDS if any(self.is_id(cell) for cell in cells) else 0)
 
     def is_strange(self, heading: str) -> bool:
         """Tell whether a heading is about nothing that a pack has."""
