@@ -15,7 +15,7 @@ from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.span import CellSpan, cell_at, column_letters, start_of
 from engine.source.suggest import near_or_all
 from engine.source.tables.cell_texts import CellTexts
-from engine.source.tables.error_cells import ERROR_CELL, SHOWN_ERRORS, why_error
+from engine.source.tables.error_cells import SHOWN_ERRORS, why_error
 from engine.source.tables.package import Package
 from engine.source.tables.sheet_cells import CellCount, SheetCells, Wrong, read_sheet
 from engine.source.tables.table import WHY_WE_ASK, Row, Table
@@ -128,7 +128,7 @@ class _Grid:
         headings = self._texts(top)
         for column, heading in enumerate(headings):
             if heading in SHOWN_ERRORS:
-                diagnostics.error(ERROR_CELL, self.place(top, column), why_error(heading))
+                diagnostics.error("error-cell", self.place(top, column), why_error(heading))
         return Table(
             self.file, "xlsx", self.sheet, headings, self._rows, self.place, lambda column: self.place(top, column)
         )
