@@ -16,7 +16,7 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.scalars import read_yes_no
 from engine.source.span import Span
 from engine.source.suggest import is_slip, near_or_all
-from engine.source.tables.error_cells import ERROR_CELL, SHOWN_ERRORS, why_error
+from engine.source.tables.error_cells import SHOWN_ERRORS, why_error
 from engine.source.tree import Scalar, Sequence
 
 NONE_OF_THESE = "none"
@@ -98,7 +98,7 @@ def texts_of(column: Column, text: str) -> tuple[str, ...]:
 def _why_not(text: str) -> CellFault | None:
     """Say why a cell cannot be read whatever it is about: it hides something, or shows an error."""
     if text in SHOWN_ERRORS:
-        return CellFault(ERROR_CELL, why_error(text))
+        return CellFault("error-cell", why_error(text))
     offset = refused_character(text)
     return None if offset is None else CellFault(*why_refused(text[offset]))
 

@@ -4,7 +4,7 @@ import math
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from engine.source.tables.error_cells import ERROR_CELL, SHOWN_ERRORS, why_error
+from engine.source.tables.error_cells import SHOWN_ERRORS, why_error
 from engine.source.tables.number_formats import CellRefused, shown_moment, shown_number
 from engine.source.tables.workbook_parts import WorkbookParts, unescaped
 
@@ -56,7 +56,7 @@ class CellTexts:
                 case "e" if stored in SHOWN_ERRORS:
                     return stored  # whoever reads the cell says so, as in every form
                 case "e":
-                    raise CellRefused(ERROR_CELL, why_error(stored))
+                    raise CellRefused("error-cell", why_error(stored))
                 case "d":
                     return _plain(datetime.fromisoformat(stored))
                 case "n":

@@ -8,8 +8,6 @@ SHOWN_ERRORS = (
 )  # fmt: skip
 """What a cell shows that has no value."""
 
-ERROR_CELL = "error-cell"
-
 
 def why_error(text: str) -> str:
     """Say that a cell shows an error, and what to do."""

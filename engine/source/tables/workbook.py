@@ -15,7 +15,7 @@ from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.span import CellSpan, cell_at, column_letters, start_of
 from engine.source.suggest import near_or_all
 from engine.source.tables.cell_texts import CellTexts
-from engine.source.tables.error_cells import ERROR_CELL, SHOWN_ERRORS, why_error
+from engine.source.tables.error_cells import SHOWN_ERRORS, why_error
 from engine.source.tables.package import Package
 from engine.source.tables.sheet_cells import CellCount, SheetCells, Wrong, read_sheet
 from engine.source.tables.table import IDS, WHY_WE_ASK, HeadingRow, Row, Table, WeighHeadings, row_of_headings
@@ -161,7 +161,7 @@ class _Grid:
         headings = self._texts(top)
         for column, heading in enumerate(headings):
             if heading in SHOWN_ERRORS:
-                diagnostics.error(ERROR_CELL, self.place(top, column), why_error(heading))
+                diagnostics.error("error-cell", self.place(top, column), why_error(heading))
         return Table(
             self.file,
             "xlsx",
