@@ -6,21 +6,30 @@ from pathlib import Path
 
 import click
 
-from engine.commands.options import as_of_option, engine_option, example, form_option, pack_option, profiles_argument
+from engine.commands.options import (
+    as_of_option,
+    engine_option,
+    example,
+    form_option,
+    output_option,
+    pack_option,
+    profiles_argument,
+)
 
 OPEN = 3
 """The exit code where a primary decision is open and `--fail-on-open` was given."""
 
 
-@click.command(epilog=example("assess arrangements/*.yaml --format json > results.json"))
+@click.command(epilog=example("assess arrangements/*.yaml --format json -o results.json"))
 @profiles_argument
 @form_option("text", "json", "markdown")
 @click.option("--fail-on-open", is_flag=True, help="Exit with 3 if a primary decision is still open.")
 @as_of_option
 @engine_option
+@output_option
 @pack_option
 def assess(
-    profiles: tuple[str, ...], form: str, fail_on_open: bool, as_of: date, engine: str, folder: Path | None
+    profiles: tuple[str, ...], form: str, fail_on_open: bool, as_of: date, engine: str, output: str, folder: Path | None
 ) -> None:
     """Decide each PROFILE (a file, or `-` for standard input), and say why.
 
@@ -29,13 +38,14 @@ def assess(
     array. If anything is wrong with any profile, all that is wrong is said, and nothing is decided.
     """
     from engine import api
-    from engine.commands.terminal import colour, out, width
+    from engine.commands.terminal import colour, to_file_or_out, width
     from engine.profile.several import profiles_in
     from engine.source.origin import stdin_once
 
     stdin_once(*profiles)
     base = api.load_pack(folder)
     done = [api.assess(base, profile, as_of, engine) for profile in profiles_in(profiles, base)]
-    out(api.results_in_form(base, done, form, width=width(), colour=colour()))
+    page = api.results_in_form(base, done, form, width=width(output), colour=colour(output))
+    to_file_or_out(page, output, profiles)
     if fail_on_open and any(each.assessment.open_decisions(base.pack.primary) for each in done):
         sys.exit(OPEN)

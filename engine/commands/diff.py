@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from engine.commands.options import FINDINGS, day, example, form_option
+from engine.commands.options import FINDINGS, day, example, form_option, output_option
 from engine.commands.pack_arguments import after_argument, before_argument, side
 
 
@@ -25,7 +25,8 @@ from engine.commands.pack_arguments import after_argument, before_argument, side
     help="Only the rules in force on this day, YYYY-MM-DD.  [default: every day]",
 )
 @form_option("text", "json", "markdown")
-def diff(before: str, after: str, rlimit: int | None, as_of: date | None, form: str) -> None:
+@output_option
+def diff(before: str, after: str, rlimit: int | None, as_of: date | None, form: str, output: str) -> None:
     """Say in what pack B differs from pack A: each a folder, or a git revision such as HEAD~1:rules.
 
     First what was added, removed and changed, as it is written. Then what that means: for each decision whether any
@@ -38,7 +39,7 @@ def diff(before: str, after: str, rlimit: int | None, as_of: date | None, form: 
     """
     from engine.checks.differences.meaning import meanings
     from engine.checks.differences.words import changes
-    from engine.commands.terminal import colour, out, width
+    from engine.commands.terminal import colour, to_file_or_out, width
     from engine.errors import MissingExtra
     from engine.render.differences.forms import difference
 
@@ -48,7 +49,9 @@ def diff(before: str, after: str, rlimit: int | None, as_of: date | None, form: 
         found = meanings(one.base, other.base, as_of, rlimit)
     except MissingExtra as error:
         missing, found = error, None
-    out(difference(one, other, changes(one.base, other.base), found, form, width=width(), colour=colour()))
+    written = changes(one.base, other.base)
+    page = difference(one, other, written, found, form, width=width(output), colour=colour(output))
+    to_file_or_out(page, output)
     if missing is not None:
         raise missing
     sys.exit(0 if all(each.is_same for each in found or ()) else FINDINGS)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from engine.commands.options import FILE, as_of_option, completing, example, form_option, pack_option
+from engine.commands.options import FILE, as_of_option, completing, example, form_option, output_option, pack_option
 
 
 @click.command(epilog=example("explain my-arrangement.yaml model=in_between"))
@@ -14,15 +14,16 @@ from engine.commands.options import FILE, as_of_option, completing, example, for
 @click.option("--full", is_flag=True, help="Show the whole derivation of every rule.")
 @form_option("text", "markdown")
 @as_of_option
+@output_option
 @pack_option
-def explain(profile: str, decision: str, full: bool, form: str, as_of: date, folder: Path | None) -> None:
+def explain(profile: str, decision: str, full: bool, form: str, as_of: date, output: str, folder: Path | None) -> None:
     """Say why a DECISION about one PROFILE came out as it did, or why not as VALUE.
 
     Names the rules with what held, what failed and what is still open, and every single answer that would change it.
     `rules show` lists the decisions.
     """
     from engine import api
-    from engine.commands.terminal import colour, out, width
+    from engine.commands.terminal import colour, to_file_or_out, width
     from engine.errors import UsageError
     from engine.profile.several import profiles_in
     from engine.render.explain import explanation_markdown, explanation_text
@@ -34,6 +35,8 @@ def explain(profile: str, decision: str, full: bool, form: str, as_of: date, fol
     name, asked, value = decision.partition("=")
     found = api.explain_decision(base, read[0], name, value if asked else None, as_of)
     if form == "markdown":
-        out(explanation_markdown(base, found, full=full, profile=read[0]))
+        page = explanation_markdown(base, found, full=full, profile=read[0])
     else:
-        out(explanation_text(base, found, full=full, width=width(), colour=colour(), profile=read[0]))
+        wide, coloured = width(output), colour(output)
+        page = explanation_text(base, found, full=full, width=wide, colour=coloured, profile=read[0])
+    to_file_or_out(page, output, [profile])

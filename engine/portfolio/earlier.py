@@ -13,7 +13,7 @@ from engine.interpret.result_columns import ResultPart, result_columns
 from engine.interpret.results import SETTLED, DecisionCells, RowResult, cell_from, cell_text, row_from
 from engine.portfolio.compare import MISSING, REQUIRED, row_changes
 from engine.portfolio.rows import TextTable
-from engine.profile.column import folded
+from engine.rulebase.taken_headings import folded
 
 NEW = "not in the table of last time"
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from engine.profile.column import Column, folded
+from engine.profile.column import Column
 from engine.profile.profile import KNOWN
 from engine.profile.read_answers import UNKNOWN_WORDS, read_answer, read_status
 from engine.rulebase.facts import Answer, Fact, Members
+from engine.rulebase.taken_headings import folded
 from engine.source.characters import in_backticks, refused_character, why_refused
 from engine.source.diagnostics import Diagnostics
 from engine.source.scalars import read_date, read_yes_no

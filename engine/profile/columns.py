@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.profile.cells import CellFault, ReadCell, read_cell, texts_of
-from engine.profile.column import Column, Role, folded
-from engine.profile.headings import ID, ID_IN_WORDS, RESULT_PREFIX, RESULT_PREFIXES, by_name, by_words
+from engine.profile.column import Column, Role
+from engine.profile.headings import by_name, by_words
 from engine.rulebase.base import RuleBase
+from engine.rulebase.taken_headings import ID, ID_IN_WORDS, RESULT_PREFIX, RESULT_PREFIXES, folded
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span

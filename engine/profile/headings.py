@@ -9,13 +9,6 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
 from engine.rulebase.facts import Fact
 
-ID, ID_IN_WORDS = "id", "Name or number"
-RESULT_PREFIX = "result_"
-"""What the name of every column of results begins with."""
-
-RESULT_PREFIXES = (RESULT_PREFIX, "result:")
-"""How the headings of results start, folded: what an earlier run wrote is ignored on the way in."""
-
 _YES_NO = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}
 _STATUSES = {written: "yes" if means == "in_place" else "no" for written, means in STATUS_WORDS.items()}
 

@@ -6,9 +6,9 @@ from engine.interpret.result_columns import result_columns
 from engine.interpret.results import RowResult
 from engine.portfolio.earlier import LISTS, members_changed, value_changed
 from engine.portfolio.rows import TextTable
-from engine.profile.column import folded
 from engine.render.portfolio.row_words import lines_of
 from engine.rulebase.base import RuleBase
+from engine.rulebase.taken_headings import folded
 from engine.workbook.titled_columns import OF_RESULTS, TitledColumn, titled_columns
 
 

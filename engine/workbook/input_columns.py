@@ -4,14 +4,15 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from engine.profile.column import Column, Role, folded
-from engine.profile.headings import ID_IN_WORDS, RESULT_PREFIXES, by_name, by_words
+from engine.profile.column import Column, Role
+from engine.profile.headings import by_name, by_words
 from engine.profile.read_answers import UNKNOWN_WORDS
 from engine.render.question import PresentedQuestion, presented
 from engine.render.words import sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
 from engine.rulebase.facts import Fact
+from engine.rulebase.taken_headings import ID_IN_WORDS, RESULT_PREFIXES, folded
 from engine.source.tables.workbook import NO_DATA
 
 FIRST_SHEET = "Portfolio"

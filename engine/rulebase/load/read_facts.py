@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from engine.rulebase.controls import Control
 from engine.rulebase.facts import KINDS, WORSE_BY_KIND, Fact, Kind, Worse
 from engine.rulebase.load.read_silence import read_silence
+from engine.rulebase.taken_headings import taken_for
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
@@ -53,10 +54,21 @@ def read_fact(node: Node, topic: str, diagnostics: Diagnostics) -> Unlinked | No
         cites=form.texts("cites"),
         span=form.at("name").span,
     )
+    refuse_taken(form, "name", "question")
     if kind is None or not name:
         return None
     fact = replace(_with_worse(fact, form), when_silent=read_silence(fact, form))
     return Unlinked(fact, form.at("applies_when") if form.has("applies_when") else None)
+
+
+def refuse_taken(form: Form, *keys: str) -> None:
+    """Refuse each name and each wording that a table could not have as a heading of a question."""
+    for key in keys:
+        written = form.at(key)
+        text = written.text if form.has(key) and isinstance(written, Scalar) else ""
+        if taken := taken_for(text):
+            message = f"in a table, {in_backticks(text)} would head {taken}; choose other words"
+            form.diagnostics.error("reserved-heading", written.span, message)
 
 
 def _topic(form: Form, topic: str) -> str:
@@ -128,6 +140,7 @@ def read_control(node: Node, topic: str, diagnostics: Diagnostics) -> Control | 
     form = Form(node, "a control", diagnostics, required=CONTROL_REQUIRED, optional=CONTROL_OPTIONAL)
     name = form.name("name", NameStyle.KEBAB)
     deadline, cadence = form.timing()
+    refuse_taken(form, "name", "title", "question")
     control = Control(
         name=name,
         title=form.text("title"),

@@ -1,8 +1,8 @@
 """CSV (RFC 4180) as text: read line by line, so that a table of any length takes the memory of one row.
 
-UTF-8 with or without a byte order mark, commas, double quotes. What would change the shape of the table (another
-delimiter, a quotation mark that is never closed, another encoding) ends the reading; a row with too few or too many
-cells is a fault of that row.
+UTF-8 with or without a byte order mark or UTF-16 with one, commas, double quotes. What would change the shape of the
+table (another delimiter, a quotation mark that is never closed, another encoding) ends the reading; a row with too few
+or too many cells is a fault of that row.
 """
 
 import csv
@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from engine.source.diagnostics import Diagnostic
-from engine.source.opening import open_ordinary
 from engine.source.span import CellSpan, cell_at
 from engine.source.tables.guard import unguarded
 from engine.source.tables.limits import MOST_COLUMNS, MOST_ROW_BYTES
-from engine.source.tables.lines import Lines, refuse
+from engine.source.tables.lines import Lines, open_text, refuse
 from engine.source.tables.table import WHY_WE_ASK, Row, Table, is_blank
 
 _QUOTED = re.compile(r'"[^"]*"')
@@ -30,14 +29,14 @@ _FAULTS = {
 
 def read_comma_separated(path: Path, name: str) -> Table:
     """Read the table in a file, its rows when they are asked for. Raises `InputError`, and `Unreadable`."""
-    with open_ordinary(path) as file:
+    with open_text(path) as file:
         number, headings = next(_records(file, name), (1, ()))
     if not headings:
         refuse(name, 1, 1, "no-headings", "there are no headings; the first row must be headings")
     _vet(headings, name, number)
 
     def rows() -> Iterator[Row]:
-        with open_ordinary(path) as file:
+        with open_text(path) as file:
             yield from _rows(file, name, len(headings))
 
     def place(row: int, column: int) -> CellSpan:
