@@ -114,6 +114,10 @@ PACKS = {
     "circular-packs": ("Packs extend each other in a circle, or are more than eight deep.", "Break the chain."),
     "nothing-below": ("A pack that extends no other has no rules to change.", "Change the rule itself."),
     "unknown-rule": ("No pack below has a rule of that name.", "Mind the spelling; `rules show` lists them."),
+    "row-without-name": (
+        "A pack changes a row of a table by its line, which others may shift.",
+        "Give the row a name in a column `name`.",
+    ),
     "nothing-to-replace": ("A rule says `replaces`, and no pack below has one of its name.", "Mind the spelling."),
     "changed-twice": ("A pack changes a rule of a pack below in two ways.", "Keep one of the two."),
     "no-threshold": (
