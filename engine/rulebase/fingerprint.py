@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 LAYOUT_ONLY = frozenset({"span", "position", "sha256", "folder", "condition", "properties", "days", "tables"})
-LATER = frozenset({"valid_from", "valid_until", "pack", "replaces", "extends", "changes", "when_silent"})
+LATER = frozenset({"valid_from", "valid_until", "pack", "replaces", "extends", "changes", "when_silent", "gap"})
 """Fields that few packs need. Where they say nothing they are left out, so that a pack without them keeps its hash."""
 
 HASHED_AS = {"LayoutSection": "Section", "RuleChange": "Change"}

@@ -32,7 +32,10 @@ def shows(base: RuleBase, finding: Finding, found: list[Evaluation], at: list[Re
     rules = [name for name in base.rules if f"`{name}`" in message]
     match finding.diagnostic.code:
         case "gap":
-            return any(isinstance(each, Single) and each.possible == {None} for each in found[0].decisions.values())
+            named = [decision for name, decision in base.decisions.items() if f"`{name}`" in message]
+            assert named
+            assert all(isinstance(found[0].decisions[each.name], Single) for each in named)
+            return all(found[0].rules[rule.name] is False for each in named for rule in base.rules_of[each.name])
         case "conflict" | "settled-may-change":
             return any(each.status == "conflict" for each in found[0].decisions.values())
         case "implied-rule" | "hidden-row" | "hidden-order":

@@ -290,7 +290,7 @@ UNNAMED = tuple(row.partition(",")[2] for row in NAMED)
 ROW_CHANGES = {
     "switch_off": "switch_off: [{rule: ROW, because: We have no day price.}]",
     "tighten": "tighten: [{rule: ROW, question: seats, to: 7, because: So.}]",
-    "replaces": "rules: [{name: ROW, replaces: So., when: {trip: day}, then: {price: free}, because: S., cites: [h.one]}]",
+    "replaces": "rules: [{name: ROW, replaces: So., when: {trip: day}, then: {price: free}, because: S, cites: h.one}]",
 }
 
 

@@ -101,13 +101,13 @@ def _decision() -> Schema:
     value = mapping(
         {"label": TEXT, "says": TEXT, "deadline": DURATION, "cadence": DURATION, "cites": CITES}, required=("label",)
     )
-    default = {"value": TEXT, "because": TEXT, "cites": CITES}
+    default: dict[str, Schema] = {"value": TEXT, "because": TEXT, "cites": CITES}
     shapes: dict[str, Schema] = {
         "name": name_in(NameStyle.SNAKE),
         "title": TEXT,
         "hit_policy": one_of(HIT_POLICIES),
         "values": by_name({"anyOf": [TEXT, value]}),
-        "default": mapping(default, required=tuple(default)),
+        "default": mapping(default | {"gap": YES_NO}, required=tuple(default)),
         "while_open": TEXT,
         "cites": CITES,
     }

@@ -85,8 +85,9 @@ def _decision(base: RuleBase, decision: Decision, found: Mapping[str, DecisionRe
 
 def _outcomes(base: RuleBase, decision: Decision) -> Iterator[KeyValue | None]:
     if decision.name == CONTROLS:
-        chapter = Run("The chapter on controls", to="#controls")
-        yield key_value("Values", line(chapter, "says what can be required, and by which rules."))
+        if base.controls:
+            chapter = Run("The chapter on controls", to="#controls")
+            yield key_value("Values", line(chapter, "says what can be required, and by which rules."))
     elif decision.name in (WARNINGS, ADVICE):
         said = (Item(line(value.label, link("rule", value.name))) for value in decision.values.values())
         yield key_value("What can be said", listing(said))

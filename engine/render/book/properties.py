@@ -7,7 +7,16 @@ from engine.render.book.conditions import condition_lines
 from engine.render.book.links import decision_link, link, question_link
 from engine.render.book.parts import chapter, entry, linked, rests_on
 from engine.rulebase.base import RuleBase
-from engine.rulebase.properties import ChangesOnly, Claim, Implies, Leaves, MayFall, NeverLighter, OrderDecides
+from engine.rulebase.properties import (
+    ChangesOnly,
+    Claim,
+    Complete,
+    Implies,
+    Leaves,
+    MayFall,
+    NeverLighter,
+    OrderDecides,
+)
 
 
 def properties_chapter(base: RuleBase) -> Section | None:
@@ -41,6 +50,8 @@ def _about(base: RuleBase, claim: Claim) -> Iterator[KeyValue | None]:
             yield _decisions(base, "changes nothing of", decisions)
         case NeverLighter(decisions):
             yield _decisions(base, "When an answer gets worse, these never fall", decisions)
+        case Complete(decisions):
+            yield _decisions(base, "Here some rule always fits", decisions)
         case OrderDecides(decisions):
             yield _decisions(base, "Here the earlier of two rules that fit is meant", decisions)
         case MayFall(facts, decisions, controls, while_open):

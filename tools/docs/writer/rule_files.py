@@ -40,6 +40,7 @@ PROPERTY = {
     "never_lighter": "`{decisions}`: when an answer gets worse, none of these falls, and no control drops.",
     "may_fall": "An exception from that: which questions, decisions and controls, and `while_open` of which decision.",
     "order_decides": "`{decisions}`: tables read from the top, in which the order of rows is meant to decide.",
+    "complete": "`{decisions}`: in every complete profile a rule gives their value, never the default.",
     "cites": "The statements that it rests on.",
 }
 FACT = {
