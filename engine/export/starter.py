@@ -112,9 +112,7 @@ pack:
   id: ID
   version: 0.1.0
   title: TITLE
-  extends: BELOW
-  statement_kinds:
-    KIND: {says: What we add, shown_by: rule, decisions: [advice]}
+  extends: BELOWKINDS
 
 documents:
   - {id: ID-rules, prefix: PREFIX, title: Our own rules}
@@ -142,6 +140,11 @@ rules:
 #   - {rule: the-name-of-that-rule, question: what_it_asks, to: 5, because: Why its threshold is moved.}
 """
 
+OVER_KINDS = """
+  statement_kinds:
+    KIND: {says: What we add, shown_by: rule, decisions: [advice]}"""
+"""For a pack whose statements are of kinds; where there are none below, a first one would leave those below without."""
+
 OVER_CASES = """\
 # Only the cases of this pack are run here; those of the pack below hold for that pack.
 cases:
@@ -161,6 +164,7 @@ def new_overlay(folder: Path, below: RuleBase, named: str) -> Files:
     name = _unused(_name(folder), {below.pack.id, *(pack.id for pack in below.extends)})
     documents = below.documents.values()
     words = {
+        "KINDS": OVER_KINDS if below.pack.statement_kinds else "",
         "ID": _unused(name, {document.id.removesuffix("-rules") for document in documents}),
         "PREFIX": _unused(name.replace("-", ""), {document.prefix for document in documents}, ""),
         "KIND": _unused("of_ours", {kind.name for kind in below.pack.statement_kinds}, "_"),
