@@ -41,7 +41,8 @@ class Fact:
 
     `values` maps each allowed answer of a `choice` or `choices` to its label, from least to most where `ordered`.
     `range` bounds a `number` (whole, in `unit`), both ends included. `worse` is the direction in which risk grows.
-    `when_silent` is the answer where none was given; `None`, as nearly everywhere, leaves it unknown then.
+    `when_silent` is the answer where none was given; `None`, as nearly everywhere, leaves it unknown then. `position`
+    orders questions as they are declared, for people to be asked in that order; it means nothing else.
     """
 
     name: str
@@ -62,3 +63,4 @@ class Fact:
     example: str = ""
     cites: tuple[str, ...] = ()
     when_silent: Answer | None = None
+    position: int = 0

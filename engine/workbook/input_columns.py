@@ -57,7 +57,7 @@ def input_sheets(base: RuleBase, *, quick: bool) -> tuple[InputSheet, ...]:
     questions = [each for each in base.questions() if each.name not in in_head]
     if quick:
         questions = [each for each in questions if each.quick is not None]
-        questions.sort(key=lambda each: (each.quick or 0, base.asking_order(each)))
+        questions.sort(key=lambda each: each.quick or 0)
         return (InputSheet(FIRST_SHEET, (*head, *_columns(base, questions, headings))),)
     sheets = [InputSheet(FIRST_SHEET, head)]
     for topic, name in _sheet_names(base).items():
