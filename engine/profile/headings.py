@@ -16,9 +16,11 @@ _STATUSES = {written: "yes" if means == "in_place" else "no" for written, means 
 def by_name(base: RuleBase) -> Iterator[tuple[str, Column]]:
     """Walk the headings that are names, each with the column it makes."""
     for fact in base.facts.values():
-        yield from _named(fact.name, _of_fact(fact))
-        for member in _members_of(fact):
-            yield f"{fact.name}.{member.part}", member
+        for name in (fact.name, *fact.aliases):
+            yield from _named(name, _of_fact(fact))
+            for member in _members_of(fact):
+                yield f"{name}.{member.part}", member
+                yield from ((f"{name}.{alias}", member) for alias in _aliases_of(fact, member.part))
     for control in base.controls.values():
         yield from _named(control.name, _of_control(control.as_fact()))
     for field in base.pack.header:
@@ -49,6 +51,10 @@ def by_words(base: RuleBase) -> Iterator[tuple[str, Column]]:
             yield words, _new("header", field.path, many=field.many)
 
 
+def _aliases_of(fact: Fact, value: str) -> list[str]:
+    return [alias for alias, meant in fact.value_aliases.items() if meant == value]
+
+
 def _named(name: str, column: Column) -> Iterator[tuple[str, Column]]:
     """Walk a question and what its answer rests on; a choice named like one of these comes first."""
     yield name, column
@@ -68,9 +74,10 @@ def _basis_of(column: Column) -> Iterator[str]:
 
 
 def _of_fact(fact: Fact) -> Column:
-    words = dict(_YES_NO) if fact.kind == "yes_no" else {}
+    also = words_for(fact.value_aliases.items())
+    words = also | _YES_NO if fact.kind == "yes_no" else {}
     if fact.kind in ("choice", "choices"):
-        words = words_for((label, name) for name, label in fact.values.items())
+        words = also | words_for((label, name) for name, label in fact.values.items())
         words |= words_for((name, name) for name in fact.values)
     return Column(0, "", "fact", fact.name, question=fact, words=words)
 

@@ -58,6 +58,11 @@ class RuleBase:
         """Who reads whom, as the rules stand in the files, and as people are shown them."""
         return Reads(self.decisions, self.rules, self.rules_of, self.facts, as_written=True)
 
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """Other names of questions, each with the name that the rules know."""
+        return {alias: fact.name for fact in self.facts.values() for alias in fact.aliases}
+
     def question(self, name: str) -> Fact:
         """Find the question behind a fact, behind the status of a control, or after the day of assessment."""
         if name == DAY:

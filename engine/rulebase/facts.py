@@ -11,6 +11,9 @@ from engine.source.span import Span
 Kind = OneOfTheseWords["yes_no", "choice", "choices", "number", "date", "text"]
 KINDS: tuple[Kind, ...] = ("yes_no", "choice", "choices", "number", "date", "text")
 
+NOT_KNOWN = frozenset({"", "unknown", "?", "null", "~", "don't know", "don't know yet", "not known", "not known yet"})
+"""What may be written, folded, where an answer is not known yet; no other name of an answer can be one of these."""
+
 Worse = OneOfTheseWords["yes", "no", "higher", "lower", "earlier", "later", "more", "fewer"]
 WORSE_BY_KIND: Mapping[Kind, tuple[Worse, ...]] = {
     "yes_no": ("yes", "no"),
@@ -42,7 +45,8 @@ class Fact:
     `values` maps each allowed answer of a `choice` or `choices` to its label, from least to most where `ordered`.
     `range` bounds a `number` (whole, in `unit`), both ends included. `worse` is the direction in which risk grows.
     `when_silent` is the answer where none was given; `None`, as nearly everywhere, leaves it unknown then. `position`
-    orders questions as they are declared, for people to be asked in that order; it means nothing else.
+    orders questions as they are declared, for people to be asked in that order; it means nothing else. `aliases` are
+    other names that the question goes by in profiles, tables and rules, and `value_aliases` other names of its answers.
     """
 
     name: str
@@ -64,3 +68,9 @@ class Fact:
     cites: tuple[str, ...] = ()
     when_silent: Answer | None = None
     position: int = 0
+    aliases: tuple[str, ...] = ()
+    value_aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def meant(self, text: str) -> str:
+        """Give the answer that goes by another name; any other text as it is."""
+        return self.value_aliases.get(text, text)

@@ -3,12 +3,15 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
 LAYOUT_ONLY = frozenset({"span", "position", "sha256", "folder", "condition", "properties", "days", "tables"})
-LATER = frozenset({"valid_from", "valid_until", "pack", "replaces", "extends", "changes", "when_silent", "gap"})
+LATER = frozenset(
+    {"valid_from", "valid_until", "pack", "replaces", "extends", "changes"}
+    | {"when_silent", "gap", "aliases", "value_aliases"}
+)
 """Fields that few packs need. Where they say nothing they are left out, so that a pack without them keeps its hash."""
 
 HASHED_AS = {"LayoutSection": "Section", "RuleChange": "Change"}
@@ -40,7 +43,8 @@ def plain(value: Any) -> Any:
 def _counts(value: Any, field: "Field[Any]") -> bool:
     """Tell whether a field is part of the meaning."""
     if field.name in LATER:
-        return bool(getattr(value, field.name) != field.default)
+        default = field.default if field.default_factory is MISSING else field.default_factory()
+        return bool(getattr(value, field.name) != default)
     return field.name not in LAYOUT_ONLY
 
 
