@@ -9,9 +9,11 @@ import pytest
 from engine import api
 from engine.assessment.agreement import BOTH, evaluate
 from engine.errors import InputError
+from engine.export.schema import schema
 from engine.profile.columns import bind, read_cell
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members
+from tests.schema.yaml_1_2 import loaded
 
 HEAD = """\
 pack: {id: foreign, version: 0.1.0, title: Foreign names, topics: {all: All}, header: {who: text},
@@ -21,9 +23,9 @@ statements: [{id: h.one, must: one, says: One.}]
 topic: all
 """
 FACTS = (
-    "{name: likes_red, aliases: [likesRed, LR], kind: yes_no, question: Red?, value_aliases: {Y: yes, N: no}}",
-    "{name: risk, kind: choice, ordered: yes, values: {low: Low, mid: Middle, high: High}, question: Which?, ALSO}",
-    "{name: areas, kind: choices, values: {north: North, south: South}, question: Where?, value_aliases: {N: north}}",
+    "{name: likes_red, aliases: [likesRed, LR], kind: yes_no, question: Red, value_aliases: {Y: yes, N: no}}",
+    "{name: risk, kind: choice, ordered: yes, values: {low: Low, mid: Middle, high: High}, question: Which, ALSO}",
+    "{name: areas, kind: choices, values: {north: North, south: South}, question: Where, value_aliases: {N: north}}",
 )
 ALSO = "aliases: [riskLevel], value_aliases: {LOW: low, HIGH: high, SEVERE: high}"
 REST = """
@@ -81,7 +83,7 @@ def test_a_profile_in_other_names_says_the_same(base: RuleBase) -> None:
         ("likesRed", "Y", "likes_red", True),
         ("LR", "n", "likes_red", False),
         ("likes_red", "N", "likes_red", False),
-        ("Red?", "yes", "likes_red", True),
+        ("Red", "yes", "likes_red", True),
         ("riskLevel", "SEVERE", "risk", "high"),
         ("risk", "HIGH", "risk", "high"),
         ("risk", "Middle", "risk", "mid"),
@@ -119,7 +121,7 @@ def test_one_question_under_two_names_is_answered_once(base: RuleBase) -> None:
     ],
 )
 def test_another_name_that_means_something_else_is_refused(tmp_path: Path, facts: str, said: str) -> None:
-    first = f"{{name: likes_red, kind: yes_no, question: Red?, {facts}}}"
+    first = f"{{name: likes_red, kind: yes_no, question: Red, {facts}}}"
     with pytest.raises(InputError) as caught:
         load(tmp_path, OWN, TABLES["own"], (first, *FACTS[1:]))
     assert said in str(caught.value)
@@ -131,7 +133,7 @@ def test_numbers_and_dates_have_no_other_names(tmp_path: Path) -> None:
         load(tmp_path, OWN, TABLES["own"], (*FACTS, fact))
 
 
-THREE = ("{name: likes_red, aliases: [likesRed], kind: yes_no, when_silent: not_answered, question: Red?}", *FACTS[1:])
+THREE = ("{name: likes_red, aliases: [likesRed], kind: yes_no, when_silent: not_answered, question: Red}", *FACTS[1:])
 
 
 def test_a_question_that_nobody_answered_is_a_third_state_of_yes_or_no(tmp_path: Path) -> None:
@@ -155,3 +157,20 @@ def test_a_third_state_has_no_direction_in_which_it_gets_worse(tmp_path: Path) -
     fact = THREE[0].replace("question", "worse: yes, question")
     with pytest.raises(InputError, match="worse-not-allowed: "):
         load(tmp_path, OWN, TABLES["own"], (fact, *FACTS[1:]))
+
+
+def test_an_editor_knows_the_other_names_too(tmp_path: Path, base: RuleBase) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    three = load(tmp_path / "three", OWN, "likes_red,tint\n,blue\n", THREE)
+    written = {
+        "rules": ((base, loaded((Path(base.folder) / "pack.yaml").read_text(encoding="utf-8"))),),
+        "profile": (
+            (base, {"id": "x", "answers": {"likesRed": "Y", "riskLevel": "SEVERE", "areas": ["N"]}}),
+            *((three, {"id": "x", "answers": {"likesRed": each}}) for each in (True, "yes", "no", "not_answered")),
+        ),
+    }
+    for kind, documents in written.items():
+        for of, document in documents:
+            assert list(jsonschema.Draft202012Validator(schema(of, kind)).iter_errors(document)) == []
+    wrong = {"id": "x", "answers": {"likesRed": "J"}}
+    assert list(jsonschema.Draft202012Validator(schema(base, "profile")).iter_errors(wrong)) != []

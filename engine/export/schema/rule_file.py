@@ -84,6 +84,8 @@ def _fact() -> Schema:
         "applies_when": {"$ref": "#/$defs/condition_on_questions"},
         "when_silent": {"anyOf": [TEXT, {"type": "array", "items": TEXT, "uniqueItems": True}]},
         "cites": CITES,
+        "aliases": one_or_several(TEXT),
+        "value_aliases": {"type": "object", "additionalProperties": {"anyOf": [TEXT, YES_NO]}},
         **dict.fromkeys(("question", "why", "yes_example", "no_example", "example", "unit"), TEXT),
     }
     chosen: Schema = {"properties": {"kind": {"enum": ["choice", "choices"]}}, "required": ["kind"]}
