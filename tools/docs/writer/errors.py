@@ -66,6 +66,7 @@ PACKS = {
     "second-pack": ("The key `pack` stands in two files.", "Keep one of the two."),
     "duplicate-name": ("A name is declared twice.", "Rename one, or delete it."),
     "name-taken": ("A question, a control and a decision can't share a name.", "Rename one of them."),
+    "aliases-not-allowed": ("Answers of this kind have no names, so no others either.", "Leave `value_aliases` out."),
     "reserved-heading": ("A name or a wording that means something else at the head of a column.", "Choose another."),
     "reserved-name": ("A name that the rules use for something of their own.", "Choose another."),
     "unknown-name": ("A condition reads something that is declared nowhere.", "Mind the spelling."),
