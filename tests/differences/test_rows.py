@@ -33,6 +33,7 @@ def said(change: DeclarationChange) -> tuple[str, ...]:
     [
         ((FREE, LOW, FULL), (HALF, FREE, LOW, FULL), [ADDED]),
         ((HALF, FREE, LOW, FULL), (FREE, LOW, FULL), [("removed", "prices-2", "")]),
+        ((FREE, LOW, FREE, FULL), (LOW, FREE, FULL), [("removed", "prices-2", "")]),
         ((FREE, LOW, FULL), (FREE, HALF, FULL), [("changed", "prices-3", "", "when")]),
         (
             (FREE, LOW, HALF, FULL),
@@ -46,7 +47,15 @@ def said(change: DeclarationChange) -> tuple[str, ...]:
         ),
         ((FREE, LOW, FULL), (HALF, FREE, ",foot,free", FULL), [ADDED, ("changed", "prices-4", "prices-3", "then")]),
     ],
-    ids=["put in above", "taken out", "changed", "moved down", "moved up", "put in above, and one below changed"],
+    ids=[
+        "put in above",
+        "taken out",
+        "taken out, though another says the same",
+        "changed",
+        "moved down",
+        "moved up",
+        "put in above, and one below changed",
+    ],
 )
 def test_the_row_that_is_not_as_it_was_is_named(
     tmp_path: Path, before: tuple[str, ...], after: tuple[str, ...], expected: list[tuple[str, ...]]
