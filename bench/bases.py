@@ -2,7 +2,7 @@
 
 from random import Random
 
-from engine.rulebase.base import RuleBase
+from engine import RuleBase
 from engine.rulebase.facts import Answer
 from tests.packs.random_base import Size, random_base, random_facts
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from statistics import median
 
 from bench.bases import base_of, profiles_of
+from engine import RuleBase
 from engine.interpret import durable
 from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.reference.evaluate import evaluate
-from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer
 
 SIZES = (150, 300, 1000)

@@ -11,8 +11,7 @@ from bench import tables
 from bench.children import ROOT, portfolio
 from bench.rounds import rate, ratio
 from bench.sections import met, section
-from engine import load_pack
-from engine.rulebase.base import RuleBase
+from engine import RuleBase, load_pack
 
 ROUNDS = 3
 AIM = 1.5

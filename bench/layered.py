@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from engine.rulebase.base import RuleBase
+from engine import RuleBase
 from engine.rulebase.load.folder import to_rule_base
 from engine.source.text import Source
 

@@ -5,9 +5,7 @@ from time import perf_counter
 
 from bench.layered import layered_base
 from bench.sections import section
-from engine.api import load_pack
-from engine.checks.prove.prove import prove
-from engine.rulebase.base import RuleBase
+from engine import RuleBase, load_pack, prove
 
 SIZES = (300, 1_000, 3_000)
 LAWS = ("no-conflicts", "settled-stays-settled", "worse-is-never-lighter")

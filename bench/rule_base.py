@@ -2,7 +2,7 @@
 
 from bench import problem
 from bench.problem import NUMBERS_UP_TO, Literal, Problem, by_flag
-from engine.rulebase.base import RuleBase
+from engine import RuleBase
 from engine.rulebase.conditions import All, Between, Condition, Includes, Not, OneOf
 from engine.rulebase.conditions import Literal as Asked
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, Decision, DecisionValue

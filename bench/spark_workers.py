@@ -16,8 +16,7 @@ from bench import tables
 from bench.children import ROOT
 from bench.rounds import rate
 from bench.sections import section
-from engine import load_pack
-from engine.errors import UsageError
+from engine import UsageError, load_pack
 
 ROWS = 200_000
 WORKERS = (1, 2)
@@ -72,8 +71,7 @@ def _timed(address: str, source: Path) -> float:
 
 def seconds(address: str, source: str) -> float:
     """Decide a table on a cluster, again and again; give the median."""
-    from engine.batch.decide import plan_of
-    from engine.portfolio.spark import decide_frame
+    from engine import decide_frame, plan_of
     from engine.portfolio.spark.session import spark_on
 
     plan, times = plan_of(load_pack()), []

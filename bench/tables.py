@@ -19,9 +19,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.api import read_profiles
-from engine.profile.profile import Profile
-from engine.rulebase.base import RuleBase
+from engine import Profile, RuleBase, read_profiles
 from engine.rulebase.controls import IN_PLACE, MISSING
 from engine.rulebase.facts import Answer, Fact, Members
 

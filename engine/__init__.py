@@ -1,58 +1,107 @@
 """armslength: decisions from rules that cite their sources, three-valued, with every conclusion explained.
 
-    base = load_pack()                                  # the shipped pack, or load_pack(folder)
-    profile = read_profiles(path, base)[0]
-    result = assess(base, profile, as_of=date.today())
-    result.outcome("model"); to_json(base, (result,))
+    >>> from datetime import date
+    >>> base = load_pack()                                  # the shipped pack, or load_pack(folder)
+    >>> profile, = read_profiles(b"id: somebody", base)     # or read_profiles(path, base)
+    >>> result = assess(base, profile, as_of=date(2026, 5, 4))
+    >>> result.outcome(base.pack.headline[0]).status
+    'open'
 
-Everything that can be wrong with an input is raised as `InputError`, all errors of one run together.
+What is read, concluded, compared and proved is a frozen value; another function writes it. Everything that can be wrong
+with an input is raised as `InputError`, all errors of one run together, each a `Diagnostic` with its place. Pages are
+made of `engine.page`; authors of packs find help for their tests in `engine.testing`.
 """
 
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.version import __version__
+from engine.version import __version__ as __version__
 
-if TYPE_CHECKING:
-    from engine.api import assess, explain_decision, load_pack, read_profiles, to_json
-    from engine.assessment.result import Result
-    from engine.errors import ArmslengthError, EnginesDisagree, InputError, InternalError, MissingExtra, UsageError
-    from engine.rulebase.base import RuleBase
-    from engine.rulebase.folders import shipped_folder
-
-HOMES = {
-    "engine.api": (*("assess", "explain_decision", "load_pack", "read_profiles", "to_json"),),
-    "engine.assessment.result": ("Result",),
-    "engine.errors": (
-        *("ArmslengthError", "EnginesDisagree", "InputError", "InternalError", "MissingExtra", "UsageError"),
-    ),
-    "engine.rulebase.base": ("RuleBase",),
-    "engine.rulebase.folders": ("shipped_folder",),
-}
-"""Where each public name is defined; its module is imported when the name is first used."""
-
-__all__ = [
-    "ArmslengthError",
-    "EnginesDisagree",
-    "InputError",
-    "InternalError",
-    "MissingExtra",
-    "Result",
-    "RuleBase",
-    "UsageError",
-    "__version__",
-    "assess",
-    "explain_decision",
-    "load_pack",
-    "read_profiles",
-    "shipped_folder",
-    "to_json",
-]
+if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and so does `_homes`
+    from engine.api import assess as assess
+    from engine.api import check as check
+    from engine.api import decide_table as decide_table
+    from engine.api import differences as differences
+    from engine.api import explain_decision as explain_decision
+    from engine.api import impact as impact
+    from engine.api import load_pack as load_pack
+    from engine.api import read_profiles as read_profiles
+    from engine.api import to_json as to_json
+    from engine.api import write_explanation as write_explanation
+    from engine.api import write_results as write_results
+    from engine.assessment.assessment import Assessment as Assessment
+    from engine.assessment.assessment import Concluded as Concluded
+    from engine.assessment.assessment import ControlFound as ControlFound
+    from engine.assessment.assessment import OpenQuestion as OpenQuestion
+    from engine.assessment.compare import Comparison as Comparison
+    from engine.assessment.compare import Difference as Difference
+    from engine.assessment.compare import compare as compare
+    from engine.assessment.explain import Explanation as Explanation
+    from engine.assessment.result import Result as Result
+    from engine.batch.decide import TablePlan as TablePlan
+    from engine.batch.decide import decide as decide
+    from engine.batch.decide import plan_of as plan_of
+    from engine.checks.coverage import Coverage as Coverage
+    from engine.checks.coverage import coverage as coverage
+    from engine.checks.differences.pack_differences import PackDifferences as PackDifferences
+    from engine.checks.prove.proof_result import ProofResult as ProofResult
+    from engine.checks.prove.prove import prove as prove
+    from engine.checks.run import CaseResults as CaseResults
+    from engine.checks.run import run_cases as run_cases
+    from engine.errors import ArmslengthError as ArmslengthError
+    from engine.errors import EnginesDisagree as EnginesDisagree
+    from engine.errors import InputError as InputError
+    from engine.errors import InternalError as InternalError
+    from engine.errors import MissingExtra as MissingExtra
+    from engine.errors import UsageError as UsageError
+    from engine.export.blank import blank_profile as blank_profile
+    from engine.export.dmn.document import dmn as dmn
+    from engine.export.schema import schema as schema
+    from engine.export.stored import read_results as read_results
+    from engine.interpret.evaluation import Collected as Collected
+    from engine.interpret.evaluation import Counted as Counted
+    from engine.interpret.evaluation import Highest as Highest
+    from engine.interpret.evaluation import Single as Single
+    from engine.portfolio.impact.count import Impact as Impact
+    from engine.portfolio.job import TableJob as TableJob
+    from engine.portfolio.run.run_table import TableRun as TableRun
+    from engine.portfolio.spark import decide_frame as decide_frame
+    from engine.portfolio.spark import run_on_spark as run_on_spark
+    from engine.profile.named_answers import read_answers as read_answers
+    from engine.profile.profile import Given as Given
+    from engine.profile.profile import Profile as Profile
+    from engine.profile.write_profile import write_profile as write_profile
+    from engine.render.book import book as book
+    from engine.render.page import result_page as result_page
+    from engine.render.question import PresentedQuestion as PresentedQuestion
+    from engine.render.question import presented as presented
+    from engine.rulebase.base import RuleBase as RuleBase
+    from engine.rulebase.folders import shipped_folder as shipped_folder
+    from engine.source.diagnostics import Diagnostic as Diagnostic
+    from engine.workbook.template import write_template as write_template
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name on first use, so that what needs only a part of the engine loads only that."""
-    for module, names in HOMES.items():
-        if name in names:
-            return getattr(import_module(module), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "__all__":
+        return sorted(("__version__", *_homes()))
+    module, _, own = _homes().get(name, "").partition(":")
+    if not own:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(module), own)
+
+
+@cache
+def _homes() -> dict[str, str]:
+    """Read off the list above where each public name is defined, as `module:name`."""
+    from ast import ImportFrom, parse, walk
+
+    return {
+        each.asname: f"{node.module}:{each.name}"
+        for node in walk(parse(Path(__file__).read_text(encoding="utf-8")))
+        if isinstance(node, ImportFrom) and (node.module or "").startswith("engine.")
+        for each in node.names
+        if each.asname and not each.asname.startswith("__")
+    }

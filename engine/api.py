@@ -16,13 +16,18 @@ from engine.rulebase.load.compiled import cached, key_of
 
 if TYPE_CHECKING:
     from engine.assessment.explain import Explanation
+    from engine.checks.differences.pack_differences import PackDifferences
     from engine.portfolio.impact.count import Impact
     from engine.portfolio.job import TableJob
     from engine.portfolio.run.run_table import TableRun
+    from engine.source.diagnostics import Diagnostic
 
 
 def load_pack(folder: Path | None = None) -> RuleBase:
-    """Load a pack, the shipped one by default.
+    """Load a pack: a folder of rule files, the shipped one by default.
+
+        >>> load_pack().pack.id
+        'armslength'
 
     Raises `InputError` with every error of every file, each with its place.
     """
@@ -39,6 +44,9 @@ def _loaded(folder: Path) -> RuleBase:
 def read_profiles(origin: Path | bytes, base: RuleBase) -> tuple[Profile, ...]:
     """Read the profiles of a file (YAML, or JSON: one object or a list of them), or of bytes read from elsewhere.
 
+        >>> read_profiles(b'[{"id": "one"}, {"id": "two"}]', base)[1].id
+        'two'
+
     Raises `InputError` with everything that is wrong, each with its place.
     """
     return profiles_from(origin, base)
@@ -46,6 +54,11 @@ def read_profiles(origin: Path | bytes, base: RuleBase) -> tuple[Profile, ...]:
 
 def assess(base: RuleBase, profile: Profile, as_of: date | None = None, engine: str = BOTH) -> Result:
     """Assess one profile; `as_of` is the day of assessment, without which ages are unknown.
+
+    `engine` is `reference`, `durable`, `columnar`, or `both`: the first two, which have to agree.
+
+        >>> assess(base, profile, as_of=date(2026, 5, 4), engine="reference").engines
+        ('reference',)
 
     Raises `EnginesDisagree` where two engines come to different results, and `MissingExtra` where an engine that was
     asked for is not installed.
@@ -59,7 +72,8 @@ def explain_decision(
 ) -> "Explanation":
     """Explain why a decision came out as it did, or why not as `value`: all that a page of it shows, as data.
 
-        explain_decision(base, profile, "loan", "read_here", as_of=date(2026, 5, 4)).changes
+        >>> explain_decision(base, profile, base.pack.headline[0]).outcome.status
+        'open'
 
     Raises `UsageError` where the pack has no such decision, or the decision no such value.
     """
@@ -82,38 +96,92 @@ def explain_decision(
 
 
 def to_json(base: RuleBase, results: Sequence[Result]) -> bytes:
-    """Render results as canonical JSON (RFC 8785): one object for one result, an array for several.
+    """Write results as canonical JSON (RFC 8785): one object for one result, an array for several.
 
     The same pack, profile and day give the same bytes under `result`.
+
+        >>> read_results(base, to_json(base, [result]), [profile]) == (result,)
+        True
     """
     from engine.export.json import render
 
     return render(base, results)
 
 
-def results_in_form(
+def write_results(
     base: RuleBase, results: Sequence[Result], form: str, *, width: int = 100, colour: bool = False
 ) -> str:
-    """Write results one after another, as `text`, `markdown` or `json`; only the writer that is needed is loaded.
+    """Write results one after another, as `text`, `markdown`, `html` (one page each) or `json`.
 
-    `width` (in columns) and `colour` are for text alone.
+    `width` (in columns) and `colour` are those of a terminal, and matter to `text` alone.
+
+        >>> write_results(base, [result], "markdown").splitlines()[0]
+        '# somebody'
     """
     if form == "json":
         return to_json(base, results).decode()
-    from engine.render.page import page
+    from engine.page.forms import write_page
+    from engine.render.page import result_page
 
-    pages = [page(base, each) for each in results]
-    if form == "markdown":
-        from engine.page.markdown import page_markdown
+    between = "\n\n---\n\n" if form == "markdown" else "\n\n"
+    return between.join(write_page(result_page(base, each), form, width=width, colour=colour) for each in results)
 
-        return "\n\n---\n\n".join(map(page_markdown, pages))
-    from engine.page.text import page_text
 
-    return "\n\n".join(page_text(each, width, colour) for each in pages)
+def write_explanation(
+    base: RuleBase, explanation: "Explanation", profile: Profile | None = None, form: str = "text", *,
+    full: bool = False, width: int = 100, colour: bool = False,
+) -> str:  # fmt: skip
+    """Write an explanation as `text`, `markdown` or `html`; `full` shows the whole derivation of every rule.
+
+    `profile` is the one that it is about, whose head stands above it.
+
+        >>> why = explain_decision(base, profile, base.pack.headline[0])
+        >>> write_explanation(base, why, profile, "markdown").startswith("# ")
+        True
+    """
+    from engine.page.forms import write_page
+    from engine.render.explain import explanation_page
+
+    return write_page(explanation_page(base, explanation, full, profile), form, width=width, colour=colour)
+
+
+def check(base: RuleBase) -> "list[Diagnostic]":
+    """List what is wrong with a pack that reads well, each with its place and a code that the reference describes.
+
+        >>> check(base)
+        []
+
+    Raises `InputError` where a worked example of the pack can't be read.
+    """
+    from engine.checks.all_checks import check_pack
+    from engine.checks.cases import read_examples
+
+    return check_pack(base, read_examples(base))
+
+
+def differences(
+    before: RuleBase, after: RuleBase, as_of: date | None = None, rlimit: int | None = None
+) -> "PackDifferences":
+    """Say in what a pack differs from another: what is written differently, and whose result can come out differently.
+
+    `as_of` asks only for the rules of one day, `rlimit` bounds the steps of the solver for one question. Without z3
+    (the extra `proofs`), `meanings` is `None` where there is something to prove.
+
+        >>> differences(base, base).is_same()
+        True
+    """
+    from engine.checks.differences.pack_differences import pack_differences
+
+    return pack_differences(before, after, as_of, rlimit)
 
 
 def decide_table(base: RuleBase, job: "TableJob") -> "TableRun":
     """Decide every row of a table and write the results, whole or not at all; no row is lost.
+
+        >>> written = (folder / "table.csv").write_text("id\\nsomebody\\n")
+        >>> done = decide_table(base, TableJob(folder / "table.csv", folder / "results.csv", date(2026, 5, 4)))
+        >>> done.summary.decided
+        1
 
     Raises `InputError` where the shape of the table is in doubt (or, if the job is strict, at the first row that can't
     be read), `MissingExtra` where the table or the engine needs one, `UsageError` where the results can't be written,
@@ -139,6 +207,10 @@ def impact(
     progress: Callable[[int], None] = lambda _: None,
 ) -> "Impact":
     """Count whose result changes from one pack to another, over one table or any number of files of profiles.
+
+        >>> written = (folder / "one.yaml").write_text("id: somebody")
+        >>> impact(base, base, [folder / "one.yaml"], date(2026, 5, 4)).changes
+        0
 
     The first `most` that change are kept one by one. `id_heading` and `sheets` are about the table. `progress` is told
     how many profiles are through. Raises `UsageError` where a table is given with anything else, `InputError` where

@@ -56,9 +56,10 @@ class Comparison:
 def compare(before: Assessment, after: Assessment, packs: tuple[RuleBase, RuleBase] | None = None) -> Comparison:
     """Say what is otherwise in the second of two assessments, whichever profiles, packs and days they are of.
 
-    With `packs`, those of the first and of the second, also what is due how soon; without them, `timings` is empty.
+        >>> compare(result.assessment, result.assessment, (base, base)).is_empty()
+        True
 
-        compare(last.assessment, now.assessment, (base, base)).decisions
+    With `packs`, those of the first and of the second, also what is due how soon; without them, `timings` is empty.
     """
     timings = _changed(*map(_timings, packs, (before, after))) if packs is not None else ()
     return Comparison(

@@ -77,12 +77,21 @@ class TablePlan:
 
 
 def plan_of(base: RuleBase) -> TablePlan:
-    """Compile a rule base for tables."""
+    """Compile a rule base for tables.
+
+    >>> plan_of(base).columns[0].result.decision == base.pack.headline[0]
+    True
+    """
     return TablePlan(base)
 
 
 def decide(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None = None, id_column: str = "") -> pa.RecordBatch:
     """Decide every row: the columns of the batch, results of earlier runs left out, and the columns of results.
+
+        >>> import pyarrow as pa
+        >>> batch = pa.RecordBatch.from_pylist([{"id": "somebody"}])
+        >>> decide(plan_of(base), batch, date(2026, 5, 4)).num_rows
+        1
 
     A row in is a row out. A row with a cell that can't be read has its reasons in `result_errors` and no other result.
     Columns may hold text, or be typed as Arrow types them: booleans, whole numbers, days, dictionaries, lists of texts.

@@ -37,7 +37,11 @@ class Coverage:
 
 
 def coverage(base: RuleBase, ran: Iterable[CaseRun]) -> Coverage:
-    """Tell which rules the cases saw fired, ruled out and open, and which tests they saw decide."""
+    """Tell which rules the cases saw fired, ruled out and open, and which tests they saw decide.
+
+    >>> coverage(base, run_cases(base, "reference").runs).percent > 50
+    True
+    """
     situations = [_CoveringCase(base, each) for each in ran]
     places = WrittenPlaces(base)
     missing: list[Diagnostic] = []

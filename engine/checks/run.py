@@ -40,6 +40,9 @@ class CaseResults:
 def run_cases(base: RuleBase, engine: str) -> CaseResults:
     """Run the cases of a pack, and the worked examples that say what they expect.
 
+        >>> run_cases(base, "reference").failed
+        0
+
     Raises `InputError` with everything that is wrong with any of them.
     """
     runs: list[CaseRun] = []

@@ -38,14 +38,14 @@ def assess(
     array. If anything is wrong with any profile, all that is wrong is said, and nothing is decided.
     """
     from engine import api
+    from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import colour, to_file_or_out, width
-    from engine.profile.several import profiles_in
     from engine.source.origin import stdin_once
 
     stdin_once(*profiles)
     base = api.load_pack(folder)
     done = [api.assess(base, profile, as_of, engine) for profile in profiles_in(profiles, base)]
-    page = api.results_in_form(base, done, form, width=width(output), colour=colour(output))
+    page = api.write_results(base, done, form, width=width(output), colour=colour(output))
     to_file_or_out(page, output, profiles)
     if fail_on_open and any(each.assessment.open_decisions(base.pack.primary) for each in done):
         sys.exit(OPEN)

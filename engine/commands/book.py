@@ -17,7 +17,7 @@ def book(output: str, folder: Path | None) -> None:
     shows which decision reads which. The page needs no network and runs no program; the same rules give the same page.
     """
     from engine import api
+    from engine import book as written
     from engine.commands.terminal import to_file_or_out
-    from engine.render.book import book as written
 
     to_file_or_out(written(api.load_pack(folder)), output)

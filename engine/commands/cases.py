@@ -30,9 +30,7 @@ def test(covering: bool, fail_under: float | None, form: str, engine: str, outpu
     a rule counts as tried once it was fired, ruled out and open, and a test of a rule once the rule hung on it;
     --fail-under asks for a share of these.
     """
-    from engine import api
-    from engine.checks.coverage import coverage
-    from engine.checks.run import run_cases
+    from engine import api, coverage, run_cases
     from engine.commands.reporting import reporting, write
     from engine.commands.terminal import say
     from engine.export.reports.tested import tested, words

@@ -34,21 +34,18 @@ def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, ou
 
     Exits with 1 if there are findings, with 2 if the pack can't be read. For programs, there is a report in any case.
     """
-    from engine import api
-    from engine.checks.all_checks import check_pack
-    from engine.checks.cases import read_examples
+    from engine import UsageError, api
     from engine.commands.proof_output import keep, proved
     from engine.commands.proof_output import witnesses as witnesses_of
     from engine.commands.reporting import reporting, write
     from engine.commands.terminal import say
-    from engine.errors import UsageError
     from engine.export.reports.checked import checked
 
     if not prove and (witnesses or rlimit):
         raise UsageError("`--witnesses` and `--rlimit` go with `--prove`")
     with reporting("rules check", form, output):
         base = api.load_pack(folder)
-        findings = check_pack(base, read_examples(base))
+        findings = api.check(base)
     claims = proved(base, rlimit) if prove else []
     findings += [finding.diagnostic for claim in claims for finding in claim.findings]
     files = list(witnesses_of(base, claims))

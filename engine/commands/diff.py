@@ -37,21 +37,13 @@ def diff(before: str, after: str, rlimit: int | None, as_of: date | None, form: 
 
     Exits with 0 if nobody's result can be another, with 1 if somebody's can.
     """
-    from engine.checks.differences.meaning import meanings
-    from engine.checks.differences.words import changes
+    from engine import MissingExtra, api
     from engine.commands.terminal import colour, to_file_or_out, width
-    from engine.errors import MissingExtra
     from engine.render.differences.forms import difference
 
     one, other = side(before), side(after)
-    missing: MissingExtra | None = None
-    try:
-        found = meanings(one.base, other.base, as_of, rlimit)
-    except MissingExtra as error:
-        missing, found = error, None
-    written = changes(one.base, other.base)
-    page = difference(one, other, written, found, form, width=width(output), colour=colour(output))
-    to_file_or_out(page, output)
-    if missing is not None:
-        raise missing
-    sys.exit(0 if all(each.is_same for each in found or ()) else FINDINGS)
+    found = api.differences(one.base, other.base, as_of, rlimit)
+    to_file_or_out(difference(one, other, found, form, width=width(output), colour=colour(output)), output)
+    if found.meanings is None:
+        raise MissingExtra("proofs")
+    sys.exit(0 if found.is_same() else FINDINGS)

@@ -22,11 +22,9 @@ def explain(profile: str, decision: str, full: bool, form: str, as_of: date, out
     Names the rules with what held, what failed and what is still open, and every single answer that would change it.
     `rules show` lists the decisions.
     """
-    from engine import api
+    from engine import UsageError, api
+    from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import colour, to_file_or_out, width
-    from engine.errors import UsageError
-    from engine.profile.several import profiles_in
-    from engine.render.explain import explanation_markdown, explanation_text
 
     base = api.load_pack(folder)
     read = profiles_in([profile], base)
@@ -34,9 +32,6 @@ def explain(profile: str, decision: str, full: bool, form: str, as_of: date, out
         raise UsageError(f"`explain` takes one profile; this file holds {len(read)}")
     name, asked, value = decision.partition("=")
     found = api.explain_decision(base, read[0], name, value if asked else None, as_of)
-    if form == "markdown":
-        page = explanation_markdown(base, found, full=full, profile=read[0])
-    else:
-        wide, coloured = width(output), colour(output)
-        page = explanation_text(base, found, full=full, width=wide, colour=coloured, profile=read[0])
+    wide, coloured = width(output), colour(output)
+    page = api.write_explanation(base, found, read[0], form, full=full, width=wide, colour=coloured)
     to_file_or_out(page, output, [profile])

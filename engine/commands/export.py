@@ -17,9 +17,8 @@ def export(form: str, output: str, folder: Path | None) -> None:
     As DMN, every decision is a decision table, each rule a row with its reason and its sources, and each question an
     input. What comes out is the same where every question is answered; what DMN can't say is told in the file.
     """
-    from engine import api
+    from engine import api, dmn
     from engine.commands.terminal import to_file_or_out
-    from engine.export.dmn.document import dmn
 
     writers = {"dmn": dmn}
     to_file_or_out(writers[form](api.load_pack(folder)), output)

@@ -4,11 +4,10 @@ import errno
 import sys
 from collections.abc import Iterable
 
+from engine import ArmslengthError, Diagnostic, InputError, UsageError
 from engine.commands.terminal import CLOSED, discard, say
-from engine.errors import ArmslengthError, InputError, UsageError
 from engine.render.diagnostics import diagnostic_text
 from engine.source.characters import visible
-from engine.source.diagnostics import Diagnostic
 
 UNWRITABLE = frozenset({CLOSED, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 """How the system says that the output can't be written; what is read is handled where it is read."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from engine.rulebase.base import RuleBase
+    from engine import RuleBase
 
 FINDINGS = 1
 """The exit code of a command that found something."""

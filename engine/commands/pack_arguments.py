@@ -17,9 +17,8 @@ def side(name: str) -> "NamedPack":
 
     Raises `InputError` with everything that is wrong with it, and `UsageError` where there is no such thing.
     """
-    from engine import api
+    from engine import UsageError, api
     from engine.checks.differences.named_pack import NamedPack, count_cases
-    from engine.errors import UsageError
     from engine.rulebase.load.revision import load_revision
     from engine.source.characters import in_backticks, visible
     from engine.source.revision import copied_out, names_revision

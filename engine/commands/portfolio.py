@@ -11,9 +11,8 @@ import click
 from engine.commands.options import FINDINGS, day, example, pack_option
 
 if TYPE_CHECKING:
+    from engine import RuleBase, TableRun
     from engine.portfolio.job import Engine, ResultForm, TableJob
-    from engine.portfolio.run.run_table import TableRun
-    from engine.rulebase.base import RuleBase
 
 STREAM = "-"
 NOT_ON_SPARK = {"sheets": "--sheet", "since": "--since", "refused": "--refused", "strict": "--strict"}
@@ -73,7 +72,7 @@ def decide(table: str, output: str | None, row_id: str | None, engine: Any, **op
     OUT holds every row with what came out of it, and can go in again. Rows that can't be read are listed apart, each
     cell with its reason, and the exit code is 1; the others are decided all the same.
     """
-    from engine.errors import UsageError
+    from engine import UsageError
 
     if row_id is not None:
         _explain(table, output or STREAM, row_id, engine, options)
@@ -91,11 +90,9 @@ def decide(table: str, output: str | None, row_id: str | None, engine: Any, **op
 @pack_option
 def template(output: str, quick: bool, folder: Path | None) -> None:
     """Write a workbook to fill in: a row for each arrangement, with the allowed answers to choose from."""
-    from engine import api
+    from engine import UsageError, api, write_template
     from engine.commands.terminal import say
-    from engine.errors import UsageError
     from engine.source.atomic import replaced
-    from engine.workbook.template import write_template
 
     target = Path(output)
     if target.exists():
@@ -129,7 +126,7 @@ def _decide(table: str, output: str, engine: "Engine | None", options: dict[str,
 
 def _spare(output: str, job: "TableJob", *, overwrite: bool) -> None:
     """Refuse to write over what is there already: somebody may have gone on filling it in."""
-    from engine.errors import UsageError
+    from engine import UsageError
     from engine.source.characters import visible
 
     for path in (None if output == STREAM else job.target, job.refused):
@@ -163,8 +160,8 @@ def _job(table: str, output: str, engine: "Engine | None", options: dict[str, An
     """Put together what is asked; standard input and output go through files in a folder of their own."""
     import tempfile
 
+    from engine import TableJob
     from engine.commands.progress import ticking
-    from engine.portfolio.job import TableJob
     from engine.portfolio.run.complete_job import engine_at_hand
 
     with tempfile.TemporaryDirectory(prefix="armslength-") as folder:
@@ -193,7 +190,7 @@ def _source(table: str, folder: Path) -> Path:
     """Give the path of the table; of standard input, that of a copy."""
     import shutil
 
-    from engine.errors import UsageError
+    from engine import UsageError
 
     if table != STREAM:
         return Path(table)
@@ -229,15 +226,13 @@ def _explain(table: str, output: str, row_id: str, engine: "Engine | None", opti
     with _job(table, STREAM, engine, options) as job:
         profile = profile_of(base, job, row_id)
     done = api.assess(base, profile, options["as_of"])
-    page = api.results_in_form(base, [done], "text", width=width(output), colour=colour(output))
+    page = api.write_results(base, [done], "text", width=width(output), colour=colour(output))
     to_file_or_out(page, output, [table])
 
 
 def _on_spark(source: str, target: str, options: dict[str, Any]) -> None:
-    from engine import api
+    from engine import UsageError, api, run_on_spark
     from engine.commands.terminal import say
-    from engine.errors import UsageError
-    from engine.portfolio.spark import run_on_spark
 
     for name, asked in NOT_ON_SPARK.items():
         if options[name]:

@@ -28,10 +28,8 @@ def profile_new(quick: bool, topics: tuple[str, ...], output: str, folder: Path 
 
     What is left blank counts as "don't know yet". A file that is there already is never written over.
     """
-    from engine import api
+    from engine import UsageError, api, blank_profile
     from engine.commands.terminal import STANDARD_OUTPUT, to_file_or_out
-    from engine.errors import UsageError
-    from engine.export.blank import blank_profile
     from engine.source.characters import in_backticks
     from engine.source.suggest import did_you_mean
 
@@ -51,8 +49,8 @@ def profile_new(quick: bool, topics: tuple[str, ...], output: str, folder: Path 
 def profile_check(profiles: tuple[str, ...], folder: Path | None) -> None:
     """Read each PROFILE strictly: every error with its place, or a word that all is well."""
     from engine import api
+    from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import say
-    from engine.profile.several import profiles_in
     from engine.source.characters import visible
     from engine.source.origin import stdin_once
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.rulebase.base import RuleBase
+from engine import RuleBase
 
 if TYPE_CHECKING:
-    from engine.checks.prove.proof_result import ProofResult
+    from engine import ProofResult
 
 
 def proved(base: RuleBase, rlimit: int | None) -> list["ProofResult"]:
     """Prove each claim, and say what came of it as soon as it is known."""
-    from engine.checks.prove.prove import prove
+    from engine import prove
     from engine.commands.terminal import say
     from engine.source.characters import visible
 
@@ -44,8 +44,8 @@ def witnesses(base: RuleBase, results: Iterable["ProofResult"]) -> Iterator[tupl
 
 def keep(folder: Path, files: Iterable[tuple[str, str]]) -> None:
     """Write each witness into a folder, and say where. Raises `UsageError` where that can't be done."""
+    from engine import UsageError
     from engine.commands.terminal import say
-    from engine.errors import UsageError
     from engine.source.characters import in_backticks, visible
 
     for name, text in files:

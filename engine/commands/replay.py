@@ -20,9 +20,9 @@ def replay(result: str, profiles: tuple[str, ...], output: str, folder: Path | N
     anything differs, and says whether it is the rules, the profile or the conclusions.
     """
     from engine import api
+    from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import to_file_or_out
     from engine.export.replay import day_of, differences, stored_results
-    from engine.profile.several import profiles_in
     from engine.source.characters import visible
     from engine.source.origin import read_whole, stdin_once
 

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from engine import InputError
 from engine.commands.failures import say_diagnostics
 from engine.commands.terminal import STANDARD_OUTPUT, to_file_or_out
-from engine.errors import InputError
 from engine.export.reports.forms import in_form
 from engine.export.reports.report import Report, refused
 

@@ -4,12 +4,10 @@ from pathlib import Path
 
 import click
 
-from engine.api import load_pack
+from engine import UsageError, load_pack, shipped_folder
 from engine.commands.options import example
 from engine.commands.terminal import out
-from engine.errors import UsageError
 from engine.export.starter import Files, new_overlay, new_pack, seen_from
-from engine.rulebase.folders import shipped_folder
 from engine.source.characters import in_backticks
 
 

@@ -18,8 +18,8 @@ def schema(kind: str, output: str, folder: Path | None) -> None:
     means, and marks what can't be right. `rules check` stays the judge.
     """
     from engine import api
+    from engine import schema as made
     from engine.commands.terminal import to_file_or_out
-    from engine.export.schema import schema as made
     from engine.export.schema.layout import laid_out
 
     to_file_or_out(laid_out(made(api.load_pack(folder), kind)), output)

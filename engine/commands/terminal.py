@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from engine.errors import UsageError
+from engine import UsageError
 from engine.source.atomic import atomic_write
 from engine.source.characters import in_backticks
 

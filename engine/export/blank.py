@@ -17,7 +17,11 @@ INTRODUCTION = (
 
 
 def blank_profile(base: RuleBase, *, quick: bool, topics: tuple[str, ...]) -> str:
-    """Write a blank profile: every question, only those of the quick screen, or only those of some topics."""
+    """Write a blank profile: every question, only those of the quick screen, or only those of some topics.
+
+    >>> blank_profile(base, quick=True, topics=()).startswith("#")
+    True
+    """
     questions = [
         question
         for question in base.questions()

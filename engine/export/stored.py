@@ -32,6 +32,9 @@ OUTCOMES: Mapping[HitPolicy, type[Outcome]] = {"max": Highest, "collect": Collec
 def read_results(base: RuleBase, data: bytes, profiles: Iterable[Profile] = ()) -> tuple[Result, ...]:
     """Read stored results back, each as it was: `read_results(base, to_json(base, results), profiles) == results`.
 
+        >>> read_results(base, to_json(base, [result]), [profile]) == (result,)
+        True
+
     `base` must hold the rules that they were made with. A profile that is not given is `None` in its result. Raises
     `UsageError` where this is no stored result, where the rules or a profile are not those that it was made from, and
     where it speaks of something that the rules do not hold.

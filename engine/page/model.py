@@ -202,6 +202,14 @@ def listing(items: Iterable[Item | None], *, compact: bool = False) -> Listing:
     return Listing(tuple(item for item in items if item is not None), compact)
 
 
+def headed(heading: Line, items: Iterable[Item]) -> Iterator[Block]:
+    """Walk a heading and the list under it; nothing where no entry is there."""
+    found = listing(items)
+    if found.items:
+        yield Heading(heading)
+        yield found
+
+
 def key_value(label: str, *blocks: Block | Line | str | None) -> KeyValue | None:
     """Put a label before what it is about, in blocks or in words, unless there is nothing."""
     kept = tuple(each for each in map(_block, blocks) if each is not None)

@@ -129,6 +129,8 @@ class _Writer:
         lines = [heads, *table.rows]
         natural = [max(3, *(self.natural(line[place]) for line in lines)) for place in range(len(heads))]
         found = widths(natural, self.width - indent - BETWEEN * (len(heads) - 1), NARROWEST_COLUMN)
+        if found is None and not table.rows:
+            yield from self.rows(tuple(Run(head, "strong") for head in table.head), indent)
         if found is None:
             for record in records(table):
                 yield from self.record(record, indent)

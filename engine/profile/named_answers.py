@@ -17,6 +17,11 @@ from engine.source.suggest import did_you_mean
 def read_answers(base: RuleBase, answers: Mapping[str, str]) -> Profile | dict[str, RowFault]:
     """Read the answers of one subject: a profile, or what is wrong, by the name under which it was given.
 
+        >>> read_answers(base, {"id": "somebody"}).id
+        'somebody'
+        >>> list(read_answers(base, {"id": "somebody", "no such question": "yes"}))
+        ['no such question']
+
     The names are the headings that a table may have: `id`, which has to be there; a question, a control or the path of
     a field of the header; `question.choice` for one choice of a set; and `question.evidence`, `.known`, `.by` and `.on`
     for what an answer rests on. The texts are those of cells: blank or `unknown` is not known yet, `;` stands between

@@ -22,6 +22,9 @@ _MEANS_MORE = frozenset(("yes", "no", "true", "false", "on", "off", "y", "n", "n
 def write_profile(base: RuleBase, profile: Profile) -> str:
     """Write a profile with all that it says, as UTF-8 text that ends with a line feed.
 
+        >>> write_profile(base, profile)
+        'id: somebody\\n'
+
     Answers to questions in the head of a profile stand under `answers` like all others. Read back, it is the same
     profile with the same hash; only its file and the places in it are others.
     """

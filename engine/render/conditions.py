@@ -1,9 +1,7 @@
-"""Conditions in words: the tree of a rule as a list of lists, with or without the truth of each part."""
-
-from collections.abc import Callable
+"""Conditions in words, and as they were worked out: a list of lists with the truth of each part."""
 
 from engine.interpret.reference.derivation import Derivation
-from engine.page.model import Item, Line, Run, line
+from engine.page.model import Item, Run, line
 from engine.render.words import literal_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf, parts_of
@@ -13,30 +11,11 @@ from engine.rulebase.truth import Truth
 
 MARKS: dict[Truth, Run] = {True: Run("holds:", "good"), False: Run("fails:", "bad"), None: Run("not known:", "doubt")}
 
-StepMark = Callable[[Derivation], Line]
-"""What to put before a part of a condition: nothing, or its truth."""
 
-
-def truth_mark(step: Derivation) -> Line:
-    """Put the truth of a part before it."""
-    return (MARKS[step.truth],)
-
-
-def condition_item(base: RuleBase, condition: Condition) -> Item:
-    """Write a condition as it stands in a rule."""
-    return step_item(base, _bare(condition), lambda _: ())
-
-
-def step_item(base: RuleBase, step: Derivation, mark: StepMark) -> Item:
-    """Write a worked-out condition, each part below the one it belongs to."""
-    words, below = condition_words(base, step.condition), tuple(step_item(base, each, mark) for each in step.below)
-    if class_missing(base, step.condition) and not mark(step):
-        below = ()
-    return Item((*mark(step), *line(words)), (), below)
-
-
-def _bare(condition: Condition) -> Derivation:
-    return Derivation(condition, None, tuple(map(_bare, parts_of(condition))))
+def step_item(base: RuleBase, step: Derivation) -> Item:
+    """Write a worked-out condition with its truth, each part below the one it belongs to."""
+    below = tuple(step_item(base, each) for each in step.below)
+    return Item(line(MARKS[step.truth], condition_words(base, step.condition)), (), below)
 
 
 def condition_words(base: RuleBase, condition: Condition) -> str:

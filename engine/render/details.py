@@ -5,20 +5,7 @@ from collections.abc import Iterator
 from engine.assessment.assessment import Assessment, Concluded
 from engine.assessment.result import Result
 from engine.interpret.evaluation import Collected
-from engine.page.model import (
-    Block,
-    Heading,
-    Item,
-    Line,
-    Listing,
-    Paragraph,
-    Run,
-    Section,
-    line,
-    listing,
-    names,
-    section,
-)
+from engine.page.model import Block, Heading, Item, Line, Paragraph, Run, Section, headed, line, listing, names, section
 from engine.render.headline import BY_DEFAULT, Reason, reasons_of, shown_reasons
 from engine.render.next_steps import shown_advice
 from engine.render.origins import origins
@@ -39,9 +26,8 @@ def details(base: RuleBase, result: Result) -> Section:
     headline = shown_decisions(base, assessment, base.pack.headline)
     blocks.append(listing(_conclusion(base, assessment.decisions[name], known) for name in headline))
     for part in base.pack.sections:
-        found = [assessment.decisions[name] for name in shown_decisions(base, assessment, part.decisions)]
-        if found:
-            blocks += [Heading(line(part.title)), listing(_result(base, each) for each in found)]
+        found = (assessment.decisions[name] for name in shown_decisions(base, assessment, part.decisions))
+        blocks += headed(line(part.title), (_result(base, each) for each in found))
     blocks += _more_advice(base, assessment)
     blocks += _evidence(base, result)
     blocks += _ignored(base, result)
@@ -92,9 +78,7 @@ def _set(base: RuleBase, found: Concluded, outcome: Collected) -> Item:
 
 def _more_advice(base: RuleBase, assessment: Assessment) -> Iterator[Block]:
     left = assessment.advice[len(shown_advice(base, assessment)) :]
-    if left:
-        yield Heading(line("More advice"))
-        yield listing(Item(line(base.rules[name].advice, names([name]))) for name in left)
+    return headed(line("More advice"), (Item(line(base.rules[name].advice, names([name]))) for name in left))
 
 
 def _assumed(base: RuleBase, assessment: Assessment) -> Iterator[Block]:
@@ -102,9 +86,7 @@ def _assumed(base: RuleBase, assessment: Assessment) -> Iterator[Block]:
     for name, answer in assessment.assumed.items():
         question = base.question(name)
         items.append(Item(line(question.question, sentence(answer_words(question, answer)))))
-    if items:
-        yield Heading(line("Assumed, because it was not answered"))
-        yield Listing(tuple(items))
+    return headed(line("Assumed, because it was not answered"), items)
 
 
 def _how_many(bare: int, answers: int) -> str:
@@ -140,6 +122,4 @@ def _ignored(base: RuleBase, result: Result) -> Iterator[Block]:
     for name in result.assessment.ignored:
         question, given = base.question(name), result.given(name)
         items.append(Item(line(question.question, answer_words(question, given.value) if given else IN_PROFILE)))
-    if items:
-        yield Heading(line("Answers that count for nothing, since the question does not apply"))
-        yield Listing(tuple(items))
+    return headed(line("Answers that count for nothing, since the question does not apply"), items)

@@ -1,12 +1,10 @@
 """Why a decision came out as it did, or why not, as a page: what held, what is missing, what would change it."""
 
 from engine.assessment.explain import Explanation
-from engine.page.markdown import page_markdown
 from engine.page.model import Item, Page, Paragraph, Run, Section, line, listing, names, section
-from engine.page.text import page_text
 from engine.profile.profile import Profile
 from engine.render.changes import changes
-from engine.render.conditions import step_item, truth_mark
+from engine.render.conditions import step_item
 from engine.render.footer import NOT_LEGAL_ADVICE, day_line, pack_line, profile_line
 from engine.render.outcomes import may_be, outcome_tone, outcome_words, settled_value
 from engine.render.page import heading
@@ -14,20 +12,6 @@ from engine.render.sources import sources
 from engine.render.why import Why
 from engine.render.words import sentence, titled
 from engine.rulebase.base import RuleBase
-
-
-def explanation_text(
-    base: RuleBase, explanation: Explanation, *, full: bool, width: int, colour: bool, profile: Profile | None = None
-) -> str:
-    """Write an explanation as text; `full` shows every rule with its whole derivation."""
-    return page_text(explanation_page(base, explanation, full, profile), width, colour)
-
-
-def explanation_markdown(
-    base: RuleBase, explanation: Explanation, *, full: bool, profile: Profile | None = None
-) -> str:
-    """Write an explanation as Markdown; `full` shows every rule with its whole derivation."""
-    return page_markdown(explanation_page(base, explanation, full, profile))
 
 
 def explanation_page(base: RuleBase, explanation: Explanation, full: bool, profile: Profile | None = None) -> Page:
@@ -85,7 +69,7 @@ def _waits_for(base: RuleBase, found: Explanation) -> Section:
 def _every_step(base: RuleBase, found: Explanation, *, full: bool) -> Section:
     """Show the whole derivation of every rule, where everything is asked for."""
     items = [
-        Item(line(base.rules[step.rule].title, names([step.rule])), (), (step_item(base, step.derivation, truth_mark),))
+        Item(line(base.rules[step.rule].title, names([step.rule])), (), (step_item(base, step.derivation),))
         for step in ((*found.rules, *found.others) if full else ())
     ]
     return section("steps", "Every step", [listing(items)])

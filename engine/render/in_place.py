@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.assessment.assessment import UNKNOWN, ControlFound
 from engine.assessment.result import Result
-from engine.page.model import Block, Heading, Item, Line, Paragraph, Run, Section, Tone, line, listing, names, section
+from engine.page.model import Block, Item, Line, Paragraph, Run, Section, Tone, headed, line, names, section
 from engine.render.words import amount, basis_words, owner_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import IN_PLACE, MISSING
@@ -44,9 +44,7 @@ def _status_heading(base: RuleBase, status: str, kind: str, count: int) -> Line:
 
 
 def _group(base: RuleBase, result: Result, found: list[ControlFound], heading: Line) -> Iterator[Block]:
-    if found:
-        yield Heading(heading)
-        yield listing(_item(base, result, each) for each in in_order(base, found))
+    return headed(heading, (_item(base, result, each) for each in in_order(base, found)))
 
 
 def _interim(base: RuleBase, result: Result, controls: Iterable[ControlFound]) -> Iterator[Block]:

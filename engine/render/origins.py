@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from engine.assessment.assessment import Assessment
-from engine.page.model import Block, Heading, Item, line, listing, names
+from engine.page.model import Block, Item, headed, line, names
 from engine.render.words import listed
 from engine.rulebase.base import RuleBase
 from engine.rulebase.overlay import RuleChange
@@ -18,11 +18,9 @@ def origins(base: RuleBase, assessment: Assessment) -> Iterator[Block]:
         return
     fired = [base.rules[found.name] for found in assessment.rules if found.status == "fired"]
     packs = [base.pack.id, *reversed([pack.id for pack in base.extends])]
-    yield Heading(line("Which pack the rules that fired are from"))
-    yield listing(_of_pack(name, fired, lowest=name == packs[-1]) for name in packs)
-    if base.changes:
-        yield Heading(line("What was changed in the rules below, and why"))
-        yield listing(map(change_item, base.changes))
+    by_pack = (_of_pack(name, fired, lowest=name == packs[-1]) for name in packs)
+    yield from headed(line("Which pack the rules that fired are from"), by_pack)
+    yield from headed(line("What was changed in the rules below, and why"), map(change_item, base.changes))
 
 
 def _of_pack(name: str, fired: Iterable[Rule], *, lowest: bool) -> Item:

@@ -18,8 +18,11 @@ from engine.rulebase.base import RuleBase
 WITHOUT_PROFILE = "The profile is not at hand: its heading, and what its answers rest on, are not shown."
 
 
-def page(base: RuleBase, result: Result) -> Page:
+def result_page(base: RuleBase, result: Result) -> Page:
     """Lay out one result for people.
+
+        >>> result_page(base, result).title
+        'somebody'
 
     A stored result that was read back without its profile has the id of the profile for a title. Of the answers it
     shows those that the result itself names.

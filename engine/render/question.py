@@ -54,7 +54,11 @@ class PresentedQuestion:
 
 
 def presented(base: RuleBase, name: str) -> PresentedQuestion:
-    """Present a question of a rule base, or the question for the status of one of its controls."""
+    """Present a question of a rule base, or the question for the status of one of its controls.
+
+    >>> presented(base, next(iter(base.controls))).takes
+    'one of these, from least to most'
+    """
     fact, control = base.question(name), base.controls.get(name)
     examples = (("Yes", fact.yes_example), ("No", fact.no_example), ("Example", fact.example))
     takes = TAKES.get(fact.kind, "") + (", from least to most" if fact.ordered else "")

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from engine.assessment.assessment import Assessment
-from engine.page.model import Block, Heading, Item, Section, line, listing, names, section
+from engine.page.model import Block, Item, Section, headed, line, names, section
 from engine.render.outcomes import settled_value
 from engine.render.shown import on_page
 from engine.rulebase.base import RuleBase
 from engine.rulebase.statements import Statement
+
+ORIGINS = {"derived": "our reading of the sources", "ours": "added; no source says it"}
+"""What is said of what no source says in so many words."""
 
 
 def sources(base: RuleBase, cited: Iterable[str]) -> Section:
@@ -16,8 +19,7 @@ def sources(base: RuleBase, cited: Iterable[str]) -> Section:
     blocks: list[Block] = []
     for document in base.documents.values():
         mine = [each for each in statements if each.document == document.id]
-        if mine:
-            blocks += [Heading(line(document.title)), listing(_by_heading(mine))]
+        blocks += headed(line(document.title), _by_heading(mine))
     return section("sources", "Sources", blocks)
 
 

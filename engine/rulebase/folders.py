@@ -37,7 +37,11 @@ def table_files(folder: Path) -> list[Path]:
 
 
 def shipped_folder() -> Path:
-    """Find the shipped pack: inside the installed package, or beside it in a checkout."""
+    """Find the shipped pack: inside the installed package, or beside it in a checkout.
+
+    >>> (shipped_folder() / "pack.yaml").is_file()
+    True
+    """
     package = Path(__file__).parent.parent
     inside = package / "shipped" / "rules"
     found = inside if inside.is_dir() else package.parent / "rules"

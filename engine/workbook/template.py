@@ -27,7 +27,12 @@ LAST_ROW = FIRST_ROW + ROWS - 1
 
 
 def write_template(base: RuleBase, path: Path, *, quick: bool) -> None:
-    """Write a workbook to be filled in: a sheet for each topic, or one in all with the quick screen's questions."""
+    """Write a workbook to be filled in: a sheet for each topic, or one in all with the quick screen's questions.
+
+    >>> write_template(base, folder / "template.xlsx", quick=True)
+    >>> (folder / "template.xlsx").is_file()
+    True
+    """
     save(template(base, quick=quick), path, base.pack.title)
 
 

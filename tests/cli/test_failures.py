@@ -121,14 +121,18 @@ def test_broken_off_ends_with_130_and_without_a_word(
 @pytest.mark.parametrize(
     "place",
     [
-        *("engine.commands.assess.assess.callback", "engine.api.load_pack", "engine.profile.several.profiles_in"),
-        *("engine.api.assess", "engine.render.page.page", "engine.commands.terminal.out"),
+        *(
+            "engine.commands.assess.assess.callback",
+            "engine.api.load_pack",
+            "engine.commands.profile_files.profiles_in",
+        ),
+        *("engine.api.assess", "engine.render.page.result_page", "engine.commands.terminal.out"),
     ],
 )
 def test_ctrl_c_at_any_time_in_a_child(place: str) -> None:
     fault = (
         "import os, engine.api, engine.commands.assess, engine.commands.terminal; "
-        "import engine.profile.several, engine.render.page; "
+        "import engine.commands.profile_files, engine.render.page; "
         f"{place} = lambda *x, **y: os.kill(os.getpid(), {int(signal.SIGINT)})"
     )
     ended = run(*COMMANDS["assess"], program=with_fault(fault))

@@ -158,8 +158,8 @@ def test_a_file_with_many_errors_is_read_once_for_all_its_lines(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from engine.commands import failures
+    from engine.commands.profile_files import profiles_in
     from engine.errors import InputError
-    from engine.profile.several import profiles_in
     from engine.render import diagnostics
     from tests.packs.shipped import shipped
 

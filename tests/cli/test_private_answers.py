@@ -130,7 +130,7 @@ FAULTS = {
     "an error that shows the line": "import sys; sys.stderr.isatty = lambda: True",
     "an internal error that shows its text": (
         "import engine.commands.failures as f; f.explained = lambda p: f.say(repr(p)) or 70; "
-        "import engine.profile.several as s; s.profiles_in = lambda names, base: {}['MARK-01']"
+        "import engine.commands.profile_files as s; s.profiles_in = lambda names, base: {}['MARK-01']"
     ),
     "a log": "import engine.api as a; open('log', 'w').write('MARK-01')",
 }

@@ -15,7 +15,6 @@ from engine.checks import may_both_fire
 from engine.checks.all_checks import CHECKS
 from engine.checks.coverage import COVERAGE_CHECKS
 from engine.checks.prove.all_proofs import CHECKS_BY_PROOF
-from tests.packs.shipped import ROOT
 from tools.docs.writer.checks import EXAMPLES, OF_CASES, OF_PACKS, check_pages
 
 PACK = EXAMPLES.parent / "pack"
@@ -98,7 +97,7 @@ def test_every_finding_has_a_page_that_says_what_to_avoid_what_to_prefer_and_why
         headings = re.findall("^## (.*)$", pages[f"checks/{code}.md"], re.MULTILINE)
         assert headings == ["Avoid", "Prefer", "Why"], code
         assert f"(checks/{code}.md)" in pages["checks.md"]
-    assert (ROOT / "docs" / "checks" / "pack" / "pack.yaml").is_file()
+    assert (PACK / "pack.yaml").is_file()
 
 
 def test_too_many_rules_are_said_to_be_too_many(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

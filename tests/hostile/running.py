@@ -6,14 +6,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from engine.api import assess, explain_decision, to_json
+from engine.api import assess, explain_decision, to_json, write_explanation
 from engine.checks.all_checks import check_pack
 from engine.export.blank import blank_profile
 from engine.page.markdown import page_markdown
 from engine.page.text import page_text
 from engine.profile.files import profiles_from
-from engine.render.explain import explanation_markdown, explanation_text
-from engine.render.page import page
+from engine.render.page import result_page
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Facts, Members
 from tests.packs.random_profile import random_day, random_facts
@@ -32,14 +31,14 @@ def run_profile(rng: Random, base: RuleBase) -> None:
     day = random_day(rng)
     result = assess(base, profile, day)
     json.loads(to_json(base, (result,)))
-    laid_out = page(base, result)
+    laid_out = result_page(base, result)
     page_text(laid_out, 80, False)
     page_markdown(laid_out)
     decision = rng.choice(list(base.decisions))
     value = rng.choice([None, *base.decisions[decision].values])
     found = explain_decision(base, profile, decision, value, day)
-    explanation_text(base, found, full=True, width=80, colour=False)
-    explanation_markdown(base, found, full=True)
+    write_explanation(base, found, form="text", full=True, width=80, colour=False)
+    write_explanation(base, found, form="markdown", full=True)
 
 
 def profile_json(base: RuleBase, facts: Facts) -> bytes:

@@ -10,7 +10,7 @@ from engine.api import assess
 from engine.errors import InputError
 from engine.page.text import page_text
 from engine.profile.files import profiles_from
-from engine.render.page import page
+from engine.render.page import result_page
 from engine.rulebase.base import RuleBase
 from tests.hostile.mutants import WORD, mutated, mutated_bytes, words_of
 from tests.hostile.packs import BASE, load
@@ -80,7 +80,7 @@ def tried(data: bytes, base: RuleBase, rng: Random, path: Path | None = None) ->
     assert profiles
     for profile in profiles:
         result = assess(base, profile, random_day(rng))
-        page_text(page(base, result), 80, False)
+        page_text(result_page(base, result), 80, False)
     return True
 
 

@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from engine.api import assess, explain_decision, to_json
+from engine.api import assess, explain_decision, to_json, write_explanation
 from engine.export.blank import blank_profile
 from engine.export.dmn.document import dmn
 from engine.export.schema import SCHEMAS, schema
@@ -24,8 +24,7 @@ from engine.page.markdown import page_markdown
 from engine.page.text import page_text
 from engine.profile.files import profiles_from
 from engine.render.book import book
-from engine.render.explain import explanation_markdown, explanation_text
-from engine.render.page import page
+from engine.render.page import result_page
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.folder import to_rule_base
 from engine.source.text import Source
@@ -151,13 +150,13 @@ def read(text: str) -> tuple[RuleBase, str]:
 def as_text(base: RuleBase, profile: str) -> str:
     (read,) = profiles_from(profile.encode(), base)
     result = assess(base, read, DAY, "reference")
-    return page_text(page(base, result), 300, False)
+    return page_text(result_page(base, result), 300, False)
 
 
 def as_markdown(base: RuleBase, profile: str) -> str:
     (read,) = profiles_from(profile.encode(), base)
     result = assess(base, read, DAY, "reference")
-    return unescaped(page_markdown(page(base, result)))
+    return unescaped(page_markdown(result_page(base, result)))
 
 
 def as_json(base: RuleBase, profile: str) -> str:
@@ -168,13 +167,13 @@ def as_json(base: RuleBase, profile: str) -> str:
 def explained(base: RuleBase, profile: str) -> str:
     (read,) = profiles_from(profile.encode(), base)
     found = explain_decision(base, read, "care", "low", DAY)
-    return explanation_text(base, found, full=True, width=300, colour=False)
+    return write_explanation(base, found, form="text", full=True, width=300, colour=False)
 
 
 def explained_in_markdown(base: RuleBase, profile: str) -> str:
     (read,) = profiles_from(profile.encode(), base)
     found = explain_decision(base, read, "care", "low", DAY)
-    return unescaped(explanation_markdown(base, found, full=True))
+    return unescaped(write_explanation(base, found, form="markdown", full=True))
 
 
 def blank(base: RuleBase, profile: str) -> str:
@@ -191,7 +190,7 @@ def as_book(base: RuleBase, profile: str) -> str:
 def as_html(base: RuleBase, profile: str) -> str:
     (read,) = profiles_from(profile.encode(), base)
     result = assess(base, read, DAY, "reference")
-    return as_a_browser_shows(page_html(page(base, result)))
+    return as_a_browser_shows(page_html(result_page(base, result)))
 
 
 def as_a_browser_shows(written: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from engine import api
 from engine.page.model import Page
 from engine.profile.profile import Profile
-from engine.render.page import page
+from engine.render.page import result_page
 from engine.rulebase.base import RuleBase
 
 PACKS = Path(__file__).parent.parent / "packs"
@@ -44,7 +44,7 @@ def make_page(library: RuleBase, read: Callable[[str], Profile]) -> MakePage:
     def make(text: str, as_of: date | None = AS_OF) -> Page:
         profile = read(text)
         result = api.assess(library, profile, as_of, "reference")
-        return page(library, replace(result, engines=("reference", "durable")))
+        return result_page(library, replace(result, engines=("reference", "durable")))
 
     return make
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from engine import api
+from engine.api import write_explanation
 from engine.page.markdown import page_markdown
 from engine.page.model import Page
 from engine.page.text import page_text
 from engine.profile.profile import Profile
-from engine.render.explain import explanation_markdown, explanation_text
 from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 from tests.conftest import Golden
@@ -85,10 +85,10 @@ def test_explanation(
     profile = read(name)
     found = api.explain_decision(library, profile, decision, value, profile.as_of)
     stem = f"explain-{name}-{decision}" + (f"-{value}" if value else "") + ("-full" if full else "")
-    text = explanation_text(library, found, full=full, width=88, colour=False)
+    text = write_explanation(library, found, form="text", full=full, width=88, colour=False)
     golden(f"{stem}.txt", steady(text))
     if value == "curator":
-        golden(f"{stem}.md", steady(explanation_markdown(library, found, full=full)))
+        golden(f"{stem}.md", steady(write_explanation(library, found, form="markdown", full=full)))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from engine.interpret.evaluation import Single
 from engine.page.model import Block, Heading, Item, Line, Listing, NameList, Page, Paragraph, Run, Section
 from engine.profile.profile import Profile
 from engine.render.explain import explanation_page
-from engine.render.page import page
+from engine.render.page import result_page
 from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 
@@ -117,7 +117,7 @@ def test_a_conflict_is_said_to_be_a_fault_of_the_rules(library: RuleBase, read: 
     decisions = result.assessment.decisions
     clash = replace(decisions["loan"], outcome=Single(frozenset(), frozenset({"lend", "decline"})))
     assessment = replace(result.assessment, decisions={**decisions, "loan": clash})
-    made = page(library, replace(result, assessment=assessment))
+    made = result_page(library, replace(result, assessment=assessment))
     assert "rules contradict each other: Lend it and Not now" in everything(made)
     assert "fault in the rules" in everything(made)
 
@@ -131,7 +131,7 @@ def test_a_conflict_is_said_to_be_a_fault_of_the_rules(library: RuleBase, read: 
 )
 def test_the_engines_are_named(engines: tuple[str, ...], said: str, library: RuleBase, read: Read) -> None:
     profile = read("school-atlas")
-    made = page(library, replace(api.assess(library, profile, None, "reference"), engines=engines))
+    made = result_page(library, replace(api.assess(library, profile, None, "reference"), engines=engines))
     assert said in map(words, made.footer)
     assert "This is not legal advice." in map(words, made.footer)
     assert "No day of assessment was given: rules about elapsed time stay open." in map(words, made.footer)

@@ -7,7 +7,7 @@ from engine.assessment.result import Result
 from engine.interpret.reference.evaluate import evaluate
 from engine.page.text import page_text
 from engine.profile.profile import Given, Profile
-from engine.render.page import page
+from engine.render.page import result_page
 from engine.rulebase.facts import Answer
 from tests.packs.shipped import shipped
 
@@ -29,6 +29,6 @@ def test_a_danger_now_is_the_first_thing_to_do_and_the_first_warning() -> None:
     assessment = to_assessment(base, profile, day, evaluate(base, profile.facts(), day))
     assert assessment.advice[0] == "pause-while-somebody-is-in-danger"
     assert assessment.warnings[0] == "pause-while-somebody-is-in-danger"
-    text = page_text(page(base, Result(profile, assessment, ("reference",))), 100, False)
+    text = page_text(result_page(base, Result(profile, assessment, ("reference",))), 100, False)
     steps = text.split("What to do next\n")[1].splitlines()
     assert base.rules["pause-while-somebody-is-in-danger"].advice[:60] in steps[0]

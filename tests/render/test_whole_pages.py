@@ -7,7 +7,7 @@ import pytest
 from engine import api
 from engine.page.html import page_html
 from engine.profile.profile import Profile
-from engine.render.page import page
+from engine.render.page import result_page
 from tests.packs.shipped import shipped, shipped_examples
 from tests.page.reading import page as read
 
@@ -16,7 +16,7 @@ from tests.page.reading import page as read
 def test_an_assessment_is_a_sound_page(profile: Profile) -> None:
     base = shipped()
     found = api.assess(base, profile, profile.as_of, "reference")
-    made = page(base, found)
+    made = result_page(base, found)
     html = read(page_html(made, contents=True))
     levels = [int(each.name[1]) for each in html.all("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 1

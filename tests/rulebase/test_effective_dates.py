@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import api
+from engine.api import write_explanation
 from engine.assessment.agreement import BOTH
 from engine.assessment.agreement import evaluate as by_both
 from engine.assessment.assess import to_assessment
@@ -19,7 +20,6 @@ from engine.errors import InputError
 from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.evaluation import Evaluation, Single
 from engine.interpret.reference.evaluate import Reference, evaluate
-from engine.render.explain import explanation_text
 from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 from engine.rulebase.day import DAY
@@ -129,7 +129,7 @@ def test_without_a_day_a_dated_rule_waits_for_it(dated: RuleBase) -> None:
     assert waiting["teenagers-stay-until-the-new-year"] == (DAY,)
     assert DAY not in {question.fact for question in found.open_questions}
     explanation = api.explain_decision(dated, profile_of(facts, dated), "hire", "stay", None)
-    text = explanation_text(dated, explanation, full=True, width=100, colour=False)
+    text = write_explanation(dated, explanation, form="text", full=True, width=100, colour=False)
     assert "On which day is it assessed?" in text
     assert "a day on which this rule is in force" in text
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import api
+from engine.api import write_explanation
 from engine.assessment.agreement import BOTH
 from engine.assessment.agreement import evaluate as by_both
 from engine.assessment.assess import to_assessment
@@ -20,7 +21,6 @@ from engine.export.shapes import documents
 from engine.interpret.durable.evaluate import evaluate as by_durable
 from engine.interpret.reference.evaluate import evaluate
 from engine.profile.files import profiles_from
-from engine.render.explain import explanation_text
 from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members
@@ -131,7 +131,7 @@ def test_the_result_says_what_was_assumed(silent: RuleBase) -> None:
     }
     assert {question.fact for question in result.assessment.open_questions}.isdisjoint(result.assessment.assumed)
     for form in ("text", "markdown"):
-        page = api.results_in_form(silent, [result], form, width=200)
+        page = api.write_results(silent, [result], form, width=200)
         _, heading, rest = str(page).partition("Assumed, because it was not answered")
         assert heading
         assert "Is a dog going? no." in rest.replace("*", "")
@@ -155,7 +155,7 @@ def test_what_does_not_apply_is_not_assumed(tmp_path: Path) -> None:
 
 def test_an_explanation_says_so_too(silent: RuleBase) -> None:
     explanation = api.explain_decision(silent, profile_of({}, silent), "found", "a", DAY)
-    text = explanation_text(silent, explanation, full=False, width=200, colour=False)
+    text = write_explanation(silent, explanation, form="text", full=False, width=200, colour=False)
     assert "Is a dog going? no, assumed because it was not answered." in text
 
 

@@ -361,7 +361,7 @@ def test_a_table_is_shown_with_its_rows(tmp_path: Path) -> None:
         tmp_path / "pack", "first", "people,berth,name\n" + "3,inner,\n" * 60 + ",none,last-of-all\n", table
     )
     text = shown(base, "berths", 200)
-    for words in ("Table berths", "Decides: Berth. [berth]", "Rows (61)", "[berths-2]", "And 11 more rows."):
+    for words in ("Table berths", "Decides: Berth [berth]", "Rows (61)", "[berths-2]", "And 11 more rows."):
         assert words in text
     assert "Decision tables (1)" in shown(base, None, 200)
     assert "berths.csv:62:3" in shown(base, "last-of-all", 300)

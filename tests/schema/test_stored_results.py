@@ -64,7 +64,7 @@ def test_of_the_shipped_pack_what_is_read_is_what_was_written(day: date | None) 
 def test_with_its_profile_it_prints_as_it_did(form: str, place: int) -> None:
     result = assessed(LIBRARY, place)
     again = read_results(LIBRARY, api.to_json(LIBRARY, [result]), PROFILES)
-    assert api.results_in_form(LIBRARY, again, form) == api.results_in_form(LIBRARY, [result], form)
+    assert api.write_results(LIBRARY, again, form) == api.write_results(LIBRARY, [result], form)
 
 
 @pytest.mark.parametrize("place", range(len(PROFILES)))
@@ -72,7 +72,7 @@ def test_without_its_profile_the_page_shows_what_the_result_names_and_says_so(pl
     result = assessed(LIBRARY, place)
     (again,) = read_results(LIBRARY, api.to_json(LIBRARY, [result]))
     assert (again.profile, again.assessment, again.engines) == (None, result.assessment, result.engines)
-    whole, bare = (api.results_in_form(LIBRARY, [each], "text") for each in (result, again))
+    whole, bare = (api.write_results(LIBRARY, [each], "text") for each in (result, again))
     assert bare.startswith(PROFILES[place].id)
     assert "The profile is not at hand: its heading, and what its answers rest on, are not shown." in bare
     assert "Evidence:" not in bare
@@ -87,7 +87,7 @@ def test_a_bare_page_of_every_example_claims_no_answer_that_was_not_given() -> N
         (again,) = read_results(shipped(), api.to_json(shipped(), [result]))
         assert again.answers().items() <= result.answers().items()
         assert len(again.answers()) > 3
-        assert api.results_in_form(shipped(), [again], "text")
+        assert api.write_results(shipped(), [again], "text")
 
 
 STORED = "the stored result of `school-atlas`"

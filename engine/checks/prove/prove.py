@@ -14,6 +14,9 @@ from engine.rulebase.periods import ALWAYS, Period, periods_of
 def prove(base: RuleBase, rlimit: int | None = None) -> Iterator[ProofResult]:
     """Prove what must hold of any pack, the laws, and what the pack claims of itself.
 
+        >>> next(prove(base)).answer
+        'proved'
+
     Where rules have dates, all of it is proved for each stretch of days on which the same rules are in force. `rlimit`
     is how many steps of the solver one question may take. Raises `MissingExtra` where z3 is not installed.
     """

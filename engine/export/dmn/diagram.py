@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from engine.export.dmn.elements import inside, qualified
 from engine.export.dmn.names import FeelNames
 from engine.graph.layout import GraphLayout, laid_out
-from engine.render.reads import DecisionReads, pairs
+from engine.render.references import DecisionReads, pairs
 from engine.rulebase.base import RuleBase
 
 WIDTH, HEIGHT, BETWEEN, GAP, BEND, MARGIN = 190, 60, 100, 20, 6, 40

@@ -23,7 +23,11 @@ SCHEMAS: Mapping[str, tuple[str, Callable[[RuleBase], dict[str, Any]]]] = {
 
 
 def schema(base: RuleBase, kind: str) -> dict[str, Any]:
-    """Make one of the schemas for a pack."""
+    """Make one of the schemas for a pack.
+
+    >>> schema(base, "profile")["$schema"]
+    'https://json-schema.org/draft/2020-12/schema'
+    """
     title, make = SCHEMAS[kind]
     return headed(make(base), f"{title} for the pack {base.pack.id}")
 

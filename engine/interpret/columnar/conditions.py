@@ -25,9 +25,6 @@ class Answered:
     test: OneOf | Includes | Between | OlderThan
 
 
-PlaneKey = Unanswered | Answered
-"""What the columns of a table are asked: the keys of the planes that are handed in."""
-
 OfDecision = Callable[[Literal], Wire]
 
 

@@ -4,27 +4,35 @@ from pathlib import Path
 
 from engine.page.html import page_html
 from engine.page.model import Figure, Line, Page, Run, Section, line
-from engine.render.book.controls import controls_chapter
-from engine.render.book.decisions import decisions_chapter
-from engine.render.book.links import place
+from engine.render.book.chapters import (
+    changes_chapter,
+    chapter,
+    controls_chapter,
+    decisions_chapter,
+    principles_chapter,
+    properties_chapter,
+    questions_chapter,
+    rules_chapter,
+    statements_chapter,
+    tables_chapter,
+)
 from engine.render.book.matrix import matrix
-from engine.render.book.parts import chapter, entry, rests_on
 from engine.render.book.picture.boxes import Box
 from engine.render.book.picture.drawing import picture
-from engine.render.book.properties import properties_chapter
-from engine.render.book.questions import questions_chapter
-from engine.render.book.rules import rules_chapter
-from engine.render.book.statements import statements_chapter
-from engine.render.book.tables import changes_chapter, tables_chapter
+from engine.render.entries.links import place
 from engine.render.footer import NOT_LEGAL_ADVICE, SHORT
 from engine.render.origins import layers_words
-from engine.render.reads import DecisionReads, all_reads, pairs
+from engine.render.references import DecisionReads, all_reads, pairs
 from engine.render.words import amount
 from engine.rulebase.base import RuleBase
 
 
 def book(base: RuleBase) -> str:
-    """Write the book as HTML. The same rules give the same text, to the letter."""
+    """Write the book as HTML. The same rules give the same text, to the letter.
+
+    >>> book(base).startswith("<!doctype html>")
+    True
+    """
     style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     pack = base.pack
     return page_html(
@@ -44,7 +52,7 @@ def book_page(base: RuleBase) -> Page:
         changes_chapter(base),
         properties_chapter(base),
         statements_chapter(base),
-        _principles_chapter(base),
+        principles_chapter(base),
     )
     version = f"{base.pack.id} {base.pack.version} ({base.sha256[:SHORT]})."
     return Page(
@@ -98,12 +106,3 @@ def _box(base: RuleBase, number: int, name: str, reads: DecisionReads) -> Box:
     counts = [amount(len(base.rules_of[name]), "rule"), amount(asked, "question") if asked else ""]
     kind = "first" if name in base.pack.headline else "always" if decision.built_in else "usual"
     return Box(number, name, decision.title, ", ".join(filter(None, counts)), kind, place("decision", name))
-
-
-def _principles_chapter(base: RuleBase) -> Section | None:
-    """Write how the software itself behaves, where the sources ask for it."""
-    intro = "What the sources ask of the way in which conclusions are drawn, rather than of a conclusion."
-    entries = (
-        entry("principle", each.name, each.says, rests_on(base, each.cites)) for each in base.principles.values()
-    )
-    return chapter("principles", "How the software behaves", intro, entries)

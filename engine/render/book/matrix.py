@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from engine.page.markup import Markup, element
-from engine.render.book.links import place
-from engine.render.reads import DecisionReads, topics_read
-from engine.render.references import in_order_of_layout
+from engine.render.entries.links import place
+from engine.render.references import DecisionReads, in_order_of_layout, topics_read
 from engine.rulebase.base import RuleBase
 
 DARKEST = 4

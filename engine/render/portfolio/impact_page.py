@@ -6,7 +6,7 @@ from datetime import date
 
 from engine.checks.differences.named_pack import NamedPack
 from engine.interpret.results import DecisionCells
-from engine.page.model import Block, Heading, Item, Line, Page, Paragraph, Run, Section, line, listing, section
+from engine.page.model import Block, Item, Line, Page, Paragraph, Run, Section, headed, line, listing, section
 from engine.portfolio.compare import INTERIM, NOT_REQUIRED, NOT_WARNED, REQUIRED, WARNED, ChangeState, RowChange
 from engine.portfolio.impact.count import ChangedProfile, Impact, ImpactStep
 from engine.portfolio.impact.profiles import UnreadProfile
@@ -48,10 +48,8 @@ def _counts(before: NamedPack, after: NamedPack, found: Impact) -> Section:
     blocks: list[Block] = [Paragraph(line(f"{_profiles(found.profiles)}: {', '.join(filter(None, parts))}."))]
     for kind, title in KINDS.items():
         steps = [step for step in found.steps if step[0] == kind]
-        if steps:
-            blocks.append(Heading(line(title)))
-            ordered = sorted(steps, key=lambda step: (-found.steps[step], step[1], _in_order(step)))
-            blocks.append(listing(_step(before, after, found, step) for step in ordered))
+        ordered = sorted(steps, key=lambda step: (-found.steps[step], step[1], _in_order(step)))
+        blocks += headed(line(title), (_step(before, after, found, step) for step in ordered))
     return section("counts", "", blocks)
 
 

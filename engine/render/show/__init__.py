@@ -1,22 +1,27 @@
-"""What the rules say, to be read: one rule, control, decision, question or statement with all that refers to it."""
+"""What the rules say, to be read: one rule, control, decision, table, question or statement on a page of its own."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from engine.errors import UsageError
-from engine.page.model import Line, Page, Section, line
+from engine.page.model import KeyValue, KeyValueList, Page, Paragraph, Section, line, section
 from engine.page.text import page_text
+from engine.render.entries.control import control_entry
+from engine.render.entries.decision import decision_entry
+from engine.render.entries.entry import PackEntry
+from engine.render.entries.question import question_entry
+from engine.render.entries.rule import rule_entry
+from engine.render.entries.statement import statement_entry
+from engine.render.entries.table import table_entry
 from engine.render.footer import pack_line
 from engine.render.show.contents import contents_sections
-from engine.render.show.control import control_sections
-from engine.render.show.decision import decision_sections
-from engine.render.show.question import question_sections
-from engine.render.show.rule import rule_sections
-from engine.render.show.statement import statement_sections
-from engine.render.show.table import table_sections
+from engine.render.sources import ORIGINS, sources
 from engine.rulebase.base import RuleBase
 from engine.source.characters import in_backticks
 from engine.source.suggest import did_you_mean
+
+MOST_ROWS = 50
+"""Rows of a decision table that `rules show` prints. The rest is counted."""
 
 
 def shown(base: RuleBase, name: str | None = None, width: int = 88, colour: bool = False) -> str:
@@ -30,7 +35,7 @@ def shown(base: RuleBase, name: str | None = None, width: int = 88, colour: bool
 def shown_pages(base: RuleBase, name: str | None) -> list[Page]:
     """Give the pages for a name: one, or two where a rule and a control share it."""
     if name is None:
-        return [_page(base, base.pack.title, (), contents_sections(base))]
+        return [Page(base.pack.title, (), _kept(contents_sections(base)), (pack_line(base),))]
     found = list(_named(base, name))
     if not found:
         known = [*base.rules, *base.controls, *base.decisions, *base.facts, *base.statements, *base.tables]
@@ -38,24 +43,50 @@ def shown_pages(base: RuleBase, name: str | None) -> list[Page]:
         raise UsageError(
             f"no rule, control, decision, table, question or statement is named {in_backticks(name)}{hint}"
         )
-    return found
+    return [_page(base, each) for each in found]
 
 
-def _named(base: RuleBase, name: str) -> Iterator[Page]:
-    kinds: tuple[tuple[str, Mapping[str, Any], Callable[..., Iterator[Section]]], ...] = (
-        ("Decision", base.decisions, decision_sections),
-        ("Question", base.facts, question_sections),
-        ("Control", base.controls, control_sections),
-        ("Rule", base.rules, rule_sections),
-        ("Statement", base.statements, statement_sections),
-        ("Table", base.tables, table_sections),
-    )
-    for kind, group, sections in kinds:
-        if name in group:
-            heading = getattr(group[name], "question" if kind == "Question" else "title", "")
-            yield _page(base, f"{kind} {name}", line(heading), sections(base, group[name]))
+def _named(base: RuleBase, name: str) -> Iterator[PackEntry]:
+    if name in base.decisions:
+        yield decision_entry(base, base.decisions[name])
+    if name in base.facts:
+        yield question_entry(base, base.facts[name])
+    if name in base.controls:
+        yield control_entry(base, base.controls[name])
+    if name in base.rules:
+        yield rule_entry(base, base.rules[name])
+    if name in base.statements:
+        yield statement_entry(base, base.statements[name])
+    if name in base.tables:
+        yield table_entry(base, base.tables[name], MOST_ROWS)
 
 
-def _page(base: RuleBase, title: str, under: Line, sections: Iterator[Section]) -> Page:
-    kept = tuple(section for section in sections if section.blocks)
-    return Page(title, (under,) if under else (), kept, (pack_line(base),))
+def _page(base: RuleBase, entry: PackEntry) -> Page:
+    mark = f"{entry.mark.capitalize()}." if entry.mark else ""
+    under, footer = (line(entry.title), line(mark)), (line(entry.place), pack_line(base))
+    cited = sources(base, entry.cites)
+    if entry.origin in ORIGINS:
+        cited = replace(cited, title=f"{cited.title}: {ORIGINS[entry.origin]}")
+    return Page(f"{entry.kind.capitalize()} {entry.name}", under, _kept([*_sections(entry), cited]), footer)
+
+
+def _kept(sections: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(each for each in sections if each.blocks)
+
+
+def _sections(entry: PackEntry) -> Iterator[Section]:
+    """Walk the parts of a description: what takes one line stands together, what takes more under its own heading."""
+    blocks = [each for each in (*entry.blocks, *entry.alone) if each is not None]
+    parts = [part for each in blocks for part in (each.entries if isinstance(each, KeyValueList) else (each,))]
+    short = [each for each in parts if not isinstance(each, KeyValue) or _is_one_line(each)]
+    yield section("about", "", (KeyValueList((each,)) if isinstance(each, KeyValue) else each for each in short))
+    for each in parts:
+        if isinstance(each, KeyValue) and not _is_one_line(each):
+            yield section(each.label, each.label, each.blocks)
+
+
+def _is_one_line(entry: KeyValue) -> bool:
+    match entry.blocks:
+        case (Paragraph(_, ()),):
+            return True
+    return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.page.model import Block, Heading, Item, Section, line, listing, names, section
+from engine.page.model import Block, Item, Section, headed, line, listing, names, section
 from engine.render.origins import change_item
 from engine.render.references import home_decision, in_order_of_layout
 from engine.render.words import amount
@@ -32,19 +32,18 @@ def _by_topic(base: RuleBase, *, controls: bool) -> Iterator[Block]:
     for topic, title in base.pack.topics.items():
         group = base.controls if controls else base.facts
         here = [each for each in base.questions() if each.topic == topic and each.name in group]
-        if here:
-            yield Heading(line(f"{title} ({len(here)})"))
-            words = {each.name: base.controls[each.name].title if controls else each.question for each in here}
-            yield listing(Item(line(text, names([name]))) for name, text in words.items())
+        words = {each.name: base.controls[each.name].title if controls else each.question for each in here}
+        yield from headed(
+            line(f"{title} ({len(here)})"), (Item(line(text, names([name]))) for name, text in words.items())
+        )
 
 
 def _rules(base: RuleBase) -> Iterator[Block]:
     """List rules under the first decision that they give; those that only require, warn or advise come last."""
     for name, decision in sorted(base.decisions.items(), key=lambda each: (each[1].built_in, each[1].title)):
         here = [rule for rule in base.rules.values() if home_decision(base, rule) == name]
-        if here:
-            yield Heading(line(f"{decision.title} ({len(here)})"))
-            yield listing(Item(line(rule.title, names([rule.name]))) for rule in here)
+        items = (Item(line(rule.title, names([rule.name]))) for rule in here)
+        yield from headed(line(f"{decision.title} ({len(here)})"), items)
 
 
 def _tables(base: RuleBase) -> Iterator[Item]:
@@ -55,6 +54,4 @@ def _tables(base: RuleBase) -> Iterator[Item]:
 def _statements(base: RuleBase) -> Iterator[Block]:
     for document in base.documents.values():
         mine = [each.id for each in base.statements.values() if each.document == document.id]
-        if mine:
-            yield Heading(line(f"{document.title} ({len(mine)})"))
-            yield listing([Item(line(names(mine)))])
+        yield from headed(line(f"{document.title} ({len(mine)})"), [Item(line(names(mine)))] if mine else [])

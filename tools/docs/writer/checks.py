@@ -55,7 +55,7 @@ def _check(check: Check) -> Iterator[str]:
     yield from _example("Prefer", check.prefer, EXAMPLES / check.code / "prefer.yaml")
     yield f"## Why\n\n{check.why} {SEE.get(check.code, '')}".rstrip()
     if (EXAMPLES / check.code).is_dir():
-        pack = "[a small pack](../../checks/pack/pack.yaml)"
+        pack = "[a small pack](../../../tools/docs/checks/pack/pack.yaml)"
         yield f"Both are added to {pack}, and the tests see that only the first is found."
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from engine.render.references import rules_reading
 from engine.render.words import listed, sentence, timing_words, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import Control
@@ -48,7 +47,7 @@ def _points(base: RuleBase, control: Control) -> Iterator[str]:
         yield f"Belongs to: {link(decision.name, 'decisions.md')} {listed(labels)}"
     required = [rule for rule in base.rules_of[CONTROLS] if control.name in rule.values_for(CONTROLS)]
     yield f"Required by: {rule_links(required, '')}"
-    reading = rules_reading(base, control.name)
+    reading = base.reads_as_written.rules_reading(control.name)
     if reading:
         yield f"Read by: {rule_links(reading, '')}"
     yield "Rests on: " + ", ".join(link(name, "statements.md") for name in control.cites)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from engine.render.references import rules_reading
 from engine.render.words import listed, sentence, timing_words, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
@@ -42,7 +41,7 @@ def _decision(base: RuleBase, decision: Decision) -> Iterator[str]:
     points = [f"Hit policy: {code(decision.hit_policy)} ({POLICIES[decision.hit_policy]})", *_otherwise(decision)]
     if decision.cites:
         points.append("Rests on: " + ", ".join(link(name, "statements.md") for name in decision.cites))
-    reading = rules_reading(base, decision.name)
+    reading = base.reads_as_written.rules_reading(decision.name)
     if reading:
         points.append(f"Read by: {rule_links(reading, '')}")
     yield bullets(points)

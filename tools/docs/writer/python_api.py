@@ -1,32 +1,59 @@
-"""The public functions, from their own signatures and docstrings."""
+"""The public functions and values, from their own signatures and docstrings."""
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 import engine
+from engine import testing
 from tools.docs.writer.markdown import fenced, page
 
 
 def python_api() -> str:
-    """Write the page."""
+    """Write the page: what there is to call, what comes back, what is raised, and what helps in tests."""
     head = inspect.cleandoc(engine.__doc__ or "").split("\n\n")
-    parts = (fenced(inspect.cleandoc(each)) if each.startswith("    ") else each for each in head)
-    return page("Python", *parts, *("\n\n".join(_entry(name)) for name in sorted(engine.__all__, key=str.lower)))
+    parts = (fenced(inspect.cleandoc(each), "python") if each.startswith("    ") else each for each in head)
+    public = {name: getattr(engine, name) for name in sorted(engine.__all__, key=str.lower) if name != "__version__"}
+    errors = {name for name, found in public.items() if inspect.isclass(found) and issubclass(found, Exception)}
+    values = {name for name, found in public.items() if inspect.isclass(found)} - errors
+    return page(
+        "Python",
+        *parts,
+        "## Functions",
+        *_entries(public, public.keys() - errors - values),
+        "## Values",
+        *_entries(public, values),
+        "## Errors",
+        *_entries(public, errors),
+        "## For tests of a pack: `engine.testing`",
+        *_entries(vars(testing), ("assert_outcome", "profile_from")),
+    )
 
 
-def _entry(name: str) -> Iterator[str]:
-    found = getattr(engine, name)
-    if callable(found) and not (inspect.isclass(found) and issubclass(found, Exception)):
-        yield f"## {name}"
-        yield fenced(f"{name}{_signature(found)}" if not inspect.isclass(found) else f"class {name}", "python")
-        yield inspect.cleandoc(found.__doc__ or "")
-    elif inspect.isclass(found):
-        yield f"## {name}"
-        yield f"{inspect.cleandoc(found.__doc__ or '')} Exit code {getattr(found, 'exit_code', 70)}."
+def _entries(found: dict[str, Any], names: Iterable[str]) -> Iterator[str]:
+    for name in sorted(names, key=str.lower):
+        yield "\n\n".join(_entry(name, found[name]))
+
+
+def _entry(name: str, found: Any) -> Iterator[str]:
+    yield f"### {name}"
+    paragraphs = [inspect.cleandoc(each) for each in inspect.cleandoc(found.__doc__ or "").split("\n\n")]
+    says = "\n\n".join(fenced(each, "python") if each.startswith(">>>") else each for each in paragraphs)
+    if not inspect.isclass(found):
+        yield fenced(f"{name}{_signature(found)}", "python")
+    elif is_dataclass(found):
+        yield fenced("\n".join(f"{each.name}: {_short(str(each.type))}" for each in fields(found)), "python")
+    yield f"{says} Exit code {found.exit_code}." if hasattr(found, "exit_code") else says
 
 
 def _signature(found: Callable[..., object]) -> str:
-    """Give a signature with the short names of its types."""
-    written = re.sub(r"\b(?:[a-z_]+\.)+(?=\w)", "", str(inspect.signature(found)))
-    return written.replace("-> '", "-> ").removesuffix("'")
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", _short(str(inspect.signature(found))))
+
+
+def _short(written: str) -> str:
+    """Write types by their short names."""
+    written = re.sub(r"<class '([^']*)'>|ForwardRef\('([^']*)'\)", lambda each: each[1] or each[2], written)
+    written = re.sub(r"<function [^>]*>[^,)]*", "...", written)
+    return re.sub(r"\b(?:[a-z_]+\.)+(?=\w)", "", written)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from engine.render.references import rules_reading
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact
 from tools.docs.writer.conditions import condition_rows
@@ -57,7 +56,7 @@ def _points(base: RuleBase, fact: Fact) -> Iterator[str]:
         yield f"On the quick screen: number {fact.quick}"
     if fact.worse is not None:
         yield f"The risk grows {WORSE[fact.worse]}"
-    rules = rules_reading(base, fact.name)
+    rules = base.reads_as_written.rules_reading(fact.name)
     yield f"Read by {len(rules)} {'rule' if len(rules) == 1 else 'rules'}: {rule_links(rules, '')}"
     if fact.cites:
         yield "Rests on: " + ", ".join(link(name, "statements.md") for name in fact.cites)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from engine.profile.profile import Profile
-from engine.render.references import cited_by_decision
 from engine.rulebase.base import RuleBase
 from engine.rulebase.statements import Statement
 from tools.docs.writer.markdown import bullets, code, link, page, plain
@@ -49,4 +48,4 @@ def _shown(base: RuleBase, name: str, examples: list[Profile]) -> Iterator[str]:
 
 def _decisions(base: RuleBase, name: str) -> list[str]:
     mine = (each for each in base.decisions.values() if not each.built_in)
-    return sorted(each.name for each in mine if name in cited_by_decision(each))
+    return sorted(each.name for each in mine if name in each.all_cites())

@@ -1,8 +1,8 @@
 """A condition as nested lists, in which whatever is asked about leads to its place in the book."""
 
 from engine.page.model import Item, Line, Listing, Run, line, listing
-from engine.render.book.links import decision_link, link, question_link
 from engine.render.conditions import class_missing, condition_words
+from engine.render.entries.links import decision_link, link, question_link
 from engine.render.words import asked_words, subject_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, Condition, Includes, Literal, parts_of

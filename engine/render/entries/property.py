@@ -1,11 +1,12 @@
-"""The chapter on properties: what a pack claims of itself, to be proved for every profile there can be."""
+"""A property: what a pack claims of itself, to be proved for every profile there can be."""
 
 from collections.abc import Iterator
 
-from engine.page.model import KeyValue, KeyValueList, Run, Section, key_value, key_values
-from engine.render.book.conditions import condition_lines
-from engine.render.book.links import decision_link, link, question_link
-from engine.render.book.parts import chapter, entry, linked, rests_on
+from engine.page.model import KeyValue, KeyValueList, key_value, key_values
+from engine.render.entries.conditions import condition_lines
+from engine.render.entries.entry import PackEntry
+from engine.render.entries.links import decision_lines, named_link, question_lines
+from engine.render.entries.parts import linked
 from engine.rulebase.base import RuleBase
 from engine.rulebase.properties import (
     ChangesOnly,
@@ -16,20 +17,13 @@ from engine.rulebase.properties import (
     MayFall,
     NeverLighter,
     OrderDecides,
+    Property,
 )
 
 
-def properties_chapter(base: RuleBase) -> Section | None:
-    """Write the chapter; none where the pack claims nothing."""
-    intro = (
-        "Sentences that hold for every profile there can be. They decide nothing; they are proved, and a change of the "
-        "rules that breaks one is found before anybody is affected."
-    )
-    entries = (
-        entry("property", each.name, each.says, _claim(base, each.claim), rests_on(base, each.cites))
-        for each in base.properties.values()
-    )
-    return chapter("properties", "What the rules claim of themselves", intro, entries)
+def property_entry(base: RuleBase, claimed: Property) -> PackEntry:
+    """Describe a property."""
+    return PackEntry("property", claimed.name, claimed.says, (_claim(base, claimed.claim),), claimed.cites)
 
 
 def _claim(base: RuleBase, claim: Claim) -> KeyValueList:
@@ -56,15 +50,14 @@ def _about(base: RuleBase, claim: Claim) -> Iterator[KeyValue | None]:
             yield _decisions(base, "Here the earlier of two rules that fit is meant", decisions)
         case MayFall(facts, decisions, controls, while_open):
             yield _questions(base, "When these answers get worse", facts)
-            fall: list[Run] = [decision_link(base, name) for name in decisions]
-            fall += [link("control", name, base.controls[name].title) for name in controls]
-            yield key_value("these may fall", linked(fall))
+            may_fall = (named_link("control", name, base.controls[name].title) for name in controls)
+            yield key_value("these may fall", linked([*decision_lines(base, decisions), *may_fall]))
             yield _decisions(base, "as long as this is open", (while_open,) if while_open else ())
 
 
 def _questions(base: RuleBase, label: str, facts: tuple[str, ...]) -> KeyValue | None:
-    return key_value(label, linked(question_link(base, name) for name in facts))
+    return key_value(label, linked(question_lines(base, facts)))
 
 
 def _decisions(base: RuleBase, label: str, decisions: tuple[str, ...]) -> KeyValue | None:
-    return key_value(label, linked(decision_link(base, name) for name in decisions))
+    return key_value(label, linked(decision_lines(base, decisions)))

@@ -2,11 +2,7 @@
 
 from collections.abc import Iterable
 
-from engine.errors import InputError
-from engine.profile.files import profiles_from
-from engine.profile.profile import Profile
-from engine.rulebase.base import RuleBase
-from engine.source.diagnostics import Diagnostic
+from engine import Diagnostic, InputError, Profile, RuleBase, read_profiles
 from engine.source.origin import origin
 
 
@@ -19,7 +15,7 @@ def profiles_in(names: Iterable[str], base: RuleBase) -> list[Profile]:
     wrong: list[Diagnostic] = []
     for name in names:
         try:
-            found += profiles_from(origin(name), base)
+            found += read_profiles(origin(name), base)
         except InputError as error:
             wrong += error.diagnostics
     if wrong:
