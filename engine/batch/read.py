@@ -16,6 +16,7 @@ from engine.interpret.columnar.coding import code_of, number_of, side_of
 from engine.profile.cells import CellFault, ReadCell, read_cell
 from engine.profile.column import Column
 from engine.profile.columns import bind
+from engine.profile.stray_lines import like_no_row, why_no_row
 from engine.rulebase.base import RuleBase
 from engine.source.characters import SUSPECT
 
@@ -53,8 +54,11 @@ class BatchReader:
     """Reads batches with the same headings. What it remembers between them saves work and changes nothing."""
 
     def __init__(self, base: RuleBase, headings: Sequence[str], id_column: str) -> None:
-        self._columns = bind(headings, base, id_column).all
-        self.kept = frozenset(column.position for column in self._columns if column.role != "result")
+        bound = bind(headings, base, id_column)
+        self._columns = bound.all
+        self._id = bound.id
+        self._like_no_row = like_no_row(bound.id.heading)
+        self.kept = frozenset(column.position for column in bound.kept())
         self._known: dict[tuple[int, str], ReadCell] = {}
 
     def read(self, batch: pa.RecordBatch) -> BatchReading:
@@ -64,7 +68,7 @@ class BatchReader:
         members: dict[tuple[str, str], Coded] = {}
         numbers: dict[str, AnswerNumbers] = {}
         for column in self._columns:
-            if column.role == "result":
+            if column.role in ("result", "own"):
                 continue
             array = batch.column(column.position)
             if _is_free(column):
@@ -73,11 +77,25 @@ class BatchReader:
             places, cells, texts = self._distinct(column, array)
             faults += _cell_faults(column, places, cells, texts)
             self._typed(column, places, cells, (codes, members, numbers))
+        faults = self._without_strays(batch, faults)
         refused = np.zeros(batch.num_rows, np.bool_)
         refused[[row for row, *_ in faults]] = True
         return BatchReading(
             AnswerColumns(batch.num_rows, codes, members, numbers), sorted(faults, key=lambda each: each[0]), refused
         )
+
+    def _without_strays(self, batch: pa.RecordBatch, faults: list[BatchFault]) -> list[BatchFault]:
+        """Say of each line that is no row why it is none, in place of what is wrong with its cells."""
+        ids = as_texts(batch.column(self._id.position))
+        found: dict[int, BatchFault] = {}
+        like = pc.match_substring_regex(ids, self._like_no_row, ignore_case=True)
+        for row in map(int, np.flatnonzero(like.to_numpy(zero_copy_only=False))):
+            asked = [column for column in self._columns if column.role != "own"]
+            texts = [as_texts(batch.column(column.position).slice(row, 1))[0].as_py() for column in asked]
+            stray = why_no_row(zip(asked, texts, strict=True))
+            if stray is not None:
+                found[row] = (row, self._id, ids[row].as_py(), stray)
+        return [*(each for each in faults if each[0] not in found), *found.values()] if found else faults
 
     def _distinct(self, column: Column, array: pa.Array) -> tuple[TextPlaces, list[ReadCell], list[str]]:
         """Give each row the place of its text among the distinct ones, and what each of those was read as.
@@ -126,7 +144,9 @@ class BatchReader:
         """Look through free texts for what may not stand in them; each distinct text is looked at only if it may."""
         texts = as_texts(array)
         suspect = np.zeros(len(texts), np.bool_)
-        if not is_plain(texts):
+        if column.role == "unheaded":
+            suspect |= pc.not_equal(pc.utf8_trim_whitespace(texts), "").to_numpy(zero_copy_only=False)
+        elif not is_plain(texts):
             suspect |= pc.match_substring_regex(texts, SUSPECT).to_numpy(zero_copy_only=False)
         if column.role == "id":
             suspect |= pc.equal(pc.utf8_trim_whitespace(texts), "").to_numpy(zero_copy_only=False)
@@ -141,7 +161,9 @@ def _is_free(column: Column) -> bool:
     """Tell whether a cell may hold any text: nothing of it is typed."""
     if column.role == "basis":
         return column.part in ("evidence", "by")
-    return column.role in ("id", "header") or (column.question is not None and column.question.kind == "text")
+    return column.role in ("id", "header", "unheaded") or (
+        column.question is not None and column.question.kind == "text"
+    )
 
 
 def _cell_faults(

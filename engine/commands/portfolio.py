@@ -106,7 +106,7 @@ def template(output: str, quick: bool, folder: Path | None) -> None:
 
 def _decide(table: str, output: str, engine: "Engine | None", options: dict[str, Any]) -> None:
     from engine import api
-    from engine.commands.terminal import colour, out, say, width
+    from engine.commands.terminal import colour, out, width
 
     base = api.load_pack(options["folder"])
     with _job(table, output, engine, options) as job:
@@ -118,8 +118,6 @@ def _decide(table: str, output: str, engine: "Engine | None", options: dict[str,
             with job.target.open("rb") as file:
                 while part := file.read(1_000_000):
                     out(part)
-    for warning in done.warnings:
-        say(str(warning))
     _say_summary(base, done, job, to_terminal=output != STREAM, width=width(), colour=colour())
     sys.exit(FINDINGS if done.summary.refused else 0)
 
@@ -162,6 +160,7 @@ def _job(table: str, output: str, engine: "Engine | None", options: dict[str, An
 
     from engine import TableJob
     from engine.commands.progress import ticking
+    from engine.commands.terminal import say
     from engine.portfolio.run.complete_job import engine_at_hand
 
     with tempfile.TemporaryDirectory(prefix="armslength-") as folder:
@@ -182,6 +181,7 @@ def _job(table: str, output: str, engine: "Engine | None", options: dict[str, An
                 sheets=options["sheets"],
                 earlier=None if since is None else Path(since),
                 strict=options["strict"],
+                warn=lambda warning: say(str(warning)),
                 progress=progress,
             )
 
@@ -241,6 +241,8 @@ def _on_spark(source: str, target: str, options: dict[str, Any]) -> None:
         raise UsageError("Spark reads a folder or a table, and writes a folder; name them instead of `-`")
     base = api.load_pack(options["folder"])
     counts = run_on_spark(base, source, target, options["as_of"], options["id_heading"], options["master"])
+    if counts.own:
+        say(counts.own)
     both = counts.decided + counts.refused
     say(f"{both:,} rows: {counts.decided:,} decided, {counts.refused:,} refused; by columnar on Spark")
     if counts.refused_at is not None:

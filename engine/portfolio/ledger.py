@@ -54,13 +54,14 @@ class Ledger:
     def reconciled(self, rows: Iterable[DecidedRow | RefusedRow]) -> Iterator[DecidedRow]:
         """Let decided rows through, and write down the others. Raises `InputError` at the first, if that is asked.
 
-        A workbook goes on being filled in, so that refused rows stay in it, with what is wrong as their only result.
+        A workbook goes on being filled in, so that refused rows stay in it, with what is wrong as their only result;
+        lines that are no rows do not.
         """
         for row in rows:
             self.rows += 1
             if isinstance(row, RefusedRow):
                 self.refuse(row)
-                if row.cells and self._job.form == "xlsx":
+                if row.cells and self._job.form == "xlsx" and not row.is_no_row:
                     yield row.as_decided()
             else:
                 self.tally.add(row.results)

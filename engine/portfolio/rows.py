@@ -7,12 +7,15 @@ from pathlib import Path
 from engine.interpret.results import RowResult
 from engine.profile.column import Column
 from engine.profile.columns import Columns
+from engine.profile.headings import HeadingIndex
 from engine.profile.profile import Profile
 from engine.profile.rows import RowFault, bind_table, read_row
+from engine.profile.stray_lines import NO_ROW, with_notes_refused
 from engine.rulebase.base import RuleBase
+from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
-from engine.source.span import Span, cell_in_workbook
-from engine.source.tables.joined import joined
+from engine.source.span import Span, cell_in_workbook, start_of
+from engine.source.tables.joined import joined, listed_few, warn_of_ids_alike, with_own_told_apart
 from engine.source.tables.read import read_tables
 from engine.source.tables.table import Row, Table
 
@@ -28,8 +31,8 @@ class TextTable:
     base: RuleBase
 
     def rows(self) -> Iterator[Row]:
-        """Walk the rows from the start."""
-        return self.table.rows()
+        """Walk the rows from the start; notes that stand apart from them are refused."""
+        return with_notes_refused(self.table, self.columns.all)
 
     def profile(self, row: Row) -> Profile | list[RowFault]:
         """Read a row."""
@@ -45,18 +48,61 @@ def text_table(
     path: Path, shown: str, base: RuleBase, id_heading: str, sheets: Sequence[str], diagnostics: Diagnostics
 ) -> TextTable:
     """Open a table of texts. Raises `InputError` with whatever is wrong with its shape."""
-    return bound_tables(read_tables(path, diagnostics, sheets, shown), base, id_heading)
+    weigh = HeadingIndex(base, id_heading).weigh
+    return bound_tables(read_tables(path, diagnostics, sheets, shown, weigh), base, id_heading, diagnostics)
 
 
-def bound_tables(tables: Sequence[Table], base: RuleBase, id_heading: str) -> TextTable:
-    """Bind the headings of tables, joined by their ids. Raises `InputError` with all that is wrong with them."""
-    table = joined(tables, [bind_table(each, base, id_heading).id.position for each in tables])
-    return TextTable(table, bind_table(table, base, id_heading), base)
+def bound_tables(tables: Sequence[Table], base: RuleBase, id_heading: str, diagnostics: Diagnostics) -> TextTable:
+    """Bind the headings of tables, joined by their ids. Raises `InputError` with all that is wrong with them.
+
+    What is doubtful goes to the diagnostics: ids that are nearly the same, and which columns are people's own.
+    """
+    bound = [bind_table(each, base, id_heading) for each in tables]
+    own = [[column.position for column in columns.of("own")] for columns in bound]
+    table = joined(with_own_told_apart(tables, own), [columns.id.position for columns in bound], diagnostics)
+    columns = bind_table(table, base, id_heading)
+    if table.form == "xlsx":
+        warn_of_ids_alike(table, columns.id.position, diagnostics)
+    warn_of_own(columns, table.place_of_heading, diagnostics)
+    _warn_of_marks(tables, bound, diagnostics)
+    return TextTable(table, columns, base)
+
+
+def warn_of_own(columns: Columns, place: Callable[[int], Span | None], diagnostics: Diagnostics) -> None:
+    """Name the columns that nobody asks about: they are people's own, and kept."""
+    own = columns.of("own")
+    if own:
+        diagnostics.warning("own-columns", place(own[0].position), own_words(columns))
+
+
+def own_words(columns: Columns) -> str:
+    """Say which columns are people's own; "" where none is."""
+    own = columns.of("own")
+    if not own:
+        return ""
+    which = "a column is about none of the questions, and kept as it is"
+    if len(own) > 1:
+        which = f"{len(own)} columns are about none of the questions, and kept as they are"
+    return f"{which}: {listed_few([in_backticks(column.heading) for column in own])}"
 
 
 def kept_columns(columns: Columns) -> list[tuple[int, str]]:
-    """List the columns that are written out again, by place and heading: all but the results of an earlier run."""
-    return sorted({(column.position, column.heading) for column in columns.all if column.role != "result"})
+    """List the columns that are written out again, by place and heading."""
+    return [(column.position, column.heading) for column in columns.kept()]
+
+
+def _warn_of_marks(tables: Sequence[Table], bound: Sequence[Columns], diagnostics: Diagnostics) -> None:
+    """Say beforehand what people have put into a workbook that its results will not hold."""
+    coloured = any(
+        column.position in table.coloured
+        for table, columns in zip(tables, bound, strict=True)
+        for column in columns.all
+        if column.role != "result"
+    )
+    marks = [name for name, there in (("comments", tables[0].comments), ("colours", coloured)) if there]
+    if marks:
+        message = f"{' and '.join(marks)} of cells are not carried over to the results; they stay in this workbook"
+        diagnostics.warning("marks-stay", start_of(tables[0].name), message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +144,11 @@ class RefusedRow:
         for fault in self.faults:
             where = cell_in_workbook(fault.span)
             yield RefusedCell(self.id, self.number, fault.heading, fault.value, fault.message, where)
+
+    @property
+    def is_no_row(self) -> bool:
+        """Whether this is a total, a note or the like, and nobody's row."""
+        return any(fault.code in NO_ROW for fault in self.faults)
 
     def as_decided(self) -> DecidedRow:
         """Make a row of results that says nothing but what is wrong."""

@@ -21,6 +21,8 @@ NONE_OF_THESE = "none"
 NO_TEXTS = "[]"
 """What an empty list is written as where a table came from JSON: none of the choices, or no text at all."""
 
+NO_HEADING = "nothing says what this cell is about; give its column a heading, or empty the cell"
+
 _NOWHERE = Span("", 1, 1, 1, 1)
 _BETWEEN = re.compile(r"\s*;\s*")
 
@@ -42,6 +44,10 @@ def read_cell(column: Column, text: str) -> ReadCell:
 
     An id, a field of the header and what an answer rests on come back as text, save the day it was known on.
     """
+    if column.role in ("own", "result"):
+        return None
+    if column.role == "unheaded":
+        return CellFault("empty-heading", NO_HEADING) if text.strip() else None
     fault = _hidden(text)
     if fault is not None:
         return fault
@@ -52,8 +58,6 @@ def read_cell(column: Column, text: str) -> ReadCell:
             return text if text.strip() else None
         case "basis":
             return _basis(column.part, text)
-        case "result":
-            return None
         case _:
             return None if folded(text) in UNKNOWN_WORDS else _answer(column, text)
 

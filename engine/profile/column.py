@@ -6,8 +6,9 @@ from typing import Literal as OneOfTheseWords
 
 from engine.rulebase.facts import Fact
 
-Role = OneOfTheseWords["id", "header", "fact", "member", "control", "basis", "result"]
-"""`member` is one choice of a set, `basis` what an answer rests on, `result` what an earlier run wrote."""
+Role = OneOfTheseWords["id", "header", "fact", "member", "control", "basis", "result", "own", "unheaded"]
+"""`member` is one choice of a set, `basis` what an answer rests on, `result` what an earlier run wrote. `own` is
+people's own column, which is carried through; over one that is `unheaded` stands nothing, nor may anything be in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """The columns of a table of profiles: headings bound to what a pack declares, by its names or in its words.
 
 headings → bind → columns, each with a role → read_cell(column, text) → a typed answer, unknown, or a fault
+
+A heading that is near that of a question, and none itself, is refused: a whole column of answers hangs on it. Any other
+column is the people's own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -8,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from engine.profile.cells import CellFault, ReadCell, read_cell, texts_of
 from engine.profile.column import Column, Role
-from engine.profile.headings import by_name, by_words
+from engine.profile.headings import OWN_PREFIX, HeadingIndex
 from engine.rulebase.base import RuleBase
-from engine.rulebase.taken_headings import ID, ID_IN_WORDS, RESULT_PREFIX, RESULT_PREFIXES, folded
+from engine.rulebase.taken_headings import ID, RESULT_PREFIXES, folded
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
@@ -18,8 +21,15 @@ from engine.source.suggest import did_you_mean
 
 __all__ = ["CellFault", "Column", "Columns", "ReadCell", "Role", "bind", "is_result", "read_cell", "texts_of"]
 
-ColumnsByHeading = dict[str, list[Column]]
-"""Folded heading to the columns it may mean."""
+NEAR = 0.75
+"""How much of a heading must be that of a question for it to be a slip of the hand, by the measure of `difflib`."""
+
+MOST_COMPARED = 200
+"""Headings of people's own that are held against those of questions. Comparing takes time, and nobody has more of them.
+Beyond it: they are taken as they are."""
+
+UNHEADED = "(no heading)"
+"""What a column without a heading is called in messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,14 @@ class Columns:
         """Pick the columns with one of these roles."""
         return tuple(column for column in self.all if column.role in roles)
 
+    def kept(self) -> tuple[Column, ...]:
+        """Pick the columns that are written out again: all but the results of an earlier run, and what has no heading.
+
+        One that is both the id and a field of the header is there once.
+        """
+        kept = (column for column in self.all if column.role not in ("result", "unheaded"))
+        return tuple({column.position: column for column in kept}.values())
+
 
 def bind(
     headings: Sequence[str],
@@ -49,11 +67,11 @@ def bind(
     `id_heading` is the heading of the ids where it is neither `id` nor `Name or number`. `place` says where the
     heading at a position stands and `sheet` in which sheet, for messages.
     """
-    binding = _Binding(base, place)
-    ids = (folded(id_heading),) if id_heading else (ID, folded(ID_IN_WORDS))
-    columns = [column for position, heading in enumerate(headings) for column in binding.of(position, heading, ids)]
+    binding = _Binding(HeadingIndex(base, id_heading), place)
+    columns = [column for position, heading in enumerate(headings) for column in binding.of(position, heading)]
     binding.refuse_twice(columns)
     found = next((column for column in columns if column.role == "id"), None)
+    binding.refuse_near(columns, with_id=found is not None)
     if found is None:
         binding.refuse_without_id(headings, id_heading, sheet)
     binding.diagnostics.raise_if_errors()
@@ -74,11 +92,17 @@ def about_the_same(columns: Iterable[Column]) -> Iterator[tuple[Column, str]]:
     """Walk the columns that are about the same as one before them, each with why that can't be."""
     first: dict[tuple[str, ...], Column] = {}
     for column in columns:
+        if column.role == "unheaded":
+            continue
         before = first.setdefault(column.target, column)
         if column.role in ("fact", "member"):
             other = first.setdefault(("whole or members", column.name), column)
             before = before if other.role == column.role else other
-        if before is not column:
+        if before is column:
+            continue
+        if column.role == "own":
+            yield column, f"two columns are headed {in_backticks(column.heading)}; give one of them another heading"
+        else:
             both = f"{in_backticks(column.heading)} and {in_backticks(before.heading)}"
             yield column, f"{both} are about the same; keep one of the two"
 
@@ -86,35 +110,43 @@ def about_the_same(columns: Iterable[Column]) -> Iterator[tuple[Column, str]]:
 class _Binding:
     """Binds the headings of one table and collects what is wrong with them."""
 
-    def __init__(self, base: RuleBase, place: Callable[[int], Span | None]) -> None:
+    def __init__(self, index: HeadingIndex, place: Callable[[int], Span | None]) -> None:
         self.diagnostics = Diagnostics()
         self._place = place
-        worded = list(by_words(base))
-        self._by_name = by_heading(by_name(base))
-        self._by_words = by_heading(worded)
-        self._words = [words for words, _ in worded]
+        self._index = index
 
-    def of(self, position: int, heading: str, ids: tuple[str, ...]) -> list[Column]:
+    def of(self, position: int, heading: str) -> list[Column]:
         """Find what a heading is about; nothing, with a diagnostic, where that is not clear."""
-        word = folded(heading)
-        meant = self._by_name.get(word) or self._by_words.get(word, [])
-        if word in ids:
+        meant = self._index.meant(heading)
+        if self._index.is_id(heading):
             header = [column for column in meant if column.role == "header"]
             meant = [Column(0, "", "id"), *header]
         elif is_result(heading):
-            meant = [Column(0, "", "result", word)]
+            meant = [Column(0, "", "result", folded(heading))]
         elif len(meant) > 1:
             message = f"{may_mean(heading, meant)}; head the column with the name of one of them"
             self.diagnostics.error("unclear-heading", self._place(position), message)
             meant = []
+        elif not heading.strip():
+            return [Column(position, UNHEADED, "unheaded")]
         elif not meant:
-            self._unknown(position, heading)
+            meant = [Column(0, "", "own", folded(heading))]
         return [replace(column, position=position, heading=heading) for column in meant]
 
     def refuse_twice(self, columns: Iterable[Column]) -> None:
         """Refuse two columns about the same thing, and a set that is answered as a whole and member by member."""
         for column, message in about_the_same(columns):
             self.diagnostics.error("column-twice", self._place(column.position), message)
+
+    def refuse_near(self, columns: Iterable[Column], *, with_id: bool) -> None:
+        """Refuse a column whose heading is nearly that of a question: its answers would count for nothing."""
+        own = [column for column in columns if column.role == "own" and not column.name.startswith(OWN_PREFIX)]
+        for column in own[:MOST_COMPARED]:
+            hint = self._index.near(column.heading, () if with_id else (ID,), NEAR)
+            if hint:
+                message = f"no question, control or field is called {in_backticks(column.heading)}{hint}"
+                way_out = f"If the column is your own, head it `{OWN_PREFIX} …`"
+                self.diagnostics.error("unknown-heading", self._place(column.position), f"{message} {way_out}")
 
     def refuse_without_id(self, headings: Sequence[str], id_heading: str, sheet: str) -> None:
         """Say that no column identifies the rows."""
@@ -123,23 +155,3 @@ class _Binding:
         if id_heading:
             message = f"no column is headed {in_backticks(id_heading)}{did_you_mean(id_heading, headings)}{way_out}"
         self.diagnostics.error("missing-id-column", self._place(0), message)
-
-    def _unknown(self, position: int, heading: str) -> None:
-        if not heading.strip():
-            message = "a column has no heading; give it one, or delete the column"
-            self.diagnostics.error("empty-heading", self._place(position), message)
-            return
-        hint = did_you_mean(heading, [ID, *self._by_name]) or did_you_mean(heading, self._words)
-        way_out = hint or f"; delete the column, or start its heading with `{RESULT_PREFIX}` to have it ignored"
-        message = f"no question, control or field is called {in_backticks(heading)}{way_out}"
-        self.diagnostics.error("unknown-heading", self._place(position), message)
-
-
-def by_heading(pairs: Iterable[tuple[str, Column]]) -> ColumnsByHeading:
-    """Put under each heading the columns that it may mean: one, where it is clear."""
-    known: ColumnsByHeading = {}
-    for heading, column in pairs:
-        meant = known.setdefault(folded(heading), [])
-        if all(column.target != other.target for other in meant):
-            meant.append(column)
-    return known

@@ -1,6 +1,6 @@
 """Every heading that a table of profiles may have: what a pack declares, by its name and in the words people read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.profile.cells import words_for
 from engine.profile.column import Column, Role
@@ -8,9 +8,77 @@ from engine.profile.read_answers import BASIS, STATUS_WORDS
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
 from engine.rulebase.facts import Fact
+from engine.rulebase.taken_headings import ID, ID_IN_WORDS, RESULT_PREFIXES, folded
+from engine.source.characters import in_backticks
+from engine.source.suggest import did_you_mean
+from engine.source.tables.table import IDS
+
+ColumnsByHeading = dict[str, list[Column]]
+"""Folded heading to the columns it may mean."""
+
+SHORTEST_CUT = 12
+"""Characters from which on the beginning of a heading is taken for a slip: a question that was cut short."""
+
+OWN_PREFIX = "own:"
+"""How a heading may start, folded, to say that its column is the people's own although it is near a question's."""
 
 _YES_NO = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}
 _STATUSES = {written: "yes" if means == "in_place" else "no" for written, means in STATUS_WORDS.items()}
+
+
+def by_heading(pairs: Iterable[tuple[str, Column]]) -> ColumnsByHeading:
+    """Put under each heading the columns that it may mean: one, where it is clear."""
+    known: ColumnsByHeading = {}
+    for heading, column in pairs:
+        meant = known.setdefault(folded(heading), [])
+        if all(column.target != other.target for other in meant):
+            meant.append(column)
+    return known
+
+
+class HeadingIndex:
+    """Every heading that a pack declares, to be asked what one is about."""
+
+    def __init__(self, base: RuleBase, id_heading: str = "") -> None:
+        """Take a pack, and the heading of the ids where it is none of the usual ones."""
+        worded = list(by_words(base))
+        self._ids = (folded(id_heading),) if id_heading else (ID, folded(ID_IN_WORDS))
+        self._by_name = by_heading(by_name(base))
+        self._by_words = by_heading(worded)
+        self._words = [words for words, _ in worded]
+
+    def meant(self, heading: str) -> list[Column]:
+        """Give the columns that a heading may mean."""
+        word = folded(heading)
+        return self._by_name.get(word) or self._by_words.get(word, [])
+
+    def is_id(self, heading: str) -> bool:
+        """Tell whether a heading is that of the ids."""
+        return folded(heading) in self._ids
+
+    def near(self, heading: str, others: Sequence[str], at_least: float) -> str:
+        """End a message with the heading that may have been meant, one of a pack or of `others`; "" for none."""
+        word = folded(heading)
+        cut = next((words for words in self._words if _is_cut(word, folded(words))), "")
+        if cut:
+            return f"; did you mean {in_backticks(cut)}?"
+        names = [*others, *self._by_name]
+        return did_you_mean(heading, names, at_least) or did_you_mean(heading, self._words, at_least)
+
+    def weigh(self, cells: Sequence[str]) -> int:
+        """Work out how much a row is like headings: `IDS` for one of ids, and 1 for each that is declared."""
+        declared = sum(1 for cell in cells if cell and self.meant(cell) and not self.is_id(cell))
+        return declared + (IDS if any(self.is_id(cell) for cell in cells) else 0)
+
+    def is_strange(self, heading: str) -> bool:
+        """Tell whether a heading is about nothing that a pack has."""
+        return not (self.meant(heading) or self.is_id(heading) or folded(heading).startswith(RESULT_PREFIXES))
+
+
+def _is_cut(word: str, words: str) -> bool:
+    """Tell whether one of two headings is the beginning of the other, and long enough to be meant for it."""
+    shorter, longer = sorted((word, words), key=len)
+    return len(shorter) >= SHORTEST_CUT and longer.startswith(shorter)
 
 
 def by_name(base: RuleBase) -> Iterator[tuple[str, Column]]:

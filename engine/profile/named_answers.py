@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from engine.profile.column import Column
-from engine.profile.columns import ColumnsByHeading, about_the_same, by_heading, may_mean
-from engine.profile.headings import by_name
+from engine.profile.columns import about_the_same, may_mean
+from engine.profile.headings import ColumnsByHeading, by_heading, by_name
 from engine.profile.profile import Profile
 from engine.profile.rows import RowFault, read_cells
 from engine.rulebase.base import RuleBase

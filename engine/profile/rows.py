@@ -9,6 +9,7 @@ from engine.profile.column import Column
 from engine.profile.columns import Columns, bind
 from engine.profile.profile import Given, Profile
 from engine.profile.read_profile import hashed
+from engine.profile.stray_lines import why_no_row
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members
 from engine.source.diagnostics import Diagnostic
@@ -50,7 +51,12 @@ def read_row(columns: Columns, row: Row, table: Table, base: RuleBase) -> Profil
     """Read one row: a profile, or every fault that stands in the way of one."""
     if row.fault is not None:
         return [whole_row(row.fault)]
-    cells = ((column, row.cells[column.position]) for column in columns.all)
+    cells = [(column, row.cells[column.position]) for column in columns.all]
+    stray = why_no_row(cells)
+    if stray is not None:
+        at, text = columns.id, row.cells[columns.id.position]
+        place = table.place(row.number, at.position)
+        return [RowFault(stray.code, stray.reason, place, heading=at.heading, value=text)]
     return read_cells(cells, base, table.name, lambda column: table.place(row.number, column.position))
 
 

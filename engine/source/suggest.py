@@ -15,8 +15,12 @@ _MOST_LISTED = 20
 """Choices that a message lists. Where there are more, nobody reads them in a message."""
 
 
-def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """Give the end of a message, "; did you mean `x`?", or "" where nothing is near.
+_NEAR = 0.6
+"""How much of two words must be the same for one to be taken for the other, by the measure of `difflib`."""
+
+
+def did_you_mean(word: str, candidates: Iterable[str], at_least: float = _NEAR) -> str:
+    """Give the end of a message, "; did you mean `x`?", or "" where nothing is near: the same to this part at least.
 
     Bounded work: no guess for words over 80 characters, and at most 3,000 candidates of a like length are compared.
     """
@@ -25,7 +29,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     reach = 2 + len(word) // 3
     near = sorted({name for name in candidates if abs(len(name) - len(word)) <= reach and name != word})
     by_folded = {name.casefold(): name for name in reversed(near[:_MOST_CANDIDATES])}
-    best = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    best = get_close_matches(word.casefold(), by_folded, n=1, cutoff=at_least)
     return f"{_foreign(word)}; did you mean {in_backticks(by_folded[best[0]])}?" if best else ""
 
 

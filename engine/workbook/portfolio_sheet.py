@@ -121,7 +121,7 @@ def _at(cells: Sequence[str], column: _Given) -> str:
 
 def _given(base: RuleBase, columns: Columns) -> tuple[list[_Given], list[_Given]]:
     """Part the columns of the input: the id and what the pack puts at the head of a page, and all the others."""
-    by_position = {column.position: column for column in columns.all if column.role != "result"}
+    by_position = {column.position: column for column in columns.kept()}
     heading = {field: place for place, field in enumerate(base.pack.heading)}
     head = [each for each in by_position.values() if each.role == "header" and each.name in heading]
     head.sort(key=lambda each: heading[each.name])

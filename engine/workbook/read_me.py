@@ -56,5 +56,6 @@ def _filling_in(*, quick: bool, last_row: int) -> tuple[str, ...]:
         f'Columns with a purple heading ask whether something is in place: "in place", "missing" or "{NOT_KNOWN}".',
         f"The lists reach down to row {last_row}. You may go on below it.",
         f'Please leave the headings as they are, and the row that begins with "{WHY_WE_ASK}".',
-        "Columns that you don't need may be deleted. Please add no sheets of your own.",
+        "Columns that you don't need may be deleted. Columns of your own may be added; the results keep them.",
+        "Comments and colours that you add to cells stay in this workbook; the results do not hold them.",
     )

@@ -17,7 +17,7 @@ from engine.portfolio.tally import Tally
 from engine.profile.columns import Columns
 from engine.render.words import amount
 from engine.rulebase.base import RuleBase
-from engine.source.tables.workbook import REFUSED, SUMMARY
+from engine.source.tables.workbook import REFUSED, REFUSED_HEADINGS, SUMMARY
 from engine.workbook import look
 from engine.workbook.input_columns import FIRST_SHEET
 from engine.workbook.lists import Lists
@@ -26,13 +26,8 @@ from engine.workbook.portfolio_sheet import PortfolioSheet
 from engine.workbook.save import leaving_nothing, save
 from engine.workbook.summary_sheet import write_summary
 
-REFUSED_HEADINGS = (
-    ("Name or number", 24),
-    ("Where", 22),
-    ("Column", 40),
-    ("What it says", 40),
-    ("Why it can't be read", 70),
-)
+REFUSED_WIDTHS = (24, 22, 40, 40, 70)
+"""How wide the columns are that list what could not be read."""
 
 
 def workbook_writer(base: RuleBase, job: TableJob) -> WorkbookWriter:
@@ -82,17 +77,16 @@ def write_results(
 def _write_refused(sheet: Any, refused: Iterable[RefusedCell], rows: int) -> None:
     """Write what could not be read; `rows` were refused, and may be listed in another file."""
     pen = Pen(sheet)
-    for letter, (_, width) in zip("ABCDE", REFUSED_HEADINGS, strict=True):
+    for letter, width in zip("ABCDE", REFUSED_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "B2"
-    look.print_set_up(sheet, [width for _, width in REFUSED_HEADINGS], "1:1")
-    sheet.append([pen.heading(text, look.DARK) for text, _ in REFUSED_HEADINGS])
+    look.print_set_up(sheet, REFUSED_WIDTHS, "1:1")
+    sheet.append([pen.heading(text, look.DARK) for text in REFUSED_HEADINGS])
     number = 1
-    widths = [width for _, width in REFUSED_HEADINGS]
     for each in refused:
         number += 1
         texts = (each.where or f"row {each.row}", each.column, each.value, each.reason)
-        sheet.row_dimensions[number].height = look.height(zip((each.id, *texts), widths, strict=True))
+        sheet.row_dimensions[number].height = look.height(zip((each.id, *texts), REFUSED_WIDTHS, strict=True))
         sheet.append([pen.text(each.id, bold=True), *(pen.text(text) for text in texts)])
         del sheet.row_dimensions[number]
     if number == 1:

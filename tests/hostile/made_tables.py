@@ -47,10 +47,10 @@ def _bytes(data: bytes | str) -> bytes:
 
 NO_ID = "missing-id-column: no column says which row is which; head it `id`, or name it with `--id COLUMN`"
 SHEETS = "; or name the sheets that hold the table with `--sheet NAME`"
-NO_HEADING = "empty-heading: a column has no heading; give it one, or delete the column"
+NO_HEADING = "empty-heading: nothing says what this cell is about; give its column a heading, or empty the cell"
 NOT_CLOSED = "csv-syntax: a quotation mark in this row is never closed; close it, or write it twice"
 NUL = "control-character: control character NUL (U+0000) in the text; delete it"
-IGNORED = "; delete the column, or start its heading with `result_` to have it ignored"
+OWN = " If the column is your own, head it `own: …`"
 SAVE = "save it as a workbook (`.xlsx`) or as CSV"
 WAY_OUT = "save each sheet as CSV, or use Parquet"
 PAGE = f"1:1: not-a-table: the file is a web page or XML, whatever its name; open it and {SAVE}"
@@ -86,13 +86,7 @@ CSV = {
         "t.csv", ",,\n,,\n", "1:1: no-headings: there are no headings; the first row must be headings"
     ),
     "header-only": table("t.csv", "id,boat\n\n", "1:1: no-rows: there are headings, but no row under them"),
-    "no-header": table(
-        "t.csv",
-        "a1,canoe\na2,yacht\n",
-        f"1:1: unknown-heading: no question, control or field is called `a1`{IGNORED}",
-        f"1:1: {NO_ID}",
-        f"1:2: unknown-heading: no question, control or field is called `canoe`{IGNORED}",
-    ),
+    "no-header": table("t.csv", "a1,canoe\na2,yacht\n", f"1:1: {NO_ID}"),
     "header-twice": table(
         "t.csv", "id,wind,Wind,ID\na,calm,calm,b\n", f"1:3: {twice('Wind', 'wind')}", f"1:4: {twice('ID', 'id')}"
     ),
@@ -103,19 +97,19 @@ CSV = {
         "t.csv", "id,boat,Which boat is it?\na,canoe,\n", f"1:3: {twice('Which boat is it?', 'boat')}"
     ),
     "set-and-members": table("t.csv", "id,extras.sail,extras\na,yes,\n", f"1:3: {twice('extras', 'extras.sail')}"),
-    "empty-heading": table("t.csv", "id,,wind,\na,,calm,\n", f"1:2: {NO_HEADING}", f"1:4: {NO_HEADING}"),
+    "empty-headings": rows("t.csv", "id,,wind,\na,,calm,\nb,x,calm\nc,,calm\n", "a c", f"3:2: {NO_HEADING}"),
     "typo-in-a-heading": table(
         "t.csv",
         "id,wnid,Can everybody swimm?\na,calm,yes\n",
-        "1:2: unknown-heading: no question, control or field is called `wnid`; did you mean `wind`?",
+        "1:2: unknown-heading: no question, control or field is called `wnid`; did you mean `wind`?" + OWN,
         "1:3: unknown-heading: no question, control or field is called `Can everybody swimm?`; "
-        "did you mean `Can everybody swim?`?",
+        "did you mean `Can everybody swim?`?" + OWN,
     ),
     "homoglyph-in-a-heading": table(
         "t.csv",
         "id,w\u0456nd\na,calm\n",
         "1:2: unknown-heading: no question, control or field is called `w\u0456nd`; it has a "
-        "CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I (U+0456); did you mean `wind`?",
+        "CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I (U+0456); did you mean `wind`?" + OWN,
     ),
     "no-id": table("t.csv", "boat,wind\ncanoe,calm\n", f"1:1: {NO_ID}"),
     "short-and-surplus-rows": rows(
@@ -150,12 +144,15 @@ CSV = {
     "too-many-columns": table(
         "t.csv", "id" + ",x" * 20_000 + "\n", "1:16385: too-large: more than 16,384 columns; split the table"
     ),
-    "thousands-of-unknown-headings": MadeTable(
+    "thousands-of-headings-of-ones-own": rows(
+        "t.csv", "id," + ",".join(f"q{n:x}" for n in range(3000)) + "\na" + "," * 3000 + "\n", "a"
+    ),
+    "thousands-of-headings-twice": MadeTable(
         "t.csv",
-        ("id," + ",".join(f"q{n:x}" for n in range(3000)) + "\na" + "," * 3000 + "\n").encode(),
+        ("id," + "q," * 3000 + "\na" + "," * 3001 + "\n").encode(),
         (
             *(
-                f"t.csv:1:{n + 2}: unknown-heading: no question, control or field is called `q{n:x}`{IGNORED}"
+                f"t.csv:1:{n + 3}: column-twice: two columns are headed `q`; give one of them another heading"
                 for n in range(1000)
             ),
             "too-many-errors: reading stops after 1000 errors; mend these first",
@@ -310,7 +307,7 @@ JSON_LINES = {
     "unknown-key": table(
         "t.jsonl",
         '{"id": "a"}\n{"id": "b", "answers": {"wnid": "calm"}}\n',
-        "2:2: unknown-heading: no question, control or field is called `wnid`; did you mean `wind`?",
+        "2:2: unknown-heading: no question, control or field is called `wnid`; did you mean `wind`?" + OWN,
     ),
     "wrong-kinds": rows(
         "t.jsonl",
@@ -355,6 +352,8 @@ BOMB = (
 OUTSIDE = '<!DOCTYPE worksheet [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 RELATED, ONE = "xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml"
 PLAIN = sheet(["id", "remark"], ["a", "x"])
+STAFF = sheet(["id", "telephone"], ["x", "12"])
+PROSE = sheet(["What this is"], ["Some words about it."])
 
 
 def one(*cells: Sequence[Cell], **kept: Any) -> bytes:
@@ -390,22 +389,42 @@ WORKBOOKS = {
     "no-sheet-with-data": table(
         "t.xlsx",
         workbook({"Data": sheet()}),
-        "1:1: no-headings: no sheet holds a table; the first row of a sheet must be headings",
+        "1:1: no-headings: no sheet holds a table; name its columns in a row of headings, one of them `id`",
     ),
     "only-sheets-that-are-no-data": table(
         "t.xlsx",
-        workbook({"Read me": PLAIN, "Lists": PLAIN, "Summary": PLAIN, "Refused": PLAIN}),
-        "1:1: no-headings: no sheet holds a table; the first row of a sheet must be headings",
+        workbook(dict.fromkeys(("Read me", "Lists", "Summary", "Refused"), PROSE)),
+        "1:1: no-headings: no sheet holds a table; name its columns in a row of headings, one of them `id`",
     ),
     "header-only": table("t.xlsx", one(["id", "wind"]), "Data!A1: no-rows: there are headings, but no row under them"),
     "header-twice": table("t.xlsx", one(["id", "wind", "Wind"], ["a"]), f"Data!C1: {twice('Wind', 'wind')}"),
+    "tables-on-sheets-that-are-called-like-ours": rows(
+        "t.xlsx", workbook({"Read me": PLAIN, "Summary": sheet(["id", "wind"], ["a", "calm"])}), "a a"
+    ),
     "no-id-in-a-sheet": table(
         "t.xlsx",
-        workbook({"Data": PLAIN, "Notes": sheet([], [None, "wind"], [None, "calm"])}),
+        workbook({"Data": PLAIN, "Notes": sheet([], [None, "wind", "boat"], [None, "calm"])}),
         f"Notes!B2: {NO_ID}{SHEETS}",
     ),
-    "empty-heading-over-data": table(
-        "t.xlsx", one(["id", None, None, "wind"], ["a", None, "x", "calm"]), f"Data!C1: {NO_HEADING}"
+    "sheets-that-are-left-out": rows(
+        "t.xlsx",
+        workbook({"Data": PLAIN, "Winds": sheet([], [None, "wind"], [None, "calm"]), "Notes": PROSE, "Staff": STAFF}),
+        "a",
+        warned=(
+            "Notes!A1: sheet-left-out: the sheet `Notes` is left out: no heading is a question, and none `id`",
+            "Staff!A1: sheet-left-out: the sheet `Staff` is left out: it has ids, but asks nothing",
+            "Winds!B2: sheet-left-out: the sheet `Winds` is left out: only one heading is a question, and none `id`",
+        ),
+    ),
+    "titles-above-the-headings": rows(
+        "t.xlsx",
+        one(["Boats of 2026"], ["wind", None, "Made by us"], [], ["id", "wind"], ["a", "clam"]),
+        "",
+        "Data!B5: unknown-value: `wind` has no answer `clam`; did you mean `calm`?",
+        warned=("Data!A4: headings-below: the headings stand in row 4; what stands above is passed over",),
+    ),
+    "empty-heading-over-data": rows(
+        "t.xlsx", one(["id", None, None, "wind"], ["a", None, "x", "calm"]), "", f"Data!C2: {NO_HEADING}"
     ),
     "columns-with-nothing-in-them": rows(
         "t.xlsx",
@@ -472,7 +491,7 @@ WORKBOOKS = {
                     row_attributes={3: 'hidden="1"', 4: 'hidden="1"'},
                 ),
                 "More": sheet(["id", "people"], ["a", "3"]),
-                "Lists": PLAIN,
+                "Lists": PROSE,
             },
             states={"More": "veryHidden", "Lists": "hidden"},
         ),
@@ -646,7 +665,7 @@ WORKBOOKS = {
     "bomb-of-spaces": table(
         "t.xlsx",
         from_sheet(" " * 49_000_000),
-        "1:1: no-headings: no sheet holds a table; the first row of a sheet must be headings",
+        "1:1: no-headings: no sheet holds a table; name its columns in a row of headings, one of them `id`",
     ),
     "bomb-of-elements": table("t.xlsx", from_sheet("<x/>" * 5_000_000), TOO_MANY),
     "bomb-of-empty-cells": table(

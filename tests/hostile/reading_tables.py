@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import InputError
+from engine.profile.headings import HeadingIndex
 from engine.profile.profile import Profile
 from engine.profile.rows import bind_table, read_row
 from engine.rulebase.base import RuleBase
@@ -29,7 +30,7 @@ def read_whole(path: Path, base: RuleBase) -> Said:
     refused: list[str] = []
     lines: tuple[object, ...] = ()
     try:
-        for table in read_tables(path, diagnostics):
+        for table in read_tables(path, diagnostics, weigh=HeadingIndex(base).weigh):
             columns = bind_table(table, base)
             for row in table.rows():
                 found = read_row(columns, row, table, base)

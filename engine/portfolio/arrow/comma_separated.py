@@ -19,8 +19,9 @@ from engine.portfolio.arrow.csv_ambiguity import WatchedFile
 from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch
 from engine.portfolio.rows import TextTable
 from engine.profile.rows import RowFault, whole_row
+from engine.profile.stray_lines import ANSWERS, MOST_NOTES
 from engine.rulebase.facts import Fact
-from engine.source.tables.comma_separated import misshapen
+from engine.source.tables.comma_separated import headed_width, misshapen
 from engine.source.tables.guard import GUARDED, LIKE_A_FORMULA, WHOLE_NUMBER, guarded
 from engine.source.tables.table import WHY_WE_ASK, is_blank
 
@@ -63,16 +64,19 @@ class _CsvPassage:
         self._watched = watched
         self._malformed: list[tuple[int, RowFault]] = []
         self._skipped: list[int] = []
-        self._next = 2
+        self._start = table.table.place_of_heading(0).line + sum(heading.count("\n") for heading in self._headings)
+        self._next = self._start + 1
+        self._needed = headed_width(self._headings)
+        self._notes = _Notes([column.position for column in table.columns.of(*ANSWERS)])
         self._ambiguous = False
         self._free = {
             column.position
             for column in table.columns.all
-            if column.role in ("id", "header", "basis", "result") or _holds_text(column.question)
+            if column.role in ("id", "header", "basis", "result", "own", "unheaded") or _holds_text(column.question)
         }
 
     def batches(self, file: pa.NativeFile) -> Iterator[NumberedBatch]:
-        """Walk the batches. The headings count as row 1; lines that are empty do not count."""
+        """Walk the batches, with the numbers of their rows."""
         first = True
         for batch in self._read(file):
             if self._watched.ambiguous or self._ambiguous:
@@ -81,26 +85,24 @@ class _CsvPassage:
             self._malformed.clear()
             numbers = self._numbers(batch.num_rows)
             kept = self._with_content(batch, first=first)
+            self._notes.look(batch, numbers, kept, [number for number, _ in malformed])
             first = False
             if not kept.all():
                 batch, numbers = batch.filter(pa.array(kept)), numbers[kept]  # noqa: PLW2901
             yield NumberedBatch(self._unguarded(batch), numbers, {}, malformed)
+        self._notes.end_group()
         if self._malformed:
             yield NumberedBatch(self._no_rows(), (), {}, tuple(self._malformed))
 
     def _read(self, file: pa.NativeFile) -> Iterator[pa.RecordBatch]:
         types = {str(n): pa.string() for n in range(len(self._headings))}
-        start = self._table.table.place_of_heading(0).line
         try:
             yield from pcsv.open_csv(
                 file,
-                pcsv.ReadOptions(
-                    use_threads=False,
-                    block_size=BLOCK,
-                    skip_rows=start + sum(heading.count("\n") for heading in self._headings),
-                    column_names=list(types),
+                pcsv.ReadOptions(use_threads=False, block_size=BLOCK, skip_rows=self._start, column_names=list(types)),
+                pcsv.ParseOptions(
+                    newlines_in_values=True, invalid_row_handler=self._put_aside, ignore_empty_lines=False
                 ),
-                pcsv.ParseOptions(newlines_in_values=True, invalid_row_handler=self._put_aside),
                 pcsv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=True),
             )
         except pa.ArrowInvalid as problem:
@@ -109,8 +111,12 @@ class _CsvPassage:
 
     def _put_aside(self, row: pcsv.InvalidRow) -> str:
         """Keep a row that has too few or too many cells from the batch; empty cells at its end are no fault."""
-        cells = next(csv.reader([row.text]), [])
-        if row.actual_columns > row.expected_columns and is_blank(tuple(cells[row.expected_columns :])):
+        cells = tuple(next(csv.reader([row.text]), []))
+        if is_blank(cells):
+            self._skipped.append(row.number)
+            return "skip"
+        few = self._needed <= row.actual_columns < row.expected_columns
+        if few or (row.actual_columns > row.expected_columns and is_blank(cells[row.expected_columns :])):
             self._ambiguous = True
         fault = misshapen(self._table.table.name, row.number, row.actual_columns, row.expected_columns)
         self._malformed.append((row.number, whole_row(fault)))
@@ -144,6 +150,52 @@ class _CsvPassage:
 
     def _no_rows(self) -> pa.RecordBatch:
         return pa.RecordBatch.from_arrays([pa.array([], pa.string()) for _ in self._headings], names=self._headings)
+
+
+class _Notes:
+    """Looks for rows that stand apart, behind a blank one, in none of which anything is answered.
+
+    They are rare: a file that has any is read line by line, and `AmbiguousCsv` raised.
+    """
+
+    def __init__(self, answers: Sequence[int]) -> None:
+        self._answers = answers
+        self._seen = self._gap = False
+        self._held: int | None = None
+        """How many rows of a group that may be notes have come by; none while there is no such group."""
+
+    def look(
+        self, batch: pa.RecordBatch, numbers: NDArray[np.int64], kept: NDArray[np.bool_], malformed: Sequence[int]
+    ) -> None:
+        """Go through the next rows; `kept` are those in which something stands."""
+        if self._held is None and not self._gap and kept.all():
+            self._seen |= bool(len(kept))
+            return
+        answered = np.zeros(batch.num_rows, np.bool_)
+        for place in self._answers:
+            texts = pc.utf8_trim_whitespace(as_texts(batch.column(place)))
+            answered |= pc.not_equal(texts, "").to_numpy(zero_copy_only=False)
+        rows = zip(numbers.tolist(), kept.tolist(), answered.tolist(), strict=True)
+        for _, filled, counts in sorted([*rows, *((number, True, True) for number in malformed)]):
+            if not filled:
+                self._gap = self._seen
+            else:
+                self._row(counts=counts)
+
+    def _row(self, *, counts: bool) -> None:
+        if self._gap:
+            self.end_group()
+            self._held = 0
+        self._seen, self._gap = True, False
+        if self._held is not None:
+            self._held += 1
+            if counts or self._held > MOST_NOTES:
+                self._held = None
+
+    def end_group(self) -> None:
+        """End a group. Raises `AmbiguousCsv` where nothing was answered in it."""
+        if self._held:
+            raise AmbiguousCsv
 
 
 def _holds_text(question: Fact | None) -> bool:

@@ -6,15 +6,14 @@ from pathlib import Path
 
 from engine.errors import InputError, UsageError
 from engine.portfolio.rows import SHARED, TextTable, bound_tables, sharing_ids
-from engine.profile.columns import bind
 from engine.profile.files import profiles_from
+from engine.profile.headings import HeadingIndex
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
 from engine.rulebase.folders import YAML
 from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostics
-from engine.source.span import cell_at
 from engine.source.tables.forms import form_of
 from engine.source.tables.read import read_tables
 from engine.source.tables.table import Row, Table
@@ -108,7 +107,8 @@ def open_table(
     """
     if form_of(path, shown) == "parquet":
         return _parquet(path, bases, id_heading, shown)
-    tables = read_tables(path, Diagnostics(), sheets, shown)
+    indexes = [HeadingIndex(base, id_heading) for base in bases]
+    tables = read_tables(path, Diagnostics(), sheets, shown, lambda cells: max(each.weigh(cells) for each in indexes))
     mine, theirs = (_for(bases[side], bases[1 - side], tables, id_heading) for side in (0, 1))
     return mine, theirs
 
@@ -132,17 +132,13 @@ def _parquet(path: Path, bases: Bases, id_heading: str, shown: str) -> tuple[Tex
 
 def _for(base: RuleBase, other: RuleBase, tables: Sequence[Table], id_heading: str) -> TextTable:
     each = [_without(table, _strange(table.headings, base) - _strange(table.headings, other)) for table in tables]
-    return bound_tables(each, base, id_heading)
+    return bound_tables(each, base, id_heading, Diagnostics())
 
 
 def _strange(headings: Sequence[str], base: RuleBase) -> set[int]:
     """Find the columns that are about nothing that a pack has."""
-    try:
-        bind(headings, base, place=lambda position: cell_at("", 1, position + 1))
-    except InputError as error:
-        found = (each for each in error.diagnostics if each.code == "unknown-heading")
-        return {each.span.column - 1 for each in found if each.span is not None}
-    return set()
+    index = HeadingIndex(base)
+    return {place for place, heading in enumerate(headings) if index.is_strange(heading)}
 
 
 def _without(table: Table, left_out: set[int]) -> Table:

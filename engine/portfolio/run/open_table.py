@@ -4,10 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.portfolio.job import TableJob
-from engine.portfolio.rows import TextTable, text_table
+from engine.portfolio.rows import TextTable, text_table, warn_of_own
 from engine.rulebase.base import RuleBase
 from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostics
+from engine.source.span import start_of
 from engine.source.tables.forms import form_of
 
 
@@ -21,6 +22,10 @@ def open_texts(base: RuleBase, job: TableJob, found: Diagnostics) -> TextTable |
     from engine.portfolio import arrow
 
     arrow.need()
+    from engine.portfolio.arrow.parquet import read_parquet
+
+    place = start_of(job.shown or visible(str(job.source)))
+    warn_of_own(read_parquet(job.source, job.shown, base, job.id_heading).columns, lambda _: place, found)
     return None
 
 

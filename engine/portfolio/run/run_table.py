@@ -48,6 +48,8 @@ def run_table(base: RuleBase, job: TableJob, write_workbook: WorkbookWriter, rea
     _check_places(job)
     found = Diagnostics()
     texts = open_texts(base, job, found)
+    for warning in found.items:
+        job.warn(warning)
     compared = nullcontext() if job.earlier is None else EarlierResults(open_earlier(base, job, job.earlier), readers)
     with compared as earlier, replaced(job.target) as beside:
 
@@ -60,7 +62,7 @@ def run_table(base: RuleBase, job: TableJob, write_workbook: WorkbookWriter, rea
             ledger = run_by_batches(base, job, texts, beside, earlier, write)
             engines: tuple[str, ...] = ("columnar", "reference")
         else:
-            ledger = _run_by_reference(base, job, texts or open_as_texts(base, job, found), earlier, write)
+            ledger = _run_by_reference(base, job, texts or open_as_texts(base, job, Diagnostics()), earlier, write)
             engines = ("reference",)
     return TableRun(ledger.tally.summary(), engines, tuple(ledger.refused_cells), found.items)
 

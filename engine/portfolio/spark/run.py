@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from py4j.protocol import Py4JJavaError
@@ -12,21 +12,27 @@ from pyspark.sql import functions as f
 
 from engine.errors import InternalError, UsageError
 from engine.interpret.result_columns import ERRORS, IS_REFUSED
+from engine.portfolio.rows import own_words
 from engine.portfolio.spark.folders import REFUSED, UNFINISHED, Folders
 from engine.portfolio.spark.frame import decided
 from engine.portfolio.spark.session import spark_on
+from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase
 from engine.source.characters import visible
 
 
 @dataclass(frozen=True, slots=True)
 class SparkCounts:
-    """How many rows came in, and what became of them; where the refused ones are, if there are any."""
+    """How many rows came in, and what became of them; where the refused ones are, if there are any.
+
+    `own` says which columns are people's own, "" where none is.
+    """
 
     rows: int
     decided: int
     refused: int
     refused_at: str | None
+    own: str = ""
 
 
 def run(
@@ -41,7 +47,8 @@ def run(
                 raise UsageError(f"`{visible(address)}` is there already; name another output, or move it away")
         frame = _read(spark, folders, source)
         try:
-            return _written(spark, folders, frame, decided(frame, base, as_of, id_column), target)
+            counts = _written(spark, folders, frame, decided(frame, base, as_of, id_column), target)
+            return replace(counts, own=own_words(bind(frame.columns, base, id_column)))
         finally:
             folders.remove(target + UNFINISHED)
 

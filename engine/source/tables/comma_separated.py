@@ -7,7 +7,7 @@ or too many cells is a fault of that row.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,7 +16,16 @@ from engine.source.span import CellSpan, cell_at
 from engine.source.tables.guard import unguarded
 from engine.source.tables.limits import MOST_COLUMNS, MOST_ROW_BYTES
 from engine.source.tables.lines import Lines, open_text, refuse
-from engine.source.tables.table import WHY_WE_ASK, Row, Table, is_blank
+from engine.source.tables.table import (
+    WHY_WE_ASK,
+    HeadingRow,
+    Row,
+    Table,
+    WeighHeadings,
+    first_row,
+    is_blank,
+    row_of_headings,
+)
 
 _QUOTED = re.compile(r'"[^"]*"')
 _DELIMITERS = {";": "semicolons (`;`)", "\t": "tabs", "|": "bars (`|`)"}
@@ -27,22 +36,22 @@ _FAULTS = {
 }
 
 
-def read_comma_separated(path: Path, name: str) -> Table:
+def read_comma_separated(path: Path, name: str, weigh: WeighHeadings = first_row) -> Table:
     """Read the table in a file, its rows when they are asked for. Raises `InputError`, and `Unreadable`."""
     with open_text(path) as file:
-        number, headings = next(_records(file, name), (1, ()))
-    if not headings:
+        top = row_of_headings(_records(file, name), weigh)
+    if top is None:
         refuse(name, 1, 1, "no-headings", "there are no headings; the first row must be headings")
-    _vet(headings, name, number)
+    _vet(top.cells, name, top.number)
 
     def rows() -> Iterator[Row]:
         with open_text(path) as file:
-            yield from _rows(file, name, len(headings))
+            yield from _rows(file, name, top)
 
     def place(row: int, column: int) -> CellSpan:
         return cell_at(name, row, column + 1)
 
-    return Table(name, "csv", "", headings, rows, place, lambda column: place(number, column))
+    return Table(name, "csv", "", top.cells, rows, place, lambda column: place(top.number, column), top.above)
 
 
 def _vet(headings: tuple[str, ...], name: str, number: int) -> None:
@@ -56,18 +65,29 @@ def _vet(headings: tuple[str, ...], name: str, number: int) -> None:
         refuse(name, number, MOST_COLUMNS + 1, "too-large", f"more than {MOST_COLUMNS:,} columns; split the table")
 
 
-def _rows(file: BinaryIO, name: str, width: int) -> Iterator[Row]:
-    records = _records(file, name)
-    next(records, None)
+def _rows(file: BinaryIO, name: str, top: HeadingRow) -> Iterator[Row]:
+    width, needed = len(top.cells), headed_width(top.cells)
     first = True
-    for number, cells in records:
-        if first and cells[0] == WHY_WE_ASK:
+    for row in _records(file, name):
+        if row.number <= top.number:
+            continue
+        if first and row.cells[0] == WHY_WE_ASK:
             first = False
             continue
         first = False
+        cells = row.cells
+        # a spreadsheet program writes empty cells behind the last heading, or leaves them out
         if len(cells) > width and is_blank(cells[width:]):
-            cells = cells[:width]  # noqa: PLW2901  a spreadsheet program writes empty cells behind the last heading
-        yield Row(number, cells, None if len(cells) == width else misshapen(name, number, len(cells), width))
+            cells = cells[:width]
+        elif needed <= len(cells) < width:
+            cells += ("",) * (width - len(cells))
+        fault = None if len(cells) == width else misshapen(name, row.number, len(cells), width)
+        yield Row(row.number, cells, fault, row.after_blank)
+
+
+def headed_width(headings: Sequence[str]) -> int:
+    """Count the columns up to the last that has a heading: as many cells as a row needs."""
+    return max((place for place, heading in enumerate(headings, start=1) if heading.strip()), default=0)
 
 
 def misshapen(name: str, number: int, found: int, width: int) -> Diagnostic:
@@ -84,11 +104,12 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _records(file: BinaryIO, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _records(file: BinaryIO, name: str) -> Iterator[Row]:
     """Walk the rows that are not blank, each with the number of its first line."""
     lines = Lines(file, name, "`CSV UTF-8`")
     csv.field_size_limit(max(csv.field_size_limit(), MOST_ROW_BYTES))
     reader = csv.reader(lines, strict=True)
+    after_blank = False
     while True:
         start = lines.start_row()
         try:
@@ -99,5 +120,7 @@ def _records(file: BinaryIO, name: str) -> Iterator[tuple[int, tuple[str, ...]]]
         if record is None:
             return
         cells = tuple(map(unguarded, record))
-        if not is_blank(cells):
-            yield start, cells
+        blank = is_blank(cells)
+        if not blank:
+            yield Row(start, cells, None, after_blank)
+        after_blank = blank

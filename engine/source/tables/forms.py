@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from engine.errors import InputError
-from engine.source.characters import visible
+from engine.source.characters import in_backticks, visible
 from engine.source.diagnostics import Diagnostic
 from engine.source.opening import Unreadable, open_ordinary, unreadable
 from engine.source.span import start_of
@@ -46,6 +46,9 @@ _OTHERS = (
     (codecs.BOM_UTF32_BE, "not-utf8", "the file is UTF-32; save it as `CSV UTF-8`"),
 )
 _LIKE_AN_OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$|$)", re.MULTILINE)
+_LOCK = re.compile(r"~\$(?P<excel>.+)|\.~lock\.(?P<office>.+)#", re.DOTALL)
+_LARGEST_LOCK = 1_000
+"""Bytes of a file that marks a table as open. It holds one or two names. Beyond it: it is read as a table."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_SEARCHED = 20_000_000
 """Bytes of an old workbook that are searched for a password. Its mark may stand anywhere; no more is read of one."""
@@ -55,6 +58,7 @@ def form_of(path: Path, name: str = "") -> TableForm:
     """Find the form of a table. Raises `InputError` where it is none, or another one than its name says."""
     try:
         with open_ordinary(path) as file:
+            _refuse_lock(path, file)
             return _agreed(_found(file), _NAMES.get(path.suffix.lower()), path.suffix)
     except OSError as error:
         _refuse(path, name, unreadable(error))
@@ -75,6 +79,18 @@ def _agreed(found: TableForm, named: TableForm | None, suffix: str) -> TableForm
     raise Unreadable(
         "disguised", f"the name ends in `{suffix}`, but the file is {holds}; let its name end in `{ending}`"
     )
+
+
+def _refuse_lock(path: Path, file: BinaryIO) -> None:
+    """Refuse the small file by which a program marks a table as open; a table that is called so is none."""
+    lock = _LOCK.fullmatch(path.name)
+    if lock is None or file.seek(0, 2) > _LARGEST_LOCK:
+        file.seek(0)
+        return
+    file.seek(0)
+    table = lock["excel"] or lock["office"]
+    message = f"this only says that somebody has {in_backticks(table)} open; name the table itself"
+    raise Unreadable("lock-file", message)
 
 
 def _found(file: BinaryIO) -> TableForm:

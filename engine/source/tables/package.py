@@ -89,6 +89,11 @@ class Package(AbstractContextManager["Package"]):
             raise Unreadable("encrypted", "the workbook is protected by a password; save it without one")
         return archive
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts."""
+        return tuple(self._archive.NameToInfo)
+
     def has(self, part: str) -> bool:
         """Tell whether there is a part of this name."""
         return part in self._archive.NameToInfo

@@ -1,6 +1,7 @@
 """One sheet of a workbook: its cells as text, row by row, and what is hidden, merged or wrong in it."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from engine.source.tables.cell_texts import CellRefused, CellTexts
@@ -37,6 +38,8 @@ class SheetCells:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    coloured: dict[int, int] = field(default_factory=dict)
+    """For each column with a colour behind a cell, the last such row."""
 
 
 class CellCount:
@@ -53,9 +56,11 @@ class CellCount:
             raise too_many_cells()
 
 
-def read_sheet(package: Package, part: str, texts: CellTexts, count: CellCount) -> SheetCells:
-    """Read one sheet. Raises `Unreadable`."""
-    reader = _SheetReader(texts, count)
+def read_sheet(
+    package: Package, part: str, texts: CellTexts, count: CellCount, coloured: Collection[str] = ()
+) -> SheetCells:
+    """Read one sheet; `coloured` are the styles with a colour behind the text. Raises `Unreadable`."""
+    reader = _SheetReader(texts, count, coloured)
     package.read(part, reader)
     reader.end_row()
     return reader.sheet
@@ -65,6 +70,7 @@ class _SheetReader:
     """Takes the elements of a sheet as they come; rows and cells have to come in their order, each once."""
 
     __slots__ = (
+        "_coloured",
         "_column",
         "_count",
         "_formula",
@@ -82,8 +88,9 @@ class _SheetReader:
         "sheet",
     )
 
-    def __init__(self, texts: CellTexts, count: CellCount) -> None:
+    def __init__(self, texts: CellTexts, count: CellCount, coloured: Collection[str]) -> None:
         self.sheet = SheetCells()
+        self._coloured = coloured
         self.cells: list[str] = []
         self._texts = texts
         self._count = count
@@ -149,6 +156,8 @@ class _SheetReader:
             raise broken()
         self._column = column
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
+        if self._style in self._coloured:
+            self.sheet.coloured[column] = self._row
         self._formula = self._value = False
         self._parts, self._length = [], 0
 

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine.source.opening import Unreadable
@@ -22,12 +23,18 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookParts:
-    """What the cells of every sheet refer to. `formats` gives the code of the number format for each style."""
+    """What the cells of every sheet refer to.
+
+    `formats` gives the code of the number format for each style, and `coloured` the styles with a colour behind the
+    text, as cells name them. `comments` tells whether anybody has commented on a cell.
+    """
 
     sheets: tuple[SheetPart, ...]
     from_1904: bool
     texts: tuple[str, ...]
     formats: tuple[str | int, ...]
+    coloured: frozenset[str] = frozenset()
+    comments: bool = False
 
 
 def read_workbook_parts(package: Package) -> WorkbookParts:
@@ -51,7 +58,10 @@ def read_workbook_parts(package: Package) -> WorkbookParts:
         if kind == "worksheet":
             sheets.append(SheetPart(name, part, hidden))
     formats = tuple(styles.codes.get(each, each) for each in styles.formats)
-    return WorkbookParts(tuple(sheets), overview.from_1904, tuple(texts.found), formats)
+    comments = any("comments" in part.lower() for part in package.names)
+    return WorkbookParts(
+        tuple(sheets), overview.from_1904, tuple(texts.found), formats, frozenset(styles.coloured()), comments
+    )
 
 
 def in_bounds(text: str, length: int) -> str:
@@ -146,6 +156,8 @@ class _Texts(_Silent):
 class _Styles(_Silent):
     codes: dict[int, str] = field(default_factory=dict)
     formats: list[int] = field(default_factory=list)
+    fills: list[int] = field(default_factory=list)
+    patterns: list[str] = field(default_factory=list)
     _inside: bool = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -155,7 +167,17 @@ class _Styles(_Silent):
             self._inside = True
         elif name == "xf" and self._inside:
             self.formats.append(int(attributes.get("numFmtId", "0")))
+            self.fills.append(int(attributes.get("fillId", "0")))
+        elif name == "fill":
+            self.patterns.append("")
+        elif name in ("patternFill", "gradientFill") and self.patterns:
+            self.patterns[-1] = attributes.get("patternType", "solid")
 
     def end(self, name: str) -> None:
         if name == "cellXfs":
             self._inside = False
+
+    def coloured(self) -> Iterator[str]:
+        """Walk the styles with a colour behind the text; the first two fills are those that every workbook has."""
+        shown = {place for place, pattern in enumerate(self.patterns) if place > 1 and pattern not in ("", "none")}
+        yield from (str(style) for style, fill in enumerate(self.fills) if fill in shown)

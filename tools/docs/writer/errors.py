@@ -152,8 +152,35 @@ TABLES = {
     "missing-sheet": ("The workbook has no sheet of that name.", "Mind the spelling."),
     "missing-id-column": ("No column says which row is which.", "Head it `id`, or name it with `--id`."),
     "missing-id": ("A row has no id.", "Give it one of its own."),
-    "empty-heading": ("A column has no heading.", "Give it one, or delete the column."),
-    "unknown-heading": ("A heading is no question, control or field.", "Mind the spelling, or delete the column."),
+    "empty-heading": ("Something stands in a column without a heading.", "Give it one, or empty the cell."),
+    "unknown-heading": (
+        "A heading is nearly that of a question, control or field, and none.",
+        "Mind the spelling, or head a column of your own `own: …`.",
+    ),
+    "lock-file": ("A small file that says that somebody has a table open.", "Name the table itself."),
+    "totals-row": ("A line of totals, or of averages.", "Leave it out: the results count the rows."),
+    "headings-again": ("The headings stand in the middle of the table once more.", "Leave that row out."),
+    "note-row": (
+        "A group of rows behind a blank one, in none of which anything is answered.",
+        "Leave it, or move it up to the others if it is one of them.",
+    ),
+    "headings-below": ("A warning: something stands above the headings.", "Nothing, if it is a title."),
+    "sheet-left-out": (
+        "A warning: a sheet asks nothing, or has no ids.",
+        "Nothing, if it is none to be read; else name it with `--sheet` to see what is missing.",
+    ),
+    "own-columns": (
+        "A warning: these columns are about no question, and are carried through.",
+        "Nothing, if they are your own.",
+    ),
+    "ids-alike": (
+        "A warning: ids differ only in case, spaces or zeros before a number.",
+        "Write each id in one way, so that nobody need guess.",
+    ),
+    "marks-stay": (
+        "A warning: comments and colours of cells are not in the results.",
+        "Keep the workbook, or write into a column of your own what they say.",
+    ),
     "unclear-heading": ("The words of a heading belong to two things.", "Use the name of one of them."),
     "column-twice": ("Two columns are about the same.", "Keep one of the two."),
     "short-row": ("A row has fewer cells than there are headings.", "Most often a comma is missing."),
