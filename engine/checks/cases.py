@@ -12,7 +12,7 @@ from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
 from engine.profile.read_profile import heads, read_body
 from engine.rulebase.base import RuleBase
-from engine.rulebase.folders import CASES
+from engine.rulebase.folders import CASES, yaml_files
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.form import Form
@@ -66,7 +66,7 @@ def read_examples(base: RuleBase) -> list[Profile]:
         raise InputError((Diagnostic("no-examples", message, None),))
     found: list[Profile] = []
     wrong: list[Diagnostic] = []
-    for path in sorted(folder.glob("*.yaml")):
+    for path in yaml_files(folder, "*"):
         try:
             found += profiles_from(path, base)
         except InputError as error:
@@ -77,7 +77,7 @@ def read_examples(base: RuleBase) -> list[Profile]:
 
 
 def _files(base: RuleBase) -> list[Path]:
-    return sorted((Path(base.folder) / CASES).rglob("*.yaml"))
+    return yaml_files(Path(base.folder) / CASES)
 
 
 def _cases_of(path: Path, base: RuleBase, diagnostics: Diagnostics) -> Iterator[Case]:

@@ -6,21 +6,30 @@ from pathlib import Path
 
 import click
 
-from engine.commands.options import as_of_option, engine_option, example, form_option, pack_option, profiles_argument
+from engine.commands.options import (
+    as_of_option,
+    engine_option,
+    example,
+    form_option,
+    output_option,
+    pack_option,
+    profiles_argument,
+)
 
 OPEN = 3
 """The exit code where a primary decision is open and `--fail-on-open` was given."""
 
 
-@click.command(epilog=example("assess arrangements/*.yaml --format json > results.json"))
+@click.command(epilog=example("assess arrangements/*.yaml --format json -o results.json"))
 @profiles_argument
 @form_option("text", "json", "markdown")
 @click.option("--fail-on-open", is_flag=True, help="Exit with 3 if a primary decision is still open.")
 @as_of_option
 @engine_option
+@output_option
 @pack_option
 def assess(
-    profiles: tuple[str, ...], form: str, fail_on_open: bool, as_of: date, engine: str, folder: Path | None
+    profiles: tuple[str, ...], form: str, fail_on_open: bool, as_of: date, engine: str, output: str, folder: Path | None
 ) -> None:
     """Decide each PROFILE (a file, or `-` for standard input), and say why.
 
@@ -31,13 +40,14 @@ def assess(
     from engine import api
     from engine.commands.doubtful_days import warn_of_days_to_come
     from engine.commands.profile_files import profiles_in
-    from engine.commands.terminal import colour, out, width
+    from engine.commands.terminal import colour, to_file_or_out, width
     from engine.source.origin import stdin_once
 
     stdin_once(*profiles)
     base = api.load_pack(folder)
     done = [api.assess(base, profile, as_of, engine) for profile in profiles_in(profiles, base)]
-    out(api.write_results(base, done, form, width=width(), colour=colour()))
+    page = api.write_results(base, done, form, width=width(output), colour=colour(output))
+    to_file_or_out(page, output, profiles)
     for each in done:
         warn_of_days_to_come(each.profile, each.assessment.to_come, as_of)
     if fail_on_open and any(each.assessment.open_decisions(base.pack.primary) for each in done):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from engine.commands.options import FINDINGS, example, form_option, pack_option
+from engine.commands.options import FINDINGS, example, form_option, output_option, pack_option
 
 
 @click.command("check", epilog=example("rules check --rules my-pack --prove"))
@@ -23,8 +23,9 @@ from engine.commands.options import FINDINGS, example, form_option, pack_option
     help="With --prove: the solver steps that one question may take.  [default: 50000000]",
 )
 @form_option("text", "json", "junit", "sarif", "github")
+@output_option
 @pack_option
-def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, folder: Path | None) -> None:
+def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, output: str, folder: Path | None) -> None:
     """Read a pack strictly and report every static finding: what is unused, never fires, may both fire, is not cited.
 
     With --prove, every profile there can be is looked at, complete and partial ones: no gap and no conflict, settled
@@ -37,23 +38,21 @@ def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, fo
     from engine.commands.proof_output import keep, proved
     from engine.commands.proof_output import witnesses as witnesses_of
     from engine.commands.reporting import reporting, write
-    from engine.commands.terminal import out, say
+    from engine.commands.terminal import say
     from engine.export.reports.checked import checked
 
     if not prove and (witnesses or rlimit):
         raise UsageError("`--witnesses` and `--rlimit` go with `--prove`")
-    with reporting("rules check", form):
+    with reporting("rules check", form, output):
         base = api.load_pack(folder)
         findings = api.check(base)
     claims = proved(base, rlimit) if prove else []
     findings += [finding.diagnostic for claim in claims for finding in claim.findings]
-    write(checked(base, findings), form)
-    files = witnesses_of(base, claims)
+    files = list(witnesses_of(base, claims))
+    beneath = files if witnesses is None and form == "text" else []
+    write(checked(base, findings), form, output, "".join(f"\n{text}" for _, text in beneath))
     if witnesses is not None:
         keep(witnesses, files)
-    elif form == "text":
-        for _, text in files:
-            out(f"\n{text}")
     say(
         f"{base.pack.id} {base.pack.version}: {len(base.statements)} statements, {len(base.facts)} questions, "
         f"{len(base.controls)} controls, {len(base.decisions)} decisions, {len(base.rules)} rules; "

@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from engine.commands.options import FINDINGS, day, example, form_option
+from engine.commands.options import FINDINGS, day, example, form_option, output_option
 from engine.commands.pack_arguments import after_argument, before_argument, side
 
 
@@ -25,7 +25,8 @@ from engine.commands.pack_arguments import after_argument, before_argument, side
     help="Only the rules in force on this day, YYYY-MM-DD.  [default: every day]",
 )
 @form_option("text", "json", "markdown")
-def diff(before: str, after: str, rlimit: int | None, as_of: date | None, form: str) -> None:
+@output_option
+def diff(before: str, after: str, rlimit: int | None, as_of: date | None, form: str, output: str) -> None:
     """Say in what pack B differs from pack A: each a folder, or a git revision such as HEAD~1:rules.
 
     First what was added, removed and changed, as it is written. Then what that means: for each decision whether any
@@ -37,12 +38,12 @@ def diff(before: str, after: str, rlimit: int | None, as_of: date | None, form: 
     Exits with 0 if nobody's result can be another, with 1 if somebody's can.
     """
     from engine import MissingExtra, api
-    from engine.commands.terminal import colour, out, width
+    from engine.commands.terminal import colour, to_file_or_out, width
     from engine.render.differences.forms import difference
 
     one, other = side(before), side(after)
     found = api.differences(one.base, other.base, as_of, rlimit)
-    out(difference(one, other, found, form, width=width(), colour=colour()))
+    to_file_or_out(difference(one, other, found, form, width=width(output), colour=colour(output)), output)
     if found.meanings is None:
         raise MissingExtra("proofs")
     sys.exit(0 if found.is_same() else FINDINGS)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from engine.commands.options import FILE, as_of_option, completing, example, form_option, pack_option
+from engine.commands.options import FILE, as_of_option, completing, example, form_option, output_option, pack_option
 
 
 @click.command(epilog=example("explain my-arrangement.yaml model=in_between"))
@@ -14,8 +14,9 @@ from engine.commands.options import FILE, as_of_option, completing, example, for
 @click.option("--full", is_flag=True, help="Show the whole derivation of every rule.")
 @form_option("text", "markdown")
 @as_of_option
+@output_option
 @pack_option
-def explain(profile: str, decision: str, full: bool, form: str, as_of: date, folder: Path | None) -> None:
+def explain(profile: str, decision: str, full: bool, form: str, as_of: date, output: str, folder: Path | None) -> None:
     """Say why a DECISION about one PROFILE came out as it did, or why not as VALUE.
 
     Names the rules with what held, what failed and what is still open, and every single answer that would change it.
@@ -23,7 +24,7 @@ def explain(profile: str, decision: str, full: bool, form: str, as_of: date, fol
     """
     from engine import UsageError, api
     from engine.commands.profile_files import profiles_in
-    from engine.commands.terminal import colour, out, width
+    from engine.commands.terminal import colour, to_file_or_out, width
 
     base = api.load_pack(folder)
     read = profiles_in([profile], base)
@@ -31,4 +32,6 @@ def explain(profile: str, decision: str, full: bool, form: str, as_of: date, fol
         raise UsageError(f"`explain` takes one profile; this file holds {len(read)}")
     name, asked, value = decision.partition("=")
     found = api.explain_decision(base, read[0], name, value if asked else None, as_of)
-    out(api.write_explanation(base, found, read[0], form, full=full, width=width(), colour=colour()))
+    wide, coloured = width(output), colour(output)
+    page = api.write_explanation(base, found, read[0], form, full=full, width=wide, colour=coloured)
+    to_file_or_out(page, output, [profile])

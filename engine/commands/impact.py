@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from engine.commands.options import FINDINGS, day, example, form_option
+from engine.commands.options import FINDINGS, day, example, form_option, output_option
 from engine.commands.pack_arguments import after_argument, before_argument, side
 from engine.commands.progress import ticking
 
@@ -22,6 +22,7 @@ from engine.commands.progress import ticking
 )
 @click.option("--as-of", callback=day, metavar="DATE", show_default="today", help="The day of assessment, YYYY-MM-DD.")
 @form_option("text", "json", "markdown")
+@output_option
 def impact(
     before: str,
     after: str,
@@ -31,6 +32,7 @@ def impact(
     most: int,
     as_of: date,
     form: str,
+    output: str,
 ) -> None:
     """Say whose result changes from pack A to pack B: each a folder, or a git revision such as HEAD~1:rules.
 
@@ -42,7 +44,7 @@ def impact(
     Exits with 0 if nobody's result changes, and with 1 if somebody's does, or if something can't be read.
     """
     from engine import api
-    from engine.commands.terminal import colour, out, width
+    from engine.commands.terminal import colour, to_file_or_out, width
 
     one, other = side(before), side(after)
     paths = [Path(name) for name in files]
@@ -53,10 +55,12 @@ def impact(
     if form == "json":
         from engine.export.impact import impact_json
 
-        out(impact_json(one, other, found, as_of))
+        page = impact_json(one, other, found, as_of)
     else:
         from engine.page.forms import write_page
         from engine.render.portfolio.impact_page import impact_page
 
-        out(write_page(impact_page(one, other, found, as_of), form, width=width(), colour=colour()))
+        laid_out = impact_page(one, other, found, as_of)
+        page = write_page(laid_out, form, width=width(output), colour=colour(output))
+    to_file_or_out(page, output, files)
     sys.exit(FINDINGS if found.changes or found.refused else 0)

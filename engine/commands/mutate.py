@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.commands.options import FINDINGS, example, fail_under_option, form_option, pack_option
+from engine.commands.options import FINDINGS, example, fail_under_option, form_option, output_option, pack_option
 
 if TYPE_CHECKING:
     from engine.checks.mutation.trial import MutantVerdict
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, default=0, show_default=True, help="What decides which ones a sample picks.")
 @fail_under_option
 @form_option("text", "json")
+@output_option
 @pack_option
-def mutate(size: int | None, seed: int, fail_under: float | None, form: str, folder: Path | None) -> None:
+def mutate(size: int | None, seed: int, fail_under: float | None, form: str, output: str, folder: Path | None) -> None:
     """Break the rules of a pack in one small way after another, and see whether its cases notice.
 
     A threshold is moved by one, a value exchanged, `all` becomes `any`, a test or a conclusion is left out, and so on.
@@ -33,21 +34,21 @@ def mutate(size: int | None, seed: int, fail_under: float | None, form: str, fol
     from engine.checks.mutation.mutation_run import MutationRun, sample
     from engine.checks.mutation.trial import Trial
     from engine.commands.reporting import reporting, write
-    from engine.commands.terminal import out, say
+    from engine.commands.terminal import say, to_file_or_out
     from engine.export.reports.mutated import mutated, words
 
-    with reporting("rules mutate", form):
+    with reporting("rules mutate", form, output):
         base = api.load_pack(folder)
         everything = list(mutants(base))
         trial = Trial(base, everything)
     if trial.faults:
-        out("\n".join(map(str, trial.faults)))
+        to_file_or_out("\n".join(map(str, trial.faults)), output)
         say("the cases fail on the pack as it is; mend them first")
         sys.exit(FINDINGS)
     chosen = sample(everything, size, seed)
     with progress(len(chosen)) as step:
         done = MutationRun(tuple(step(trial.verdict(each)) for each in chosen), len(everything))
-    write(mutated(base, done), form)
+    write(mutated(base, done), form, output)
     say(words(done))
     sys.exit(FINDINGS if fail_under is not None and done.percent < fail_under else 0)
 

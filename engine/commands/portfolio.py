@@ -26,13 +26,18 @@ them."""
 class TableFirst(click.Group):
     """A group whose own arguments are those of its first command: what is no name of a command is a table."""
 
+    @property
+    def first(self) -> click.Command:
+        """The command that is meant where no other is named."""
+        return decide
+
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         """Give the arguments to the command that is meant."""
         if args and args[0] in self.commands:
             return super().make_context(info_name, args, parent, **extra)
-        return decide.make_context(info_name, args, parent, **extra)
+        return self.first.make_context(info_name, args, parent, **extra)
 
 
 @click.group(cls=TableFirst)
@@ -71,7 +76,7 @@ def decide(table: str, output: str | None, row_id: str | None, engine: Any, **op
     from engine import UsageError
 
     if row_id is not None:
-        _explain(table, row_id, engine, options)
+        _explain(table, output or STREAM, row_id, engine, options)
     elif output is None:
         raise UsageError("say where the results go, as in `-o results.xlsx`")
     elif engine == "spark":
@@ -213,16 +218,17 @@ def _refused_at(refused: str | None, output: str, form: "ResultForm") -> Path | 
     return Path(output).with_name(f"{Path(output).stem}-refused.csv")
 
 
-def _explain(table: str, row_id: str, engine: "Engine | None", options: dict[str, Any]) -> None:
+def _explain(table: str, output: str, row_id: str, engine: "Engine | None", options: dict[str, Any]) -> None:
     from engine import api
-    from engine.commands.terminal import colour, out, say, width
+    from engine.commands.terminal import colour, say, to_file_or_out, width
     from engine.portfolio.run.one_row import profile_of
 
     base = api.load_pack(options["folder"])
     with _job(table, STREAM, engine, options) as job:
         profile, faults = profile_of(base, job, row_id)
     done = api.assess(base, profile, options["as_of"])
-    out(api.write_results(base, [done], "text", width=width(), colour=colour()))
+    page = api.write_results(base, [done], "text", width=width(output), colour=colour(output))
+    to_file_or_out(page, output, [table])
     for fault in faults:
         say(f"{fault}; it counts as not known")
     sys.exit(FINDINGS if faults else 0)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from engine.commands.options import as_of_option, completing, example, pack_option, profiles_argument
+from engine.commands.options import as_of_option, completing, example, output_option, pack_option, profiles_argument
 
 
 @click.group()
@@ -13,7 +13,7 @@ def profile() -> None:
     """Write a blank profile, or check one that is filled in."""
 
 
-@profile.command("new", epilog=example("profile new --topic incidents --topic reviews > my-arrangement.yaml"))
+@profile.command("new", epilog=example("profile new --topic incidents --topic reviews -o my-arrangement.yaml"))
 @click.option("--quick", is_flag=True, help="Only the quick screen, about 20 questions.")
 @click.option(
     "--topic",
@@ -22,22 +22,26 @@ def profile() -> None:
     shell_complete=completing(lambda base: base.pack.topics),
     help="Only the questions of a topic; may be given several times.",
 )
+@output_option
 @pack_option
-def profile_new(quick: bool, topics: tuple[str, ...], folder: Path | None) -> None:
-    """Write a blank profile to standard output, with each question as a comment.
+def profile_new(quick: bool, topics: tuple[str, ...], output: str, folder: Path | None) -> None:
+    """Write a blank profile, with each question as a comment.
 
-    What is left blank counts as "don't know yet".
+    What is left blank counts as "don't know yet". A file that is there already is never written over.
     """
     from engine import UsageError, api, blank_profile
-    from engine.commands.terminal import out
+    from engine.commands.terminal import STANDARD_OUTPUT, to_file_or_out
+    from engine.source.characters import in_backticks
     from engine.source.suggest import did_you_mean
 
+    if output != STANDARD_OUTPUT and Path(output).exists():
+        raise UsageError(f"{in_backticks(output)} is there already, perhaps filled in; give the profile another name")
     base = api.load_pack(folder)
     for topic in topics:
         if topic not in base.pack.topics:
             hint = did_you_mean(topic, base.pack.topics)
             raise UsageError(f"there is no topic `{topic}`{hint}; the topics are {', '.join(base.pack.topics)}")
-    out(blank_profile(base, quick=quick, topics=topics))
+    to_file_or_out(blank_profile(base, quick=quick, topics=topics), output)
 
 
 @profile.command("check", epilog=example("profile check arrangements/*.yaml"))

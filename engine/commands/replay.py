@@ -5,14 +5,15 @@ from pathlib import Path
 
 import click
 
-from engine.commands.options import FILE, FINDINGS, example, pack_option, profiles_argument
+from engine.commands.options import FILE, FINDINGS, example, output_option, pack_option, profiles_argument
 
 
 @click.command(epilog=example("replay result.json my-arrangement.yaml"))
 @click.argument("result", type=FILE)
 @profiles_argument
+@output_option
 @pack_option
-def replay(result: str, profiles: tuple[str, ...], folder: Path | None) -> None:
+def replay(result: str, profiles: tuple[str, ...], output: str, folder: Path | None) -> None:
     """Assess each PROFILE again and hold it against a stored RESULT: the same bytes, or what differs.
 
     RESULT is what `assess --format json` wrote; the day of assessment is the one that stands in it. Exits with 1 if
@@ -20,7 +21,7 @@ def replay(result: str, profiles: tuple[str, ...], folder: Path | None) -> None:
     """
     from engine import api
     from engine.commands.profile_files import profiles_in
-    from engine.commands.terminal import out
+    from engine.commands.terminal import to_file_or_out
     from engine.export.replay import day_of, differences, stored_results
     from engine.source.characters import visible
     from engine.source.origin import read_whole, stdin_once
@@ -35,7 +36,6 @@ def replay(result: str, profiles: tuple[str, ...], folder: Path | None) -> None:
             continue
         again = api.assess(base, each, day_of(stored[each.id]))
         found += [f"{each.id}: {words}" for words in differences(base, stored[each.id], again.assessment)]
-    if found:
-        out("\n".join(map(visible, found)))
-        sys.exit(FINDINGS)
-    out("The same: pack, profile and day give the same bytes again.")
+    same = "The same: pack, profile and day give the same bytes again."
+    to_file_or_out("\n".join(map(visible, found)) or same, output, [result, *profiles])
+    sys.exit(FINDINGS if found else 0)

@@ -6,26 +6,26 @@ from contextlib import contextmanager
 
 from engine import InputError
 from engine.commands.failures import say_diagnostics
-from engine.commands.terminal import out
+from engine.commands.terminal import STANDARD_OUTPUT, to_file_or_out
 from engine.export.reports.forms import in_form
 from engine.export.reports.report import Report, refused
 
 
-def write(report: Report, form: str) -> None:
-    """Write a report to standard output; as text, nothing where nothing was found."""
-    text = in_form(report, form)
-    if text:
-        out(text)
+def write(report: Report, form: str, output: str, after: str = "") -> None:
+    """Write a report to a file or standard output, with what comes after; as text, nothing where nothing was found."""
+    text = in_form(report, form) + after
+    if text or output != STANDARD_OUTPUT:
+        to_file_or_out(text, output)
 
 
 @contextmanager
-def reporting(command: str, form: str) -> Iterator[None]:
+def reporting(command: str, form: str, output: str) -> Iterator[None]:
     """End in words as ever where the input is refused and, for programs, with a report that says so."""
     try:
         yield
     except InputError as error:
         if form == "text":
             raise
-        write(refused(command, error.diagnostics), form)
+        write(refused(command, error.diagnostics), form, output)
         say_diagnostics(error.diagnostics)
         sys.exit(error.exit_code)

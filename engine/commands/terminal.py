@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
@@ -27,19 +28,31 @@ def out(data: str | bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def to_file_or_out(data: str | bytes, name: str) -> None:
+def to_file_or_out(data: str | bytes, name: str, read: Iterable[str] = ()) -> None:
     """Write data to a file, or to standard output for `-`. A file is there as a whole, or stays as it was.
 
-    Raises `UsageError` where the file can't be written.
+    `read` are the files that the data were made from. Raises `UsageError` where the file is one of these, or can't be
+    written.
     """
     if name == STANDARD_OUTPUT:
         out(data)
         return
+    if any(_is_same(name, each) for each in read):
+        raise UsageError(f"{in_backticks(name)} would be written over what was read from it; name another file")
+    if isinstance(data, str) and data and not data.endswith("\n"):
+        data += "\n"
     encoded = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
     path = Path(name)
     if not name or path.is_dir():
         raise UsageError(f"{in_backticks(name)} is not a file; name the file to write")
     atomic_write(path, encoded, in_backticks(name))
+
+
+def _is_same(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return False
 
 
 def say(words: str) -> None:
@@ -58,15 +71,18 @@ def discard(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def width() -> int:
-    """Find how wide the terminal is, within what can be read."""
+def width(output: str = STANDARD_OUTPUT) -> int:
+    """Find how wide the terminal is, within what can be read; a file is as wide as usual."""
+    if output != STANDARD_OUTPUT:
+        return USUAL
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((USUAL, 24)).columns))
 
 
-def colour() -> bool:
-    """Colour only a terminal that knows colours, and never where NO_COLOR is set."""
+def colour(output: str = STANDARD_OUTPUT) -> bool:
+    """Colour only a terminal that knows colours, never a file, and never where NO_COLOR is set."""
     return (
-        sys.stdout is not None
+        output == STANDARD_OUTPUT
+        and sys.stdout is not None
         and sys.stdout.isatty()
         and not os.environ.get("NO_COLOR")
         and os.environ.get("TERM") != "dumb"

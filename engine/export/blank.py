@@ -29,7 +29,7 @@ def blank_profile(base: RuleBase, *, quick: bool, topics: tuple[str, ...]) -> st
     ]
     in_header = {field.fact for field in base.pack.header}
     if quick:
-        questions.sort(key=lambda question: (question.quick or 0, base.asking_order(question)))
+        questions.sort(key=lambda question: question.quick or 0)
     facts = [each for each in questions if each.name in base.facts and each.name not in in_header]
     controls = [each for each in questions if each.name in base.controls]
     lines = [*_comment(f"{base.pack.title} (pack {base.pack.id} {base.pack.version})", ""), "#"]

@@ -214,7 +214,9 @@ def _as_published(part: Any) -> Any:
 
 def profile_shape(base: RuleBase) -> type[BaseModel]:
     """Make the model of a profile for one pack: its header fields, its questions and its controls."""
-    answers = {name: (_answer(fact), fact.question) for name, fact in base.facts.items()}
+    answers = {
+        name: (_answer(fact), fact.question) for fact in base.facts.values() for name in (fact.name, *fact.aliases)
+    }
     controls = {name: (_control_status(), control.as_fact().question) for name, control in base.controls.items()}
     header = {path: (_header(base, path), _header_question(base, path)) for path in _heads(base)}
     own: dict[str, tuple[Any, str]] = {
@@ -267,7 +269,7 @@ def _model(name: str, optional: Fields, required: Fields | None = None, says: st
 
 
 def _answer(fact: Fact) -> Any:
-    return _answer_of(fact.kind, tuple(fact.values), fact.range)
+    return _answer_of(fact.kind, (*fact.values, *fact.value_aliases), fact.range)
 
 
 @cache
@@ -286,7 +288,7 @@ def _ends(values: tuple[str, ...]) -> tuple[str, ...]:
 def _bare_answer(kind: Kind, values: tuple[str, ...], limits: tuple[int, int] | None) -> Any:
     match kind:
         case "yes_no":
-            return bool | Words["yes", "no"]
+            return bool | Words["yes", "no", *values]
         case "number":
             low, high = limits or (None, None)
             return Annotated[int, Field(ge=low, le=high)] | WholeNumber
@@ -294,7 +296,7 @@ def _bare_answer(kind: Kind, values: tuple[str, ...], limits: tuple[int, int] | 
             return Day
         case "text":
             return str
-    one: Any = Words[values]
+    one: Any = bool | Words[values] if "true" in values else Words[values]
     return one if kind == "choice" else list[one] | one | _some_of("_".join(("some_of", *_ends(values))), one)
 
 

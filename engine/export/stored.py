@@ -16,6 +16,7 @@ from engine.rulebase.day import DAY
 from engine.rulebase.decisions import Decision, HitPolicy
 from engine.rulebase.facts import Answer, Members
 from engine.source.characters import in_backticks
+from engine.source.text import mark_of
 
 if TYPE_CHECKING:
     from engine.export.shapes import AnswerGiven, DecisionFoundShape, Names, ResultShape, StrictShape
@@ -48,7 +49,8 @@ def stored_documents(data: bytes) -> list[dict[str, Any]]:
     Looked at is only what names the form and the profile; the rest may have been tampered with.
     """
     try:
-        read = json.loads(data.decode("utf-8", "strict"), parse_constant=_refuse)
+        mark, written = mark_of(data)
+        read = json.loads(data[len(mark) :].decode(written), parse_constant=_refuse)
     except (ValueError, RecursionError) as problem:
         raise UsageError("the stored result is not JSON; give a file written by `assess --format json`") from problem
     found = read if isinstance(read, list) else [read]

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as OneOfTheseWords
 
-from engine.profile.headings import RESULT_PREFIX
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import SINGLE_VALUED, WARNINGS, Decision
 from engine.rulebase.facts import Fact, Members
+from engine.rulebase.taken_headings import RESULT_PREFIX
 
 MOST_QUESTIONS = 5
 """Open questions in a row of results, those that settle most first. The others are asked once these are answered."""

@@ -15,10 +15,10 @@ from engine.interpret.results import SETTLED, DecisionCells, RowResult, cell_fro
 from engine.portfolio.compare import INTERIM, MISSING, REQUIRED, WARNED, row_changes, row_timings
 from engine.portfolio.rows import DecidedRow, RefusedRow, TextTable
 from engine.portfolio.tally import ANSWERED
-from engine.profile.column import folded
 from engine.profile.columns import Columns
 from engine.profile.rows import read_cells
 from engine.rulebase.facts import Answer, Facts, answer_name
+from engine.rulebase.taken_headings import folded
 from engine.source.tables.table import Row
 
 NEW = "not in the table of last time"

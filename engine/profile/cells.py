@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from engine.profile.column import Column, folded
+from engine.profile.column import Column
 from engine.profile.listed_answers import PARTED, listings
 from engine.profile.profile import KNOWN
 from engine.profile.read_answers import UNKNOWN_WORDS, read_answer, read_status, says_none
 from engine.rulebase.facts import Answer, Fact, Members
+from engine.rulebase.taken_headings import folded
 from engine.source.characters import in_backticks, refused_character, why_refused
 from engine.source.days import read_day
 from engine.source.diagnostics import Diagnostics

@@ -35,8 +35,3 @@ class Column:
     def target(self) -> tuple[Role, str, str]:
         """Say what the cells of this column are about; no two columns of a table may share it."""
         return self.role, self.name, self.part
-
-
-def folded(text: str) -> str:
-    """Fold a text for comparing: no case, single spaces, and the apostrophe that a keyboard has."""
-    return " ".join(text.replace("\u2019", "'").split()).casefold()

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from engine.profile.cells import words_for
-from engine.profile.column import Column, Role, folded
+from engine.profile.column import Column, Role
 from engine.profile.read_answers import BASIS, STATUS_WORDS
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
 from engine.rulebase.facts import Fact
+from engine.rulebase.taken_headings import ID, ID_IN_WORDS, RESULT_PREFIXES, folded
 from engine.source.characters import in_backticks
 from engine.source.suggest import did_you_mean
 from engine.source.tables.table import IDS
@@ -15,15 +16,8 @@ from engine.source.tables.table import IDS
 ColumnsByHeading = dict[str, list[Column]]
 """Folded heading to the columns it may mean."""
 
-ID, ID_IN_WORDS = "id", "Name or number"
 SHORTEST_CUT = 12
 """Characters from which on the beginning of a heading is taken for a slip: a question that was cut short."""
-
-RESULT_PREFIX = "result_"
-"""What the name of every column of results begins with."""
-
-RESULT_PREFIXES = (RESULT_PREFIX, "result:")
-"""How the headings of results start, folded: what an earlier run wrote is ignored on the way in."""
 
 OWN_PREFIX = "own:"
 """How a heading may start, folded, to say that its column is the people's own although it is near a question's."""
@@ -94,9 +88,11 @@ def _is_cut(word: str, words: str) -> bool:
 def by_name(base: RuleBase) -> Iterator[tuple[str, Column]]:
     """Walk the headings that are names, each with the column it makes."""
     for fact in base.facts.values():
-        yield from _named(fact.name, _of_fact(fact))
-        for member in _members_of(fact):
-            yield f"{fact.name}.{member.part}", member
+        for name in (fact.name, *fact.aliases):
+            yield from _named(name, _of_fact(fact))
+            for member in _members_of(fact):
+                yield f"{name}.{member.part}", member
+                yield from ((f"{name}.{alias}", member) for alias in _aliases_of(fact, member.part))
     for control in base.controls.values():
         yield from _named(control.name, _of_control(control.as_fact()))
     for field in base.pack.header:
@@ -127,6 +123,10 @@ def by_words(base: RuleBase) -> Iterator[tuple[str, Column]]:
             yield words, _new("header", field.path, many=field.many)
 
 
+def _aliases_of(fact: Fact, value: str) -> list[str]:
+    return [alias for alias, meant in fact.value_aliases.items() if meant == value]
+
+
 def _named(name: str, column: Column) -> Iterator[tuple[str, Column]]:
     """Walk a question and what its answer rests on; a choice named like one of these comes first."""
     yield name, column
@@ -146,9 +146,10 @@ def _basis_of(column: Column) -> Iterator[str]:
 
 
 def _of_fact(fact: Fact) -> Column:
-    words = dict(_YES_NO) if fact.kind == "yes_no" else {}
+    also = words_for(fact.value_aliases.items())
+    words = also | _YES_NO if fact.kind == "yes_no" else {}
     if fact.kind in ("choice", "choices"):
-        words = words_for((label, name) for name, label in fact.values.items())
+        words = also | words_for((label, name) for name, label in fact.values.items())
         words |= words_for((name, name) for name in fact.values)
     return Column(0, "", "fact", fact.name, question=fact, words=words)
 

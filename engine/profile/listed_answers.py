@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from engine.profile.column import folded
+from engine.rulebase.taken_headings import folded
 
 MOST_PIECES = 1_000
 """Pieces between commas in one cell. No question has so many answers. Beyond it: `unknown-value`."""

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from engine.profile.column import Column
 from engine.profile.columns import about_the_same, may_mean
-from engine.profile.headings import ID, ColumnsByHeading, by_heading, by_name
+from engine.profile.headings import ColumnsByHeading, by_heading, by_name
 from engine.profile.profile import Profile
 from engine.profile.rows import RowFault, read_cells
 from engine.rulebase.base import RuleBase
+from engine.rulebase.taken_headings import ID
 from engine.source.characters import in_backticks
 from engine.source.suggest import did_you_mean
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from engine.profile.profile import KNOWN, Given
 from engine.rulebase.controls import IN_PLACE, MISSING
-from engine.rulebase.facts import Answer, Fact, Members
+from engine.rulebase.facts import NOT_KNOWN, Answer, Fact, Members
 from engine.source.characters import in_backticks
 from engine.source.days import read_day
 from engine.source.diagnostics import Diagnostics
@@ -14,9 +14,7 @@ from engine.source.scalars import read_integer, read_yes_no
 from engine.source.suggest import is_slip, near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
-UNKNOWN_WORDS = frozenset(
-    {"", "unknown", "?", "null", "~", "don't know", "don't know yet", "not known", "not known yet"}
-)
+UNKNOWN_WORDS = NOT_KNOWN
 NONE_WORDS = frozenset({"none", "none of these", "none of them", "none of the above", "[]"})
 """How people, and tables made from lists, say that none of several choices holds."""
 
@@ -102,7 +100,7 @@ def read_answer(fact: Fact, node: Node, diagnostics: Diagnostics, *, day_first: 
         return None
     match fact.kind:
         case "yes_no":
-            return read_yes_no(node, diagnostics)
+            return read_yes_no(replace(node, text=fact.meant(node.text)), diagnostics)
         case "number":
             return _number(fact, node, diagnostics)
         case "date":
@@ -117,8 +115,8 @@ def _choice(fact: Fact, node: Node, diagnostics: Diagnostics) -> str | None:
     if not isinstance(node, Scalar):
         diagnostics.error("wrong-kind", node.span, f"an answer to `{fact.name}` is a name, not a list or a mapping")
         return None
-    if node.text in fact.values:
-        return node.text
+    if fact.meant(node.text) in fact.values:
+        return fact.meant(node.text)
     message = f"`{fact.name}` has no answer {in_backticks(node.text)}{near_or_all(node.text, fact.values)}"
     diagnostics.error("unknown-value", node.span, message)
     return None
@@ -160,7 +158,7 @@ def _members(fact: Fact, node: Node, diagnostics: Diagnostics) -> Members | None
         )
         excluded = form.at("excludes")
         for item in excluded.items if isinstance(excluded, Sequence) else (excluded,):
-            if isinstance(item, Scalar) and item.text in holds & fails:
+            if isinstance(item, Scalar) and fact.meant(item.text) in holds & fails:
                 message = f"`{item.text}` stands in both `includes` and `excludes`"
                 diagnostics.error("contradiction", item.span, message)
         return Members(holds, fails) if holds or fails else None

@@ -106,15 +106,18 @@ def _answers(form: Form, base: RuleBase) -> tuple[dict[str, Given], dict[str, Sp
     answers: dict[str, Given] = {}
     places: dict[str, Span] = {}
     for key, node in () if form.is_blank("answers") else form.entries("answers"):
-        fact = base.facts.get(key.text)
-        if fact is not None:
-            answers[key.text] = read_given(fact, node, form.diagnostics, day_first=base.pack.day_first)
-            places[key.text] = key.span
+        fact = base.facts.get(base.aliases.get(key.text, key.text))
+        if fact is not None and fact.name in answers:
+            message = f"`{fact.name}` is answered twice, by different names; keep one of the two"
+            form.diagnostics.error("answered-twice", key.span, message)
+        elif fact is not None:
+            answers[fact.name] = read_given(fact, node, form.diagnostics, day_first=base.pack.day_first)
+            places[fact.name] = key.span
         elif key.text in base.controls:
             message = f"`{key.text}` is a control; write it under `controls`"
             form.diagnostics.error("unknown-fact", key.span, message)
         else:
-            hint = did_you_mean(key.text, base.facts)
+            hint = did_you_mean(key.text, [*base.facts, *base.aliases])
             form.diagnostics.error("unknown-fact", key.span, f"there is no question {in_backticks(key.text)}{hint}")
     return answers, places
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from engine.profile.cells import CellFault
-from engine.profile.column import Column, Role, folded
+from engine.profile.column import Column, Role
+from engine.rulebase.taken_headings import folded
 from engine.source.diagnostics import Diagnostic
 from engine.source.tables.table import Row, Table
 

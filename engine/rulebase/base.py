@@ -60,6 +60,11 @@ class RuleBase:
         """Who reads whom, as the rules stand in the files, and as people are shown them."""
         return Reads(self.decisions, self.rules, self.rules_of, self.facts, as_written=True)
 
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """Other names of questions, each with the name that the rules know."""
+        return {alias: fact.name for fact in self.facts.values() for alias in fact.aliases}
+
     def question(self, name: str) -> Fact:
         """Find the question behind a fact, behind the status of a control, or after the day of assessment."""
         if name == DAY:
@@ -68,12 +73,21 @@ class RuleBase:
         return fact if fact is not None else self.controls[name].as_fact()
 
     def questions(self) -> Iterator[Fact]:
-        """Walk every question in the order in which people are asked: by topic, the quick screen first."""
+        """Walk every question in the order in which people are asked: by topic, the quick screen first, as declared."""
         everything = [*self.facts.values(), *(control.as_fact() for control in self.controls.values())]
-        return iter(sorted(everything, key=self.asking_order))
+        return iter(sorted(everything, key=self._declared_order))
+
+    def _declared_order(self, question: Fact) -> tuple[int, int, bool, int, int, int]:
+        """Sort key: topic, number on the quick screen, facts before controls, then as declared.
+
+        What hangs on another question comes behind it. It is for people only: results are ordered by `asking_order`,
+        which no layout of files changes.
+        """
+        topic, quick, is_control, depth, _ = self.asking_order(question)
+        return topic, quick, is_control, self.reads.place_of(question), depth, question.position
 
     def asking_order(self, question: Fact) -> tuple[int, int, bool, int, str]:
-        """Sort key: topic, number on the quick screen, facts before controls, what others hang on first, name."""
+        """Sort key for results: topic, number on the quick screen, facts before controls, what others hang on, name."""
         topic = list(self.pack.topics).index(question.topic)
         return (
             topic,

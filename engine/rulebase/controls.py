@@ -31,6 +31,7 @@ class Control:
     belongs_to: tuple[str, frozenset[str]] | None
     cites: tuple[str, ...]
     span: Span
+    position: int = 0
 
     def as_fact(self) -> Fact:
         """Describe the status of this control as the question that is asked about it."""
@@ -46,4 +47,5 @@ class Control:
             quick=self.quick,
             cites=self.cites,
             span=self.span,
+            position=self.position,
         )

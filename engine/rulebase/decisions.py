@@ -31,11 +31,15 @@ class DecisionValue:
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """The value where every rule is ruled out, with its reason and the statements it rests on, like a rule."""
+    """The value where every rule is ruled out, with its reason and the statements it rests on, like a rule.
+
+    With `gap` it says that no rule fits, and whoever gets it has fallen into a gap of the rules all the same.
+    """
 
     value: str
     because: str
     cites: tuple[str, ...]
+    gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ KINDS: tuple[Kind, ...] = ("yes_no", "choice", "choices", "number", "date", "tex
 
 NOT_KNOWN_YET = "don't know yet"
 """What people choose from a list of answers where they know none of them; no answer may be worded so."""
+NOT_KNOWN = frozenset({"", "unknown", "?", "null", "~", "don't know", "don't know yet", "not known", "not known yet"})
+"""What may be written, folded, where an answer is not known yet; no other name of an answer can be one of these."""
 
 Worse = OneOfTheseWords["yes", "no", "higher", "lower", "earlier", "later", "more", "fewer"]
 WORSE_BY_KIND: Mapping[Kind, tuple[Worse, ...]] = {
@@ -46,7 +48,9 @@ class Fact:
     `values` maps each allowed answer of a `choice` or `choices` to its label, from least to most where `ordered`.
     `range` bounds a `number` (whole, in `unit`), both ends included. `worse` is the direction in which risk grows.
     `when_silent` is the answer where none was given; `None`, as nearly everywhere, leaves it unknown then. `past` tells
-    whether a date is of something that has happened; `None` leaves that to the rules: see `about_the_past`.
+    whether a date is of something that has happened; `None` leaves that to the rules: see `about_the_past`. `position`
+    orders questions as they are declared, for people to be asked in that order; it means nothing else. `aliases` are
+    other names that the question goes by in profiles, tables and rules, and `value_aliases` other names of its answers.
     """
 
     name: str
@@ -68,6 +72,13 @@ class Fact:
     cites: tuple[str, ...] = ()
     when_silent: Answer | None = None
     past: bool | None = None
+    position: int = 0
+    aliases: tuple[str, ...] = ()
+    value_aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def meant(self, text: str) -> str:
+        """Give the answer that goes by another name; any other text as it is."""
+        return self.value_aliases.get(text, text)
 
 
 def answer_name(question: Fact, answer: Answer | None) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,8 @@ LAYOUT_ONLY = frozenset(
     {"span", "position", "sha256", "folder", "condition", "properties", "days", "tables", "about_the_past"}
 )
 LATER = frozenset(
-    {"valid_from", "valid_until", "pack", "replaces", "extends", "changes", "when_silent", "past", "day_first"}
+    {"valid_from", "valid_until", "pack", "replaces", "extends", "changes"}
+    | {"when_silent", "past", "day_first", "gap", "aliases", "value_aliases"}
 )
 """Fields that few packs need. Where they say nothing they are left out, so that a pack without them keeps its hash."""
 
@@ -44,7 +45,8 @@ def plain(value: Any) -> Any:
 def _counts(value: Any, field: "Field[Any]") -> bool:
     """Tell whether a field is part of the meaning."""
     if field.name in LATER:
-        return bool(getattr(value, field.name) != field.default)
+        default = field.default if field.default_factory is MISSING else field.default_factory()
+        return bool(getattr(value, field.name) != default)
     return field.name not in LAYOUT_ONLY
 
 

@@ -9,13 +9,21 @@ from engine.source.diagnostics import Diagnostic
 CASES = "cases"
 """The folder of a pack that holds its cases; no rule file stands in it."""
 
+YAML = (".yaml", ".yml")
+"""How the names of files end that hold rules, cases or profiles, in capitals too."""
+
+
+def yaml_files(folder: Path, pattern: str = "**/*") -> list[Path]:
+    """List the files of YAML in a folder and, unless the pattern says otherwise, in the folders inside it, by name."""
+    return sorted(path for path in folder.glob(pattern) if path.suffix.lower() in YAML)
+
 
 def pack_files(folder: Path) -> list[Path]:
     """List the rule files of a pack, in an order that means nothing.
 
     Raises `InputError` where there is no such folder, or no rule file in it.
     """
-    found = [path for path in sorted(folder.rglob("*.yaml")) if CASES not in path.relative_to(folder).parts[:-1]]
+    found = [path for path in yaml_files(folder) if CASES not in path.relative_to(folder).parts[:-1]]
     if not found:
         problem = "holds no rule file (`*.yaml`)" if folder.is_dir() else "is not a folder"
         message = f"`{folder}` {problem}; name the folder of a pack"

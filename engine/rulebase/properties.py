@@ -38,6 +38,13 @@ class OrderDecides:
 
 
 @dataclass(frozen=True, slots=True)
+class Complete:
+    """In every complete profile a rule gives the value of these decisions, and not their default."""
+
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NeverLighter:
     """The decisions that never fall when an answer gets worse; controls never drop anyway."""
 
@@ -58,7 +65,7 @@ class MayFall:
     while_open: str
 
 
-Claim = Implies | ChangesOnly | Leaves | NeverLighter | MayFall | OrderDecides
+Claim = Implies | ChangesOnly | Leaves | NeverLighter | MayFall | OrderDecides | Complete
 
 
 @dataclass(frozen=True, slots=True)

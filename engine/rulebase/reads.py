@@ -71,6 +71,13 @@ class Reads:
         """List the questions that apply only for certain answers to this one."""
         return tuple(name for name, asked in self._applies.items() if question in asked)
 
+    def place_of(self, question: Fact) -> int:
+        """Work out where a question is asked: where it is declared, or right behind the last one that it hangs on."""
+        if question.name not in self._places:
+            asked = (self.facts[name] for name in self._applies.get(question.name, ()))
+            self._places[question.name] = max([question.position, *map(self.place_of, asked)])
+        return self._places[question.name]
+
     def depth_of(self, question: str) -> int:
         """Count how many questions deep a question hangs on others; 0 where it always applies."""
         if question not in self._depths:
@@ -123,6 +130,10 @@ class Reads:
 
     @cached_property
     def _depths(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
         return {}
 
 

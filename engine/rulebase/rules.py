@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.rulebase.conditions import Condition
-from engine.source.span import Span
+from engine.source.span import CellSpan, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,10 @@ class Rule:
     valid_until: date | None = None
     pack: str = ""
     replaces: str = ""
+
+    def is_called_by_its_line(self) -> bool:
+        """Tell whether this is a row of a table without a name of its own, so that another line is another name."""
+        return isinstance(self.span, CellSpan) and not self.span.heading
 
     def is_dated(self) -> bool:
         """Tell whether there are days on which this rule is not in force."""

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from engine.errors import UsageError
 from engine.source.characters import in_backticks, visible
 
-READ = (".yaml", ".csv")
+READ = (".yaml", ".yml", ".csv")
 """How the files end that a pack can be made of; no others are copied."""
 
 ORDINARY = b"100"
@@ -83,7 +83,7 @@ def _copy(tree: str, target: Path) -> None:
         about, _, path = entry.partition(b"\t")
         mode, _, blob = about.split(b" ", 2)
         name = os.fsdecode(path)
-        if mode.startswith(ORDINARY) and name.endswith(READ) and ".." not in PurePosixPath(name).parts:
+        if mode.startswith(ORDINARY) and name.lower().endswith(READ) and ".." not in PurePosixPath(name).parts:
             wanted.append((blob, name))
     data = _git("cat-file", "--batch", given=b"".join(blob + b"\n" for blob, _ in wanted)) if wanted else b""
     place = 0

@@ -1,8 +1,10 @@
 """From a file or from bytes to text, strictly: what cannot be read one way only is refused, with its place.
 
-UTF-8 without a byte order mark, at most 5 MB, without characters that hide meaning. Nothing that could block is opened.
+UTF-8, with or without a byte order mark, or UTF-16 with one, as Windows PowerShell writes it; at most 5 MB, without
+characters that hide meaning. Nothing that could block is opened.
 """
 
+import codecs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -19,13 +21,10 @@ MOST_BYTES = 5_000_000
 _MOST_CHARACTERS_NAMED = 20
 """Hidden characters that are named in one file. Where there are more, a program put them there."""
 
-_MARKS = (
-    (b"\xef\xbb\xbf", "byte-order-mark", "the file starts with a byte order mark; save it as UTF-8 without one"),
-    (b"\xff\xfe\x00\x00", "not-utf8", "the file is UTF-32; save it as UTF-8"),
-    (b"\x00\x00\xfe\xff", "not-utf8", "the file is UTF-32; save it as UTF-8"),
-    (b"\xff\xfe", "not-utf8", "the file is UTF-16; save it as UTF-8"),
-    (b"\xfe\xff", "not-utf8", "the file is UTF-16; save it as UTF-8"),
-)
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+"""What a file begins with that says how it is written, and how that is; without a mark it is UTF-8."""
+
+_NO_FORM_OF_TEXT = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +90,25 @@ def _read_bytes(path: Path | str) -> bytes:
 def _decode(data: bytes) -> str:
     if len(data) > MOST_BYTES:
         raise _NotText("too-large", "larger than 5 MB; split it")
-    for mark, code, message in _MARKS:
-        if data.startswith(mark):
-            raise _NotText(code, message)
-    if (data[0:4:2] == b"\0\0") != (data[1:4:2] == b"\0\0"):
+    if data.startswith(_NO_FORM_OF_TEXT):
+        raise _NotText("not-utf8", "the file is UTF-32; save it as UTF-8")
+    mark, written = mark_of(data)
+    if not mark and looks_like_utf16(data):
         raise _NotText("not-utf8", "the file looks like UTF-16; save it as UTF-8")
+    data = data[len(mark) :]
     try:
-        return data.decode("utf-8")
+        return data.decode(written)
     except UnicodeDecodeError as error:
-        text = data[: error.start].decode("utf-8")
-        message = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
+        text = data[: error.start].decode(written)
+        message = f"byte 0x{data[error.start]:02X} is not {written[:6].rstrip('-').upper()}; save the file as UTF-8"
         raise _NotText("not-utf8", message, lambda file: span_at(file, text, len(text))) from None
+
+
+def mark_of(data: bytes) -> tuple[bytes, str]:
+    """Give the mark that a file begins with, which may be none, and how the rest is written."""
+    return next(((mark, written) for mark, written in _MARKS.items() if data.startswith(mark)), (b"", "utf-8"))
+
+
+def looks_like_utf16(data: bytes) -> bool:
+    """Tell whether bytes without a mark begin as UTF-16 does: every other one of the first four is nothing."""
+    return (data[0:4:2] == b"\0\0") != (data[1:4:2] == b"\0\0")

@@ -6,11 +6,11 @@ from engine.interpret.result_columns import result_columns
 from engine.interpret.results import DecisionCells, RowResult
 from engine.portfolio.earlier import DUE, SETS, members_changed, value_changed
 from engine.portfolio.rows import TextTable
-from engine.profile.column import folded
 from engine.render.portfolio.row_words import COUNTED, lines_of
 from engine.render.words import answer_words, timing_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer
+from engine.rulebase.taken_headings import folded
 from engine.workbook.titled_columns import OF_RESULTS, TitledColumn, titled_columns
 
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from engine.profile.column import Column, Role, folded
-from engine.profile.headings import ID_IN_WORDS, RESULT_PREFIXES, by_name, by_words
+from engine.profile.column import Column, Role
+from engine.profile.headings import by_name, by_words
 from engine.render.question import PresentedQuestion, presented
 from engine.render.words import answer_words, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
 from engine.rulebase.facts import NOT_KNOWN_YET, Answer, Fact, Members
+from engine.rulebase.taken_headings import ID_IN_WORDS, RESULT_PREFIXES, folded
 from engine.source.tables.workbook import NO_DATA
 
 FIRST_SHEET = "Portfolio"
@@ -54,7 +55,7 @@ def input_sheets(base: RuleBase, *, quick: bool) -> tuple[InputSheet, ...]:
     questions = [each for each in base.questions() if each.name not in in_head]
     if quick:
         questions = [each for each in questions if each.quick is not None]
-        questions.sort(key=lambda each: (each.quick or 0, base.asking_order(each)))
+        questions.sort(key=lambda each: each.quick or 0)
         return (InputSheet(FIRST_SHEET, (*head, *_columns(base, questions, headings))),)
     sheets = [InputSheet(FIRST_SHEET, head)]
     for topic, name in _sheet_names(base).items():

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.profile.headings import ID_IN_WORDS
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import NOT_KNOWN_YET
+from engine.rulebase.taken_headings import ID_IN_WORDS
 from engine.source.tables.table import WHY_WE_ASK
 from engine.workbook.input_columns import FIRST_SHEET
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from engine.interpret.result_columns import ResultColumn, ResultPart, result_columns
 from engine.interpret.results import CONFLICT, OPEN, SETTLED, DecisionCells, RowResult
-from engine.profile.column import folded
 from engine.render.portfolio.row_words import lines_of
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
+from engine.rulebase.taken_headings import folded
 from engine.workbook import look
 
 OF_RESULTS = "Result: "

@@ -4,13 +4,13 @@ import json
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
 import cli
+from tests.cli.commands import COMMANDS
 from tests.cli.program import ATLAS, LIBRARY, environment, run
 
 IMPORTED = """
@@ -28,20 +28,6 @@ sys.stderr.write(json.dumps(sorted(names) + sorted(name for name in new if name.
 LIGHT = ["cli", "click", "engine", "engine.commands", "engine.commands.on_use", "engine.version"]
 
 
-def commands(
-    group: click.Group = cli.main, path: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        assert command is not None
-        if isinstance(command, click.Group):
-            yield from commands(command, (*path, name))
-        else:
-            yield (*path, name), command
-
-
-COMMANDS = dict(commands())
 every_command = pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 
 

@@ -38,6 +38,19 @@ def test_a_new_pack_over_the_shipped_one_is_sound(tmp_path: Path) -> None:
     assert len(base.rules) == len(shipped.rules) + 1
 
 
+def test_a_new_pack_over_one_without_kinds_of_statements_is_sound(tmp_path: Path) -> None:
+    assert run("rules", "new", "below", cwd=tmp_path).code == 0
+    file = tmp_path / "below" / "pack.yaml"
+    text = file.read_text(encoding="utf-8")
+    start = text.index("  statement_kinds:")
+    file.write_text(text[:start] + text[text.index("\ndocuments:", start) :], encoding="utf-8")
+    assert run("rules", "check", "--rules", "below", cwd=tmp_path).code == 0
+    assert run("rules", "new", "over", "--extends", "below", cwd=tmp_path).code == 0
+    for command in ("check", "test"):
+        done = run("rules", command, "--rules", "over", cwd=tmp_path)
+        assert (done.code, done.out) == (0, b""), done.err
+
+
 def test_new_packs_lie_over_each_other(tmp_path: Path) -> None:
     for name, below in (("first", ()), ("second", ("--extends", "first")), ("2nd/first", ("--extends", "second"))):
         assert run("rules", "new", name, *below, cwd=tmp_path).code == 0

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.commands import COMMANDS
 from tests.cli.conftest import Call
-from tests.cli.program import RULES
+from tests.cli.program import ATLAS, LIBRARY, ON_DAY, RULES
 
 WRITING = (
     ("rules", "book"),
@@ -25,7 +26,7 @@ def test_a_file_holds_what_standard_output_would(call: Call, tmp_path: Path, com
     file = tmp_path / "written"
     ended = call(*command, *RULES, "-o", file)
     assert (ended.code, ended.out, ended.err) == (0, b"", "")
-    assert file.read_bytes() + (b"" if shown.out == file.read_bytes() else b"\n") == shown.out
+    assert file.read_bytes() == shown.out
     assert list(tmp_path.iterdir()) == [file]
 
 
@@ -62,3 +63,95 @@ def test_a_pack_that_cannot_be_read_leaves_the_file_alone(call: Call, tmp_path: 
     file.write_text("before")
     assert call(*command, "--rules", tmp_path / "none", "-o", file).code == 2
     assert file.read_text() == "before"
+
+
+TABLE = "table.csv"
+PRINTING: dict[str, tuple[object, ...]] = {
+    "profile new": ("--quick", *RULES),
+    "assess": (ATLAS, *ON_DAY),
+    "explain": (ATLAS, "loan", *ON_DAY),
+    "replay": ("stored.json", ATLAS, *RULES),
+    "rules show": ("loan", *RULES),
+    "rules check": ("--format", "sarif", *RULES),
+    "rules test": ("--engine", "reference", "--format", "junit", *RULES),
+    "rules mutate": ("--sample", "1", "--format", "json", *RULES),
+    "rules diff": (LIBRARY, LIBRARY, "--as-of", "2026-05-04"),
+    "rules impact": (LIBRARY, LIBRARY, ATLAS, "--as-of", "2026-05-04"),
+    "portfolio": (TABLE, "--explain", "a", *ON_DAY),
+}
+"""Commands that print something which one would keep, beside those above that are for writing."""
+
+PRINTING_NO_FILE = {"profile check", "rules new"}
+
+
+@pytest.fixture
+def among_files(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with a table and a stored result in it."""
+    monkeypatch.chdir(tmp_path)
+    Path(TABLE).write_text("id,borrower_kind\na,\n")
+    assert call("assess", ATLAS, *ON_DAY, "--format", "json", "-o", "stored.json").code == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", PRINTING)
+def test_what_is_printed_can_be_written_to_a_file(call: Call, among_files: Path, command: str) -> None:
+    """Windows PowerShell's `>` changes every letter that is not plain ASCII; `-o` writes the same bytes everywhere."""
+    words = command.split()
+    arguments = [str(each) for each in PRINTING[command]]
+    shown = call(*words, *arguments)
+    assert len(shown.out) > 10
+    written = call(*words, *arguments, "-o", "kept")
+    assert (written.code, written.out, written.err) == (shown.code, b"", shown.err)
+    assert (among_files / "kept").read_bytes() == shown.out
+
+
+def test_every_command_that_prints_a_file_takes_a_name_for_it() -> None:
+    without = {
+        " ".join(path) for path, command in COMMANDS.items() if "output" not in {each.name for each in command.params}
+    }
+    assert without == PRINTING_NO_FILE
+    assert {" ".join(path) for path in COMMANDS} - without == {
+        *PRINTING,
+        "portfolio template",
+        *(" ".join(command[:2]) for command in WRITING),
+    }
+
+
+def test_a_report_without_findings_empties_the_file_of_an_earlier_run(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "found").write_text("an old finding\n")
+    assert call("rules", "test", "--engine", "reference", *RULES, "-o", tmp_path / "found").code == 0
+    assert (tmp_path / "found").read_bytes() == b""
+
+
+def test_a_refused_pack_is_reported_in_the_file(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text("rules: no\n")
+    ended = call("rules", "check", "--rules", tmp_path, "--format", "json", "-o", tmp_path / "report")
+    assert (ended.code, ended.out) == (2, b"")
+    assert '"read": false' in (tmp_path / "report").read_text()
+
+
+def test_a_profile_that_is_there_is_not_written_over(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = Path("mine.yaml")
+    file.write_text("filled in")
+    ended = call("profile", "new", *RULES, "-o", file)
+    assert (ended.code, ended.out) == (2, b"")
+    assert ended.err == f"armslength: `{file}` is there already, perhaps filled in; give the profile another name\n"
+    assert file.read_text() == "filled in"
+
+
+@pytest.mark.parametrize("command", [("assess",), ("explain",)], ids=" ".join)
+def test_what_was_read_is_not_written_over(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = Path("mine.yaml")
+    file.write_bytes(ATLAS.read_bytes())
+    asked = ["loan"] if command == ("explain",) else []
+    named = f"../{tmp_path.name}/mine.yaml"
+    ended = call(*command, file, *asked, *ON_DAY, "-o", named)
+    assert (ended.code, ended.out) == (2, b"")
+    assert ended.err == f"armslength: `{named}` would be written over what was read from it; name another file\n"
+    assert file.read_bytes() == ATLAS.read_bytes()

@@ -245,3 +245,17 @@ EDITS = (
     ),
 )
 """Where the edit can reach a decision and it is named with (False, False), that there is no difference is proved."""
+
+TABLED = (
+    GATE
+    + """
+tables:
+  - {name: prices, title: Prices, file: prices.csv, hit_policy: first, decides: [price], because: So.,
+     cites: [house.gate]}
+"""
+)
+PRICED = TABLED.replace(
+    "\ndecisions:",
+    "\ndecisions:\n  - {name: price, title: Price, hit_policy: first, values: {free: Free, low: Low, full: Full}}",
+)
+"""The same with a decision that a table makes, whose file `prices.csv` each test writes."""

@@ -12,7 +12,7 @@ from engine.checks.differences.meaning import Meaning, meaning, meanings
 from engine.checks.differences.words import changes
 from engine.rulebase.base import RuleBase
 from engine.rulebase.periods import Period
-from tests.differences.planted import GATE, OLD_KEYS
+from tests.differences.planted import GATE, OLD_KEYS, PRICED
 from tests.differences.replaying import replayed
 from tests.mutation.small import base, pack
 
@@ -131,18 +131,6 @@ def test_a_pack_over_another_is_compared_with_what_lies_below(tmp_path: Path) ->
     assert replayed(before, after, found) == 2
 
 
-TABLED = (
-    GATE
-    + """
-tables:
-  - {name: prices, title: Prices, file: prices.csv, hit_policy: first, decides: [price], because: So.,
-     cites: [house.gate]}
-"""
-)
-PRICED = TABLED.replace(
-    "\ndecisions:",
-    "\ndecisions:\n  - {name: price, title: Price, hit_policy: first, values: {free: Free, low: Low, full: Full}}",
-)
 ROWS = ("name,visits,comes_by,price", "often,>= 5,,free", "on-foot,,foot,low", "else,,,full")
 
 
@@ -150,9 +138,9 @@ ROWS = ("name,visits,comes_by,price", "often,>= 5,,free", "on-foot,,foot,low", "
     ("rows", "says", "proves"),
     [
         # A frequent visitor on foot is in both rows: which comes first decides.
-        ((ROWS[0], ROWS[2], ROWS[1], ROWS[3]), "order", ("differs", "differs")),
+        ((ROWS[0], ROWS[2], ROWS[1], ROWS[3]), "moved", ("differs", "differs")),
         # Nobody comes more than nine times, so that the new row decides nothing; but it is one row more to wait for.
-        ((*ROWS[:3], "never,> 9,,free", ROWS[3]), "entries", ("same", "same")),
+        ((*ROWS[:3], "never,> 9,,free", ROWS[3]), "added", ("same", "same")),
         ((ROWS[0], "often,>= 6,,free", *ROWS[2:]), "when", ("differs", "differs")),
     ],
     ids=["rows in another order", "a row that nobody reaches", "a threshold in a cell"],
@@ -166,8 +154,9 @@ def test_the_rows_of_a_table_are_compared_in_their_order(
         (folder / "prices.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
         bases.append(base(folder))
     before, after = bases
-    said = {part.how for each in changes(before, after) for part in each.parts}
-    assert says in said | {part.part for each in changes(before, after) for part in each.parts}
+    said: set[str] = {part.how for each in changes(before, after) for part in each.parts}
+    said |= {part.part for each in changes(before, after) for part in each.parts}
+    assert says in said | {each.how for each in changes(before, after)}
     found = meaning(before, after)
     assert kinds(found) == {"price": proves}
     assert replayed(before, after, found) == proves.count("differs")

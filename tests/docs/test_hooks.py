@@ -37,6 +37,22 @@ def test_a_hook_runs_a_command_of_ours(hook: dict[str, Any]) -> None:
     assert hook["language"] == "python"
 
 
+def test_a_hook_that_reads_a_pack_runs_whatever_file_of_it_changed_or_is_gone() -> None:
+    packs = [hook for hook in HOOKS if " rules " in hook["entry"]]
+    assert len(packs) == 2
+    for hook in packs:
+        assert hook["always_run"] is True
+        assert hook["pass_filenames"] is False
+        assert not {"types", "types_or", "files"} & hook.keys()
+
+
+@pytest.mark.parametrize("path", ["profiles/a.yaml", "profiles/deep/a.yml", "profiles/A.YAML"])
+def test_the_hook_for_profiles_takes_every_file_of_profiles(path: str) -> None:
+    (hook,) = [hook for hook in HOOKS if hook["entry"] == "armslength profile check"]
+    assert re.search(hook["files"], path)
+    assert not re.search(hook["files"], "profiles/readme.md")
+
+
 def test_the_page_names_the_hooks_that_there_are() -> None:
     assert [hook["id"] for hook in CONFIG["repos"][0]["hooks"]] == [hook["id"] for hook in HOOKS]
 

@@ -30,6 +30,14 @@ UNKNOWN = "unknown"
 """What is called with the kind of a name that is declared nowhere: its first word ends the code."""
 
 
+def test_the_reference_shows_how_a_table_is_decided_and_nothing_of_the_parser() -> None:
+    page = (ROOT / "docs" / "reference" / "command-line.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"\n## armslength portfolio\n(.*?)\n## ", page, re.DOTALL)
+    assert "armslength portfolio [OPTIONS] TABLE\n" in shown
+    assert {"--output", "--id", "--since", "--strict", "--engine"} <= set(re.findall("--[a-z-]+", shown))
+    assert "UNSET" not in page
+
+
 def nodes_in(folder: str) -> Iterator[ast.AST]:
     """Walk everything that stands in the modules of a folder."""
     for path in sorted((ROOT / "engine" / folder).rglob("*.py")):

@@ -47,8 +47,6 @@ ESCAPE = "control-character: control character ESCAPE (U+001B) in the text; dele
 NEXT_LINE = "control-character: control character NEXT LINE (U+0085) in the text; delete it"
 CARRIAGE_RETURN = "control-character: a carriage return without a line feed; save the file with ordinary line ends"
 HALF = "lone-surrogate: an escape in this text stands for no character; write the character itself"
-MARK = "byte-order-mark: the file starts with a byte order mark; save it as UTF-8 without one"
-UTF_16 = "not-utf8: the file is UTF-16; save it as UTF-8"
 UTF_32 = "not-utf8: the file is UTF-32; save it as UTF-8"
 LIKE_UTF_16 = "not-utf8: the file looks like UTF-16; save it as UTF-8"
 TOO_LARGE = "too-large: larger than 5 MB; split it"
@@ -69,9 +67,9 @@ def encoded(text: str, line: int, column: int) -> dict[str, Made]:
         return text.encode().replace(b"#", data)
 
     return {
-        "byte-order-mark": made(b"\xef\xbb\xbf" + plain.encode(), f"1:1: {MARK}"),
-        "utf-16": made(plain.encode("utf-16"), f"1:1: {UTF_16}"),
-        "utf-16-big-endian": made(b"\xfe\xff" + plain.encode("utf-16-be"), f"1:1: {UTF_16}"),
+        "byte-order-mark": made(b"\xef\xbb\xbf" + plain.encode()),
+        "utf-16": made(plain.encode("utf-16")),
+        "utf-16-big-endian": made(b"\xfe\xff" + plain.encode("utf-16-be")),
         "utf-16-without-a-mark": made(plain.encode("utf-16-le"), f"1:1: {LIKE_UTF_16}"),
         "utf-32": made(plain.encode("utf-32"), f"1:1: {UTF_32}"),
         "latin-1": made(wrong(b"\xe9"), f"{at}: {not_utf8('E9')}"),

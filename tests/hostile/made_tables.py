@@ -188,8 +188,17 @@ CSV = {
     ),
     "cp1252": table("t.csv", "id,remark\na,ok\nb,caf\xe9\n".encode("cp1252"), f"3:2: {NOT_UTF8.format('E9')}"),
     "half-a-character": table("t.csv", b"id,remark\na,\xe2\x82,\n", f"2:2: {NOT_UTF8.format('E2')}"),
-    "utf-16": table(
-        "t.csv", "id,wind\na,calm\n".encode("utf-16"), "1:1: not-utf8: the file is UTF-16; save it as `CSV UTF-8`"
+    "utf-16": rows("t.csv", "id,wind\r\na,calm\r\n".encode("utf-16"), "a"),
+    "utf-16-big-endian": rows(
+        "t.csv", b"\xfe\xff" + "id,wind\na,calm\n\u00e9\U0001f600,\n".encode("utf-16-be"), "a \u00e9\U0001f600"
+    ),
+    "utf-16-cut-off": table("t.csv", "id,remark\na,ok\nb,c".encode("utf-16")[:-1], f"3:2: {NOT_UTF8.format('FF')}"),
+    "utf-16-half-a-pair": table(
+        "t.csv", b"\xff\xfe" + "id,remark\na,".encode("utf-16-le") + b"\x00\xd8,\x00", f"2:2: {NOT_UTF8.format('ED')}"
+    ),
+    "utf-16-blank": table("t.csv", " \n".encode("utf-16"), "1:1: empty-file: the file is empty"),
+    "utf-32": table(
+        "t.csv", "id,wind\na,calm\n".encode("utf-32"), "1:1: not-utf8: the file is UTF-32; save it as `CSV UTF-8`"
     ),
     "utf-16-without-a-mark": table(
         "t.csv",
@@ -336,6 +345,8 @@ JSON_LINES = {
         "1:8: lone-surrogate: half a character: U+D800; write the whole character",
     ),
     "cp1252": table("t.jsonl", b'{"id": "caf\xe9"}\n', "1:1: not-utf8: byte 0xE9 is not UTF-8; save the file as UTF-8"),
+    "utf-16": rows("t.jsonl", '{"id": "a"}\r\n'.encode("utf-16"), "a"),
+    "byte-order-mark": rows("t.jsonl", b'\xef\xbb\xbf{"id": "a"}\n', "a"),
     "line-of-six-megabytes": table("t.jsonl", '{"id": "' + "x" * 6_000_000, f"1:1: {ROW_TOO_LARGE}"),
     "named-csv": table("t.csv", '{"id": "a"}\n', disguised(".csv", "JSON Lines", ".jsonl")),
 }

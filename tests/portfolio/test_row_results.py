@@ -15,8 +15,8 @@ from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import result_columns
 from engine.interpret.results import RowResult, cell_from, cell_text, row_from
 from engine.portfolio.compare import row_changes
-from engine.profile.headings import RESULT_PREFIX
 from engine.rulebase.base import RuleBase
+from engine.rulebase.taken_headings import RESULT_PREFIX
 from tests.packs.random_base import random_base, random_day, random_facts
 from tests.packs.tables import shown_whole
 

@@ -6,11 +6,11 @@ import pytest
 
 from engine.errors import InputError
 from engine.profile.cells import CellFault, ReadCell, read_cell
-from engine.profile.column import folded
 from engine.profile.columns import bind
 from engine.profile.files import profiles_from
 from engine.profile.listed_answers import MOST_PIECES, listings
 from engine.rulebase.facts import Answer, Members
+from engine.rulebase.taken_headings import folded
 from tests.packs.volunteer_drivers import PACK, volunteer_drivers
 
 BASE = volunteer_drivers()

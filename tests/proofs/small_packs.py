@@ -68,8 +68,9 @@ def pack_text(case: Mapping[str, Any]) -> str:
 
 
 def _decision(given: Mapping[str, Any]) -> dict[str, Any]:
-    default = {"default": {"value": given["default"], **RULE}} if "default" in given else {}
-    return {"title": "D", **given, **default}
+    written = given.get("default", {})
+    default = {"value": written} if isinstance(written, str) else written
+    return {"title": "D", **given, **({"default": {**RULE, **default}} if default else {})}
 
 
 def small_pack(case: Mapping[str, Any]) -> RuleBase:

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.errors import InputError
-from engine.rulebase.properties import ChangesOnly, Implies, Leaves, MayFall, NeverLighter, OrderDecides
+from engine.rulebase.properties import ChangesOnly, Complete, Implies, Leaves, MayFall, NeverLighter, OrderDecides
 from tests.proofs.small_packs import small_pack
 
 DECISIONS = [
@@ -19,11 +19,12 @@ CLAIMS: list[tuple[dict[str, object], type]] = [
     ({"never_lighter": {"decisions": ["level"]}}, NeverLighter),
     ({"may_fall": {"facts": ["danger"], "controls": ["alarm"], "while_open": "level"}}, MayFall),
     ({"order_decides": {"decisions": ["fee"]}}, OrderDecides),
+    ({"complete": {"decisions": ["fee", "level"]}}, Complete),
 ]
 
 ONE_CLAIM = (
     "bad-property: a property makes one claim: `when` with `then`, or one of `changes_only`, `leaves`, "
-    "`never_lighter`, `may_fall`, `order_decides`"
+    "`never_lighter`, `may_fall`, `order_decides`, `complete`"
 )
 FAULTS = [
     ({}, ONE_CLAIM),
@@ -34,6 +35,7 @@ FAULTS = [
      "unknown-name: `fact` names `labl`, which can't stand there; did you mean `label`?"),
     ({"never_lighter": {"decisions": ["fee"]}}, "unknown-name: `decisions` names `fee`, which can't stand there"),
     ({"order_decides": {"decisions": ["level"]}}, "unknown-name: `decisions` names `level`, which can't stand there"),
+    ({"complete": {"decisions": ["controls"]}}, "unknown-name: `decisions` names `controls`, which can't stand there"),
     ({"may_fall": {"facts": ["danger"], "controls": ["alarms"]}},
      "unknown-name: `controls` names `alarms`, which can't stand there; did you mean `alarm`?"),
     ({"leaves": {"fact": "a"}}, "missing-key: `leaves` needs the key `decisions`"),

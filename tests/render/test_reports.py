@@ -2,12 +2,15 @@
 
 import json
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from engine.export.reports.forms import FORMS, in_form
+from engine.export.reports.github import as_annotations
 from engine.export.reports.report import Report, TriedItem, refused
+from engine.export.reports.sarif import as_sarif
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
 
@@ -59,6 +62,30 @@ def test_the_sarif_test_would_notice_a_fault() -> None:
     written["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0
     with pytest.raises(ValueError, match="startLine"):
         model.model_validate(written)
+
+
+@pytest.mark.parametrize("mark", ["folder", "file"])
+def test_a_place_is_told_from_the_root_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str
+) -> None:
+    """A host of code shows a finding beside the line only if it knows the file by that path."""
+    folder = tmp_path / "services" / "rules"
+    folder.mkdir(parents=True)
+    (tmp_path / ".git").mkdir() if mark == "folder" else (tmp_path / ".git").write_text("gitdir: elsewhere\n")
+    for where, named in (
+        (tmp_path, "services/rules/a.yaml"),
+        (folder, "a.yaml"),
+        (folder.parent, "rules/a.yaml"),
+        (folder.parent, "rules/../rules/a.yaml"),
+        (folder, "../rules/a.yaml"),
+        (tmp_path.parent, str(folder / "a.yaml")),
+    ):
+        monkeypatch.chdir(where)
+        report = refused("rules check", [Diagnostic("dead-rule", "m", Span(named, 1, 1, 1, 2))])
+        (result,) = json.loads(as_sarif(report))["runs"][0]["results"]
+        location = result["locations"][0]["physicalLocation"]
+        assert location["artifactLocation"]["uri"] == "services/rules/a.yaml"
+        assert ",file=" not in as_annotations(report).replace(",file=services/rules/a.yaml,", "")
 
 
 def test_a_place_in_sarif_is_a_uri_that_holds_in_any_checkout() -> None:

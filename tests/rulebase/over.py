@@ -1,5 +1,6 @@
 """A pack laid over the sound pack of the hostile tests, which has a few thresholds more here."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.rulebase.base import RuleBase
@@ -37,6 +38,36 @@ rules:
 HEAD = """\
 pack: {id: second-harbour, version: 2.0.0, title: The second harbour, extends: EXTENDS}
 """
+
+
+PRICES = """\
+pack: {id: bus, version: 0.1.0, title: What the bus costs, topics: {all: All}, header: {who: text},
+       layout: {heading: [who], primary: [price], headline: [price]}}
+documents: [{id: house, prefix: h, title: House rules}]
+statements: [{id: h.one, must: one, says: Prices depend on the trip.}]
+topic: all
+facts:
+  - {name: trip, kind: choice, values: {short: Short, day: A day, far: Far}, question: What trip?}
+  - {name: seats, kind: number, range: [1, 16], question: How many seats?, worse: higher}
+decisions:
+  - {name: price, title: Price, hit_policy: first, values: {free: Free, low: Low, full: Full}}
+tables:
+  - {name: prices, file: prices.csv, hit_policy: first, decides: [price], because: The list says so., cites: [h.one]}
+"""
+"""A pack whose rules are the rows of a table, which each test writes."""
+
+
+def over_table(tmp_path: Path, rows: Sequence[str], text: str) -> RuleBase:
+    """Write the pack of prices with these rows, and a pack over it; load both."""
+    below, upper = tmp_path / "below", tmp_path / "over"
+    for folder, name, content in (
+        (below, "pack.yaml", PRICES),
+        (below, "prices.csv", "".join(f"{row}\n" for row in rows)),
+        (upper, "pack.yaml", f"pack: {{id: up, version: 0.1.0, title: Ours, extends: ../below}}\n{text}\n"),
+    ):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+    return load(upper)
 
 
 def write_over(tmp_path: Path, text: str, head: str = HEAD, **files: str) -> Path:

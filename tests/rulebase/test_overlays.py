@@ -20,7 +20,7 @@ from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer
 from tests.hostile.packs import load
-from tests.rulebase.over import HEAD, over, write_over
+from tests.rulebase.over import HEAD, over, over_table, write_over
 from tests.rulebase.refusals import refused
 
 HERE = Path(__file__).parent
@@ -283,6 +283,46 @@ def test_a_pack_that_extends_nothing_is_refused(tmp_path: Path, extends: str, sa
     place, _, rest = found.partition(": ")
     assert place.startswith(f"{tmp_path}/over/pack.yaml:1:")
     assert (rest,) == said
+
+
+NAMED = ("name,trip,seats,price", "short,short,,free", "day,day,<= 8,low", ",,,full")
+UNNAMED = tuple(row.partition(",")[2] for row in NAMED)
+ROW_CHANGES = {
+    "switch_off": "switch_off: [{rule: ROW, because: We have no day price.}]",
+    "tighten": "tighten: [{rule: ROW, question: seats, to: 7, because: So.}]",
+    "replaces": "rules: [{name: ROW, replaces: So., when: {trip: day}, then: {price: free}, because: S, cites: h.one}]",
+}
+
+
+@pytest.mark.parametrize("text", ROW_CHANGES.values(), ids=ROW_CHANGES)
+def test_a_row_that_is_called_by_its_line_is_not_changed_from_above(tmp_path: Path, text: str) -> None:
+    """With a row put in on top of the table below, the same line would change another row, and nobody would notice."""
+    with pytest.raises(InputError) as caught:
+        over_table(tmp_path, UNNAMED, text.replace("ROW", "prices-3"))
+    lines = str(caught.value).replace(str(tmp_path), "").splitlines()
+    assert len(lines) == 1
+    assert re.fullmatch(
+        r"/over/pack\.yaml:2:\d+: row-without-name: `prices-3` is only the line of a row, at /below/prices\.csv:3:1, "
+        "and another row once one is put in above; give the row a name of its own there, in a column `name`",
+        lines[0],
+    )
+
+
+def test_a_row_with_a_name_is_changed_wherever_it_stands(tmp_path: Path) -> None:
+    text = ROW_CHANGES["switch_off"].replace("ROW", "day")
+    for rows in (NAMED, (NAMED[0], "far,far,,low", *NAMED[1:])):
+        base = over_table(tmp_path, rows, text)
+        assert value(base, "price", trip="short", seats=1) == "free"
+        assert value(base, "price", trip="day", seats=1) == "full"
+        assert [(c.rule, c.how) for c in base.changes] == [("day", "switched_off")]
+
+
+def test_a_row_with_a_name_is_tightened_and_replaced(tmp_path: Path) -> None:
+    tighter = ROW_CHANGES["tighten"].replace("ROW", "day")
+    assert value(over_table(tmp_path, NAMED, tighter), "price", trip="day", seats=8) == "full"
+    replaced = over_table(tmp_path, NAMED, ROW_CHANGES["replaces"].replace("ROW", "day"))
+    assert value(replaced, "price", trip="day", seats=16) == "free"
+    assert [rule.name for rule in replaced.rules_of["price"]] == ["short", "day", "prices-4"]
 
 
 def test_packs_that_extend_each_other_are_refused(tmp_path: Path) -> None:

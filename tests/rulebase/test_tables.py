@@ -333,13 +333,15 @@ def test_a_compiled_pack_is_never_older_than_its_tables(tmp_path: Path, monkeypa
 
 
 def test_a_row_of_a_pack_below_is_replaced_in_its_place(tmp_path: Path) -> None:
-    table_pack(tmp_path / "below", "first", FIRST)
-    rule = "{name: berths-3, replaces: It rocks., when: {wind: {at_least: breezy}}, then: {berth: none}, "
+    heading, *rows = FIRST.splitlines()
+    rows = [f"{row},{'second' if number == 1 else ''}" for number, row in enumerate(rows)]
+    table_pack(tmp_path / "below", "first", "\n".join([f"{heading},name", *rows]) + "\n")
+    rule = "{name: second, replaces: It rocks., when: {wind: {at_least: breezy}}, then: {berth: none}, "
     (tmp_path / "over").mkdir()
     text = f"{HEAD.replace('EXTENDS', '../below')}rules: [{rule} because: So., cites: [hr.age]}}]"
     (tmp_path / "over" / "pack.yaml").write_text(text)
     base = load(tmp_path / "over")
-    assert [rule.name for rule in base.rules_of["berth"]] == [f"berths-{number}" for number in (2, 3, 4, 5)]
+    assert [rule.name for rule in base.rules_of["berth"]] == ["berths-2", "second", "berths-4", "berths-5"]
     assert berth(base, people=3, wind="breezy") == "none"
 
 

@@ -155,6 +155,10 @@ properties:
     says: Worse answers never lower the degree of care.
     never_lighter: {decisions: [care]}
     cites: [lr.card]
+  - name: some-rule-fits
+    says: Some rule fits.
+    complete: {decisions: [care, loan]}
+    cites: [lr.card]
   - name: a-child-shows-a-card
     says: A child shows a card.
     when: {borrower_kind: child}
@@ -174,6 +178,7 @@ CLAIMED_MISTAKES = (
     ("never_lighter: {decisions: [care]}", "never_lighter: {decisions: [loan]}"),
     ("then: {controls: {includes: card-seen}}", "than: {controls: {includes: card-seen}}"),
     ("when: {borrower_kind: child}", "when: {borrower_kind: kid}"),
+    ("complete: {decisions: [care, loan]}", "complete: {decisions: [care, warnings]}"),
     ("fact: member_groups", "fact: members_groups"),
     ("    says: It may fall.\n", ""),
     ("while_open: loan", "while_open: lone"),

@@ -10,12 +10,22 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.text import Source, read_text
 
 REFUSED = {
-    "byte order mark": (
-        b"\xef\xbb\xbfa: 1",
-        "-:1:1: byte-order-mark: the file starts with a byte order mark; save it as UTF-8 without one",
+    "two byte order marks": (
+        b"\xef\xbb\xbf\xef\xbb\xbfa: 1",
+        "-:1:1: hidden-character: a character that cannot be seen: ZERO WIDTH NO-BREAK SPACE (U+FEFF); delete it",
     ),
-    "UTF-16, little end first": ("a: 1".encode("utf-16"), "-:1:1: not-utf8: the file is UTF-16; save it as UTF-8"),
-    "UTF-16, big end first": (b"\xfe\xff\x00a", "-:1:1: not-utf8: the file is UTF-16; save it as UTF-8"),
+    "half a character of UTF-16": (
+        "a: 1\nb".encode("utf-16") + b"\x00",
+        "-:2:2: not-utf8: byte 0x00 is not UTF-16; save the file as UTF-8",
+    ),
+    "half a surrogate pair in UTF-16": (
+        b"\xfe\xff\x00a\xd8\x00\x00b",
+        "-:1:2: not-utf8: byte 0xD8 is not UTF-16; save the file as UTF-8",
+    ),
+    "NUL in UTF-16": (
+        "ab\0".encode("utf-16"),
+        "-:1:3: control-character: control character NUL (U+0000) in the text; delete it",
+    ),
     "UTF-16 without a mark": (
         "a: 1".encode("utf-16-le"),
         "-:1:1: not-utf8: the file looks like UTF-16; save it as UTF-8",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.rulebase.base import RuleBase
-from engine.rulebase.folders import CASES
+from engine.rulebase.folders import CASES, yaml_files
 from engine.source.diagnostics import Diagnostics
 from engine.source.text import read_text
 from engine.source.tree import Mapping, Sequence
@@ -22,7 +22,7 @@ class NamedPack:
 
 def count_cases(folder: Path) -> int:
     """Count the cases of a pack. What can't be read counts for nothing: `rules test` says what is wrong with it."""
-    return sum(_count(path) for path in sorted((folder / CASES).rglob("*.yaml")))
+    return sum(_count(path) for path in yaml_files(folder / CASES))
 
 
 def _count(path: Path) -> int:

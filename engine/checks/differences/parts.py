@@ -19,12 +19,15 @@ CONDITIONS = (Test, All, AnyOf, Not, AtLeast)
 Parts = Mapping[str, str | tuple[str, ...]]
 """By the name of each part (`values.high.label`) its text, or the entries of its list."""
 
-PartChangeKind = Literal["text", "entries", "order"]
+PartChangeKind = Literal["text", "entries", "order", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
 class PartChanged:
-    """One part that is not what it was: a text, another order of the same entries, or entries removed and added."""
+    """One part that is not what it was: a text, another order of the same entries, or entries removed and added.
+
+    A row that `moved` is a part under its name: what it stood just below and stands just below now, if anything.
+    """
 
     part: str
     how: PartChangeKind

@@ -2,7 +2,7 @@
 
 from engine.checks.prove.changes_only import CHANGES_ONLY
 from engine.checks.prove.conflicts import NO_CONFLICTS
-from engine.checks.prove.gaps import NO_GAPS
+from engine.checks.prove.gaps import NO_GAPS, TABLES_ARE_COMPLETE
 from engine.checks.prove.idle_questions import EVERY_ANSWER_MATTERS
 from engine.checks.prove.idle_tests import EVERY_TEST_MATTERS
 from engine.checks.prove.implied import NO_RULE_IS_IMPLIED
@@ -26,6 +26,7 @@ PROOFS: tuple[Proof | ProofOfProperties, ...] = (
     EVERY_ANSWER_MATTERS,
     NO_HIDDEN_ORDER,
     PROPERTIES_HOLD,
+    TABLES_ARE_COMPLETE,
 )
 
 CHECKS_BY_PROOF = (*dict.fromkeys(check for proof in PROOFS for check in proof.checks), UNDECIDED)

@@ -1,6 +1,7 @@
 """A report as workflow commands of GitHub Actions, which it shows beside the lines that a change touches."""
 
 from engine.export.reports.report import Report
+from engine.export.reports.repository import from_root
 from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostic
 
@@ -15,7 +16,7 @@ def as_annotations(report: Report) -> str:
 def _annotation(finding: Diagnostic) -> str:
     properties = {"title": finding.code}
     if (span := finding.span) is not None:
-        properties |= {"file": span.file, "line": str(span.line), "endLine": str(span.end_line)}
+        properties |= {"file": from_root(span.file), "line": str(span.line), "endLine": str(span.end_line)}
         if span.line == span.end_line:
             properties |= {"col": str(span.column), "endColumn": str(span.end_column)}
     written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from engine.export.reports.report import Report
+from engine.export.reports.repository import from_root
 from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
@@ -71,7 +72,7 @@ def _location(span: Span) -> dict[str, Any]:
 
 
 def _uri(file: str) -> str:
-    """Write a path as a URI reference: relative where it is, so that it holds in any checkout."""
-    path = Path(file)
+    """Write a path as a URI reference: from the root of the repository, so that it holds in any checkout."""
+    path = Path(from_root(file))
     written = quote(path.as_posix(), safe="/", errors="surrogateescape")
     return f"file://{written}" if path.is_absolute() else written

@@ -2,7 +2,7 @@
 
 from engine.export.schema.pieces import TEXT, Schema, mapping, name_in, one_of, one_or_several
 from engine.rulebase.base import RuleBase
-from engine.rulebase.decisions import CONTROLS, HitPolicy
+from engine.rulebase.decisions import CONTROLS, SINGLE_VALUED, HitPolicy
 from engine.rulebase.load.read_properties import CLAIMS, REQUIRED
 from engine.source.names import NameStyle
 
@@ -28,13 +28,14 @@ def claimed(base: RuleBase) -> Schema:
         "then": CONDITION,
         "changes_only": about,
         "leaves": about,
-        "never_lighter": _of_policy(base, "max"),
-        "order_decides": _of_policy(base, "first"),
+        "never_lighter": _of_policy(base, ("max",)),
+        "order_decides": _of_policy(base, ("first",)),
+        "complete": _of_policy(base, SINGLE_VALUED),
         "may_fall": mapping(fall, required=("facts",)),
     }
     return mapping(shapes, ("when", *CLAIMS), REQUIRED)
 
 
-def _of_policy(base: RuleBase, policy: HitPolicy) -> Schema:
-    known = [name for name, decision in base.decisions.items() if decision.hit_policy == policy]
+def _of_policy(base: RuleBase, policies: tuple[HitPolicy, ...]) -> Schema:
+    known = [name for name, decision in base.decisions.items() if decision.hit_policy in policies]
     return mapping({"decisions": one_or_several(one_of(known))}, required=("decisions",))

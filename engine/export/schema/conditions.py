@@ -14,7 +14,7 @@ NUMBER: Schema = {"anyOf": [WHOLE, only_one({"at_least": WHOLE, "at_most": WHOLE
 
 def condition(base: RuleBase) -> Schema:
     """Describe a condition that may read everything."""
-    tests = {fact.name: {**_of_fact(fact), "description": meaning(base, fact.name)} for fact in _readable(base)}
+    tests = _of_facts(base)
     for control in base.controls.values():
         tests[control.name] = {**_chosen(STATUS_LABELS), "description": meaning(base, control.name)}
     for decision in base.decisions.values():
@@ -25,12 +25,18 @@ def condition(base: RuleBase) -> Schema:
 
 def condition_on_questions(base: RuleBase) -> Schema:
     """Describe a condition that may read questions only."""
-    tests = {fact.name: {**_of_fact(fact), "description": meaning(base, fact.name)} for fact in _readable(base)}
+    tests = _of_facts(base)
     return _tree("condition_on_questions", tests)
 
 
-def _readable(base: RuleBase) -> Iterable[Fact]:
-    return (fact for fact in base.questions() if fact.name in base.facts and fact.kind != "text")
+def _of_facts(base: RuleBase) -> dict[str, Schema]:
+    """Describe what may be asked of each question, under every name that it goes by."""
+    readable = (fact for fact in base.questions() if fact.name in base.facts and fact.kind != "text")
+    return {
+        name: {**_of_fact(fact), "description": meaning(base, fact.name)}
+        for fact in readable
+        for name in (fact.name, *fact.aliases)
+    }
 
 
 def _tree(name: str, tests: dict[str, Schema]) -> Schema:
@@ -53,17 +59,18 @@ def _tree(name: str, tests: dict[str, Schema]) -> Schema:
 
 
 def _of_fact(fact: Fact) -> Schema:
+    answers = (*fact.values, *fact.value_aliases)
     match fact.kind:
         case "yes_no":
-            return YES_NO
+            return {"enum": [*YES_NO["enum"], *answers]}
         case "choices":
-            return _members(fact.values)
+            return _members(answers)
         case "number":
             return NUMBER
         case "date":
             return only_one({"older_than": DURATION})
         case _:
-            return _chosen(fact.values, ordered=fact.ordered)
+            return _chosen(answers, ordered=fact.ordered)
 
 
 def _of_decision(base: RuleBase, decision: Decision) -> Schema:

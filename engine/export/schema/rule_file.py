@@ -85,6 +85,8 @@ def _fact() -> Schema:
         "past": YES_NO,
         "when_silent": {"anyOf": [TEXT, {"type": "array", "items": TEXT, "uniqueItems": True}]},
         "cites": CITES,
+        "aliases": one_or_several(TEXT),
+        "value_aliases": {"type": "object", "additionalProperties": {"anyOf": [TEXT, YES_NO]}},
         **dict.fromkeys(("question", "why", "yes_example", "no_example", "example", "unit"), TEXT),
     }
     chosen: Schema = {"properties": {"kind": {"enum": ["choice", "choices"]}}, "required": ["kind"]}
@@ -102,13 +104,13 @@ def _decision() -> Schema:
     value = mapping(
         {"label": TEXT, "says": TEXT, "deadline": DURATION, "cadence": DURATION, "cites": CITES}, required=("label",)
     )
-    default = {"value": TEXT, "because": TEXT, "cites": CITES}
+    default: dict[str, Schema] = {"value": TEXT, "because": TEXT, "cites": CITES}
     shapes: dict[str, Schema] = {
         "name": name_in(NameStyle.SNAKE),
         "title": TEXT,
         "hit_policy": one_of(HIT_POLICIES),
         "values": by_name({"anyOf": [TEXT, value]}),
-        "default": mapping(default, required=tuple(default)),
+        "default": mapping(default | {"gap": YES_NO}, required=tuple(default)),
         "while_open": TEXT,
         "cites": CITES,
     }

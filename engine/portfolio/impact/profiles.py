@@ -11,14 +11,12 @@ from engine.profile.headings import HeadingIndex
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
+from engine.rulebase.folders import YAML
 from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostics
 from engine.source.tables.forms import form_of
 from engine.source.tables.read import read_tables
 from engine.source.tables.table import Row, Table
-
-PROFILES = (".yaml", ".yml")
-"""How the names of files end that hold profiles; everything else is a table."""
 
 Bases = tuple[RuleBase, RuleBase]
 
@@ -51,7 +49,7 @@ def read_paired(
 
     Raises `UsageError` where both are given, or two tables; and whatever `open_table` raises.
     """
-    tables = [path for path in paths if path.suffix.lower() not in PROFILES]
+    tables = [path for path in paths if path.suffix.lower() not in YAML]
     if not tables:
         return from_files(paths, bases)
     if len(paths) > 1:

@@ -51,6 +51,9 @@ def _part(part: PartChanged) -> Line:
     if part.how == "entries":
         gone, come = f"no longer {before}" if before else "", f"now also {after}" if after else ""
         return line(f"{part.part}:", "; ".join(filter(None, (gone, come))))
+    if part.how == "moved":
+        stood, stands = (f"below {each}" if each else "first" for each in (before, after))
+        return line(f"{part.part} moved:", f"it stood {stood} and stands {stands} now")
     if part.how == "order":
         return line(f"{part.part}, in another order:", f"{before} → {after}")
     return line(f"{part.part}:", f"{before or 'nothing'} → {after or 'nothing'}")

@@ -11,6 +11,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.properties import (
     ChangesOnly,
     Claim,
+    Complete,
     Implies,
     Leaves,
     MayFall,
@@ -43,6 +44,8 @@ def _about(base: RuleBase, claim: Claim) -> Iterator[KeyValue | None]:
             yield _decisions(base, "changes nothing of", decisions)
         case NeverLighter(decisions):
             yield _decisions(base, "When an answer gets worse, these never fall", decisions)
+        case Complete(decisions):
+            yield _decisions(base, "Here some rule always fits", decisions)
         case OrderDecides(decisions):
             yield _decisions(base, "Here the earlier of two rules that fit is meant", decisions)
         case MayFall(facts, decisions, controls, while_open):

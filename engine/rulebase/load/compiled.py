@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from engine.errors import InputError, UsageError
 from engine.rulebase.folders import extended_folder, pack_files, table_files
 from engine.source.atomic import atomic_write
-from engine.source.text import MOST_BYTES
+from engine.source.text import MOST_BYTES, mark_of
 
 FORMAT = 2
 """Raised when the shape of the kept values changes."""
@@ -48,7 +48,8 @@ def key_of(folder: Path, above: frozenset[Path] = frozenset()) -> str:
             data = b""  # the loader reads it again, and says what is wrong with it
         digest.update(os.fsencode(f"\0{path}\0{len(data)}\0"))
         digest.update(data)
-        may_extend = may_extend or b"extends" in data or b"\\" in data  # a key may be written with escapes
+        plain = mark_of(data)[1] == "utf-8"
+        may_extend = may_extend or b"extends" in data or b"\\" in data or not plain  # a key may be written with escapes
     key = digest.hexdigest()
     return _with_below(key, folder, above | {folder.resolve()}) if may_extend else key
 

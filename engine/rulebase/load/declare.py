@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, DecisionValue
+from engine.rulebase.facts import Fact
 from engine.rulebase.load.files import Declared
 from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_conditions import CONNECTIVES
 from engine.rulebase.load.read_decisions import built_in, read_decision
 from engine.rulebase.load.read_facts import Unlinked, read_control, read_fact
 from engine.rulebase.load.read_rules import SHORTHANDS
+from engine.rulebase.taken_headings import folded
+from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
 from engine.source.tree import Mapping as Tree
@@ -54,6 +57,7 @@ def declare(declared: Declared, pack: Node, diagnostics: Diagnostics) -> tuple[D
     facts = by_name((each.fact for each in read_facts), "fact", diagnostics)
     controls = by_name(read_controls, "control", diagnostics)
     decisions = by_name(read_decisions, "decision", diagnostics)
+    _report_aliases(facts, (*controls, *decisions), diagnostics)
     shared = _report_names((("fact", facts), ("control", controls), ("decision", decisions)), diagnostics)
     nodes = [*declared.decisions, *(node for node, _ in (*declared.facts, *declared.controls))]
     spoilt = frozenset(_names(nodes)) - {*facts, *controls, *decisions} | shared
@@ -64,6 +68,20 @@ def declare(declared: Declared, pack: Node, diagnostics: Diagnostics) -> tuple[D
     decisions[WARNINGS] = built_in(WARNINGS, "Warnings", (), pack.span)
     decisions[ADVICE] = built_in(ADVICE, "Advice", (), pack.span)
     return DeclaredNames(facts, controls, decisions, spoilt), {each.fact.name: each for each in read_facts}
+
+
+def _report_aliases(facts: Mapping[str, Fact], others: Iterable[str], diagnostics: Diagnostics) -> None:
+    """Report another name of a question that is a name already, or that a table could not tell from one."""
+    taken = {folded(name): name for name in (*facts, *others)}
+    for fact in facts.values():
+        for alias in fact.aliases:
+            other = taken.setdefault(folded(alias), fact.name)
+            what = "has a meaning of its own in rules" if alias in RESERVED else ""
+            if other != fact.name or alias == fact.name:
+                what = f"is a name of `{other}` already"
+            if what:
+                message = f"the alias {in_backticks(alias)} of `{fact.name}` {what}; leave it out"
+                diagnostics.error("name-taken", fact.span, message)
 
 
 def _names(nodes: Iterable[Node]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from engine.errors import InputError
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
+from engine.rulebase.controls import Control
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision, DecisionValue
 from engine.rulebase.facts import Fact, about_the_past
 from engine.rulebase.fingerprint import fingerprint
@@ -47,6 +48,7 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
     layers = layers_of(sources, folder, diagnostics)
     declared, pack = merged(layers), read_packs(layers, diagnostics)
     names, unlinked = declare(declared, layers[-1].pack, diagnostics)
+    names, unlinked = _placed(layers, names, unlinked)
     facts = {name: _linked(each, names, diagnostics) for name, each in unlinked.items()}
     tables = _tables(layers, declared, names, diagnostics)
     rules, changes = _rules(layers, names, facts, diagnostics)
@@ -77,6 +79,20 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
     diagnostics.raise_if_errors()
     extends = tuple(replace(each, sha256=_alone(Path(each.folder))) for each in base.extends)
     return replace(base, sha256=fingerprint([replace(base, rules_of={}), _rows(base)]), extends=extends)
+
+
+def _placed(
+    layers: Sequence[Layer], names: DeclaredNames, unlinked: Mapping[str, Unlinked]
+) -> tuple[DeclaredNames, dict[str, Unlinked]]:
+    """Number the questions as they are declared: those of packs below first, then file by file, by their names."""
+    layer_of = {file: number for number, layer in enumerate(layers) for file in layer.declared.files}
+    asked: list[Fact | Control] = [*names.facts.values(), *names.controls.values()]
+    asked.sort(key=lambda each: (layer_of[each.span.file], each.span.file, each.span.line, each.span.column))
+    places = {each.name: place for place, each in enumerate(asked)}
+    facts = {name: replace(fact, position=places[name]) for name, fact in names.facts.items()}
+    controls = {name: replace(control, position=places[name]) for name, control in names.controls.items()}
+    placed = {name: replace(each, fact=facts[name]) for name, each in unlinked.items()}
+    return replace(names, facts=facts, controls=controls), placed
 
 
 def _linked(each: Unlinked, names: DeclaredNames, diagnostics: Diagnostics) -> Fact:

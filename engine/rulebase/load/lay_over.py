@@ -77,6 +77,7 @@ class _Upper:
                 message = f"rule `{rule.name}` is declared already at {old.span}; to replace it, say why in `replaces`"
                 self.diagnostics.error("duplicate-name", rule.span, message)
             elif old is not None and self._is_first(rule.name, "", rule.span):
+                self._refuse_line(old, rule.span)
                 self._refuse_new_rows(rule, old, is_table)
                 self.left[rule.name] = replace(rule, pack=self.pack, position=old.position)
                 self.changes.append(RuleChange(rule.name, "replaced", rule.replaces, self.pack, rule.span))
@@ -113,6 +114,8 @@ class _Upper:
         if name and name not in self.below:
             message = f"no rule of the packs below is named {in_backticks(name)}{did_you_mean(name, self.below)}"
             self.diagnostics.error("unknown-rule", form.at("rule").span, message)
+        elif name:
+            self._refuse_line(self.below[name], form.at("rule").span)
         return self.left.get(name, self.below.get(name))
 
     def _is_first(self, rule: str, question: str, span: Span) -> bool:
@@ -125,6 +128,15 @@ class _Upper:
                 return False
         done[question] = span
         return True
+
+    def _refuse_line(self, row: Rule, span: Span) -> None:
+        """Refuse what changes a row by its line, since a row put in above would make it change another one."""
+        if row.is_called_by_its_line():
+            message = (
+                f"`{row.name}` is only the line of a row, at {row.span}, and another row once one is put in above; "
+                "give the row a name of its own there, in a column `name`"
+            )
+            self.diagnostics.error("row-without-name", span, message)
 
     def _note(self, rule: str, how: HowChanged, form: Form) -> None:
         self.changes.append(RuleChange(rule, how, form.text("because"), self.pack, form.at("rule").span))

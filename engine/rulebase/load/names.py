@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from engine.rulebase.controls import Control
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Fact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DeclaredNames:
     """Every declared fact, control and decision of a pack.
 
@@ -21,6 +22,14 @@ class DeclaredNames:
     decisions: Mapping[str, Decision]
     spoilt: frozenset[str] = frozenset()
     only_facts: bool = False
+
+    @cached_property
+    def _by_alias(self) -> Mapping[str, str]:
+        return {alias: fact.name for fact in self.facts.values() for alias in fact.aliases}
+
+    def called(self, name: str) -> str:
+        """Give the name of the question that goes by another name; any other name as it is."""
+        return self._by_alias.get(name, name)
 
     def __contains__(self, name: str) -> bool:
         return name in self.facts or name in self.controls or name in self.decisions

@@ -1,5 +1,7 @@
 """Conditions: from a tree and the declared names to condition nodes."""
 
+from dataclasses import replace
+
 from engine.rulebase.conditions import ALWAYS, NEVER, All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf
 from engine.rulebase.controls import MISSING
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
@@ -63,6 +65,7 @@ def _at_least(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Con
 
 
 def _literal(key: Scalar, value: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Condition:
+    key = replace(key, text=names.called(key.text))
     name = key.text
     if name in names.spoilt:
         return NEVER

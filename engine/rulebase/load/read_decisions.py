@@ -67,11 +67,13 @@ def _values(form: Form, policy: HitPolicy | None) -> Iterator[DecisionValue]:
 def _default(form: Form, policy: HitPolicy | None, values: dict[str, DecisionValue]) -> Default | None:
     if not form.has("default") or policy is None:
         return None
-    inner = Form(form.at("default"), "a default", form.diagnostics, required=("value", "because", "cites"))
+    inner = Form(
+        form.at("default"), "a default", form.diagnostics, required=("value", "because", "cites"), optional=("gap",)
+    )
     if policy not in SINGLE_VALUED:
         form.diagnostics.error("default-not-allowed", inner.span, f"a `{policy}` decision has no `default`")
     value = inner.text("value") if policy not in SINGLE_VALUED else _known(inner, "value", values)
-    return Default(value, inner.text("because"), inner.texts("cites"))
+    return Default(value, inner.text("because"), inner.texts("cites"), inner.flag("gap"))
 
 
 def _while_open(form: Form, policy: HitPolicy | None, values: dict[str, DecisionValue]) -> str | None:

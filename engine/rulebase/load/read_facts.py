@@ -3,21 +3,25 @@
 from dataclasses import dataclass, replace
 
 from engine.rulebase.controls import Control
-from engine.rulebase.facts import KINDS, NOT_KNOWN_YET, WORSE_BY_KIND, Fact, Kind, Worse
-from engine.rulebase.load.read_silence import read_silence
+from engine.rulebase.facts import KINDS, NOT_KNOWN, NOT_KNOWN_YET, WORSE_BY_KIND, Fact, Kind, Worse
+from engine.rulebase.load.read_silence import KEY as SILENCE
+from engine.rulebase.load.read_silence import NOT_ANSWERED, is_not_answered, read_silence
+from engine.rulebase.taken_headings import folded, taken_for
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
 from engine.source.names import NameStyle, read_name
 from engine.source.scalars import read_integer
+from engine.source.suggest import near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 FACT_REQUIRED = ("name", "kind", "question")
 FACT_OPTIONAL = (
     "topic", "quick", "why", "yes_example", "no_example", "example", "ordered", "values", "unit", "range",
-    "worse", "applies_when", "when_silent", "past", "cites",
+    "worse", "applies_when", "when_silent", "past", "cites", "aliases", "value_aliases",
 )  # fmt: skip
 CONTROL_REQUIRED = ("name", "title", "what", "owner", "evidence", "cites")
+JSON_WORDS = {"true": "yes", "false": "no"}
 UNKNOWN_WORDS = ("unknown", "null")
 """No answer can have these names: in a profile they say that the answer is not known yet."""
 CONTROL_OPTIONAL = ("topic", "deadline", "cadence", "classes", "quick", "question", "belongs_to")
@@ -53,11 +57,67 @@ def read_fact(node: Node, topic: str, diagnostics: Diagnostics) -> Unlinked | No
         cites=form.texts("cites"),
         past=_past(form, kind),
         span=form.at("name").span,
+        aliases=_aliases(form),
     )
+    refuse_taken(form, "name", "question")
     if kind is None or not name:
         return None
+    fact = replace(fact, value_aliases=_value_aliases(fact, form))
+    if kind == "yes_no" and form.has(SILENCE) and is_not_answered(form.at(SILENCE)):
+        fact = _with_third_answer(fact)
     fact = replace(_with_worse(fact, form), when_silent=read_silence(fact, form))
     return Unlinked(fact, form.at("applies_when") if form.has("applies_when") else None)
+
+
+def _with_third_answer(fact: Fact) -> Fact:
+    """Make of `yes` or `no` a choice of three: where nothing was said, that is an answer of its own."""
+    values = {"yes": "Yes", "no": "No", NOT_ANSWERED: "Not answered"}
+    return replace(fact, kind="choice", values=values, value_aliases={**JSON_WORDS, **fact.value_aliases})
+
+
+def _aliases(form: Form) -> tuple[str, ...]:
+    """Read the other names of a question, none of which means something else at the head of a column."""
+    words = form.words("aliases")
+    for word in words:
+        if taken := taken_for(word.text):
+            message = f"in a table, {in_backticks(word.text)} would head {taken}; leave it out"
+            form.diagnostics.error("reserved-heading", word.span, message)
+    return tuple(word.text for word in words)
+
+
+def _value_aliases(fact: Fact, form: Form) -> dict[str, str]:
+    """Read the other names of answers: each with the answer that it stands for."""
+    names = fact.values or {"yes": "yes", "no": "no"}
+    if form.has("value_aliases") and fact.kind not in ("yes_no", "choice", "choices"):
+        message = f"a `{fact.kind}` has no answers that could have other names"
+        form.diagnostics.error("aliases-not-allowed", form.at("value_aliases").span, message)
+        return {}
+    means = {folded(each): name for name, label in names.items() for each in (name, label)}
+    means |= {} if fact.values else JSON_WORDS
+    found: dict[str, str] = {}
+    for key, node in form.entries("value_aliases"):
+        name, written = node.text if isinstance(node, Scalar) else "", in_backticks(key.text)
+        if name not in names:
+            message = f"`{fact.name}` has no answer {in_backticks(name)}{near_or_all(name, names)}"
+            form.diagnostics.error("unknown-value", node.span, message)
+        elif key.text in names or means.setdefault(folded(key.text), name) != name:
+            form.diagnostics.error("name-taken", key.span, f"{written} means an answer already; leave it out here")
+        elif folded(key.text) in NOT_KNOWN:
+            message = f"{written} says that the answer is not known yet; leave it out here"
+            form.diagnostics.error("reserved-name", key.span, message)
+        else:
+            found[key.text] = name
+    return found
+
+
+def refuse_taken(form: Form, *keys: str) -> None:
+    """Refuse each name and each wording that a table could not have as a heading of a question."""
+    for key in keys:
+        written = form.at(key)
+        text = written.text if form.has(key) and isinstance(written, Scalar) else ""
+        if taken := taken_for(text):
+            message = f"in a table, {in_backticks(text)} would head {taken}; choose other words"
+            form.diagnostics.error("reserved-heading", written.span, message)
 
 
 def _topic(form: Form, topic: str) -> str:
@@ -140,6 +200,7 @@ def read_control(node: Node, topic: str, diagnostics: Diagnostics) -> Control | 
     form = Form(node, "a control", diagnostics, required=CONTROL_REQUIRED, optional=CONTROL_OPTIONAL)
     name = form.name("name", NameStyle.KEBAB)
     deadline, cadence = form.timing()
+    refuse_taken(form, "name", "title", "question")
     control = Control(
         name=name,
         title=form.text("title"),

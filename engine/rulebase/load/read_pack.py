@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from engine.rulebase.load.layers import Layer
 from engine.rulebase.pack import PROFILE_KEYS, HeaderField, LayoutSection, LeftOut, Pack, StatementKind
+from engine.rulebase.taken_headings import taken_for
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
@@ -89,6 +90,9 @@ def _header(form: Form) -> Iterator[HeaderField]:
         if name.text in PROFILE_KEYS:
             message = f"every profile has the key `{name.text}` already; give the field another name"
             form.diagnostics.error("reserved-name", name.span, message)
+        elif taken := taken_for(name.text):
+            message = f"in a table, {in_backticks(name.text)} would head {taken}; give the field another name"
+            form.diagnostics.error("reserved-heading", name.span, message)
         read_name(name, form.diagnostics)
         for path, inner in _paths(name, node, form.diagnostics):
             field = _field(path, inner)

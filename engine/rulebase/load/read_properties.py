@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 
-from engine.rulebase.decisions import CONTROLS, HitPolicy
+from engine.rulebase.decisions import CONTROLS, SINGLE_VALUED, HitPolicy
 from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_conditions import read_condition
 from engine.rulebase.load.read_statements import read_citations
 from engine.rulebase.properties import (
     ChangesOnly,
     Claim,
+    Complete,
     Implies,
     Leaves,
     MayFall,
@@ -24,7 +25,7 @@ from engine.source.suggest import did_you_mean
 from engine.source.tree import Node
 
 REQUIRED = ("name", "says", "cites")
-CLAIMS = ("then", "changes_only", "leaves", "never_lighter", "may_fall", "order_decides")
+CLAIMS = ("then", "changes_only", "leaves", "never_lighter", "may_fall", "order_decides", "complete")
 
 
 def read_property(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Property | None:
@@ -61,16 +62,18 @@ class _ClaimReader:
                 kind = ChangesOnly if key == "changes_only" else Leaves
                 return kind(inner.text("fact"), self._listed(inner, "decisions", self.names.decisions))
             case "never_lighter":
-                return NeverLighter(self._of_policy(form, "never_lighter", "max"))
+                return NeverLighter(self._of_policy(form, "never_lighter", ("max",)))
             case "order_decides":
-                return OrderDecides(self._of_policy(form, "order_decides", "first"))
+                return OrderDecides(self._of_policy(form, "order_decides", ("first",)))
+            case "complete":
+                return Complete(self._of_policy(form, "complete", SINGLE_VALUED))
             case _:
                 return self._may_fall(form)
 
-    def _of_policy(self, form: Form, key: str, policy: HitPolicy) -> tuple[str, ...]:
-        """Read a list of decisions that have this hit policy."""
+    def _of_policy(self, form: Form, key: str, policies: tuple[HitPolicy, ...]) -> tuple[str, ...]:
+        """Read a list of decisions that have one of these hit policies."""
         inner = self._inner(form, key, ("decisions",))
-        known = [name for name, each in self.names.decisions.items() if each.hit_policy == policy]
+        known = [name for name, each in self.names.decisions.items() if each.hit_policy in policies]
         return self._listed(inner, "decisions", known)
 
     def _inner(self, form: Form, key: str, required: Collection[str], optional: Collection[str] = ()) -> Form:

@@ -1,5 +1,7 @@
 """What silence means for a question: from its tree to an answer, typed by the question."""
 
+from dataclasses import replace
+
 from engine.rulebase.facts import Answer, Fact, Members
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -9,6 +11,13 @@ from engine.source.suggest import near_or_all
 from engine.source.tree import Node, Scalar, Sequence
 
 KEY = "when_silent"
+NOT_ANSWERED = "not_answered"
+"""What silence means for a question of `yes` or `no` where it is a third answer, that conditions can ask for."""
+
+
+def is_not_answered(node: Node) -> bool:
+    """Tell whether silence is to be an answer of its own."""
+    return isinstance(node, Scalar) and node.text == NOT_ANSWERED
 
 
 def read_silence(fact: Fact, form: Form) -> Answer | None:
@@ -28,7 +37,7 @@ def read_silence(fact: Fact, form: Form) -> Answer | None:
         return None
     match fact.kind:
         case "yes_no":
-            return read_yes_no(node, diagnostics)
+            return read_yes_no(replace(node, text=fact.meant(node.text)), diagnostics)
         case "date":
             return read_date(node, diagnostics)
         case "number":
@@ -47,8 +56,8 @@ def _number(fact: Fact, node: Scalar, diagnostics: Diagnostics) -> int | None:
 
 
 def _value(fact: Fact, node: Scalar, diagnostics: Diagnostics) -> str | None:
-    if node.text in fact.values:
-        return node.text
+    if fact.meant(node.text) in fact.values:
+        return fact.meant(node.text)
     hint = near_or_all(node.text, fact.values)
     diagnostics.error("unknown-value", node.span, f"`{fact.name}` has no answer {in_backticks(node.text)}{hint}")
     return None

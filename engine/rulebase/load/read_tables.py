@@ -78,7 +78,7 @@ def _declared(form: Form, folder: Path, names: DeclaredNames) -> DecisionTable |
         return None
     shown = visible(str(folder / file))
     decided = tuple(each.text for each in decides)
-    return DecisionTable(name, form.text("title"), shown, policy, decided, (), form.at("name").span)
+    return DecisionTable(name, form.text("title") or name, shown, policy, decided, (), form.at("name").span)
 
 
 def _file(form: Form) -> str:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 
 from engine.rulebase.conditions import NEVER, AnyOf, Between, Condition, Includes, Literal, OlderThan, OneOf, Test
 from engine.rulebase.controls import STATUS_LABELS
@@ -29,6 +30,7 @@ class _TestReader:
         self.subject = written.text
         self.diagnostics = diagnostics
         self.on_decision = on_decision
+        self.meant: Callable[[str], str] = str
 
     def read(self, node: Node, names: DeclaredNames) -> Condition:
         if self.on_decision:
@@ -44,6 +46,7 @@ class _TestReader:
         if self.subject in names.controls:
             return self._chosen(node, STATUS_LABELS, ordered=False)
         fact = names.facts[self.subject]
+        self.meant = fact.meant
         match fact.kind:
             case "yes_no":
                 return self._yes_no(node)
@@ -68,7 +71,8 @@ class _TestReader:
         return NEVER
 
     def _yes_no(self, node: Node) -> Condition:
-        answer = read_yes_no(node, self.diagnostics) if isinstance(node, Scalar) else None
+        written = replace(node, text=self.meant(node.text)) if isinstance(node, Scalar) else None
+        answer = None if written is None else read_yes_no(written, self.diagnostics)
         if answer is None:
             return NEVER if isinstance(node, Scalar) else self._operators(node, "`yes` or `no`")
         return self._literal(OneOf(frozenset({answer})))
@@ -107,8 +111,8 @@ class _TestReader:
             message = f"`{self.subject}` must be asked for the name of a value, not for a list or a mapping"
             self.diagnostics.error("wrong-kind", node.span, message)
             return None
-        if node.text in values:
-            return node.text
+        if self.meant(node.text) in values:
+            return self.meant(node.text)
         hint = near_or_all(node.text, values)
         message = f"`{self.subject}` has no value {in_backticks(node.text)}{hint}"
         self.diagnostics.error("unknown-value", node.span, message)

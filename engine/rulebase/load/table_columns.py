@@ -77,8 +77,10 @@ def _column(heading: str, place: int, table: DecisionTable, names: DeclaredNames
         several = heading in SEVERAL or table.hit_policy == "collect"
         return TableColumn(heading, place, concludes=heading, several=several and heading not in ("warn", "advise"))
     subject, dot, member = heading.partition(".")
+    subject = names.called(subject)
     if subject not in names or subject in names.spoilt:
         return None
+    member = names.facts[subject].meant(member) if subject in names.facts else member
     asked, written = column_kind(subject, names), Scalar(subject, _NOWHERE, quoted=False)
     if not dot:
         return TableColumn(heading, place, written, asked=asked)

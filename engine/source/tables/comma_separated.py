@@ -1,8 +1,8 @@
 """CSV (RFC 4180) as text: read line by line, so that a table of any length takes the memory of one row.
 
-UTF-8 with or without a byte order mark, commas, double quotes. What would change the shape of the table (another
-delimiter, a quotation mark that is never closed, another encoding) ends the reading; a row with too few or too many
-cells is a fault of that row.
+UTF-8 with or without a byte order mark or UTF-16 with one, commas, double quotes. What would change the shape of the
+table (another delimiter, a quotation mark that is never closed, another encoding) ends the reading; a row with too few
+or too many cells is a fault of that row.
 """
 
 import csv
@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from engine.source.diagnostics import Diagnostic
-from engine.source.opening import open_ordinary
 from engine.source.span import CellSpan, cell_at
 from engine.source.tables.guard import unguarded
 from engine.source.tables.limits import MOST_COLUMNS, MOST_ROW_BYTES
-from engine.source.tables.lines import Lines, refuse
+from engine.source.tables.lines import Lines, open_text, refuse
 from engine.source.tables.table import (
     WHY_WE_ASK,
     HeadingRow,
@@ -40,7 +39,7 @@ _FAULTS = {
 def read_comma_separated(path: Path, name: str, weigh: WeighHeadings = first_row) -> Table:
     """Read the table in a file, its rows when they are asked for. Raises `InputError`, and `Unreadable`."""
     _refuse_other_delimiters(path, name)
-    with open_ordinary(path) as file:
+    with open_text(path) as file:
         top = row_of_headings(_records(file, name), weigh)
     if top is None:
         refuse(name, 1, 1, "no-headings", "there are no headings; the first row must be headings")
@@ -48,7 +47,7 @@ def read_comma_separated(path: Path, name: str, weigh: WeighHeadings = first_row
         refuse(name, top.number, MOST_COLUMNS + 1, "too-large", f"more than {MOST_COLUMNS:,} columns; split the table")
 
     def rows() -> Iterator[Row]:
-        with open_ordinary(path) as file:
+        with open_text(path) as file:
             yield from _rows(file, name, top)
 
     def place(row: int, column: int) -> CellSpan:
@@ -59,7 +58,7 @@ def read_comma_separated(path: Path, name: str, weigh: WeighHeadings = first_row
 
 def _refuse_other_delimiters(path: Path, name: str) -> None:
     """Refuse a table whose first line shows another delimiter, before quotation marks are read by the rules of CSV."""
-    with open_ordinary(path) as file:
+    with open_text(path) as file:
         lines = Lines(file, name, "`CSV UTF-8`")
         number = lines.start_row()
         for line in lines:

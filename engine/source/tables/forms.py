@@ -3,6 +3,7 @@
 Nothing is read but the first bytes, and the list of what is in a zip archive.
 """
 
+import codecs
 import re
 import zipfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from engine.source.opening import Unreadable, open_ordinary, unreadable
 from engine.source.span import start_of
 from engine.source.tables.limits import MOST_WORKBOOK_BYTES, too_large
 from engine.source.tables.table import TableForm
+from engine.source.text import looks_like_utf16, mark_of
 
 _NAMES: dict[str, TableForm] = {
     ".csv": "csv",
@@ -40,8 +42,8 @@ _OTHERS = (
     (b"\x1f\x8b", "compressed", "the file is compressed (gzip); unpack it first"),
     (b"%PDF", "not-a-table", f"the file is a PDF; {_SAVE}"),
     (b"{\\rtf", "not-a-table", f"the file is a text document (RTF); {_SAVE}"),
-    (b"\xff\xfe", "not-utf8", "the file is UTF-16; save it as `CSV UTF-8`"),
-    (b"\xfe\xff", "not-utf8", "the file is UTF-16; save it as `CSV UTF-8`"),
+    (codecs.BOM_UTF32_LE, "not-utf8", "the file is UTF-32; save it as `CSV UTF-8`"),
+    (codecs.BOM_UTF32_BE, "not-utf8", "the file is UTF-32; save it as `CSV UTF-8`"),
 )
 _LIKE_AN_OBJECT = re.compile(rb"\{\s*(?:\"|\}\s*$|$)", re.MULTILINE)
 _LOCK = re.compile(r"~\$(?P<excel>.+)|\.~lock\.(?P<office>.+)#", re.DOTALL)
@@ -106,9 +108,12 @@ def _found(file: BinaryIO) -> TableForm:
             if code == "old-workbook" and _ENCRYPTED in head + file.read(_MOST_SEARCHED):
                 raise Unreadable("encrypted", "the workbook is protected by a password; save it without one")
             raise Unreadable(code, message)
-    if (head[0:4:2] == b"\0\0") != (head[1:4:2] == b"\0\0"):
+    mark, written = mark_of(head)
+    if not mark and looks_like_utf16(head):
         raise Unreadable("not-utf8", "the file looks like UTF-16; save it as `CSV UTF-8`")
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    text = head[len(mark) :].decode(written, "replace").encode().lstrip()
+    if not text:
+        raise Unreadable("empty-file", "the file is empty")
     if text.startswith(b"<"):
         raise Unreadable("not-a-table", f"the file is a web page or XML, whatever its name; open it and {_SAVE}")
     return "jsonl" if _LIKE_AN_OBJECT.match(text) else "csv"

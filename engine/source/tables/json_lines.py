@@ -21,11 +21,10 @@ from engine.errors import InputError
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.json_tree import read_json_tree
-from engine.source.opening import open_ordinary
 from engine.source.span import CellSpan, Span, cell_at
 from engine.source.tables.flat import NO_PLAIN_TEXTS, NotACell, NotFlat, flat
 from engine.source.tables.limits import MOST_COLUMNS
-from engine.source.tables.lines import Lines, refuse
+from engine.source.tables.lines import Lines, open_text, refuse
 from engine.source.tables.table import WHY_WE_ASK, Row, Table
 from engine.source.text import Source
 
@@ -89,7 +88,7 @@ def _wrong(headings: Sequence[str], cells: Sequence[str], place: Callable[[int],
 
 
 def _lines(path: Path, name: str) -> Iterator[tuple[int, FlatLine]]:
-    with open_ordinary(path) as file:
+    with open_text(path) as file:
         lines = Lines(file, name, "UTF-8")
         begun = False
         while True:

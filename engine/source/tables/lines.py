@@ -1,14 +1,65 @@
-"""The lines of a table in a text file: UTF-8, counted, and never more of them in memory than one row has."""
+"""The lines of a table in a text file: UTF-8 or UTF-16, counted, and never more in memory than one row has."""
 
-from typing import BinaryIO, NoReturn
+import codecs
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from engine.errors import InputError
 from engine.source.characters import why_refused
 from engine.source.diagnostics import Diagnostic
+from engine.source.opening import open_ordinary
 from engine.source.span import cell_at
 from engine.source.tables.limits import MOST_ROW_BYTES
+from engine.source.text import mark_of
 
-_MARK = b"\xef\xbb\xbf"
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_AT_A_TIME = 1 << 16
+_NO_TEXT = b"\xff"
+"""Stands in UTF-8 for what was no UTF-16, so that it is refused where it stands."""
+
+
+def open_text(path: Path) -> BinaryIO:
+    """Open a text file for reading UTF-8, whatever its mark says that it is written in. Raises `Unreadable`."""
+    file = open_ordinary(path)
+    mark, written = mark_of(file.read(4))
+    file.seek(len(mark))
+    return file if written == "utf-8" else io.BufferedReader(_Recoded(file, written))
+
+
+class _Recoded(io.RawIOBase):
+    """A file of UTF-16, read as UTF-8; what is no text becomes bytes that are none either."""
+
+    def __init__(self, file: BinaryIO, written: str) -> None:
+        self._file = file
+        self._decoder = codecs.getincrementaldecoder(written)("surrogatepass")
+        self._left = b""
+
+    def readable(self) -> bool:
+        """Say that it is there to be read."""
+        return True
+
+    def readinto(self, into: "WriteableBuffer") -> int:
+        """Read on, and give as much as there is room for."""
+        raw = b" "
+        while not self._left and raw:
+            raw = self._file.read(_AT_A_TIME)
+            try:
+                self._left = self._decoder.decode(raw, final=not raw).encode("utf-8", "surrogatepass")
+            except UnicodeDecodeError:
+                self._left = _NO_TEXT
+                self._decoder.reset()
+        room = memoryview(into).cast("B")
+        given, self._left = self._left[: len(room)], self._left[len(room) :]
+        room[: len(given)] = given
+        return len(given)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+        super().close()
 
 
 def refuse(name: str, row: int, column: int, code: str, message: str) -> NoReturn:
@@ -46,8 +97,6 @@ class Lines:
         if self._left < 0:
             message = f"a row is larger than {MOST_ROW_BYTES // 10**6} MB; is a quotation mark never closed?"
             refuse(self._name, self._start, 1, "too-large", message)
-        if self._number == 1:
-            raw = raw.removeprefix(_MARK)
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:

@@ -51,6 +51,31 @@ def test_everything_has_one_entry_with_its_words(pack: str) -> None:
     assert [place for place, text in found if words[place or ""] not in text] == []
 
 
+BUS = """\
+pack: {id: bus, version: 0.1.0, title: What the bus costs, topics: {all: All}, header: {who: text},
+       layout: {heading: [who], primary: [price], headline: [price]}}
+documents: [{id: house, prefix: h, title: House rules}]
+statements: [{id: h.one, must: one, says: One.}]
+topic: all
+facts: [{name: short, kind: yes_no, question: Is it a short trip?}]
+decisions: [{name: price, title: Price, hit_policy: first, values: {free: Free, full: Full}}]
+tables: [{name: prices, file: prices.csv, hit_policy: first, decides: [price], because: So., cites: [h.one]}]
+"""
+"""A pack without controls, and with a table that has no title."""
+
+
+def test_a_bare_pack_has_no_link_to_nowhere_and_none_without_words(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text(BUS, encoding="utf-8")
+    (tmp_path / "prices.csv").write_text("short,price\nyes,free\n,full\n", encoding="utf-8")
+    read = page(book(api.load_pack(tmp_path)))
+    places = {f"#{each.attributes['id']}" for each in read.all() if "id" in each.attributes}
+    links = read.all("a")
+    assert "#table-prices" in {each.attributes["href"] for each in links}
+    assert {each.attributes["href"] for each in links} <= places
+    assert [each.attributes["href"] for each in links if not each.text.strip()] == []
+    assert [each.attributes for each in read.all("h1", "h2", "h3", "h4") if not each.text.strip()] == []
+
+
 @every_pack
 def test_every_link_leads_somewhere_and_every_place_is_one(pack: str) -> None:
     places = [each.attributes["id"] for each in page_of(pack).all() if "id" in each.attributes]

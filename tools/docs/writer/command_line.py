@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 
+from engine.commands.portfolio import TableFirst
 from tools.docs.writer.markdown import bullets, code, fenced, page
 
 
@@ -15,7 +16,7 @@ def command_line(main: click.Group) -> str:
 
 
 def _commands(group: click.Group, names: tuple[str, ...]) -> Iterator[tuple[click.Command, tuple[str, ...]]]:
-    yield group, names
+    yield (group.first if isinstance(group, TableFirst) else group), names
     context = click.Context(group)
     for name in sorted(group.list_commands(context)):
         command = group.get_command(context, name)
@@ -57,4 +58,8 @@ def _default(option: click.Option) -> str:
         return f" Without it: {option.show_default}."
     if "[default: the shipped pack]" in (option.help or ""):
         return " Without it: the shipped pack."
-    return f" Without it: {option.default}." if isinstance(option.type, click.Choice) and option.default else ""
+    return (
+        f" Without it: {option.default}."
+        if isinstance(option.type, click.Choice) and isinstance(option.default, str)
+        else ""
+    )

@@ -15,7 +15,6 @@ FILES = {
         "Lay it out flatter.",
     ),
     "not-utf8": ("The file is not UTF-8.", "Save it as UTF-8."),
-    "byte-order-mark": ("The file begins with an invisible mark.", "Save it as UTF-8 without a byte order mark."),
     "empty-file": ("There is nothing in the file, or only comments.", "Write something, or name another file."),
     "control-character": ("A character that moves the cursor or ends the text.", "Delete it."),
     "hidden-character": ("A character that nobody can see, so that two texts look alike.", "Delete it."),
@@ -71,6 +70,8 @@ PACKS = {
     "second-pack": ("The key `pack` stands in two files.", "Keep one of the two."),
     "duplicate-name": ("A name is declared twice.", "Rename one, or delete it."),
     "name-taken": ("A question, a control and a decision can't share a name.", "Rename one of them."),
+    "aliases-not-allowed": ("Answers of this kind have no names, so no others either.", "Leave `value_aliases` out."),
+    "reserved-heading": ("A name or a wording that means something else at the head of a column.", "Choose another."),
     "reserved-name": ("A name that the rules use for something of their own.", "Choose another."),
     "unknown-name": ("A condition reads something that is declared nowhere.", "Mind the spelling."),
     "unknown-decision": ("A rule or an expectation names a decision that is not there.", "Mind the spelling."),
@@ -119,6 +120,10 @@ PACKS = {
     "circular-packs": ("Packs extend each other in a circle, or are more than eight deep.", "Break the chain."),
     "nothing-below": ("A pack that extends no other has no rules to change.", "Change the rule itself."),
     "unknown-rule": ("No pack below has a rule of that name.", "Mind the spelling; `rules show` lists them."),
+    "row-without-name": (
+        "A pack changes a row of a table by its line, which others may shift.",
+        "Give the row a name in a column `name`.",
+    ),
     "nothing-to-replace": ("A rule says `replaces`, and no pack below has one of its name.", "Mind the spelling."),
     "changed-twice": ("A pack changes a rule of a pack below in two ways.", "Keep one of the two."),
     "no-threshold": (

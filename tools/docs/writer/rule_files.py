@@ -41,6 +41,7 @@ PROPERTY = {
     "never_lighter": "`{decisions}`: when an answer gets worse, none of these falls, and no control drops.",
     "may_fall": "An exception from that: which questions, decisions and controls, and `while_open` of which decision.",
     "order_decides": "`{decisions}`: tables read from the top, in which the order of rows is meant to decide.",
+    "complete": "`{decisions}`: in every complete profile a rule gives their value, never the default.",
     "cites": "The statements that it rests on.",
 }
 FACT = {
@@ -58,10 +59,15 @@ FACT = {
     "unit": "What a `number` counts.",
     "range": "The lowest and the highest `number` that is allowed.",
     "worse": "The direction in which its risk grows.",
+    "aliases": "Other names of the question, as another program writes them: read in profiles, tables and conditions.",
+    "value_aliases": "Other names of its answers, each with the answer that it means: `{HIGH: high}`.",
     "applies_when": "A condition on other questions; where it is false, this one is not asked and counts for nothing.",
     "past": "Whether a date is of something that has happened: a day yet to come is warned of. Left out: where a rule "
     "asks how long ago it was.",
-    "when_silent": "The answer where none was given; such a question is never unknown. Of `choices`, a list.",
+    "when_silent": (
+        "The answer where none was given; such a question is never unknown. Of `choices`, a list. Of a `yes_no`, "
+        "`not_answered` makes it a third answer."
+    ),
     "cites": "The statements that it rests on.",
 }
 CONTROL = {
@@ -84,7 +90,10 @@ DECISION = {
     "title": "What is decided, in a few words.",
     "hit_policy": "How the rules make the result: see [decisions](decisions.md).",
     "values": "What can come out: a label each, or `label`, `says`, `deadline`, `cadence`, `cites`; for `max` upwards.",
-    "default": "What holds where every rule is ruled out: `value`, `because`, `cites`.",
+    "default": (
+        "What holds where every rule is ruled out: `value`, `because`, `cites`. With `gap: yes` it says that no rule "
+        "fits, and counts as a gap."
+    ),
     "while_open": "What to apply while it is open, kept within what is possible.",
     "cites": "The statements that it rests on.",
 }
