@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from engine.profile.cells import CellFault, ReadCell, read_cell, texts_of
 from engine.profile.column import Column, Role
-from engine.profile.headings import OWN_PREFIX, HeadingIndex
+from engine.profile.headings import HeadingIndex
 from engine.rulebase.base import RuleBase
-from engine.rulebase.taken_headings import ID, RESULT_PREFIXES, folded
+from engine.rulebase.taken_headings import ID, OWN_PREFIX, RESULT_PREFIXES, folded
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span

@@ -19,9 +19,6 @@ ColumnsByHeading = dict[str, list[Column]]
 SHORTEST_CUT = 12
 """Characters from which on the beginning of a heading is taken for a slip: a question that was cut short."""
 
-OWN_PREFIX = "own:"
-"""How a heading may start, folded, to say that its column is the people's own although it is near a question's."""
-
 _YES_NO = {"yes": "yes", "no": "no", "true": "yes", "false": "no"}
 _STATUSES = {written: "yes" if means == "in_place" else "no" for written, means in STATUS_WORDS.items()}
 

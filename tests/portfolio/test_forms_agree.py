@@ -71,7 +71,7 @@ def test_written_and_read_back_it_is_the_same_answer(tmp_path: Path, pack: str, 
 @pytest.mark.parametrize("pack", PACKS)
 def test_the_bytes_of_csv_do_not_depend_on_the_engine(tmp_path: Path, pack: str, form: str) -> None:
     rng, base = Random(11), PACKS[pack]
-    rows, _ = random_table(rng, base, 30)
+    rows, _ = random_table(rng, base, 90)
     source = write_typed(tmp_path / f"in.{form}", rows, rng)
     for engine in ENGINES:
         run(base, source, tmp_path / f"{engine}.csv", engine)

@@ -22,7 +22,11 @@ from tests.packs.tables import shown_whole
 
 ENGINE = Path(engine.__file__).parent
 NAMES_THE_COLUMNS = ENGINE / "interpret/result_columns.py"
-PASSES_THEM_OVER = {ENGINE / "profile/headings.py", ENGINE / "profile/columns.py"}
+PASSES_THEM_OVER = {
+    ENGINE / "rulebase/taken_headings.py",
+    ENGINE / "profile/headings.py",
+    ENGINE / "profile/columns.py",
+}
 
 
 def random_rows(seed: int) -> Iterator[tuple[RuleBase, RowResult]]:
