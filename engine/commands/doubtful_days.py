@@ -5,13 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.profile.profile import Profile
+    from engine import Profile
 
 
 def warn_of_days_to_come(profile: "Profile | None", days: Mapping[str, date], as_of: date) -> None:
     """Say of each such day where it stands."""
+    from engine import Diagnostic
     from engine.commands.terminal import say
-    from engine.source.diagnostics import Diagnostic
 
     for name, day in days.items():
         words = f"`{name}` asks about the past, but {day} lies after the day of assessment, {as_of}"

@@ -100,7 +100,7 @@ CSV = {
         "t.csv", "id,boat,Which boat is it?\na,canoe,\n", f"1:3: {twice('Which boat is it?', 'boat')}"
     ),
     "set-and-members": table("t.csv", "id,extras.sail,extras\na,yes,\n", f"1:3: {twice('extras', 'extras.sail')}"),
-    "empty-headings": rows("t.csv", "id,,wind,\na,,calm,\nb,x,calm\nc,,calm\n", "a c", f"3:2: {NO_HEADING}"),
+    "empty-headings": rows("t.csv", "id,,wind,\na,,calm,\nb,x,calm\nc,,calm\n", "a b c", f"3:2: {NO_HEADING}"),
     "typo-in-a-heading": table(
         "t.csv",
         "id,wnid,Can everybody swimm?\na,calm,yes\n",
@@ -429,12 +429,12 @@ WORKBOOKS = {
     "titles-above-the-headings": rows(
         "t.xlsx",
         one(["Boats of 2026"], ["wind", None, "Made by us"], [], ["id", "wind"], ["a", "clam"]),
-        "",
-        "Data!B5: unknown-value: `wind` has no answer `clam`; did you mean `calm`?",
+        "a",
+        "Data!B5: unknown-value: `clam` is not one of the answers; did you mean `Calm`?",
         warned=("Data!A4: headings-below: the headings stand in row 4; what stands above is passed over",),
     ),
     "empty-heading-over-data": rows(
-        "t.xlsx", one(["id", None, None, "wind"], ["a", None, "x", "calm"]), "", f"Data!C2: {NO_HEADING}"
+        "t.xlsx", one(["id", None, None, "wind"], ["a", None, "x", "calm"]), "a", f"Data!C2: {NO_HEADING}"
     ),
     "columns-with-nothing-in-them": rows(
         "t.xlsx",
