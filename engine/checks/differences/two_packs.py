@@ -53,12 +53,16 @@ class PackPair:
         )
 
     @cached_property
-    def may_conflict(self) -> bool:
-        """Tell whether rules of one pack can fire against each other, or nobody knows that they can't."""
-        worlds = (self.before, self.after)
-        outcomes = (world.outcome(name) for world in worlds for name in world.base.decisions)
-        against = either(each.conflict for each in outcomes if isinstance(each, SingleTerms))
-        return Solver(self.questions.constraints).find(against).kind != "none"
+    def resting_on_conflicts(self) -> frozenset[str]:
+        """The decisions of which rules can fire against each other in either pack, and all that rest on these."""
+        solver, found = Solver(self.questions.constraints), frozenset[str]()
+        for world in (self.before, self.after):
+            outcomes = {name: world.outcome(name) for name in world.base.decisions}
+            terms = {name: each.conflict for name, each in outcomes.items() if isinstance(each, SingleTerms)}
+            answers = solver.find_each(terms.values(), models=False)
+            against = {name for name, answer in zip(terms, answers, strict=True) if answer.kind != "none"}
+            found |= world.base.reads.with_all_readers(against)
+        return found
 
     def differing(self, decision: str, rules: Set[str], renamed: Mapping[str, str]) -> list[Differs]:
         """Say when a decision of both comes out otherwise; of partial profiles, when it is open by one at least.
@@ -70,7 +74,7 @@ class PackPair:
         called = {old: new for new, old in renamed.items()}
         found = []
         for member, term in differing(self.before, self.after, decision, rules, renamed):
-            if not (self.questions.complete or self.silence_differs or self.may_conflict):
+            if not (self.questions.complete or self.silence_differs or decision in self.resting_on_conflicts):
                 opens = (
                     is_open(self.before, decision, member),
                     is_open(self.after, decision, called.get(member, member)),

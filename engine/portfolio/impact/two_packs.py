@@ -33,7 +33,11 @@ class PackComparison:
     @cached_property
     def _plans(self) -> "TwoOutcomePlans | None":
         """Compile both packs for the kernel; none where it is not there, or equal outcomes are shown otherwise."""
-        if not columnar.available() or _shown(self.before) != _shown(self.after):
+        if (
+            not columnar.available()
+            or _shown(self.before) != _shown(self.after)
+            or _due(self.before) != _due(self.after)
+        ):
             return None
         from engine.interpret.columnar.differing import TwoOutcomePlans
 
@@ -84,3 +88,14 @@ def _requiring(reference: Reference, control: str) -> tuple[str, ...]:
         if found:
             return found
     return ()
+
+
+def _due(base: RuleBase) -> object:
+    """Give how soon and how often things are due, which may be otherwise though every outcome is the same."""
+    controls = [(name, each.deadline, each.cadence) for name, each in base.controls.items()]
+    values = [
+        (decision.name, name, value.deadline, value.cadence)
+        for decision in base.decisions.values()
+        for name, value in decision.values.items()
+    ]
+    return {*controls, *values}
