@@ -35,7 +35,9 @@ def shows(base: RuleBase, finding: Finding, found: list[Evaluation], at: list[Re
             named = [decision for name, decision in base.decisions.items() if f"`{name}`" in message]
             assert named
             assert all(isinstance(found[0].decisions[each.name], Single) for each in named)
-            return all(found[0].rules[rule.name] is False for each in named for rule in base.rules_of[each.name])
+            return all(
+                found[0].rules.get(rule.name, False) is False for each in named for rule in base.rules_of[each.name]
+            )
         case "settled-may-change":
             pairs = ((found[0].decisions[name], found[1].decisions[name]) for name in base.decisions)
             return any(was.status == "settled" and was != now for was, now in pairs)
