@@ -106,8 +106,8 @@ class TestSpark:
         assert str(caught.value) == f"`{tmp_path / there}` is there already; name another output, or move it away"
 
     def test_the_columns_are_not_questions(self, tmp_path: Path) -> None:
-        with pytest.raises(InputError, match="no question, control or field is called `colour`"):
-            run(tmp_path, table(tmp_path / "in", colour=["red"] * 4))
+        with pytest.raises(InputError, match="no question, control or field is called `stagee`; did you mean `stage`"):
+            run(tmp_path, table(tmp_path / "in", stagee=["new"] * 4))
         with pytest.raises(InputError, match="no column is headed `name`"):
             run(tmp_path, str(tmp_path / "in"), id_column="name")
         assert [path.name for path in tmp_path.iterdir()] == ["in"]

@@ -65,13 +65,13 @@ def refused(rows: Rows, *, truly: bool) -> Rows:
     return [row for row in rows if (row["result_errors"] is not None) is truly]
 
 
-def as_expected() -> tuple[int, int]:
-    """Hold the two folders against what one machine gives; count their rows."""
+def as_expected() -> tuple[int, int, int]:
+    """Hold the two folders against what one machine gives; count the rows, and those with an unread answer."""
     every = on_one_machine(shipped())
     expected = {"results": refused(every, truly=False), "results-refused": refused(every, truly=True)}
     assert {name: in_order(pq.read_table(name).to_pylist()) for name in expected} == expected
-    decided, refusals = map(len, expected.values())
-    return decided, refusals
+    not_read = sum(bool(row["result_not_read"]) for row in expected["results"])
+    return len(expected["results"]), len(expected["results-refused"]), not_read
 
 
 @pytest.mark.cluster
@@ -90,8 +90,10 @@ def test_the_command(folder: Path) -> None:
     (line,) = shown("spark-command")
     ended = run(*shlex.split(line)[1:])
     assert (ended.code, ended.out) == (1, b"")
-    decided, refusals = as_expected()
+    decided, refusals, not_read = as_expected()
+    assert not_read > 0, "an answer that can't be read is decided without, marked and counted"
     assert ended.err == (
         f"{decided + refusals} rows: {decided} decided, {refusals} refused; by columnar on Spark\n"
+        f"{not_read} with answers that can't be read; they count as not known: see `result_not_read`\n"
         "results-refused: the rows that can't be decided, with the reasons\n"
     )
