@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from cli import main
 from engine.source.tables.limits import MOST_ROW_BYTES
-from tests.hostile.made_tables import TABLES, MadeTable
+from tests.hostile.every_table import TABLES
+from tests.hostile.made_tables import MadeTable
 from tests.hostile.packs import BASE
 
 CASES = {name: case for name, case in TABLES.items() if "bomb" not in name and "long" not in name}

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.children import Ended, ended
-from tests.hostile.made_tables import TABLES, MadeTable
+from tests.hostile.every_table import TABLES
+from tests.hostile.made_tables import MadeTable
 from tests.hostile.packs import BASE, load
 from tests.hostile.reading_tables import Said, read_whole
 
