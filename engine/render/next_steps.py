@@ -12,7 +12,7 @@ from engine.rulebase.controls import MISSING
 from engine.rulebase.facts import Fact
 
 MOST_LINES = 7
-"""Lines of what to do next. More than that is no longer a next step; urgent advice is always shown."""
+"""Lines of what to do next. More than that is no longer a next step; advice of a declared urgency is always shown."""
 
 MOST_CONTROLS = 3
 """Missing controls among what to do next. All of them stand in the list of what must be in place."""
@@ -24,17 +24,17 @@ MOST_QUESTIONS = 2
 def next_steps(base: RuleBase, assessment: Assessment) -> Section:
     """List the next steps, the most pressing first."""
     advised = shown_advice(base, assessment)
-    first = [_advice(base, name) for name in advised if base.rules[name].urgent]
-    later = [_advice(base, name) for name in advised if not base.rules[name].urgent]
+    first = [_advice(base, name) for name in advised if base.rules[name].urgency]
+    later = [_advice(base, name) for name in advised if not base.rules[name].urgency]
     steps = [*_missing(base, assessment), *_not_known(base, assessment), *_questions(base, assessment)]
     return section("next", "What to do next", [listing([*first, *steps, *later])])
 
 
 def shown_advice(base: RuleBase, assessment: Assessment) -> tuple[str, ...]:
-    """Pick the advice that is shown: all that is urgent, and as much of the rest as fits on the list."""
+    """Pick the advice that is shown: all of a declared urgency, and as much of the rest as fits on the list."""
     taken = sum(len(list(each(base, assessment))) for each in (_missing, _not_known, _questions))
-    urgent = sum(base.rules[name].urgent for name in assessment.advice)
-    return assessment.advice[: max(urgent, MOST_LINES - taken)]
+    urgent = sum(bool(base.rules[name].urgency) for name in assessment.advice)
+    return tuple(base.as_read(assessment.advice)[: max(urgent, MOST_LINES - taken)])
 
 
 def _missing(base: RuleBase, assessment: Assessment) -> Iterator[Item]:
@@ -86,7 +86,7 @@ def _advice(base: RuleBase, name: str) -> Item:
 
 def warnings(base: RuleBase, assessment: Assessment) -> Section:
     """List every warning with the rule that gives it, and days that can't be meant."""
-    items = [Item(line(base.rules[name].warning, names([name]))) for name in assessment.warnings]
+    items = [Item(line(base.rules[name].warning, names([name]))) for name in base.as_read(assessment.warnings)]
     for name, day in assessment.to_come.items():
         said = f"{day_words(day)} lies after the day of assessment; look whether it was meant."
         items.append(Item(line(base.question(name).question, Run(said, "doubt"))))
