@@ -76,9 +76,8 @@ class _Findings:
         )
 
     def said(self, decision: str) -> tuple[str, ...]:
-        """List the rules that warn, or advise: what is urgent first, then by name."""
-        members = self.evaluation.collected(decision).members
-        return tuple(sorted(members, key=lambda name: (not self.base.rules[name].urgent, name)))
+        """List the rules that warn, or advise: the gravest harm first, then by name."""
+        return tuple(self.base.by_harm(self.evaluation.collected(decision).members))
 
     def rule(self, rule: Rule) -> RuleFound:
         truth = self.evaluation.rules[rule.name]

@@ -1,4 +1,4 @@
-"""What is declared and then never used: questions no rule reads, controls no rule requires, values no rule gives."""
+"""What is declared and then never used: questions, controls, values of decisions, kinds of harm."""
 
 from collections.abc import Iterator
 
@@ -47,6 +47,14 @@ def decisions_without_rules(base: RuleBase) -> Iterator[Diagnostic]:
             yield NO_RULES.finding(f"no rule concludes `{decision.name}`", decision.span)
 
 
+def unused_urgencies(base: RuleBase) -> Iterator[Diagnostic]:
+    """Report each kind of harm that no rule is of."""
+    used = {rule.urgency for rule in base.rules.values()}
+    for urgency in base.pack.urgencies.values():
+        if urgency.name not in used:
+            yield UNUSED_URGENCY.finding(f"no rule has the urgency `{urgency.name}`", urgency.span)
+
+
 UNREAD_FACT = Check(
     "unread-fact",
     says="A question that no rule and no `applies_when` reads.",
@@ -74,4 +82,13 @@ NO_RULES = Check(
     why="It would always come out the same.",
     find=decisions_without_rules,
     of_declarer=True,
+)
+UNUSED_URGENCY = Check(
+    "unused-urgency",
+    says="A kind of harm under `urgencies` that no rule has.",
+    why="Readers take a declared kind for something that they are warned of.",
+    find=unused_urgencies,
+    of_declarer=True,
+    avoid="A pack declares `urgencies: {danger: Act now, stop: Do not start}`, and no rule says `urgency: stop`.",
+    prefer="Each kind of harm that the pack declares is the `urgency` of a rule that warns or advises.",
 )

@@ -121,6 +121,5 @@ def questions_in_order(base: RuleBase) -> list[str]:
 
 
 def warnings_in_order(base: RuleBase) -> list[str]:
-    """List the rules that warn: what is urgent first, then by name."""
-    rules = [rule.name for rule in base.rules_of[WARNINGS]]
-    return sorted(rules, key=lambda name: (not base.rules[name].urgent, name))
+    """List the rules that warn: the gravest harm first, then by name."""
+    return base.by_harm(rule.name for rule in base.rules_of[WARNINGS])

@@ -17,7 +17,8 @@ def answer_lists(base: RuleBase, result: Result, room: Room) -> Iterator[Section
     for number, part in enumerate((part for part in base.pack.sections if part.facts), 1):
         found = {base.facts[name].line or base.facts[name].question: _answer(base, result, name) for name in part.facts}
         if any(answer != OPEN for answer in found.values()) or room.full:
-            items = _each(found) if room.full else room.fitting(_by_answer(found), "line")
+            items = list(_each(found)) if room.full else room.fitting(_by_answer(found), "line")
+            room.spend_title(items)
             yield section(f"answers-{number}", part.title, [listing(items)])
 
 

@@ -48,24 +48,21 @@ Reason = tuple[str, str]
 
 
 def reasons(base: RuleBase, assessment: Assessment, room: Room) -> Section:
-    """Give the reasons: the first of each headline decision, and the others as far as there is room."""
-    mine = [(name, reason) for name in _shown(base, assessment) for reason in _reasons(base, assessment, name)]
-    leading = list({name: (name, reason) for name, reason in reversed(mine)}.values())[::-1]
-    others = [each for each in mine if each not in leading]
-    items = (_reason_item(base, name, reason, room) for name, reason in (mine if room.full else leading + others))
-    return section("reasons", "Why", [listing(room.fitting(items, "reason", least=len(base.pack.primary)))])
-
-
-def _reasons(base: RuleBase, assessment: Assessment, name: str) -> list[Reason]:
-    return list(reasons_of(base, assessment.decisions[name]))
+    """Give the reasons: on a short page the first of each headline decision, as far as there is room."""
+    everything = {name: list(reasons_of(base, assessment.decisions[name])) for name in _shown(base, assessment)}
+    first = [_reason_item(base, name, found[0], room) for name, found in everything.items() if found]
+    others = [_reason_item(base, name, each, room) for name, found in everything.items() for each in found[1:]]
+    room.spend_title(first)
+    shown = room.fitting([*first, *others], "reason", least=len(base.pack.primary), most=len(first))
+    return section("reasons", "Why", [listing(shown)])
 
 
 def _reason_item(base: RuleBase, name: str, reason: Reason, room: Room) -> Item:
     decision, (why, rule) = base.decisions[name], reason
     if rule != BY_DEFAULT:
-        mark = rule_mark(base, base.rules[rule])
+        mark = rule_mark(base, base.rules[rule], room)
     else:
-        mark = source_mark(base, decision.default.cites if decision.default else ())
+        mark = source_mark(base, decision.default.cites if decision.default else (), room)
     return Item(line(Run(titled(decision.title), "strong"), why, mark, names([rule] if room.full else ())))
 
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from engine.assessment.assessment import UNKNOWN, ControlFound
 from engine.assessment.result import Result
-from engine.page.model import Block, Heading, Item, Line, Paragraph, Run, Section, Tone, headed, line, names, section
-from engine.page.model import listing as listed
+from engine.page.model import Item, Line, Run, Section, Tone, line, listing, names, section
 from engine.render.room import Room
-from engine.render.source_marks import source_mark
+from engine.render.source_marks import NO_DOCUMENT, source_mark
 from engine.render.words import amount, basis_words, owner_words, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import IN_PLACE, MISSING
@@ -20,13 +19,12 @@ STATUS: dict[str, tuple[str, Tone]] = {
 """The status of a control as people read it, in the order in which it is shown."""
 
 
-HOW_TO_ANSWER = Paragraph(
-    line(
-        "To answer one, write its name under",
-        Run("controls:", "code"),
-        "in the profile, with yes (in place), no (missing) or unknown.",
-    )
+HOW_TO_ANSWER = line(
+    "To answer one, write its name under", Run("controls:", "code"), "in the profile: yes, no or unknown."
 )
+
+LEAST_MISSING = 3
+"""How many controls of a class that are known to be missing are named on a short page, however little room there is."""
 
 
 def first_class(base: RuleBase) -> str:
@@ -45,40 +43,39 @@ def _to_hold(result: Result) -> Iterator[ControlFound]:
     return (found for found in result.assessment.controls if found.required in ("yes", "interim"))
 
 
-def lacking_blocks(base: RuleBase, result: Result, kind: str, room: Room, *, all_of_them: bool) -> Iterator[Block]:
-    """Lay out what is lacking of one class under the label of the class; what does not fit is counted."""
-    found = lacking(base, result, kind)
-    if not found:
-        return
-    label = base.pack.control_classes.get(kind, "Besides")
-    yield Heading(line(Run(f"{label} ({counts_words(found)})", "strong")))
-    whole = room.full or all_of_them
-    items = [control_item(base, result, each, whole=whole, full=room.full) for each in found]
-    yield listed(items if all_of_them else room.fitting(items, "of these", "of these"))
-
-
 def in_place(base: RuleBase, result: Result, room: Room) -> Section:
-    """List what must be in place besides what comes first."""
-    blocks: list[Block] = []
-    for kind in (*base.pack.control_classes, ""):
-        if kind != first_class(base) or not kind:
-            blocks += lacking_blocks(base, result, kind, room, all_of_them=False)
-    here = [found for found in _to_hold(result) if found.status == IN_PLACE]
-    if room.full:
-        heading = line(Run(f"In place ({len(here)})", "good"))
-        blocks += headed(
-            heading, (control_item(base, result, each, whole=True, full=True) for each in in_order(base, here))
-        )
-    elif here:
-        blocks.append(Paragraph(line(Run(f"In place: {len(here)}.", "good"))))
+    """List what must be in place besides what comes first: each class with what is lacking of it."""
+    here = in_order(base, (found for found in _to_hold(result) if found.status == IN_PLACE))
+    lacks = {kind: lacking(base, result, kind) for kind in (*base.pack.control_classes, "")}
+    besides = {kind: found for kind, found in lacks.items() if found and (not kind or kind != first_class(base))}
+    notes = [Item(HOW_TO_ANSWER)] if any(lacks.values()) else []
     possible = sum(found.required == "possible" for found in result.assessment.controls)
     if possible:
-        blocks.append(
-            Paragraph(line(f"{amount(possible, 'more', 'more')} may be asked for, depending on what is still open."))
-        )
-    if any(found.status != IN_PLACE for found in _to_hold(result)):
-        blocks.append(HOW_TO_ANSWER)
-    return section("controls", "What else must be in place", blocks)
+        words = f"{amount(possible, 'more', 'more')} may be asked for, depending on what is not known yet."
+        notes.append(Item(line(words)))
+    room.spend_title([*besides, *notes])
+    room.spend(listing(Item(class_line(base, kind, found)) for kind, found in besides.items()), listing(notes))
+    classes = [_class_item(base, result, kind, found, room) for kind, found in besides.items()]
+    if room.full and here:
+        below = (control_item(base, result, each, room, whole=True) for each in here)
+        classes.append(Item(line(Run(f"In place ({len(here)})", "good")), (), tuple(below)))
+    beside = line(Run(f"({len(here)} in place)", "good")) if here else ()
+    return section("controls", "What else must be in place", [listing([*classes, *notes])], beside)
+
+
+def _class_item(base: RuleBase, result: Result, kind: str, found: list[ControlFound], room: Room) -> Item:
+    """Write a class with what is lacking of it, as much as there is room for."""
+    missing = sum(each.status == MISSING for each in found)
+    items = [control_item(base, result, each, room, whole=room.full) for each in found]
+    least = min(missing, LEAST_MISSING)
+    if not least and not room.fits(items[0]):
+        return Item(line(*class_line(base, kind, found), Run("--full", "code")))
+    return Item(class_line(base, kind, found), (), tuple(room.fitting(items, least=least)))
+
+
+def class_line(base: RuleBase, kind: str, found: Iterable[ControlFound]) -> Line:
+    """Write the label of a class, with how many of its controls are missing and not known."""
+    return line(Run(f"{base.pack.control_classes.get(kind, 'Besides')} ({counts_words(found)})", "strong"))
 
 
 def counts_words(found: Iterable[ControlFound]) -> str:
@@ -88,17 +85,20 @@ def counts_words(found: Iterable[ControlFound]) -> str:
     return ", ".join(f"{count} {words}" for words, count in counted if count)
 
 
-def control_item(base: RuleBase, result: Result, found: ControlFound, *, whole: bool, full: bool) -> Item:
-    """Write a control with its status and name; `whole`, with who sees to it and where it stands; `full`, with more."""
+def control_item(base: RuleBase, result: Result, found: ControlFound, room: Room, *, whole: bool) -> Item:
+    """Write a control with its status and name; `whole`, with who sees to it and where it stands."""
     control = base.controls[found.name]
     words, tone = STATUS[found.status]
     meanwhile = Run("(in the meantime)", "quiet") if found.required == "interim" else ""
     mine = line(Run(f"{words}:", tone), control.title, names([found.name]), meanwhile)
-    who = line(sentence(owner_words(base, control)), source_mark(base, control.cites))
-    if not full:
-        return Item((*mine, *who) if whole else mine)
+    if not whole:
+        return Item(mine)
+    who = line(sentence(owner_words(base, control)))
+    mark = source_mark(base, control.cites, room)
+    if not room.full:
+        return Item((*mine, *who, *line(mark if mark == NO_DOCUMENT else "")))
     basis = line(basis_words(result.given(found.name)))
-    below: tuple[Line, ...] = ((*who, names(found.rules)), basis)
+    below: tuple[Line, ...] = (line(*who, mark, names(found.rules)), basis)
     return Item(mine, tuple(each for each in below if each))
 
 

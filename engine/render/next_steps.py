@@ -8,15 +8,17 @@ from engine.render.words import day_words
 from engine.rulebase.base import RuleBase
 
 
-def urgent_advice(base: RuleBase, assessment: Assessment) -> list[str]:
-    """Pick the rules whose advice comes before everything else."""
-    return [name for name in assessment.advice if base.rules[name].urgent]
+def urgent_advice(base: RuleBase, assessment: Assessment, room: Room) -> list[Item]:
+    """List the advice of a declared urgency, which is never left out, the gravest first."""
+    found = base.as_read(assessment.advice)
+    return [advice_item(base, name, room) for name in found if base.rules[name].urgency]
 
 
 def next_steps(base: RuleBase, assessment: Assessment, room: Room) -> Section:
-    """List the advice that is not urgent, as much as there is room for."""
-    urgent = urgent_advice(base, assessment)
-    items = [advice_item(base, name, room) for name in assessment.advice if name not in urgent]
+    """List the advice of no declared urgency, as much as there is room for."""
+    found = base.as_read(assessment.advice)
+    items = [advice_item(base, name, room) for name in found if not base.rules[name].urgency]
+    room.spend_title(items)
     return section("next", "What else to do", [listing(room.fitting(items, "piece of advice", "pieces of advice"))])
 
 
@@ -26,13 +28,15 @@ def advice_item(base: RuleBase, name: str, room: Room) -> Item:
 
 
 def _said(base: RuleBase, name: str, words: str, room: Room) -> Item:
-    """Write what a rule says with where it stands; on a full page, with the name of the rule."""
-    return Item(line(words, rule_mark(base, base.rules[name]), names([name] if room.full else ())))
+    """Write what a rule says: how urgent it is, where it stands and, on a full page, the name of the rule."""
+    rule = base.rules[name]
+    urgency = Run(f"{base.pack.urgencies[rule.urgency].label}:", "bad") if rule.urgency else ""
+    return Item(line(urgency, words, rule_mark(base, rule, room), names([name] if room.full else ())))
 
 
 def warnings(base: RuleBase, assessment: Assessment, room: Room) -> Section:
     """List every warning with where it stands, and days that can't be meant. Nothing of it is ever left out."""
-    items = [_said(base, name, base.rules[name].warning, room) for name in assessment.warnings]
+    items = [_said(base, name, base.rules[name].warning, room) for name in base.as_read(assessment.warnings)]
     for name, day in assessment.to_come.items():
         said = f"{day_words(day)} lies after the day of assessment; look whether it was meant."
         items.append(Item(line(base.question(name).question, Run(said, "doubt"))))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.assessment.result import Result
-from engine.page.model import Page, Run, Section, line
+from engine.page.model import Page, Paragraph, Run, Section, line
 from engine.profile.profile import Profile
 from engine.render.answer_list import answer_lists
 from engine.render.details import details
@@ -14,20 +14,14 @@ from engine.render.in_place import in_place
 from engine.render.known import little_known
 from engine.render.next_steps import next_steps, warnings
 from engine.render.origins import unreleased_lines
-from engine.render.room import MOST_ROWS, Room
+from engine.render.room import Room
 from engine.render.source_marks import legend
 from engine.render.sources import cited_on_page, sources
 from engine.render.still_open import still_open
 from engine.render.words import answer_words
 from engine.rulebase.base import RuleBase
 
-SHARING = ("reasons", "controls", "next", "open", "answers")
-"""The sections that share the room on a short page, each under a title with an empty row above it."""
-
-OUTER_ROWS = 9
-"""Rows of a page outside its sections: the title and what stands at the foot."""
-
-WHAT_MORE = line("For who answered what, the rules and the sources behind this, add", Run("--full", "code"), ".")
+WHAT_MORE = line("For the evidence, the rules and the sources behind it, add", Run("--full", "code"))
 
 WITHOUT_PROFILE = "The profile is not at hand: its heading, and what its answers rest on, are not shown."
 
@@ -44,13 +38,15 @@ def result_page(base: RuleBase, result: Result, *, full: bool = False) -> Page:
     """
     profile, assessment = result.profile, result.assessment
     title, *under = ["", WITHOUT_PROFILE] if profile is None else [*heading(base, profile), ""]
-    sections = _sections(base, result, Room(full, MOST_ROWS - OUTER_ROWS - len(under)))
-    more = () if full else (WHAT_MORE,)
+    above = (*(line(text) for text in under if text), *unreleased_lines(base))
+    foot = (legend(), *(() if full else (WHAT_MORE,)), *assessment_footer(base, assessment, result.engines))
+    room = Room(full)
+    room.spend(*map(Paragraph, (line(title or assessment.profile_id), *above, (), *foot)))
     return Page(
         title=title or assessment.profile_id,
-        under=(*(line(text) for text in under if text), *unreleased_lines(base)),
-        sections=tuple(each for each in sections if each.blocks),
-        footer=(legend(), *more, *assessment_footer(base, assessment, result.engines)),
+        under=above,
+        sections=tuple(each for each in _sections(base, result, room) if each.blocks),
+        footer=foot,
     )
 
 
@@ -61,7 +57,6 @@ def _sections(base: RuleBase, result: Result, room: Room) -> tuple[Section, ...]
     aware = warnings(base, assessment, room)
     for each in (*leading, aware):
         room.spend_section(each)
-    room.left -= 2 * len(SHARING)
     why, to_find_out = reasons(base, assessment, room), still_open(base, result, room)
     listed = tuple(answer_lists(base, result, room))
     besides, advice = in_place(base, result, room), next_steps(base, assessment, room)

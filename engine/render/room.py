@@ -1,6 +1,6 @@
 """The room on a short page: how many rows are left, which entries still fit, and what is said of those that do not."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from engine.page.model import Block, Item, Run, Section, line, listing
@@ -33,13 +33,23 @@ class Room:
         if section.blocks:
             self.left -= 1 + count_rows(section, WIDTH)
 
-    def fitting(self, items: Iterable[Item], what: str, many: str = "", least: int = 0) -> list[Item]:
-        """List the entries that fit, `least` of them at any rate, and one that counts the others as `more WHAT`."""
+    def spend_title(self, shown: Collection[object]) -> None:
+        """Take the rows of the title of a section, and of the empty row above it, if there is something to show."""
+        self.left -= 2 if shown else 0
+
+    def fits(self, item: Item) -> bool:
+        """Tell whether there is room for an entry, and for a row that counts others."""
+        return self.full or count_rows(listing([item]), WIDTH, STEP) < self.left
+
+    def fitting(
+        self, items: Iterable[Item], what: str = "", many: str = "", least: int = 0, most: int | None = None
+    ) -> list[Item]:
+        """List the entries that fit, at least and `most` so many, and one that counts the others as `more WHAT`."""
         everything = list(items)
-        if self.full:
+        if self.full or not everything:
             return everything
         shown: list[Item] = []
-        for item in everything:
+        for item in everything[:most]:
             rows = count_rows(listing([item]), WIDTH, STEP)
             if len(shown) >= least and rows + (len(shown) + 1 < len(everything)) > self.left:
                 break
@@ -47,7 +57,8 @@ class Room:
             self.left -= rows
         left = len(everything) - len(shown)
         if left:
-            shown.append(more(left, f"more {what}", f"more {many}" if many else ""))
+            one = f"more {what}".strip()
+            shown.append(more(left, one, f"more {many}" if many else "" if what else one))
             self.left -= 1
         return shown
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from engine.assessment.assessment import Assessment, OpenQuestion
 from engine.assessment.result import Result
-from engine.page.model import Block, Heading, Item, Paragraph, Run, Section, line, listing, section
+from engine.page.model import Block, Heading, Item, Run, Section, line, listing, section
 from engine.render.answers import answers_to, leading_to
 from engine.render.room import Room
 from engine.render.shown import shown_decisions
@@ -14,6 +14,9 @@ from engine.rulebase.base import RuleBase
 MOST_QUESTIONS = 6
 """Open questions on a page, shared out among the decisions. The rest is counted."""
 
+MOST_OF_OTHERS = 2
+"""Open questions of each other headline decision, where the primary ones are settled. The rest is counted."""
+
 
 def still_open(base: RuleBase, result: Result, room: Room) -> Section:
     """List, for each open primary decision, the next questions to answer, and what each answer would settle.
@@ -21,9 +24,11 @@ def still_open(base: RuleBase, result: Result, room: Room) -> Section:
     Where the primary decisions are settled, it lists what other headline decisions wait for.
     """
     assessment = result.assessment
-    names = _open(base, result, base.pack.primary) or _open(base, result, base.pack.headline)
-    most = max(2, MOST_QUESTIONS // max(1, len(names)))
+    primary = _open(base, result, base.pack.primary)
+    names = primary or _open(base, result, base.pack.headline)
+    most = max(2, MOST_QUESTIONS // len(primary)) if primary else MOST_OF_OTHERS
     seen: set[str] = set()
+    room.spend_title(names)
     blocks: list[Block] = []
     for name in names:
         questions = _in_order(assessment, name, seen)
@@ -31,9 +36,10 @@ def still_open(base: RuleBase, result: Result, room: Room) -> Section:
         seen |= {question.fact for question in shown}
         heading = Heading(line(titled(base.decisions[name].title), _how(questions, name)))
         room.spend(heading)
-        items = room.fitting((_item(base, result, name, question) for question in shown), "question", least=1)
+        items = [_item(base, result, name, question) for question in shown]
+        items += _more(name, len(questions) - len(shown))
+        room.spend(listing(items))
         blocks += [heading, listing(items)]
-        blocks += _more(name, len(questions) - len(shown))
     return section("open", "What to find out", blocks)
 
 
@@ -68,7 +74,7 @@ def _item(base: RuleBase, result: Result, name: str, question: OpenQuestion) -> 
     return Item(line(asked.question), (line("; ".join([*parts, *rest])),))
 
 
-def _more(name: str, left: int) -> Iterator[Block]:
+def _more(name: str, left: int) -> Iterator[Item]:
     if left:
         command = Run(f"armslength explain PROFILE {name}", "code")
-        yield Paragraph(line(f"And {amount(left, 'more question')}. To see them:", command))
+        yield Item(line(f"And {amount(left, 'more question')}. To see them:", command))

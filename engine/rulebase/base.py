@@ -1,6 +1,6 @@
 """The rule base: everything a pack says, validated, in an order that does not depend on its files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -64,6 +64,20 @@ class RuleBase:
     def aliases(self) -> Mapping[str, str]:
         """Other names of questions, each with the name that the rules know."""
         return {alias: fact.name for fact in self.facts.values() for alias in fact.aliases}
+
+    def gravity(self, rule: str) -> int:
+        """Give the rank of the harm that a rule warns about: 0 is the gravest; of no declared kind, the last."""
+        urgencies = list(self.pack.urgencies)
+        urgency = self.rules[rule].urgency
+        return urgencies.index(urgency) if urgency else len(urgencies)
+
+    def by_harm(self, rules: Iterable[str]) -> list[str]:
+        """Sort rules for results: the gravest first, then by name, which no layout of files changes."""
+        return sorted(rules, key=lambda name: (self.gravity(name), name))
+
+    def as_read(self, rules: Iterable[str]) -> list[str]:
+        """Sort rules for people: the gravest first, then by topic, then as they stand in the files."""
+        return sorted(rules, key=lambda name: (self.gravity(name), self.rules[name].place, name))
 
     def question(self, name: str) -> Fact:
         """Find the question behind a fact, behind the status of a control, or after the day of assessment."""

@@ -8,16 +8,19 @@ from datetime import date
 from typing import Any
 
 LAYOUT_ONLY = frozenset(
-    {"span", "position", "sha256", "folder", "condition", "properties", "days", "tables", "about_the_past"}
+    {"span", "position", "sha256", "folder", "condition", "properties", "days", "tables", "about_the_past", "place"}
 )
 LATER = frozenset(
     {"valid_from", "valid_until", "pack", "replaces", "extends", "changes"}
-    | {"when_silent", "past", "day_first", "gap", "aliases", "value_aliases", "facts", "line"}
+    | {"when_silent", "past", "day_first", "gap", "aliases", "value_aliases", "urgency", "urgencies", "facts", "line"}
 )
 """Fields that few packs need. Where they say nothing they are left out, so that a pack without them keeps its hash."""
 
 HASHED_AS = {"LayoutSection": "Section", "RuleChange": "Change"}
 """Classes that had another name when packs were hashed first: a pack keeps its hash."""
+
+HASHED_WITH: Mapping[str, Mapping[str, Any]] = {"Rule": {"urgent": False}}
+"""Fields that a class had when packs were hashed first, at what they said where they said nothing."""
 
 UNORDERED = ("All", "AnyOf", "AtLeast")
 """Conditions whose parts may stand in any order."""
@@ -30,7 +33,7 @@ def plain(value: Any) -> Any:
         if type(value).__name__ in UNORDERED:
             content["parts"] = sorted(content["parts"], key=str)
         name = type(value).__name__
-        return {HASHED_AS.get(name, name): content}
+        return {HASHED_AS.get(name, name): {**HASHED_WITH.get(name, {}), **content}}
     if isinstance(value, Mapping):
         return [[key, plain(each)] for key, each in value.items()]
     if isinstance(value, frozenset):

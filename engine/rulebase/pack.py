@@ -1,7 +1,9 @@
 """What a pack says of itself: its name, the header of a profile, and how results are laid out for people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from engine.source.span import Span
 
 PROFILE_KEYS = ("id", "answers", "controls", "as_of", "cites", "expect")
 """What every profile has, whatever its header; no field of a header can be named so."""
@@ -38,6 +40,15 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Urgency:
+    """A kind of harm that rules warn about, with what people read for it, and where it is declared."""
+
+    name: str
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class StatementKind:
     """How a statement of one kind has to show in the pack.
 
@@ -55,6 +66,7 @@ class StatementKind:
 class Pack:
     """The description of a pack. Every mapping is in the order in which people are shown it.
 
+    `urgencies` are the kinds of harm by which warnings and advice are ordered, the gravest first.
     `day_first` tells that people here write the day first in a date in figures: `12/03/2025` is 12 March.
     """
 
@@ -73,3 +85,4 @@ class Pack:
     left_out: tuple[LeftOut, ...]
     statement_kinds: tuple[StatementKind, ...]
     day_first: bool = False
+    urgencies: Mapping[str, Urgency] = field(default_factory=dict)

@@ -21,8 +21,9 @@ class Rule:
 
     `when` is the condition as written; `condition` is the same with `applies_when` and classes of controls written
     out, and is what every machine runs. `origin` is `derived` (our reading) or `ours` (in none of the documents).
-    `position` orders the rules of a `first` decision and means nothing elsewhere. What an `urgent` rule warns about or
-    advises is shown before everything else.
+    `position` orders the rules of a `first` decision and means nothing elsewhere. `urgency` is the kind of harm that
+    its warning and advice are about, of those that the pack declares; empty where it is of none. `place` is where
+    people read it among all rules: by the topic of its file, then as it stands there.
 
     The rule is in force from `valid_from` until `valid_until`, both days included; `None` leaves that end open. On
     other days it is as if it were not there. `pack` is the id of the pack that the rule is from, empty where there is
@@ -41,7 +42,8 @@ class Rule:
     origin: str
     position: int
     span: Span
-    urgent: bool = False
+    urgency: str = ""
+    place: int = 0
     valid_from: date | None = None
     valid_until: date | None = None
     pack: str = ""

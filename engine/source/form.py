@@ -1,6 +1,7 @@
 """Reading one mapping of a rule file: which keys it may have, which it must, and each value typed as it is declared."""
 
 from collections.abc import Callable, Collection, Iterator
+from collections.abc import Mapping as MappingOf
 from datetime import date
 from typing import TypeVar
 
@@ -26,7 +27,9 @@ class Form:
         *,
         required: Collection[str] = (),
         optional: Collection[str] = (),
+        gone: MappingOf[str, str] | None = None,
     ) -> None:
+        """Read the keys; `gone` are those of earlier versions, each with what to write instead."""
         self.node = node
         self.span = node.span
         self.what = what
@@ -40,7 +43,8 @@ class Form:
             if entry.key.text in known:
                 self._values[entry.key.text] = entry.value
             else:
-                hint = did_you_mean(entry.key.text, known)
+                instead = (gone or {}).get(entry.key.text)
+                hint = f" any more; {instead}" if instead else did_you_mean(entry.key.text, known)
                 diagnostics.error(
                     "unknown-key", entry.key.span, f"{what} has no key {in_backticks(entry.key.text)}{hint}"
                 )

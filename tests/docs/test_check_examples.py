@@ -31,6 +31,7 @@ WITHOUT_EXAMPLE = {
     "not-compared": "it takes hundreds of rules; tried below with a lower bound",
     "not-monotone": "it is a fault of the program, which no pack can bring about",
     "undecided": "it takes more steps than anybody would wait for in a test",
+    "unused-urgency": "it is about the pack itself, which has one file that says so; tried with the urgencies",
 }
 OF_THE_RULE = {check.code for check in COVERAGE_CHECKS}
 """Findings that every rule without cases has: the examples are about one rule of the pack."""

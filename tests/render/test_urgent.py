@@ -1,4 +1,4 @@
-"""What is urgent stands first on the page, before everything else that is to be done."""
+"""What keeps people from harm stands first on the page, before everything else that is to be done."""
 
 from datetime import date
 

@@ -34,10 +34,10 @@ def declared(policy: str, table: str = TABLE) -> str:
     return text.replace("POLICY", policy)
 
 
-def table_pack(folder: Path, policy: str, rows: str, table: str = TABLE) -> Path:
-    """Write the pack into a folder that is not there yet."""
+def table_pack(folder: Path, policy: str, rows: str, table: str = TABLE, pack: bytes = b"") -> Path:
+    """Write the pack into a folder that is not there yet; `pack` is what it says of itself, where that is not usual."""
     made = {"berths.yaml": declared(policy, table).encode(), "berths.csv": rows.encode()}
-    return make_pack(folder, made=made)
+    return make_pack(folder, made=made | ({"pack.yaml": pack} if pack else {}))
 
 
 def with_table(folder: Path, policy: str, rows: str, table: str = TABLE) -> RuleBase:

@@ -20,7 +20,7 @@ from engine.render.show import shown
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members
 from tests.durable.comparing import needs_durable
-from tests.hostile.packs import load, make_pack, said
+from tests.hostile.packs import BASE, load, make_pack, said
 from tests.packs.random_profile import random_day, random_facts
 from tests.rulebase.over import HEAD
 from tests.rulebase.refusals import refused
@@ -184,17 +184,18 @@ def test_several_tables_and_rules_make_one_decision_where_their_order_means_noth
 
 
 WORDS = """\
-people,berth,warn,advise,require,name,title,because,cites,origin,urgent,from,until
->= 9,inner,"Many, many.",,,many,A crowd,They are many.,hr.load | hr.age,ours,yes,2026-01-01,2026-12-31
+people,berth,warn,advise,require,name,title,because,cites,origin,urgency,from,until
+>= 9,inner,"Many, many.",,,many,A crowd,They are many.,hr.load | hr.age,ours,drown,2026-01-01,2026-12-31
 <= 2,none,,Go far out.,life-jackets | trip-list,,,,,,,,
 """
 
 
 def test_a_row_may_say_all_that_a_rule_may(tmp_path: Path) -> None:
-    base = with_table(tmp_path / "pack", "first", WORDS)
+    pack = (BASE / "pack.yaml").read_bytes().replace(b"  roles:", b"  urgencies: {drown: Act now}\n  roles:")
+    base = load(table_pack(tmp_path / "pack", "first", WORDS, pack=pack))
     many, few = base.rules["many"], base.rules["berths-3"]
     assert (many.title, many.because, many.cites) == ("A crowd", "They are many.", ("hr.load", "hr.age"))
-    assert (many.warning, many.origin, many.urgent) == ("Many, many.", "ours", True)
+    assert (many.warning, many.origin, many.urgency) == ("Many, many.", "ours", "drown")
     assert (many.valid_from, many.valid_until) == (date(2026, 1, 1), date(2026, 12, 31))
     assert (few.because, few.cites, few.origin) == ("It fits there.", ("hr.load", "hr.wind"), "")
     assert few.advice == "Go far out."

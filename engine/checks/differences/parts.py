@@ -11,7 +11,9 @@ from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.notation import to_notation
 from engine.rulebase.rules import Conclusion
 
-NOT_WRITTEN = frozenset({"span", "position", "condition", "name", "id", "built_in", "sha256", "folder", "file", "pack"})
+NOT_WRITTEN = frozenset(
+    {"span", "position", "place", "condition", "name", "id", "built_in", "sha256", "folder", "file", "pack"}
+)
 """What says where a thing stands, what it is called, or follows from the rest."""
 
 CONDITIONS = (Test, All, AnyOf, Not, AtLeast)

@@ -39,7 +39,7 @@ def pack(base: RuleBase) -> Schema:
     shapes: dict[str, Schema] = {
         "id": name_in(NameStyle.KEBAB),
         **dict.fromkeys(("version", "title", "examples"), TEXT),
-        **dict.fromkeys(("topics", "roles", "control_classes"), by_name(TEXT)),
+        **dict.fromkeys(("topics", "roles", "control_classes", "urgencies"), by_name(TEXT)),
         "header": by_name({"anyOf": [field, by_name(field)]}),
         "layout": mapping(layout, required=("primary", "headline")),
         "statement_kinds": by_name(kind),

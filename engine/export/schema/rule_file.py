@@ -145,7 +145,7 @@ def _rule(base: RuleBase) -> Schema:
         "then": _conclusions(base),
         "cites": CITES,
         "origin": one_of(ORIGINS),
-        "urgent": YES_NO,
+        "urgency": one_of(base.pack.urgencies),
         "from": DAY,
         "until": DAY,
         **dict.fromkeys(("title", "because", "replaces"), TEXT),

@@ -29,7 +29,7 @@ def rule_entry(base: RuleBase, rule: Rule) -> PackEntry:
         ),
         rule.cites,
         rule.origin,
-        mark="urgent" if rule.urgent else "",
+        mark=base.pack.urgencies[rule.urgency].label if rule.urgency else "",
         alone=(key_values(_readers(base, rule)),),
         place=f"Written in {rule.span}.",
     )

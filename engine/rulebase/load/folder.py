@@ -18,7 +18,7 @@ from engine.rulebase.load.files import Declared
 from engine.rulebase.load.lay_over import lay_over
 from engine.rulebase.load.layers import Layer, layers_of, merged, read_pack_files
 from engine.rulebase.load.names import DeclaredNames
-from engine.rulebase.load.order import facts_in_order, in_order
+from engine.rulebase.load.order import facts_in_order, in_order, in_reading_order
 from engine.rulebase.load.read_conditions import read_condition
 from engine.rulebase.load.read_facts import Unlinked
 from engine.rulebase.load.read_pack import read_packs
@@ -52,6 +52,7 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
     facts = {name: _linked(each, names, diagnostics) for name, each in unlinked.items()}
     tables = _tables(layers, declared, names, diagnostics)
     rules, changes = _rules(layers, names, facts, diagnostics)
+    rules = in_reading_order(rules, _topics(declared, tables), pack.topics)
     decisions = _with_rule_names(names.decisions, rules)
     rules_of = {name: _rules_of(decision, rules) for name, decision in decisions.items()}
     documents, statements, principles = _statements(declared, diagnostics)
@@ -113,6 +114,12 @@ def _tables(
             layer.declared.files.append(rows.table.file)
             declared.rules.extend(rows.nodes)
     return dict(sorted(by_name(found, "table", diagnostics).items()))
+
+
+def _topics(declared: Declared, tables: Mapping[str, DecisionTable]) -> dict[str, str]:
+    """Give the topic of each file that has one; the rows of a table have that of the file that declares it."""
+    of_files = {topic.span.file: topic.text for topic in declared.topics}
+    return of_files | {table.file: of_files.get(table.span.file, "") for table in tables.values()}
 
 
 def _extended(layer: Layer) -> Extended:

@@ -1,6 +1,7 @@
 """The order of things that read each other: each after all that it reads. A circle is refused with its path."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
 from engine.rulebase.conditions import decisions_in, questions_in
@@ -33,6 +34,18 @@ def facts_in_order(facts: Mapping[str, Fact], diagnostics: Diagnostics) -> list[
         message = f"`applies_when` leads back to itself: {_arrow(path)}"
         diagnostics.error("circular-applies-when", facts[path[0]].span, message)
     return [] if found else [facts[name] for name in _sorted(reads)]
+
+
+def in_reading_order(rules: Mapping[str, Rule], topic_of: Mapping[str, str], topics: Iterable[str]) -> dict[str, Rule]:
+    """Number the rules as people read them: by the topic of their file, without one last, then as they stand there."""
+    places = {topic: place for place, topic in enumerate(topics)}
+
+    def place(rule: Rule) -> tuple[int, str, int, int]:
+        span = rule.span
+        return places.get(topic_of.get(span.file, ""), len(places)), span.file, span.line, span.column
+
+    numbers = {rule.name: number for number, rule in enumerate(sorted(rules.values(), key=place))}
+    return {name: replace(rule, place=numbers[name]) for name, rule in rules.items()}
 
 
 def _decisions_read(rules: Sequence[Rule]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from engine.rulebase.load.layers import Layer
-from engine.rulebase.pack import PROFILE_KEYS, HeaderField, LayoutSection, LeftOut, Pack, StatementKind
+from engine.rulebase.pack import PROFILE_KEYS, HeaderField, LayoutSection, LeftOut, Pack, StatementKind, Urgency
 from engine.rulebase.taken_headings import taken_for
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -13,10 +13,10 @@ from engine.source.tree import Mapping as Tree
 from engine.source.tree import Node, Scalar
 
 REQUIRED = ("id", "version", "title", "topics", "layout")
-OPTIONAL = ("examples", "roles", "control_classes", "header", "statement_kinds", "day_first")
+OPTIONAL = ("examples", "roles", "control_classes", "urgencies", "header", "statement_kinds", "day_first")
 LABELS = ("topics", "roles", "control_classes")
 OVER_REQUIRED = ("id", "version", "title", "extends")
-OVER_OPTIONAL = ("examples", *LABELS, "layout", "statement_kinds")
+OVER_OPTIONAL = ("examples", *LABELS, "urgencies", "layout", "statement_kinds")
 """What a pack that extends another says of itself; everything else is as the packs below have it."""
 SHOWN_BY = ("rule", "control", "principle", "example", "anything")
 
@@ -61,20 +61,29 @@ def _read_pack(node: Node, below: Pack, diagnostics: Diagnostics) -> Pack:
         left_out=(*below.left_out, *_left_out(layout)),
         statement_kinds=(*below.statement_kinds, *_statement_kinds(form, below.statement_kinds)),
         day_first=form.flag("day_first") if lowest else below.day_first,
+        urgencies=_urgencies(form, below.urgencies),
     )
 
 
 def _labels(form: Form, key: str, below: Mapping[str, str]) -> dict[str, str]:
     """Read what people read for each name, on top of what the packs below say of others."""
-    labels = dict(below)
+    return {**below, **{name.text: label for name, label in _labelled(form, key, below)}}
+
+
+def _urgencies(form: Form, below: Mapping[str, Urgency]) -> dict[str, Urgency]:
+    """Read the kinds of harm, the gravest first; those that the packs below declare come before."""
+    found = _labelled(form, "urgencies", below)
+    return {**below, **{name.text: Urgency(name.text, label, name.span) for name, label in found}}
+
+
+def _labelled(form: Form, key: str, below: Collection[str]) -> Iterator[tuple[Scalar, str]]:
     for name, node in form.entries(key):
         _refuse_again(name, key, below, form.diagnostics)
         read_name(name, form.diagnostics)
         if isinstance(node, Scalar) and node.text:
-            labels[name.text] = " ".join(node.text.split())
+            yield name, " ".join(node.text.split())
         else:
             form.diagnostics.error("wrong-kind", node.span, f"the label of {in_backticks(name.text)} must be a text")
-    return labels
 
 
 def _refuse_again(name: Scalar, key: str, below: Collection[str], diagnostics: Diagnostics) -> None:

@@ -16,7 +16,10 @@ from engine.source.suggest import did_you_mean, near_or_all
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 REQUIRED = ("name", "when", "then", "because", "cites")
-OPTIONAL = ("title", "origin", "urgent", "from", "until", "replaces")
+OPTIONAL = ("title", "origin", "urgency", "from", "until", "replaces")
+GONE = {"urgent": "say what kind of harm it is: `urgency: NAME`, with NAME declared under `urgencies` of the pack"}
+"""Keys that rules had once, each with what to write today."""
+
 ORIGINS = ("derived", "ours")
 LONGEST_LINE = 100_000
 """Columns of a line by which rules are put in order. Of rules that stand further right in one line, the order of the
@@ -28,7 +31,7 @@ SHORTHANDS = {CONTROLS: "require", WARNINGS: "warn", ADVICE: "advise"}
 
 def read_rule(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Rule | None:
     """Read one rule. Its expanded condition is filled in later, when every fact is linked."""
-    form = Form(node, "a rule", diagnostics, required=REQUIRED, optional=OPTIONAL)
+    form = Form(node, "a rule", diagnostics, required=REQUIRED, optional=OPTIONAL, gone=GONE)
     name = form.name("name", NameStyle.KEBAB)
     when = read_condition(form.at("when"), names, diagnostics) if form.has("when") else NEVER
     conclusions = _Conclusions(name, names, diagnostics)
@@ -47,7 +50,7 @@ def read_rule(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Rul
         origin=form.word("origin", ORIGINS),
         position=form.at("name").span.line * LONGEST_LINE + min(form.at("name").span.column, LONGEST_LINE - 1),
         span=form.at("name").span,
-        urgent=form.flag("urgent"),
+        urgency=form.text("urgency"),
         valid_from=form.date("from"),
         valid_until=form.date("until"),
         replaces=form.text("replaces"),
@@ -55,6 +58,9 @@ def read_rule(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -> Rul
     if rule.valid_from and rule.valid_until and rule.valid_from > rule.valid_until:
         message = f"rule `{name}` would end before it begins; `from` and `until` are its first and its last day"
         diagnostics.error("bad-period", form.at("until").span, message)
+    if form.has("urgency") and not (rule.warning or rule.advice):
+        message = f"rule `{name}` neither warns nor advises, so `urgency` orders nothing; leave it out"
+        diagnostics.error("idle-urgency", form.at("urgency").span, message)
     return rule if name else None
 
 

@@ -13,7 +13,7 @@ from engine.source.suggest import did_you_mean, near_or_all
 from engine.source.tables.table import Table
 from engine.source.tree import Node, Scalar
 
-WORDS = ("name", "title", "because", "cites", "origin", "urgent", "from", "until")
+WORDS = ("name", "title", "because", "cites", "origin", "urgency", "from", "until")
 """Headings that say something of the row as a rule; no question in a table can be called so."""
 
 SEVERAL = ("require",)

@@ -1,6 +1,6 @@
 """Every name that one part of a pack uses of another: cited statements, topics, roles, classes, decisions laid out."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from engine.rulebase.base import RuleBase
@@ -14,7 +14,7 @@ from engine.rulebase.statements import Principle
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
-from engine.source.suggest import did_you_mean
+from engine.source.suggest import did_you_mean, near_or_all
 
 NameUse = tuple[str, str, Span, str]
 """What uses the name, the name, where it is declared itself, and the key under which it uses the name."""
@@ -27,12 +27,18 @@ class _Report:
         self.places = NamePlaces(declared)
         self.diagnostics = diagnostics
 
-    def unknown(self, kind: str, uses: Iterable[NameUse], known: Collection[str]) -> None:
+    def unknown(
+        self,
+        kind: str,
+        uses: Iterable[NameUse],
+        known: Collection[str],
+        choices: Callable[[str, Collection[str]], str] = did_you_mean,
+    ) -> None:
         """Report names; one that is empty could not be read, and is reported already."""
         code = "unknown-" + kind.split(maxsplit=1)[0]
         for user, name, span, key in dict.fromkeys(uses):
             if name and name not in known:
-                hint = did_you_mean(name, known)
+                hint = choices(name, known)
                 message = f"{user} names the {kind} {in_backticks(name)}, which is declared nowhere{hint}"
                 for place in self.places.of(span, key, name) or [span]:
                     self.diagnostics.error(code, place, message)
@@ -48,6 +54,8 @@ def report_crossings(base: RuleBase, declared: Declared, diagnostics: Diagnostic
     report.unknown("role", owners, base.pack.roles)
     classes = ((f"control `{each.name}`", name, each.span, "classes") for each in controls for name in each.classes)
     report.unknown("class of controls", classes, base.pack.control_classes)
+    urgencies = ((f"rule `{each.name}`", each.urgency, each.span, "urgency") for each in base.rules.values())
+    report.unknown("urgency", urgencies, base.pack.urgencies, near_or_all)
     if declared.pack is not None:
         _report_pack(base, declared.pack.span, report)
     kinds = {kind.name for kind in base.pack.statement_kinds}
