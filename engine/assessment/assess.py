@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.assessment.assessment import UNKNOWN, Assessment, Concluded, ControlFound, RuleFound
+from engine.assessment.lowering import lowering
 from engine.assessment.open_questions import open_questions
 from engine.interpret.evaluation import (
     RULE_STATUS,
@@ -72,6 +73,9 @@ class _Findings:
                 name: each
                 for name, each in self.reference.assumed.items()
                 if not self.reference.is_beside_the_point(self.base.facts[name])
+            },
+            lowered_by={
+                name: ways for name in sorted(self.base.pack.primary) if (ways := lowering(self.reference, name))
             },
         )
 
