@@ -59,7 +59,7 @@ GATES = {
     "only_talks_or_refers", "affects_what_people_get", "handles_information_about_people", "meets_people_we_support",
     "who_engages_them",
 }  # fmt: skip
-"""While one of these is open, it is not known whether any rule for the model will fire, so that what holds by default is
+"""While one of these is open, it is not known whether any rule for the model fires, so that what holds by default is
 possible too, whatever the other answers say. The level may then be one above what an answer can bring, and not more."""
 
 
