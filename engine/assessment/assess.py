@@ -16,6 +16,7 @@ from engine.interpret.evaluation import (
     Outcome,
     Single,
     deciding_rules,
+    not_left_out,
 )
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.relevance import Relevance
@@ -75,7 +76,9 @@ class _Findings:
                 if not self.reference.is_beside_the_point(self.base.facts[name])
             },
             lowered_by={
-                name: ways for name in sorted(self.base.pack.primary) if (ways := lowering(self.reference, name))
+                name: ways
+                for name in not_left_out(self.base.pack, self.reference.outcome, sorted(self.base.pack.primary))
+                if (ways := lowering(self.reference, name))
             },
         )
 

@@ -6,6 +6,7 @@ from engine.assessment.assessment import Assessment, OpenQuestion
 from engine.assessment.result import Result
 from engine.page.model import Block, Heading, Item, Paragraph, Run, Section, line, listing, section
 from engine.render.answers import answers_to, leading_to
+from engine.render.shown import shown_decisions
 from engine.render.words import amount, titled, value_words
 from engine.rulebase.base import RuleBase
 
@@ -16,7 +17,8 @@ MOST_QUESTIONS = 6
 def still_open(base: RuleBase, result: Result) -> Section:
     """List, for each open primary decision, the next questions to answer, and what each answer would settle."""
     assessment = result.assessment
-    names = [name for name in assessment.open_decisions(base.pack.primary) if assessment.outcome(name).status == "open"]
+    primary = shown_decisions(base, assessment, base.pack.primary)
+    names = [name for name in primary if assessment.outcome(name).status == "open"]
     room = max(2, MOST_QUESTIONS // max(1, len(names)))
     seen: set[str] = set()
     blocks: list[Block] = []
