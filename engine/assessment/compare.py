@@ -144,7 +144,7 @@ def _all_timings(base: RuleBase, found: Assessment) -> Iterator[tuple[str, Timin
             certain = outcome.possible
         values = base.decisions[name].values if name in base.decisions else {}
         for value in certain:
-            if value in values:
+            if value is not None and value in values:
                 yield f"{name}.{value}", Timing(values[value].deadline, values[value].cadence)
     for each in found.controls:
         if each.required == "yes" and each.name in base.controls:

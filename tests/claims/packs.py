@@ -6,9 +6,9 @@
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from datetime import date
 from pathlib import Path
 from random import Random
 

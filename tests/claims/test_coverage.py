@@ -1,4 +1,4 @@
-"""What `rules test --coverage` says is so: what it counts as tried a case tries, and what it does not ask for can't be."""
+"""What `rules test --coverage` says is so: what it counts as tried a case tries, and what it leaves out can't be."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -61,7 +61,7 @@ def asked_for(base: RuleBase, code: str, message: str) -> tuple[str, str]:
 
 
 def contradicts(base: RuleBase, facts: Facts, day: date | None) -> bool:
-    """Tell whether a decision gets two values, which leaves open what reads it: no case is asked for with such a fault."""
+    """Tell whether a decision gets two values. That leaves open what reads it; no case of such a fault is asked for."""
     return any(each.status == "conflict" for each in evaluate(base, facts, day).decisions.values())
 
 

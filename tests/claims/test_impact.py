@@ -85,9 +85,7 @@ def test_every_change_is_counted_and_nothing_else(seed: int, tmp_path: Path) -> 
         bases = pack.base, after
         for space in pack.every_day[:2]:
             everyone = [space.facts(place) for place in space.places]
-            real = [
-                set(changed(bases, *(evaluate(base, facts, space.day) for base in bases))) for facts in everyone
-            ]
+            real = [set(changed(bases, *(evaluate(base, facts, space.day) for base in bases))) for facts in everyone]
             named = [PairedProfile(str(n), "row", facts, facts) for n, facts in enumerate(everyone)]
             impact = count_impact(PackComparison(*bases, space.day), named, EVERYONE)
             told = {each.id: Counter((one.kind, one.name) for one in each.changes) for each in impact.changed}

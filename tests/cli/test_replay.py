@@ -115,7 +115,10 @@ def test_a_decision_that_the_rules_no_longer_make_is_named(call: Call, tmp_path:
     path.write_bytes(call("assess", alone, "--rules", pack.parent, "--format", "json").out)
     pack.write_text(GATE, encoding="utf-8")
     lines = call("replay", path, alone, "--rules", pack.parent).text.splitlines()
-    assert lines[1:] == ["a: decision `door`: shut then, not there now", "a: parts of the result that differ: decisions, pack"]
+    assert lines[1:] == [
+        "a: decision `door`: shut then, not there now",
+        "a: parts of the result that differ: decisions, pack",
+    ]
 
 
 def test_changed_rules(call: Call, stored: Path, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@
     base = small_pack(Random(seed), folder, speaks=True)
 
 Hit policies, silence as an answer, rules with dates, questions that apply only sometimes, tables, a pack laid over
-another, properties. One that *speaks* also warns, advises, and says how soon things are due. So few questions with so few answers that every profile there is can be tried: see `every_profile`.
+another, properties. So few questions with so few answers that every profile there is can be tried: see `every_profile`.
+A pack that *speaks* also warns, advises, and says how soon things are due.
 """
 
 import json
