@@ -73,7 +73,7 @@ def edited(rng: Random, base: RuleBase) -> RuleBase:
     after = without_rule(base, rng.choice(speaking)) if speaking and rng.random() < 0.6 else base
     found = list(mutants(after))
     after = applied(after, rng.choice(found)) if found and rng.random() < 0.6 else after
-    return other_times(rng, after) if rng.random() < 0.6 else after
+    return other_times(rng, after) if rng.random() < 0.8 else after
 
 
 @pytest.mark.parametrize("seed", range(140, 143))
