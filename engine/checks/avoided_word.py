@@ -14,7 +14,7 @@ from engine.source.text import read_text
 from engine.source.tree import Mapping, Node, Scalar, Sequence
 from engine.source.yaml_tree import read_tree
 
-NOT_OURS = frozenset({"glossary", "documents", "found_in", "frame", "value_aliases", "aliases"})
+NOT_OURS = frozenset({"glossary", "documents", "found_in", "references", "value_aliases", "aliases"})
 """Keys under which other people's words stand, or the words that are avoided."""
 
 

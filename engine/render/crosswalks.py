@@ -3,7 +3,20 @@
 from collections.abc import Collection, Iterator
 
 from engine.assessment.result import Result
-from engine.page.model import Block, Heading, Item, KeyValue, Line, Paragraph, Run, Section, key_value, line, listing, section
+from engine.page.model import (
+    Block,
+    Heading,
+    Item,
+    KeyValue,
+    Line,
+    Paragraph,
+    Run,
+    Section,
+    key_value,
+    line,
+    listing,
+    section,
+)
 from engine.render.entries.links import named_link
 from engine.render.in_place import STATUS
 from engine.render.words import day_words
@@ -58,7 +71,9 @@ def _by_reference(
     """Walk the references, each frame under its heading, with the lines that lead to it from any of the controls."""
     frame = ""
     for reference in crosswalk.references.values():
-        lines = [each for each in crosswalk.lines if reference.id in each.references and set(each.controls) & set(controls)]
+        lines = [
+            each for each in crosswalk.lines if reference.id in each.references and set(each.controls) & set(controls)
+        ]
         if not lines:
             continue
         if reference.frame != frame:
@@ -77,5 +92,7 @@ def _line(
         if name in controls:
             title = base.controls[name].title
             status = f"{statuses[name][0]}: " if statuses is not None else ""
-            shown.append(Item(line(status + title) if statuses is not None else line(*named_link("control", name, title))))
+            shown.append(
+                Item(line(status + title) if statuses is not None else line(*named_link("control", name, title)))
+            )
     return Item(line(found.looks_for), (line(Run(f"Found in: {found.found_in}.", "quiet")),), tuple(shown))

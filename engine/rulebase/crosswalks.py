@@ -9,7 +9,7 @@ from engine.source.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place in a text outside the pack. `frame` is the text, `title` the place in it, as a reader would look it up."""
+    """A place in a text outside the pack: the text (`frame`), and the place in it as a reader looks it up (`title`)."""
 
     id: str
     frame: str

@@ -16,7 +16,7 @@ from engine.render.entries.statement import statement_entry
 from engine.render.entries.table import table_entry
 from engine.render.origins import DONE
 from engine.render.references import home_decision, in_order_of_layout
-from engine.render.sources import ORIGINS, document_lines, in_order_of_sources
+from engine.render.sources import ORIGINS, in_order_of_sources
 from engine.rulebase.base import RuleBase
 from engine.rulebase.overlay import RuleChange
 

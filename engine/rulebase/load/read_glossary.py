@@ -13,7 +13,10 @@ OPTIONAL = ("avoid", "fine_in")
 
 
 def read_glossary(nodes: Iterable[Node], diagnostics: Diagnostics) -> dict[str, Term]:
-    """Read the terms by their words, in the order of the alphabet. No term stands twice, and no word is used by one and avoided by another."""
+    """Read the terms by their words, in the order of the alphabet.
+
+    No term stands twice, and no word is used by one and avoided by another.
+    """
     terms: dict[str, Term] = {}
     for node in nodes:
         term = _term(node, diagnostics)
@@ -26,7 +29,9 @@ def read_glossary(nodes: Iterable[Node], diagnostics: Diagnostics) -> dict[str, 
     for term in terms.values():
         for word in term.avoid:
             if word.casefold() in terms:
-                message = f"{in_backticks(word)} is itself a term, at {terms[word.casefold()].span}; avoid it, or use it"
+                message = (
+                    f"{in_backticks(word)} is itself a term, at {terms[word.casefold()].span}; avoid it, or use it"
+                )
                 diagnostics.error("used-and-avoided", term.span, message)
     return {terms[key].term: terms[key] for key in sorted(terms)}
 

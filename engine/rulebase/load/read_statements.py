@@ -10,7 +10,6 @@ from engine.source.names import NameStyle
 from engine.source.suggest import near_or_all
 from engine.source.tree import Node
 
-
 DOCUMENT_REQUIRED = ("id", "prefix", "title")
 DOCUMENT_OPTIONAL = ("short", "author", "publisher", "dated")
 

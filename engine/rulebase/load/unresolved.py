@@ -57,7 +57,9 @@ def report_crossings(base: RuleBase, declared: Declared, diagnostics: Diagnostic
     urgencies = ((f"rule `{each.name}`", each.urgency, each.span, "urgency") for each in base.rules.values())
     report.unknown("urgency", urgencies, base.pack.urgencies, near_or_all)
     lines = ((each, line) for each in base.crosswalks.values() for line in each.lines)
-    asked = ((f"crosswalk `{each.name}`", name, line.span, "controls") for each, line in lines for name in line.controls)
+    asked = (
+        (f"crosswalk `{each.name}`", name, line.span, "controls") for each, line in lines for name in line.controls
+    )
     report.unknown("control", asked, base.controls)
     if declared.pack is not None:
         _report_pack(base, declared.pack.span, report)
