@@ -7,7 +7,7 @@ from pathlib import Path
 from engine.checks.check import Check
 from engine.rulebase.base import RuleBase
 from engine.rulebase.folders import pack_files
-from engine.rulebase.glossary import Term
+from engine.rulebase.glossary import GlossaryTerm
 from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.span import Span, span_at
 from engine.source.text import read_text
@@ -41,14 +41,14 @@ def avoided_words(base: RuleBase) -> Iterator[Diagnostic]:
                     yield AVOIDED_WORD.finding(_instead(word, avoided[word.casefold()]), place)
 
 
-def _any_of(phrases: "dict[str, Term] | list[str]") -> "re.Pattern[str]":
-    """Match whole words and phrases, in any case, also where a line ends within one; the longest first."""
+def _any_of(phrases: "dict[str, GlossaryTerm] | list[str]") -> "re.Pattern[str]":
+    """Make a pattern of whole words and phrases, in any case, also where a line ends within one; the longest first."""
     longest = sorted(phrases, key=lambda each: (-len(each), each))
     either = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest)
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
 
 
-def _instead(word: str, term: Term) -> str:
+def _instead(word: str, term: GlossaryTerm) -> str:
     return f"the glossary avoids “{word}”; say “{term.term}”: {term.means}"
 
 
@@ -76,5 +76,7 @@ AVOIDED_WORD = Check(
     says="A word that the glossary of the pack avoids.",
     why="Two words for one thing make people ask whether they mean two things.",
     find=avoided_words,
+    avoid="A reason that says “issue” where the glossary has “fault”.",
+    prefer="The term of the glossary, or the phrase under `fine_in` where the other word is right.",
     of_declarer=True,
 )

@@ -1,27 +1,13 @@
 """The crosswalks of a pack: where somebody else would look for a control, and which controls answer a reference."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.assessment.result import Result
-from engine.page.model import (
-    Block,
-    Heading,
-    Item,
-    KeyValue,
-    Line,
-    Paragraph,
-    Run,
-    Section,
-    key_value,
-    line,
-    listing,
-    section,
-)
-from engine.render.entries.links import named_link
+from engine.page.model import Item, KeyValue, Line, Paragraph, Run, Section, key_value, line, listing, section
 from engine.render.in_place import STATUS
 from engine.render.words import day_words
 from engine.rulebase.base import RuleBase
-from engine.rulebase.crosswalks import Crosswalk, CrosswalkLine, Reference
+from engine.rulebase.crosswalks import Crosswalk, CrosswalkLine, CrosswalkReference
 
 
 def true_on(crosswalk: Crosswalk) -> Line:
@@ -29,7 +15,7 @@ def true_on(crosswalk: Crosswalk) -> Line:
     return line(f"As it stood on {day_words(crosswalk.true_on)}.", crosswalk.remark)
 
 
-def reference_words(reference: Reference) -> str:
+def reference_words(reference: CrosswalkReference) -> str:
     """Name a reference as it can be looked up."""
     return f"{reference.frame}: {reference.title}"
 
@@ -49,50 +35,32 @@ def of_control(base: RuleBase, control: str) -> Iterator[KeyValue | None]:
             yield key_value(crosswalk.title, listing(items), true_on(crosswalk))
 
 
-def crosswalk_sections(base: RuleBase) -> Iterator[Section]:
-    """Walk the crosswalks whole: each reference with what is looked for there, and the controls that show it."""
-    for crosswalk in base.crosswalks.values():
-        blocks = _by_reference(base, crosswalk, base.controls, None)
-        yield section(f"crosswalk-{crosswalk.name}", crosswalk.title, [Paragraph(true_on(crosswalk)), *blocks])
-
-
 def asked_of_this(base: RuleBase, result: Result) -> Iterator[Section]:
     """Walk what the crosswalks say of the controls that an assessment asks for, each with its status."""
     asked = {found.name: found.status for found in result.assessment.controls if found.required == "yes"}
-    for crosswalk in base.crosswalks.values():
-        blocks = list(_by_reference(base, crosswalk, asked, {name: STATUS[status] for name, status in asked.items()}))
-        if blocks:
-            yield section(f"crosswalk-{crosswalk.name}", crosswalk.title, [Paragraph(true_on(crosswalk)), *blocks])
+    shown = {name: line(f"{STATUS[status][0]}: {base.controls[name].title}") for name, status in asked.items()}
+    return crosswalk_sections(base, shown)
 
 
-def _by_reference(
-    base: RuleBase, crosswalk: Crosswalk, controls: Collection[str], statuses: "dict[str, tuple[str, object]] | None"
-) -> Iterator[Block]:
-    """Walk the references, each frame under its heading, with the lines that lead to it from any of the controls."""
-    frame = ""
-    for reference in crosswalk.references.values():
-        lines = [
-            each for each in crosswalk.lines if reference.id in each.references and set(each.controls) & set(controls)
-        ]
-        if not lines:
-            continue
-        if reference.frame != frame:
-            frame = reference.frame
-            yield Heading(line(frame))
-        below = tuple(_line(base, each, controls, statuses) for each in lines)
-        yield listing([Item(line(Run(reference.title, "strong")), (), below)])
+def crosswalk_sections(base: RuleBase, shown: Mapping[str, Line]) -> Iterator[Section]:
+    """Walk the crosswalks with those lines that speak of the controls shown, each of these in its own words."""
+    return (_section(crosswalk, shown) for crosswalk in base.crosswalks.values())
 
 
-def _line(
-    base: RuleBase, found: CrosswalkLine, controls: Collection[str], statuses: "dict[str, tuple[str, object]] | None"
-) -> Item:
-    """Write what is looked for, with where that was read, and below it the controls that show it."""
-    shown = []
-    for name in found.controls:
-        if name in controls:
-            title = base.controls[name].title
-            status = f"{statuses[name][0]}: " if statuses is not None else ""
-            shown.append(
-                Item(line(status + title) if statuses is not None else line(*named_link("control", name, title)))
-            )
-    return Item(line(found.looks_for), (line(Run(f"Found in: {found.found_in}.", "quiet")),), tuple(shown))
+def _section(crosswalk: Crosswalk, shown: Mapping[str, Line]) -> Section:
+    """Write what is looked for, where that stands, and the controls that show it; empty where it speaks of none."""
+    lines = [each for each in crosswalk.lines if shown.keys() & set(each.controls)]
+    remark = Paragraph(true_on(crosswalk)) if lines else None
+    return section(
+        f"crosswalk-{crosswalk.name}",
+        crosswalk.title,
+        [remark, listing(_line(crosswalk, each, shown) for each in lines)],
+    )
+
+
+def _line(crosswalk: Crosswalk, found: CrosswalkLine, shown: Mapping[str, Line]) -> Item:
+    """Write what is looked for, where that stands and where it was read, and below it the controls that show it."""
+    places = (line(reference_words(crosswalk.references[name])) for name in found.references)
+    below = tuple(Item(shown[name]) for name in found.controls if name in shown)
+    read = line(Run(f"Found in: {found.found_in}.", "quiet"))
+    return Item(line(found.looks_for), (*places, read), below)

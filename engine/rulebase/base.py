@@ -10,7 +10,7 @@ from engine.rulebase.crosswalks import Crosswalk
 from engine.rulebase.day import DAY, day_question
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Fact
-from engine.rulebase.glossary import Term
+from engine.rulebase.glossary import GlossaryTerm
 from engine.rulebase.overlay import Extended, RuleChange
 from engine.rulebase.pack import Pack
 from engine.rulebase.properties import Property
@@ -53,7 +53,7 @@ class RuleBase:
     tables: Mapping[str, DecisionTable] = field(default_factory=dict)
     about_the_past: tuple[str, ...] = ()
     crosswalks: Mapping[str, Crosswalk] = field(default_factory=dict)
-    glossary: Mapping[str, Term] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
 
     @cached_property
     def reads(self) -> Reads:

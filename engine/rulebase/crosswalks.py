@@ -8,7 +8,7 @@ from engine.source.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class CrosswalkReference:
     """A place in a text outside the pack: the text (`frame`), and the place in it as a reader looks it up (`title`)."""
 
     id: str
@@ -39,6 +39,6 @@ class Crosswalk:
     title: str
     true_on: date
     remark: str
-    references: Mapping[str, Reference]
+    references: Mapping[str, CrosswalkReference]
     lines: tuple[CrosswalkLine, ...]
     span: Span

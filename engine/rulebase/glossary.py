@@ -6,7 +6,7 @@ from engine.source.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class GlossaryTerm:
     """A word of the field. Its texts never say the words to `avoid`, save within a phrase that is `fine_in`."""
 
     term: str

@@ -8,7 +8,7 @@ from engine.render.crosswalks import crosswalk_sections
 from engine.render.entries.control import control_entry
 from engine.render.entries.decision import decision_entry
 from engine.render.entries.entry import PackEntry
-from engine.render.entries.links import link, place
+from engine.render.entries.links import link, named_link, place
 from engine.render.entries.property import property_entry
 from engine.render.entries.question import question_entry
 from engine.render.entries.rule import rule_entry
@@ -140,7 +140,8 @@ def principles_chapter(base: RuleBase) -> Section | None:
 def crosswalks_chapter(base: RuleBase) -> Section | None:
     """Write where others look for what the pack asks; none where it has no crosswalk."""
     intro = "Where somebody from outside would look for what these rules ask for. None of it decides anything."
-    return chapter("crosswalks", "Where others look", intro, crosswalk_sections(base))
+    shown = {name: named_link("control", name, each.title) for name, each in base.controls.items()}
+    return chapter("crosswalks", "Where others look", intro, crosswalk_sections(base, shown))
 
 
 def glossary_chapter(base: RuleBase) -> Section | None:

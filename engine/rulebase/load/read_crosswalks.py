@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from engine.rulebase.crosswalks import Crosswalk, CrosswalkLine, Reference
+from engine.rulebase.crosswalks import Crosswalk, CrosswalkLine, CrosswalkReference
 from engine.rulebase.load.declare import by_name
 from engine.rulebase.load.layers import Layer
 from engine.source.characters import in_backticks
@@ -41,12 +41,12 @@ def _crosswalk(node: Node, diagnostics: Diagnostics) -> Crosswalk:
     )
 
 
-def _references(crosswalk: Form, diagnostics: Diagnostics) -> Iterator[tuple[str, Reference]]:
-    first: dict[str, Reference] = {}
+def _references(crosswalk: Form, diagnostics: Diagnostics) -> Iterator[tuple[str, CrosswalkReference]]:
+    first: dict[str, CrosswalkReference] = {}
     for node in crosswalk.items("references"):
         form = Form(node, "a reference", diagnostics, required=REFERENCE_KEYS)
         name, frame, title = form.name("id", NameStyle.DOTTED), form.text("frame"), form.text("title")
-        reference = Reference(name, frame, title, form.at("id").span)
+        reference = CrosswalkReference(name, frame, title, form.at("id").span)
         if name in first:
             message = f"reference `{name}` is declared already at {first[name].span}"
             diagnostics.error("duplicate-name", reference.span, message)
@@ -55,7 +55,7 @@ def _references(crosswalk: Form, diagnostics: Diagnostics) -> Iterator[tuple[str
             yield name, reference
 
 
-def _line(node: Node, references: Mapping[str, Reference], diagnostics: Diagnostics) -> CrosswalkLine:
+def _line(node: Node, references: Mapping[str, CrosswalkReference], diagnostics: Diagnostics) -> CrosswalkLine:
     form = Form(node, "a line of a crosswalk", diagnostics, required=LINE_KEYS)
     for word in form.words("references"):
         if word.text not in references:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from engine.rulebase.glossary import Term
+from engine.rulebase.glossary import GlossaryTerm
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
@@ -12,12 +12,12 @@ REQUIRED = ("term", "means")
 OPTIONAL = ("avoid", "fine_in")
 
 
-def read_glossary(nodes: Iterable[Node], diagnostics: Diagnostics) -> dict[str, Term]:
+def read_glossary(nodes: Iterable[Node], diagnostics: Diagnostics) -> dict[str, GlossaryTerm]:
     """Read the terms by their words, in the order of the alphabet.
 
     No term stands twice, and no word is used by one and avoided by another.
     """
-    terms: dict[str, Term] = {}
+    terms: dict[str, GlossaryTerm] = {}
     for node in nodes:
         term = _term(node, diagnostics)
         key = term.term.casefold()
@@ -36,6 +36,8 @@ def read_glossary(nodes: Iterable[Node], diagnostics: Diagnostics) -> dict[str, 
     return {terms[key].term: terms[key] for key in sorted(terms)}
 
 
-def _term(node: Node, diagnostics: Diagnostics) -> Term:
+def _term(node: Node, diagnostics: Diagnostics) -> GlossaryTerm:
     form = Form(node, "a term", diagnostics, required=REQUIRED, optional=OPTIONAL)
-    return Term(form.text("term"), form.text("means"), form.texts("avoid"), form.texts("fine_in"), form.at("term").span)
+    return GlossaryTerm(
+        form.text("term"), form.text("means"), form.texts("avoid"), form.texts("fine_in"), form.at("term").span
+    )

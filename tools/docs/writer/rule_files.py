@@ -20,8 +20,7 @@ PACK = {
     "extends": "The pack that it is laid over: a folder, as seen from this one, or the id of the shipped pack.",
 }
 LISTS = {
-    "documents": "The sources: `id`, `prefix`, `title`; `short`, its name where room is short; and, where it is known, `author`, "
-    "`publisher`, `dated`.",
+    "documents": "The sources: `id`, `prefix`, `title`, `short`, and where known `author`, `publisher`, `dated`.",
     "statements": "What the sources say: `id` (prefix, dot, name), `must` (its kind), `says`, `under`, `origin`.",
     "principles": "How the software itself behaves: `name`, `says`, `cites`.",
     "facts": "The questions.",
