@@ -109,11 +109,12 @@ def to_json(base: RuleBase, results: Sequence[Result]) -> bytes:
 
 
 def write_results(
-    base: RuleBase, results: Sequence[Result], form: str, *, width: int = 100, colour: bool = False
+    base: RuleBase, results: Sequence[Result], form: str, *, full: bool = False, width: int = 100, colour: bool = False
 ) -> str:
     """Write results one after another, as `text`, `markdown`, `html` (one page each) or `json`.
 
-    `width` (in columns) and `colour` are those of a terminal, and matter to `text` alone.
+    A page is short, or `full` with all that stands behind the answer. `width` (in columns) and `colour` are those of a
+    terminal, and matter to `text` alone.
 
         >>> write_results(base, [result], "markdown").splitlines()[0]
         '# somebody'
@@ -124,7 +125,8 @@ def write_results(
     from engine.render.page import result_page
 
     between = "\n\n---\n\n" if form == "markdown" else "\n\n"
-    return between.join(write_page(result_page(base, each), form, width=width, colour=colour) for each in results)
+    pages = (result_page(base, each, full=full) for each in results)
+    return between.join(write_page(page, form, width=width, colour=colour) for page in pages)
 
 
 def write_explanation(

@@ -23,19 +23,22 @@ OPEN = 3
 @click.command(epilog=example("assess arrangements/*.yaml --format json -o results.json"))
 @profiles_argument
 @form_option("text", "json", "markdown")
+@click.option("--full", is_flag=True, help="Show all that stands behind it: details, evidence, rules and sources.")
 @click.option("--fail-on-open", is_flag=True, help="Exit with 3 if a primary decision is still open.")
 @as_of_option
 @engine_option
 @output_option
 @pack_option
 def assess(
-    profiles: tuple[str, ...], form: str, fail_on_open: bool, as_of: date, engine: str, output: str, folder: Path | None
-) -> None:
+    profiles: tuple[str, ...], form: str, full: bool, fail_on_open: bool, as_of: date, engine: str, output: str,
+    folder: Path | None,
+) -> None:  # fmt: skip
     """Decide each PROFILE (a file, or `-` for standard input), and say why.
 
-    Prints the answer, the reason, what is open and which answers would decide it, what must be in place (missing
-    first) and what to do next; then the details with their sources. As JSON, one profile gives an object, several an
-    array. If anything is wrong with any profile, all that is wrong is said, and nothing is decided.
+    Prints a short page: the answer, what must happen first, the reason, what to be aware of, what else must be in
+    place and be done, and what to find out. With --full, all that stands behind it as well. As JSON, one profile gives
+    an object, several an array. If anything is wrong with any profile, all that is wrong is said, and nothing is
+    decided.
     """
     from engine import api
     from engine.commands.doubtful_days import warn_of_days_to_come
@@ -46,7 +49,7 @@ def assess(
     stdin_once(*profiles)
     base = api.load_pack(folder)
     done = [api.assess(base, profile, as_of, engine) for profile in profiles_in(profiles, base)]
-    page = api.write_results(base, done, form, width=width(output), colour=colour(output))
+    page = api.write_results(base, done, form, full=full, width=width(output), colour=colour(output))
     to_file_or_out(page, output, profiles)
     for each in done:
         warn_of_days_to_come(each.profile, each.assessment.to_come, as_of)

@@ -47,6 +47,11 @@ def page_text(page: Page, width: int, colour: bool) -> str:
     return _Writer(max(NARROWEST, width), colour=colour).page(page)
 
 
+def count_rows(block: Block, width: int, indent: int = 0) -> int:
+    """Count the rows that a block takes as text of this width."""
+    return sum(1 for _ in _Writer(width, colour=False).block(block, indent))
+
+
 def _stands_apart(before: Block, block: Block) -> bool:
     """Tell whether a block stands apart from the one before it: a heading, a paragraph after a list, a table."""
     own = isinstance(block, Heading | PageTable | Section) or isinstance(before, PageTable | Section)

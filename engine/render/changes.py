@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from engine.assessment.explain import Explanation
 from engine.interpret.evaluation import Collected, Outcome
-from engine.page.model import Item, Run, Section, line, listing, section
+from engine.page.model import Item, Section, line, listing, section
 from engine.render.answers import answers_to, leading_to
 from engine.render.outcomes import outcome_words
-from engine.render.words import amount, answer_words, listed, sentence, value_words
+from engine.render.room import more
+from engine.render.words import answer_words, listed, sentence, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Answer
@@ -24,8 +25,7 @@ def changes(base: RuleBase, found: Explanation, *, full: bool) -> Section:
     items = list(_questions(base, found))
     shown = items if full else items[:MOST_QUESTIONS]
     if len(items) > len(shown):
-        words = f"And {amount(len(items) - len(shown), 'more question')}. To see them, add"
-        shown.append(Item(line(words, Run("--full", "code"))))
+        shown.append(more(len(items) - len(shown), "more question"))
     none = [] if items else [Item(line(_none(base, found)))]
     return section("changes", "One answer that would change it", [listing([*shown, *none])])
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from engine.assessment.assessment import Assessment, Concluded
 from engine.assessment.result import Result
-from engine.interpret.evaluation import Collected
+from engine.interpret.evaluation import Collected, Counted
 from engine.page.model import Block, Heading, Item, Line, Paragraph, Run, Section, headed, line, listing, names, section
-from engine.render.headline import BY_DEFAULT, Reason, reasons_of, shown_reasons
-from engine.render.next_steps import shown_advice
+from engine.render.headline import BY_DEFAULT
 from engine.render.origins import origins
 from engine.render.outcomes import outcome_words
 from engine.render.shown import shown_decisions
@@ -21,14 +20,14 @@ IN_PROFILE = "answered in the profile"
 def details(base: RuleBase, result: Result) -> Section:
     """Gather everything that stands behind the answer."""
     assessment = result.assessment
-    blocks: list[Block] = [Heading(line("How the answer came about"))]
-    known = set(shown_reasons(base, assessment))
     headline = shown_decisions(base, assessment, base.pack.headline)
-    blocks.append(listing(_conclusion(base, assessment.decisions[name], known) for name in headline))
+    blocks: list[Block] = []
+    blocks += headed(
+        line("How the answer came about"), (_conclusion(base, assessment.decisions[name]) for name in headline)
+    )
     for part in base.pack.sections:
         found = (assessment.decisions[name] for name in shown_decisions(base, assessment, part.decisions))
-        blocks += headed(line(part.title), (_result(base, each) for each in found))
-    blocks += _more_advice(base, assessment)
+        blocks += headed(line(part.title), (_result(base, each) for each in found if says_something(each)))
     blocks += _evidence(base, result)
     blocks += _ignored(base, result)
     blocks += _assumed(base, assessment)
@@ -36,12 +35,24 @@ def details(base: RuleBase, result: Result) -> Section:
     return section("details", "Details", blocks)
 
 
-def _conclusion(base: RuleBase, found: Concluded, known: set[Reason]) -> Item:
-    """Write a headline decision with its rules, those ruled out for it, and the reasons that are not said above."""
-    reasons = list(reasons_of(base, found))
-    below = [Item(line(why, names([rule]))) for why, rule in reasons if (why, rule) not in known]
-    said = names(rule for why, rule in reasons if (why, rule) in known)
-    return Item((*_outcome(base, found), *line(said)), tuple(_ruled_out(found)), tuple(below))
+def says_something(found: Concluded) -> bool:
+    """Tell whether there is anything to show: not where a set is empty for certain, or nothing was counted."""
+    match found.outcome:
+        case Collected(members, undecided):
+            return bool(members or undecided)
+        case Counted(_, high):
+            return high > 0
+    return True
+
+
+def _conclusion(base: RuleBase, found: Concluded) -> Item:
+    """Write a headline decision with its rules, and those ruled out for it."""
+    ruled_out = (line("Ruled out:", names(found.ruled_out)),) if found.ruled_out else ()
+    return Item((*_outcome(base, found), *line(names(_behind(found)))), ruled_out)
+
+
+def _behind(found: Concluded) -> tuple[str, ...]:
+    return found.rules or ((BY_DEFAULT,) if found.by_default else ())
 
 
 def _outcome(base: RuleBase, found: Concluded) -> Line:
@@ -49,17 +60,11 @@ def _outcome(base: RuleBase, found: Concluded) -> Line:
     return line(titled(decision.title), sentence(outcome_words(decision, found.outcome)))
 
 
-def _ruled_out(found: Concluded) -> Iterator[Line]:
-    if found.ruled_out:
-        yield line("Ruled out:", names(found.ruled_out))
-
-
 def _result(base: RuleBase, found: Concluded) -> Item:
     """Write a decision of a section: its value with its rules, or each member of a set with those that put it there."""
     if isinstance(found.outcome, Collected) and found.outcome.members:
         return _set(base, found, found.outcome)
-    rules = names(found.rules or ([BY_DEFAULT] if found.by_default else []))
-    return Item((*_outcome(base, found), *line(rules)), tuple(_ruled_out(found)))
+    return Item((*_outcome(base, found), *line(names(_behind(found)))))
 
 
 def _set(base: RuleBase, found: Concluded, outcome: Collected) -> Item:
@@ -74,11 +79,6 @@ def _set(base: RuleBase, found: Concluded, outcome: Collected) -> Item:
     if perhaps:
         below.append(Item(line(Run("Perhaps also:", "doubt"), sentence("; ".join(perhaps)))))
     return Item(line(titled(decision.title)), (), tuple(below))
-
-
-def _more_advice(base: RuleBase, assessment: Assessment) -> Iterator[Block]:
-    left = assessment.advice[len(shown_advice(base, assessment)) :]
-    return headed(line("More advice"), (Item(line(base.rules[name].advice, names([name]))) for name in left))
 
 
 def _assumed(base: RuleBase, assessment: Assessment) -> Iterator[Block]:

@@ -21,7 +21,7 @@ NOT_LEGAL_ADVICE = line("This is not legal advice.")
 def assessment_footer(base: RuleBase, assessment: Assessment, engines: tuple[str, ...]) -> tuple[Line, ...]:
     """Name the rules, the profile, the day and the engines that stand behind an assessment."""
     profile = profile_line(assessment.profile_id, assessment.profile_sha256)
-    return (*pack_line(base), *profile), day_line(assessment.as_of), line(_engines(engines)), NOT_LEGAL_ADVICE
+    return (*pack_line(base), *profile), (*day_line(assessment.as_of), *line(_engines(engines))), NOT_LEGAL_ADVICE
 
 
 def profile_line(name: str, sha256: str) -> Line:

@@ -6,12 +6,11 @@ from engine.assessment.assessment import Assessment, Concluded
 from engine.interpret.evaluation import Highest
 from engine.page.model import Item, Line, Paragraph, Run, Section, line, listing, names, section
 from engine.render.outcomes import outcome_tone, outcome_words, settled_value
+from engine.render.room import Room
 from engine.render.shown import shown_decisions
-from engine.render.words import amount, sentence, titled
+from engine.render.source_marks import rule_mark, source_mark
+from engine.render.words import sentence, titled
 from engine.rulebase.base import RuleBase
-
-MOST_REASONS = 5
-"""Reasons at the top of a page. The others stand under Details."""
 
 BY_DEFAULT = "by default"
 
@@ -48,41 +47,23 @@ Reason = tuple[str, str]
 """Why, and the name of the rule that says so."""
 
 
-def reasons(base: RuleBase, assessment: Assessment) -> Section:
-    """Give the reasons: the first of each headline decision, then the second of each, and so on, five at most."""
-    everything = _all_of_each(base, assessment)
-    shown = shown_reasons(base, assessment)
-    left = len({reason for each in everything for reason in each}) - len(shown)
-    more = Item(line(f"{amount(left, 'more reason')} under Details.")) if left else None
-    items = [Item(line(_about(base, assessment, reason), reason[0], names([reason[1]]))) for reason in shown]
-    return section("reasons", "Why", [listing([*items, more])])
+def reasons(base: RuleBase, assessment: Assessment, room: Room) -> Section:
+    """Give the reasons: on a short page the first of each headline decision, as far as there is room."""
+    everything = {name: list(reasons_of(base, assessment.decisions[name])) for name in _shown(base, assessment)}
+    first = [_reason_item(base, name, found[0], room) for name, found in everything.items() if found]
+    others = [_reason_item(base, name, each, room) for name, found in everything.items() for each in found[1:]]
+    room.spend_title(first)
+    shown = room.fitting([*first, *others], "reason", least=len(base.pack.primary), most=len(first))
+    return section("reasons", "Why", [listing(shown)])
 
 
-def _about(base: RuleBase, assessment: Assessment, reason: Reason) -> Run:
-    """Name the decision that a reason is given for."""
-    decisions = (base.decisions[name] for name in _shown(base, assessment))
-    found = next(each for each in decisions if reason in reasons_of(base, assessment.decisions[each.name]))
-    return Run(titled(found.title), "strong")
-
-
-def shown_reasons(base: RuleBase, assessment: Assessment) -> list[Reason]:
-    """Pick the reasons that are shown at the head of the page, in the order of the decisions."""
-    everything = _all_of_each(base, assessment)
-    chosen = _chosen(everything)
-    return list(dict.fromkeys(reason for each in everything for reason in each if reason in chosen))
-
-
-def _all_of_each(base: RuleBase, assessment: Assessment) -> list[list[Reason]]:
-    return [list(reasons_of(base, assessment.decisions[name])) for name in _shown(base, assessment)]
-
-
-def _chosen(all_of_each: list[list[Reason]]) -> set[Reason]:
-    chosen: dict[Reason, None] = {}
-    for place in range(max(map(len, all_of_each), default=0)):
-        for each in all_of_each:
-            if place < len(each) and len(chosen) < MOST_REASONS:
-                chosen[each[place]] = None
-    return set(chosen)
+def _reason_item(base: RuleBase, name: str, reason: Reason, room: Room) -> Item:
+    decision, (why, rule) = base.decisions[name], reason
+    if rule != BY_DEFAULT:
+        mark = rule_mark(base, base.rules[rule], room)
+    else:
+        mark = source_mark(base, decision.default.cites if decision.default else (), room)
+    return Item(line(Run(titled(decision.title), "strong"), why, mark, names([rule] if room.full else ())))
 
 
 def reasons_of(base: RuleBase, found: Concluded) -> Iterator[Reason]:

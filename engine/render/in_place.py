@@ -1,11 +1,13 @@
-"""What must be in place: missing first, then not known, then in place, then what holds only in the meantime."""
+"""What must be in place: by class, as the pack declares them, missing before not known; what is in place is counted."""
 
 from collections.abc import Iterable, Iterator
 
 from engine.assessment.assessment import UNKNOWN, ControlFound
 from engine.assessment.result import Result
-from engine.page.model import Block, Item, Line, Paragraph, Run, Section, Tone, headed, line, names, section
-from engine.render.words import amount, basis_words, owner_words
+from engine.page.model import Item, Line, Run, Section, Tone, line, listing, names, section
+from engine.render.room import Room
+from engine.render.source_marks import NO_DOCUMENT, source_mark
+from engine.render.words import amount, basis_words, owner_words, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import IN_PLACE, MISSING
 
@@ -18,60 +20,86 @@ STATUS: dict[str, tuple[str, Tone]] = {
 
 
 HOW_TO_ANSWER = line(
-    "To answer one, write the name behind its title under",
-    Run("controls:", "code"),
-    "in the profile, with yes (in place), no (missing) or unknown.",
+    "To answer one, write its name under", Run("controls:", "code"), "in the profile: yes, no or unknown."
 )
 
-
-def in_place(base: RuleBase, result: Result) -> Section:
-    """List the controls that are required, and those to hold while something is open."""
-    required = [found for found in result.assessment.controls if found.required == "yes"]
-    asked = any(found.required in ("yes", "interim") for found in result.assessment.controls)
-    blocks: list[Block] = [Paragraph(HOW_TO_ANSWER)] if asked else []
-    for status in (MISSING, UNKNOWN):
-        for kind in (*base.pack.control_classes, ""):
-            here = [each for each in required if each.status == status and gravest_class(base, each) == kind]
-            blocks += _group(base, result, here, _status_heading(base, status, kind, len(here)))
-    done = [each for each in required if each.status == IN_PLACE]
-    blocks += _group(base, result, done, line(Run(f"{STATUS[IN_PLACE][0]} ({len(done)})", "good")))
-    blocks += _interim(base, result, result.assessment.controls)
-    return section("controls", _title(required), blocks)
+LEAST_MISSING = 3
+"""How many controls of a class that are known to be missing are named on a short page, however little room there is."""
 
 
-def _title(required: list[ControlFound]) -> str:
-    counts = [(words, sum(each.status == status for each in required)) for status, (words, _) in STATUS.items()]
-    listed = ", ".join(f"{count} {words.lower()}" for words, count in counts if count)
-    return f"What must be in place: {listed or 'nothing for certain yet'}"
+def first_class(base: RuleBase) -> str:
+    """Name the gravest class of controls, which packs declare first; nothing where a pack has no classes."""
+    return next(iter(base.pack.control_classes), "")
 
 
-def _status_heading(base: RuleBase, status: str, kind: str, count: int) -> Line:
-    words, tone = STATUS[status]
-    label = base.pack.control_classes.get(kind, "")
-    return line(Run(f"{words} ({count})" + (":" if label else ""), tone), label)
+def lacking(base: RuleBase, result: Result, kind: str) -> list[ControlFound]:
+    """List the controls of a class that are to be held and not known to be in place: missing ones first."""
+    found = (each for each in _to_hold(result) if each.status != IN_PLACE and gravest_class(base, each) == kind)
+    return sorted(in_order(base, found), key=lambda each: each.status != MISSING)
 
 
-def _group(base: RuleBase, result: Result, found: list[ControlFound], heading: Line) -> Iterator[Block]:
-    return headed(heading, (_item(base, result, each) for each in in_order(base, found)))
+def _to_hold(result: Result) -> Iterator[ControlFound]:
+    """Walk the controls that are required, and those to be held while something is open."""
+    return (found for found in result.assessment.controls if found.required in ("yes", "interim"))
 
 
-def _interim(base: RuleBase, result: Result, controls: Iterable[ControlFound]) -> Iterator[Block]:
-    """List what to hold in the interim, and count what may still come."""
-    interim = [found for found in controls if found.required == "interim"]
-    words = Run(f"In the meantime ({len(interim)}):", "doubt")
-    heading = line(words, "to be held until the open questions are answered")
-    yield from _group(base, result, interim, heading)
-    possible = sum(found.required == "possible" for found in controls)
+def in_place(base: RuleBase, result: Result, room: Room) -> Section:
+    """List what must be in place besides what comes first: each class with what is lacking of it."""
+    here = in_order(base, (found for found in _to_hold(result) if found.status == IN_PLACE))
+    lacks = {kind: lacking(base, result, kind) for kind in (*base.pack.control_classes, "")}
+    besides = {kind: found for kind, found in lacks.items() if found and (not kind or kind != first_class(base))}
+    notes = [Item(HOW_TO_ANSWER)] if any(lacks.values()) else []
+    possible = sum(found.required == "possible" for found in result.assessment.controls)
     if possible:
-        yield Paragraph(line(f"{amount(possible, 'more', 'more')} may be asked for, depending on what is still open."))
+        words = f"{amount(possible, 'more', 'more')} may be asked for, depending on what is not known yet."
+        notes.append(Item(line(words)))
+    room.spend_title([*besides, *notes])
+    room.spend(listing(Item(class_line(base, kind, found)) for kind, found in besides.items()), listing(notes))
+    classes = [_class_item(base, result, kind, found, room) for kind, found in besides.items()]
+    if room.full and here:
+        below = (control_item(base, result, each, room, whole=True) for each in here)
+        classes.append(Item(line(Run(f"In place ({len(here)})", "good")), (), tuple(below)))
+    beside = line(Run(f"({len(here)} in place)", "good")) if here else ()
+    return section("controls", "What else must be in place", [listing([*classes, *notes])], beside)
 
 
-def _item(base: RuleBase, result: Result, found: ControlFound) -> Item:
+def _class_item(base: RuleBase, result: Result, kind: str, found: list[ControlFound], room: Room) -> Item:
+    """Write a class with what is lacking of it, as much as there is room for."""
+    missing = sum(each.status == MISSING for each in found)
+    items = [control_item(base, result, each, room, whole=room.full) for each in found]
+    least = min(missing, LEAST_MISSING)
+    if not least and not room.fits(items[0]):
+        return Item(line(*class_line(base, kind, found), Run("--full", "code")))
+    return Item(class_line(base, kind, found), (), tuple(room.fitting(items, least=least)))
+
+
+def class_line(base: RuleBase, kind: str, found: Iterable[ControlFound]) -> Line:
+    """Write the label of a class, with how many of its controls are missing and not known."""
+    return line(Run(f"{base.pack.control_classes.get(kind, 'Besides')} ({counts_words(found)})", "strong"))
+
+
+def counts_words(found: Iterable[ControlFound]) -> str:
+    """Count controls by their status: `2 missing, 5 not known`."""
+    statuses = [each.status for each in found]
+    counted = ((words.lower(), statuses.count(status)) for status, (words, _) in STATUS.items())
+    return ", ".join(f"{count} {words}" for words, count in counted if count)
+
+
+def control_item(base: RuleBase, result: Result, found: ControlFound, room: Room, *, whole: bool) -> Item:
+    """Write a control with its status and name; `whole`, with who sees to it and where it stands."""
     control = base.controls[found.name]
-    status = () if found.required == "yes" else (Run(f"({STATUS[found.status][0].lower()})", STATUS[found.status][1]),)
+    words, tone = STATUS[found.status]
+    meanwhile = Run("(in the meantime)", "quiet") if found.required == "interim" else ""
+    mine = line(Run(f"{words}:", tone), control.title, names([found.name]), meanwhile)
+    if not whole:
+        return Item(mine)
+    who = line(sentence(owner_words(base, control)))
+    mark = source_mark(base, control.cites, room)
+    if not room.full:
+        return Item((*mine, *who, *line(mark if mark == NO_DOCUMENT else "")))
     basis = line(basis_words(result.given(found.name)))
-    who = line(owner_words(base, control), names(found.rules))
-    return Item(line(control.title, names([found.name]), *status), (who, basis) if basis else (who,))
+    below: tuple[Line, ...] = (line(*who, mark, names(found.rules)), basis)
+    return Item(mine, tuple(each for each in below if each))
 
 
 def gravest_class(base: RuleBase, found: ControlFound) -> str:

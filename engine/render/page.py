@@ -3,49 +3,65 @@
 from collections.abc import Iterator
 
 from engine.assessment.result import Result
-from engine.page.model import Page, line
+from engine.page.model import Page, Paragraph, Run, Section, line
 from engine.profile.profile import Profile
+from engine.render.answer_list import answer_lists
 from engine.render.details import details
+from engine.render.first import first
 from engine.render.footer import assessment_footer
 from engine.render.headline import headline, reasons
 from engine.render.in_place import in_place
+from engine.render.known import little_known
 from engine.render.next_steps import next_steps, warnings
 from engine.render.origins import unreleased_lines
+from engine.render.room import Room
+from engine.render.source_marks import legend
 from engine.render.sources import cited_on_page, sources
 from engine.render.still_open import still_open
 from engine.render.words import answer_words
 from engine.rulebase.base import RuleBase
 
+WHAT_MORE = line("For the evidence, the rules and the sources behind it, add", Run("--full", "code"))
+
 WITHOUT_PROFILE = "The profile is not at hand: its heading, and what its answers rest on, are not shown."
 
 
-def result_page(base: RuleBase, result: Result) -> Page:
-    """Lay out one result for people.
+def result_page(base: RuleBase, result: Result, *, full: bool = False) -> Page:
+    """Lay out one result for people: on a short page, or `full` with everything that stands behind it.
 
         >>> result_page(base, result).title
         'somebody'
 
-    A stored result that was read back without its profile has the id of the profile for a title. Of the answers it
-    shows those that the result itself names.
+    A short page shows what must happen first and every warning; of the rest as much as fits on it. A stored result that
+    was read back without its profile has the id of the profile for a title. Of the answers it shows those that the
+    result itself names.
     """
     profile, assessment = result.profile, result.assessment
     title, *under = ["", WITHOUT_PROFILE] if profile is None else [*heading(base, profile), ""]
-    sections = (
-        headline(base, assessment),
-        reasons(base, assessment),
-        still_open(base, result),
-        next_steps(base, assessment),
-        warnings(base, assessment),
-        in_place(base, result),
-        details(base, result),
-        sources(base, cited_on_page(base, assessment)),
-    )
+    above = (*(line(text) for text in under if text), *unreleased_lines(base))
+    foot = (legend(), *(() if full else (WHAT_MORE,)), *assessment_footer(base, assessment, result.engines))
+    room = Room(full)
+    room.spend(*map(Paragraph, (line(title or assessment.profile_id), *above, (), *foot)))
     return Page(
         title=title or assessment.profile_id,
-        under=(*(line(text) for text in under if text), *unreleased_lines(base)),
-        sections=tuple(each for each in sections if each.blocks),
-        footer=assessment_footer(base, assessment, result.engines),
+        under=above,
+        sections=tuple(each for each in _sections(base, result, room) if each.blocks),
+        footer=foot,
     )
+
+
+def _sections(base: RuleBase, result: Result, room: Room) -> tuple[Section, ...]:
+    """Lay out the sections: those that are always whole first, then those that share the room that is left."""
+    assessment = result.assessment
+    leading = (little_known(base, result), headline(base, assessment), first(base, result, room))
+    aware = warnings(base, assessment, room)
+    for each in (*leading, aware):
+        room.spend_section(each)
+    why, to_find_out = reasons(base, assessment, room), still_open(base, result, room)
+    listed = tuple(answer_lists(base, result, room))
+    besides, advice = in_place(base, result, room), next_steps(base, assessment, room)
+    rest = (details(base, result), sources(base, cited_on_page(base, assessment))) if room.full else ()
+    return (*leading, why, aware, besides, advice, to_find_out, *listed, *rest)
 
 
 def heading(base: RuleBase, profile: Profile) -> Iterator[str]:

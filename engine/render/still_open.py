@@ -1,38 +1,58 @@
 """What is still open: for each primary decision, the questions whose answers would decide it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.assessment.assessment import Assessment, OpenQuestion
 from engine.assessment.result import Result
-from engine.page.model import Block, Heading, Item, Paragraph, Run, Section, line, listing, section
+from engine.page.model import Block, Heading, Item, Run, Section, line, listing, section
 from engine.render.answers import answers_to, leading_to
+from engine.render.room import Room
+from engine.render.shown import shown_decisions
 from engine.render.words import amount, titled, value_words
 from engine.rulebase.base import RuleBase
 
 MOST_QUESTIONS = 6
 """Open questions on a page, shared out among the decisions. The rest is counted."""
 
+MOST_OF_OTHERS = 2
+"""Open questions of each other headline decision, where the primary ones are settled. The rest is counted."""
 
-def still_open(base: RuleBase, result: Result) -> Section:
-    """List, for each open primary decision, the next questions to answer, and what each answer would settle."""
+
+def still_open(base: RuleBase, result: Result, room: Room) -> Section:
+    """List, for each open primary decision, the next questions to answer, and what each answer would settle.
+
+    Where the primary decisions are settled, it lists what other headline decisions wait for.
+    """
     assessment = result.assessment
-    names = [name for name in assessment.open_decisions(base.pack.primary) if assessment.outcome(name).status == "open"]
-    room = max(2, MOST_QUESTIONS // max(1, len(names)))
+    primary = _open(base, result, base.pack.primary)
+    names = primary or _open(base, result, base.pack.headline)
+    most = max(2, MOST_QUESTIONS // len(primary)) if primary else MOST_OF_OTHERS
     seen: set[str] = set()
+    room.spend_title(names)
     blocks: list[Block] = []
     for name in names:
         questions = _in_order(assessment, name, seen)
-        shown, left = questions[:room], len(questions[room:])
+        shown = questions if room.full else questions[:most]
         seen |= {question.fact for question in shown}
-        enough = any(question.settles.get(name) for question in shown)
-        blocks.append(Heading(line(titled(base.decisions[name].title), _how(enough))))
-        blocks.append(listing(_item(base, result, name, question) for question in shown))
-        blocks += _more(name, left)
-    return section("open", "Still open", blocks)
+        heading = Heading(line(titled(base.decisions[name].title), _how(questions, name)))
+        room.spend(heading)
+        items = [_item(base, result, name, question) for question in shown]
+        items += _more(name, len(questions) - len(shown))
+        room.spend(listing(items))
+        blocks += [heading, listing(items)]
+    return section("open", "What to find out", blocks)
 
 
-def _how(enough: bool) -> str:
-    return "some of these answers decide it at once" if enough else "no single answer decides it yet; start with these"
+def _open(base: RuleBase, result: Result, decisions: Iterable[str]) -> list[str]:
+    """Pick the shown decisions that wait for an answer."""
+    found = ((name, result.assessment.outcome(name)) for name in shown_decisions(base, result.assessment, decisions))
+    asked = {name for question in result.assessment.open_questions for name in question.decides}
+    return [name for name, outcome in found if outcome.status == "open" and name in asked]
+
+
+def _how(questions: Sequence[OpenQuestion], name: str) -> str:
+    enough = any(question.settles.get(name) for question in questions)
+    return "some of these answers decide it at once" if enough else "start with these"
 
 
 def _in_order(assessment: Assessment, name: str, seen: set[str]) -> list[OpenQuestion]:
@@ -54,7 +74,7 @@ def _item(base: RuleBase, result: Result, name: str, question: OpenQuestion) -> 
     return Item(line(asked.question), (line("; ".join([*parts, *rest])),))
 
 
-def _more(name: str, left: int) -> Iterator[Block]:
+def _more(name: str, left: int) -> Iterator[Item]:
     if left:
         command = Run(f"armslength explain PROFILE {name}", "code")
-        yield Paragraph(line(f"And {amount(left, 'more question')}. To see them:", command))
+        yield Item(line(f"And {amount(left, 'more question')}. To see them:", command))

@@ -6,10 +6,11 @@ from itertools import takewhile
 
 from engine.assessment.explain import Explanation, RuleStep
 from engine.interpret.evaluation import Collected, Highest, Single
-from engine.page.model import Item, Line, Run, Section, line, listing, names, section
+from engine.page.model import Item, Line, Section, line, listing, names, section
 from engine.render.headline import BY_DEFAULT
 from engine.render.literals import failed_line, holding_line, open_line
 from engine.render.outcomes import settled_value
+from engine.render.room import more
 from engine.render.words import amount
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Default
@@ -169,5 +170,4 @@ class Why:
         yield from shown
         left = len(everything) - len(shown)
         if left:
-            words = amount(left, what, what if what == "more" else "")
-            yield Item(line(f"And {words}. To see them, add", Run("--full", "code")))
+            yield more(left, what, what if what == "more" else "")

@@ -51,6 +51,7 @@ class Fact:
     whether a date is of something that has happened; `None` leaves that to the rules: see `about_the_past`. `position`
     orders questions as they are declared, for people to be asked in that order; it means nothing else. `aliases` are
     other names that the question goes by in profiles, tables and rules, and `value_aliases` other names of its answers.
+    `line` is what stands for the question before its answer where a page lists answers; without one, the question does.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Fact:
     position: int = 0
     aliases: tuple[str, ...] = ()
     value_aliases: Mapping[str, str] = field(default_factory=dict)
+    line: str = ""
 
     def meant(self, text: str) -> str:
         """Give the answer that goes by another name; any other text as it is."""

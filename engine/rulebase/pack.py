@@ -23,10 +23,11 @@ class HeaderField:
 
 @dataclass(frozen=True, slots=True)
 class LayoutSection:
-    """A heading of the page that people read, and the decisions under it."""
+    """A heading of the page that people read, the decisions under it, and the facts whose answers it lists."""
 
     title: str
     decisions: tuple[str, ...]
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,11 @@ def pack(base: RuleBase) -> Schema:
     decision = one_of(base.decisions)
     decisions = one_or_several(decision)
     field: Schema = {"anyOf": [{"enum": ["text", "texts"]}, mapping({"fact": one_of(base.facts)}, required=("fact",))]}
-    section = mapping({"title": TEXT, "decisions": decisions}, required=("title", "decisions"))
+    shown: dict[str, Schema] = {"title": TEXT, "decisions": decisions, "facts": one_or_several(one_of(base.facts))}
+    section: Schema = {
+        **mapping(shown, required=("title",)),
+        "anyOf": [{"required": [key]} for key in ("decisions", "facts")],
+    }
     left_out = mapping({"where": decision, "is": NAMES}, required=("where", "is"))
     layout: dict[str, Schema] = {
         "primary": decisions,

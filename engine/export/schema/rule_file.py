@@ -87,7 +87,7 @@ def _fact() -> Schema:
         "cites": CITES,
         "aliases": one_or_several(TEXT),
         "value_aliases": {"type": "object", "additionalProperties": {"anyOf": [TEXT, YES_NO]}},
-        **dict.fromkeys(("question", "why", "yes_example", "no_example", "example", "unit"), TEXT),
+        **dict.fromkeys(("question", "why", "yes_example", "no_example", "example", "unit", "line"), TEXT),
     }
     chosen: Schema = {"properties": {"kind": {"enum": ["choice", "choices"]}}, "required": ["kind"]}
     number: Schema = {"properties": {"kind": {"const": "number"}}, "required": ["kind"]}

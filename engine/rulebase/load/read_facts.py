@@ -18,7 +18,7 @@ from engine.source.tree import Mapping, Node, Scalar, Sequence
 FACT_REQUIRED = ("name", "kind", "question")
 FACT_OPTIONAL = (
     "topic", "quick", "why", "yes_example", "no_example", "example", "ordered", "values", "unit", "range",
-    "worse", "applies_when", "when_silent", "past", "cites", "aliases", "value_aliases",
+    "worse", "applies_when", "when_silent", "past", "cites", "aliases", "value_aliases", "line",
 )  # fmt: skip
 CONTROL_REQUIRED = ("name", "title", "what", "owner", "evidence", "cites")
 JSON_WORDS = {"true": "yes", "false": "no"}
@@ -58,6 +58,7 @@ def read_fact(node: Node, topic: str, diagnostics: Diagnostics) -> Unlinked | No
         past=_past(form, kind),
         span=form.at("name").span,
         aliases=_aliases(form),
+        line=form.text("line"),
     )
     refuse_taken(form, "name", "question")
     if kind is None or not name:

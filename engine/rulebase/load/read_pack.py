@@ -138,8 +138,11 @@ def _field(path: str, node: Node) -> HeaderField | None:
 
 def _sections(layout: Form) -> Iterator[LayoutSection]:
     for item in layout.items("sections"):
-        form = Form(item, "a section", layout.diagnostics, required=("title", "decisions"))
-        yield LayoutSection(form.text("title"), form.texts("decisions"))
+        form = Form(item, "a section", layout.diagnostics, required=("title",), optional=("decisions", "facts"))
+        if not form.has("decisions") and not form.has("facts") and isinstance(item, Tree):
+            message = "a section needs `decisions`, `facts` or both; say what stands under its title"
+            layout.diagnostics.error("missing-key", form.span, message)
+        yield LayoutSection(form.text("title"), form.texts("decisions"), form.texts("facts"))
 
 
 def _left_out(layout: Form) -> Iterator[LeftOut]:

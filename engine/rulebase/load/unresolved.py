@@ -74,7 +74,8 @@ def _report_pack(base: RuleBase, pack: Span, report: _Report) -> None:
             values = (("`left_out`", value, pack, "left_out") for value in sorted(left_out.values))
             report.unknown(f"value of `{left_out.other}`", values, base.decisions[left_out.other].values)
     facts = (("`header`", field.fact, pack, "header") for field in base.pack.header)
-    report.unknown("fact", facts, base.facts)
+    listed = (("`layout`", name, pack, "layout") for section in base.pack.sections for name in section.facts)
+    report.unknown("fact", chain(facts, listed), base.facts)
     fields = {field.path for field in base.pack.header}
     headings = (("`heading`", path, pack, "heading") for path in base.pack.heading)
     report.unknown("field of the header", headings, fields)
