@@ -75,7 +75,7 @@ def _highest(heard: Heard) -> Outcome:
 
 
 def _interim(decision: Decision, ladder: Sequence[str]) -> str | None:
-    """Come down from `while_open` to the first value that is left; if none is, take the lowest above it."""
+    """Take the highest value that is left up to `while_open`; if none is, the lowest above it."""
     if decision.while_open is None or len(ladder) == 1:
         return None
     declared = decision.rank(decision.while_open)
