@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.assessment.assessment import Assessment as Assessment
     from engine.assessment.assessment import Concluded as Concluded
     from engine.assessment.assessment import ControlFound as ControlFound
+    from engine.assessment.assessment import Lowering as Lowering
     from engine.assessment.assessment import OpenQuestion as OpenQuestion
     from engine.assessment.compare import Comparison as Comparison
     from engine.assessment.compare import Difference as Difference

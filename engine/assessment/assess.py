@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.assessment.assessment import UNKNOWN, Assessment, Concluded, ControlFound, RuleFound
+from engine.assessment.lowering import lowering
 from engine.assessment.open_questions import open_questions
 from engine.interpret.evaluation import (
     RULE_STATUS,
@@ -15,6 +16,7 @@ from engine.interpret.evaluation import (
     Outcome,
     Single,
     deciding_rules,
+    not_left_out,
 )
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.relevance import Relevance
@@ -72,6 +74,11 @@ class _Findings:
                 name: each
                 for name, each in self.reference.assumed.items()
                 if not self.reference.is_beside_the_point(self.base.facts[name])
+            },
+            lowered_by={
+                name: ways
+                for name in not_left_out(self.base.pack, self.reference.outcome, sorted(self.base.pack.primary))
+                if (ways := lowering(self.reference, name))
             },
         )
 

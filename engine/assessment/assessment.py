@@ -61,11 +61,20 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Lowering:
+    """Answers that would together lower what is applied meanwhile: the words for each, and the value to apply then."""
+
+    answers: Mapping[str, str]
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The result for one profile, one pack and one day. Which engines ran is said beside it, never in it.
 
     `assumed` are answers that nobody gave, taken because the pack says what silence means there. `to_come` are the days
-    after the day of assessment that were given to questions about the past.
+    after the day of assessment that were given to questions about the past. `lowered_by` names, for each primary
+    decision that is open and has something to apply meanwhile, the smallest sets of answers that would lower that.
     """
 
     profile_id: str
@@ -83,6 +92,7 @@ class Assessment:
     ignored: tuple[str, ...]
     assumed: Mapping[str, Answer] = field(default_factory=dict)
     to_come: Mapping[str, date] = field(default_factory=dict)
+    lowered_by: Mapping[str, tuple[Lowering, ...]] = field(default_factory=dict)
 
     def outcome(self, decision: str) -> Outcome:
         """Give the outcome of one decision."""

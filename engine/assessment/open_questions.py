@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from engine.assessment.answers import possible_answers
 from engine.assessment.assessment import OpenQuestion
-from engine.interpret.evaluation import Highest, Single
+from engine.interpret.evaluation import Highest, Single, not_left_out
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.relevance import Relevance
 from engine.interpret.reference.what_if import WhatIf
+from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
 from engine.rulebase.rules import Rule
 
 Settling = dict[str, str | None]
@@ -15,10 +16,14 @@ Settling = dict[str, str | None]
 
 
 def open_questions(reference: Reference, waiting: Relevance) -> tuple[OpenQuestion, ...]:
-    """List every unanswered question that matters to a decision, in the order in which it pays to ask them."""
+    """List every unanswered question that matters to what people are shown, in the order in which it pays to ask them.
+
+    What a pack leaves out for this profile waits for nothing any more.
+    """
     base = reference.base
+    shown = {*not_left_out(base.pack, reference.outcome, base.pack.laid_out()), CONTROLS, WARNINGS, ADVICE}
     decides: dict[str, list[str]] = {}
-    for name in sorted(base.decisions):
+    for name in not_left_out(base.pack, reference.outcome, sorted(base.decisions)):
         for fact in waiting.decision(name):
             if fact in base.facts:
                 decides.setdefault(fact, []).append(name)
@@ -26,8 +31,9 @@ def open_questions(reference: Reference, waiting: Relevance) -> tuple[OpenQuesti
     settles = {
         name: {fact: _settling(what_if, name, fact) for fact in _candidates(waiting, name) if fact in base.facts}
         for name in base.pack.primary
+        if name in shown
     }
-    found = [_question(fact, tuple(names), settles) for fact, names in decides.items()]
+    found = [_question(fact, tuple(names), settles) for fact, names in decides.items() if not shown.isdisjoint(names)]
     return tuple(sorted(found, key=lambda question: _urgency(reference, question)))
 
 

@@ -185,9 +185,10 @@ class ResultPlanes:
         shown: dict[str, Wire] = {}
         for decision in self._base.pack.primary:
             waited = RelevancePlanes(self._rules, decision).questions
+            asked = self._circuit.negated(self._left_out(decision))
             for name in order:
                 if name in waited:
-                    before = shown.get(name, self._circuit.none)
-                    found.append((name, self._circuit.without(waited[name], before)))
-                    shown[name] = self._circuit.either(before, waited[name])
+                    before, now = shown.get(name, self._circuit.none), self._circuit.both(waited[name], asked)
+                    found.append((name, self._circuit.without(now, before)))
+                    shown[name] = self._circuit.either(before, now)
         return found

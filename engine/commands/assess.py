@@ -44,6 +44,7 @@ def assess(
     from engine.commands.doubtful_days import warn_of_days_to_come
     from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import colour, to_file_or_out, width
+    from engine.render.shown import shown_decisions
     from engine.source.origin import stdin_once
 
     stdin_once(*profiles)
@@ -53,5 +54,6 @@ def assess(
     to_file_or_out(page, output, profiles)
     for each in done:
         warn_of_days_to_come(each.profile, each.assessment.to_come, as_of)
-    if fail_on_open and any(each.assessment.open_decisions(base.pack.primary) for each in done):
+    left = [(each, tuple(shown_decisions(base, each.assessment, base.pack.primary))) for each in done]
+    if fail_on_open and any(each.assessment.open_decisions(shown) for each, shown in left):
         sys.exit(OPEN)

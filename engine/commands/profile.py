@@ -14,7 +14,7 @@ def profile() -> None:
 
 
 @profile.command("new", epilog=example("profile new --topic incidents --topic reviews -o my-arrangement.yaml"))
-@click.option("--quick", is_flag=True, help="Only the quick screen, about 20 questions.")
+@click.option("--quick", is_flag=True, help="Only the questions of the quick screen.")
 @click.option(
     "--topic",
     "topics",

@@ -66,6 +66,7 @@ def result_object(base: RuleBase, assessment: Assessment) -> dict[str, Any]:
         "ignored_answers": list(assessment.ignored),
         **_taken("assumed", assessment.assumed),
         **_taken("to_come", assessment.to_come),
+        **_lowered_by(assessment),
     }
 
 
@@ -73,6 +74,15 @@ def _taken(key: str, answers: Mapping[str, Answer]) -> dict[str, Any]:
     """Name what was assumed from silence, or is doubtful; nothing where nothing was."""
     taken = {name: answer_json(answer) for name, answer in answers.items()}
     return {key: taken} if taken else {}
+
+
+def _lowered_by(assessment: Assessment) -> dict[str, Any]:
+    """Name the answers that would lower what is applied meanwhile; nothing where there are none so few."""
+    ways = {
+        name: [{"answers": dict(each.answers), "to": each.to} for each in found]
+        for name, found in assessment.lowered_by.items()
+    }
+    return {"lowered_by": ways} if ways else {}
 
 
 def _layers(base: RuleBase) -> dict[str, Any]:

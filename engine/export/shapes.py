@@ -144,6 +144,13 @@ class OpenQuestionShape(StrictShape):
     )
 
 
+class LoweringShape(StrictShape):
+    """Answers that would together lower what is applied meanwhile."""
+
+    answers: dict[str, str] = Field(description="By question, the answer.")
+    to: str = Field(description="The value that would come out, or be applied meanwhile.")
+
+
 class SaidShape(StrictShape):
     """A warning or a piece of advice."""
 
@@ -170,6 +177,9 @@ class ResultShape(StrictShape):
     )
     to_come: dict[str, Day] | None = Field(
         None, description="Days after the day of assessment that were given to questions about the past."
+    )
+    lowered_by: dict[str, list[LoweringShape]] | None = Field(
+        None, description="By decision: the smallest sets of answers, of three at most, that lower its interim value."
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from engine.assessment.assessment import Assessment, Concluded, ControlFound, OpenQuestion, RuleFound
+from engine.assessment.assessment import Assessment, Concluded, ControlFound, Lowering, OpenQuestion, RuleFound
 from engine.assessment.result import Result
 from engine.errors import UsageError
 from engine.export.json import SCHEMA
@@ -128,6 +128,10 @@ def _assessment(base: RuleBase, stored: "ResultShape") -> Assessment:
         ignored=tuple(stored.ignored_answers),
         assumed=_answers(base, stored.assumed or {}),
         to_come={name: _day("to_come", day) for name, day in (stored.to_come or {}).items()},
+        lowered_by={
+            name: tuple(Lowering(each.answers, each.to) for each in ways)
+            for name, ways in (stored.lowered_by or {}).items()
+        },
     )
 
 
@@ -197,6 +201,10 @@ def _faults(base: RuleBase, found: Assessment) -> Iterator[str]:
     yield from (f"says nothing of the decision `{name}`" for name in base.decisions if name not in found.decisions)
     for name, concluded in found.decisions.items():
         yield from _of_outcome(base.decisions[name], concluded.outcome)
+    yield from _strangers("decision", base.decisions, found.lowered_by)
+    for name, ways in found.lowered_by.items():
+        yield from _strangers("question", base.facts, (fact for each in ways for fact in each.answers))
+        yield from _strangers("value", base.decisions[name].values, (each.to for each in ways))
     for question in found.open_questions:
         yield from _strangers("decision", base.decisions, (*question.decides, *question.settles))
         for name, answers in question.settles.items():

@@ -135,6 +135,12 @@ def is_left_out(pack: Pack, outcomes: Mapping[str, Outcome], decision: str) -> b
     )
 
 
+def not_left_out(pack: Pack, outcome: Callable[[str], Outcome], decisions: Iterable[str]) -> list[str]:
+    """Pick the decisions that a pack has something to say of for this profile, in the order given."""
+    outcomes = {each.other: outcome(each.other) for each in pack.left_out}
+    return [name for name in decisions if not is_left_out(pack, outcomes, name)]
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """The status of every rule (fired, ruled out, or `None` for open) and the outcome of every decision."""

@@ -26,6 +26,12 @@ def leading_to(base: RuleBase, name: str, answers: Answers, outcomes: Mapping[st
     return [f"{listed(words)}: {outcome}" for outcome, words in by_outcome.items()]
 
 
+def answer_in_words(base: RuleBase, name: str, key: str, as_of: date | None) -> str:
+    """Write one answer by the words by which the assessment knows it; of numbers and days, its stretch."""
+    question, answers = base.question(name), answers_to(base, name, None, as_of)
+    return next((words for words, _ in _stretches(question, answers, {key: key})), key)
+
+
 def _stretches(question: Fact, answers: Answers, outcomes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Walk the answers that lead to something; neighbouring numbers and days that lead to the same are one stretch."""
     if question.kind not in ("number", "date"):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from engine.assessment.assessment import Assessment, Concluded
-from engine.interpret.evaluation import Highest
 from engine.page.model import Item, Line, Paragraph, Run, Section, line, listing, names, section
+from engine.render.meanwhile import meanwhile
 from engine.render.outcomes import outcome_tone, outcome_words, settled_value
 from engine.render.room import Room
 from engine.render.shown import shown_decisions
@@ -17,7 +17,7 @@ BY_DEFAULT = "by default"
 
 def headline(base: RuleBase, assessment: Assessment) -> Section:
     """State each headline decision: its value and what that means, or what is possible and what to do meanwhile."""
-    rows = [_row(base, assessment.decisions[name]) for name in _shown(base, assessment)]
+    rows = [_row(base, assessment, assessment.decisions[name]) for name in _shown(base, assessment)]
     return section("headline", "", rows)
 
 
@@ -25,20 +25,18 @@ def _shown(base: RuleBase, assessment: Assessment) -> list[str]:
     return shown_decisions(base, assessment, base.pack.headline)
 
 
-def _row(base: RuleBase, found: Concluded) -> Paragraph:
+def _row(base: RuleBase, assessment: Assessment, found: Concluded) -> Paragraph:
     decision = base.decisions[found.name]
     words = Run(sentence(outcome_words(decision, found.outcome)), outcome_tone(found.outcome))
-    return Paragraph(line(Run(titled(decision.title), "strong"), words), tuple(_meaning(base, found)))
+    return Paragraph(line(Run(titled(decision.title), "strong"), words), tuple(_meaning(base, assessment, found)))
 
 
-def _meaning(base: RuleBase, found: Concluded) -> Iterator[Line]:
+def _meaning(base: RuleBase, assessment: Assessment, found: Concluded) -> Iterator[Line]:
     decision = base.decisions[found.name]
     value = settled_value(found.outcome)
     if value is not None and decision.values[value].says:
         yield line(decision.values[value].says)
-    if isinstance(found.outcome, Highest) and found.outcome.interim is not None:
-        interim = decision.values[found.outcome.interim]
-        yield line("Meanwhile apply", Run(sentence(interim.label), "strong"), interim.says)
+    yield from meanwhile(base, assessment, found.name)
     if found.outcome.status == "conflict":
         yield line("This is a fault in the rules, not in the answers. Please report it.")
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 
 from engine.assessment.assessment import Assessment
-from engine.interpret.evaluation import is_left_out
+from engine.interpret.evaluation import not_left_out
 from engine.rulebase.base import RuleBase
 
 
 def shown_decisions(base: RuleBase, assessment: Assessment, names: Iterable[str]) -> list[str]:
     """Pick the decisions that have something to say about this profile, in the order given."""
-    outcomes = {name: each.outcome for name, each in assessment.decisions.items()}
-    return [name for name in names if not is_left_out(base.pack, outcomes, name)]
+    return not_left_out(base.pack, assessment.outcome, names)
 
 
 def on_page(base: RuleBase, assessment: Assessment) -> list[str]:

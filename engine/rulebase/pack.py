@@ -86,3 +86,8 @@ class Pack:
     statement_kinds: tuple[StatementKind, ...]
     day_first: bool = False
     urgencies: Mapping[str, Urgency] = field(default_factory=dict)
+
+    def laid_out(self) -> tuple[str, ...]:
+        """List the decisions that people are shown, save those that are left out for a profile; each once."""
+        in_sections = (name for section in self.sections for name in section.decisions)
+        return tuple(dict.fromkeys((*self.primary, *self.headline, *in_sections)))

@@ -12,6 +12,7 @@ from engine.interpret.evaluation import (
     Single,
     deciding_rules,
     is_left_out,
+    not_left_out,
 )
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.relevance import Relevance
@@ -122,7 +123,7 @@ def _open_questions(reference: Reference) -> Iterator[str]:
     waiting = Relevance(reference)
     order = questions_in_order(reference.base)
     shown: set[str] = set()
-    for name in reference.base.pack.primary:
+    for name in not_left_out(reference.base.pack, reference.outcome, reference.base.pack.primary):
         matters = waiting.decision(name) - shown
         yield from (question for question in order if question in matters)
         shown |= matters
