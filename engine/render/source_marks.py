@@ -28,7 +28,7 @@ def rule_mark(base: RuleBase, rule: Rule, room: Room) -> Run:
 
 
 def source_mark(base: RuleBase, cites: Iterable[str], room: Room, origin: str = "") -> Run:
-    """Say where a conclusion stands by the first statement that stands in a document; one without a heading stands in none."""
+    """Say where a conclusion stands: at the first statement under a heading; one without is in no document."""
     cited = [base.statements[name] for name in cites]
     found = next((each for each in cited if each.under), None)
     if found is None or origin == OURS:
