@@ -22,8 +22,8 @@ from engine.render.still_open import still_open
 from engine.render.words import answer_words
 from engine.rulebase.base import RuleBase
 
-KEPT_FOR_CONTROLS = 8
-"""Rows that the reasons leave for the counts of what else must be in place."""
+KEPT_FOR_CONTROLS = 14
+"""Rows that the reasons leave for the counts of what else must be in place, and for what is missing of it."""
 
 LEFT_OUT_ROWS = 3
 """Rows at the foot for what is left out, and the empty row above them."""
