@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Generic, TypeVar
 
-from engine.assessment.assessment import UNKNOWN, Assessment, Concluded, ControlFound
+from engine.assessment.assessment import UNKNOWN, Assessment, Concluded, ControlFound, OpenQuestion
 from engine.interpret.evaluation import Collected, Outcome, Single
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members
@@ -40,7 +40,8 @@ class Comparison:
     `profile_id`, `profile_sha256`, `as_of`. `answers` are those that both assessments tell of; there, `None` is an
     answer that is not known. A decision or a control is listed also where it stands as before for other reasons: see
     `comes_out_differently`. `warnings` and `advice` are rules, `True` where they speak. `timings` are of what is
-    certain: of a control by its name, of a value by `decision.value`.
+    certain: of a control by its name, of a value by `decision.value`. An open question is otherwise where it matters to
+    other decisions, or other answers to it alone would settle one.
     """
 
     origins: tuple[Difference[str], ...]
@@ -50,6 +51,7 @@ class Comparison:
     warnings: tuple[Difference[bool], ...]
     advice: tuple[Difference[bool], ...]
     timings: tuple[Difference[Timing], ...]
+    open_questions: tuple[Difference[OpenQuestion], ...]
 
     def is_empty(self) -> bool:
         """Tell whether nothing is otherwise."""
@@ -64,7 +66,7 @@ def compare(before: Assessment, after: Assessment, packs: tuple[RuleBase, RuleBa
 
     With `packs`, those of the first and of the second, also what is due how soon; without them, `timings` is empty.
     """
-    timings = differing(*map(_timings, packs, (before, after))) if packs is not None else ()
+    timings = differing(*map(timings_of, packs, (before, after))) if packs is not None else ()
     return Comparison(
         origins=differing(_origins(before), _origins(after)),
         answers=tuple(_answers(_told(before), _told(after))),
@@ -73,6 +75,7 @@ def compare(before: Assessment, after: Assessment, packs: tuple[RuleBase, RuleBa
         warnings=differing(*(dict.fromkeys(side.warnings, True) for side in (before, after))),
         advice=differing(*(dict.fromkeys(side.advice, True) for side in (before, after))),
         timings=timings,
+        open_questions=differing(*({each.fact: each for each in side.open_questions} for side in (before, after))),
     )
 
 
@@ -125,8 +128,11 @@ def _told(found: Assessment) -> dict[str, Answer | None]:
     return {**dict.fromkeys(unknown), **found.named_answers()}
 
 
-def _timings(base: RuleBase, found: Assessment) -> dict[str, Timing]:
-    """Say how soon each value that came out for certain, and each control that is required, is due."""
+def timings_of(base: RuleBase, found: Assessment) -> dict[str, Timing]:
+    """Say how soon each value that came out for certain, and each control that is required, is due.
+
+    What the pack does not have is left out.
+    """
     return {name: timing for name, timing in _all_timings(base, found) if timing != Timing("", "")}
 
 
@@ -136,11 +142,11 @@ def _all_timings(base: RuleBase, found: Assessment) -> Iterator[tuple[str, Timin
         certain = outcome.members if isinstance(outcome, Collected) else frozenset[str | None]()
         if isinstance(outcome, Single) and outcome.status == "settled":
             certain = outcome.possible
+        values = base.decisions[name].values if name in base.decisions else {}
         for value in certain:
-            if value is not None:
-                meant = base.decisions[name].values[value]
-                yield f"{name}.{value}", Timing(meant.deadline, meant.cadence)
+            if value is not None and value in values:
+                yield f"{name}.{value}", Timing(values[value].deadline, values[value].cadence)
     for each in found.controls:
-        if each.required == "yes":
+        if each.required == "yes" and each.name in base.controls:
             control = base.controls[each.name]
             yield each.name, Timing(control.deadline, control.cadence)

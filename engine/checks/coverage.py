@@ -49,9 +49,10 @@ def coverage(base: RuleBase, ran: Iterable[CaseRun]) -> Coverage:
     points = 0
     may_open = _rules_that_may_be_open(base)
     for rule in base.rules.values():
-        statuses = _statuses(rule, may_open)
+        seen = {each.evaluation.rules.get(rule.name, False) for each in situations}  # ruled out where not in force
+        statuses = seen.union(_statuses(rule, may_open))
         points += len(statuses) + sum(1 for _ in written_tests(rule.when))
-        missing += _never_so(rule, statuses, situations)
+        missing += _never_so(rule, [each for each in NEVER_SO if each in statuses - seen])
         missing += _never_decisive(rule, situations, places)
     return Coverage(points, tuple(sorted(missing, key=by_place)))
 
@@ -63,7 +64,10 @@ def _statuses(rule: Rule, may_open: Set[str]) -> tuple[Truth, ...]:
 
 
 def _rules_that_may_be_open(base: RuleBase) -> set[str]:
-    """Name the rules that read something that may be unknown: silence is no answer to it, or it needs a day."""
+    """Name the rules that read something that may be unknown: silence is no answer to it, or it needs a day.
+
+    What is open only while other rules contradict each other is left out: nobody is asked for a case of a fault.
+    """
     decisions: set[str] = set()
     found: set[str] = set()
     for name in base.decisions:  # each stands after all that its rules read
@@ -86,13 +90,11 @@ def _is_unknown_at_times(question: Fact) -> bool:
     return question.when_silent is None or question.kind == "date"
 
 
-def _never_so(rule: Rule, statuses: Iterable[Truth], situations: "list[_CoveringCase]") -> Iterator[Diagnostic]:
-    """Report what a rule never is; where it is not in force, it is ruled out."""
-    seen = {each.evaluation.rules.get(rule.name, False) for each in situations}
+def _never_so(rule: Rule, statuses: Iterable[Truth]) -> Iterator[Diagnostic]:
+    """Report what a rule never is."""
     for status in statuses:
-        if status not in seen:
-            check, words = NEVER_SO[status]
-            yield check.finding(f"no case has rule `{rule.name}` {words}", rule.span)
+        check, words = NEVER_SO[status]
+        yield check.finding(f"no case has rule `{rule.name}` {words}", rule.span)
 
 
 def _never_decisive(rule: Rule, situations: "list[_CoveringCase]", places: WrittenPlaces) -> Iterator[Diagnostic]:

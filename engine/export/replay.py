@@ -1,11 +1,12 @@
 """Replaying a stored result: the same bytes again, or what differs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from engine.assessment.assessment import Assessment, Concluded
-from engine.assessment.compare import Comparison, Difference, compare, rules_changed
+from engine.assessment.assessment import Assessment, Concluded, OpenQuestion
+from engine.assessment.compare import Comparison, Difference, Timing, compare, differing, rules_changed, timings_of
 from engine.errors import UsageError
 from engine.export.json import result_object
 from engine.export.stored import stored_assessment, stored_documents
@@ -48,8 +49,9 @@ def differences(base: RuleBase, stored: dict[str, Any], again: Assessment) -> It
         return
     before = _readable(base, stored)
     if before is not None:
-        packs = (base, base) if before.pack_sha256 == again.pack_sha256 else None
-        yield from _said(base, compare(before, again, packs))
+        found = compare(before, again)
+        timings = differing({**timings_of(base, before), **_stored_timings(stored)}, timings_of(base, again))
+        yield from _said(base, replace(found, timings=timings))
     yield f"parts of the result that differ: {', '.join(others)}"
 
 
@@ -75,6 +77,12 @@ def _readable(base: RuleBase, stored: dict[str, Any]) -> Assessment | None:
         return None
 
 
+def _stored_timings(stored: dict[str, Any]) -> dict[str, Timing]:
+    """Read how soon required controls were due. Of values a stored result does not say it; today's pack has to do."""
+    required = (each for each in stored["controls"] if each["required"] == "yes")
+    return {each["id"]: Timing(each["deadline"] or "", each["cadence"] or "") for each in required}
+
+
 def _said(base: RuleBase, found: Comparison) -> Iterator[str]:
     """Say where the two are from, if it is not the same, which answers are others, and what came out otherwise."""
     origins = {each.name: each for each in found.origins}
@@ -85,8 +93,7 @@ def _said(base: RuleBase, found: Comparison) -> Iterator[str]:
         then, now = (answer_name(base.question(answer.name), side) for side in (answer.before, answer.after))
         yield f"answer `{answer.name}`: {then} then, {now} now"
     for each in found.decisions:
-        if each.after is not None:
-            yield f"decision `{each.name}`: {_difference(each)}"
+        yield f"decision `{each.name}`: {_difference(each)}"
     for control in found.controls:
         then, now = (
             NOT_REQUIRED if side is None else CONTROLS[side.required] for side in (control.before, control.after)
@@ -98,6 +105,16 @@ def _said(base: RuleBase, found: Comparison) -> Iterator[str]:
     for due in found.timings:
         if due.after is not None:
             yield f"due `{due.name}`: {due.after}"
+    for asked in found.open_questions:
+        yield f"open question `{asked.name}`: {_asked(asked)}"
+
+
+def _asked(found: Difference[OpenQuestion]) -> str:
+    """Say how an open question has changed: whether it is asked, for which decisions, or which answers settle one."""
+    if found.before is None or found.after is None:
+        return "now open" if found.before is None else "no longer open"
+    then, now = (", ".join(side.decides) for side in (found.before, found.after))
+    return f"matters to {then} then, to {now} now" if then != now else "other answers now settle a decision"
 
 
 def _short(value: str | None) -> str:

@@ -1,6 +1,7 @@
 """What comes out differently between two rows of results: the one notion behind `--since` and `rules impact`.
 
-It is that of two assessments (`assessment/compare.py`) as far as a row tells of it.
+It is that of two assessments (`assessment/compare.py`) as far as a row tells of it. A row does not tell whether an open
+decision without a default may also end without a value.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

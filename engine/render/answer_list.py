@@ -16,10 +16,15 @@ def answer_lists(base: RuleBase, result: Result, room: Room) -> Iterator[Section
     """Walk the sections that list answers: in full a line for each question, in short a line for each answer."""
     for number, part in enumerate((part for part in base.pack.sections if part.facts), 1):
         found = {base.facts[name].line or base.facts[name].question: _answer(base, result, name) for name in part.facts}
-        if any(answer != OPEN for answer in found.values()) or room.full:
-            items = list(_each(found)) if room.full else room.fitting(_by_answer(found), "line")
+        items = list(_each(found) if room.full else _by_answer(found))
+        if room.fits(items[0], titled=True):
             room.spend_title(items)
-            yield section(f"answers-{number}", part.title, [listing(items)])
+            yield section(answers_key(number), part.title, [listing(room.fitting(items, "line"))])
+
+
+def answers_key(number: int) -> str:
+    """Name the section that is the `number`th to list answers."""
+    return f"answers-{number}"
 
 
 def _answer(base: RuleBase, result: Result, name: str) -> str:

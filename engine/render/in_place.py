@@ -1,6 +1,6 @@
 """What must be in place: by class, as the pack declares them, missing before not known; what is in place is counted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.assessment.assessment import UNKNOWN, ControlFound
 from engine.assessment.result import Result
@@ -50,12 +50,12 @@ def in_place(base: RuleBase, result: Result, room: Room) -> Section:
     besides = {kind: found for kind, found in lacks.items() if found and (not kind or kind != first_class(base))}
     notes = [Item(HOW_TO_ANSWER)] if any(lacks.values()) else []
     possible = sum(found.required == "possible" for found in result.assessment.controls)
-    if possible:
+    if possible and (room.full or result.assessment.open_decisions(base.pack.primary)):
         words = f"{amount(possible, 'more', 'more')} may be asked for, depending on what is not known yet."
         notes.append(Item(line(words)))
     room.spend_title([*besides, *notes])
     room.spend(listing(Item(class_line(base, kind, found)) for kind, found in besides.items()), listing(notes))
-    classes = [_class_item(base, result, kind, found, room) for kind, found in besides.items()]
+    classes = list(_classes(base, result, besides, room))
     if room.full and here:
         below = (control_item(base, result, each, room, whole=True) for each in here)
         classes.append(Item(line(Run(f"In place ({len(here)})", "good")), (), tuple(below)))
@@ -63,14 +63,25 @@ def in_place(base: RuleBase, result: Result, room: Room) -> Section:
     return section("controls", "What else must be in place", [listing([*classes, *notes])], beside)
 
 
-def _class_item(base: RuleBase, result: Result, kind: str, found: list[ControlFound], room: Room) -> Item:
+def _classes(base: RuleBase, result: Result, besides: Mapping[str, list[ControlFound]], room: Room) -> Iterator[Item]:
+    """Walk the classes; none takes the room that what is missing of a later one needs."""
+    items = {
+        kind: [control_item(base, result, each, room, whole=room.full) for each in found]
+        for kind, found in besides.items()
+    }
+    least = {kind: min(sum(each.status == MISSING for each in found), LEAST_MISSING) for kind, found in besides.items()}
+    owed = {kind: room.rows(items[kind][: least[kind]]) for kind in besides}
+    room.left -= sum(owed.values())
+    for kind, found in besides.items():
+        room.left += owed[kind]
+        yield _class_item(class_line(base, kind, found), items[kind], least[kind], room)
+
+
+def _class_item(label: Line, items: list[Item], least: int, room: Room) -> Item:
     """Write a class with what is lacking of it, as much as there is room for."""
-    missing = sum(each.status == MISSING for each in found)
-    items = [control_item(base, result, each, room, whole=room.full) for each in found]
-    least = min(missing, LEAST_MISSING)
     if not least and not room.fits(items[0]):
-        return Item(line(*class_line(base, kind, found), Run("--full", "code")))
-    return Item(class_line(base, kind, found), (), tuple(room.fitting(items, least=least)))
+        return Item(line(*label, Run("--full", "code")))
+    return Item(label, (), tuple(room.fitting(items, least=least)))
 
 
 def class_line(base: RuleBase, kind: str, found: Iterable[ControlFound]) -> Line:

@@ -1,10 +1,13 @@
 """What to do and what to be aware of: advice and warnings, each with where it stands."""
 
+from collections.abc import Mapping
+
 from engine.assessment.assessment import Assessment
-from engine.page.model import Item, Run, Section, line, listing, names, section
+from engine.page.model import Item, Line, Run, Section, line, listing, names, section
+from engine.render.answer_list import answers_key
 from engine.render.room import Room
 from engine.render.source_marks import rule_mark
-from engine.render.words import day_words
+from engine.render.words import amount, day_words, listed
 from engine.rulebase.base import RuleBase
 
 
@@ -18,8 +21,22 @@ def next_steps(base: RuleBase, assessment: Assessment, room: Room) -> Section:
     """List the advice of no declared urgency, as much as there is room for."""
     found = base.as_read(assessment.advice)
     items = [advice_item(base, name, room) for name in found if not base.rules[name].urgency]
+    if items and not room.fits(items[0], titled=True):
+        return section("next", "", ())
     room.spend_title(items)
     return section("next", "What else to do", [listing(room.fitting(items, "piece of advice", "pieces of advice"))])
+
+
+def left_out_words(base: RuleBase, assessment: Assessment, shown: Mapping[str, Section], room: Room) -> Line:
+    """Say at the foot of a short page what stands on the full one: lists of answers, advice, and what is behind it."""
+    if room.full:
+        return ()
+    lists = [part.title for part in base.pack.sections if part.facts]
+    left = [f"“{title}”" for number, title in enumerate(lists, 1) if answers_key(number) not in shown]
+    advice = sum(not base.rules[name].urgency for name in assessment.advice)
+    if advice and not shown["next"].blocks:
+        left.append(amount(advice, "more piece of advice", "more pieces of advice"))
+    return line(f"For {listed([*left, 'evidence', 'rules', 'sources'], 'and')}, add", Run("--full", "code"))
 
 
 def advice_item(base: RuleBase, name: str, room: Room) -> Item:

@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from engine.assessment.result import Result
-from engine.page.model import Page, Paragraph, Run, Section, line
+from engine.page.model import Page, Paragraph, Section, line
 from engine.profile.profile import Profile
 from engine.render.answer_list import answer_lists
+from engine.render.crosswalks import asked_of_this
 from engine.render.details import details
 from engine.render.first import first
 from engine.render.footer import assessment_footer
 from engine.render.headline import headline, reasons
 from engine.render.in_place import in_place
 from engine.render.known import little_known
-from engine.render.next_steps import next_steps, warnings
+from engine.render.next_steps import left_out_words, next_steps, warnings
 from engine.render.origins import unreleased_lines
 from engine.render.room import Room
 from engine.render.source_marks import legend
@@ -21,7 +22,11 @@ from engine.render.still_open import still_open
 from engine.render.words import answer_words
 from engine.rulebase.base import RuleBase
 
-WHAT_MORE = line("For the evidence, the rules and the sources behind it, add", Run("--full", "code"))
+KEPT_FOR_CONTROLS = 8
+"""Rows that the reasons leave for the counts of what else must be in place."""
+
+LEFT_OUT_ROWS = 3
+"""Rows at the foot for what is left out, and the empty row above them."""
 
 WITHOUT_PROFILE = "The profile is not at hand: its heading, and what its answers rest on, are not shown."
 
@@ -39,14 +44,17 @@ def result_page(base: RuleBase, result: Result, *, full: bool = False) -> Page:
     profile, assessment = result.profile, result.assessment
     title, *under = ["", WITHOUT_PROFILE] if profile is None else [*heading(base, profile), ""]
     above = (*(line(text) for text in under if text), *unreleased_lines(base))
-    foot = (legend(), *(() if full else (WHAT_MORE,)), *assessment_footer(base, assessment, result.engines))
+    foot = assessment_footer(base, assessment, result.engines)
     room = Room(full)
-    room.spend(*map(Paragraph, (line(title or assessment.profile_id), *above, (), *foot)))
+    room.spend(*map(Paragraph, (line(title or assessment.profile_id), *above, legend(), *foot)))
+    room.left -= LEFT_OUT_ROWS
+    sections = {each.key: each for each in _sections(base, result, room)}
+    more = left_out_words(base, assessment, sections, room)
     return Page(
         title=title or assessment.profile_id,
         under=above,
-        sections=tuple(each for each in _sections(base, result, room) if each.blocks),
-        footer=foot,
+        sections=tuple(each for each in sections.values() if each.blocks),
+        footer=(legend(), *((more,) if more else ()), *foot),
     )
 
 
@@ -57,11 +65,21 @@ def _sections(base: RuleBase, result: Result, room: Room) -> tuple[Section, ...]
     aware = warnings(base, assessment, room)
     for each in (*leading, aware):
         room.spend_section(each)
-    why, to_find_out = reasons(base, assessment, room), still_open(base, result, room)
-    listed = tuple(answer_lists(base, result, room))
-    besides, advice = in_place(base, result, room), next_steps(base, assessment, room)
-    rest = (details(base, result), sources(base, cited_on_page(base, assessment))) if room.full else ()
+    to_find_out = still_open(base, result, room)
+    room.left -= KEPT_FOR_CONTROLS
+    why = reasons(base, assessment, room)
+    room.left += KEPT_FOR_CONTROLS
+    besides, listed = in_place(base, result, room), tuple(answer_lists(base, result, room))
+    advice = next_steps(base, assessment, room)
+    rest = (*_behind(base, result),) if room.full else ()
     return (*leading, why, aware, besides, advice, to_find_out, *listed, *rest)
+
+
+def _behind(base: RuleBase, result: Result) -> Iterator[Section]:
+    """Walk what stands behind the answer, and where others would look for it."""
+    yield details(base, result)
+    yield from asked_of_this(base, result)
+    yield sources(base, cited_on_page(base, result.assessment))
 
 
 def heading(base: RuleBase, profile: Profile) -> Iterator[str]:

@@ -15,6 +15,9 @@ it.
 
 WIDTH = 88
 
+INDENT = 2 * STEP
+"""How far entries are indented at most, such as those of a list in a list."""
+
 
 @dataclass
 class Room:
@@ -26,7 +29,7 @@ class Room:
     def spend(self, *blocks: Block) -> None:
         """Take the rows of what is shown whatever its length."""
         for block in blocks:
-            self.left -= count_rows(block, WIDTH, STEP)
+            self.left -= count_rows(block, WIDTH, INDENT)
 
     def spend_section(self, section: Section) -> None:
         """Take the rows of a whole section, with its title and the empty row above it."""
@@ -37,9 +40,14 @@ class Room:
         """Take the rows of the title of a section, and of the empty row above it, if there is something to show."""
         self.left -= 2 if shown else 0
 
-    def fits(self, item: Item) -> bool:
-        """Tell whether there is room for an entry, and for a row that counts others."""
-        return self.full or count_rows(listing([item]), WIDTH, STEP) < self.left
+    def rows(self, items: Iterable[Item]) -> int:
+        """Count the rows of some entries."""
+        return count_rows(listing(items), WIDTH, INDENT)
+
+    def fits(self, item: Item, *, titled: bool = False) -> bool:
+        """Tell whether there is room for an entry, for a row that counts others and, `titled`, for a title above."""
+        rows = self.rows([item]) + (2 if titled else 0)
+        return self.full or rows < self.left
 
     def fitting(
         self, items: Iterable[Item], what: str = "", many: str = "", least: int = 0, most: int | None = None
@@ -50,7 +58,7 @@ class Room:
             return everything
         shown: list[Item] = []
         for item in everything[:most]:
-            rows = count_rows(listing([item]), WIDTH, STEP)
+            rows = self.rows([item])
             if len(shown) >= least and rows + (len(shown) + 1 < len(everything)) > self.left:
                 break
             shown.append(item)

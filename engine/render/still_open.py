@@ -14,7 +14,7 @@ from engine.rulebase.base import RuleBase
 MOST_QUESTIONS = 6
 """Open questions on a page, shared out among the decisions. The rest is counted."""
 
-MOST_OF_OTHERS = 2
+MOST_OF_OTHERS = 1
 """Open questions of each other headline decision, where the primary ones are settled. The rest is counted."""
 
 

@@ -46,7 +46,7 @@ class Default:
 class Decision:
     """A declared result. `values` run from lowest to highest where the hit policy is `max`.
 
-    `while_open` is the value to apply while the decision is open, kept within what is possible.
+    `while_open` is the value to apply while the decision is open; of an ordered one, the highest possible up to it.
     """
 
     name: str

@@ -8,12 +8,11 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.prove import prove
 from engine.rulebase.base import RuleBase
-from engine.rulebase.periods import ALWAYS
 from engine.rulebase.properties import Implies
 from tests.claims.packs import TriedPack, tried_packs
+from tests.claims.stretches import stretches
 from tests.claims.trying_all import (
     broken,
     conflicts,
@@ -35,17 +34,6 @@ LAWS: dict[str, Callable[[EveryProfile], set[str]]] = {
     "settled-stays-settled": unsettled,
     "worse-is-never-lighter": lighter,
 }
-
-
-def stretches(pack: TriedPack) -> list[tuple[Sequence[EveryProfile], list[ProofResult]]]:
-    """Hold each proof of a pack beside the profiles of the days that it speaks of."""
-    results = list(prove(pack.base))
-    if list(pack.spaces) == [ALWAYS]:
-        return [(pack.spaces[ALWAYS], results)]
-    return [
-        (spaces, [each for each in results if each.says.startswith(f"{stretch.words}: ")])
-        for stretch, spaces in pack.spaces.items()
-    ]
 
 
 def is_broken(base: RuleBase, name: str, spaces: Sequence[EveryProfile]) -> bool:

@@ -101,6 +101,26 @@ def test_all_that_came_out_otherwise_is_named(call: Call, tmp_path: Path) -> Non
     ]
 
 
+EXTRA = """
+  - {name: door, title: The door, hit_policy: any, values: {shut: Shut, ajar: Ajar},
+     default: {value: shut, because: So., cites: [h.one]}}
+controls:"""
+
+
+def test_a_decision_that_the_rules_no_longer_make_is_named(call: Call, tmp_path: Path) -> None:
+    pack, path, alone = tmp_path / "rules" / "pack.yaml", tmp_path / "stored.json", tmp_path / "alone.yaml"
+    alone.write_text("id: a\n", encoding="utf-8")
+    pack.parent.mkdir()
+    pack.write_text(GATE.replace("\ncontrols:", EXTRA), encoding="utf-8")
+    path.write_bytes(call("assess", alone, "--rules", pack.parent, "--format", "json").out)
+    pack.write_text(GATE, encoding="utf-8")
+    lines = call("replay", path, alone, "--rules", pack.parent).text.splitlines()
+    assert lines[1:] == [
+        "a: decision `door`: shut then, not there now",
+        "a: parts of the result that differ: decisions, pack",
+    ]
+
+
 def test_changed_rules(call: Call, stored: Path, tmp_path: Path) -> None:
     pack = copytree(LIBRARY, tmp_path / "pack")
     decisions = pack / "decisions.yaml"

@@ -150,13 +150,13 @@ def read(text: str) -> tuple[RuleBase, str]:
 def as_text(base: RuleBase, profile: str) -> str:
     (read,) = profiles_from(profile.encode(), base)
     result = assess(base, read, DAY, "reference")
-    return page_text(result_page(base, result), 300, False)
+    return page_text(result_page(base, result, full=True), 300, False)
 
 
 def as_markdown(base: RuleBase, profile: str) -> str:
     (read,) = profiles_from(profile.encode(), base)
     result = assess(base, read, DAY, "reference")
-    return unescaped(page_markdown(result_page(base, result)))
+    return unescaped(page_markdown(result_page(base, result, full=True)))
 
 
 def as_json(base: RuleBase, profile: str) -> str:
@@ -190,7 +190,7 @@ def as_book(base: RuleBase, profile: str) -> str:
 def as_html(base: RuleBase, profile: str) -> str:
     (read,) = profiles_from(profile.encode(), base)
     result = assess(base, read, DAY, "reference")
-    return as_a_browser_shows(page_html(result_page(base, result)))
+    return as_a_browser_shows(page_html(result_page(base, result, full=True)))
 
 
 def as_a_browser_shows(written: str) -> str:

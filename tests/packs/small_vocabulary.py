@@ -1,9 +1,11 @@
 """Random packs over a small vocabulary, written as files and read as people's are: every feature beside every other.
 
     base = small_pack(Random(seed), folder)
+    base = small_pack(Random(seed), folder, speaks=True)
 
 Hit policies, silence as an answer, rules with dates, questions that apply only sometimes, tables, a pack laid over
 another, properties. So few questions with so few answers that every profile there is can be tried: see `every_profile`.
+A pack that *speaks* also warns, advises, and says how soon things are due.
 """
 
 import json
@@ -44,11 +46,11 @@ REASON = {"because": "So.", "cites": ["h.one"]}
 TRIES = 100
 
 
-def small_pack(rng: Random, folder: Path) -> RuleBase:
+def small_pack(rng: Random, folder: Path, *, speaks: bool = False) -> RuleBase:
     """Write and read a pack; one that the reader refuses is drawn again."""
     for attempt in range(TRIES):
         try:
-            return _Draft(rng, folder / str(attempt)).read()
+            return _Draft(rng, folder / str(attempt), speaks).read()
         except InputError:
             continue
     raise AssertionError(f"of {TRIES} packs none can be read")
@@ -60,6 +62,7 @@ class _Draft:
 
     rng: Random
     folder: Path
+    speaks: bool
     facts: dict[str, Written] = field(default_factory=dict)
     decisions: dict[str, Written] = field(default_factory=dict)
     rules: list[Written] = field(default_factory=list)
@@ -97,7 +100,8 @@ class _Draft:
 
     def _fact(self, name: str, *, silent: bool, worse: bool) -> Written:
         rng, kind = self.rng, QUESTIONS[name]["kind"]
-        found = {"name": name, "question": "What?", "why": "So.", **QUESTIONS[name]}
+        words = f"How is {name}?" if self.speaks else "What?"
+        found = {"name": name, "question": words, "why": "So.", **QUESTIONS[name]}
         if silent and rng.random() < 0.5:
             found["when_silent"] = SILENT[name]
         if worse and rng.random() < 0.6:
@@ -111,7 +115,7 @@ class _Draft:
         rng, policy = self.rng, self.rng.choice(POLICIES)
         found: Written = {"name": name, "title": name, "hit_policy": policy}
         if policy != "count":
-            found["values"] = {value: value.title() for value in VALUES[: rng.randint(2, 3)]}
+            found["values"] = {value: self._value(value) for value in VALUES[: rng.randint(2, 3)]}
         values = list(found.get("values", ()))
         if policy in SINGLE and rng.random() < 0.7:
             found["default"] = {"value": rng.choice(values[:2]), **REASON}
@@ -123,6 +127,13 @@ class _Draft:
         else:
             self._rules(name, policy, values, dated=dated)
         self.decisions[name] = found
+
+    def _value(self, name: str) -> str | Written:
+        label = name.title()
+        return {"label": label, **self._due()} if self.speaks and self.rng.random() < 0.5 else label
+
+    def _due(self) -> Written:
+        return {self.rng.choice(("deadline", "cadence")): self.rng.choice(("P1D", "P1W"))}
 
     def _table(self, decision: str, policy: str, values: list[str], plain: list[str], *, dated: bool) -> None:
         rng = self.rng
@@ -154,6 +165,8 @@ class _Draft:
         then: Written = {decision: rng.choice(values)} if policy != "count" else {decision: "1"}
         if rng.random() < 0.2:
             then["require"] = ["guard"]
+        if self.speaks:
+            then |= {key: f"{key} of {name}." for key in ("warn", "advise") if rng.random() < 0.25}
         days = {key: rng.choice(DAYS) for key in ("from", "until") if dated and rng.random() < 0.3}
         when: Any = "always" if rng.random() < 0.03 else self.condition(2)
         return {"name": name, "when": when, "then": then, **days, **REASON}
@@ -204,6 +217,7 @@ class _Draft:
         layout = {"heading": ["who"], "primary": [], "headline": list(self.decisions)}
         head = {"id": "small", "version": "1", "title": "Small", "topics": {"t": "T"}, "roles": {"us": "Us"}}
         guard = {"name": "guard", "title": "Guard", "what": "Somebody.", "owner": "us", "evidence": "E"}
+        guard |= self._due() if self.speaks else {}
         return {
             "pack": {**head, "header": {"who": "text"}, "layout": layout},
             "topic": "t",

@@ -41,10 +41,10 @@ def read(library: RuleBase) -> Callable[[str], Profile]:
 def make_page(library: RuleBase, read: Callable[[str], Profile]) -> MakePage:
     """Assess a profile by the reference engine and lay out its page, as if both engines had run."""
 
-    def make(text: str, as_of: date | None = AS_OF) -> Page:
+    def make(text: str, as_of: date | None = AS_OF, *, full: bool = True) -> Page:
         profile = read(text)
         result = api.assess(library, profile, as_of, "reference")
-        return result_page(library, replace(result, engines=("reference", "durable")))
+        return result_page(library, replace(result, engines=("reference", "durable")), full=full)
 
     return make
 

@@ -38,6 +38,11 @@ def test_page_as_text(name: str, make_page: Callable[..., Page], golden: Golden,
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
+def test_short_page(name: str, make_page: Callable[..., Page], golden: Golden, steady: Steady) -> None:
+    golden(f"{name}-short.txt", steady(page_text(make_page(name, full=False), 88, False)))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_page_as_markdown(name: str, make_page: Callable[..., Page], golden: Golden, steady: Steady) -> None:
     golden(f"{name}.md", steady(page_markdown(make_page(name))))
 

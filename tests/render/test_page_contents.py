@@ -10,6 +10,7 @@ from engine import api
 from engine.errors import UsageError
 from engine.interpret.evaluation import Single
 from engine.page.model import Block, Heading, Item, Line, Listing, NameList, Page, Paragraph, Run, Section
+from engine.page.text import page_text
 from engine.profile.profile import Profile
 from engine.render.explain import explanation_page
 from engine.render.page import result_page
@@ -56,12 +57,10 @@ PARTIAL = [
 
 
 @pytest.mark.parametrize("text", PARTIAL)
-def test_lists_stay_short(text: str, make_page: MakePage) -> None:
-    made = make_page(text)
-    reasons = [each for each in items(made.section("reasons")) if "more reason" not in each]
-    assert len(reasons) <= 5
-    assert len(items(made.section("next"))) <= 7
-    assert len(items(made.section("open"))) <= 6
+def test_a_short_page_stays_short(text: str, make_page: MakePage) -> None:
+    made = make_page(text, full=False)
+    assert len(page_text(made, 88, False).splitlines()) <= 60
+    assert len([each for each in items(made.section("open")) if "more question" not in each]) <= 6
 
 
 @pytest.mark.parametrize("text", PARTIAL)
@@ -75,7 +74,7 @@ def test_every_reason_names_its_rule(text: str, make_page: MakePage, library: Ru
                 (name,) = last.names
                 assert name.text == "by default" or name.text in library.rules
             else:
-                assert "under Details" in last.text
+                assert "more reason" in words(item.line)
 
 
 def test_most_of_these_pages_give_reasons(make_page: MakePage) -> None:
@@ -83,12 +82,14 @@ def test_most_of_these_pages_give_reasons(make_page: MakePage) -> None:
     assert len(with_reasons) > len(PARTIAL) / 2
 
 
-def test_missing_comes_before_not_known_before_in_place(make_page: MakePage) -> None:
+def test_what_comes_first_stands_apart_from_what_else_must_be_in_place(make_page: MakePage) -> None:
     section = make_page("school-atlas").section("controls")
     assert section is not None
-    headings = [words(block.line).split(" (")[0] for block in section.blocks if isinstance(block, Heading)]
-    assert headings == ["Missing", "Not known", "In place"]
-    assert section.title == "What must be in place: 1 missing, 1 not known, 1 in place"
+    assert items(section)[:2] == ["Kept up while the item is out (1 not known)", "In place (1)"]
+    first = make_page("school-atlas").section("first")
+    assert first is not None
+    assert isinstance(first.blocks[0], Heading)
+    assert words(first.blocks[0].line) == "The item stays here until it is done (1 missing)"
 
 
 def test_all_advice_is_on_the_page(make_page: MakePage, library: RuleBase, read: Read) -> None:
@@ -132,9 +133,11 @@ def test_a_conflict_is_said_to_be_a_fault_of_the_rules(library: RuleBase, read: 
 def test_the_engines_are_named(engines: tuple[str, ...], said: str, library: RuleBase, read: Read) -> None:
     profile = read("school-atlas")
     made = result_page(library, replace(api.assess(library, profile, None, "reference"), engines=engines))
-    assert said in map(words, made.footer)
+    assert any(said in each for each in map(words, made.footer))
     assert "This is not legal advice." in map(words, made.footer)
-    assert "No day of assessment was given: rules about elapsed time stay open." in map(words, made.footer)
+    assert any(
+        "No day of assessment was given: rules about elapsed time stay open." in words(each) for each in made.footer
+    )
 
 
 def test_a_title_is_always_there(make_page: MakePage) -> None:

@@ -170,7 +170,7 @@ def test_the_result_names_the_pack_of_each_rule_and_every_change(tmp_path: Path)
     packs = {rule["name"]: rule["pack"] for rule in found["rules"]}
     assert (packs["a-dog"], packs["long-trip"]) == ("second-harbour", "boat-hire")
     for form in ("text", "markdown"):
-        page = api.write_results(base, [result], form, width=200)
+        page = api.write_results(base, [result], form, full=True, width=200)
         assert "Laid over boat-hire 1.0.0." in page
         assert "second-harbour: a-dog" in re.sub(r"[`\[\]()]", "", str(page))
         assert "Switched off by second-harbour: Our bay is calm." in page

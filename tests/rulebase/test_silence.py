@@ -131,7 +131,7 @@ def test_the_result_says_what_was_assumed(silent: RuleBase) -> None:
     }
     assert {question.fact for question in result.assessment.open_questions}.isdisjoint(result.assessment.assumed)
     for form in ("text", "markdown"):
-        page = api.write_results(silent, [result], form, width=200)
+        page = api.write_results(silent, [result], form, full=True, width=200)
         _, heading, rest = str(page).partition("Assumed, because it was not answered")
         assert heading
         assert "Is a dog going? no." in rest.replace("*", "")

@@ -8,8 +8,10 @@ import pytest
 from engine.assessment.assess import to_assessment
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.result_columns import warnings_in_order
+from engine.page.model import Run
 from engine.profile.profile import Given, Profile
-from engine.render.next_steps import shown_advice
+from engine.render.next_steps import urgent_advice
+from engine.render.room import Room
 from engine.rulebase.base import RuleBase
 from engine.rulebase.load.read_rules import GONE
 from tests.hostile.packs import BASE, load, make_pack, said
@@ -83,7 +85,9 @@ def test_what_has_a_declared_urgency_is_never_cut_off(tmp_path: Path) -> None:
     base = load(make_pack(tmp_path / "pack", made=made))
     profile = Profile("a", {}, {}, {}, None, (), None, "", "", {})
     found = to_assessment(base, profile, None, evaluate(base, {}, None))
-    assert [name for name in shown_advice(base, found) if base.rules[name].urgency] == [f"flare-{n}" for n in range(20)]
+    shown = urgent_advice(base, found, Room(full=False, left=0))
+    said_of_it = [(run.text for run in item.line if isinstance(run, Run)) for item in shown]
+    assert [list(each)[:2] for each in said_of_it] == [["Act now:", f"Flare {n}."] for n in range(20)]
 
 
 def test_a_pack_without_urgencies_keeps_its_hash_and_one_with_them_has_another(tmp_path: Path) -> None:

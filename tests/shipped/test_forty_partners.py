@@ -13,12 +13,12 @@ EXPECTED = {
     "kettle-and-chat": ("partnership_with_interfaces", "enhanced"),
     # Hands-on care on our rota is run as our own.
     "harbourline-care-staff": ("subcontract", "direct_control"),
-    # To our specification, in our way, and our staff would wash that day: specified, directed, at our risk.
-    "millrace-laundry": ("subcontract", "enhanced"),
+    # To our specification, in our way and at our risk, and yet they run it: signs that contradict.
+    "millrace-laundry": ("in_between", "enhanced"),
     # The council commissions the advocates; people often tell them of harm, and none of our staff are there.
     "clearvoice-advocacy": ("not_ours", "enhanced"),
-    # Accounts at head office reach nobody.
-    "tallow-and-pryce": ("not_covered", "light_touch"),
+    # Accounts at head office reach nobody, and no level is set.
+    "tallow-and-pryce": ("not_covered", None),
     # Advice that changes practice is specialist work done for us, with its changes in our hands.
     "steadyground-behaviour": ("subcontract", "direct_control"),
     # Run by them in their own way, and yet people need it and our staff would step in that day: mixed signs.
@@ -29,8 +29,8 @@ EXPECTED = {
     "corn-exchange-theatre": ("partnership", "light_touch"),
     # Badly hurt, told late, not put right: the closest oversight, whatever else it is.
     "rapid-ride-taxis": ("in_between", "direct_control"),
-    # To our specification as well, and somebody would be left without a meal.
-    "windmill-kitchen": ("subcontract", "enhanced"),
+    # To our specification as well, and run by them, and somebody would be left without a meal.
+    "windmill-kitchen": ("in_between", "enhanced"),
 }
 
 

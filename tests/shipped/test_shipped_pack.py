@@ -16,7 +16,7 @@ ARRANGEMENTS = {
     "sing-along-in-the-lounge": "partnership",
     "befriender-alone-at-home": "partnership_with_interfaces",
     "community-transport": None,
-    "laundry-to-our-specification": "subcontract",
+    "laundry-to-our-specification": "in_between",
     "eating-and-drinking-plan-for-one-man": "subcontract",
     "college-that-sends-trainees": None,
     "charities-that-swap-referrals": "not_covered",

@@ -182,7 +182,13 @@ def test_answers_can_be_filled_in_from_lists(written: tuple[Path, Summary]) -> N
     letter = next(cell.column_letter for cell in sheet[1] if cell.value == "our_staff_present")
     rule = next(each for each in sheet.data_validations.dataValidation if str(each.sqref).startswith(letter + "2:"))
     offered = [cell.value for (cell,) in workbook["Lists"][rule.formula1.partition("!")[2]]]
-    assert offered == ["Always", "Only some of the time", "Never", "don't know yet"]
+    assert offered == [
+        "Always",
+        "Now and then, for part of it",
+        "In the building, near enough to be called",
+        "Never",
+        "don't know yet",
+    ]
     assert workbook["Lists"].sheet_state == "hidden"
 
 

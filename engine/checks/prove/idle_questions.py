@@ -25,6 +25,7 @@ class IdleCandidate:
 
     finding: Diagnostic
     shows: tuple[Callable[[], Term], ...]
+    about: str = ""
 
 
 def idle_questions(context: ProofContext) -> Iterator[Finding]:
@@ -37,7 +38,7 @@ def idle_questions(context: ProofContext) -> Iterator[Finding]:
         if found.kind == "undecided":
             yield context.undecided(f"whether {asked.finding.message}", asked.finding.span)
         elif found.kind == "none":
-            yield Finding(asked.finding)
+            yield Finding(asked.finding, about=asked.about)
 
 
 def _questions(context: ProofContext) -> Iterator[IdleCandidate]:
@@ -55,7 +56,7 @@ def _questions(context: ProofContext) -> Iterator[IdleCandidate]:
             if isinstance(known, MemberTerms):
                 one, other = (world.given(name, known.at(member, holds=each)) for each in (False, True))
                 what = f"member `{member}` of `{name}` changes no result, though rules read it"
-                yield IdleCandidate(IDLE_ANSWER.finding(what, fact.span), _differences(base, one, other, rules))
+                yield IdleCandidate(IDLE_ANSWER.finding(what, fact.span), _differences(base, one, other, rules), member)
             else:
                 what = f"the answer to `{name}` changes no result, though rules read it"
                 yield IdleCandidate(IDLE_QUESTION.finding(what, fact.span), _changes(context, fact, rules))
@@ -104,7 +105,7 @@ def _values(context: ProofContext) -> Iterator[IdleCandidate]:
             possible = {member: pair.true for member, pair in terms.members.items()}
         for value in sorted(possible.keys() & given):
             what = f"`{name}` never comes out as `{value}`, though it is given"
-            yield IdleCandidate(IDLE_VALUE.finding(what, decision.span), (partial(_itself, possible[value]),))
+            yield IdleCandidate(IDLE_VALUE.finding(what, decision.span), (partial(_itself, possible[value]),), value)
 
 
 def _itself(term: Term) -> Term:

@@ -41,7 +41,8 @@ def _constant(context: ProofContext, constant: set[Literal]) -> Iterator[Finding
                 yield context.undecided(f"whether {what} {word} holds", rule.span)
             elif found.kind == "none":
                 constant.add(literal)
-                yield Finding(CONSTANT_TEST.finding(f"{what} {word} holds, whatever the answers are", rule.span))
+                said = CONSTANT_TEST.finding(f"{what} {word} holds, whatever the answers are", rule.span)
+                yield Finding(said, about=literal.subject)
 
 
 def _idle(context: ProofContext, constant: Set[Literal]) -> Iterator[Finding]:
@@ -69,7 +70,7 @@ def _of_rule(context: ProofContext, rule: Rule, constant: Set[Literal]) -> Itera
         elif found.kind == "none" and literal.subject not in reported:
             reported.add(literal.subject)
             message = f"{what} changes nothing: given the rest of the rule it may as well {word} hold"
-            yield Finding(IDLE_TEST.finding(message, rule.span))
+            yield Finding(IDLE_TEST.finding(message, rule.span), about=literal.subject)
 
 
 def _ends_where_answers_end(base: RuleBase, rule: Rule, literal: Literal) -> bool:

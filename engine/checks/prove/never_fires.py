@@ -31,7 +31,7 @@ def _none_found(
         if found.kind == "undecided":
             yield context.undecided(f"whether rule `{rule.name}` {check.code.replace('-', ' ')}", rule.span)
         elif found.kind == "none":
-            yield Finding(check.finding(f"rule `{rule.name}`: {words}", rule.span))
+            yield Finding(check.finding(f"rule `{rule.name}`: {words}", rule.span), about=check.code)
 
 
 EVERY_RULE_MATTERS = Proof(

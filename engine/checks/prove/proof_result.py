@@ -30,10 +30,14 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault: the rules it names with their places stand in the diagnostic."""
+    """One fault: the rules it names with their places stand in the diagnostic.
+
+    `about` tells apart what is said of one place: a member or a value by its name, a test by its subject.
+    """
 
     diagnostic: Diagnostic
     witness: Witness | None = None
+    about: str = ""
 
     @property
     def is_undecided(self) -> bool:

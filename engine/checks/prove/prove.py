@@ -46,12 +46,13 @@ def _of_each_stretch(base: RuleBase, rlimit: int | None, at_work: Callable[[str]
 
 
 def _lasts(finding: Finding, everywhere: Sequence[tuple[RuleBase, ProofResult]]) -> bool:
-    """Tell whether the same place is found idle wherever it is in force; what is undecided is never let pass."""
-    place = finding.diagnostic.span
+    """Tell whether the same is found wherever its place is in force; what is undecided is never let pass."""
+    place, about = finding.diagnostic.span, finding.about
     ruled = [{rule.span for rule in base.rules.values()} for base, _ in everywhere]
     is_rule = any(place in spans for spans in ruled)
     return finding.is_undecided or all(
-        (is_rule and place not in spans) or any(each.diagnostic.span == place for each in result.findings)
+        (is_rule and place not in spans)
+        or any((each.diagnostic.span, each.about) == (place, about) for each in result.findings)
         for spans, (_, result) in zip(ruled, everywhere, strict=True)
     )
 

@@ -75,13 +75,12 @@ def _highest(heard: Heard) -> Outcome:
 
 
 def _interim(decision: Decision, ladder: Sequence[str]) -> str | None:
-    """Bring `while_open` up to the lowest value that is left, or down to the highest."""
+    """Take the highest value that is left up to `while_open`; if none is, the lowest above it."""
     if decision.while_open is None or len(ladder) == 1:
         return None
-    between = [value for value in decision.values if value in ladder or value == decision.while_open]
-    if between[0] == decision.while_open:
-        return ladder[0]
-    return ladder[-1] if between[-1] == decision.while_open else decision.while_open
+    declared = decision.rank(decision.while_open)
+    within = [value for value in ladder if decision.rank(value) <= declared]
+    return within[-1] if within else ladder[0]
 
 
 def _collected(heard: Heard) -> Outcome:

@@ -56,7 +56,8 @@ def _max(decision: Decision, hits: Hits) -> Highest:
     places = sorted({low, *(place for place in opened if place > low)})
     interim = None
     if len(places) > 1 and decision.while_open is not None:
-        interim = order[min(max(order.index(decision.while_open), low), places[-1])]
+        declared = order.index(decision.while_open)
+        interim = order[max((place for place in places if place <= declared), default=low)]
     return Highest(
         frozenset(order[place] for place in places), at_least=order[low], at_most=order[places[-1]], interim=interim
     )

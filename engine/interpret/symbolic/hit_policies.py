@@ -79,14 +79,17 @@ def _max(decision: Decision, hits: HitTerms) -> SingleTerms:
 
 
 def _while_open(decision: Decision, found: SingleTerms) -> SingleTerms:
-    """Add the interim value: the declared one, kept between the lowest and the highest possible."""
+    """Add the interim value: the highest possible up to the declared one, or else the lowest that is possible."""
     if decision.while_open is None:
         return found
     values = list(decision.values)
     declared = decision.rank(decision.while_open)
+    has_floor = found.floor[values[0]]
+    within = {
+        place: either(found.possible[each] for each in values[place : declared + 1]) for place in range(len(values))
+    }
     effect = {
-        value: both((found.top[value], True if place <= declared else found.floor[value]))
-        for place, value in enumerate(values)
+        value: either((found.floor[value], both((has_floor, within[place])))) for place, value in enumerate(values)
     }
     lifted = either(both((found.top[value], no(found.floor[value]))) for value in values)
     interim = {}

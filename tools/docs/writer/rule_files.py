@@ -9,7 +9,8 @@ PACK = {
     "version": "The version of the rules. It is shown with every result.",
     "title": "What the pack answers, in a line.",
     "topics": "Each topic with its title, in the order in which people are asked.",
-    "layout": "What comes first: `primary`, `headline`, `heading`, `sections`; and what is `left_out` where.",
+    "layout": "What comes first: `primary`, `headline`, `heading`; `sections`, each with its `decisions` "
+    "or the `facts` whose answers it lists; and what is `left_out` where.",
     "examples": "The folder of worked examples, seen from the folder of the pack.",
     "roles": "Each role that may own a control, with its title.",
     "control_classes": "Each class of controls, with what it means.",
@@ -20,7 +21,7 @@ PACK = {
     "extends": "The pack that it is laid over: a folder, as seen from this one, or the id of the shipped pack.",
 }
 LISTS = {
-    "documents": "The sources: `id`, `prefix`, `title`.",
+    "documents": "The sources: `id`, `prefix`, `title`, `short`, and where known `author`, `publisher`, `dated`.",
     "statements": "What the sources say: `id` (prefix, dot, name), `must` (its kind), `says`, `under`, `origin`.",
     "principles": "How the software itself behaves: `name`, `says`, `cites`.",
     "facts": "The questions.",
@@ -29,6 +30,8 @@ LISTS = {
     "rules": "The rules.",
     "properties": "What the pack claims of itself, to be proved; it decides nothing.",
     "tables": "Decision tables: rules that stand in the rows of a CSV file.",
+    "crosswalks": "Where others look for what the pack asks, as it stood on a day; it decides nothing.",
+    "glossary": "The words that the texts use: `term`, `means`, words to `avoid`, phrases they are `fine_in`.",
     "switch_off": "Rules of a pack below that do not hold here: `rule`, `because`.",
     "tighten": "Thresholds of rules of a pack below that are moved: `rule`, `question`, `to`, `because`.",
 }
@@ -62,6 +65,7 @@ FACT = {
     "worse": "The direction in which its risk grows.",
     "aliases": "Other names of the question, as another program writes them: read in profiles, tables and conditions.",
     "value_aliases": "Other names of its answers, each with the answer that it means: `{HIGH: high}`.",
+    "line": "What stands for it before its answer, where a section of the page lists answers. Left out: the question.",
     "applies_when": "A condition on other questions; where it is false, this one is not asked and counts for nothing.",
     "past": "Whether a date is of something that has happened: a day yet to come is warned of. Left out: where a rule "
     "asks how long ago it was.",
