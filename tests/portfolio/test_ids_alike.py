@@ -8,7 +8,7 @@ import pytest
 from engine.source.tables.joined import MOST_ALIKE, alike
 from tests.packs.volunteer_drivers import volunteer_drivers
 from tests.portfolio.conftest import needs_arrow
-from tests.portfolio.drivers import ENGINES, FORMS, Grid, decided, said, table
+from tests.portfolio.kept_tables import ENGINES, FORMS, Grid, decided, said, table
 
 BASE = volunteer_drivers()
 GRID: Grid = [
