@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from tests.portfolio.drivers import workbook
+from tests.portfolio.kept_tables import workbook
 
 ALONE = "Are they ever alone with somebody we support?"
 THERE = "Are our own staff there while they work?"
