@@ -65,7 +65,7 @@ def test_the_quick_screen_alone_settles_the_model_of_most_arrangements_and_the_l
     base = shipped()
     examples = {profile.id: profile for profile in shipped_examples()}
     quick = {fact.name for fact in base.questions() if fact.quick is not None}
-    assert len({fact.quick for fact in base.questions() if fact.quick is not None}) <= 22
+    assert len([each for each in base.questions() if each.quick is not None]) <= 45, "lines are counted, not groups"
     models, levels = [], []
     for name, model in ARRANGEMENTS.items():
         profile = examples[name]
