@@ -61,7 +61,7 @@ def result_page(base: RuleBase, result: Result, *, full: bool = False) -> Page:
 def _sections(base: RuleBase, result: Result, room: Room) -> tuple[Section, ...]:
     """Lay out the sections: those that are always whole first, then those that share the room that is left."""
     assessment = result.assessment
-    leading = (little_known(base, result), headline(base, assessment), first(base, result, room))
+    leading = (little_known(base, result), headline(base, result), first(base, result, room))
     aware = warnings(base, assessment, room)
     for each in (*leading, aware):
         room.spend_section(each)
