@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from engine.checks.always_fires import ALWAYS_FIRES
+from engine.checks.avoided_word import AVOIDED_WORD
 from engine.checks.check import Check, by_place
 from engine.checks.citations import STATEMENT_NOT_SHOWN, UNKNOWN_STATEMENT
 from engine.checks.may_both_fire import MAY_BOTH_FIRE, NOT_COMPARED
@@ -16,6 +17,7 @@ from engine.source.diagnostics import Diagnostic
 
 CHECKS: tuple[Check, ...] = (
     ALWAYS_FIRES,
+    AVOIDED_WORD,
     MAY_BOTH_FIRE,
     NEEDLESS_OPENNESS,
     NEVER_FIRES,

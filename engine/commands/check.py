@@ -2,10 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from engine.commands.options import FINDINGS, example, form_option, output_option, pack_option
+
+if TYPE_CHECKING:
+    from engine.rulebase.base import RuleBase
 
 
 @click.command("check", epilog=example("rules check --rules my-pack --prove"))
@@ -55,7 +59,13 @@ def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, ou
         keep(witnesses, files)
     say(
         f"{base.pack.id} {base.pack.version}: {len(base.statements)} statements, {len(base.facts)} questions, "
-        f"{len(base.controls)} controls, {len(base.decisions)} decisions, {len(base.rules)} rules; "
+        f"{len(base.controls)} controls{_looked_up(base)}, {len(base.decisions)} decisions, {len(base.rules)} rules; "
         f"{len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}"
     )
     sys.exit(FINDINGS if findings else 0)
+
+
+def _looked_up(base: "RuleBase") -> str:
+    """Count the controls that a crosswalk speaks of; nothing where the pack has none."""
+    found = {name for each in base.crosswalks.values() for one in each.lines for name in one.controls}
+    return f" ({len(found)} in a crosswalk)" if base.crosswalks else ""

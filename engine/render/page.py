@@ -6,6 +6,7 @@ from engine.assessment.result import Result
 from engine.page.model import Page, Paragraph, Section, line
 from engine.profile.profile import Profile
 from engine.render.answer_list import answer_lists
+from engine.render.crosswalks import asked_of_this
 from engine.render.details import details
 from engine.render.first import first
 from engine.render.footer import assessment_footer
@@ -70,8 +71,15 @@ def _sections(base: RuleBase, result: Result, room: Room) -> tuple[Section, ...]
     room.left += KEPT_FOR_CONTROLS
     besides, listed = in_place(base, result, room), tuple(answer_lists(base, result, room))
     advice = next_steps(base, assessment, room)
-    rest = (details(base, result), sources(base, cited_on_page(base, assessment))) if room.full else ()
+    rest = (*_behind(base, result),) if room.full else ()
     return (*leading, why, aware, besides, advice, to_find_out, *listed, *rest)
+
+
+def _behind(base: RuleBase, result: Result) -> Iterator[Section]:
+    """Walk what stands behind the answer, and where others would look for it."""
+    yield details(base, result)
+    yield from asked_of_this(base, result)
+    yield sources(base, cited_on_page(base, result.assessment))
 
 
 def heading(base: RuleBase, profile: Profile) -> Iterator[str]:

@@ -23,12 +23,12 @@ def legend() -> Line:
 
 
 def rule_mark(base: RuleBase, rule: Rule, room: Room) -> Run:
-    """Say where a conclusion of a rule stands."""
+    """Write the mark of what a rule concludes."""
     return source_mark(base, rule.cites, room, rule.origin)
 
 
 def source_mark(base: RuleBase, cites: Iterable[str], room: Room, origin: str = "") -> Run:
-    """Say where a conclusion stands by the first statement that stands in a document; one without a heading stands in none."""
+    """Write the mark of a conclusion: its first statement in a document; one without a heading stands in none."""
     cited = [base.statements[name] for name in cites]
     found = next((each for each in cited if each.under), None)
     if found is None or origin == OURS:
@@ -44,5 +44,5 @@ def _clipped(heading: str) -> str:
 
 
 def document_words(document: Document) -> str:
-    """Name a document shortly: by its title, without what follows a colon."""
-    return document.title.split(": ")[0]
+    """Name a document shortly: as the pack does, or by its title, without what follows a colon."""
+    return document.short or document.title.split(":")[0]

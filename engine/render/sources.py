@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from engine.assessment.assessment import Assessment
-from engine.page.model import Block, Item, Section, headed, line, names, section
+from engine.page.model import Block, Item, Line, Run, Section, headed, line, names, section
 from engine.render.outcomes import settled_value
 from engine.render.shown import on_page
 from engine.rulebase.base import RuleBase
-from engine.rulebase.statements import Statement
+from engine.rulebase.statements import Document, Statement
 
 ORIGINS = {"derived": "our reading of the sources", "ours": "added; no source says it"}
 """What is said of what no source says in so many words."""
@@ -19,8 +19,27 @@ def sources(base: RuleBase, cited: Iterable[str]) -> Section:
     blocks: list[Block] = []
     for document in base.documents.values():
         mine = [each for each in statements if each.document == document.id]
-        blocks += headed(line(document.title), _by_heading(mine))
+        blocks += headed(line(document.title, Run(known_of(document), "quiet")), _by_heading(mine))
     return section("sources", "Sources", blocks)
+
+
+def document_lines(document: Document) -> Iterator[Line]:
+    """Walk what is known of a document: its title, then who wrote it, who published it, and when."""
+    yield line(document.title)
+    if known := known_of(document):
+        yield line(Run(known, "quiet"))
+
+
+def known_of(document: Document) -> str:
+    """Say who wrote a document, who published it, and when, and what of that is not known.
+
+    Nothing of a document without headings to be found under, which is no text of others.
+    """
+    if not (document.author or document.publisher or document.dated or document.short):
+        return ""
+    author = f"By {document.author}." if document.author else "Author not known."
+    publisher = f"Published by {document.publisher}." if document.publisher else "Publisher not known."
+    return f"{author} {publisher} {document.dated or 'Date not known'}."
 
 
 def in_order_of_sources(base: RuleBase, cited: Iterable[str]) -> list[Statement]:

@@ -6,9 +6,11 @@ from datetime import date
 from functools import cached_property
 
 from engine.rulebase.controls import Control
+from engine.rulebase.crosswalks import Crosswalk
 from engine.rulebase.day import DAY, day_question
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Fact
+from engine.rulebase.glossary import GlossaryTerm
 from engine.rulebase.overlay import Extended, RuleChange
 from engine.rulebase.pack import Pack
 from engine.rulebase.properties import Property
@@ -29,7 +31,8 @@ class RuleBase:
     `days` are those on which other rules come into force than on the day before; see `in_force`. `extends` are the
     packs that it is laid over, the lowest first, and `changes` what was changed in their rules.
     `tables` are the decision tables that some of the rules are rows of. `about_the_past` names the dates of things that
-    have happened, by all rules whenever they are in force.
+    have happened, by all rules whenever they are in force. `crosswalks` and the `glossary` decide nothing, and so the
+    hash leaves them out as well.
     """
 
     pack: Pack
@@ -49,6 +52,8 @@ class RuleBase:
     changes: tuple[RuleChange, ...] = ()
     tables: Mapping[str, DecisionTable] = field(default_factory=dict)
     about_the_past: tuple[str, ...] = ()
+    crosswalks: Mapping[str, Crosswalk] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryTerm] = field(default_factory=dict)
 
     @cached_property
     def reads(self) -> Reads:

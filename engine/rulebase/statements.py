@@ -7,11 +7,19 @@ from engine.source.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source document; the ids of its statements begin with `prefix`."""
+    """A source document; the ids of its statements begin with `prefix`.
+
+    `short` is what pages call it where there is little room. Who wrote it, who published it, and when (in words) are
+    empty where they are not known.
+    """
 
     id: str
     prefix: str
     title: str
+    short: str = ""
+    author: str = ""
+    publisher: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ RUN_BY = {
 """The command that finds what `rules check` by itself does not."""
 
 WITHOUT_EXAMPLE = {
+    "avoided-word": "it takes a glossary, which the small pack does not have; tried with the glossary",
     "not-compared": "it takes hundreds of rules; tried below with a lower bound",
     "not-monotone": "it is a fault of the program, which no pack can bring about",
     "undecided": "it takes more steps than anybody would wait for in a test",

@@ -98,7 +98,8 @@ def _entry(value: Any) -> str:
             return ""
         verb = "require" if value.decision == CONTROLS else value.decision
         return f"{verb}: {value.value}" if value.value else verb
-    named = (f"{field.name}: {_inner(getattr(value, field.name))}" for field in fields(value))
+    written = (field.name for field in fields(value) if field.name != "span")
+    named = (f"{name}: {_inner(getattr(value, name))}" for name in written)
     return ", ".join(named)
 
 

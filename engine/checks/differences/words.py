@@ -10,10 +10,22 @@ from engine.rulebase.base import RuleBase
 from engine.source.span import Span
 
 DeclaredKind = Literal[
-    "pack", "facts", "rules", "tables", "decisions", "controls", "statements", "documents", "principles", "properties"
+    "pack",
+    "facts",
+    "rules",
+    "tables",
+    "decisions",
+    "controls",
+    "statements",
+    "documents",
+    "principles",
+    "properties",
+    "crosswalks",
+    "glossary",
 ]
 KINDS: tuple[DeclaredKind, ...] = (
     *("facts", "rules", "tables", "decisions", "controls", "statements", "documents", "principles", "properties"),
+    *("crosswalks", "glossary"),
 )
 
 ChangeKind = Literal["added", "removed", "renamed", "changed"]

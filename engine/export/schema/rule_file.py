@@ -19,10 +19,11 @@ from engine.export.schema.pieces import (
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import HIT_POLICIES
 from engine.rulebase.facts import KINDS, WORSE_BY_KIND
-from engine.rulebase.load import read_tables
+from engine.rulebase.load import read_crosswalks, read_glossary, read_tables
 from engine.rulebase.load.files import LISTS
 from engine.rulebase.load.read_facts import CONTROL_OPTIONAL, CONTROL_REQUIRED, FACT_OPTIONAL, FACT_REQUIRED
 from engine.rulebase.load.read_rules import OPTIONAL, ORIGINS, REQUIRED
+from engine.rulebase.load.read_statements import DOCUMENT_OPTIONAL, DOCUMENT_REQUIRED
 from engine.source.names import NameStyle
 
 CITES: Schema = {"$ref": "#/$defs/cites"}
@@ -32,9 +33,10 @@ TOPIC: Schema = {"$ref": "#/$defs/topic"}
 def rule_file(base: RuleBase) -> Schema:
     """Describe a rule file for one pack."""
     document = {"id": name_in(NameStyle.KEBAB), "prefix": name_in(NameStyle.SNAKE), "title": TEXT}
+    document |= dict.fromkeys(DOCUMENT_OPTIONAL, TEXT)
     principle = {"name": name_in(NameStyle.KEBAB), "says": TEXT, "cites": CITES}
     lists = {
-        "documents": mapping(document, required=tuple(document)),
+        "documents": mapping(document, required=DOCUMENT_REQUIRED),
         "statements": _statement(base),
         "principles": mapping(principle, required=tuple(principle)),
         "facts": _fact(),
@@ -42,6 +44,8 @@ def rule_file(base: RuleBase) -> Schema:
         "controls": _control(base),
         "rules": _rule(base),
         "tables": _table(base),
+        "crosswalks": _crosswalk(base),
+        "glossary": _term(),
         "switch_off": mapping({"rule": TEXT, "because": TEXT}, required=("rule", "because")),
         "tighten": _tightening(base),
         "properties": claimed(base),
@@ -61,6 +65,30 @@ def _shared(base: RuleBase) -> dict[str, Schema]:
         "condition": condition(base),
         "condition_on_questions": condition_on_questions(base),
     }
+
+
+def _crosswalk(base: RuleBase) -> Schema:
+    reference = {"id": name_in(NameStyle.DOTTED), "frame": TEXT, "title": TEXT}
+    one_line = {
+        "controls": one_or_several(one_of(base.controls)),
+        "references": one_or_several(name_in(NameStyle.DOTTED)),
+        "looks_for": TEXT,
+        "found_in": TEXT,
+    }
+    shapes: dict[str, Schema] = {
+        "name": name_in(NameStyle.KEBAB),
+        "title": TEXT,
+        "true_on": DAY,
+        "remark": TEXT,
+        "references": one_or_several(mapping(reference, required=read_crosswalks.REFERENCE_KEYS)),
+        "lines": one_or_several(mapping(one_line, required=read_crosswalks.LINE_KEYS)),
+    }
+    return mapping(shapes, required=read_crosswalks.REQUIRED)
+
+
+def _term() -> Schema:
+    words = one_or_several(TEXT)
+    return mapping({"term": TEXT, "means": TEXT, "avoid": words, "fine_in": words}, required=read_glossary.REQUIRED)
 
 
 def _statement(base: RuleBase) -> Schema:

@@ -8,7 +8,9 @@ from engine.render.book.chapters import (
     changes_chapter,
     chapter,
     controls_chapter,
+    crosswalks_chapter,
     decisions_chapter,
+    glossary_chapter,
     principles_chapter,
     properties_chapter,
     questions_chapter,
@@ -53,6 +55,8 @@ def book_page(base: RuleBase) -> Page:
         properties_chapter(base),
         statements_chapter(base),
         principles_chapter(base),
+        crosswalks_chapter(base),
+        glossary_chapter(base),
     )
     version = f"{base.pack.id} {base.pack.version} ({base.sha256[:SHORT]})."
     return Page(

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from engine.page.model import Block, Item, Paragraph, Run, Section, key_value, key_values, line, listing, section
+from engine.render.crosswalks import crosswalk_sections
 from engine.render.entries.control import control_entry
 from engine.render.entries.decision import decision_entry
 from engine.render.entries.entry import PackEntry
-from engine.render.entries.links import link, place
+from engine.render.entries.links import link, named_link, place
 from engine.render.entries.property import property_entry
 from engine.render.entries.question import question_entry
 from engine.render.entries.rule import rule_entry
@@ -134,6 +135,23 @@ def principles_chapter(base: RuleBase) -> Section | None:
         entry(base, PackEntry("principle", each.name, each.says, (), each.cites)) for each in base.principles.values()
     )
     return chapter("principles", "How the software behaves", intro, found)
+
+
+def crosswalks_chapter(base: RuleBase) -> Section | None:
+    """Write where others look for what the pack asks; none where it has no crosswalk."""
+    intro = "Where somebody from outside would look for what these rules ask for. None of it decides anything."
+    shown = {name: named_link("control", name, each.title) for name, each in base.controls.items()}
+    return chapter("crosswalks", "Where others look", intro, crosswalk_sections(base, shown))
+
+
+def glossary_chapter(base: RuleBase) -> Section | None:
+    """Write the words that the texts of the pack use; none where it has no glossary."""
+    intro = "The words that questions, rules and controls use, and those that they do not use for the same thing."
+    terms = [
+        key_value(each.term, line(each.means, Run(f"Not: {', '.join(each.avoid)}.", "quiet") if each.avoid else ""))
+        for each in base.glossary.values()
+    ]
+    return chapter("glossary", "Words", intro, [key_values(terms)] if terms else [])
 
 
 def chapter(key: str, title: str, intro: str, blocks: Iterable[Block]) -> Section | None:

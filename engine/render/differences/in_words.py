@@ -20,6 +20,8 @@ KINDS: Mapping[DeclaredKind, tuple[str, str]] = {
     "documents": ("document", "documents"),
     "principles": ("principle", "principles"),
     "properties": ("property", "properties"),
+    "crosswalks": ("crosswalk", "crosswalks"),
+    "glossary": ("term of the glossary", "terms of the glossary"),
 }
 ORDER: tuple[ChangeKind, ...] = ("added", "removed", "renamed", "changed")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.page.model import KeyValue, key_value, key_values, line
+from engine.render.crosswalks import of_control
 from engine.render.entries.entry import PackEntry
 from engine.render.entries.links import decision_link, rule_lines
 from engine.render.entries.parts import counted, lead
@@ -17,7 +18,8 @@ def control_entry(base: RuleBase, control: Control) -> PackEntry:
     required = base.reads.rules_giving(CONTROLS, control.name)
     readers = base.reads_as_written.rules_reading(control.name)
     uses = (counted("Required by", rule_lines(required)), counted("Its status is read by", rule_lines(readers)))
-    blocks = lead(control.what), key_values(_facts(base, control), beside=True), key_values(uses)
+    looked_for = key_values(of_control(base, control.name))
+    blocks = lead(control.what), key_values(_facts(base, control), beside=True), looked_for, key_values(uses)
     return PackEntry("control", control.name, control.title, blocks, control.cites)
 
 

@@ -5,7 +5,7 @@ from engine.render.entries.entry import PackEntry
 from engine.render.entries.links import named_link
 from engine.render.entries.parts import counted, quiet
 from engine.render.references import citing
-from engine.render.sources import ORIGINS
+from engine.render.sources import ORIGINS, document_lines
 from engine.rulebase.base import RuleBase
 from engine.rulebase.statements import Statement
 
@@ -19,7 +19,7 @@ def statement_entry(base: RuleBase, statement: Statement) -> PackEntry:
         f"{ORIGINS[statement.origin].capitalize()}." if statement.origin in ORIGINS else "",
     )
     cited = key_values([counted("Cited by", (_cited(*each) for each in citing(base, statement.id)))])
-    document = key_values([key_value("Document", base.documents[statement.document].title)])
+    document = key_values([key_value("Document", *document_lines(base.documents[statement.document]))])
     return PackEntry("statement", statement.id, statement.says, (about, cited), alone=(document,))
 
 

@@ -14,7 +14,7 @@ CHANGES = ("switch_off", "tighten")
 
 LISTS = (
     "documents", "statements", "principles", "facts", "decisions", "controls", "rules", "tables", "properties",
-    *CHANGES,
+    "crosswalks", "glossary", *CHANGES,
 )  # fmt: skip
 
 
@@ -36,6 +36,8 @@ class Declared:
     rules: list[Node] = field(default_factory=list)
     tables: list[Node] = field(default_factory=list)
     properties: list[Node] = field(default_factory=list)
+    crosswalks: list[Node] = field(default_factory=list)
+    glossary: list[Node] = field(default_factory=list)
     switch_off: list[Node] = field(default_factory=list)
     tighten: list[Node] = field(default_factory=list)
     topics: list[Scalar] = field(default_factory=list)
@@ -47,6 +49,7 @@ class Declared:
         if self.pack is not None:
             yield self.pack
         yield from (*self.documents, *self.statements, *self.principles, *self.decisions, *self.rules, *self.properties)
+        yield from self.crosswalks
         yield from (node for node, _ in (*self.facts, *self.controls))
 
 

@@ -20,7 +20,9 @@ from engine.rulebase.load.layers import Layer, layers_of, merged, read_pack_file
 from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.order import facts_in_order, in_order, in_reading_order
 from engine.rulebase.load.read_conditions import read_condition
+from engine.rulebase.load.read_crosswalks import read_crosswalks
 from engine.rulebase.load.read_facts import Unlinked
+from engine.rulebase.load.read_glossary import read_glossary
 from engine.rulebase.load.read_pack import read_packs
 from engine.rulebase.load.read_properties import read_property
 from engine.rulebase.load.read_rules import read_rule
@@ -73,6 +75,8 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
         extends=tuple(_extended(layer) for layer in layers[:-1]),
         changes=tuple(changes),
         tables=tables,
+        crosswalks=read_crosswalks(layers, diagnostics),
+        glossary=read_glossary(declared.glossary, diagnostics),
         about_the_past=about_the_past((facts[name] for name in sorted(facts)), (rule.when for rule in rules.values())),
     )
     report_crossings(base, declared, diagnostics)

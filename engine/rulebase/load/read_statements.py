@@ -10,14 +10,18 @@ from engine.source.names import NameStyle
 from engine.source.suggest import near_or_all
 from engine.source.tree import Node
 
+DOCUMENT_REQUIRED = ("id", "prefix", "title")
+DOCUMENT_OPTIONAL = ("short", "author", "publisher", "dated")
+
 
 def read_documents(nodes: Iterable[Node], diagnostics: Diagnostics) -> list[Document]:
     """Read the source documents; no two may share an id or a prefix."""
     documents: list[Document] = []
     taken: set[tuple[str, str]] = set()
     for node in nodes:
-        form = Form(node, "a document", diagnostics, required=("id", "prefix", "title"))
-        document = Document(form.name("id", NameStyle.KEBAB), form.name("prefix"), form.text("title"))
+        form = Form(node, "a document", diagnostics, required=DOCUMENT_REQUIRED, optional=DOCUMENT_OPTIONAL)
+        known = {key: form.text(key) for key in DOCUMENT_OPTIONAL}
+        document = Document(form.name("id", NameStyle.KEBAB), form.name("prefix"), form.text("title"), **known)
         for key, word in (("id", document.id), ("prefix", document.prefix)):
             if (key, word) in taken:
                 message = f"another document has the {key} `{word}` already"

@@ -56,6 +56,11 @@ def report_crossings(base: RuleBase, declared: Declared, diagnostics: Diagnostic
     report.unknown("class of controls", classes, base.pack.control_classes)
     urgencies = ((f"rule `{each.name}`", each.urgency, each.span, "urgency") for each in base.rules.values())
     report.unknown("urgency", urgencies, base.pack.urgencies, near_or_all)
+    lines = ((each, line) for each in base.crosswalks.values() for line in each.lines)
+    asked = (
+        (f"crosswalk `{each.name}`", name, line.span, "controls") for each, line in lines for name in line.controls
+    )
+    report.unknown("control", asked, base.controls)
     if declared.pack is not None:
         _report_pack(base, declared.pack.span, report)
     kinds = {kind.name for kind in base.pack.statement_kinds}

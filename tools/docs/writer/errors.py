@@ -79,6 +79,8 @@ PACKS = {
     "unknown-document": ("A statement's prefix belongs to no document.", "Declare it under `documents`."),
     "unknown-topic": ("A topic that the pack does not list.", "Add it to `topics` of the pack."),
     "unknown-role": ("An owner that the pack does not list.", "Add it to `roles` of the pack."),
+    "unknown-reference": ("A line of a crosswalk names a reference that is not there.", "Declare it there."),
+    "used-and-avoided": ("The glossary avoids a word that is one of its terms.", "Avoid it, or use it."),
     "unknown-urgency": ("An urgency that the pack does not list.", "Choose one that `urgencies` of the pack lists."),
     "unknown-class": ("A class of controls that the pack does not list, or that has no control.", "Mind the spelling."),
     "unknown-field": ("The heading names a field that the head does not have.", "Mind the spelling."),

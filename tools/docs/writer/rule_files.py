@@ -21,7 +21,7 @@ PACK = {
     "extends": "The pack that it is laid over: a folder, as seen from this one, or the id of the shipped pack.",
 }
 LISTS = {
-    "documents": "The sources: `id`, `prefix`, `title`.",
+    "documents": "The sources: `id`, `prefix`, `title`, `short`, and where known `author`, `publisher`, `dated`.",
     "statements": "What the sources say: `id` (prefix, dot, name), `must` (its kind), `says`, `under`, `origin`.",
     "principles": "How the software itself behaves: `name`, `says`, `cites`.",
     "facts": "The questions.",
@@ -30,6 +30,8 @@ LISTS = {
     "rules": "The rules.",
     "properties": "What the pack claims of itself, to be proved; it decides nothing.",
     "tables": "Decision tables: rules that stand in the rows of a CSV file.",
+    "crosswalks": "Where others look for what the pack asks, as it stood on a day; it decides nothing.",
+    "glossary": "The words that the texts use: `term`, `means`, words to `avoid`, phrases they are `fine_in`.",
     "switch_off": "Rules of a pack below that do not hold here: `rule`, `because`.",
     "tighten": "Thresholds of rules of a pack below that are moved: `rule`, `question`, `to`, `because`.",
 }

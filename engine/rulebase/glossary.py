@@ -1,0 +1,16 @@
+"""The glossary of a pack: the words that its texts use, what they mean, and which words they do not use instead."""
+
+from dataclasses import dataclass
+
+from engine.source.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    """A word of the field. Its texts never say the words to `avoid`, save within a phrase that is `fine_in`."""
+
+    term: str
+    means: str
+    avoid: tuple[str, ...]
+    fine_in: tuple[str, ...]
+    span: Span
