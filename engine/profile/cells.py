@@ -146,7 +146,7 @@ def _answer(column: Column, text: str) -> ReadCell:
 
 
 def _as_said(column: Column, question: Fact) -> Fact:
-    """Call a question as people read it, so that a fault does, whatever its column is headed."""
+    """Give a question the words that people read as its name, so that a fault names it so, whatever its heading."""
     return replace(question, name=column.said)
 
 

@@ -81,6 +81,7 @@ PACKS = {
     "unknown-role": ("An owner that the pack does not list.", "Add it to `roles` of the pack."),
     "unknown-reference": ("A line of a crosswalk names a reference that is not there.", "Declare it there."),
     "used-and-avoided": ("The glossary avoids a word that is one of its terms.", "Avoid it, or use it."),
+    "needless-meanwhile": ("A value says `meanwhile: no`, where that means nothing.", "Leave it out."),
     "unknown-urgency": ("An urgency that the pack does not list.", "Choose one that `urgencies` of the pack lists."),
     "unknown-class": ("A class of controls that the pack does not list, or that has no control.", "Mind the spelling."),
     "unknown-field": ("The heading names a field that the head does not have.", "Mind the spelling."),
@@ -124,7 +125,7 @@ PACKS = {
     "nothing-below": ("A pack that extends no other has no rules to change.", "Change the rule itself."),
     "unknown-rule": ("No pack below has a rule of that name.", "Mind the spelling; `rules show` lists them."),
     "row-without-name": (
-        "A pack changes a row of a table by its line, which others may shift.",
+        "A pack changes a row of a table, or a case expects one, by its line, which others may shift.",
         "Give the row a name in a column `name`.",
     ),
     "nothing-to-replace": ("A rule says `replaces`, and no pack below has one of its name.", "Mind the spelling."),
