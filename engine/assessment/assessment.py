@@ -104,6 +104,11 @@ class Assessment:
         known = {name: answer for rule in self.rules for name, answer in rule.facts.items()}
         return {**controls, **known, **self.assumed, **self.to_come}
 
+    def unanswered(self) -> tuple[str, ...]:
+        """List what is not answered and can still change the result: questions, then controls that may be required."""
+        questions = (each.fact for each in self.open_questions)
+        return *questions, *(each.name for each in self.controls if each.status == UNKNOWN)
+
     def open_decisions(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Pick those of the named decisions that are not settled."""
         return tuple(name for name in names if self.decisions[name].outcome.status != "settled")

@@ -10,7 +10,7 @@ from engine.checks.may_both_fire import MAY_BOTH_FIRE, NOT_COMPARED
 from engine.checks.needless_openness import NEEDLESS_OPENNESS
 from engine.checks.never_fires import NEVER_FIRES
 from engine.checks.same_rule import SAME_RULE
-from engine.checks.unused import NO_RULES, UNGIVEN_VALUE, UNREAD_FACT, UNREQUIRED_CONTROL, UNUSED_URGENCY
+from engine.checks.unused import NO_RULES, UNGIVEN_VALUE, UNREAD_FACT, UNREAD_TABLE, UNREQUIRED_CONTROL, UNUSED_URGENCY
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostic
@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     UNGIVEN_VALUE,
     UNKNOWN_STATEMENT,
     UNREAD_FACT,
+    UNREAD_TABLE,
     UNREQUIRED_CONTROL,
     UNUSED_URGENCY,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
 from engine.rulebase.base import RuleBase
-from engine.rulebase.decisions import Decision, HitPolicy
+from engine.rulebase.decisions import ADVICE, WARNINGS, Decision, HitPolicy
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
@@ -114,11 +114,11 @@ def read_expectations(node: Node, base: RuleBase, diagnostics: Diagnostics) -> l
             message = f"no decision is named {in_backticks(entry.key.text)}{hint}"
             diagnostics.error("unknown-decision", entry.key.span, message)
             continue
-        found.append(_expectation(decision, entry.value, entry.key.span, diagnostics))
+        found.append(_expectation(base, decision, entry.value, entry.key.span, diagnostics))
     return found
 
 
-def _expectation(decision: Decision, node: Node, span: Span, diagnostics: Diagnostics) -> Expectation:
+def _expectation(base: RuleBase, decision: Decision, node: Node, span: Span, diagnostics: Diagnostics) -> Expectation:
     if isinstance(node, Scalar):
         if decision.hit_policy == "count":
             read_integer(node, diagnostics)
@@ -138,6 +138,7 @@ def _expectation(decision: Decision, node: Node, span: Span, diagnostics: Diagno
         else:
             for word in _words(decision, key, form):
                 _known(decision, word, diagnostics)
+                _refuse_line(base, decision, word, diagnostics)
     return Expectation(decision, form, "", span)
 
 
@@ -155,6 +156,13 @@ def _known(decision: Decision, word: Scalar, diagnostics: Diagnostics) -> None:
         hint = near_or_all(word.text, decision.values)
         message = f"`{decision.name}` has no value {in_backticks(word.text)}{hint}"
         diagnostics.error("unknown-value", word.span, message)
+
+
+def _refuse_line(base: RuleBase, decision: Decision, word: Scalar, diagnostics: Diagnostics) -> None:
+    """Refuse a row that a case names by its line: with a row put in above, the case would be about another one."""
+    rule = base.rules.get(word.text) if decision.name in (WARNINGS, ADVICE) else None
+    if rule is not None and rule.is_called_by_its_line():
+        diagnostics.error("row-without-name", word.span, rule.why_its_line_will_not_do())
 
 
 def described(decision: Decision, outcome: Outcome) -> str:

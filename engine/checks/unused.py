@@ -1,11 +1,15 @@
-"""What is declared and then never used: questions, controls, values of decisions, kinds of harm."""
+"""What is there and then never used: questions, controls, values of decisions, kinds of harm, files of tables."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from engine.checks.check import Check
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS
+from engine.rulebase.folders import table_files
+from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostic
+from engine.source.span import start_of
 
 
 def unread_facts(base: RuleBase) -> Iterator[Diagnostic]:
@@ -55,6 +59,15 @@ def unused_urgencies(base: RuleBase) -> Iterator[Diagnostic]:
             yield UNUSED_URGENCY.finding(f"no rule has the urgency `{urgency.name}`", urgency.span)
 
 
+def unread_tables(base: RuleBase) -> Iterator[Diagnostic]:
+    """Report each file of a table in the folder of the pack that the pack names nowhere."""
+    named = {table.file for table in base.tables.values()}
+    for file in (visible(str(path)) for path in table_files(Path(base.folder))):
+        if file not in named:
+            message = "no table names this file, so that none of its rows is a rule; name it as the `file` of a table"
+            yield UNREAD_TABLE.finding(f"{message}, or take it out of the pack", start_of(file))
+
+
 UNREAD_FACT = Check(
     "unread-fact",
     says="A question that no rule and no `applies_when` reads.",
@@ -91,4 +104,12 @@ UNUSED_URGENCY = Check(
     of_declarer=True,
     avoid="A pack declares `urgencies: {danger: Act now, stop: Do not start}`, and no rule says `urgency: stop`.",
     prefer="Each kind of harm that the pack declares is the `urgency` of a rule that warns or advises.",
+)
+UNREAD_TABLE = Check(
+    "unread-table",
+    says="A file `*.csv` in the pack that no table names.",
+    why="It looks like a table of rules, and whoever changes it changes nothing.",
+    find=unread_tables,
+    avoid="`rules/prices.csv` stands in the pack, and no entry of `tables` has `file: prices.csv`.",
+    prefer="A table names the file, or the file stands outside the pack.",
 )

@@ -50,7 +50,8 @@ def portfolio() -> None:
 @click.option("-o", "--output", metavar="OUT", help="Where the results go: .xlsx, .csv, .jsonl, .parquet, or `-`.")
 @click.option("--id", "id_heading", metavar="COLUMN", default="", help="The column that says which row is which.")
 @click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only this sheet; may be given several times.")
-@click.option("--explain", "row_id", metavar="ROW", help="Print the whole page for the row with this id instead.")
+@click.option("--explain", "row_id", metavar="ROW", help="Print the page for the row with this id instead.")
+@click.option("--full", is_flag=True, help="With --explain: show all that stands behind it.")
 @click.option("--since", metavar="LAST", help="Results of last time: say for each row what has changed since.")
 @click.option("--refused", metavar="FILE", help="Where what can't be read is listed.  [default: beside OUT]")
 @click.option("--overwrite", is_flag=True, help="Write over OUT if it is there already.")
@@ -227,7 +228,7 @@ def _explain(table: str, output: str, row_id: str, engine: "Engine | None", opti
     with _job(table, STREAM, engine, options) as job:
         profile, faults = profile_of(base, job, row_id)
     done = api.assess(base, profile, options["as_of"])
-    page = api.write_results(base, [done], "text", width=width(output), colour=colour(output))
+    page = api.write_results(base, [done], "text", full=options["full"], width=width(output), colour=colour(output))
     to_file_or_out(page, output, [table])
     for fault in faults:
         say(f"{fault}; it counts as not known")

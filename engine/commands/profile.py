@@ -27,7 +27,8 @@ def profile() -> None:
 def profile_new(quick: bool, topics: tuple[str, ...], output: str, folder: Path | None) -> None:
     """Write a blank profile, with each question as a comment.
 
-    What is left blank counts as "don't know yet". A file that is there already is never written over.
+    What is left blank counts as "don't know yet". The file says how many questions it asks, and of each that applies
+    only by another answer, when. A file that is there already is never written over.
     """
     from engine import UsageError, api, blank_profile
     from engine.commands.terminal import STANDARD_OUTPUT, to_file_or_out
@@ -51,6 +52,8 @@ def profile_new(quick: bool, topics: tuple[str, ...], output: str, folder: Path 
 def profile_check(profiles: tuple[str, ...], as_of: date, folder: Path | None) -> None:
     """Read each PROFILE strictly: every error with its place, or a word that all is well.
 
+    Of the questions that are not answered, it counts those that can still change the result after the answers so far,
+    and names those of them that the quick screen asks.
     A day after the day of assessment, where the past is asked about, is warned of.
     """
     from engine import api
@@ -65,6 +68,10 @@ def profile_check(profiles: tuple[str, ...], as_of: date, folder: Path | None) -
     base = api.load_pack(folder)
     for each in profiles_in(profiles, base):
         count = f"{len(each.facts())} of {len(base.facts) + len(base.controls)}"
-        say(f"{visible(each.id)}: reads well; {count} questions are answered")
         day = each.as_of or as_of
+        left = api.assess(base, each, day, "reference").assessment.unanswered()
+        quick = [name for name in base.quick_screen if name in left]
+        named = f", {len(quick)} of them on the quick screen: {', '.join(quick)}" if quick else ""
+        left_words = f"{len(left)} more can still change the result{named}"
+        say(f"{visible(each.id)}: reads well; {count} questions are answered; {left_words}")
         warn_of_days_to_come(each, days_to_come(base.about_the_past, each.facts(), day), day)

@@ -1,9 +1,11 @@
 """A blank profile: each question as a comment, ready to be filled in with any text editor."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from engine.render.conditions import in_one_line
 from engine.render.question import PresentedQuestion, presented
+from engine.render.words import amount
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact
 
@@ -22,18 +24,13 @@ def blank_profile(base: RuleBase, *, quick: bool, topics: tuple[str, ...]) -> st
     >>> blank_profile(base, quick=True, topics=()).startswith("#")
     True
     """
-    questions = [
-        question
-        for question in base.questions()
-        if (not quick or question.quick is not None) and (not topics or question.topic in topics)
-    ]
     in_header = {field.fact for field in base.pack.header}
-    if quick:
-        questions.sort(key=lambda question: question.quick or 0)
-    facts = [each for each in questions if each.name in base.facts and each.name not in in_header]
+    everything = map(base.question, base.quick_screen) if quick else base.questions()
+    questions = [each for each in everything if each.name not in in_header and (not topics or each.topic in topics)]
+    facts = [each for each in questions if each.name in base.facts]
     controls = [each for each in questions if each.name in base.controls]
     lines = [*_comment(f"{base.pack.title} (pack {base.pack.id} {base.pack.version})", ""), "#"]
-    for sentence in INTRODUCTION:
+    for sentence in (how_many(questions), *INTRODUCTION):
         lines += _comment(sentence, "")
     lines += ["", "id: give-it-a-short-name", *_header(base), "", "answers:"]
     lines += _block(base, facts, by_topic=not quick)
@@ -45,6 +42,15 @@ def blank_profile(base: RuleBase, *, quick: bool, topics: tuple[str, ...]) -> st
             *_block(base, controls, by_topic=not quick),
         ]
     return "\n".join(lines) + "\n"
+
+
+def how_many(questions: Collection[Fact]) -> str:
+    """Say how many questions are asked, and how many of them apply only by what is answered to another."""
+    sometimes = sum(each.applies_when is not None for each in questions)
+    asked = f"{amount(len(questions), 'question')} below"
+    if not sometimes:
+        return f"{asked}."
+    return f"{asked}. {len(questions) - sometimes} are for everybody; {sometimes} only where another answer says so."
 
 
 def _header(base: RuleBase) -> Iterator[str]:
@@ -64,14 +70,19 @@ def _header(base: RuleBase) -> Iterator[str]:
 
 def _block(base: RuleBase, questions: list[Fact], *, by_topic: bool) -> Iterator[str]:
     topic = ""
+    called = {name: name for name in base.facts}
+    if not by_topic:
+        called |= {name: f"question {number}" for name, number in base.quick_screen.items()}
     for question in questions:
         yield ""
         asked = presented(base, question.name)
         if by_topic and asked.topic != topic:
             topic = asked.topic
             yield f"  # ---- {topic}"
-        number = f"{_number(question, questions)}. " if question.quick and not by_topic else ""
+        number = "" if by_topic else f"{base.quick_screen[question.name]}. "
         yield from _comment(number + asked.question, "  ")
+        if question.applies_when is not None:
+            yield from _comment(f"Only where: {in_one_line(base, question.applies_when, called)}.", "  ")
         if asked.why and question.name in base.facts:
             yield from _comment(f"Why we ask: {asked.why}", "  ")
         for word, text in asked.examples:
@@ -83,12 +94,6 @@ def _block(base: RuleBase, questions: list[Fact], *, by_topic: bool) -> Iterator
         yield f"  {question.name}: unknown"
     if not questions:
         yield "  {}"
-
-
-def _number(question: Fact, among: list[Fact]) -> str:
-    """Number a question of the quick screen: 3, or 3a and 3b where it has two parts."""
-    parts = [each.name for each in among if each.quick == question.quick]
-    return f"{question.quick}{chr(ord('a') + parts.index(question.name)) if len(parts) > 1 else ''}"
 
 
 def _answers(asked: PresentedQuestion) -> str:

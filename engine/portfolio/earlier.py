@@ -19,6 +19,8 @@ from engine.profile.columns import Columns
 from engine.profile.rows import read_cells
 from engine.rulebase.facts import Answer, Facts, answer_name
 from engine.rulebase.taken_headings import folded
+from engine.source.characters import in_backticks
+from engine.source.tables.joined import VARIED, alike, listed_few
 from engine.source.tables.table import Row
 
 NEW = "not in the table of last time"
@@ -74,15 +76,16 @@ class EarlierResults:
         self._folder = tempfile.TemporaryDirectory(prefix="armslength-")
         self._kept = sqlite3.connect(Path(self._folder.name) / "earlier", check_same_thread=False)
         self._kept.execute(
-            "CREATE TABLE earlier (id TEXT PRIMARY KEY, place INTEGER, results TEXT, cells TEXT, met INTEGER)"
-            " WITHOUT ROWID"
+            "CREATE TABLE earlier (id TEXT PRIMARY KEY, place INTEGER, results TEXT, cells TEXT, met INTEGER,"
+            " alike TEXT) WITHOUT ROWID"
         )
         with self._kept:
             rows = (self._row(table, row) for row in table.rows() if row.fault is None)
-            self._kept.executemany("INSERT OR IGNORE INTO earlier VALUES (?, ?, ?, ?, 0)", rows)
+            self._kept.executemany("INSERT OR IGNORE INTO earlier VALUES (?, ?, ?, ?, 0, ?)", rows)
 
-    def _row(self, table: TextTable, row: Row) -> tuple[str, int, str, str]:
-        return table.id_of(row), row.number, json.dumps(self._reader.kept(row.cells)), json.dumps(row.cells)
+    def _row(self, table: TextTable, row: Row) -> tuple[str, int, str, str, str]:
+        name = table.id_of(row)
+        return name, row.number, json.dumps(self._reader.kept(row.cells)), json.dumps(row.cells), alike(name)
 
     def __enter__(self) -> "EarlierResults":
         return self
@@ -103,13 +106,22 @@ class EarlierResults:
         """
         found = self._kept.execute("SELECT results, cells FROM earlier WHERE id = ?", (name,)).fetchone()
         if found is None:
-            return (NEW,)
+            return (self._new(name),)
         self._meet(name)
         otherwise = self._reader.changes(json.loads(found[0]), results)
         cells = json.loads(found[1])
         if texts is not None and texts == answer_texts(self._columns, cells):
             return tuple(otherwise)
         return (*otherwise, *self._answered(cells, facts()))
+
+    def _new(self, name: str) -> str:
+        """Say that a row was not there, and which ids were that are nearly the same."""
+        self._kept.execute("CREATE INDEX IF NOT EXISTS by_likeness ON earlier (alike)")  # most runs never ask
+        near = self._kept.execute("SELECT id FROM earlier WHERE alike = ? ORDER BY place", (alike(name),)).fetchall()
+        if not near:
+            return NEW
+        written = listed_few([in_backticks(each) for (each,) in near])
+        return f"{NEW} under this id, but as {written}, which differs only in {VARIED}"
 
     def _answered(self, cells: Sequence[str], facts: Facts) -> Iterator[str]:
         read = read_cells(((column, cells[column.position]) for column in self._columns.all), self.base)

@@ -29,8 +29,8 @@ class TableJob:
     `refused` is where refused rows are listed; without it they are kept in memory, and in a workbook of results.
     `id_heading` names the column of ids where it is not the usual one, `sheets` the sheets of a workbook that are to be
     read. `earlier` are results of last time to compare with. `strict` stops at the first row that can't be read.
-    `shown` is how messages name the table. `warn` is told what is doubtful about it before any row is decided, and
-    `progress` how many rows are through.
+    `shown` is how messages name the table. `warn` is told what is doubtful about it: before any row is decided, save
+    which ids are nearly the same, which is known at the end. `progress` is told how many rows are through.
     """
 
     source: Path

@@ -1,7 +1,8 @@
 """Rows as they pass through a run: read, decided or refused, each by its number and its id."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from engine.interpret.results import RowResult
@@ -15,7 +16,7 @@ from engine.rulebase.base import RuleBase
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span, cell_in_workbook, start_of
-from engine.source.tables.joined import joined, listed_few, warn_of_ids_alike, with_own_told_apart
+from engine.source.tables.joined import MOST_ALIKE, IdsAlike, alike, joined, listed_few, with_own_told_apart
 from engine.source.tables.read import read_tables
 from engine.source.tables.table import Row, Table
 
@@ -68,14 +69,12 @@ def text_table(
 def bound_tables(tables: Sequence[Table], base: RuleBase, id_heading: str, diagnostics: Diagnostics) -> TextTable:
     """Bind the headings of tables, joined by their ids. Raises `InputError` with all that is wrong with them.
 
-    What is doubtful goes to the diagnostics: ids that are nearly the same, and which columns are people's own.
+    What is doubtful goes to the diagnostics: ids that were joined, and which columns are people's own.
     """
     bound = [bind_table(each, base, id_heading) for each in tables]
     own = [[column.position for column in columns.of("own")] for columns in bound]
     table = joined(with_own_told_apart(tables, own), [columns.id.position for columns in bound], diagnostics)
     columns = bind_table(table, base, id_heading)
-    if table.form == "xlsx":
-        warn_of_ids_alike(table, columns.id.position, diagnostics)
     warn_of_own(columns, table.place_of_heading, diagnostics)
     _warn_of_marks(tables, bound, diagnostics)
     return TextTable(table, columns, base)
@@ -191,7 +190,7 @@ def shared_id_fault(column: Column, name: str, place: Span | None) -> RowFault:
 
 
 def rows_by_reference(
-    table: TextTable, shared: frozenset[int], decide: Callable[[Profile], RowResult]
+    table: TextTable, shared: Container[int], decide: Callable[[Profile], RowResult]
 ) -> Iterator[DecidedRow | RefusedRow]:
     """Decide row by row. `shared` are the numbers of the rows that share their id."""
     for row in table.rows():
@@ -209,14 +208,37 @@ def rows_by_reference(
             yield DecidedRow(row.number, name, table.carried(row), results, read.faults)
 
 
-def sharing_ids(rows: Iterable[tuple[int, str]]) -> frozenset[int]:
-    """Find the numbers of the rows whose id another row has too; a row without an id shares none."""
-    first: dict[str, int] = {}
-    shared: set[int] = set()
-    for number, name in rows:
+@dataclass(slots=True)
+class IdsOfRows:
+    """The ids of a table that is read row by row, and who shares them. All are kept in memory, each once."""
+
+    shared: set[int] = field(default_factory=set)
+    _first: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _otherwise: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def add(self, number: int, name: str) -> None:
+        """Take the id of the next row; a row without an id shares none."""
         if not name:
-            continue
-        before = first.setdefault(name, number)
+            return
+        key = alike(name)
+        first = self._first.setdefault(key, (name, number))
+        before = first[1]
+        if name != first[0]:
+            before = self._otherwise.setdefault(key, dict([first])).setdefault(name, number)
         if before != number:
-            shared |= {before, number}
-    return frozenset(shared)
+            self.shared |= {before, number}
+
+    def alike(self) -> IdsAlike:
+        """Give the ids that are nearly the same, in the order of their rows."""
+        return IdsAlike([*islice(self._otherwise_in_order(), MOST_ALIKE)], len(self._otherwise))
+
+    def _otherwise_in_order(self) -> Iterator[Mapping[str, int]]:
+        return iter(sorted(self._otherwise.values(), key=lambda names: min(names.values())))
+
+
+def ids_of_rows(rows: Iterable[tuple[int, str]]) -> IdsOfRows:
+    """Go through the ids of rows, each with the number of its row."""
+    found = IdsOfRows()
+    for number, name in rows:
+        found.add(number, name)
+    return found

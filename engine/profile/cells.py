@@ -75,17 +75,17 @@ def _read_cell(column: Column, text: str) -> ReadCell:
 def assuming(column: Column, fault: CellFault) -> CellFault:
     """Add to a fault what is assumed while the cell can't be read, where silence is taken for an answer."""
     question = column.question
-    match question.when_silent if question else None:
-        case None:
-            return fault
+    if question is None or question.when_silent is None:
+        return fault
+    match question.when_silent:
         case Members(holds) if column.role == "member":
             word = "yes" if column.part in holds else "no"
         case Members(holds):
-            word = "; ".join(sorted(holds)) or NONE_OF_THESE
+            word = "; ".join(label for name, label in question.values.items() if name in holds) or NONE_OF_THESE
         case bool(silent):
             word = "yes" if silent else "no"
         case silent:
-            word = str(silent)
+            word = question.values.get(str(silent), str(silent))
     return replace(fault, reason=f"{fault.reason}; until then `{word}` is assumed, as where nothing is answered")
 
 
@@ -130,7 +130,11 @@ def _answer(column: Column, text: str) -> ReadCell:
             "no-answer", f"{shown} says nothing that is known; leave the cell blank, or answer the question"
         )
     if column.role == "control":
-        return _read(lambda found: read_status(question, _scalar(column.words.get(word, text.strip())), found).value)
+        return _read(
+            lambda found: (
+                read_status(_as_said(column, question), _scalar(column.words.get(word, text.strip())), found).value
+            )
+        )
     if column.role == "member" or question.kind == "yes_no":
         return _read(partial(read_yes_no, _scalar(column.words.get(word, text.strip()))))
     if question.kind == "choices":
@@ -138,7 +142,12 @@ def _answer(column: Column, text: str) -> ReadCell:
     if question.kind == "choice":
         return column.words.get(word) or _not_an_answer(question, text)
     scalar = _scalar(text if question.kind == "text" else text.strip())
-    return _read(partial(read_answer, question, scalar, day_first=column.day_first))
+    return _read(partial(read_answer, _as_said(column, question), scalar, day_first=column.day_first))
+
+
+def _as_said(column: Column, question: Fact) -> Fact:
+    """Give a question the words that people read as its name, so that a fault names it so, whatever its heading."""
+    return replace(question, name=column.said)
 
 
 def _not_an_answer(question: Fact, text: str, between: str = "") -> CellFault:
@@ -157,7 +166,7 @@ def _members(column: Column, question: Fact, text: str) -> ReadCell:
     if len(readings) > 1:
         reason = f"{in_backticks(text)} may be read in more than one way; put `;` between several answers"
         return CellFault("unclear-list", reason)
-    for names in readings:
+    for names in map(dict.fromkeys, readings):  # a set holds once what is listed twice
         return _read(partial(read_answer, question, Sequence(tuple(map(_scalar, names)), _NOWHERE)))
     parts = [part.strip() for part in PARTED.split(text) if part.strip()]
     if not parts:

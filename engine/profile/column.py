@@ -17,8 +17,9 @@ class Column:
 
     `name` is the fact or control that is answered, or the path of a field of the header. `part` is the choice for a
     `member`, and `evidence`, `known`, `by` or `on` for a `basis`. `question` is there for `fact`, `member` and
-    `control`. `many` marks a field of the header that takes several texts. `words` maps every way to write an answer,
-    folded, to the name of that answer. `day_first` tells that in a date in figures the day comes first.
+    `control`, and `said` is how messages call it: the question, or the title of the control. `many` marks a field of
+    the header that takes several texts. `words` maps every way to write an answer, folded, to the name of that answer.
+    `day_first` tells that in a date in figures the day comes first.
     """
 
     position: int
@@ -27,6 +28,7 @@ class Column:
     name: str = ""
     part: str = ""
     question: Fact | None = None
+    said: str = ""
     many: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
     day_first: bool = False

@@ -6,7 +6,7 @@ from engine.profile.cells import words_for
 from engine.profile.column import Column, Role
 from engine.profile.read_answers import BASIS, STATUS_WORDS
 from engine.rulebase.base import RuleBase
-from engine.rulebase.controls import STATUS_LABELS
+from engine.rulebase.controls import STATUS_LABELS, Control
 from engine.rulebase.facts import Fact
 from engine.rulebase.taken_headings import ID, ID_IN_WORDS, RESULT_PREFIXES, folded
 from engine.source.characters import in_backticks
@@ -91,7 +91,7 @@ def by_name(base: RuleBase) -> Iterator[tuple[str, Column]]:
                 yield f"{name}.{member.part}", member
                 yield from ((f"{name}.{alias}", member) for alias in _aliases_of(fact, member.part))
     for control in base.controls.values():
-        yield from _named(control.name, _of_control(control.as_fact()))
+        yield from _named(control.name, _of_control(control))
     for field in base.pack.header:
         if field.fact:
             yield from _named(field.path, _of_fact(base.facts[field.fact]))
@@ -109,7 +109,7 @@ def by_words(base: RuleBase) -> Iterator[tuple[str, Column]]:
             yield f"{fact.question}: {fact.values[member.part]}", member
             yield f"{fact.question}: {member.part}", member
     for control in base.controls.values():
-        column = _of_control(control.as_fact())
+        column = _of_control(control)
         for words in dict.fromkeys((column.question.question if column.question else "", control.title)):
             yield from _worded(words, column)
     for field in base.pack.header:
@@ -148,18 +148,18 @@ def _of_fact(fact: Fact) -> Column:
     if fact.kind in ("choice", "choices"):
         words = also | words_for((label, name) for name, label in fact.values.items())
         words |= words_for((name, name) for name in fact.values)
-    return Column(0, "", "fact", fact.name, question=fact, words=words)
+    return Column(0, "", "fact", fact.name, question=fact, said=fact.question, words=words)
 
 
 def _members_of(fact: Fact) -> Iterator[Column]:
     if fact.kind == "choices":
         for name in fact.values:
-            yield Column(0, "", "member", fact.name, name, fact, words=_YES_NO)
+            yield Column(0, "", "member", fact.name, name, fact, fact.question, words=_YES_NO)
 
 
-def _of_control(question: Fact) -> Column:
+def _of_control(control: Control) -> Column:
     words = words_for([*_STATUSES.items(), *((label, _STATUSES[name]) for name, label in STATUS_LABELS.items())])
-    return Column(0, "", "control", question.name, question=question, words=words)
+    return Column(0, "", "control", control.name, question=control.as_fact(), said=control.title, words=words)
 
 
 def _new(role: Role, name: str, part: str = "", *, many: bool = False) -> Column:

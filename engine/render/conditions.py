@@ -1,8 +1,10 @@
 """Conditions in words, and as they were worked out: a list of lists with the truth of each part."""
 
+from collections.abc import Mapping
+
 from engine.interpret.reference.derivation import Derivation
 from engine.page.model import Item, Run, line
-from engine.render.words import literal_words
+from engine.render.words import asked_words, literal_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf, parts_of
 from engine.rulebase.controls import MISSING
@@ -36,6 +38,28 @@ def condition_words(base: RuleBase, condition: Condition) -> str:
             return f"at least {n} of these:"
         case Not():
             return "not:"
+
+
+def in_one_line(base: RuleBase, condition: Condition, called: Mapping[str, str]) -> str:
+    """Put a whole condition into one line, calling a subject what it is called there, else by its words.
+
+    `question 3 — yes, and not (On what days? — never)` is a line in which `called` has something for the first of two.
+    """
+    if isinstance(condition, Literal) and condition.subject in called:
+        return f"{called[condition.subject]} — {asked_words(base, condition)}"
+    if isinstance(condition, Not):
+        return f"not ({in_one_line(base, condition.part, called)})"
+    below = parts_of(condition)
+    if not below or class_missing(base, condition):
+        return condition_words(base, condition)
+    words = (in_one_line(base, part, called) for part in below)
+    parts = [f"({each})" if len(parts_of(part)) > 1 else each for part, each in zip(below, words, strict=True)]
+    match condition:
+        case All():
+            return ", and ".join(parts)
+        case AtLeast(n):
+            return f"at least {n} of: {'; '.join(parts)}"
+    return ", or ".join(parts)
 
 
 def class_missing(base: RuleBase, condition: Condition) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from engine.assessment.assessment import Assessment, Concluded
+from engine.assessment.result import Result
 from engine.page.model import Item, Line, Paragraph, Run, Section, line, listing, names, section
 from engine.render.meanwhile import meanwhile
+from engine.render.not_asked import how_to_ask, not_asked_yet
 from engine.render.outcomes import outcome_tone, outcome_words, settled_value
 from engine.render.room import Room
 from engine.render.shown import shown_decisions
@@ -14,10 +16,13 @@ from engine.rulebase.base import RuleBase
 
 BY_DEFAULT = "by default"
 
+NOT_ASKED_YET = "Not asked yet."
+"""What is said instead of all that is possible, where a decision was left for later."""
 
-def headline(base: RuleBase, assessment: Assessment) -> Section:
+
+def headline(base: RuleBase, result: Result) -> Section:
     """State each headline decision: its value and what that means, or what is possible and what to do meanwhile."""
-    rows = [_row(base, assessment, assessment.decisions[name]) for name in _shown(base, assessment)]
+    rows = [_row(base, result, name) for name in _shown(base, result.assessment)]
     return section("headline", "", rows)
 
 
@@ -25,10 +30,13 @@ def _shown(base: RuleBase, assessment: Assessment) -> list[str]:
     return shown_decisions(base, assessment, base.pack.headline)
 
 
-def _row(base: RuleBase, assessment: Assessment, found: Concluded) -> Paragraph:
-    decision = base.decisions[found.name]
-    words = Run(sentence(outcome_words(decision, found.outcome)), outcome_tone(found.outcome))
-    return Paragraph(line(Run(titled(decision.title), "strong"), words), tuple(_meaning(base, assessment, found)))
+def _row(base: RuleBase, result: Result, name: str) -> Paragraph:
+    decision, found = base.decisions[name], result.assessment.decisions[name]
+    later = not_asked_yet(base, result, name)
+    words = NOT_ASKED_YET if later else sentence(outcome_words(decision, found.outcome))
+    below = [how_to_ask(base, result, name)] if later else []
+    first = line(Run(titled(decision.title), "strong"), Run(words, outcome_tone(found.outcome)))
+    return Paragraph(first, (*below, *_meaning(base, result.assessment, found)))
 
 
 def _meaning(base: RuleBase, assessment: Assessment, found: Concluded) -> Iterator[Line]:

@@ -22,8 +22,8 @@ from engine.render.still_open import still_open
 from engine.render.words import answer_words
 from engine.rulebase.base import RuleBase
 
-KEPT_FOR_CONTROLS = 8
-"""Rows that the reasons leave for the counts of what else must be in place."""
+KEPT_FOR_CONTROLS = 14
+"""Rows that the reasons leave for the counts of what else must be in place, and for what is missing of it."""
 
 LEFT_OUT_ROWS = 3
 """Rows at the foot for what is left out, and the empty row above them."""
@@ -61,7 +61,7 @@ def result_page(base: RuleBase, result: Result, *, full: bool = False) -> Page:
 def _sections(base: RuleBase, result: Result, room: Room) -> tuple[Section, ...]:
     """Lay out the sections: those that are always whole first, then those that share the room that is left."""
     assessment = result.assessment
-    leading = (little_known(base, result), headline(base, assessment), first(base, result, room))
+    leading = (little_known(base, result), headline(base, result), first(base, result, room))
     aware = warnings(base, assessment, room)
     for each in (*leading, aware):
         room.spend_section(each)

@@ -33,7 +33,7 @@ class PresentedQuestion:
     `answers` maps what may be answered to its label, where that is one of a few. `examples` are what speaks for which
     answer, each with its word (`Yes`, `No`, `Example`). `range` has both ends, in `unit`. `takes` says what kind of
     answer is wanted, `assumed` which one silence stands for, `worse` what the risk grows with. Of a control, `shown_by`
-    is what shows that it is in place, and `owner` who sees to it.
+    is what shows that it is in place, and `owner` who sees to it. `quick` is its number on the quick screen.
     """
 
     name: str
@@ -77,7 +77,7 @@ def presented(base: RuleBase, name: str) -> PresentedQuestion:
         takes=takes,
         assumed="" if fact.when_silent is None else answer_words(fact, fact.when_silent),
         worse="" if fact.worse is None else WORSE[fact.worse],
-        quick=fact.quick,
+        quick=base.quick_screen.get(name),
         shown_by=control.evidence if control else "",
         owner=base.pack.roles.get(control.owner, control.owner) if control else "",
     )

@@ -96,6 +96,17 @@ class RuleBase:
         everything = [*self.facts.values(), *(control.as_fact() for control in self.controls.values())]
         return iter(sorted(everything, key=self._declared_order))
 
+    @cached_property
+    def quick_screen(self) -> Mapping[str, int]:
+        """Number the questions of the quick screen in the order of asking: each line that is asked counts as one.
+
+        Facts come before controls, as in a profile. What is asked in the head of a profile is not counted.
+        """
+        in_head = {field.fact for field in self.pack.header}
+        screen = [each for each in self.questions() if each.quick is not None and each.name not in in_head]
+        screen.sort(key=lambda each: (each.name in self.controls, each.quick or 0))
+        return {question.name: number for number, question in enumerate(screen, start=1)}
+
     def _declared_order(self, question: Fact) -> tuple[int, int, bool, int, int, int]:
         """Sort key: topic, number on the quick screen, facts before controls, then as declared.
 

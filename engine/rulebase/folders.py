@@ -32,8 +32,9 @@ def pack_files(folder: Path) -> list[Path]:
 
 
 def table_files(folder: Path) -> list[Path]:
-    """List the files of a pack that may hold decision tables, in an order that means nothing."""
-    return [path for path in sorted(folder.rglob("*.csv")) if CASES not in path.relative_to(folder).parts[:-1]]
+    """List the files of a pack that may hold decision tables, in capitals too, in an order that means nothing."""
+    found = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() == ".csv")
+    return [path for path in found if CASES not in path.relative_to(folder).parts[:-1]]
 
 
 def shipped_folder() -> Path:

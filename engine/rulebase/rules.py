@@ -53,6 +53,13 @@ class Rule:
         """Tell whether this is a row of a table without a name of its own, so that another line is another name."""
         return isinstance(self.span, CellSpan) and not self.span.heading
 
+    def why_its_line_will_not_do(self) -> str:
+        """Say why nothing may rest on a row that is called by its line, and the way out."""
+        return (
+            f"`{self.name}` is only the line of a row, at {self.span}, and another row once one is put in above; "
+            "give the row a name of its own there, in a column `name`"
+        )
+
     def is_dated(self) -> bool:
         """Tell whether there are days on which this rule is not in force."""
         return self.valid_from is not None or self.valid_until is not None

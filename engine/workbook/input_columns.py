@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.profile.column import Column, Role
 from engine.profile.headings import by_name, by_words
+from engine.render.conditions import in_one_line
 from engine.render.question import PresentedQuestion, presented
 from engine.render.words import answer_words, sentence
 from engine.rulebase.base import RuleBase
@@ -52,11 +53,9 @@ def input_sheets(base: RuleBase, *, quick: bool) -> tuple[InputSheet, ...]:
     headings = _Headings(base)
     head = tuple(_head(base, headings))
     in_head = {field.fact for field in base.pack.header}
-    questions = [each for each in base.questions() if each.name not in in_head]
     if quick:
-        questions = [each for each in questions if each.quick is not None]
-        questions.sort(key=lambda each: each.quick or 0)
-        return (InputSheet(FIRST_SHEET, (*head, *_columns(base, questions, headings))),)
+        return (InputSheet(FIRST_SHEET, (*head, *_columns(base, map(base.question, base.quick_screen), headings))),)
+    questions = [each for each in base.questions() if each.name not in in_head]
     sheets = [InputSheet(FIRST_SHEET, head)]
     for topic, name in _sheet_names(base).items():
         columns = _columns(base, [each for each in questions if each.topic == topic], headings)
@@ -127,11 +126,21 @@ def _of(base: RuleBase, question: Fact, headings: "_Headings") -> Iterator[Input
             heading = headings.of("member", name, member, f"{question.question}: {label}")
             why = (question.why or "") if place == 0 else "See the column before." if question.why else ""
             found = headings.column("member", name, member)
+            if place == 0:
+                why = _with_applicability(base, question, why)
             yield InputColumn(heading, _with_silence(why, found), help_, ("yes", "no", NOT_KNOWN_YET), found)
     else:
         found = headings.column("fact", name)
         heading = headings.of("fact", name, "", question.question)
-        yield InputColumn(heading, _with_silence(question.why, found), _help(asked), _answers(found), found)
+        why = _with_applicability(base, question, question.why)
+        yield InputColumn(heading, _with_silence(why, found), _help(asked), _answers(found), found)
+
+
+def _with_applicability(base: RuleBase, question: Fact, why: str) -> str:
+    """Add to why a question is asked the answers to others with which it is asked at all."""
+    if question.applies_when is None:
+        return why
+    return f"{sentence(why)} Asked only where: {in_one_line(base, question.applies_when, {})}.".lstrip()
 
 
 def _with_silence(why: str, column: Column) -> str:

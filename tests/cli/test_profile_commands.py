@@ -60,6 +60,18 @@ def test_a_blank_profile_reads_back_as_nothing_answered(call: Call, flags: list[
         assert call("assess", "-", *ON_DAY, "--format", form, data=blank.out).out == nothing.out
 
 
+def test_a_check_names_what_can_still_matter_after_the_answers_so_far(call: Call) -> None:
+    nothing = call("profile", "check", "-", data=b"id: x\n").err
+    assert "can still change the result" in nothing
+    assert "meets_people_we_support, " in nothing
+    assert "is_registered" in nothing
+    answered = b"id: x\nanswers: {meets_people_we_support: no, needs_registration: no}\n"
+    left = call("profile", "check", "-", data=answered).err
+    assert "handles_information_about_people, " in left
+    for settled in ("meets_people_we_support", "alone_with_people", "evenings_or_weekends", "is_registered"):
+        assert settled not in left
+
+
 def test_a_blank_profile_of_the_shipped_rules_reads_back() -> None:
     blank = run("profile", "new")
     assert (blank.code, blank.err) == (0, "")

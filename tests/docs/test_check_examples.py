@@ -32,6 +32,7 @@ WITHOUT_EXAMPLE = {
     "not-compared": "it takes hundreds of rules; tried below with a lower bound",
     "not-monotone": "it is a fault of the program, which no pack can bring about",
     "undecided": "it takes more steps than anybody would wait for in a test",
+    "unread-table": "it is about a file that is no rule; tried with the tables",
     "unused-urgency": "it is about the pack itself, which has one file that says so; tried with the urgencies",
 }
 OF_THE_RULE = {check.code for check in COVERAGE_CHECKS}

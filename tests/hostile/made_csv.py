@@ -187,10 +187,9 @@ CSV = {
         "2:4: not-date: `03/04/2026` does not say which is the day and which the month; write the month in words, "
         "as in `15 June 2026` or `2026-06-15`",
         f"2:5: unknown-value: `mast` {NOT_AN_EXTRA}",
-        "2:6: not-a-status: control `life-jackets` is in place (`yes`), missing (`no`) or `unknown`, not `perhaps`",
-        "3:2: out-of-range: `people` must lie between 1 and 12 people, not 13",
+        "2:6: not-a-status: control `Life jackets` is in place (`yes`), missing (`no`) or `unknown`, not `perhaps`",
+        "3:2: out-of-range: `How many are going?` must lie between 1 and 12 people, not 13",
         "3:4: not-date: `2026-02-29` is not a date; February 2026 has 28 days",
-        "3:5: listed-twice: `sail` is listed twice",
         "4:2: not-integer: `1E1` is not a whole number; use the digits 0 to 9 only, as in `12`",
         "4:5: unknown-value: `;` lists nothing; write `none` for none of these",
         f"6:5: unknown-value: `?` {NOT_AN_EXTRA}",

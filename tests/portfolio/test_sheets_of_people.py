@@ -11,20 +11,9 @@ from engine.errors import InputError
 from engine.profile.stray_lines import MOST_NOTES
 from engine.rulebase.base import RuleBase
 from engine.source.tables.guard import unguarded
+from tests.packs.volunteer_drivers import volunteer_drivers
 from tests.portfolio.conftest import needs_arrow
-from tests.portfolio.drivers import (
-    ENGINES,
-    FORMS,
-    Grid,
-    born,
-    decided,
-    drivers,
-    refused,
-    rows_of,
-    said,
-    table,
-    workbook,
-)
+from tests.portfolio.kept_tables import ENGINES, FORMS, Grid, born, decided, refused, rows_of, said, table, workbook
 
 NOTE = (
     "nothing is answered in this row, and it stands apart from the others: it is taken for a note. "
@@ -35,8 +24,8 @@ HEADINGS = ["id", "Region", "licence", "E-mail of the lead", "points"]
 
 
 @pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> RuleBase:
-    return drivers(tmp_path_factory.mktemp("packs") / "drivers")
+def pack() -> RuleBase:
+    return volunteer_drivers()
 
 
 def own_tables(seed: int) -> Iterator[tuple[str, Grid]]:
@@ -118,17 +107,17 @@ def test_a_heading_near_a_question_is_named_with_it(pack: RuleBase, tmp_path: Pa
 
 
 def test_two_columns_of_ones_own_need_two_headings(pack: RuleBase, tmp_path: Path) -> None:
-    source = table(tmp_path / "in.csv", [["id", "points", "Notes", "notes"], ["a", "1", "x", "y"]])
-    with pytest.raises(InputError, match="two columns are headed `notes`; give one of them another heading"):
+    source = table(tmp_path / "in.csv", [["id", "points", "Remarks", "remarks"], ["a", "1", "x", "y"]])
+    with pytest.raises(InputError, match="two columns are headed `remarks`; give one of them another heading"):
         decided(pack, source, tmp_path / "out.csv", "reference")
     book = workbook(
         tmp_path / "in.xlsx",
-        One=[["id", "points", "Notes"], ["a", 1, "x"]],
-        Two=[["id", "licence", "Notes"], ["a", "yes", "y"]],
+        One=[["id", "points", "Remarks"], ["a", 1, "x"]],
+        Two=[["id", "licence", "Remarks"], ["a", "yes", "y"]],
     )
     decided(pack, book, tmp_path / "out.csv", "reference")
     (row,) = rows_of(tmp_path / "out.csv")
-    assert (row["Notes"], row["Notes (Two)"]) == ("x", "y")
+    assert (row["Remarks"], row["Remarks (Two)"]) == ("x", "y")
 
 
 @pytest.mark.parametrize("engine", ENGINES)

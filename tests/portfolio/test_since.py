@@ -18,6 +18,7 @@ from engine.portfolio.tally import came_out_otherwise
 from engine.render.portfolio.summary_page import summary_text
 from engine.rulebase.facts import Answer, Members
 from tests.hostile.packs import load
+from tests.packs.shipped import shipped
 from tests.portfolio.conftest import Run, json_rows, needs_arrow, write
 
 pytestmark = needs_arrow
@@ -53,7 +54,7 @@ def test_what_changed(tmp_path: Path, ran: Run, form: str, engine: str) -> None:
     assert new["result_changed"] == ["not in the table of last time"]
     level = next(words for words in worse["result_changed"] if words.casefold().startswith("oversight"))
     assert level.endswith("-> Direct control" if form == "xlsx" else "-> direct_control")
-    sign_off = "Staff are shown a change and signed off as able to do it" if form == "xlsx" else "competency-sign-off"
+    sign_off = shipped().controls["competency-sign-off"].title if form == "xlsx" else "competency-sign-off"
     assert any(words.endswith(f": now {sign_off}") for words in worse["result_changed"])
 
 

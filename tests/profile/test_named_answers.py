@@ -102,7 +102,7 @@ def test_all_faults_at_once_each_under_its_name() -> None:
         }
     ) == {
         "can_swim": "not-yes-no: `Maybe` is neither `yes` nor `no`; write `yes` or `no`",
-        "people": "out-of-range: `people` must lie between 1 and 12 people, not 13",
+        "people": "out-of-range: `How many are going?` must lie between 1 and 12 people, not 13",
         "wind": "unknown-value: `calmn` is not one of the answers; did you mean `Calm`?",
         "checked_on": "not-date: `2026-02-30` is not a date; February 2026 has 28 days",
         "extras": (
@@ -110,7 +110,7 @@ def test_all_faults_at_once_each_under_its_name() -> None:
             "put `;` between several answers"
         ),
         "life-jackets": (
-            "not-a-status: control `life-jackets` is in place (`yes`), missing (`no`) or `unknown`, not `perhaps`"
+            "not-a-status: control `Life jackets` is in place (`yes`), missing (`no`) or `unknown`, not `perhaps`"
         ),
         "wind.known": (
             "unknown-word: there is no way of knowing `heard`; choose from `observed`, `documented`, `told`, `assumed`"

@@ -1,5 +1,6 @@
 """Names of another program need no adapter: other names of questions and answers are read wherever they stand."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -45,13 +46,15 @@ TABLES["own"] = "likes_red,areas.north,risk,tint\nyes,yes,>= high,red\n,,,blue\n
 DAY = date(2026, 6, 1)
 
 
-def load(folder: Path, names: Mapping[str, str], table: str, facts: tuple[str, ...] = FACTS) -> RuleBase:
+def load(
+    folder: Path, names: Mapping[str, str], table: str, facts: tuple[str, ...] = FACTS, head: str = HEAD
+) -> RuleBase:
     folder.mkdir(parents=True, exist_ok=True)
     rest = REST
     for word, name in names.items():
         rest = rest.replace(word, name)
     listed = "".join(f"  - {fact}\n" for fact in facts).replace("ALSO", ALSO)
-    (folder / "pack.yaml").write_text(f"{HEAD}facts:\n{listed}{rest}", encoding="utf-8")
+    (folder / "pack.yaml").write_text(f"{head}facts:\n{listed}{rest}", encoding="utf-8")
     (folder / "tints.csv").write_text(table, encoding="utf-8")
     return api.load_pack(folder)
 
@@ -155,8 +158,19 @@ def test_a_question_that_nobody_answered_is_a_third_state_of_yes_or_no(tmp_path:
 
 def test_a_third_state_has_no_direction_in_which_it_gets_worse(tmp_path: Path) -> None:
     fact = THREE[0].replace("question", "worse: yes, question")
-    with pytest.raises(InputError, match="worse-not-allowed: "):
+    with pytest.raises(InputError) as caught:
         load(tmp_path, OWN, TABLES["own"], (fact, *FACTS[1:]))
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, fault.message) == (
+        "worse-not-allowed",
+        (
+            "with `when_silent: not_answered` there are three answers, and nobody can say which of them is worse than "
+            "that one; leave out `worse`, or let `when_silent` be `yes` or `no`"
+        ),
+    )
+    for way_out, silence in (("yes", True), ("no", False)):
+        facts = (fact.replace("not_answered", way_out), *FACTS[1:])
+        assert load(tmp_path, OWN, TABLES["own"], facts).facts["likes_red"].when_silent is silence
 
 
 def test_an_editor_knows_the_other_names_too(tmp_path: Path, base: RuleBase) -> None:
@@ -174,3 +188,64 @@ def test_an_editor_knows_the_other_names_too(tmp_path: Path, base: RuleBase) -> 
             assert list(jsonschema.Draft202012Validator(schema(of, kind)).iter_errors(document)) == []
     wrong = {"id": "x", "answers": {"likesRed": "J"}}
     assert list(jsonschema.Draft202012Validator(schema(base, "profile")).iter_errors(wrong)) != []
+
+
+ALSO_IN = """\
+pack: {id: foreign, version: 0.1.0, title: Foreign names, topics: {all: All}, header: {who: text, grade: {fact: @RISK}},
+       layout: {heading: [who], primary: [act], headline: [act], sections: [{title: Answers, facts: [@RISK, @RED]}]}}
+documents: [{id: house, prefix: h, title: House rules}]
+statements: [{id: h.one, must: one, says: One.}]
+topic: all
+facts:
+  - {name: likes_red, aliases: [likesRed], kind: yes_no, question: Red, value_aliases: {Y: yes, BLANK: not_answered},
+     when_silent: @SILENCE}
+  - {name: risk, aliases: [riskLevel], kind: choice, ordered: yes, values: {low: Low, mid: Middle, high: High},
+     worse: higher, question: Which, value_aliases: {LOW: low, MIDDLE: mid}}
+decisions:
+  - {name: act, title: Act, hit_policy: max, values: {go: Go, stop: Stop},
+     default: {value: go, because: Fine., cites: [h.one]}}
+rules:
+  - {name: severe, when: {@RISK: {at_least: high}}, then: {act: stop}, because: So., cites: [h.one]}
+  - {name: red, when: {@RED: @YES}, then: {act: stop}, because: So., cites: [h.one]}
+properties:
+  - {name: nothing-else, says: So., cites: [h.one], leaves: {fact: @RED, decisions: [act]}}
+  - {name: may-fall, says: So., cites: [h.one], may_fall: {facts: [@RISK, @RED], decisions: [act]}}
+"""
+OVER = """\
+pack: {id: upper, version: 0.1.0, title: Ours, extends: ../below}
+tighten: [{rule: severe, question: @RISK, to: @MIDDLE, because: We look sooner.}]
+"""
+NAMES_THERE = {
+    "foreign": {"RISK": "riskLevel", "RED": "likesRed", "YES": "Y", "MIDDLE": "MIDDLE", "SILENCE": "BLANK"},
+    "own": {"RISK": "risk", "RED": "likes_red", "YES": "yes", "MIDDLE": "mid", "SILENCE": "not_answered"},
+}
+
+
+def in_names(folder: Path, names: Mapping[str, str]) -> RuleBase:
+    """Write a pack, and one over it that tightens a rule, with these names; load the upper one."""
+    for name, template in (("below", ALSO_IN), ("upper", OVER)):
+        text = re.sub(r"@(\w+)", lambda found: names[found[1]], template)
+        (folder / name).mkdir(parents=True)
+        (folder / name / "pack.yaml").write_text(text, encoding="utf-8")
+    return api.load_pack(folder / "upper")
+
+
+def test_other_names_are_read_wherever_a_pack_names_a_question_or_an_answer(tmp_path: Path) -> None:
+    """In the head, the layout, properties, silence and tightening, as in rules: the same pack comes out."""
+    foreign, own = (in_names(tmp_path / each, NAMES_THERE[each]) for each in ("foreign", "own"))
+    assert own.pack.header[1].fact == "risk"
+    assert own.facts["likes_red"].when_silent == "not_answered"
+    assert foreign.sha256 == own.sha256
+    assert foreign.pack == own.pack
+    assert {name: each.claim for name, each in foreign.properties.items()} == {
+        name: each.claim for name, each in own.properties.items()
+    }
+    for base in (foreign, own):
+        (profile,) = api.read_profiles(b"id: x\ngrade: MIDDLE\nanswers: {likesRed: BLANK}", base)
+        assert evaluate(base, profile.facts(), DAY, BOTH)[0].rules == {"severe": True, "red": False}
+
+
+def test_a_question_is_in_the_head_once_whatever_it_is_called_there(tmp_path: Path) -> None:
+    twice = HEAD.replace("{who: text}", "{grade: {fact: riskLevel}, level: {fact: risk}}")
+    with pytest.raises(InputError, match="answered-twice: `risk` is answered already by the field `grade`"):
+        load(tmp_path, OWN, TABLES["own"], head=twice.replace("[who]", "[]"))

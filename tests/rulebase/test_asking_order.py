@@ -50,6 +50,15 @@ def test_questions_are_asked_as_they_are_declared_and_each_behind_what_it_hangs_
     assert asked(load(tmp_path / "b", FACTS[::-1])) == turned
 
 
+def test_each_line_of_the_quick_screen_counts_as_one_with_controls_last(tmp_path: Path) -> None:
+    facts = [fact.replace("Zeal?", "Zeal?, quick: 2").replace("Able?", "Able?, quick: 1") for fact in FACTS]
+    folder = tmp_path / "a"
+    load(folder, tuple(facts))
+    path = folder / "pack.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("name: ant,", "name: ant, quick: 1,"), encoding="utf-8")
+    assert dict(api.load_pack(folder).quick_screen) == {"quick": 1, "able": 2, "zeal": 3, "ant": 4}
+
+
 def test_the_order_of_questions_changes_no_result(tmp_path: Path) -> None:
     one, other = load(tmp_path / "a", FACTS), load(tmp_path / "b", FACTS[::-1])
     assert asked(one) != asked(other)

@@ -308,6 +308,26 @@ def test_a_row_that_is_called_by_its_line_is_not_changed_from_above(tmp_path: Pa
     )
 
 
+ADVISING = [f"{row},{said}" for row, said in zip(NAMED, ("advise", "Walk.", "Go early.", ""), strict=True)]
+CASE = "cases: [{name: a day trip, answers: {trip: day, seats: 2}, expect: {advice: {includes: [ROW]}}}]\n"
+
+
+def test_a_case_does_not_expect_a_row_by_its_line(tmp_path: Path) -> None:
+    """With a row put in above, it would expect what another row says; by its name it expects what was meant."""
+    for rows, row in ((ADVISING, "day"), ([each.partition(",")[2] for each in ADVISING], "prices-3")):
+        base = over_table(tmp_path, rows, "")
+        (tmp_path / "over" / "cases").mkdir(exist_ok=True)
+        (tmp_path / "over" / "cases" / "days.yaml").write_text(CASE.replace("ROW", row), encoding="utf-8")
+        if row == "day":
+            assert [case.name for case in read_cases(base)] == ["a day trip"]
+    with pytest.raises(InputError) as caught:
+        read_cases(base)
+    assert str(caught.value).replace(str(tmp_path), "") == (
+        "/over/cases/days.yaml:1:89: row-without-name: `prices-3` is only the line of a row, at /below/prices.csv:3:1, "
+        "and another row once one is put in above; give the row a name of its own there, in a column `name`"
+    )
+
+
 def test_a_row_with_a_name_is_changed_wherever_it_stands(tmp_path: Path) -> None:
     text = ROW_CHANGES["switch_off"].replace("ROW", "day")
     for rows in (NAMED, (NAMED[0], "far,far,,low", *NAMED[1:])):

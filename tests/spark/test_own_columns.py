@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from engine.portfolio.spark import run_on_spark
-from tests.portfolio.drivers import DAY, drivers
+from tests.packs.volunteer_drivers import volunteer_drivers
+from tests.portfolio.kept_tables import DAY
 
 pytestmark = pytest.mark.cluster
 
@@ -26,9 +27,7 @@ def test_columns_of_ones_own_come_through_with_their_types(tmp_path: Path) -> No
     (tmp_path / "in").mkdir()
     answers = {"licence": pa.array(["yes", "no", ""]), "points": pa.array([1, 2, 3], pa.int64())}
     pq.write_table(pa.table({"id": ids, **own, **answers}), tmp_path / "in" / "part.parquet")
-    counts = run_on_spark(
-        drivers(tmp_path / "pack"), str(tmp_path / "in"), str(tmp_path / "out"), DAY, master="local[1]"
-    )
+    counts = run_on_spark(volunteer_drivers(), str(tmp_path / "in"), str(tmp_path / "out"), DAY, master="local[1]")
     assert (counts.rows, counts.decided, counts.refused) == (3, 2, 1)
     assert counts.own == (
         "3 columns are about none of the questions, and kept as they are: `Visits`, `Where.it is`, `Tags`"

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from engine.portfolio.spark import run_on_spark
-from tests.portfolio.drivers import DAY, drivers
+from tests.packs.volunteer_drivers import volunteer_drivers
+from tests.portfolio.kept_tables import DAY
 
 pytestmark = pytest.mark.cluster
 
@@ -30,9 +31,7 @@ def test_its_row_is_decided_marked_and_counted(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     rows = [dict(zip(HEADINGS, row, strict=True)) for row in ROWS]
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "in" / "part.parquet")
-    counts = run_on_spark(
-        drivers(tmp_path / "pack"), str(tmp_path / "in"), str(tmp_path / "out"), DAY, master="local[1]"
-    )
+    counts = run_on_spark(volunteer_drivers(), str(tmp_path / "in"), str(tmp_path / "out"), DAY, master="local[1]")
     assert (counts.rows, counts.decided, counts.refused) == (6, 5, 1)
     assert (counts.not_read, counts.to_come) == (2, 1)
 

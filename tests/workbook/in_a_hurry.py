@@ -3,9 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from tests.portfolio.drivers import workbook
+from tests.portfolio.kept_tables import workbook
 
-ALONE = "Are they ever alone with somebody we support?"
+ALONE = "Are they ever alone with somebody we support, in person or in a private call?"
 THERE = "Are our own staff there while they work?"
 CALLED = "What do you and they call it?"
 REVIEWED = "On what date did both sides last review it together? (If never, give the date it started.)"

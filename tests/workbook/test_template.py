@@ -103,10 +103,19 @@ def test_sheets_can_bear_their_names(base: RuleBase) -> None:
 
 def test_quick_is_one_sheet_in_the_order_of_the_quick_screen() -> None:
     (sheet,) = input_sheets(shipped(), quick=True)
-    numbers = [each.column.question.quick for each in sheet.columns if each.column.question]
-    asked = [number for number in numbers if number is not None]
-    assert asked == sorted(asked)
-    assert max(asked) == 20
+    names = [each.column.question.name for each in sheet.columns if each.column.question]
+    numbers = [shipped().quick_screen[name] for name in dict.fromkeys(names) if name in shipped().quick_screen]
+    assert numbers == list(range(1, len(shipped().quick_screen) + 1))
+
+
+def test_a_question_that_does_not_always_apply_says_under_its_heading_where_it_does() -> None:
+    (sheet,) = input_sheets(shipped(), quick=True)
+    whys = {each.column.target[1:]: each.why for each in sheet.columns}
+    registered = "Asked only where: Do they need a registration of their own"
+    assert registered in whys["is_registered", ""]
+    assert whys["is_registered", ""].endswith("— yes.")
+    noted = {name for (name, _), why in whys.items() if "Asked only where: " in why}
+    assert noted == {name for name in shipped().quick_screen if shipped().question(name).applies_when is not None}
 
 
 @pytest.fixture(scope="module")
@@ -321,7 +330,8 @@ def test_a_question_whose_silence_is_an_answer_says_so_under_its_heading() -> No
     whys = {each.heading: each.why for sheet in input_sheets(base, quick=False) for each in sheet.columns}
     assert whys["Are they alone with people?"] == 'Left blank, or with "don\'t know yet", it is taken for: no.'
     assert whys["Which aids?: A belt"] == 'Left blank, or with "don\'t know yet", it is taken for: yes.'
-    assert whys["Which aids?: A ramp"] == 'Left blank, or with "don\'t know yet", it is taken for: no.'
+    only_where = "Asked only where: Do they hold a licence? — yes. "
+    assert whys["Which aids?: A ramp"] == f'{only_where}Left blank, or with "don\'t know yet", it is taken for: no.'
     assert whys["Do they hold a licence?"] == ""
     assert ASSUMED in dict(read_me(base, quick=False, last_row=9))[f'What "{NOT_KNOWN_YET}" means']
     assert ASSUMED not in str(tuple(read_me(shipped(), quick=False, last_row=9)))

@@ -12,10 +12,10 @@ CONDITION: Schema = {"$ref": "#/$defs/condition"}
 def claimed(base: RuleBase) -> Schema:
     """Describe a property."""
     decisions = one_or_several(one_of(base.decisions))
-    of_one_question = {"fact": one_of(base.facts), "decisions": decisions}
+    of_one_question = {"fact": one_of((*base.facts, *base.aliases)), "decisions": decisions}
     about = mapping(of_one_question, required=tuple(of_one_question))
     fall: dict[str, Schema] = {
-        "facts": one_or_several(one_of((*base.facts, *base.controls))),
+        "facts": one_or_several(one_of((*base.facts, *base.aliases, *base.controls))),
         "decisions": one_or_several(one_of(name for name in base.decisions if name != CONTROLS)),
         "controls": one_or_several(one_of(base.controls)),
         "while_open": one_of(base.decisions),

@@ -21,8 +21,17 @@ def pack(base: RuleBase) -> Schema:
     """Describe `pack`."""
     decision = one_of(base.decisions)
     decisions = one_or_several(decision)
-    field: Schema = {"anyOf": [{"enum": ["text", "texts"]}, mapping({"fact": one_of(base.facts)}, required=("fact",))]}
-    shown: dict[str, Schema] = {"title": TEXT, "decisions": decisions, "facts": one_or_several(one_of(base.facts))}
+    field: Schema = {
+        "anyOf": [
+            {"enum": ["text", "texts"]},
+            mapping({"fact": one_of((*base.facts, *base.aliases))}, required=("fact",)),
+        ]
+    }
+    shown: dict[str, Schema] = {
+        "title": TEXT,
+        "decisions": decisions,
+        "facts": one_or_several(one_of((*base.facts, *base.aliases))),
+    }
     section: Schema = {
         **mapping(shown, required=("title",)),
         "anyOf": [{"required": [key]} for key in ("decisions", "facts")],

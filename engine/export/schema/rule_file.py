@@ -199,7 +199,9 @@ def _table(base: RuleBase) -> Schema:
 
 def _tightening(base: RuleBase) -> Schema:
     """Describe a threshold that is moved: of a question that says which way it gets worse."""
-    questions = one_of(name for name, fact in base.facts.items() if fact.worse is not None)
+    questions = one_of(
+        name for fact in base.facts.values() if fact.worse is not None for name in (fact.name, *fact.aliases)
+    )
     shapes = {"rule": TEXT, "question": questions, "to": TEXT, "because": TEXT}
     return mapping(shapes, required=tuple(shapes))
 

@@ -26,6 +26,8 @@ from engine.portfolio.job import TableJob
 from engine.portfolio.ledger import Ledger, RowsWriter
 from engine.portfolio.rows import TextTable, kept_columns
 from engine.rulebase.base import RuleBase
+from engine.source.diagnostics import Diagnostics
+from engine.source.tables.joined import MOST_ALIKE, IdsAlike, alike
 
 CHECKED_FIRST, CHECKED_LATER = 64, 1
 """How many rows of the first batch, and of each later one, the reference decides as well."""
@@ -42,24 +44,26 @@ def run_by_batches(
     base: RuleBase,
     job: TableJob,
     texts: TextTable | None,
+    doubts: Diagnostics,
     target: Path,
     earlier: EarlierResults | None,
     write_rows: RowsWriter,
 ) -> Ledger:
     """Decide a table and write the results to `target`, or row by row with `write_rows` where their form asks for it.
 
-    `texts` is the table as opened; none where it is Parquet. Raises `EnginesDisagree` where the reference comes to
-    another result, and `UsageError` where nearly all rows share their ids.
+    `texts` is the table as opened; none where it is Parquet. Ids that are nearly the same go to the `doubts`. Raises
+    `EnginesDisagree` where the reference comes to another result, and `UsageError` where nearly all rows share their
+    ids.
     """
     if texts is None:
         table = read_parquet(job.source, job.shown, base, job.id_heading)
-        return _BatchRun(base, job, table, earlier, write_rows).ledger(target)
+        return _BatchRun(base, job, table, earlier, write_rows).ledger(target, doubts)
     if texts.table.form == "csv":
         try:
-            return _BatchRun(base, job, read_csv(job.source, texts), earlier, write_rows).ledger(target)
+            return _BatchRun(base, job, read_csv(job.source, texts), earlier, write_rows).ledger(target, doubts)
         except AmbiguousCsv:
             pass
-    return _BatchRun(base, job, from_texts(texts), earlier, write_rows).ledger(target)
+    return _BatchRun(base, job, from_texts(texts), earlier, write_rows).ledger(target, doubts)
 
 
 class _BatchRun:
@@ -77,7 +81,7 @@ class _BatchRun:
         self._columns = result_columns(base)
         self._written = result_columns(base, changed=earlier is not None)
 
-    def ledger(self, target: Path) -> Ledger:
+    def ledger(self, target: Path, doubts: Diagnostics) -> Ledger:
         """Decide and write; once more, where rows turn out to share their ids."""
         shared: SharedRows = np.zeros(0, np.int64)
         while True:
@@ -90,9 +94,32 @@ class _BatchRun:
                         shared = self._sharing(ids.candidates())
                         if len(shared):
                             raise _DuplicatesFound
+                    self._warn_of_ids_alike(ids, doubts)
                 return ledger
             except _DuplicatesFound:
                 continue
+
+    def _warn_of_ids_alike(self, ids: Ids, doubts: Diagnostics) -> None:
+        """Name the ids that are nearly the same; the rows that have them are read once more."""
+        found, count = ids.nearly_shared()
+        if not found:
+            return
+        self._table.check_numbers()
+        places = np.unique([place for each in found for place in each.places])
+        named: dict[int, tuple[str, int]] = {}
+        start = 0
+        for rows in self._table.batches():
+            inside = places[(places >= start) & (places < start + rows.batch.num_rows)] - start
+            for place, text in zip(inside, ids_of(self._table, rows).take(pa.array(inside)).to_pylist(), strict=True):
+                named[int(place) + start] = (text.strip(), int(rows.numbers[place]))
+            start += rows.batch.num_rows
+            if start > places[-1]:
+                break
+        groups = [(dict(named[place] for place in each.places), each.ways) for each in found]
+        real = [(names, ways) for names, ways in groups if len(set(map(alike, names))) == 1][:MOST_ALIKE]
+        column = self._table.columns.id.position
+        doubtful = IdsAlike([names for names, _ in real], count, [ways for _, ways in real])
+        doubtful.warn(lambda number: self._table.place(number, column), doubts)
 
     def _sharing(self, places: SharedRows) -> SharedRows:
         """Look at the ids of all rows that may share one. Raises `UsageError` where they are no ids at all."""

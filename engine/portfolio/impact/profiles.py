@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.errors import InputError, UsageError
-from engine.portfolio.rows import SHARED, TextTable, bound_tables, sharing_ids
+from engine.portfolio.rows import SHARED, TextTable, bound_tables, ids_of_rows
 from engine.profile.files import profiles_from
 from engine.profile.headings import HeadingIndex
 from engine.profile.profile import Profile
@@ -79,7 +79,7 @@ def from_files(paths: Sequence[Path], bases: Bases) -> Iterator[PairedProfile | 
 def from_table(tables: tuple[TextTable, TextTable]) -> Iterator[PairedProfile | UnreadProfile]:
     """Read the rows of a table as either pack reads them, one by one; only the ids are held in memory."""
     one, other = tables
-    shared = sharing_ids((row.number, one.id_of(row)) for row in one.rows())
+    shared = ids_of_rows((row.number, one.id_of(row)) for row in one.rows()).shared
     for mine, theirs in zip(one.rows(), other.rows(), strict=True):
         name, place = one.id_of(mine), f"row {mine.number}"
         if mine.number in shared:

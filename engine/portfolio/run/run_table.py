@@ -11,7 +11,7 @@ from engine.interpret.results import RowResult
 from engine.portfolio.earlier import EarlierResults, FindReader
 from engine.portfolio.job import TableJob
 from engine.portfolio.ledger import Ledger, RowsWriter
-from engine.portfolio.rows import DecidedRow, RefusedCell, TextTable, kept_columns, rows_by_reference, sharing_ids
+from engine.portfolio.rows import DecidedRow, RefusedCell, TextTable, ids_of_rows, kept_columns, rows_by_reference
 from engine.portfolio.run.complete_job import completed, refuse_rows_beyond
 from engine.portfolio.run.open_table import open_as_texts, open_earlier, open_texts
 from engine.portfolio.run.write_rows import WorkbookWriter, write_rows
@@ -47,7 +47,7 @@ def run_table(base: RuleBase, job: TableJob, write_workbook: WorkbookWriter, rea
     """
     job = completed(job)
     _check_places(job)
-    found = Diagnostics()
+    found, doubts = Diagnostics(), Diagnostics()
     texts = open_texts(base, job, found)
     for warning in found.items:
         job.warn(warning)
@@ -62,12 +62,16 @@ def run_table(base: RuleBase, job: TableJob, write_workbook: WorkbookWriter, rea
         if job.engine == "columnar":
             from engine.portfolio.arrow.run import run_by_batches
 
-            ledger = run_by_batches(base, job, texts, beside, earlier, write)
+            ledger = run_by_batches(base, job, texts, doubts, beside, earlier, write)
             engines: tuple[str, ...] = ("columnar", "reference")
         else:
-            ledger = _run_by_reference(base, job, texts or open_as_texts(base, job, Diagnostics()), earlier, write)
+            ledger = _run_by_reference(
+                base, job, texts or open_as_texts(base, job, Diagnostics()), doubts, earlier, write
+            )
             engines = ("reference",)
-        return TableRun(ledger.tally.summary(), engines, tuple(ledger.refused_cells), found.items)
+        for warning in doubts.items:
+            job.warn(warning)
+        return TableRun(ledger.tally.summary(), engines, tuple(ledger.refused_cells), (*found.items, *doubts.items))
 
 
 def _check_room(base: RuleBase, job: TableJob, texts: TextTable | None) -> None:
@@ -78,8 +82,15 @@ def _check_room(base: RuleBase, job: TableJob, texts: TextTable | None) -> None:
 
 
 def _run_by_reference(
-    base: RuleBase, job: TableJob, table: TextTable, earlier: EarlierResults | None, write: RowsWriter
+    base: RuleBase,
+    job: TableJob,
+    table: TextTable,
+    doubts: Diagnostics,
+    earlier: EarlierResults | None,
+    write: RowsWriter,
 ) -> Ledger:
+    """Decide row by row; ids that are nearly the same go to the `doubts`."""
+
     def decide(profile: Profile) -> RowResult:
         facts = profile.facts()
         results = row_result(base, facts, job.as_of)
@@ -87,8 +98,9 @@ def _run_by_reference(
             return results
         return replace(results, changed=earlier.changes(profile.id, results, lambda: facts))
 
-    shared = sharing_ids((row.number, table.id_of(row)) for row in table.rows())
-    rows = rows_by_reference(table, shared, decide)
+    ids = ids_of_rows((row.number, table.id_of(row)) for row in table.rows())
+    ids.alike().warn(lambda number: table.table.place(number, table.columns.id.position), doubts)
+    rows = rows_by_reference(table, ids.shared, decide)
     with Ledger(base, job) as ledger:
         if earlier is not None:
             ledger.tally.rows_gone = earlier.gone

@@ -31,7 +31,7 @@ def question_entry(base: RuleBase, fact: Fact) -> PackEntry:
         fact.question,
         (lead(asked.why), key_values(parts)),
         fact.cites,
-        mark=f"quick screen {fact.quick}" if fact.quick is not None else "",
+        mark=f"quick screen {asked.quick}" if asked.quick is not None else "",
         alone=(key_values([key_value("Topic", asked.topic)]),),
     )
 

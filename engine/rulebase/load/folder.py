@@ -48,8 +48,10 @@ def to_rule_base(sources: Iterable[Source], folder: Path) -> RuleBase:
     """
     diagnostics = Diagnostics()
     layers = layers_of(sources, folder, diagnostics)
-    declared, pack = merged(layers), read_packs(layers, diagnostics)
+    declared = merged(layers)
     names, unlinked = declare(declared, layers[-1].pack, diagnostics)
+    pack = read_packs(layers, names.called, diagnostics)
+    names = replace(names, control_classes=tuple(pack.control_classes))
     names, unlinked = _placed(layers, names, unlinked)
     facts = {name: _linked(each, names, diagnostics) for name, each in unlinked.items()}
     tables = _tables(layers, declared, names, diagnostics)
@@ -143,7 +145,7 @@ def _rules(
 ) -> tuple[dict[str, Rule], list[RuleChange]]:
     nodes = (node for layer in layers for node in layer.declared.rules)
     read = list(filter(None, (read_rule(node, names, diagnostics) for node in nodes)))
-    rules, changes = lay_over(layers, read, facts, names.is_table, diagnostics)
+    rules, changes = lay_over(layers, read, facts, names, diagnostics)
     in_order = facts_in_order(facts, diagnostics)
     if len(in_order) < len(facts) or report_sizes(in_order, rules.values(), layers[-1].pack.span, diagnostics):
         return rules, changes

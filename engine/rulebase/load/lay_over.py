@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from engine.rulebase.facts import Fact
 from engine.rulebase.load.declare import by_name
 from engine.rulebase.load.layers import Layer
+from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.tighten import tightened
 from engine.rulebase.overlay import HowChanged, RuleChange
 from engine.rulebase.rules import Rule
@@ -21,22 +22,19 @@ def lay_over(
     layers: Sequence[Layer],
     rules: Iterable[Rule],
     facts: Mapping[str, Fact],
-    is_table: Callable[[str], bool],
+    names: DeclaredNames,
     diagnostics: Diagnostics,
 ) -> tuple[dict[str, Rule], list[RuleChange]]:
-    """Give the rules that are left, by name, each with the id of its pack, and every change to a rule below.
-
-    `is_table` tells of a decision whether the order of its rules matters.
-    """
+    """Give the rules that are left, by name, each with the id of its pack, and every change to a rule below."""
     listed = list(rules)
     left: dict[str, Rule] = {}
     changes: list[RuleChange] = []
     for number, layer in enumerate(layers):
         files = set(layer.declared.files)
         own = by_name((rule for rule in listed if rule.span.file in files), "rule", diagnostics)
-        upper = _Upper(layer.id if len(layers) > 1 else "", left, facts, diagnostics, lowest=number == 0)
+        upper = _Upper(layer.id if len(layers) > 1 else "", left, facts, names.called, diagnostics, lowest=number == 0)
         upper.take_away(layer.declared.switch_off)
-        upper.put_in_place(own, is_table)
+        upper.put_in_place(own, names.is_table)
         upper.tighten(layer.declared.tighten)
         left = upper.with_added(own)
         changes += upper.changes
@@ -50,6 +48,7 @@ class _Upper:
     pack: str
     below: Mapping[str, Rule]
     facts: Mapping[str, Fact]
+    called: Callable[[str], str]
     diagnostics: Diagnostics
     lowest: bool
 
@@ -84,7 +83,7 @@ class _Upper:
 
     def tighten(self, nodes: Iterable[Node]) -> None:
         for form in self._forms(nodes, "`tighten`", ("rule", "question", "to", "because")):
-            rule, question = self._rule(form), form.text("question")
+            rule, question = self._rule(form), self.called(form.text("question"))
             if rule is None or not question or not form.has("to"):
                 continue
             if question not in self.facts:
@@ -132,11 +131,7 @@ class _Upper:
     def _refuse_line(self, row: Rule, span: Span) -> None:
         """Refuse what changes a row by its line, since a row put in above would make it change another one."""
         if row.is_called_by_its_line():
-            message = (
-                f"`{row.name}` is only the line of a row, at {row.span}, and another row once one is put in above; "
-                "give the row a name of its own there, in a column `name`"
-            )
-            self.diagnostics.error("row-without-name", span, message)
+            self.diagnostics.error("row-without-name", span, row.why_its_line_will_not_do())
 
     def _note(self, rule: str, how: HowChanged, form: Form) -> None:
         self.changes.append(RuleChange(rule, how, form.text("because"), self.pack, form.at("rule").span))

@@ -14,7 +14,8 @@ class DeclaredNames:
     """Every declared fact, control and decision of a pack.
 
     `spoilt` are names whose declaration could not be read: that is reported there, and not again at every use. With
-    `only_facts`, decisions and controls are known but may not be read.
+    `only_facts`, decisions and controls are known but may not be read. `control_classes` are those that the pack
+    declares.
     """
 
     facts: Mapping[str, Fact]
@@ -22,6 +23,7 @@ class DeclaredNames:
     decisions: Mapping[str, Decision]
     spoilt: frozenset[str] = frozenset()
     only_facts: bool = False
+    control_classes: tuple[str, ...] = ()
 
     @cached_property
     def _by_alias(self) -> Mapping[str, str]:

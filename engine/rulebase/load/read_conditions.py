@@ -99,7 +99,7 @@ def _class_missing(node: Node, names: DeclaredNames, diagnostics: Diagnostics) -
         diagnostics.error("wrong-kind", node.span, message)
         return NEVER
     if word.text not in members:
-        hint = near_or_all(word.text, members)
+        hint = near_or_all(word.text, [each for each in names.control_classes if each in members])
         diagnostics.error("unknown-class", word.span, f"no control is of class {in_backticks(word.text)}{hint}")
         return NEVER
     return AnyOf(

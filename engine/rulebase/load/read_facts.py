@@ -63,9 +63,9 @@ def read_fact(node: Node, topic: str, diagnostics: Diagnostics) -> Unlinked | No
     refuse_taken(form, "name", "question")
     if kind is None or not name:
         return None
-    fact = replace(fact, value_aliases=_value_aliases(fact, form))
-    if kind == "yes_no" and form.has(SILENCE) and is_not_answered(form.at(SILENCE)):
+    if kind == "yes_no" and is_not_answered(form):
         fact = _with_third_answer(fact)
+    fact = replace(fact, value_aliases={**fact.value_aliases, **_value_aliases(fact, form)})
     fact = replace(_with_worse(fact, form), when_silent=read_silence(fact, form))
     return Unlinked(fact, form.at("applies_when") if form.has("applies_when") else None)
 
@@ -73,7 +73,7 @@ def read_fact(node: Node, topic: str, diagnostics: Diagnostics) -> Unlinked | No
 def _with_third_answer(fact: Fact) -> Fact:
     """Make of `yes` or `no` a choice of three: where nothing was said, that is an answer of its own."""
     values = {"yes": "Yes", "no": "No", NOT_ANSWERED: "Not answered"}
-    return replace(fact, kind="choice", values=values, value_aliases={**JSON_WORDS, **fact.value_aliases})
+    return replace(fact, kind="choice", values=values, value_aliases=JSON_WORDS)
 
 
 def _aliases(form: Form) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def _value_aliases(fact: Fact, form: Form) -> dict[str, str]:
         form.diagnostics.error("aliases-not-allowed", form.at("value_aliases").span, message)
         return {}
     means = {folded(each): name for name, label in names.items() for each in (name, label)}
-    means |= {} if fact.values else JSON_WORDS
+    means |= fact.value_aliases if fact.values else JSON_WORDS
     found: dict[str, str] = {}
     for key, node in form.entries("value_aliases"):
         name, written = node.text if isinstance(node, Scalar) else "", in_backticks(key.text)
@@ -189,6 +189,13 @@ def _with_worse(fact: Fact, form: Form) -> Fact:
     if not form.has("worse"):
         return fact
     allowed: tuple[Worse, ...] = WORSE_BY_KIND[fact.kind]
+    if is_not_answered(form):
+        message = (
+            f"with `{SILENCE}: {NOT_ANSWERED}` there are three answers, and nobody can say which of them is "
+            f"worse than that one; leave out `worse`, or let `{SILENCE}` be `yes` or `no`"
+        )
+        form.diagnostics.error("worse-not-allowed", form.at("worse").span, message)
+        return fact
     if not allowed or (fact.kind == "choice" and not fact.ordered):
         message = "a `text` can't have `worse`" if not allowed else "only an `ordered` choice can have `worse`"
         form.diagnostics.error("worse-not-allowed", form.at("worse").span, message)

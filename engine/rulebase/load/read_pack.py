@@ -1,6 +1,7 @@
 """The description of a pack: from its tree to a value."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from engine.rulebase.load.layers import Layer
 from engine.rulebase.pack import PROFILE_KEYS, HeaderField, LayoutSection, LeftOut, Pack, StatementKind, Urgency
@@ -24,15 +25,18 @@ SHOWN_BY = ("rule", "control", "principle", "example", "anything")
 NOTHING_BELOW = Pack("", "", "", "", {}, {}, {}, (), (), (), (), (), (), ())
 
 
-def read_packs(layers: Sequence[Layer], diagnostics: Diagnostics) -> Pack:
-    """Read what a pack says of itself, on top of what those say that it extends."""
+def read_packs(layers: Sequence[Layer], called: Callable[[str], str], diagnostics: Diagnostics) -> Pack:
+    """Read what a pack says of itself, on top of what those say that it extends.
+
+    `called` gives the name of a question that goes by another name.
+    """
     pack = NOTHING_BELOW
     for layer in layers:
-        pack = _read_pack(layer.pack, pack, diagnostics)
+        pack = _read_pack(layer.pack, pack, called, diagnostics)
     return pack
 
 
-def _read_pack(node: Node, below: Pack, diagnostics: Diagnostics) -> Pack:
+def _read_pack(node: Node, below: Pack, called: Callable[[str], str], diagnostics: Diagnostics) -> Pack:
     """Read the description of a pack: what it says is added to what the packs below it say."""
     lowest = below is NOTHING_BELOW
     required, optional = (REQUIRED, OPTIONAL) if lowest else (OVER_REQUIRED, OVER_OPTIONAL)
@@ -53,11 +57,11 @@ def _read_pack(node: Node, below: Pack, diagnostics: Diagnostics) -> Pack:
         topics=_labels(form, "topics", below.topics),
         roles=_labels(form, "roles", below.roles),
         control_classes=_labels(form, "control_classes", below.control_classes),
-        header=(*below.header, *_header(form)),
+        header=(*below.header, *_header(form, called)),
         heading=(*below.heading, *layout.texts("heading")),
         primary=(*below.primary, *layout.texts("primary")),
         headline=(*below.headline, *layout.texts("headline")),
-        sections=(*below.sections, *_sections(layout)),
+        sections=(*below.sections, *_sections(layout, called)),
         left_out=(*below.left_out, *_left_out(layout)),
         statement_kinds=(*below.statement_kinds, *_statement_kinds(form, below.statement_kinds)),
         day_first=form.flag("day_first") if lowest else below.day_first,
@@ -92,7 +96,7 @@ def _refuse_again(name: Scalar, key: str, below: Collection[str], diagnostics: D
         diagnostics.error("duplicate-name", name.span, message)
 
 
-def _header(form: Form) -> Iterator[HeaderField]:
+def _header(form: Form, called: Callable[[str], str]) -> Iterator[HeaderField]:
     """Walk the fields of the header, groups laid out flat."""
     answered: dict[str, str] = {}
     for name, node in form.entries("header"):
@@ -109,6 +113,7 @@ def _header(form: Form) -> Iterator[HeaderField]:
                 message = "a header field is `text`, `texts` or `{fact: NAME}`"
                 form.diagnostics.error("bad-header", inner.span, message)
                 continue
+            field = replace(field, fact=called(field.fact))
             if field.fact and field.fact in answered:
                 message = f"`{field.fact}` is answered already by the field `{answered[field.fact]}`"
                 form.diagnostics.error("answered-twice", inner.span, message)
@@ -136,13 +141,14 @@ def _field(path: str, node: Node) -> HeaderField | None:
     return None
 
 
-def _sections(layout: Form) -> Iterator[LayoutSection]:
+def _sections(layout: Form, called: Callable[[str], str]) -> Iterator[LayoutSection]:
     for item in layout.items("sections"):
         form = Form(item, "a section", layout.diagnostics, required=("title",), optional=("decisions", "facts"))
         if not form.has("decisions") and not form.has("facts") and isinstance(item, Tree):
             message = "a section needs `decisions`, `facts` or both; say what stands under its title"
             layout.diagnostics.error("missing-key", form.span, message)
-        yield LayoutSection(form.text("title"), form.texts("decisions"), form.texts("facts"))
+        facts = tuple(map(called, form.texts("facts")))
+        yield LayoutSection(form.text("title"), form.texts("decisions"), facts)
 
 
 def _left_out(layout: Form) -> Iterator[LeftOut]:

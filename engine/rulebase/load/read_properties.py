@@ -58,9 +58,10 @@ class _ClaimReader:
                 return self._implies(form)
             case "changes_only" | "leaves" as key:
                 inner = self._inner(form, key, ("fact", "decisions"))
+                fact = self.names.called(inner.text("fact"))
                 self._known(inner, "fact", self.names.facts)
                 kind = ChangesOnly if key == "changes_only" else Leaves
-                return kind(inner.text("fact"), self._listed(inner, "decisions", self.names.decisions))
+                return kind(fact, self._listed(inner, "decisions", self.names.decisions))
             case "never_lighter":
                 return NeverLighter(self._of_policy(form, "never_lighter", ("max",)))
             case "order_decides":
@@ -97,11 +98,11 @@ class _ClaimReader:
 
     def _listed(self, form: Form, key: str, known: Collection[str]) -> tuple[str, ...]:
         self._known(form, key, known)
-        return form.texts(key)
+        return tuple(dict.fromkeys(map(self.names.called, form.texts(key))))
 
     def _known(self, form: Form, key: str, known: Collection[str]) -> None:
         for word in form.words(key) if form.has(key) else ():
-            if word.text not in known and word.text not in self.names.spoilt:
+            if self.names.called(word.text) not in known and word.text not in self.names.spoilt:
                 hint = did_you_mean(word.text, known)
                 message = f"`{key}` names {in_backticks(word.text)}, which can't stand there{hint}"
                 self.diagnostics.error("unknown-name", word.span, message)

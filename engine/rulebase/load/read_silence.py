@@ -8,16 +8,20 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
 from engine.source.scalars import read_date, read_integer, read_yes_no
 from engine.source.suggest import near_or_all
-from engine.source.tree import Node, Scalar, Sequence
+from engine.source.tree import Mapping, Node, Scalar, Sequence
 
 KEY = "when_silent"
 NOT_ANSWERED = "not_answered"
 """What silence means for a question of `yes` or `no` where it is a third answer, that conditions can ask for."""
 
 
-def is_not_answered(node: Node) -> bool:
-    """Tell whether silence is to be an answer of its own."""
-    return isinstance(node, Scalar) and node.text == NOT_ANSWERED
+def is_not_answered(form: Form) -> bool:
+    """Tell whether silence is to be an answer of its own for a question of `yes` or `no`, by whatever name."""
+    kind, silence, others = (form.at(key) for key in ("kind", KEY, "value_aliases"))
+    if not (form.has(KEY) and isinstance(silence, Scalar) and isinstance(kind, Scalar) and kind.text == "yes_no"):
+        return False
+    meant = others.get(silence.text) if form.has("value_aliases") and isinstance(others, Mapping) else None
+    return NOT_ANSWERED in (silence.text, meant.text if isinstance(meant, Scalar) else "")
 
 
 def read_silence(fact: Fact, form: Form) -> Answer | None:

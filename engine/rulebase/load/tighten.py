@@ -106,6 +106,7 @@ class _Mover:
             self._no_threshold_in(OneOf(values))
             return None
         to = self._scalar()
+        to = None if to is None else replace(to, text=self.fact.meant(to.text))
         if to is not None and to.text not in order:
             message = f"`{self.fact.name}` has no value {in_backticks(to.text)}{near_or_all(to.text, order)}"
             self.diagnostics.error("unknown-value", to.span, message)

@@ -1,19 +1,26 @@
 """Several sheets as one table: rows with the same id are one row, whichever sheets they stand in.
 
 People write the same id in two ways: `Lunch Club` and `lunch club`, `0017` and `17`. An id that an earlier sheet has
-only otherwise, and in one way only, is taken for that one, and it is said.
+only otherwise, and in one way only, is taken for that one, and it is said. In one table such ids are rows of their own,
+and are named.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
-from engine.source.span import CellSpan
+from engine.source.span import CellSpan, Span
 from engine.source.tables.table import Row, Table
 
 MOST_NAMED = 5
 """Ids that a warning names. The first few show what is the matter; the others are counted."""
+
+MOST_ALIKE = 20
+"""Ids of one table of which each other way to write them is named. More are no slips of the pen, and are counted."""
+
+VARIED = "case, spaces or zeros before a number"
+"""In what two ids that are nearly the same differ."""
 
 
 def joined(tables: Sequence[Table], ids: Sequence[int], diagnostics: Diagnostics) -> Table:
@@ -31,10 +38,10 @@ def alike(name: str) -> str:
     return (bare.lstrip("0") or "0") if bare.isdecimal() else bare
 
 
-def listed_few(names: Sequence[str]) -> str:
-    """List the first few names, and count the others."""
-    shown = ", ".join(names[:MOST_NAMED])
-    return f"{shown} and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else shown
+def listed_few(names: Sequence[str], more: int = 0) -> str:
+    """List the first few names, and count the others; there are `more` than those given."""
+    shown, left = ", ".join(names[:MOST_NAMED]), len(names[MOST_NAMED:]) + more
+    return f"{shown} and {left} more" if left else shown
 
 
 def with_own_told_apart(tables: Sequence[Table], own: Sequence[Iterable[int]]) -> list[Table]:
@@ -51,18 +58,29 @@ def with_own_told_apart(tables: Sequence[Table], own: Sequence[Iterable[int]]) -
     return found
 
 
-def warn_of_ids_alike(table: Table, ids: int, diagnostics: Diagnostics) -> None:
-    """Name the ids of a table that differ in what people vary without meaning it; each is a row of its own."""
-    written: dict[str, dict[str, int]] = {}
-    for row in table.rows():
-        name = row.cells[ids].strip() if ids < len(row.cells) else ""
-        if name:
-            written.setdefault(alike(name), {}).setdefault(name, row.number)
-    for names in written.values():
-        if len(names) > 1:
-            said = listed_few([f"{in_backticks(name)} in row {number}" for name, number in names.items()])
-            message = f"ids that differ only in case, spaces or zeros before a number are rows of their own: {said}"
-            diagnostics.warning("ids-alike", table.place(max(names.values()), ids), message)
+@dataclass(frozen=True, slots=True)
+class IdsAlike:
+    """Ids of one table that are nearly the same: each way to write one, with the number of its first row.
+
+    There are as many as `groups` holds, of the `count` that there are; `ways` tells of each how often it is written
+    otherwise, where not every way is at hand.
+    """
+
+    groups: Sequence[Mapping[str, int]]
+    count: int
+    ways: Sequence[int] = ()
+
+    def warn(self, place: Callable[[int], Span | None], diagnostics: Diagnostics) -> None:
+        """Name them as warnings; `place` finds the cell of the id in a row. Each is a row of its own."""
+        for at, names in enumerate(self.groups):
+            said = [f"{in_backticks(name)} in row {number:d}" for name, number in names.items()]
+            more = self.ways[at] - len(names) if self.ways else 0
+            message = f"ids that differ only in {VARIED} are rows of their own: {listed_few(said, more)}"
+            diagnostics.warning("ids-alike", place(max(names.values())), message)
+        if self.count > len(self.groups):
+            more = self.count - len(self.groups)
+            message = f"{more:,} more ids of this table are each written in several ways, which differ only in {VARIED}"
+            diagnostics.warning("ids-alike", None, message)
 
 
 class _Joined:

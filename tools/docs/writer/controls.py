@@ -39,8 +39,8 @@ def _points(base: RuleBase, control: Control) -> Iterator[str]:
     if control.classes:
         yield "Class: " + ", ".join(map(code, control.classes))
     yield f"Asked as: {plain(control.as_fact().question)}"
-    if control.quick is not None:
-        yield f"On the quick screen: number {control.quick}"
+    if control.name in base.quick_screen:
+        yield f"On the quick screen: number {base.quick_screen[control.name]} of {len(base.quick_screen)}"
     if control.belongs_to is not None:
         decision, values = base.decisions[control.belongs_to[0]], control.belongs_to[1]
         labels = [plain(value_words(decision, name)) for name in decision.values if name in values]

@@ -124,7 +124,7 @@ PACKS = {
     "nothing-below": ("A pack that extends no other has no rules to change.", "Change the rule itself."),
     "unknown-rule": ("No pack below has a rule of that name.", "Mind the spelling; `rules show` lists them."),
     "row-without-name": (
-        "A pack changes a row of a table by its line, which others may shift.",
+        "A pack changes a row of a table, or a case expects one, by its line, which others may shift.",
         "Give the row a name in a column `name`.",
     ),
     "nothing-to-replace": ("A rule says `replaces`, and no pack below has one of its name.", "Mind the spelling."),

@@ -52,8 +52,8 @@ def _points(base: RuleBase, fact: Fact) -> Iterator[str]:
     for words, example in (("Yes", fact.yes_example), ("No", fact.no_example), ("Example", fact.example)):
         if example:
             yield f"{words}: {plain(example)}"
-    if fact.quick is not None:
-        yield f"On the quick screen: number {fact.quick}"
+    if fact.name in base.quick_screen:
+        yield f"On the quick screen: number {base.quick_screen[fact.name]} of {len(base.quick_screen)}"
     if fact.worse is not None:
         yield f"The risk grows {WORSE[fact.worse]}"
     rules = base.reads_as_written.rules_reading(fact.name)

@@ -53,7 +53,7 @@ FACT = {
     "kind": "`yes_no`, `choice`, `choices`, `number`, `date` or `text`.",
     "question": "The question, as people are asked it.",
     "topic": "Its topic; the default is the `topic` of the file.",
-    "quick": "Its number on the quick screen, if it is there.",
+    "quick": "Its place on the quick screen, if it is there. Several may share one; each counts as a question.",
     "why": "Why it is asked, in a sentence.",
     "yes_example": "A case in which the answer is yes.",
     "no_example": "A case in which the answer is no.",
@@ -86,7 +86,7 @@ CONTROL = {
     "deadline": "How soon it is due, such as `PT24H` or `same_day`.",
     "cadence": "How often it is done, such as `P3M`.",
     "classes": "The classes it belongs to.",
-    "quick": "Its number on the quick screen, if it is there.",
+    "quick": "Its place on the quick screen, if it is there. Several may share one; each counts as a question.",
     "question": "How it is asked, where the title alone makes a poor question.",
     "belongs_to": "The values of a decision for which alone it is meant, so that it may drop away with them.",
 }

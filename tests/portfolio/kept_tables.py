@@ -1,4 +1,4 @@
-"""A small pack about drivers, and tables as people keep them: in every form, for every engine."""
+"""Tables as people keep them: in every form, for every engine."""
 
 import csv
 import json
@@ -17,47 +17,8 @@ DAY = date(2026, 2, 28)
 ENGINES = ("reference", "columnar") if arrow.available() else ("reference",)
 FORMS = ("csv", "jsonl", "xlsx", *(("parquet",) if arrow.available() else ()))
 
-PACK = """
-pack:
-  id: drivers
-  version: 0.1.0
-  title: Whether a volunteer may drive
-  topics: {all: All}
-  header: {who: text}
-  layout: {heading: [who], primary: [drive], headline: [drive]}
-"""
-RULES = """
-documents: [{id: house, prefix: h, title: House rules}]
-statements: [{id: h.one, must: one, says: One.}]
-topic: all
-facts:
-  - {name: licence, kind: yes_no, question: Do they hold a licence?}
-  - {name: points, kind: number, range: [-5, 12], unit: points, question: How many points?}
-  - {name: born, kind: date, question: When were they born?}
-  - {name: areas, kind: choices, values: {north: North, south: South}, question: Which areas?}
-decisions:
-  - name: drive
-    title: Driving
-    hit_policy: any
-    values: {may: {label: May drive, says: Keys.}, may_not: {label: May not, says: No keys.}}
-    default: {value: may, because: Nothing against it., cites: [h.one]}
-rules:
-  - {name: no-licence, when: {licence: no}, then: {drive: may_not}, because: No licence., cites: [h.one]}
-  - {name: many-points, when: {points: {at_least: 6}}, then: {drive: may_not}, because: Points., cites: [h.one]}
-  - {name: young, when: {not: {born: {older_than: P18Y}}}, then: {drive: may_not}, because: Age., cites: [h.one]}
-  - {name: far, when: {areas: {includes: south}}, then: {drive: may_not}, because: Far., cites: [h.one]}
-"""
-
 Grid = Sequence[Sequence[object]]
 """The rows of a sheet or a table, blank ones as empty lists."""
-
-
-def drivers(folder: Path) -> RuleBase:
-    """Write the pack to a folder, and load it."""
-    folder.mkdir()
-    (folder / "pack.yaml").write_text(PACK, encoding="utf-8")
-    (folder / "rules.yaml").write_text(RULES, encoding="utf-8")
-    return api.load_pack(folder)
 
 
 def workbook(path: Path, **sheets: Grid) -> Path:
