@@ -20,9 +20,12 @@ NOT_ASKED_YET = "Not asked yet."
 """What is said instead of all that is possible, where a decision was left for later."""
 
 
-def headline(base: RuleBase, result: Result) -> Section:
-    """State each headline decision: its value and what that means, or what is possible and what to do meanwhile."""
-    rows = [_row(base, result, name) for name in _shown(base, result.assessment)]
+def headline(base: RuleBase, result: Result, room: Room) -> Section:
+    """State each headline decision: its value and what that means, or what is possible and what to do meanwhile.
+
+    On a short page the first sentence says what it means.
+    """
+    rows = [_row(base, result, name, room) for name in _shown(base, result.assessment)]
     return section("headline", "", rows)
 
 
@@ -30,21 +33,21 @@ def _shown(base: RuleBase, assessment: Assessment) -> list[str]:
     return shown_decisions(base, assessment, base.pack.headline)
 
 
-def _row(base: RuleBase, result: Result, name: str) -> Paragraph:
+def _row(base: RuleBase, result: Result, name: str, room: Room) -> Paragraph:
     decision, found = base.decisions[name], result.assessment.decisions[name]
     later = not_asked_yet(base, result, name)
     words = NOT_ASKED_YET if later else sentence(outcome_words(decision, found.outcome))
     below = [how_to_ask(base, result, name)] if later else []
     first = line(Run(titled(decision.title), "strong"), Run(words, outcome_tone(found.outcome)))
-    return Paragraph(first, (*below, *_meaning(base, result.assessment, found)))
+    return Paragraph(first, (*below, *_meaning(base, result.assessment, found, room)))
 
 
-def _meaning(base: RuleBase, assessment: Assessment, found: Concluded) -> Iterator[Line]:
+def _meaning(base: RuleBase, assessment: Assessment, found: Concluded, room: Room) -> Iterator[Line]:
     decision = base.decisions[found.name]
     value = settled_value(found.outcome)
     if value is not None and decision.values[value].says:
-        yield line(decision.values[value].says)
-    yield from meanwhile(base, assessment, found.name)
+        yield line(room.words(decision.values[value].says))
+    yield from meanwhile(base, assessment, found.name, room)
     if found.outcome.status == "conflict":
         yield line("This is a fault in the rules, not in the answers. Please report it.")
 

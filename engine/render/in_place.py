@@ -33,9 +33,23 @@ def first_class(base: RuleBase) -> str:
 
 
 def lacking(base: RuleBase, result: Result, kind: str) -> list[ControlFound]:
-    """List the controls of a class that are to be held and not known to be in place: missing ones first."""
-    found = (each for each in _to_hold(result) if each.status != IN_PLACE and gravest_class(base, each) == kind)
-    return sorted(in_order(base, found), key=lambda each: each.status != MISSING)
+    """List the controls of a class that are to be held and not known to be in place: missing ones first.
+
+    What holds something grave up counts to the gravest class, whatever its own.
+    """
+    held, gravest = holding_up(base, result), first_class(base)
+    found = (each for each in _to_hold(result) if each.status != IN_PLACE)
+    mine = (each for each in found if (gravest if each.name in held else gravest_class(base, each)) == kind)
+    return sorted(in_order(base, mine), key=lambda each: each.status != MISSING)
+
+
+def holding_up(base: RuleBase, result: Result) -> frozenset[str]:
+    """Gather the controls whose missing makes a rule of a declared urgency fire, or may still do so."""
+    rules = (each for each in result.assessment.rules if base.rules[each.name].urgency)
+    return (
+        frozenset(name for each in rules if each.status != "ruled_out" for name in (*each.facts, *each.waits_for))
+        & base.controls.keys()
+    )
 
 
 def _to_hold(result: Result) -> Iterator[ControlFound]:
@@ -106,8 +120,9 @@ def control_item(base: RuleBase, result: Result, found: ControlFound, room: Room
         return Item(mine)
     who = line(sentence(owner_words(base, control)))
     mark = source_mark(base, control.cites, room)
+    ours = line(mark if mark == NO_DOCUMENT else "")
     if not room.full:
-        return Item((*mine, *who, *line(mark if mark == NO_DOCUMENT else "")))
+        return room.shortest(*(Item((*mine, *more)) for more in ((*who, *ours), ours, ())))
     basis = line(basis_words(result.given(found.name)))
     below: tuple[Line, ...] = (line(*who, mark, names(found.rules)), basis)
     return Item(mine, tuple(each for each in below if each))

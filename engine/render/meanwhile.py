@@ -6,11 +6,12 @@ from engine.assessment.assessment import Assessment, Lowering
 from engine.interpret.evaluation import Highest
 from engine.page.model import Line, Run, line
 from engine.render.answers import answer_in_words
+from engine.render.room import Room
 from engine.render.words import sentence, value_words
 from engine.rulebase.base import RuleBase
 
 
-def meanwhile(base: RuleBase, assessment: Assessment, name: str) -> Iterator[Line]:
+def meanwhile(base: RuleBase, assessment: Assessment, name: str, room: Room) -> Iterator[Line]:
     """Say what to apply while an ordered decision is open, and what would lower it; nothing once it is settled.
 
     The first line says what to apply. Each line after that is a way to lower it: an answer, or two or three together.
@@ -20,7 +21,7 @@ def meanwhile(base: RuleBase, assessment: Assessment, name: str) -> Iterator[Lin
         return
     interim, ways = decision.values[outcome.interim], assessment.lowered_by.get(name, ())
     more = ("If they are true, these answers would lower it:",) if ways else ()
-    yield line("Meanwhile apply", Run(sentence(interim.label), "strong"), interim.says, *more)
+    yield line("Meanwhile apply", Run(sentence(interim.label), "strong"), room.words(interim.says), *more)
     for way in ways:
         yield line(*_answers(base, assessment, way), Run(sentence(value_words(decision, way.to)), "strong"))
 

@@ -9,12 +9,29 @@ from engine.render.room import Room
 from engine.render.source_marks import rule_mark
 from engine.render.words import amount, day_words, listed
 from engine.rulebase.base import RuleBase
+from engine.rulebase.rules import Rule
+
+LEAST_WARNINGS = 2
+"""Warnings of no declared urgency on a short page, however little room there is."""
+
+MOST_WARNINGS = 4
+"""Warnings of no declared urgency on a short page. More are not read at one sitting. Beyond it: the rest is counted."""
 
 
 def urgent_advice(base: RuleBase, assessment: Assessment, room: Room) -> list[Item]:
     """List the advice of a declared urgency, which is never left out, the gravest first."""
     found = base.as_read(assessment.advice)
-    return [advice_item(base, name, room) for name in found if base.rules[name].urgency]
+    warned = set(assessment.warnings)
+    return [
+        _said(base, name, _joined(base.rules[name], warns=name in warned and not room.full), room)
+        for name in found
+        if base.rules[name].urgency
+    ]
+
+
+def _joined(rule: Rule, *, warns: bool) -> str:
+    """Give the advice of a rule, behind its warning where the page does not give that by itself."""
+    return f"{rule.warning} {rule.advice}" if warns else rule.advice
 
 
 def next_steps(base: RuleBase, assessment: Assessment, room: Room) -> Section:
@@ -48,12 +65,22 @@ def _said(base: RuleBase, name: str, words: str, room: Room) -> Item:
     """Write what a rule says: how urgent it is, where it stands and, on a full page, the name of the rule."""
     rule = base.rules[name]
     urgency = Run(f"{base.pack.urgencies[rule.urgency].label}:", "bad") if rule.urgency else ""
-    return Item(line(urgency, words, rule_mark(base, rule, room), names([name] if room.full else ())))
+    return Item(line(urgency, words, rule_mark(base, rule, room, heading=False), names([name] if room.full else ())))
 
 
 def warnings(base: RuleBase, assessment: Assessment, room: Room) -> Section:
-    """List every warning with where it stands, and days that can't be meant. Nothing of it is ever left out."""
-    items = [_said(base, name, base.rules[name].warning, room) for name in base.as_read(assessment.warnings)]
+    """List the warnings with where they stand, and days that can't be meant.
+
+    Those of a declared urgency are never left out; a short page gives them with their advice, where they have any.
+    Of the others it shows a few, and counts the rest.
+    """
+    found = base.as_read(assessment.warnings)
+    grave = (name for name in found if base.rules[name].urgency and (room.full or name not in assessment.advice))
+    items = [_said(base, name, base.rules[name].warning, room) for name in grave]
+    others = [_said(base, name, base.rules[name].warning, room) for name in found if not base.rules[name].urgency]
+    room.spend_title([*items, *others])
+    room.spend(listing(items))
+    items += room.fitting(others, "warning", least=LEAST_WARNINGS, most=None if room.full else MOST_WARNINGS)
     for name, day in assessment.to_come.items():
         said = f"{day_words(day)} lies after the day of assessment; look whether it was meant."
         items.append(Item(line(base.question(name).question, Run(said, "doubt"))))

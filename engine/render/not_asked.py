@@ -5,7 +5,7 @@ from engine.page.model import Line, Run, line
 from engine.rulebase.base import RuleBase
 
 MOST_TOPICS = 3
-"""Topics named in the command that shows a decision's questions. More is nearly everything. Beyond it: none is named."""
+"""Topics in the command that shows a decision's questions. More is nearly everything. Beyond it: none is named."""
 
 
 def not_asked_yet(base: RuleBase, result: Result, name: str) -> bool:

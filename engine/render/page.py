@@ -61,10 +61,10 @@ def result_page(base: RuleBase, result: Result, *, full: bool = False) -> Page:
 def _sections(base: RuleBase, result: Result, room: Room) -> tuple[Section, ...]:
     """Lay out the sections: those that are always whole first, then those that share the room that is left."""
     assessment = result.assessment
-    leading = (little_known(base, result), headline(base, result), first(base, result, room))
-    aware = warnings(base, assessment, room)
-    for each in (*leading, aware):
+    leading = (little_known(base, result), headline(base, result, room), first(base, result, room))
+    for each in leading:
         room.spend_section(each)
+    aware = warnings(base, assessment, room)
     to_find_out = still_open(base, result, room)
     room.left -= KEPT_FOR_CONTROLS
     why = reasons(base, assessment, room)

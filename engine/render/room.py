@@ -1,5 +1,6 @@
 """The room on a short page: how many rows are left, which entries still fit, and what is said of those that do not."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ it.
 
 WIDTH = 88
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
+
 INDENT = 2 * STEP
 """How far entries are indented at most, such as those of a list in a list."""
 
@@ -25,6 +28,10 @@ class Room:
 
     full: bool
     left: int = MOST_ROWS
+
+    def words(self, text: str) -> str:
+        """Give a text whole or, on a short page, its first sentence."""
+        return text if self.full else _SENTENCE_END.split(text, maxsplit=1)[0]
 
     def spend(self, *blocks: Block) -> None:
         """Take the rows of what is shown whatever its length."""
@@ -48,6 +55,10 @@ class Room:
         """Tell whether there is room for an entry, for a row that counts others and, `titled`, for a title above."""
         rows = self.rows([item]) + (2 if titled else 0)
         return self.full or rows < self.left
+
+    def shortest(self, *items: Item) -> Item:
+        """Pick the entry that takes the fewest rows; of several the first."""
+        return min(items, key=lambda item: count_rows(listing([item]), WIDTH, STEP))
 
     def fitting(
         self, items: Iterable[Item], what: str = "", many: str = "", least: int = 0, most: int | None = None

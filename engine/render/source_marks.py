@@ -22,19 +22,22 @@ def legend() -> Line:
     return line("In brackets: where it stands.", words)
 
 
-def rule_mark(base: RuleBase, rule: Rule, room: Room) -> Run:
+def rule_mark(base: RuleBase, rule: Rule, room: Room, *, heading: bool = True) -> Run:
     """Write the mark of what a rule concludes."""
-    return source_mark(base, rule.cites, room, rule.origin)
+    return source_mark(base, rule.cites, room, rule.origin, heading=heading)
 
 
-def source_mark(base: RuleBase, cites: Iterable[str], room: Room, origin: str = "") -> Run:
-    """Write the mark of a conclusion: its first statement in a document; one without a heading stands in none."""
+def source_mark(base: RuleBase, cites: Iterable[str], room: Room, origin: str = "", *, heading: bool = True) -> Run:
+    """Write the mark of a conclusion: its first statement in a document; one without a heading stands in none.
+
+    On a short page it may leave the heading out.
+    """
     cited = [base.statements[name] for name in cites]
     found = next((each for each in cited if each.under), None)
     if found is None or origin == OURS:
         return NO_DOCUMENT
     derived = f"{DERIVED} " if "derived" in (origin, found.origin) else ""
-    place = [document_words(base.documents[found.document]), found.under]
+    place = [document_words(base.documents[found.document]), *([found.under] if heading or room.full else [])]
     return Run(f"({derived}{', '.join(place if room.full else map(_clipped, place))})", "quiet")
 
 

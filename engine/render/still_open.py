@@ -6,6 +6,7 @@ from engine.assessment.assessment import Assessment, OpenQuestion
 from engine.assessment.result import Result
 from engine.page.model import Block, Heading, Item, Run, Section, line, listing, section
 from engine.render.answers import answers_to, leading_to
+from engine.render.not_asked import not_asked_yet
 from engine.render.room import Room
 from engine.render.shown import shown_decisions
 from engine.render.words import amount, titled, value_words
@@ -47,7 +48,8 @@ def _open(base: RuleBase, result: Result, decisions: Iterable[str]) -> list[str]
     """Pick the shown decisions that wait for an answer."""
     found = ((name, result.assessment.outcome(name)) for name in shown_decisions(base, result.assessment, decisions))
     asked = {name for question in result.assessment.open_questions for name in question.decides}
-    return [name for name, outcome in found if outcome.status == "open" and name in asked]
+    waiting = [name for name, outcome in found if outcome.status == "open" and name in asked]
+    return [name for name in waiting if not not_asked_yet(base, result, name)]
 
 
 def _how(questions: Sequence[OpenQuestion], name: str) -> str:

@@ -19,6 +19,7 @@ class DecisionValue:
     """One value that a decision can take, as people read it.
 
     `cadence` (ISO 8601) where the value is a rhythm, `deadline` where it is a thing to be done once and in time.
+    What is not for `meanwhile` is applied only once it is settled: never because it is feared.
     """
 
     name: str
@@ -27,6 +28,7 @@ class DecisionValue:
     deadline: str = ""
     cadence: str = ""
     cites: tuple[str, ...] = ()
+    meanwhile: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Default:
 class Decision:
     """A declared result. `values` run from lowest to highest where the hit policy is `max`.
 
-    `while_open` is the value to apply while the decision is open; of an ordered one, the highest possible up to it.
+    `while_open` is the value to apply while the decision is open, kept within what is possible; values that are not for
+    `meanwhile` lie above it and count for nothing there.
     """
 
     name: str

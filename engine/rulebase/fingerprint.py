@@ -13,7 +13,19 @@ LAYOUT_ONLY = frozenset(
 )
 LATER = frozenset(
     {"valid_from", "valid_until", "pack", "replaces", "extends", "changes"}
-    | {"when_silent", "past", "day_first", "gap", "aliases", "value_aliases", "urgency", "urgencies", "facts", "line"}
+    | {
+        "when_silent",
+        "past",
+        "day_first",
+        "gap",
+        "aliases",
+        "value_aliases",
+        "urgency",
+        "urgencies",
+        "meanwhile",
+        "facts",
+        "line",
+    }
 )
 """Fields that few packs need. Where they say nothing they are left out, so that a pack without them keeps its hash."""
 

@@ -25,8 +25,10 @@ MISTAKES = (
     (
         "[life-jackets]",
         "[life-jacket]",
-        "w.yaml:10:20: unknown-control: crosswalk `harbour-law` names the control `life-jacket`, which is "
-        "declared nowhere; did you mean `life-jackets`?",
+        (
+            "w.yaml:10:20: unknown-control: crosswalk `harbour-law` names the control `life-jacket`, which is "
+            "declared nowhere; did you mean `life-jackets`?"
+        ),
     ),
     (
         "references: [hl.s1]",

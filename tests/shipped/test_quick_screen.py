@@ -85,3 +85,12 @@ def test_every_file_of_rules_says_which_topic_it_is_about() -> None:
     files = sorted((ROOT / "rules" / "by-topic").glob("*.yaml"))
     assert len(files) > 20
     assert [path.name for path in files if "\ntopic: " not in "\n" + path.read_text(encoding="utf-8")] == []
+
+
+def test_while_the_quick_screen_itself_is_not_answered_nothing_is_called_not_asked() -> None:
+    whole = next(iter(shipped_examples()))
+    profile = replace(whole, answers={}, controls={})
+    assessment = to_assessment(shipped(), profile, DAY, evaluate(shipped(), {}, DAY))
+    shown = page_text(result_page(shipped(), Result(profile, assessment, ("reference",))), 1000, False)
+    assert "Is this the right partner? still open" in shown
+    assert "Not asked yet" not in shown

@@ -334,4 +334,4 @@ def test_a_question_whose_silence_is_an_answer_says_so_under_its_heading() -> No
     assert whys["Which aids?: A ramp"] == f'{only_where}Left blank, or with "don\'t know yet", it is taken for: no.'
     assert whys["Do they hold a licence?"] == ""
     assert ASSUMED in dict(read_me(base, quick=False, last_row=9))[f'What "{NOT_KNOWN_YET}" means']
-    assert ASSUMED not in str(tuple(read_me(shipped(), quick=False, last_row=9)))
+    assert ASSUMED not in str(tuple(read_me(LIBRARY, quick=False, last_row=9)))

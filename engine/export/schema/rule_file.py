@@ -130,7 +130,8 @@ def _fact() -> Schema:
 
 def _decision() -> Schema:
     value = mapping(
-        {"label": TEXT, "says": TEXT, "deadline": DURATION, "cadence": DURATION, "cites": CITES}, required=("label",)
+        {"label": TEXT, "says": TEXT, "deadline": DURATION, "cadence": DURATION, "cites": CITES, "meanwhile": YES_NO},
+        required=("label",),
     )
     default: dict[str, Schema] = {"value": TEXT, "because": TEXT, "cites": CITES}
     shapes: dict[str, Schema] = {

@@ -95,16 +95,28 @@ def _max(circuit: Circuit, decision: Decision, hits: HitWires) -> SinglePlanes:
 
 
 def _between(circuit: Circuit, decision: Decision, possible: Mapping[str | None, Wire], where: Wire) -> dict[str, Wire]:
-    """Build the interim value: the highest possible up to the declared one, or else the lowest that is possible."""
+    """Build the interim value: the declared one, brought up to the lowest or down to the highest that is possible.
+
+    Values that are not for meanwhile lie above the declared one, and do not keep it up.
+    """
     declared = decision.while_open
     if declared is None:
         return {}
     order = list(decision.values)
-    above = order.index(declared) + 1
-    interim = {}
+    place = order.index(declared)
+    below = circuit.any_of((possible[value] for value in order[: place + 1]), height=1)
+    held = [declared, *(value for value in order[place + 1 :] if decision.values[value].meanwhile)]
+    above = circuit.any_of((possible[value] for value in held), height=1)
+    interim = {declared: circuit.both(where, circuit.both(below, above))}
     passed = circuit.none
-    for value in (*reversed(order[:above]), *order[above:]):
-        interim[value] = circuit.both(where, circuit.without(possible[value], passed))
+    for value in order[place + 1 :]:  # all lie above the declared one: the lowest of them
+        lowest = circuit.without(possible[value], circuit.either(passed, below))
+        interim[value] = circuit.both(where, lowest)
+        passed = circuit.either(passed, possible[value])
+    passed = circuit.none
+    for value in reversed(order[:place]):  # all lie below it: the highest of them
+        highest = circuit.without(possible[value], circuit.either(passed, above))
+        interim[value] = circuit.both(where, highest)
         passed = circuit.either(passed, possible[value])
     return interim
 

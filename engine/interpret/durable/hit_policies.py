@@ -75,12 +75,14 @@ def _highest(heard: Heard) -> Outcome:
 
 
 def _interim(decision: Decision, ladder: Sequence[str]) -> str | None:
-    """Take the highest value that is left up to `while_open`; if none is, the lowest above it."""
+    """Bring `while_open` up to the lowest value that is left, or down to the highest that is for meanwhile."""
     if decision.while_open is None or len(ladder) == 1:
         return None
-    declared = decision.rank(decision.while_open)
-    within = [value for value in ladder if decision.rank(value) <= declared]
-    return within[-1] if within else ladder[0]
+    held = [value for value in ladder if value == ladder[0] or decision.values[value].meanwhile]
+    between = [value for value in decision.values if value in held or value == decision.while_open]
+    if between[0] == decision.while_open:
+        return held[0]
+    return held[-1] if between[-1] == decision.while_open else decision.while_open
 
 
 def _collected(heard: Heard) -> Outcome:

@@ -56,8 +56,8 @@ def _max(decision: Decision, hits: Hits) -> Highest:
     places = sorted({low, *(place for place in opened if place > low)})
     interim = None
     if len(places) > 1 and decision.while_open is not None:
-        declared = order.index(decision.while_open)
-        interim = order[max((place for place in places if place <= declared), default=low)]
+        held = [place for place in places if place == low or decision.values[order[place]].meanwhile]
+        interim = order[min(max(order.index(decision.while_open), low), held[-1])]
     return Highest(
         frozenset(order[place] for place in places), at_least=order[low], at_most=order[places[-1]], interim=interim
     )

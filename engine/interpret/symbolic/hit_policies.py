@@ -75,22 +75,19 @@ def _max(decision: Decision, hits: HitTerms) -> SingleTerms:
         higher = floor[values[place + 1]] if place + 1 < len(values) else False
         possible[value] = either((both((floor[value], no(higher))), both((opened[value], no(floor[value])))))
     top = {value: both((has_floor, term)) for value, term in top.items()}
-    return _while_open(decision, SingleTerms(possible, False, {}, floor, top, floor))
+    return _while_open(decision, SingleTerms(possible, False, {}, floor, top, floor), opened)
 
 
-def _while_open(decision: Decision, found: SingleTerms) -> SingleTerms:
-    """Add the interim value: the highest possible up to the declared one, or else the lowest that is possible."""
+def _while_open(decision: Decision, found: SingleTerms, opened: Mapping[str, Term]) -> SingleTerms:
+    """Add the interim value: the declared one, kept between the lowest and the highest that may hold meanwhile."""
     if decision.while_open is None:
         return found
     values = list(decision.values)
     declared = decision.rank(decision.while_open)
-    has_floor = found.floor[values[0]]
-    within = {
-        place: either(found.possible[each] for each in values[place : declared + 1]) for place in range(len(values))
-    }
-    effect = {
-        value: either((found.floor[value], both((has_floor, within[place])))) for place, value in enumerate(values)
-    }
+    has_floor, held, effect = found.floor[values[0]], False, dict[str, Term]()
+    for place, value in reversed(list(enumerate(values))):
+        held = either((held, opened[value] if decision.values[value].meanwhile else False, found.floor[value]))
+        effect[value] = both((has_floor, held)) if place <= declared else found.floor[value]
     lifted = either(both((found.top[value], no(found.floor[value]))) for value in values)
     interim = {}
     for place, value in enumerate(values):

@@ -53,11 +53,12 @@ def _values(form: Form, policy: HitPolicy | None) -> Iterator[DecisionValue]:
                 f"value `{name}`",
                 form.diagnostics,
                 required=("label",),
-                optional=("says", "deadline", "cadence", "cites"),
+                optional=("says", "deadline", "cadence", "cites", "meanwhile"),
             )
             deadline, cadence = inner.timing()
             cites = inner.texts("cites")
-            yield DecisionValue(name, inner.text("label"), inner.text("says"), deadline, cadence, cites)
+            meanwhile = inner.flag("meanwhile") or not inner.has("meanwhile")
+            yield DecisionValue(name, inner.text("label"), inner.text("says"), deadline, cadence, cites, meanwhile)
         elif isinstance(node, Scalar) and node.text:
             yield DecisionValue(name, node.text)
         else:
@@ -83,7 +84,15 @@ def _while_open(form: Form, policy: HitPolicy | None, values: dict[str, Decision
         place = form.at("while_open").span
         form.diagnostics.error("while-open-not-allowed", place, f"a `{policy}` decision has no `while_open`")
         return None
-    return _known(form, "while_open", values)
+    interim = _known(form, "while_open", values)
+    order = list(values)
+    for value in values.values():
+        if not value.meanwhile and (policy != "max" or not interim or order.index(value.name) <= order.index(interim)):
+            message = (
+                f"only a value of a `max` decision above its `while_open` may say `meanwhile: no`, not `{value.name}`"
+            )
+            form.diagnostics.error("needless-meanwhile", form.at("while_open").span, message)
+    return interim
 
 
 def _known(form: Form, key: str, values: dict[str, DecisionValue]) -> str:

@@ -81,6 +81,7 @@ PACKS = {
     "unknown-role": ("An owner that the pack does not list.", "Add it to `roles` of the pack."),
     "unknown-reference": ("A line of a crosswalk names a reference that is not there.", "Declare it there."),
     "used-and-avoided": ("The glossary avoids a word that is one of its terms.", "Avoid it, or use it."),
+    "needless-meanwhile": ("A value says `meanwhile: no`, where that means nothing.", "Leave it out."),
     "unknown-urgency": ("An urgency that the pack does not list.", "Choose one that `urgencies` of the pack lists."),
     "unknown-class": ("A class of controls that the pack does not list, or that has no control.", "Mind the spelling."),
     "unknown-field": ("The heading names a field that the head does not have.", "Mind the spelling."),
