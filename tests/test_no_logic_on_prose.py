@@ -11,6 +11,7 @@ TAKE_APART = {
 }
 
 NOT_OURS = {
+    ("checks/avoided_word.py", "split"): "the words of a glossary are sought in the texts of the pack, word by word",
     ("interpret/results.py", "split"): "a list in a cell of an earlier run, read from somebody's file",
     ("interpret/durable/host.py", "split"): "durable-rules tells in a text of its own which of its rules fired",
 }

@@ -2,14 +2,10 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from engine.commands.options import FINDINGS, example, form_option, output_option, pack_option
-
-if TYPE_CHECKING:
-    from engine.rulebase.base import RuleBase
 
 
 @click.command("check", epilog=example("rules check --rules my-pack --prove"))
@@ -57,15 +53,10 @@ def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, ou
     write(checked(base, findings), form, output, "".join(f"\n{text}" for _, text in beneath))
     if witnesses is not None:
         keep(witnesses, files)
+    looked_up = f" ({len(base.looked_up)} in a crosswalk)" if base.crosswalks else ""
     say(
         f"{base.pack.id} {base.pack.version}: {len(base.statements)} statements, {len(base.facts)} questions, "
-        f"{len(base.controls)} controls{_looked_up(base)}, {len(base.decisions)} decisions, {len(base.rules)} rules; "
+        f"{len(base.controls)} controls{looked_up}, {len(base.decisions)} decisions, {len(base.rules)} rules; "
         f"{len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}"
     )
     sys.exit(FINDINGS if findings else 0)
-
-
-def _looked_up(base: "RuleBase") -> str:
-    """Count the controls that a crosswalk speaks of; nothing where the pack has none."""
-    found = {name for each in base.crosswalks.values() for one in each.lines for name in one.controls}
-    return f" ({len(found)} in a crosswalk)" if base.crosswalks else ""

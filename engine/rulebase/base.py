@@ -70,6 +70,11 @@ class RuleBase:
         """Other names of questions, each with the name that the rules know."""
         return {alias: fact.name for fact in self.facts.values() for alias in fact.aliases}
 
+    @property
+    def looked_up(self) -> frozenset[str]:
+        """The controls that a crosswalk speaks of, by name."""
+        return frozenset(name for each in self.crosswalks.values() for line in each.lines for name in line.controls)
+
     def gravity(self, rule: str) -> int:
         """Give the rank of the harm that a rule warns about: 0 is the gravest; of no declared kind, the last."""
         urgencies = list(self.pack.urgencies)

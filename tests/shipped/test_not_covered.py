@@ -37,7 +37,7 @@ def test_no_level_shows_and_none_is_applied_meanwhile() -> None:
 
 
 def test_the_page_says_whom_to_ask() -> None:
-    steps = page_text(result_page(shipped(), result()), 1000, False).split("What to do next\n")[1]
+    steps = page_text(result_page(shipped(), result()), 1000, False).split("What else to do\n")[1]
     assert "Ask the contract manager, the safeguarding lead and the information governance lead" in steps
 
 
