@@ -2,10 +2,19 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from engine.commands.options import as_of_option, completing, example, output_option, pack_option, profiles_argument
+
+if TYPE_CHECKING:
+    from engine import Profile, RuleBase
+
+MOST_ASSESSED = 100
+"""Profiles of which `profile check` says how many questions are left. Each is assessed for that, which takes its time.
+Beyond it: it is not said.
+"""
 
 
 @click.group()
@@ -66,12 +75,19 @@ def profile_check(profiles: tuple[str, ...], as_of: date, folder: Path | None) -
 
     stdin_once(*profiles)
     base = api.load_pack(folder)
-    for each in profiles_in(profiles, base):
+    for place, each in enumerate(profiles_in(profiles, base)):
         count = f"{len(each.facts())} of {len(base.facts) + len(base.controls)}"
         day = each.as_of or as_of
-        left = api.assess(base, each, day, "reference").assessment.unanswered()
-        quick = [name for name in base.quick_screen if name in left]
-        named = f", {len(quick)} of them on the quick screen: {', '.join(quick)}" if quick else ""
-        left_words = f"{len(left)} more can still change the result{named}"
-        say(f"{visible(each.id)}: reads well; {count} questions are answered; {left_words}")
+        left = _left_words(base, each, day) if place < MOST_ASSESSED else ""
+        say(f"{visible(each.id)}: reads well; {count} questions are answered{left}")
         warn_of_days_to_come(each, days_to_come(base.about_the_past, each.facts(), day), day)
+
+
+def _left_words(base: "RuleBase", profile: "Profile", day: date | None) -> str:
+    """Count the questions that can still change the result, and name those of them that the quick screen asks."""
+    from engine import api
+
+    left = api.assess(base, profile, day, "reference").assessment.unanswered()
+    quick = [name for name in base.quick_screen if name in left]
+    named = f", {len(quick)} of them on the quick screen: {', '.join(quick)}" if quick else ""
+    return f"; {len(left)} more can still change the result{named}"

@@ -48,4 +48,4 @@ def _clipped(heading: str) -> str:
 
 def document_words(document: Document) -> str:
     """Name a document shortly: as the pack does, or by its title, without what follows a colon."""
-    return document.short or document.title.split(":")[0]
+    return document.short or document.title.split(": ")[0]
