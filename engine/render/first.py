@@ -1,8 +1,8 @@
 """What must happen first: what is urgent, then every control of the gravest class that is not known to be in place."""
 
 from engine.assessment.result import Result
-from engine.page.model import Block, Heading, Section, listing, section
-from engine.render.in_place import class_line, control_item, first_class, lacking
+from engine.page.model import Block, Heading, Item, Section, listing, section
+from engine.render.in_place import HOW_TO_ANSWER, class_line, control_item, first_class, lacking
 from engine.render.next_steps import urgent_advice
 from engine.render.room import Room
 from engine.rulebase.base import RuleBase
@@ -15,5 +15,6 @@ def first(base: RuleBase, result: Result, room: Room) -> Section:
     found = lacking(base, result, kind) if kind else []
     if found:
         blocks.append(Heading(class_line(base, kind, found)))
-        blocks.append(listing(control_item(base, result, each, room, whole=True) for each in found))
+        items = [control_item(base, result, each, room, whole=True) for each in found]
+        blocks.append(listing([*items, Item(HOW_TO_ANSWER)]))
     return section("first", "What must happen first", blocks)

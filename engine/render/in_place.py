@@ -62,7 +62,7 @@ def in_place(base: RuleBase, result: Result, room: Room) -> Section:
     here = in_order(base, (found for found in _to_hold(result) if found.status == IN_PLACE))
     lacks = {kind: lacking(base, result, kind) for kind in (*base.pack.control_classes, "")}
     besides = {kind: found for kind, found in lacks.items() if found and (not kind or kind != first_class(base))}
-    notes = [Item(HOW_TO_ANSWER)] if any(lacks.values()) else []
+    notes = [Item(HOW_TO_ANSWER)] if besides and not lacks.get(first_class(base)) else []
     possible = sum(found.required == "possible" for found in result.assessment.controls)
     if possible and (room.full or result.assessment.open_decisions(base.pack.primary)):
         words = f"{amount(possible, 'more', 'more')} may be asked for, depending on what is not known yet."

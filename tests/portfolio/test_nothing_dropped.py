@@ -46,7 +46,8 @@ def test_what_cannot_be_read_is_listed_with_column_value_and_reason(tmp_path: Pa
     reasons = [row["reason"] for row in refused(tmp_path)]
     assert reasons[0] == "`sometimes` is neither `yes` nor `no`; write `yes` or `no`"
     assert (
-        reasons[1] == "`About how many of the people we support use it?` must lie between 0 and 100000 people, not -1"
+        reasons[1]
+        == "`About how many of the people we support use their work?` must lie between 0 and 100000 people, not -1"
     )
     assert reasons[2].startswith("`the moon` is not one of the answers; choose from ")
     assert reasons[3] == reasons[4] == "more than one row has this id; give each row one of its own"

@@ -7,8 +7,8 @@ from tests.portfolio.kept_tables import workbook
 
 ALONE = "Are they ever alone with somebody we support, in person or in a private call?"
 THERE = "Are our own staff there while they work?"
-CALLED = "What do you and they call it?"
-REVIEWED = "On what date did both sides last review it together? (If never, give the date it started.)"
+CALLED = "What do both sides call the arrangement?"
+REVIEWED = "On what date did both sides last review the work together? (If never, give the date it started.)"
 WORSE = "Is the work riskier now than when it was agreed?"
 
 HEADINGS = ("Name or number", "Region", CALLED, ALONE, THERE, REVIEWED, "Budget", "Notes")
