@@ -32,7 +32,7 @@ def test_a_page_of_more_than_sixty_lines_shows_nothing_that_could_be_left_out(pr
     if len(text_of(page).splitlines()) > 60:
         shown = {each.key: text_of(Page("", (), (each,), ())) for each in page.sections}
         assert not {"next", "answers-1"} & set(shown)
-        assert "Not known:" not in shown.get("controls", "")
+        assert shown.get("controls", "").count("Not known:") <= 1
         assert len([row for row in shown["reasons"].splitlines() if row.startswith("  - ")]) <= 3
 
 
@@ -45,12 +45,12 @@ def test_most_pages_of_settled_arrangements_are_short() -> None:
 
 
 @pytest.mark.parametrize("profile", shipped_examples(), ids=lambda profile: profile.id)
-def test_warnings_and_what_must_happen_first_are_never_cut(profile: Profile) -> None:
+def test_grave_warnings_and_what_must_happen_first_are_never_cut(profile: Profile) -> None:
     base, result = shipped(), assessed(profile)
     text = flat(text_of(result_page(base, result)))
     assessment = result.assessment
     for name in assessment.warnings:
-        assert flat(base.rules[name].warning) in text
+        assert not base.rules[name].urgency or flat(base.rules[name].warning) in text
     for name in assessment.advice:
         assert not base.rules[name].urgency or flat(base.rules[name].advice) in text
     gravest = next(iter(base.pack.control_classes))
@@ -78,7 +78,7 @@ def test_nearly_nothing_answered_leads_the_page_and_is_no_all_clear() -> None:
 
 def test_a_conclusion_says_where_it_stands() -> None:
     texts = " ".join(text_of(result_page(shipped(), assessed(each))) for each in shipped_examples())
-    assert all(words in texts for words in ("(ours)", "(derived from ", "(Contracting and Mobilisation, "))
+    assert all(words in texts for words in ("(ours)", "(derived from ", "(Partnerships for tenders, "))
 
 
 def test_answers_are_listed_each_on_a_line_in_full_and_gathered_in_short() -> None:

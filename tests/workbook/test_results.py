@@ -15,7 +15,7 @@ import pytest
 from engine.errors import UsageError
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import result_columns
-from engine.interpret.results import RowResult
+from engine.interpret.results import DecisionCells, RowResult
 from engine.portfolio.rows import RefusedCell, text_table
 from engine.portfolio.tally import Summary, Tally
 from engine.profile.columns import Columns, bind, is_result
@@ -164,9 +164,10 @@ def test_the_same_level_has_the_same_colour_and_another_level_another(written: t
     seen: dict[str, set[str]] = {}
     for (cell,) in sheet.iter_rows(min_row=2, min_col=place, max_col=place):
         seen.setdefault(cell.value.partition(" (")[0], set()).add(cell.fill.start_color.rgb)
-    assert set(seen) == {"Light touch", "Standard", "Enhanced", "Direct control", "Still open"}
+    assert set(seen) == {"Light touch", "Standard", "Enhanced", "Direct control", "Still open", "Does not apply"}
     assert all(len(colours) == 1 for colours in seen.values())
-    assert len({colour for colours in seen.values() for colour in colours}) == 5
+    of_levels = {name: colours for name, colours in seen.items() if name != "Does not apply"}
+    assert len({colour for colours in of_levels.values() for colour in colours}) == 5
 
 
 def test_headings_stay_in_sight_and_can_be_filtered(written: tuple[Path, Summary]) -> None:
@@ -192,24 +193,31 @@ def test_answers_can_be_filled_in_from_lists(written: tuple[Path, Summary]) -> N
     assert workbook["Lists"].sheet_state == "hidden"
 
 
+def _level(found: DecisionCells) -> str | None:
+    """Give the level of a row, and apart from what is open where the rules set none."""
+    return found.status if found.status == "left_out" else found.value
+
+
 def test_the_summary_counts_what_the_rows_say(written: tuple[Path, Summary], results: Rows) -> None:
     """Counted a second time here, by other means."""
     path, summary = written
     stated = [found.decisions for _, found in results]
-    pairs = Counter((each["model"].value, each["oversight"].value) for each in stated)
+    pairs = Counter((each["model"].value, _level(each["oversight"])) for each in stated)
     assert (summary.decided, summary.refused, summary.rows) == (40, 1, 41)
     assert summary.open == sum("open" in (each["model"].status, each["oversight"].status) for each in stated)
     rows = list(opened(path)["Summary"].iter_rows(values_only=True))
     top = next(place for place, row in enumerate(rows) if row[0] == "Delivery model")
     labels = {value.label: name for name, value in BASE.decisions["model"].values.items()}
     levels = {value.label: name for name, value in BASE.decisions["oversight"].values.items()}
+    levels["Does not apply"] = "left_out"
     table = rows[top : top + len(labels) + 3]
     for row in table[1:-1]:
         for head, count in zip(table[0][1:-1], row[1:-1], strict=False):
             if head is not None and head != "Rows":
                 assert (count or 0) == pairs[labels.get(row[0]), levels.get(head)], (row[0], head)
     heads = [head for head in table[0] if head]
-    assert heads == ["Delivery model", "Light touch", "Standard", "Enhanced", "Direct control", "Still open", "Rows"]
+    named = ["Light touch", "Standard", "Enhanced", "Direct control", "Still open", "Does not apply"]
+    assert heads == ["Delivery model", *named, "Rows"]
     assert table[-1][len(heads) - 1] == 40
     missing = Counter(name for _, found in results for name in found.controls.missing)
     start = next(place for place, row in enumerate(rows) if row[0] == "Missing most often") + 2
@@ -228,10 +236,10 @@ def test_the_chart_has_titles_and_shows_the_table(written: tuple[Path, Summary])
     top = next(number for number, row in enumerate(rows, start=1) if row[0] == "Delivery model")
     last = next(number for number, row in enumerate(rows, start=1) if row[0] == "Rows") - 1
     assert f"<f>'Summary'!$A${top + 1}:$A${last}</f>" in chart
-    for letter in "BCDEF":
+    for letter in "BCDEFG":
         assert f"<f>'Summary'!{letter}{top}</f>" in chart
         assert f"<f>'Summary'!${letter}${top + 1}:${letter}${last}</f>" in chart
-    assert chart.count("<ser>") == 5
+    assert chart.count("<ser>") == 6
     assert 'grouping val="stacked"' in chart
 
 
