@@ -47,6 +47,7 @@ def result_page(base: RuleBase, result: Result, *, full: bool = False) -> Page:
     foot = assessment_footer(base, assessment, result.engines)
     room = Room(full)
     room.spend(*map(Paragraph, (line(title or assessment.profile_id), *above, legend(), *foot)))
+    room.left -= 1  # the foot may take one row more, once it is known what it has to name
     room.left -= LEFT_OUT_ROWS
     sections = {each.key: each for each in _sections(base, result, room)}
     more = left_out_words(base, assessment, sections, room)

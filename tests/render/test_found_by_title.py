@@ -57,7 +57,7 @@ def test_several_are_listed_by_kind_with_their_names() -> None:
     (page,) = shown_pages(base, "incident")
     assert page.title.endswith(" things have “incident” in their title")
     text = shown(base, "incident", width=200)
-    assert len(expected) == 5
+    assert len(expected) == 7
     assert all(f"{base.rules[name].title} [{name}]" in text for name in expected)
     assert "Show one by the name behind its title." in text
 

@@ -193,7 +193,7 @@ def test_answers_can_be_filled_in_from_lists(written: tuple[Path, Summary]) -> N
     assert workbook["Lists"].sheet_state == "hidden"
 
 
-def _level(found: DecisionCells) -> str | None:
+def _level(found: DecisionCells) -> object:
     """Give the level of a row, and apart from what is open where the rules set none."""
     return found.status if found.status == "left_out" else found.value
 
