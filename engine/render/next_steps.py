@@ -37,7 +37,7 @@ def _joined(rule: Rule, *, warns: bool) -> str:
 def next_steps(base: RuleBase, assessment: Assessment, room: Room) -> Section:
     """List the advice of no declared urgency, as much as there is room for."""
     found = base.as_read(assessment.advice)
-    items = [advice_item(base, name, room) for name in found if not base.rules[name].urgency]
+    items = [_said(base, name, base.rules[name].advice, room) for name in found if not base.rules[name].urgency]
     if items and not room.fits(items[0], titled=True):
         return section("next", "", ())
     room.spend_title(items)
@@ -54,11 +54,6 @@ def left_out_words(base: RuleBase, assessment: Assessment, shown: Mapping[str, S
     if advice and not shown["next"].blocks:
         left.append(amount(advice, "more piece of advice", "more pieces of advice"))
     return line(f"For {listed([*left, 'evidence', 'rules', 'sources'], 'and')}, add", Run("--full", "code"))
-
-
-def advice_item(base: RuleBase, name: str, room: Room) -> Item:
-    """Write a piece of advice with where it stands."""
-    return _said(base, name, base.rules[name].advice, room)
 
 
 def _said(base: RuleBase, name: str, words: str, room: Room) -> Item:
