@@ -21,7 +21,7 @@ def test_columns_of_ones_own_come_through_with_their_types(tmp_path: Path) -> No
     own = {
         "Visits": pa.array([1, None, 3], pa.int64()),
         "Where.it is": pa.array([{"lat": 1.5}, None, {"lat": 2.5}], pa.struct([("lat", pa.float64())])),
-        "Tags": pa.array([[1, 2], [], None], pa.list_(pa.int32())),
+        "Rota codes": pa.array([[1, 2], [], None], pa.list_(pa.int32())),
     }
     ids = pa.array(["a", "b", "Total"])
     (tmp_path / "in").mkdir()
@@ -30,7 +30,7 @@ def test_columns_of_ones_own_come_through_with_their_types(tmp_path: Path) -> No
     counts = run_on_spark(volunteer_drivers(), str(tmp_path / "in"), str(tmp_path / "out"), DAY, master="local[1]")
     assert (counts.rows, counts.decided, counts.refused) == (3, 2, 1)
     assert counts.own == (
-        "3 columns are about none of the questions, and kept as they are: `Visits`, `Where.it is`, `Tags`"
+        "3 columns are about none of the questions, and kept as they are: `Visits`, `Where.it is`, `Rota codes`"
     )
     found = pq.read_table(tmp_path / "out").sort_by("id")
     assert found.column_names[:4] == ["id", *own]

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.cluster
 
 HEADINGS = ("id", "licence", "points", "born", "areas")
 ROWS = [
-    ("settled", "maybe", "1", "1990-01-01", "south"),
+    ("settled", "maybe", "1", "2015-01-01", "north"),
     ("open", "maybe", "1", "1990-01-01", "north"),
     ("blank", "", "1", "1990-01-01", "north"),
     ("read", "no", "1", "1990-01-01", "north"),
