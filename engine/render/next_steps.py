@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from engine.assessment.assessment import Assessment
 from engine.page.model import Item, Line, Run, Section, line, listing, names, section
-from engine.render.answer_list import answers_key
+from engine.render.answer_list import listing_parts
 from engine.render.room import Room
 from engine.render.source_marks import rule_mark
 from engine.render.words import amount, day_words, listed
@@ -48,8 +48,7 @@ def left_out_words(base: RuleBase, assessment: Assessment, shown: Mapping[str, S
     """Say at the foot of a short page what stands on the full one: lists of answers, advice, and what is behind it."""
     if room.full:
         return ()
-    lists = [part.title for part in base.pack.sections if part.facts]
-    left = [f"“{title}”" for number, title in enumerate(lists, 1) if answers_key(number) not in shown]
+    left = [f"“{part.title}”" for key, part in listing_parts(base) if key not in shown]
     advice = sum(not base.rules[name].urgency for name in assessment.advice)
     if advice and not shown["next"].blocks:
         left.append(amount(advice, "more piece of advice", "more pieces of advice"))

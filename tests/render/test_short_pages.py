@@ -89,3 +89,11 @@ def test_answers_are_listed_each_on_a_line_in_full_and_gathered_in_short() -> No
     lines = [each.strip() for each in text.split(f"\n{title}\n")[1].split("\n\n")[0].splitlines()]
     assert len(lines) == 10
     assert all(each.startswith("- ") and ": " in each for each in lines)
+
+
+def test_a_document_ends_before_what_is_known_of_it_begins() -> None:
+    text = flat(text_of(result_page(shipped(), assessed(shipped_examples()[0]), full=True)))
+    assert "Author not known." in text
+    for document in shipped().documents.values():
+        assert f"{document.title} Author not known." not in text
+        assert f"{document.title} By " not in text
