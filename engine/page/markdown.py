@@ -175,6 +175,8 @@ def _run(run: Run) -> str:
     match run.tone:
         case "" | "quiet" | "mark":
             return text
+        case "typed":
+            return ""
         case "code":
             return f"`{run.text}`" if _COMMAND.fullmatch(run.text) else text
         case _:

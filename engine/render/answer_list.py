@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.assessment.result import Result
 from engine.page.model import Item, Run, Section, line, listing, section
-from engine.render.room import Room
+from engine.render.room import Room, of_all
 from engine.render.words import answer_words, titled
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer
@@ -18,9 +18,8 @@ def answer_lists(base: RuleBase, result: Result, room: Room) -> Iterator[Section
     for key, part in listing_parts(base):
         found = {base.facts[name].line or base.facts[name].question: _answer(base, result, name) for name in part.facts}
         items = list(_each(found) if room.full else _by_answer(found))
-        if room.fits(items[0], titled=True):
-            room.spend_title(items)
-            yield section(key, part.title, [listing(room.fitting(items, "line"))])
+        shown = room.titled(items)
+        yield section(key, part.title, [listing(shown)], of_all(len(shown), len(items)))
 
 
 def listing_parts(base: RuleBase) -> Iterator[tuple[str, LayoutSection]]:

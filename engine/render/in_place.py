@@ -23,7 +23,7 @@ HOW_TO_ANSWER = line(
     "To answer one, write its name under", Run("controls:", "code"), "in the profile: yes, no or unknown."
 )
 
-LEAST_MISSING = 3
+LEAST_MISSING = 1
 """How many controls of a class that are known to be missing are named on a short page, however little room there is."""
 
 
@@ -67,8 +67,6 @@ def in_place(base: RuleBase, result: Result, room: Room) -> Section:
     if possible and (room.full or result.assessment.open_decisions(base.pack.primary)):
         words = f"{amount(possible, 'more', 'more')} may be asked for, depending on what is not known yet."
         notes.append(Item(line(words)))
-    room.spend_title([*besides, *notes])
-    room.spend(listing(Item(class_line(base, kind, found)) for kind, found in besides.items()), listing(notes))
     classes = list(_classes(base, result, besides, room))
     if room.full and here:
         below = (control_item(base, result, each, room, whole=True) for each in here)
@@ -78,24 +76,11 @@ def in_place(base: RuleBase, result: Result, room: Room) -> Section:
 
 
 def _classes(base: RuleBase, result: Result, besides: Mapping[str, list[ControlFound]], room: Room) -> Iterator[Item]:
-    """Walk the classes; none takes the room that what is missing of a later one needs."""
-    items = {
-        kind: [control_item(base, result, each, room, whole=room.full) for each in found]
-        for kind, found in besides.items()
-    }
-    least = {kind: min(sum(each.status == MISSING for each in found), LEAST_MISSING) for kind, found in besides.items()}
-    owed = {kind: room.rows(items[kind][: least[kind]]) for kind in besides}
-    room.left -= sum(owed.values())
+    """Walk the classes, each with what is lacking of it, as much as there is room for."""
     for kind, found in besides.items():
-        room.left += owed[kind]
-        yield _class_item(class_line(base, kind, found), items[kind], least[kind], room)
-
-
-def _class_item(label: Line, items: list[Item], least: int, room: Room) -> Item:
-    """Write a class with what is lacking of it, as much as there is room for."""
-    if not least and not room.fits(items[0]):
-        return Item(line(*label, Run("--full", "code")))
-    return Item(label, (), tuple(room.fitting(items, least=least)))
+        items = (control_item(base, result, each, room, whole=room.full) for each in found)
+        least = min(sum(each.status == MISSING for each in found), LEAST_MISSING)
+        yield Item(class_line(base, kind, found), (), tuple(room.fitting(items, least)))
 
 
 def class_line(base: RuleBase, kind: str, found: Iterable[ControlFound]) -> Line:
