@@ -6,6 +6,7 @@ from engine.assessment.assessment import UNKNOWN, ControlFound
 from engine.assessment.result import Result
 from engine.page.model import Item, Line, Run, Section, Tone, line, listing, names, section
 from engine.render.room import Room
+from engine.render.shown import shown_decisions
 from engine.render.source_marks import NO_DOCUMENT, source_mark
 from engine.render.words import amount, basis_words, owner_words, sentence
 from engine.rulebase.base import RuleBase
@@ -38,7 +39,7 @@ def lacking(base: RuleBase, result: Result, kind: str) -> list[ControlFound]:
     What holds something grave up counts to the gravest class, whatever its own.
     """
     held, gravest = holding_up(base, result), first_class(base)
-    found = (each for each in _to_hold(result) if each.status != IN_PLACE)
+    found = (each for each in _to_hold(base, result) if each.status != IN_PLACE)
     mine = (each for each in found if (gravest if each.name in held else gravest_class(base, each)) == kind)
     return sorted(in_order(base, mine), key=lambda each: each.status != MISSING)
 
@@ -52,19 +53,22 @@ def holding_up(base: RuleBase, result: Result) -> frozenset[str]:
     )
 
 
-def _to_hold(result: Result) -> Iterator[ControlFound]:
-    """Walk the controls that are required, and those to be held while something is open."""
-    return (found for found in result.assessment.controls if found.required in ("yes", "interim"))
+def _to_hold(base: RuleBase, result: Result) -> Iterator[ControlFound]:
+    """Walk the controls that are required or to be held while something is open, without the classes left out."""
+    shown = {"", *shown_decisions(base, result.assessment, base.pack.control_classes)}
+    held = (found for found in result.assessment.controls if found.required in ("yes", "interim"))
+    return (found for found in held if gravest_class(base, found) in shown)
 
 
 def in_place(base: RuleBase, result: Result, room: Room) -> Section:
     """List what must be in place besides what comes first: each class with what is lacking of it."""
-    here = in_order(base, (found for found in _to_hold(result) if found.status == IN_PLACE))
+    here = in_order(base, (found for found in _to_hold(base, result) if found.status == IN_PLACE))
     lacks = {kind: lacking(base, result, kind) for kind in (*base.pack.control_classes, "")}
     besides = {kind: found for kind, found in lacks.items() if found and (not kind or kind != first_class(base))}
     notes = [Item(HOW_TO_ANSWER)] if besides and not lacks.get(first_class(base)) else []
     possible = sum(found.required == "possible" for found in result.assessment.controls)
-    if possible and (room.full or result.assessment.open_decisions(base.pack.primary)):
+    primary = tuple(shown_decisions(base, result.assessment, base.pack.primary))
+    if possible and (room.full or result.assessment.open_decisions(primary)):
         words = f"{amount(possible, 'more', 'more')} may be asked for, depending on what is not known yet."
         notes.append(Item(line(words)))
     classes = list(_classes(base, result, besides, room))
