@@ -46,11 +46,11 @@ def left_out_words(base: RuleBase, assessment: Assessment, shown: Mapping[str, S
     """Say at the foot of a short page what stands on the full one: lists of answers, advice, and what is behind it."""
     if room.full:
         return ()
-    left = [f"“{part.title.split(': ')[0]}”" for key, part in listing_parts(base) if not shown[key].blocks]
+    left = [part.title.split(": ")[0] for key, part in listing_parts(base) if not shown[key].blocks]
     advice = sum(not base.rules[name].urgency for name in assessment.advice)
     if advice and not shown["next"].blocks:
         left.append(amount(advice, "piece of advice", "pieces of advice"))
-    return line(f"Full page: {listed([*left, 'evidence', 'sources'], 'and')}", FULL)
+    return line(f"On the full page: {listed([*left, 'evidence', 'sources'], 'and')}", FULL)
 
 
 def _said(base: RuleBase, name: str, words: str, room: Room) -> Item:
