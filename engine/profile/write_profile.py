@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.profile.profile import Given, Profile
-from engine.profile.read_answers import BASIS
+from engine.profile.read_answers import ALSO_SAID, BASIS
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import IN_PLACE
 from engine.rulebase.facts import Answer, Members
@@ -42,7 +42,7 @@ def _lines(base: RuleBase, profile: Profile) -> Iterator[str]:
         if all_given:
             yield f"{group}:"
         for name, given in all_given.items():
-            yield from _given(name, key, _answer(base, name, given.value), given)
+            yield from _given(base, name, key, given)
     if profile.expect is not None:
         yield f"expect: {_node(profile.expect)}"
 
@@ -61,16 +61,27 @@ def _header(base: RuleBase, profile: Profile) -> Iterator[str]:
         yield f"{'  ' if inner else ''}{inner or head}: {_listed(texts) if field.many else _text(texts[0])}"
 
 
-def _given(name: str, key: str, answer: str, given: Given) -> Iterator[str]:
-    """Walk the lines of one answer: the bare answer, or a mapping with what it rests on."""
-    basis = [(part, getattr(given, part)) for part in BASIS if getattr(given, part)]
-    if not basis:
-        yield f"  {name}: {answer}"
+def _given(base: RuleBase, name: str, key: str, given: Given) -> Iterator[str]:
+    """Walk the lines of one answer: the bare answer, or a mapping with what it rests on and what else was said."""
+    basis = list(_basis(given))
+    if not basis and not given.also_said:
+        yield f"  {name}: {_answer(base, name, given.value)}"
         return
     yield f"  {name}:"
-    yield f"    {key}: {answer}"
-    for part, said in basis:
-        yield f"    {part}: {said.isoformat() if isinstance(said, date) else _text(said)}"
+    yield from (f"    {line}" for line in (f"{key}: {_answer(base, name, given.value)}", *basis))
+    if given.also_said:
+        yield f"    {ALSO_SAID}:"
+    for other in given.also_said:
+        first, *rest = f"{key}: {_answer(base, name, other.value)}", *_basis(other)
+        yield f"      - {first}"
+        yield from (f"        {line}" for line in rest)
+
+
+def _basis(given: Given) -> Iterator[str]:
+    for part in BASIS:
+        said = getattr(given, part)
+        if said:
+            yield f"{part}: {said.isoformat() if isinstance(said, date) else _text(said)}"
 
 
 def _answer(base: RuleBase, name: str, answer: Answer | None) -> str:
