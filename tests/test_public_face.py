@@ -87,6 +87,8 @@ READ_BY_COMMANDS = ("engine.commands", "engine.page", "engine.source", "engine.e
 """Besides the public face: what hands places and words on, and what writes a value for people or programs."""
 
 OTHERWISE = {
+    ("merge.py", "engine.handover.merge"): "the words for which of two answers is taken",
+    ("merge.py", "engine.profile.rewrite"): "a file that is written over is kept where it held comments",
     ("mutate.py", "engine.checks.mutation"): "it tells how far it is, mutant by mutant",
     ("pack_arguments.py", "engine.checks.differences.named_pack"): "a pack by the name that somebody typed",
     ("pack_arguments.py", "engine.rulebase.load.revision"): "a pack by the name that somebody typed",

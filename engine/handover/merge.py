@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from engine.handover.hand_over import MadeFrom
 from engine.handover.said import NOTHING, covers, sayings, says_as_much, together
 from engine.profile.profile import Given, Profile
 from engine.profile.read_profile import hashed
@@ -17,13 +18,10 @@ note; an answer that was not taken earlier; another answer than the one that is 
 
 @dataclass(frozen=True, slots=True)
 class AnswersBack:
-    """What came back in one file, by the name of the question or of the control.
-
-    The file was made of the profile `made_from`, by its hash.
-    """
+    """What came back in one file, by the name of the question or of the control, and what the file was made from."""
 
     file: str
-    made_from: str
+    made_from: MadeFrom
     given: Mapping[str, Given]
 
 
@@ -60,8 +58,9 @@ def merge(
     """Put the answers of each file into a profile, one file after the other.
 
     `decide` is asked about each contradiction, and may leave it open; and about each answer that was not taken earlier,
-    which stays so unless it is taken now. Whatever is taken, the other answer stays beside it. All that anybody said is in the result whatever the order of the files; only which answer is taken may depend
-    on it.
+    which stays so unless it is taken now. Whatever is taken, the other answer stays beside it.
+
+    All that anybody said is in the result whatever the order of the files; only which answer is taken may depend on it.
     """
     given = {**profile.answers, **profile.controls}
     met = []

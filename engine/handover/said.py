@@ -5,7 +5,7 @@ answer where the other knew none. Of several, those that no other covers are kep
 orderly as a union of sets: neither the order nor saying a thing twice matters.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from engine.profile.profile import Given, in_order
@@ -42,3 +42,11 @@ def together(said: Iterable[Given], taken: Given) -> Given:
     kept = [each for each in every if not any(covers(other, each) for other in every if other != each)]
     first = next((each for each in kept if each.value == taken.value and covers(each, taken)), taken)
     return replace(first, also_said=tuple(each for each in kept if each != first))
+
+
+def signed(given: Mapping[str, Given], said: Given) -> dict[str, Given]:
+    """Give the answers with the name and the day that stand once for all of them, where they name none of their own."""
+    return {
+        name: each if each == NOTHING else replace(each, by=each.by or said.by, on=each.on or said.on)
+        for name, each in given.items()
+    }

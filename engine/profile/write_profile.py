@@ -32,7 +32,7 @@ def write_profile(base: RuleBase, profile: Profile) -> str:
 
 
 def _lines(base: RuleBase, profile: Profile) -> Iterator[str]:
-    yield f"id: {_text(profile.id)}"
+    yield f"id: {yaml_text(profile.id)}"
     if profile.as_of is not None:
         yield f"as_of: {profile.as_of.isoformat()}"
     if profile.cites:
@@ -58,7 +58,7 @@ def _header(base: RuleBase, profile: Profile) -> Iterator[str]:
         if inner and head != before:
             yield f"{head}:"
         before = head
-        yield f"{'  ' if inner else ''}{inner or head}: {_listed(texts) if field.many else _text(texts[0])}"
+        yield f"{'  ' if inner else ''}{inner or head}: {_listed(texts) if field.many else yaml_text(texts[0])}"
 
 
 def _given(base: RuleBase, name: str, key: str, given: Given) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _basis(given: Given) -> Iterator[str]:
     for part in BASIS:
         said = getattr(given, part)
         if said:
-            yield f"{part}: {said.isoformat() if isinstance(said, date) else _text(said)}"
+            yield f"{part}: {said.isoformat() if isinstance(said, date) else yaml_text(said)}"
 
 
 def _answer(base: RuleBase, name: str, answer: Answer | None) -> str:
@@ -102,7 +102,7 @@ def _answer(base: RuleBase, name: str, answer: Answer | None) -> str:
         case str() if name in base.controls:
             return "yes" if answer == IN_PLACE else "no"
         case str() if base.facts[name].kind == "text":
-            return _text(answer)
+            return yaml_text(answer)
         case _:
             return str(answer)
 
@@ -110,18 +110,18 @@ def _answer(base: RuleBase, name: str, answer: Answer | None) -> str:
 def _node(node: Node) -> str:
     match node:
         case Scalar(text):
-            return _text(text)
+            return yaml_text(text)
         case Sequence(items):
             return f"[{', '.join(map(_node, items))}]"
         case Mapping(entries):
-            return "{" + ", ".join(f"{_text(each.key.text)}: {_node(each.value)}" for each in entries) + "}"
+            return "{" + ", ".join(f"{yaml_text(each.key.text)}: {_node(each.value)}" for each in entries) + "}"
 
 
 def _listed(texts: Iterator[str] | tuple[str, ...]) -> str:
-    return f"[{', '.join(map(_text, texts))}]"
+    return f"[{', '.join(map(yaml_text, texts))}]"
 
 
-def _text(text: str) -> str:
+def yaml_text(text: str) -> str:
     """Write a text as it is where nobody can take it for anything else, and in double quotes otherwise.
 
     The escapes of JSON are escapes of YAML too. Other characters that neither may hold stand in no text that was read.

@@ -136,6 +136,16 @@ def _of(base: RuleBase, question: Fact, headings: "_Headings") -> Iterator[Input
         yield InputColumn(heading, _with_silence(why, found), _help(asked), _answers(found), found)
 
 
+def answer_column(base: RuleBase, name: str, heading: str) -> InputColumn:
+    """Give the one column in which a question is answered that has a row of its own; several choices share its cell."""
+    question, asked = base.question(name), presented(base, name)
+    found = _Headings(base).column("control" if name in base.controls else "fact", name)
+    answers = (*STATUS_LABELS.values(), NOT_KNOWN_YET) if name in base.controls else _answers(found)
+    several = "Several may be right: put a semicolon (;) between them, or write none."
+    help_ = "\n".join(filter(None, (several if question.kind == "choices" else "", _help(asked))))
+    return InputColumn(heading, question.why, help_, answers, found)
+
+
 def _with_applicability(base: RuleBase, question: Fact, why: str) -> str:
     """Add to why a question is asked the answers to others with which it is asked at all."""
     if question.applies_when is None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.handover.hand_over import MadeFrom
 from engine.handover.merge import AnswerMet, AnswersBack, Merged, Standing, Take, merge
 from engine.handover.said import NOTHING, covers, sayings
 from engine.profile.files import profiles_from
@@ -20,6 +21,7 @@ from tests.packs.random_profile import random_facts
 from tests.profile.made_profiles import PACKS
 
 BASE = PACKS["boats"]
+MADE_FROM = MadeFrom("a", "", BASE.pack.id, BASE.pack.version, None)
 DAYS = (None, date(2026, 3, 2), date(2026, 4, 1))
 Answers = dict[str, Given]
 
@@ -45,7 +47,7 @@ def profile_of(answers: Mapping[str, Given]) -> Profile:
 
 
 def back(files: Iterable[Answers]) -> list[AnswersBack]:
-    return [AnswersBack(f"{place}.yaml", "", each) for place, each in enumerate(files)]
+    return [AnswersBack(f"{place}.yaml", MADE_FROM, each) for place, each in enumerate(files)]
 
 
 def taking(take: Take | None) -> Callable[[AnswerMet], Take | None]:
