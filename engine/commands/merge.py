@@ -17,7 +17,7 @@ CHOICES: "dict[str, Take | None]" = {"m": "mine", "t": "theirs", "o": None}
 """What may be typed where an answer contradicts the profile: mine, theirs, or leave it open."""
 
 
-@click.command(epilog=example("merge my-arrangement.yaml from-maria.xlsx from-the-partner.yaml"))
+@click.command(epilog=example("merge my-arrangement.yaml from-maria.xlsx from-sam.yaml"))
 @click.argument("profile", type=FILE)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @click.option("-o", "--output", metavar="OUT", help="The profile to write.  [default: PROFILE itself]")

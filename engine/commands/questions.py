@@ -18,7 +18,7 @@ TO_FILL_IN = ("workbook", "yaml")
 """The forms that `merge` takes answers from."""
 
 
-@click.command(epilog=example("questions my-arrangement.yaml --for safeguarding_lead -o for-maria.xlsx"))
+@click.command(epilog=example("questions my-arrangement.yaml --for service_manager -o for-maria.xlsx"))
 @click.argument("profile", type=FILE)
 @click.option(
     "--for",

@@ -11,7 +11,7 @@ from engine.profile.read_profile import hashed
 from engine.rulebase.base import RuleBase
 
 Take = Literal["mine", "theirs"]
-Standing = Literal["new", "same", "noted", "told before", "contradicts"]
+AnswerStanding = Literal["new", "same", "noted", "told before", "contradicts"]
 """How what came back stands to what is there: an answer where there was none, or a fuller one; the same answer; only a
 note; an answer that was not taken earlier; another answer than the one that is there."""
 
@@ -36,7 +36,7 @@ class AnswerMet:
     file: str
     mine: Given
     theirs: Given
-    standing: Standing
+    standing: AnswerStanding
     taken: Take | None
 
 
@@ -56,6 +56,9 @@ def merge(
     base: RuleBase, profile: Profile, back: Iterable[AnswersBack], decide: Callable[[AnswerMet], Take | None]
 ) -> Merged:
     """Put the answers of each file into a profile, one file after the other.
+
+        >>> merge(base, profile, [], lambda met: "mine").profile == profile
+        True
 
     `decide` is asked about each contradiction, and may leave it open; and about each answer that was not taken earlier,
     which stays so unless it is taken now. Whatever is taken, the other answer stays beside it.
@@ -92,7 +95,7 @@ def _meet(name: str, file: str, mine: Given, theirs: Given, decide: Callable[[An
     return met
 
 
-def _standing(mine: Given, theirs: Given) -> Standing:
+def _standing(mine: Given, theirs: Given) -> AnswerStanding:
     if theirs.value is None:
         return "noted"
     if says_as_much(mine.value, theirs.value):

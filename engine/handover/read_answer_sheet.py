@@ -18,7 +18,7 @@ from engine.rulebase.facts import Answer
 from engine.rulebase.taken_headings import folded
 from engine.source.characters import in_backticks, visible
 from engine.source.diagnostics import Diagnostics
-from engine.source.span import start_of
+from engine.source.span import CellSpan, start_of
 from engine.source.suggest import did_you_mean
 from engine.source.tables.read import read_tables
 from engine.source.tables.table import IDS, Row, Table
@@ -35,7 +35,7 @@ def read_answer_sheet(path: Path, base: RuleBase, diagnostics: Diagnostics) -> A
     answers, about = read_tables(path, Diagnostics(), (QUESTIONS, ABOUT), weigh=_weigh)
     file = visible(str(path))
     made_from, said = _about(about, base, diagnostics)
-    given = _Sheet(answers, base, diagnostics).given()
+    given = _AnswerRows(answers, base, diagnostics).given()
     return None if made_from is None else AnswersBack(file, made_from, signed(given, said))
 
 
@@ -73,7 +73,7 @@ def _about(table: Table, base: RuleBase, diagnostics: Diagnostics) -> tuple[Made
     return MadeFrom(profile, sha256, pack, version, day, role), said
 
 
-class _Sheet:
+class _AnswerRows:
     """The sheet of the answers: its headings found, and its rows read one by one."""
 
     def __init__(self, table: Table, base: RuleBase, diagnostics: Diagnostics) -> None:
@@ -97,7 +97,8 @@ class _Sheet:
         for row in () if missing else self._table.rows():
             for name, said in self._row(row):
                 if name in found:
-                    self._error(row, "answered-twice", f"`{name}` stands in two rows; keep one of them")
+                    message = f"`{name}` stands in two rows; keep one of them"
+                    self._diagnostics.error("answered-twice", self._place(row), message)
                 found[name] = said
         return found
 
@@ -108,12 +109,12 @@ class _Sheet:
         if not written:
             if any(row.cells[place].strip() for place in places[1:]):
                 message = f"nothing says which question this row answers; give it the `{NAME}` of its question"
-                self._error(row, "no-question", message)
+                self._diagnostics.error("no-question", self._place(row), message)
             return
         name = self._base.aliases.get(written, written)
         if name not in self._columns:
-            hint = did_you_mean(written, self._columns)
-            self._error(row, "unknown-fact", f"there is no question {in_backticks(written)}{hint}")
+            message = f"there is no question {in_backticks(written)}{did_you_mean(written, self._columns)}"
+            self._diagnostics.error("unknown-fact", self._place(row), message)
             return
         value = self._cell(self._columns[name], row, places[1])
         parts = {
@@ -127,8 +128,9 @@ class _Sheet:
     def _cell(self, column: Column, row: Row, place: int) -> Answer | None:
         return _read(column, row, place, self._table, self._diagnostics)
 
-    def _error(self, row: Row, code: str, message: str) -> None:
-        self._diagnostics.error(code, self._table.place(row.number, self._places[folded(NAME)]), message)
+    def _place(self, row: Row) -> CellSpan:
+        """Say where the name of a row's question stands."""
+        return self._table.place(row.number, self._places[folded(NAME)])
 
 
 def _basis(base: RuleBase, part: str) -> Column:

@@ -24,6 +24,10 @@ TO_READ_ONLY = (".md", ".markdown", ".txt")
 def read_answers_back(path: Path, base: RuleBase, profile: Profile) -> AnswersBack:
     """Read the answers of a file of questions, a workbook or YAML, to be merged into a profile.
 
+        >>> written = (folder / "q.yaml").write_text(write_questions(base, hand_over(base, result), "yaml"))
+        >>> read_answers_back(folder / "q.yaml", base, profile).made_from.profile
+        'somebody'
+
     Raises `InputError` with everything that is wrong with it: what can't be read, and that it is about another profile
     or was made by other rules. An earlier state of the same profile is no fault.
     """

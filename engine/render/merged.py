@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from engine.handover.merge import AnswerMet, Merged, Standing
+from engine.handover.merge import AnswerMet, AnswerStanding, Merged
 from engine.page.model import Item, Line, Page, Run, Section, line, listing, names, section
 from engine.profile.profile import Given
 from engine.render.words import amount, answer_words, basis_words, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Fact
 
-TITLES: dict[Standing, str] = {
+TITLES: dict[AnswerStanding, str] = {
     "contradicts": "What contradicts",
     "new": "What is new",
     "noted": "Notes without an answer",

@@ -43,6 +43,24 @@ def fill_in(base: RuleBase, path: Path, filled: Filled, signed: Mapping[str, str
     return path
 
 
+def an_answer(base: RuleBase, name: str, form: str) -> str:
+    """The first answer to a question: in the workbook as its lists offer it, in YAML by its name."""
+    question = base.question(name)
+    if name in base.controls:
+        return "in place" if form == "xlsx" else "yes"
+    match question.kind:
+        case "yes_no":
+            return "yes"
+        case "choice" | "choices":
+            return next(iter(question.values.items()))[form == "xlsx"]
+        case "number":
+            assert question.range is not None
+            return str(question.range[0])
+        case "date":
+            return "2026-03-02"
+    return "a text"
+
+
 def _fill_yaml(base: RuleBase, path: Path, filled: Filled, signed: Mapping[str, str]) -> None:
     content = yaml.load(path.read_text(), Loader=yaml.BaseLoader) | dict(signed)
     for name, parts in filled.items():

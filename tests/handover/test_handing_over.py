@@ -9,7 +9,7 @@ from engine.handover.hand_over import ANYBODY
 from engine.render.handover import handover_title
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Members
-from tests.handover.handed import DAY, fill_in, handed_over, made, one
+from tests.handover.handed import DAY, an_answer, fill_in, handed_over, made, one
 from tests.packs.shipped import ROOT, shipped
 from tests.profile.made_profiles import PACKS
 
@@ -90,24 +90,6 @@ def test_a_file_that_nobody_filled_in_says_nothing_and_what_it_was_made_from(
     assert back.made_from == handover.made_from
     assert set(back.given) == set(handover.names())
     assert {each.value for each in back.given.values()} == {None}
-
-
-def an_answer(base: RuleBase, name: str, form: str) -> str:
-    """The first answer to a question: in the workbook as its lists offer it, in YAML by its name."""
-    question = base.question(name)
-    if name in base.controls:
-        return "in place" if form == "xlsx" else "yes"
-    match question.kind:
-        case "yes_no":
-            return "yes"
-        case "choice" | "choices":
-            return next(iter(question.values.items()))[form == "xlsx"]
-        case "number":
-            assert question.range is not None
-            return str(question.range[0])
-        case "date":
-            return "2026-03-02"
-    return "a text"
 
 
 @pytest.mark.parametrize("form", FORMS)

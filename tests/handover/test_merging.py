@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.handover.hand_over import MadeFrom
-from engine.handover.merge import AnswerMet, AnswersBack, Merged, Standing, Take, merge
+from engine.handover.merge import AnswerMet, AnswersBack, AnswerStanding, Merged, Take, merge
 from engine.handover.said import NOTHING, covers, sayings
 from engine.profile.files import profiles_from
 from engine.profile.profile import KNOWN, Given, Profile
@@ -113,7 +113,7 @@ SET = SETS[0]
 FIRST, SECOND = sorted(BASE.facts[SET].values)[:2]
 HOLDS_FIRST, HOLDS_BOTH = Members(frozenset({FIRST}), frozenset()), Members(frozenset({FIRST, SECOND}), frozenset())
 FAILS_FIRST = Members(frozenset(), frozenset({FIRST}))
-MEETINGS: dict[str, tuple[str, Given, Given, Standing, Take | None, Given]] = {
+MEETINGS: dict[str, tuple[str, Given, Given, AnswerStanding, Take | None, Given]] = {
     "an answer where there was none": (YES, NOTHING, Given(True, by="us"), "new", "theirs", Given(True, by="us")),
     "the same": (YES, Given(True, by="us"), Given(True), "same", "mine", Given(True, by="us")),
     "the same, with more behind it": (YES, Given(True), Given(True, by="us"), "same", "mine", Given(True, by="us")),
@@ -156,7 +156,7 @@ def met(name: str, mine: Given, theirs: Given, take: Take | None) -> Merged:
 
 @pytest.mark.parametrize(("name", "mine", "theirs", "standing", "taken", "after"), MEETINGS.values(), ids=MEETINGS)
 def test_how_an_answer_meets_the_one_that_is_there(
-    name: str, mine: Given, theirs: Given, standing: Standing, taken: Take | None, after: Given
+    name: str, mine: Given, theirs: Given, standing: AnswerStanding, taken: Take | None, after: Given
 ) -> None:
     merged = met(name, mine, theirs, None)
     (found,) = merged.met
