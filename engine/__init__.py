@@ -83,6 +83,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.profile.profile import Given as Given
     from engine.profile.profile import Profile as Profile
     from engine.profile.write_profile import write_profile as write_profile
+    from engine.profile.write_row import left_out_of_row as left_out_of_row
     from engine.render.book import book as book
     from engine.render.page import result_page as result_page
     from engine.render.question import PresentedQuestion as PresentedQuestion
@@ -91,6 +92,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.rulebase.folders import shipped_folder as shipped_folder
     from engine.source.diagnostics import Diagnostic as Diagnostic
     from engine.workbook.questions import write_question_workbook as write_question_workbook
+    from engine.workbook.rows import write_rows as write_rows
     from engine.workbook.template import write_template as write_template
 
 

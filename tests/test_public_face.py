@@ -95,6 +95,7 @@ OTHERWISE = {
     ("portfolio.py", "engine.interpret.result_columns"): "it names the columns in which a cluster marks rows",
     ("profile.py", "engine.rulebase.facts"): "which days lie after that of assessment",
     ("portfolio.py", "engine.portfolio"): "what is asked for by the end of a file's name, and one row of a table",
+    ("profile.py", "engine.portfolio.run.one_row"): "one row of a table",
     ("progress.py", "engine.portfolio.arrow.parquet"): "how many rows there are to go through",
     ("proof_output.py", "engine.profile.witness_file"): "a witness as a file",
 }

@@ -22,7 +22,9 @@ COMMANDS = (
         "portfolio", "engine.commands.portfolio:portfolio", "Decide every row of a table, or write one to fill in."
     ),
     CommandOnUse(
-        "profile", "engine.commands.profile:profile", "Write a blank profile, or check one that is filled in."
+        "profile",
+        "engine.commands.profile:profile",
+        "Write a blank profile, check a filled one, or turn it into a row of a table and back.",
     ),
     CommandOnUse(
         "questions",

@@ -143,9 +143,8 @@ class _Questions:
         """Prepare the cell of the answer: its list, its kind and its help."""
         column = answer_column(self.base, name, ANSWER)
         place = list(WIDTHS).index(ANSWER) + 1
-        kind = "" if column.column.question is None else column.column.question.kind
         cell = self.sheet.cell(row, place)
-        cell.number_format = {"date": DATE_FORMAT, "number": "General"}.get(kind, TEXT_FORMAT)
+        cell.number_format = {"date": DATE_FORMAT, "number": "General"}.get(column.kind, TEXT_FORMAT)
         accepted = validation(column, self.lists)
         if accepted is not None:
             accepted.add(cell.coordinate)
