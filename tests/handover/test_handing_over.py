@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import UsageError, api, read_answers_back, write_questions
+from engine import UsageError, api, hand_over, read_answers_back, write_questions
 from engine.handover.hand_over import ANYBODY
 from engine.render.handover import handover_title
 from engine.rulebase.base import RuleBase
@@ -35,6 +35,21 @@ def test_all_that_matters_is_handed_over_once_and_to_each_role_what_it_knows(pat
         for group in mine.groups:
             assert list(group.names) == [name for name in open_ones if group.role in asked_of(base, name)]
         assert {name for name in open_ones if role in asked_of(base, name)} <= set(mine.names())
+
+
+def test_what_is_worth_asking_comes_first_and_what_changes_no_decision_only_where_something_else_waits_for_it() -> None:
+    base, profile = shipped(), one(shipped(), PROFILES[0].read_text())
+    result = api.assess(base, profile, DAY, "reference")
+    others = {"controls", "warnings", "advice"}
+    behind = [each.fact for each in result.assessment.open_questions if others & set(each.decides)]
+    needless = [each.fact for each in result.assessment.open_questions if each.fact not in behind]
+    worth = [*needless[1:], behind[-1]][::-1]
+    names = [each for group in hand_over(base, result, worth=worth).groups for each in group.names]
+    controls = [each.name for each in result.assessment.controls if each.status == "unknown"]
+    assert sorted(names) == sorted({*worth, *behind, *controls})
+    assert needless[0] not in names
+    of_one = [each for each in names if asked_of(base, each)[0] == asked_of(base, worth[0])[0]]
+    assert of_one[0] == worth[0]
 
 
 def test_a_role_goes_by_its_name_and_by_its_label() -> None:
