@@ -93,7 +93,7 @@ BY_THE_END_OF_ITS_NAME = {"merge", "profile to-row", "questions"}
 def among_files(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with a table and a stored result in it."""
     monkeypatch.chdir(tmp_path)
-    Path(TABLE).write_text("id,borrower_kind\na,\n")
+    Path(TABLE).write_text("id,borrower_kind,lives_here\na,,yes\n")
     assert call("assess", ATLAS, *ON_DAY, "--format", "json", "-o", "stored.json").code == 0
     return tmp_path
 
