@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal as OneOfTheseWords
 
 from engine.profile.cells import NO_ANSWERS, NONE_OF_THESE, CellFault, read_cell
 from engine.profile.column import Column
-from engine.profile.headings import by_name
+from engine.profile.headings import column_of
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import NOT_KNOWN, Answer
 from engine.rulebase.taken_headings import folded
@@ -71,7 +71,7 @@ def read_line(base: RuleBase, name: str, text: str) -> Said | Meant | NotUnderst
     offset = refused_character(text)
     if offset is not None:
         return NotUnderstood(why_refused(text[offset])[1])
-    column, word = _column(base, name), folded(text)
+    column, word = column_of(base, name), folded(text)
     if word not in column.words:
         meant = _meant(text)
         if meant is not None:
@@ -93,19 +93,13 @@ def numbered(base: RuleBase, name: str) -> dict[int, tuple[str, str]]:
     Where there are none to choose from, or where an answer is a number itself, nothing is numbered.
     """
     question = base.question(name)
-    if any(word.isdigit() for word in _column(base, name).words):
+    if any(word.isdigit() for word in column_of(base, name).words):
         return {}
     answers = {"yes": "Yes", "no": "No"} if question.kind == "yes_no" else dict(question.values)
     if name in base.controls:
         answers = {"yes": "Yes, it is in place", "no": "No, it is missing"}
     found = dict(enumerate(answers.items(), start=1))
     return {**found, 0: (NONE_OF_THESE, "None of these")} if question.kind == "choices" else found
-
-
-def _column(base: RuleBase, name: str) -> Column:
-    """Find how the answers to a question are written in a table."""
-    found = next(each for _, each in by_name(base) if each.name == name and each.role in ("fact", "control"))
-    return replace(found, day_first=base.pack.day_first)
 
 
 def _meant(text: str) -> Meant | None:
