@@ -42,7 +42,7 @@ def ask(profile: Path, further: bool, by: str, as_of: date, folder: Path | None)
     from engine.interview.interview import Interview
 
     base = api.load_pack(folder)
-    kept = _KeptProfile(profile, base)
+    kept = _KeptProfile(profile, base, folder)
     talk = _Talk(base, kept, Interview(kept.opened()), as_of, by, further=further)
     try:
         talk.run()
@@ -119,10 +119,10 @@ class _Talk:
         """Say how it ended, and how to go on."""
         from engine.render.interview import ended
 
-        self.show(ended(self.base, self.step, self.kept.shown, stopped=stopped))
+        self.show(ended(self.base, self.step, self.kept.shown, self.kept.command, stopped=stopped))
 
     def show(self, section: "Section") -> None:
-        """Print a section with an empty line above it; nothing where it says nothing."""
+        """Show a section with an empty line above it; nothing where it says nothing."""
         from engine.commands.terminal import colour, out, width
         from engine.page.text import section_text
 
@@ -154,22 +154,29 @@ def _line() -> str | None:
 class _KeptProfile:
     """The file that the answers are kept in."""
 
-    def __init__(self, path: Path, base: "RuleBase") -> None:
+    def __init__(self, path: Path, base: "RuleBase", folder: Path | None) -> None:
+        import shlex
+
         from engine.source.characters import visible
 
         self.path, self.base = path, base
         self.shown = visible(str(path))
+        again = (str(path), *(() if folder is None else ("--rules", str(folder))))
+        self.command = visible(shlex.join(again))
         self._seen = b""
 
     def opened(self) -> "Profile":
         """Read the profile of the file; begin one, named after the file, where there is none yet."""
         from engine import Profile, UsageError
         from engine.profile.read_profile import hashed
+        from engine.source.characters import in_backticks, visible
 
         if str(self.path) == "-":
             raise UsageError("the answers are kept in a file; name one instead of `-`")
         if self.path.exists():
             return self._read()
+        if not self.path.parent.is_dir():
+            raise UsageError(f"there is no folder {in_backticks(visible(str(self.path.parent)))}; make it first")
         name = "".join(each if each.isalnum() or each in "-_." else "-" for each in self.path.stem)
         return hashed(Profile(name or "profile", {}, {}, {}))
 

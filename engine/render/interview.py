@@ -191,12 +191,15 @@ def _some(questions: Sequence[str]) -> str:
     return sentence(listed([*shown, *([amount(left, "other")] if left > 0 else [])], "and"))
 
 
-def ended(base: RuleBase, step: NextStep, file: str, *, stopped: bool) -> Section:
-    """Say how the interview ends: settled, stopped, or with what is left; and how to go on."""
-    return section("end", "", [Paragraph(each) for each in _ended(base, step, file, stopped=stopped)])
+def ended(base: RuleBase, step: NextStep, file: str, command: str, *, stopped: bool) -> Section:
+    """Say how the interview ends: settled, stopped, or with what is left; and how to go on.
+
+    `command` is what has to be typed after `armslength assess` or `armslength ask`.
+    """
+    return section("end", "", [Paragraph(each) for each in _ended(base, step, file, command, stopped=stopped)])
 
 
-def _ended(base: RuleBase, step: NextStep, file: str, *, stopped: bool) -> Iterator[Line]:
+def _ended(base: RuleBase, step: NextStep, file: str, command: str, *, stopped: bool) -> Iterator[Line]:
     for name in step.decisions:
         outcome = step.result.outcome(name)
         if outcome.status == "settled" and name in base.pack.headline:
@@ -209,9 +212,9 @@ def _ended(base: RuleBase, step: NextStep, file: str, *, stopped: bool) -> Itera
     elif not stopped:
         yield line("No question that is left can settle the rest.")
     yield line(f"Everything is saved in {file}.")
-    yield line("The whole page:", Run(f"armslength assess {file}", "code"))
+    yield line("The whole page:", Run(f"armslength assess {command}", "code"))
     if not step.is_settled:
-        yield line("To go on:", Run(f"armslength ask {file}", "code"))
+        yield line("To go on:", Run(f"armslength ask {command}", "code"))
 
 
 def _holders(base: RuleBase, step: NextStep) -> str:

@@ -7,19 +7,15 @@ from random import Random
 
 import pytest
 
-from engine import Given, Profile, RuleBase, load_pack, read_profiles, write_profile
+from engine import Given, RuleBase, load_pack, read_profiles, write_profile
 from engine.interview.interview import DOES_NOT_APPLY, Interview, answer, back, does_not_apply, go_on, go_to, put_off
 from engine.interview.interview import not_known as not_known_yet
 from engine.interview.next_step import next_step
 from engine.interview.take import take
-from engine.profile.read_profile import hashed
 from engine.rulebase.facts import Answer
+from tests.interview.library import DAY, LIBRARY, NOBODY
 from tests.packs.random_profile import random_answer
 from tests.packs.shipped import ROOT
-
-DAY = date(2026, 5, 4)
-LIBRARY = load_pack(ROOT / "tests" / "packs" / "library")
-NOBODY = hashed(Profile("somebody", {}, {}, {}))
 
 
 def given(interview: Interview) -> dict[str, Given]:

@@ -10,7 +10,7 @@ from engine.interview.read_line import MOST_CHARACTERS, Meant, NotUnderstood, Sa
 from engine.interview.take import NOTHING_TYPED, take
 from engine.profile.profile import Given
 from engine.rulebase.facts import Answer, Members
-from tests.interview.test_interview import DAY, LIBRARY, NOBODY
+from tests.interview.library import DAY, LIBRARY, NOBODY
 
 SHIPPED = load_pack()
 GROUPS = ("home_delivery", "reading_group", "volunteer")
