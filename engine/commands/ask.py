@@ -92,7 +92,7 @@ class _Talk:
                 return False
             self.interview = taken.interview
             if self.interview.profile != before.profile:
-                self.kept.save(self.interview.profile)
+                self.kept.save(self.interview.profile, taken.name)
             self.step = self.next()
             found = helped() if taken.doing == "help" else replied(self.base, taken, before, was, self.step)
             self.show(found)
@@ -186,13 +186,23 @@ class _KeptProfile:
             return None
         return self._read()
 
-    def save(self, profile: "Profile") -> None:
-        """Write the profile over its file; where that loses comments, the old file is kept, and that is said."""
+    def save(self, profile: "Profile", name: str) -> None:
+        """Write one answer of the profile into its file, so that all else stays as it was written there.
+
+        Where that can't be, the profile is written anew; if that loses comments, the old file is kept, and it is said.
+        """
         from engine import write_profile
         from engine.commands.terminal import say
+        from engine.profile.edit_in_place import with_answer
         from engine.profile.rewrite import rewrite
-        from engine.source.characters import visible
+        from engine.source.atomic import atomic_write
+        from engine.source.characters import in_backticks, visible
 
+        text = with_answer(self.base, self._seen.decode("utf-8", "replace"), profile, name) if self._seen else None
+        if text is not None:
+            self._seen = text.encode()
+            atomic_write(self.path, self._seen, in_backticks(self.shown))
+            return
         text = write_profile(self.base, profile)
         before = rewrite(self.path, text)
         self._seen = text.encode()

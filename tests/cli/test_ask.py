@@ -224,9 +224,20 @@ def test_nothing_is_written_before_the_first_answer(call: Call, tmp_path: Path) 
     assert not path.exists()
 
 
-def test_comments_are_kept_beside_it(call: Call, tmp_path: Path) -> None:
+def test_what_a_person_wrote_stays_as_it_is(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "loan.yaml"
-    path.write_text("# as told on Monday\nid: a\nanswers:\n  item_kind: book\n")
+    path.write_text("# as told\nid: a\nanswers:\n  item_kind: book  # a map\n  lives_here:\n")
+    ended = call("ask", path, *RULES, data=b"change borrower_kind\nchild\nchange lives_here\nyes\nstop\n")
+    assert ended.err == ""
+    assert path.read_text() == (
+        "# as told\nid: a\nanswers:\n  item_kind: book  # a map\n  lives_here: yes\n  borrower_kind: child\n"
+    )
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_comments_that_would_be_lost_are_kept_beside_it(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "loan.yaml"
+    path.write_text("# as told on Monday\nid: a\nanswers: {item_kind: book}\n")
     ended = call("ask", path, *RULES, data=b"change borrower_kind\nchild\nyes\nstop\n")
     assert ended.err == f"{path} held comments; it is kept as it was in {path}.before\n"
     assert (tmp_path / "loan.yaml.before").read_text().startswith("# as told on Monday\n")
