@@ -64,6 +64,11 @@ def test_a_block_knows_its_file_and_its_excerpt() -> None:
     assert (second.kind, second.says) == ("yaml", {"file": "a.yaml"})
 
 
+def test_lines_are_typed_at_the_last_command() -> None:
+    (found,) = ran("<!-- types: yes / 1, 2 /  / stop -->\n```console\n$ echo no\n$ cat\n```\n")
+    assert found[1] == "$ echo no\nno\n$ cat\nyes\n1, 2\n\nstop\n"
+
+
 def test_an_excerpt_says_what_it_leaves_out() -> None:
     rows = ["one", "two", "", "three"]
     assert excerpt(rows, {}) == rows
