@@ -13,7 +13,7 @@ from engine.commands.options import as_of_option, example, pack_option
 if TYPE_CHECKING:
     from engine import Profile, RuleBase
     from engine.interview.interview import Interview
-    from engine.interview.next_step import NextStep
+    from engine.interview.next_step import Interviewer
     from engine.page.model import Section
 
 BROKEN_OFF = 130
@@ -40,10 +40,12 @@ def ask(profile: Path, further: bool, by: str, as_of: date, folder: Path | None)
     """
     from engine import api
     from engine.interview.interview import Interview
+    from engine.interview.next_step import Interviewer
 
     base = api.load_pack(folder)
     kept = _KeptProfile(profile, base, folder)
-    talk = _Talk(base, kept, Interview(kept.opened()), as_of, by, further=further)
+    interview = Interview(kept.opened())
+    talk = _Talk(Interviewer(base, as_of, further=further), kept, interview, as_of, by)
     try:
         talk.run()
     except KeyboardInterrupt:
@@ -55,16 +57,11 @@ class _Talk:
     """One run of an interview: what is printed, what is read, and what is saved in between."""
 
     def __init__(
-        self, base: "RuleBase", kept: "_KeptProfile", interview: "Interview", day: date, by: str, *, further: bool
+        self, interviewer: "Interviewer", kept: "_KeptProfile", interview: "Interview", day: date, by: str
     ) -> None:
-        self.base, self.kept, self.interview = base, kept, interview
-        self.day, self.by, self.further = day, by, further
-        self.step = self.next()
-
-    def next(self) -> "NextStep":
-        from engine.interview.next_step import next_step
-
-        return next_step(self.base, self.interview, self.day, further=self.further)
+        self.interviewer, self.base, self.kept = interviewer, interviewer.base, kept
+        self.interview, self.day, self.by = interview, day, by
+        self.step = interviewer.next_step(interview)
 
     def run(self) -> None:
         """Put questions until none is left, somebody stops, or there is nothing more to read."""
@@ -93,7 +90,7 @@ class _Talk:
             self.interview = taken.interview
             if self.interview.profile != before.profile:
                 self.kept.save(self.interview.profile, taken.name)
-            self.step = self.next()
+            self.step = self.interviewer.next_step(self.interview)
             found = helped() if taken.doing == "help" else replied(self.base, taken, before, was, self.step)
             self.show(found)
             if taken.doing in NEW_TURN:

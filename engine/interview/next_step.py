@@ -37,24 +37,30 @@ class NextStep:
         return not self.open
 
 
-def next_step(base: RuleBase, interview: Interview, as_of: date | None = None, *, further: bool = False) -> NextStep:
-    """Find what to ask next, by the answers so far and nothing else.
+class Interviewer:
+    """Finds what to ask next, by the answers so far and nothing else; made once for a pack and a day."""
 
-    It is about the headline of the pack; or, with `further`, about all that a page shows. What was put off comes last.
+    def __init__(self, base: RuleBase, as_of: date | None = None, *, further: bool = False) -> None:
+        """Take a pack; the interview is about its headline or, with `further`, about all that a page shows."""
+        self.base, self.as_of = base, as_of
+        named = (*base.pack.laid_out(), CONTROLS, WARNINGS, ADVICE) if further else base.pack.headline
+        self._decisions = tuple(dict.fromkeys((*base.pack.primary, *named)))
 
-        >>> next_step(base, Interview(profile)).is_settled
+    def next_step(self, interview: Interview) -> NextStep:
+        """Find what comes next; what was put off comes last.
+
+        >>> Interviewer(base).next_step(Interview(profile)).is_settled
         False
-    """
-    evaluation, engines = evaluate(base, interview.profile.facts(), as_of, "reference")
-    result = Result(interview.profile, to_assessment(base, interview.profile, as_of, evaluation), engines)
-    reference = Reference(base, interview.profile.facts(), as_of)
-    named = (*base.pack.laid_out(), CONTROLS, WARNINGS, ADVICE) if further else base.pack.headline
-    primary = tuple(dict.fromkeys((*base.pack.primary, *named)))
-    decisions = tuple(not_left_out(base.pack, reference.outcome, primary))
-    unsettled = tuple(name for name in decisions if reference.outcome(name).status == "open")
-    waiting = _worth_asking(reference, result, unsettled)
-    question = _to_ask(interview, tuple(waiting))
-    return NextStep(question, waiting.get(question, ()), tuple(waiting), decisions, unsettled, result)
+        """
+        base, facts = self.base, interview.profile.facts()
+        evaluation, engines = evaluate(base, facts, self.as_of, "reference")
+        result = Result(interview.profile, to_assessment(base, interview.profile, self.as_of, evaluation), engines)
+        reference = Reference(base, facts, self.as_of)
+        decisions = tuple(not_left_out(base.pack, reference.outcome, self._decisions))
+        unsettled = tuple(name for name in decisions if reference.outcome(name).status == "open")
+        waiting = _worth_asking(reference, result, unsettled)
+        question = _to_ask(interview, tuple(waiting))
+        return NextStep(question, waiting.get(question, ()), tuple(waiting), decisions, unsettled, result)
 
 
 def _to_ask(interview: Interview, waiting: Iterable[str]) -> str:

@@ -10,12 +10,18 @@ import pytest
 from engine import Given, RuleBase, load_pack, read_profiles, write_profile
 from engine.interview.interview import DOES_NOT_APPLY, Interview, answer, back, does_not_apply, go_on, go_to, put_off
 from engine.interview.interview import not_known as not_known_yet
-from engine.interview.next_step import next_step
+from engine.interview.next_step import Interviewer, NextStep
 from engine.interview.take import take
 from engine.rulebase.facts import Answer
 from tests.interview.library import DAY, LIBRARY, NOBODY
 from tests.packs.random_profile import random_answer
 from tests.packs.shipped import ROOT
+
+IN_THE_LIBRARY = Interviewer(LIBRARY, DAY)
+
+
+def next_step(now: Interview, interviewer: Interviewer = IN_THE_LIBRARY) -> NextStep:
+    return interviewer.next_step(now)
 
 
 def given(interview: Interview) -> dict[str, Given]:
@@ -53,7 +59,7 @@ def test_no_step_touches_any_other_answer(seed: int) -> None:
     rng, now = Random(seed), Interview(NOBODY)
     touched = 0
     for _ in range(40):
-        name = next_step(LIBRARY, now, DAY).question
+        name = next_step(now).question
         if not name:
             break
         said = rng.choice(list(STEPS))
@@ -86,11 +92,12 @@ class Person:
 
 def interviewed(base: RuleBase, person: Person, breaks: frozenset[int] = frozenset()) -> tuple[Interview, list[str]]:
     """Interview somebody to the end; before each of the numbered questions, the run ends and another begins."""
+    interviewer = IN_THE_LIBRARY if base is LIBRARY else Interviewer(base, DAY)
     now, put = Interview(NOBODY), list[str]()
-    while name := next_step(base, now, DAY).question:
+    while name := next_step(now, interviewer).question:
         if len(put) in breaks:
             now = taken_up_again(base, now)
-            name = next_step(base, now, DAY).question
+            name = next_step(now, interviewer).question
         put.append(name)
         assert len(put) <= 2 * len(base.facts) + 2 * len(base.controls)
         now = person.replies(base, now, name)
@@ -107,7 +114,7 @@ def test_taken_up_again_it_is_as_if_it_had_never_been_left(seed: int) -> None:
     parts, put_in_parts = interviewed(LIBRARY, person, breaks)
     assert put_in_parts == put
     assert parts.profile.sha256 == whole.profile.sha256
-    assert next_step(LIBRARY, whole, DAY).is_settled
+    assert next_step(whole).is_settled
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -119,16 +126,16 @@ def test_what_nobody_knew_is_asked_again_in_another_run_and_only_last(seed: int)
     whole, put = interviewed(LIBRARY, person)
     assert len(put) == len(set(put))
     again = taken_up_again(LIBRARY, whole)
-    step = next_step(LIBRARY, again, DAY)
+    step = next_step(again)
     assert set(step.waiting) <= person.never
     while step.question:
         assert step.question in person.never
         again = answer(LIBRARY, again, step.question, Given(person.knows[step.question]))
         person = replace(person, never=person.never - {step.question})
-        step = next_step(LIBRARY, again, DAY)
+        step = next_step(again)
         if step.question and step.question not in person.never:  # an answer may open a question that was never put
             again = answer(LIBRARY, again, step.question, Given(person.knows[step.question]))
-            step = next_step(LIBRARY, again, DAY)
+            step = next_step(again)
     assert step.is_settled
 
 
@@ -136,28 +143,28 @@ def test_what_nobody_knew_is_asked_again_in_another_run_and_only_last(seed: int)
 def test_going_back_and_leaving_every_answer_leads_to_where_it_was(seed: int) -> None:
     rng = Random(seed)
     person, now = Person(somebody(rng, LIBRARY), frozenset(), frozenset()), Interview(NOBODY)
-    while len(now.put) < 5 and (name := next_step(LIBRARY, now, DAY).question):
+    while len(now.put) < 5 and (name := next_step(now).question):
         now = person.replies(LIBRARY, now, name)
     assert len(now.put) > 2
-    there = next_step(LIBRARY, now, DAY)
+    there = next_step(now)
     for steps in range(1, 7):
         gone = now
         for _ in range(steps):
             gone = back(gone)
         assert gone.at == now.put[max(0, len(now.put) - steps)]
-        assert next_step(LIBRARY, go_on(gone), DAY) == there
+        assert next_step(go_on(gone)) == there
 
 
 def test_an_answer_that_does_not_apply_any_more_is_kept_and_counts_again() -> None:
     now = Interview(NOBODY)
     for name, value in (("borrower_kind", "child"), ("lives_here", False)):
         now = answer(LIBRARY, now, name, Given(value))
-    first = next_step(LIBRARY, now, DAY).result.assessment.decisions
+    first = next_step(now).result.assessment.decisions
     visitor = answer(LIBRARY, now, "borrower_kind", Given("visitor"))
     assert visitor.given("lives_here") == Given(False)
-    assert "lives_here" in next_step(LIBRARY, visitor, DAY).result.assessment.ignored
+    assert "lives_here" in next_step(visitor).result.assessment.ignored
     child = answer(LIBRARY, visitor, "borrower_kind", Given("child"))
-    assert next_step(LIBRARY, child, DAY).result.assessment.decisions == first
+    assert next_step(child).result.assessment.decisions == first
 
 
 def test_what_an_answer_rests_on_stays_with_that_answer_alone() -> None:
@@ -175,10 +182,10 @@ def test_a_yes_is_no_number() -> None:
 
 
 def test_what_is_said_not_to_apply_counts_as_not_known() -> None:
-    before = next_step(LIBRARY, Interview(NOBODY), DAY)
+    before = next_step(Interview(NOBODY))
     now = does_not_apply(LIBRARY, Interview(NOBODY), "reference_mark", DAY)
     assert now.given("reference_mark") == Given(None, DOES_NOT_APPLY, on=DAY)
-    after = next_step(LIBRARY, now, DAY)
+    after = next_step(now)
     assert after.result.assessment.decisions == before.result.assessment.decisions
     assert "reference_mark" in after.waiting
     assert after.question != "reference_mark"
@@ -196,7 +203,7 @@ def test_what_was_put_off_twice_stays_open_in_this_run() -> None:
     person = Person(somebody(Random(1), LIBRARY), frozenset(), frozenset())
     now, refused = Interview(NOBODY), "reference_mark"
     put = []
-    while name := next_step(LIBRARY, now, DAY).question:
+    while name := next_step(now).question:
         put.append(name)
         now = put_off(LIBRARY, now, name, DAY) if name == refused else person.replies(LIBRARY, now, name)
     assert put.count(refused) == 2
@@ -208,7 +215,7 @@ def test_the_shipped_interview_ends_settled() -> None:
     (profile,) = read_profiles(ROOT / "profiles" / "befriender-alone-at-home.yaml", base)
     knows = {**somebody(Random(4), base), **profile.facts()}
     now, put = interviewed(base, Person(knows, frozenset(), frozenset()))
-    step = next_step(base, now, DAY)
+    step = Interviewer(base, DAY).next_step(now)
     assert step.is_settled
     assert not step.waiting
     assert len(put) < (len(base.facts) + len(base.controls)) * 0.8

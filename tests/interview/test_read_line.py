@@ -1,5 +1,6 @@
 """What a typed line means: an answer by number, name or words, or a word for what to do instead."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -99,6 +100,20 @@ WRONG = {
 @pytest.mark.parametrize(("name", "text"), WRONG)
 def test_what_can_t_be_read_says_why(name: str, text: str) -> None:
     assert read_line(LIBRARY, name, text) == NotUnderstood(WRONG[name, text])
+
+
+def test_where_an_answer_is_a_number_itself_nothing_is_numbered() -> None:
+    counter = replace(LIBRARY.facts["counter"], values={"two": "2", "one": "1"})
+    base = replace(LIBRARY, facts={**LIBRARY.facts, "counter": counter})
+    assert numbered(base, "counter") == {}
+    assert read_line(base, "counter", "1") == Said("one")
+
+
+def test_an_answer_that_is_worded_like_what_else_may_be_typed_is_that_answer() -> None:
+    counter = replace(LIBRARY.facts["counter"], values={"stop": "Stop", "later": "Later"})
+    base = replace(LIBRARY, facts={**LIBRARY.facts, "counter": counter})
+    assert read_line(base, "counter", "stop") == Said("stop")
+    assert read_line(base, "counter", "back") == Meant("back")
 
 
 def test_what_hides_in_a_line_is_refused() -> None:
