@@ -65,6 +65,11 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.interpret.evaluation import Counted as Counted
     from engine.interpret.evaluation import Highest as Highest
     from engine.interpret.evaluation import Single as Single
+    from engine.interview.interview import Interview as Interview
+    from engine.interview.next_step import Interviewer as Interviewer
+    from engine.interview.next_step import NextStep as NextStep
+    from engine.interview.take import Taken as Taken
+    from engine.interview.take import take as take
     from engine.portfolio.impact.count import Impact as Impact
     from engine.portfolio.job import TableJob as TableJob
     from engine.portfolio.run.run_table import TableRun as TableRun

@@ -87,6 +87,9 @@ READ_BY_COMMANDS = ("engine.commands", "engine.page", "engine.source", "engine.e
 """Besides the public face: what hands places and words on, and what writes a value for people or programs."""
 
 OTHERWISE = {
+    ("ask.py", "engine.interview.read_line"): "how long a line may be",
+    ("ask.py", "engine.profile.edit_in_place"): "an answer is written into the file that somebody else wrote",
+    ("ask.py", "engine.profile.rewrite"): "a file of answers is written over, and its comments are kept",
     ("mutate.py", "engine.checks.mutation"): "it tells how far it is, mutant by mutant",
     ("pack_arguments.py", "engine.checks.differences.named_pack"): "a pack by the name that somebody typed",
     ("pack_arguments.py", "engine.rulebase.load.revision"): "a pack by the name that somebody typed",

@@ -11,9 +11,7 @@ import click
 from engine.commands.options import as_of_option, example, pack_option
 
 if TYPE_CHECKING:
-    from engine import Profile, RuleBase
-    from engine.interview.interview import Interview
-    from engine.interview.next_step import Interviewer
+    from engine import Interview, Interviewer, Profile, RuleBase
     from engine.page.model import Section
 
 BROKEN_OFF = 130
@@ -38,9 +36,7 @@ def ask(profile: Path, further: bool, by: str, as_of: date, folder: Path | None)
     a name or its words; `?` says what else may be typed: don't know, later, back, change, stop. Answers may also come
     from a file, a line each.
     """
-    from engine import api
-    from engine.interview.interview import Interview
-    from engine.interview.next_step import Interviewer
+    from engine import Interview, Interviewer, api
 
     base = api.load_pack(folder)
     kept = _KeptProfile(profile, base, folder)
@@ -78,7 +74,7 @@ class _Talk:
 
     def answered(self) -> bool:
         """Read lines until one leads on; tell whether the interview goes on at all."""
-        from engine.interview.take import take
+        from engine import take
         from engine.render.interview import helped, replied
 
         while (text := _line()) is not None:
@@ -164,8 +160,7 @@ class _KeptProfile:
 
     def opened(self) -> "Profile":
         """Read the profile of the file; begin one, named after the file, where there is none yet."""
-        from engine import Profile, UsageError
-        from engine.profile.read_profile import hashed
+        from engine import UsageError, read_profiles
         from engine.source.characters import in_backticks, visible
 
         if str(self.path) == "-":
@@ -175,7 +170,7 @@ class _KeptProfile:
         if not self.path.parent.is_dir():
             raise UsageError(f"there is no folder {in_backticks(visible(str(self.path.parent)))}; make it first")
         name = "".join(each if each.isalnum() or each in "-_." else "-" for each in self.path.stem)
-        return hashed(Profile(name or "profile", {}, {}, {}))
+        return read_profiles(f'id: "{name or "profile"}"'.encode(), self.base)[0]
 
     def written_meanwhile(self) -> "Profile | None":
         """Read the file anew where somebody else has written it; nothing where it is as it was left, or gone."""

@@ -37,7 +37,15 @@ class Taken:
 
 
 def take(base: RuleBase, interview: Interview, name: str, text: str, day: date, by: str = "") -> Taken:
-    """Take a line that was typed at a question. `by` is who answers; it is noted with the day where it is given."""
+    """Take a line that was typed at a question. `by` is who answers; it is noted with the day where it is given.
+
+    An answer is read as in the cell of a table, or by its number; other words put the question off, say that nobody
+    knows yet, go back, and so on.
+
+        >>> question = Interviewer(base).next_step(Interview(profile)).question
+        >>> take(base, Interview(profile), question, "don't know", date(2026, 5, 4)).doing
+        'not known'
+    """
     line = read_line(base, name, text)
     match line:
         case NotUnderstood(reason):
