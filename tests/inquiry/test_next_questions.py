@@ -1,0 +1,72 @@
+"""The next questions are exactly those that can still change something: against every completion there is."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from engine.inquiry import next_question, next_question_search, next_question_tipping
+from engine.inquiry.next_question import next_questions
+from engine.interpret.evaluation import is_left_out
+from engine.interpret.reference.evaluate import evaluate
+from engine.rulebase.base import RuleBase
+from engine.rulebase.decisions import SINGLE_VALUED
+from engine.rulebase.facts import Facts
+from engine.rulebase.pack import LeftOut
+from tests.inquiry.completions import possible_changes
+from tests.packs.every_profile import EveryProfile
+from tests.packs.small_vocabulary import small_pack
+
+DAY = date(2026, 3, 20)
+
+
+def some_profiles(rng: Random, base: RuleBase) -> list[Facts]:
+    """Draw some profiles of all that there are: from nothing answered to nearly all."""
+    space = EveryProfile(base, DAY)
+    places = [tuple(rng.randrange(len(each)) if rng.random() < known else 0 for each in space.states.values())
+              for known in (0.0, 0.3, 0.6, 0.8)]  # fmt: skip
+    return [space.facts(place) for place in places]
+
+
+def agree(base: RuleBase, facts: Facts) -> None:
+    """Hold each question and each decision against all completions."""
+    decisions = tuple(base.pack.laid_out())
+    expected = possible_changes(base, facts, DAY, decisions)
+    expected = {each for each in expected if not is_left_out(base.pack, evaluate(base, facts, DAY).decisions, each[1])}
+    found = next_questions(base, facts, DAY)
+    assert all(bearing.is_certain for question in found for bearing in question.bearings)
+    assert {(question.name, each.decision) for question in found for each in question.bearings} == expected
+
+
+def with_left_out(rng: Random, base: RuleBase) -> RuleBase:
+    """Leave decisions out where the first one, or they themselves, come out at some value."""
+    single = [each for each in base.decisions.values() if each.hit_policy in SINGLE_VALUED]
+    hiding = [(each, rng.choice(single)) for each in base.pack.laid_out()] if single else []
+    left_out = (LeftOut(each, other.name, frozenset({rng.choice(list(other.values))})) for each, other in hiding)
+    return replace(base, pack=replace(base.pack, left_out=tuple(left_out)))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_over_small_packs_the_questions_are_those_that_some_completions_differ_by(seed: int, tmp_path: Path) -> None:
+    rng = Random(seed)
+    base = small_pack(rng, tmp_path)
+    base = with_left_out(rng, base) if seed % 2 else base
+    for facts in some_profiles(rng, base):
+        agree(base, facts)
+
+
+@pytest.mark.parametrize("seed", range(60, 100))
+def test_what_is_not_drawn_is_searched_for(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, limits in (
+        (next_question_tipping, {"MOST_DRAWN": 1, "LEAST_DRAWN": 1, "NEAR": 1}),
+        (next_question_search, {"DRAWN": 0, "MOST_LOOKS": 10**4}),
+        (next_question, {"MOST_OPERATIONS": 10**8}),
+    ):
+        for name, value in limits.items():
+            monkeypatch.setattr(module, name, value)
+    rng = Random(seed)
+    base = with_left_out(rng, small_pack(rng, tmp_path))
+    for facts in some_profiles(rng, base):
+        agree(base, facts)
