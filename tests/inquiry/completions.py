@@ -1,6 +1,6 @@
 """All completions of a profile, one after another, and what people are told in each: by the reference alone."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
 
@@ -19,21 +19,35 @@ def told(base: RuleBase, facts: Facts, day: date | None, decisions: Iterable[str
     return tuple(None if is_left_out(base.pack, outcomes, name) else outcomes[name] for name in decisions)
 
 
-def possible_changes(base: RuleBase, facts: Facts, day: date, decisions: tuple[str, ...]) -> set[tuple[str, str]]:
+Completions = dict[tuple[Answer | None, ...], Facts]
+"""Every way in which all questions may come to be answered."""
+
+
+def completions(base: RuleBase, facts: Facts, day: date) -> Completions:
+    """Write out all completions of a profile; each has the answers to all questions in their order."""
+    options = [list(whole_answers(base, base.question(name), facts.get(name), day)) for name in asked(base)]
+    pairs = {answers: zip(asked(base), answers, strict=True) for answers in product(*options)}
+    return {each: {name: answer for name, answer in pair if answer is not None} for each, pair in pairs.items()}
+
+
+def possible_changes(base: RuleBase, whole: Completions, day: date, decisions: tuple[str, ...]) -> set[tuple[str, str]]:
     """Try every pair of completions that differ in one question; give the question and the decision that differs."""
-    options = {name: list(whole_answers(base, base.question(name), facts.get(name), day)) for name in asked(base)}
-    found = {}
-    for answers in product(*options.values()):
-        given = {name: answer for name, answer in zip(options, answers, strict=True) if answer is not None}
-        found[answers] = told(base, given, day, decisions)
     seen: dict[tuple[object, ...], Told] = {}
     changed = set()
-    for answers, now in found.items():
-        for place, name in enumerate(options):
+    for answers, facts in whole.items():
+        now = told(base, facts, day, decisions)
+        for place, name in enumerate(asked(base)):
             others = (name, *answers[:place], *answers[place + 1 :])
             before = seen.setdefault(others, now)
             changed |= {(name, each) for each, one, other in zip(decisions, before, now, strict=True) if one != other}
     return changed
+
+
+def without_contradictions(base: RuleBase, whole: Completions, day: date) -> tuple[str, ...]:
+    """List the decisions that no rules contradict each other in, nor in one behind: what is settled stays so there."""
+    evaluated = [evaluate(base, facts, day).decisions for facts in whole.values()]
+    against = {name for name in base.decisions if any(each[name].status == "conflict" for each in evaluated)}
+    return tuple(name for name in base.decisions if name not in base.reads.with_all_readers(against))
 
 
 def asked(base: RuleBase) -> list[str]:
@@ -42,25 +56,24 @@ def asked(base: RuleBase) -> list[str]:
 
 def whole_answers(base: RuleBase, question: Fact, now: Answer | None, day: date) -> Iterator[Answer | None]:
     """Walk what a question may come to be answered: what silence answers stays so, and a text matters to no rule."""
-    every = states(question, ages_of(base), day)
-    if question.when_silent is not None or question.kind == "text":
+    if (
+        question.when_silent is not None
+        or question.kind == "text"
+        or (now is not None and not isinstance(now, Members))
+    ):
         yield now
-    elif isinstance(now, Members) or question.kind == "choices":
-        yield from (each for each in every if is_whole(question, each) and refines(now, each))
     else:
-        yield from ([now] if now is not None else [each for each in every if each is not None])
+        every = states(question, ages_of(base) if question.kind == "date" else [], day)
+        yield from (each for each in every if is_whole(question, each) and refines(now, each))
 
 
 def is_whole(question: Fact, answer: Answer | None) -> bool:
-    return isinstance(answer, Members) and len(answer.holds | answer.fails) == len(question.values)
+    if isinstance(answer, Members):
+        return len(answer.holds | answer.fails) == len(question.values)
+    return answer is not None
 
 
 def refines(now: Answer | None, answer: Answer | None) -> bool:
     if not isinstance(now, Members) or not isinstance(answer, Members):
         return now is None
     return now.holds <= answer.holds and now.fails <= answer.fails
-
-
-def left_unknown(facts: Facts, names: Iterable[str]) -> Mapping[str, Answer]:
-    gone = set(names)
-    return {name: answer for name, answer in facts.items() if name not in gone}
