@@ -85,7 +85,7 @@ class TippingSearch:
         return [one | other << half for one, other in zip(anywhere, close, strict=True)]
 
     def _from(self, given: Completion, part: Part) -> Completion | None:
-        """Search among the completions that have these answers."""
+        """Look among the completions that have these answers."""
         while True:
             look = self._look(given, part)
             if look.decided is not None or not look.alive or not all(look.left.values()):

@@ -76,7 +76,7 @@ class TippingPoints:
         return {question: plane.bit_count() for question, plane in often.items()}
 
     def search(self, decision: str, questions: Collection[str], work: Work) -> None:
-        """Search for a tipping point of each question that has none yet; what is found helps to find the others."""
+        """Look for a tipping point of each question that has none yet; what is found helps to find the others."""
         left = [part for part in self.parts if part[0] in questions and (part[0], decision) not in self.found]
         if left and decision not in self._searches:
             parts = self._trials, decision, self._facts, self._among, self.parts

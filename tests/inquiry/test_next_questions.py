@@ -8,7 +8,6 @@ from random import Random
 
 import pytest
 
-from engine.inquiry import next_question, next_question_search, next_question_tipping
 from engine.inquiry.next_question import next_questions
 from engine.interpret.evaluation import is_left_out
 from engine.interpret.reference.evaluate import evaluate
@@ -61,18 +60,6 @@ def test_over_small_packs_the_questions_are_those_that_some_completions_differ_b
     base = with_left_out(rng, base) if seed % 2 else base
     for facts in some_profiles(rng, base):
         agree(base, facts)
-
-
-@pytest.fixture
-def nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw next to no completions, so that all has to be searched for."""
-    for module, limits in (
-        (next_question_tipping, {"MOST_DRAWN": 1, "LEAST_DRAWN": 1, "NEAR": 1}),
-        (next_question_search, {"DRAWN": 0, "MOST_LOOKS": 10**4}),
-        (next_question, {"MOST_OPERATIONS": 10**8}),
-    ):
-        for name, value in limits.items():
-            monkeypatch.setattr(module, name, value)
 
 
 @pytest.mark.usefixtures("nothing_drawn")
