@@ -61,6 +61,10 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.export.dmn.document import dmn as dmn
     from engine.export.schema import schema as schema
     from engine.export.stored import read_results as read_results
+    from engine.inquiry.next_question import Asking as Asking
+    from engine.inquiry.next_question import Bearing as Bearing
+    from engine.inquiry.next_question import NextQuestion as NextQuestion
+    from engine.inquiry.next_question import next_questions as next_questions
     from engine.interpret.evaluation import Collected as Collected
     from engine.interpret.evaluation import Counted as Counted
     from engine.interpret.evaluation import Highest as Highest
