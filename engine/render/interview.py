@@ -68,7 +68,7 @@ def asked(base: RuleBase, interview: Interview, step: NextStep) -> Section:
             *_paragraphs(
                 ("Why we ask:", shown.why),
                 *((f"{word}:", text) for word, text in shown.examples),
-                ("It could change:", sentence(_titles(base, step.changes))),
+                ("It could change:", sentence(_titles(base, _changed(step)))),
                 ("Who may know:", sentence(listed(shown.known_by))),
                 ("Shown by:", sentence(shown.shown_by)),
             ),
@@ -76,6 +76,10 @@ def asked(base: RuleBase, interview: Interview, step: NextStep) -> Section:
             *_present_answer(base, interview, name),
         ],
     )
+
+
+def _changed(step: NextStep) -> list[str]:
+    return [each.decision for each in step.worth.bearings] if step.worth else []
 
 
 def _paragraphs(*pairs: tuple[str, str]) -> Iterator[Block]:
@@ -207,8 +211,8 @@ def _ended(base: RuleBase, step: NextStep, file: str, command: str, *, stopped: 
             yield line(titled(base.decisions[name].title), words)
     if step.is_settled:
         yield line("That is settled: no answer that is still missing can change it.")
-    elif not stopped and step.waiting:
-        yield line(f"What is left is not known yet: {amount(len(step.waiting), 'question')}.", _holders(base, step))
+    elif not stopped and step.left:
+        yield line(f"What is left is not known yet: {amount(len(step.left), 'question')}.", _holders(base, step))
     elif not stopped:
         yield line("No question that is left can settle the rest.")
     yield line(f"Everything is saved in {file}.")
@@ -220,7 +224,7 @@ def _ended(base: RuleBase, step: NextStep, file: str, command: str, *, stopped: 
 def _holders(base: RuleBase, step: NextStep) -> str:
     """Say who may know what is left, those of most questions first."""
     count: dict[str, int] = {}
-    for name in step.waiting:
+    for name in step.left:
         for who in presented(base, name).known_by[:1]:
             count[who] = count.get(who, 0) + 1
     found = sorted(count.items(), key=lambda each: -each[1])[:MOST_LISTED]

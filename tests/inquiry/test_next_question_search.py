@@ -36,8 +36,13 @@ def written(folder: Path, riddle: list[Clause]) -> RuleBase:
     outcome = {"name": "outcome", "title": "Outcome", "hit_policy": "max", "values": {"low": "Low", "high": "High"}}
     pack = {
         "pack": {
-            "id": "riddle", "version": "1", "title": "Riddle", "topics": {"t": "T"}, "roles": {"us": "Us"},
-            "header": {"who": "text"}, "layout": {"heading": ["who"], "primary": [], "headline": ["outcome"]},
+            "id": "riddle",
+            "version": "1",
+            "title": "Riddle",
+            "topics": {"t": "T"},
+            "roles": {"us": "Us"},
+            "header": {"who": "text"},
+            "layout": {"heading": ["who"], "primary": [], "headline": ["outcome"]},
         },
         "topic": "t",
         "documents": [{"id": "house", "prefix": "h", "title": "House"}],
