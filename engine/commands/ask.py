@@ -63,7 +63,7 @@ class _Talk:
         """Put questions until none is left, somebody stops, or there is nothing more to read."""
         from engine.render.interview import asked, opened, so_far
 
-        self.show(opened(self.interview, self.kept.shown))
+        self.show(opened(self.base, self.interview, self.kept.shown))
         while self.step.question:
             self.show(so_far(self.base, self.step))
             self.show(asked(self.base, self.interview, self.step))

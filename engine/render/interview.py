@@ -10,6 +10,7 @@ from engine.interview.read_line import numbered
 from engine.interview.take import Taken
 from engine.page.model import Block, Line, Paragraph, Run, Section, line, section
 from engine.render.outcomes import outcome_tone, outcome_words
+from engine.render.page import heading
 from engine.render.question import presented
 from engine.render.words import amount, answer_words, basis_words, day_words, listed, sentence, titled, value_words
 from engine.rulebase.applicability import expand
@@ -33,12 +34,14 @@ MOST_LISTED = 5
 counted, and those who may know least are left out."""
 
 
-def opened(interview: Interview, file: str) -> Section:
-    """Say where the answers are kept, and how many there are already."""
+def opened(base: RuleBase, interview: Interview, file: str) -> Section:
+    """Say whom it is about, where the answers are kept, and how many there are already."""
     count = len(interview.profile.facts())
     already = f"{amount(count, 'question')} {'is' if count == 1 else 'are'} answered there already." if count else ""
     how = line("Type the number of an answer or its words. ? shows what else you may type, stop ends.")
-    return section("opened", "", [Paragraph(line(f"Each answer is saved in {file}.", already)), Paragraph(how)])
+    about = (Paragraph(line(Run(each, "strong"))) for each in heading(base, interview.profile) if each)
+    kept = Paragraph(line(f"Each answer is saved in {file}.", already))
+    return section("opened", "", [*about, kept, Paragraph(how)])
 
 
 def so_far(base: RuleBase, step: NextStep) -> Section:
@@ -139,7 +142,7 @@ def _replied(base: RuleBase, taken: Taken, before: Interview, was: NextStep, now
         case "later" if taken.name in taken.interview.left:
             yield line("It stays open in this run.")
         case "later":
-            yield line("It comes again at the end.")
+            yield line("It comes again at the end, if it still matters then.")
         case "does not apply":
             yield line("Noted: said not to apply. It counts as not known, and nothing is concluded from it.")
             yield _why_it_applies(base, taken, now)
@@ -205,10 +208,8 @@ def ended(base: RuleBase, step: NextStep, file: str, command: str, *, stopped: b
 
 def _ended(base: RuleBase, step: NextStep, file: str, command: str, *, stopped: bool) -> Iterator[Line]:
     for name in step.decisions:
-        outcome = step.result.outcome(name)
-        if outcome.status == "settled" and name in base.pack.headline:
-            words = Run(sentence(outcome_words(base.decisions[name], outcome)), "strong")
-            yield line(titled(base.decisions[name].title), words)
+        if name in base.pack.primary or (name in base.pack.headline and name not in step.open):
+            yield _so_far(base, step, name)
     if step.is_settled:
         yield line("That is settled: no answer that is still missing can change it.")
     elif not stopped and step.left:

@@ -121,7 +121,7 @@ def test_left_half_way_and_taken_up_again(base: RuleBase, tmp_path: Path) -> Non
         assert f"{len(answers_in(base, tmp_path))} questions are answered there already." in words(screen)
         assert person.question_on(screen) == last
         screen = terminal.type("later")
-        assert "It comes again at the end." in screen
+        assert "It comes again at the end, if it still matters then." in screen
         screen, rest = answered_by(person, terminal, screen)
         assert terminal.code == 0
     assert rest[-1] == last

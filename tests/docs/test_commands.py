@@ -52,7 +52,7 @@ def test_no_how_to_imports_from_inside_the_engine() -> None:
 def test_every_page_is_on_the_map() -> None:
     """Whoever looks for a page finds it in docs/README.md, by what it is for."""
     mapped = set(LINK.findall((ROOT / "docs" / "README.md").read_text(encoding="utf-8")))
-    pages = [path for folder in ("how-to", "explanation") for path in (ROOT / "docs" / folder).glob("*.md")]
+    pages = [path for folder in ("tutorial", "how-to", "explanation") for path in (ROOT / "docs" / folder).glob("*.md")]
     assert len(pages) > 20
     assert {path.relative_to(ROOT / "docs").as_posix() for path in pages} - mapped == set()
 
