@@ -46,6 +46,7 @@ def differences(arrangement: dict[str, Any]) -> Iterator[str]:
     for pattern in expected.get("says", ()):
         if not re.search(pattern, text):
             yield f"the page says nothing that fits {pattern!r}"
+    yield from (f"the page says {pattern!r}" for pattern in expected.get("says_not", ()) if re.search(pattern, text))
 
 
 def single_differences(found: Assessment, expected: dict[str, Any]) -> Iterator[str]:
