@@ -167,7 +167,7 @@ class Tried:
 def with_what_leaves_out(pack: Pack, decisions: Iterable[str]) -> list[str]:
     """List some decisions, and those by whose outcome the pack may leave one of them out."""
     names = dict.fromkeys(decisions)
-    return list(names | dict.fromkeys(each.other for each in pack.left_out if each.decision in names))
+    return list(names | dict.fromkeys(each.other for each in pack.left_out if each.name in names))
 
 
 class _Told:
@@ -178,7 +178,7 @@ class _Told:
         self.left_out = may_be = circuit.none
         for each in rules.base.pack.left_out:
             other = rules.outcome(each.other)
-            if each.decision == decision and isinstance(other, SinglePlanes):
+            if each.name == decision and isinstance(other, SinglePlanes):
                 inside = circuit.any_of((n for name, n in other.possible.items() if name in each.values), height=1)
                 outside = circuit.any_of((n for name, n in other.possible.items() if name not in each.values), height=1)
                 self.left_out = circuit.either(self.left_out, circuit.without(other.settled, outside))
