@@ -10,14 +10,14 @@ alone would change what comes out. In those completions nobody is spared that qu
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
 from engine.inquiry.completions import choices, unknown
 from engine.inquiry.next_question_search import Work
 from engine.inquiry.next_question_tipping import TippingPoint, TippingPoints
-from engine.inquiry.trials import Part, Trials, with_what_leaves_out
+from engine.inquiry.trials import Part, Trials, Tried, with_what_leaves_out
 from engine.interpret.evaluation import Outcome, Single, not_left_out
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.relevance import Relevance
@@ -41,13 +41,16 @@ class Bearing:
     """What a question could change in one decision.
 
     `by_answer` gives what comes out with each answer alone, by the words for it, `None` where the pack then leaves the
-    decision out. Not `is_certain`: it is undecided whether any answer changes it, whatever the others are.
+    decision out. `example` gives the same together with other answers, as they are in one completion in which this one
+    changes the decision; it is there for a headline decision that no answer changes alone. Where it is not certain, it
+    is undecided whether any answer changes the decision, whatever the others are.
     """
 
     decision: str
     now: Outcome
     by_answer: Mapping[str, Outcome | None]
     is_certain: bool
+    example: Mapping[str, Outcome | None] = field(default_factory=dict)
 
     @property
     def settles(self) -> Mapping[str, str | None]:
@@ -107,7 +110,8 @@ class Asking:
         points, often = self._tipping(facts, waits)
         order = self._in_order(points, often)
         answered = self._answered(facts, [part for part in points.parts if part[0] in order], waits)
-        return tuple(self._question(name, reference, points, answered) for name in order)
+        examples = self._examples(facts, points, answered, reference)
+        return tuple(self._question(name, reference, points, answered, examples) for name in order)
 
     def tipping_points(self, facts: Facts) -> Mapping[tuple[str, str], TippingPoint]:
         """Give what shows, by question and decision, that the question can still change the decision."""
@@ -163,13 +167,15 @@ class Asking:
         order = self._base.asking_order
         return sorted(keys, key=lambda name: (keys[name], order(self._base.question(name))))
 
-    def _question(self, name: str, reference: Reference, points: TippingPoints, answered: ByAnswer) -> NextQuestion:
-        bearings = tuple(
-            Bearing(decision, reference.outcome(decision), by_answer, (name, decision) in points.found)
-            for decision, by_answer in answered[name].items()
-            if (name, decision) in points.found or (name, decision) in points.undecided
-        )
-        return NextQuestion(name, bearings, self._base.question(name).known_by)
+    def _question(
+        self, name: str, reference: Reference, points: TippingPoints, answered: ByAnswer, examples: ByAnswer
+    ) -> NextQuestion:
+        found = []
+        for decision, by_answer in answered[name].items():
+            is_certain, example = (name, decision) in points.found, examples.get(name, {}).get(decision, {})
+            if is_certain or (name, decision) in points.undecided:
+                found.append(Bearing(decision, reference.outcome(decision), by_answer, is_certain, example))
+        return NextQuestion(name, tuple(found), self._base.question(name).known_by)
 
     def _answered(self, facts: Facts, parts: Sequence[Part], decisions: Iterable[str]) -> ByAnswer:
         """Work out what comes out with each answer to each part alone."""
@@ -177,13 +183,40 @@ class Asking:
         tried = self._trials.run_each(facts, [{part: answer} for part, _, answer in answers])
         found: dict[str, dict[str, dict[str, Outcome | None]]] = {}
         for decision in decisions:
-            left_out = tried.left_out(decision)
-            outcomes = tried.by_outcome(decision).items()
-            for place, ((name, _), words, _) in enumerate(answers):
-                outcome = next(outcome for outcome, plane in outcomes if plane >> place & 1)
-                of_decision = found.setdefault(name, {}).setdefault(decision, {})
-                of_decision[words] = None if left_out >> place & 1 else outcome
+            for ((name, _), words, _), outcome in zip(answers, _told(tried, decision), strict=True):
+                found.setdefault(name, {}).setdefault(decision, {})[words] = outcome
         return found
+
+    def _examples(self, facts: Facts, points: TippingPoints, answered: ByAnswer, reference: Reference) -> ByAnswer:
+        """Work out what comes out with each answer at a tipping point, where no answer changes the headline alone."""
+        wanted = [
+            (name, decision, point, words, answer)
+            for (name, decision), point in points.found.items()
+            if decision in self._base.pack.headline
+            and all(outcome == reference.outcome(decision) for outcome in answered[name][decision].values())
+            for words, answer in self._choices[point.part].answers
+        ]
+        decisions = {decision for _, decision, *_ in wanted}
+        others = {point: point.others() for _, _, point, *_ in wanted}
+        tried = self._trials.only(sorted(decisions)).run_each(
+            facts, [{**others[point], point.part: answer} for _, _, point, _, answer in wanted]
+        )
+        told = {decision: _told(tried, decision) for decision in decisions}
+        found: dict[str, dict[str, dict[str, Outcome | None]]] = {}
+        for place, (name, decision, _, words, _) in enumerate(wanted):
+            found.setdefault(name, {}).setdefault(decision, {})[words] = told[decision][place]
+        return found
+
+
+def _told(tried: Tried, decision: str) -> list[Outcome | None]:
+    """Give what people are told of a decision in each trial."""
+    found: list[Outcome | None] = [None] * tried.count
+    for outcome, plane in tried.by_outcome(decision).items():
+        left = plane & ~tried.left_out(decision)
+        while left:
+            found[(left & -left).bit_length() - 1] = outcome
+            left &= left - 1
+    return found
 
 
 def _tiers(base: RuleBase, decisions: Sequence[str]) -> list[tuple[str, ...]]:

@@ -28,7 +28,7 @@ NEAR = 64
 """Completions that are tried near one that was found."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TippingPoint:
     """A completion in which answers to one part make people be told otherwise of a decision."""
 
