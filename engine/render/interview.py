@@ -9,6 +9,7 @@ from engine.interview.next_step import NextStep
 from engine.interview.read_line import numbered
 from engine.interview.take import Taken
 from engine.page.model import Block, Line, Paragraph, Run, Section, line, section
+from engine.render.next_question import what_it_could_change
 from engine.render.outcomes import outcome_tone, outcome_words
 from engine.render.page import heading
 from engine.render.question import presented
@@ -32,6 +33,11 @@ HELP = (
 MOST_LISTED = 5
 """Questions, or people who may know, that a line names. More is a line that nobody reads. Beyond it: questions are
 counted, and those who may know least are left out."""
+
+
+MOST_BEARINGS = 2
+"""Decisions of which it is said what a question could change in them. More is not read before answering. Beyond it:
+they are counted."""
 
 
 def opened(base: RuleBase, interview: Interview, file: str) -> Section:
@@ -71,18 +77,23 @@ def asked(base: RuleBase, interview: Interview, step: NextStep) -> Section:
             *_paragraphs(
                 ("Why we ask:", shown.why),
                 *((f"{word}:", text) for word, text in shown.examples),
-                ("It could change:", sentence(_titles(base, _changed(step)))),
                 ("Who may know:", sentence(listed(shown.known_by))),
                 ("Shown by:", sentence(shown.shown_by)),
             ),
+            *_could_change(base, step),
             *_answers(base, name),
             *_present_answer(base, interview, name),
         ],
     )
 
 
-def _changed(step: NextStep) -> list[str]:
-    return [each.decision for each in step.worth.bearings] if step.worth else []
+def _could_change(base: RuleBase, step: NextStep) -> Iterator[Block]:
+    """Say what the answer could change: of each of the first decisions that it bears on, where each answer leads."""
+    if step.worth is not None:
+        found = what_it_could_change(base, step.worth, step.result.assessment.as_of)
+        left = len(found) - MOST_BEARINGS
+        more = (line(f"And {amount(left, 'other decision')}."),) if left > 0 else ()
+        yield Paragraph(line("What it could change:"), (*map(line, found[:MOST_BEARINGS]), *more))
 
 
 def _paragraphs(*pairs: tuple[str, str]) -> Iterator[Block]:
