@@ -36,12 +36,15 @@ def ask(profile: Path, further: bool, by: str, as_of: date, folder: Path | None)
     a name or its words; `?` says what else may be typed: don't know, later, back, change, stop. Answers may also come
     from a file, a line each.
     """
-    from engine import Interview, Interviewer, api
+    from engine import Interview, Interviewer, UsageError, api
+    from engine.source.characters import refused_character
 
+    if refused_character(by) is not None:
+        raise UsageError("`--by` holds a character that nobody can see; write the name without it")
     base = api.load_pack(folder)
     kept = _KeptProfile(profile, base, folder)
     interview = Interview(kept.opened())
-    talk = _Talk(Interviewer(base, as_of, further=further), kept, interview, as_of, by)
+    talk = _Talk(Interviewer(base, as_of, further=further), kept, interview, as_of, " ".join(by.split()))
     try:
         talk.run()
     except KeyboardInterrupt:
@@ -78,7 +81,7 @@ class _Talk:
         from engine.render.interview import helped, replied
 
         while (text := _line()) is not None:
-            self.catch_up(text)
+            self.catch_up()
             before, was = self.interview, self.step
             taken = take(self.base, before, was.question, text, self.day, self.by)
             if taken.doing == "stop":
@@ -93,16 +96,15 @@ class _Talk:
                 return True
         return False
 
-    def catch_up(self, text: str) -> None:
+    def catch_up(self) -> None:
         """Take what somebody else has written into the file meanwhile, before a line is added to it."""
         from engine import InputError
         from engine.commands.terminal import say
-        from engine.source.characters import in_backticks
 
         try:
             found = self.kept.written_meanwhile()
         except InputError:
-            say(f"the file was changed meanwhile and can't be read any more; {in_backticks(text)} is not saved")
+            say(f"{self.kept.shown} was changed meanwhile and can't be read any more; the last answer is not saved")
             raise
         if found is not None:
             say(f"{self.kept.shown} was changed meanwhile; what it says now is kept")

@@ -23,6 +23,9 @@ def with_answer(base: RuleBase, text: str, profile: Profile, name: str) -> str |
     Comments, order and layout stay. There is nothing where that can't be: where the text is laid out otherwise than
     line by line, where a comment stands inside what would be replaced, or where what is read back is not the profile.
     """
+    if "\r\n" in text:
+        edited = with_answer(base, text.replace("\r\n", "\n"), profile, name)
+        return edited and edited.replace("\n", "\r\n")
     diagnostics = Diagnostics()
     root = read_tree(Source("", text), diagnostics)
     if diagnostics.has_errors or not isinstance(root, Mapping) or _is_in_brackets(text, root):

@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -61,6 +62,10 @@ class Terminal:
         """Press keys, and give what comes of it."""
         os.write(self._terminal, keys)
         return self.shown()
+
+    def killed(self) -> bool:
+        """Tell whether the program was ended from outside, in the middle of something."""
+        return self._process.returncode == -signal.SIGKILL
 
     @property
     def ended(self) -> bool:

@@ -218,6 +218,16 @@ def test_a_file_with_bytes_that_are_no_text_is_read_line_by_line(call: Call, tmp
 # ---- the file
 
 
+def test_each_answer_is_saved_before_the_next_question(base: RuleBase, tmp_path: Path) -> None:
+    """Whatever becomes of the window: the program is ended without a word, and the answers are there."""
+    person = Person(base, "head-office-accounting")
+    with asking(tmp_path) as terminal:
+        _, put = answered_by(person, terminal, terminal.shown(), 3)
+        assert not terminal.ended
+    assert terminal.killed()
+    assert answers_in(base, tmp_path) == {name: person.knows[name] for name in put}
+
+
 def test_nothing_is_written_before_the_first_answer(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "loan.yaml"
     assert call("ask", path, *RULES, data=b"?\nnonsense\nback\nstop\n").code == 0
@@ -257,7 +267,7 @@ def test_what_somebody_else_writes_meanwhile_is_kept(tmp_path: Path) -> None:
         assert path.read_text() == "id: loan\nanswers:\n  borrower_kind: child\n  item_kind: map\n  lives_here: yes\n"
         path.write_text("id: [")
         screen = terminal.type("no")
-        assert "can't be read any more; `no` is not saved" in screen
+        assert "can't be read any more; the last answer is not saved" in screen
         assert terminal.code == 2
         assert path.read_text() == "id: ["
 
@@ -277,6 +287,20 @@ def test_a_file_that_can_t_be_gone_on_with_is_left_alone(call: Call, tmp_path: P
     assert (ended.code, ended.out) == (2, b"")
     assert says in ended.err
     assert path.read_bytes() == data
+
+
+def test_a_name_that_hides_something_is_refused(tmp_path: Path) -> None:
+    for hidden in ("No\u202eor", b"No\xffor"):
+        ended = run("ask", "loan.yaml", *RULES, "--by", hidden, data=b"stop\n", cwd=tmp_path)
+        assert (ended.code, ended.out) == (2, b"")
+        assert "`--by` holds a character that nobody can see" in ended.err
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    for name in (".", ""):
+        ended = run("ask", name, *RULES, data=b"stop\n", cwd=tmp_path)
+        assert (ended.code, ended.out) == (2, b"")
+        assert "is not a file" in ended.err or "a folder" in ended.err
 
 
 def test_standard_input_is_no_place_for_answers(call: Call) -> None:

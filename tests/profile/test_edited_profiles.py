@@ -50,6 +50,12 @@ IN_PLACE: dict[str, tuple[str, str, Given, str]] = {
         Given(True, evidence="seen: one"),
         '# mine\nid: a\nanswers:\n    item_kind: book\n    only_copy: {value: yes, evidence: "seen: one"}\n# end\n',
     ),
+    "lines that end as on Windows": (
+        "# mine\r\nid: a\r\nanswers:\r\n  item_kind: book\r\n",
+        "only_copy",
+        Given(True),
+        "# mine\r\nid: a\r\nanswers:\r\n  item_kind: book\r\n  only_copy: yes\r\n",
+    ),
     "no answer yet": ("id: a", "only_copy", Given(True), "id: a\nanswers:\n  only_copy: yes\n"),
     "no answer under the heading": (
         "id: a\nanswers: {}\ncontrols:\n",
