@@ -80,20 +80,22 @@ def asked(base: RuleBase, interview: Interview, step: NextStep) -> Section:
                 ("Who may know:", sentence(listed(shown.known_by))),
                 ("Shown by:", sentence(shown.shown_by)),
             ),
-            *_could_change(base, step),
+            *_could_change(base, interview, step),
             *_answers(base, name),
             *_present_answer(base, interview, name),
         ],
     )
 
 
-def _could_change(base: RuleBase, step: NextStep) -> Iterator[Block]:
+def _could_change(base: RuleBase, interview: Interview, step: NextStep) -> Iterator[Block]:
     """Say what the answer could change: of each of the first decisions that it bears on, where each answer leads."""
     if step.worth is not None:
         found = what_it_could_change(base, step.worth, step.result.assessment.as_of)
         left = len(found) - MOST_BEARINGS
         more = (line(f"And {amount(left, 'other decision')}."),) if left > 0 else ()
         yield Paragraph(line("What it could change:"), (*map(line, found[:MOST_BEARINGS]), *more))
+    elif interview.given(step.question).value is None:
+        yield Paragraph(line("No answer to it changes what comes out, as things stand."))
 
 
 def _paragraphs(*pairs: tuple[str, str]) -> Iterator[Block]:
