@@ -68,17 +68,14 @@ def completed(facts: Facts, answers: Completion) -> Facts:
 def drawn(part: Part, choice: Choice, count: int) -> tuple[int, ...]:
     """Draw the answer of a part in so many completions: of each answer, the plane of those that give it.
 
-    Of every second completion all answers are drawn evenly. In the others, a part that has a worse side is answered on
-    the mild one nearly always or mostly: where all is drawn evenly some rule that raises nearly always fires, and what
-    matters below it would never be seen.
+    Of every second completion all answers are drawn evenly. In the others, a part that has a worse side is answered
+    three times in four on the mild one, and evenly else: where all is drawn evenly some rule that raises nearly always
+    fires, and what matters below it is seldom seen.
     """
     rng = Random("/".join(part))  # noqa: S311  the same for the same part, wherever it is drawn
     planes = _evenly(rng, len(choice.answers), count)
     if choice.mildest is not None:
-        coins = [rng.getrandbits(count) for _ in range(5)]
-        mostly = coins[0] | coins[1]
-        nearly = mostly | coins[2] | coins[3] | coins[4]
-        mild = (_every_fourth(1, count) & mostly) | (_every_fourth(3, count) & nearly)
+        mild = _every_second(count) & (rng.getrandbits(count) | rng.getrandbits(count))
         planes = [plane | mild if n == choice.mildest else plane & ~mild for n, plane in enumerate(planes)]
     return tuple(planes)
 
@@ -94,9 +91,9 @@ def near(part: Part, choice: Choice, answer: Answer | None, count: int) -> tuple
     return tuple(planes)
 
 
-def _every_fourth(first: int, count: int) -> int:
-    """Give the plane of every fourth trial."""
-    return sum(1 << place for place in range(first, count, 4))
+def _every_second(count: int) -> int:
+    """Give the plane of every second trial."""
+    return sum(1 << place for place in range(0, count, 2))
 
 
 def _evenly(rng: Random, answers: int, count: int) -> list[int]:

@@ -1,16 +1,28 @@
 """What another answer to one part changes: each part tried in every way in each of many completions, in one run."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from engine.inquiry.completions import Choices, Drawn
-from engine.inquiry.trials import Part, Trials, Tried
+from engine.inquiry.trials import Part, Trials
 from engine.rulebase.facts import Facts
 
-Changes = Mapping[Part, Mapping[str, int]]
-"""Of a part, the decisions that it changes, each with the completions in which people are told otherwise then."""
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What another answer to a part changes: planes of completions.
+
+    `told` are those in which people are told otherwise of a decision, for each of which they ever are; `outcomes` those
+    in which any decision comes out otherwise, even one that people are told nothing of.
+    """
+
+    told: Mapping[str, int]
+    outcomes: int
 
 
-def changes(trials: Trials, facts: Facts, among: Choices, drawn: Drawn, tried: Iterable[Part], count: int) -> Changes:
+def changes(
+    trials: Trials, facts: Facts, among: Choices, drawn: Drawn, tried: Iterable[Part], count: int
+) -> Mapping[Part, Changed]:
     """Give each of the parts every answer in each of so many completions, and see which decisions come out otherwise.
 
     The trials stand in blocks of all completions, one block for each answer of each part that is tried. In the blocks
@@ -32,18 +44,20 @@ def changes(trials: Trials, facts: Facts, among: Choices, drawn: Drawn, tried: I
         answers = (answer for _, answer in among[part].answers)
         spread[part] = tuple(zip(answers, given, strict=True))
     ran = trials.run(facts, blocks * count, spread)
-    differing = {name: _beside(ran, name, count) for name in trials.outcomes}
+    told = {name: _beside(ran.told(name), count) for name in trials.outcomes}
+    outcomes = either(_beside(ran.outcome_planes(name), count) for name in trials.outcomes)
     found = {}
     for part, block in first.items():
         steps = range(block, block + len(among[part].answers) - 1)
-        planes_of = {name: either(plane >> step * count & every for step in steps) for name, plane in differing.items()}
-        found[part] = {name: plane for name, plane in planes_of.items() if plane}
+        of_part = {name: either(plane >> step * count & every for step in steps) for name, plane in told.items()}
+        of_part = {name: plane for name, plane in of_part.items() if plane}
+        found[part] = Changed(of_part, either(outcomes >> step * count & every for step in steps))
     return found
 
 
-def _beside(ran: Tried, decision: str, apart: int) -> int:
-    """Give the trials for which people are told otherwise of a decision than for the trial so many places further."""
-    return either(plane ^ plane >> apart for plane in ran.told(decision))
+def _beside(planes: Iterable[int], apart: int) -> int:
+    """Give the trials for which a plane is other than for the trial so many places further."""
+    return either(plane ^ plane >> apart for plane in planes)
 
 
 def either(planes: Iterable[int]) -> int:

@@ -9,14 +9,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.inquiry.completions import Choices, Completion, Drawn, drawn, near
-from engine.inquiry.next_question_changes import Changes, changes, either
+from engine.inquiry.next_question_changes import Changed, changes
 from engine.inquiry.next_question_search import OutOfWorkError, TippingSearch, Work, answer_at
 from engine.inquiry.trials import Part, Trials
 from engine.rulebase.facts import Facts
 
-MOST_TRIALS = 1 << 15
-"""Trials in one run, shared out among the answers that are tried. They are decided side by side, and as many take some
-ten megabytes. Beyond it: fewer completions are drawn, and more is left to the search."""
+MOST_TRIALS = 1 << 16
+"""Trials in one run, shared out among the answers that are tried. They are decided side by side, and so many take
+some ten megabytes. Beyond it: fewer completions are drawn, and more is left to the search."""
 
 MOST_DRAWN = 512
 """Completions that are drawn for a profile. With more, the order of the questions hardly gets better."""
@@ -61,9 +61,10 @@ class TippingPoints:
         self.undecided: set[tuple[str, str]] = set()
 
     def draw(self, trials: Trials, questions: Collection[str]) -> Mapping[str, int]:
-        """Look in drawn completions; count of each question in how many another answer to it alone changes anything.
+        """Look in drawn completions; count of each question in how many another answer to it alone changes an outcome.
 
-        The trials decide those decisions that it is about.
+        The trials decide those decisions that it is about. Whether people are told of them or not does not count here:
+        what leaves a decision out is asked when its outcome is known.
         """
         parts = [part for part in self.parts if part in trials.parts]
         tried = [part for part in parts if part[0] in questions]
@@ -71,8 +72,8 @@ class TippingPoints:
         count = max(LEAST_DRAWN, min(MOST_DRAWN, MOST_TRIALS // max(1, answers)))
         completions = {part: drawn(part, self._among[part], count) for part in parts}
         often: dict[str, int] = {}
-        for part, planes in self._note(trials, completions, tried, count).items():
-            often[part[0]] = often.get(part[0], 0) | either(planes.values())
+        for part, changed in self._note(trials, completions, tried, count).items():
+            often[part[0]] = often.get(part[0], 0) | changed.outcomes
         return {question: plane.bit_count() for question, plane in often.items()}
 
     def search(self, decision: str, questions: Collection[str], work: Work) -> None:
@@ -98,11 +99,11 @@ class TippingPoints:
             tried = [each for each in left if (each[0], decision) not in self.found]
             self._note(search.trials, close, tried, NEAR)
 
-    def _note(self, trials: Trials, completions: Drawn, tried: Sequence[Part], count: int) -> Changes:
+    def _note(self, trials: Trials, completions: Drawn, tried: Sequence[Part], count: int) -> Mapping[Part, Changed]:
         """Note the tipping points in some completions, and give all that is changed in them."""
         found = changes(trials, self._facts, self._among, completions, tried, count)
-        for part, planes in found.items():
-            for decision, plane in planes.items():
+        for part, changed in found.items():
+            for decision, plane in changed.told.items():
                 point = TippingPoint(part, self._among, completions, (plane & -plane).bit_length() - 1)
                 self.found.setdefault((part[0], decision), point)
         return found

@@ -154,10 +154,14 @@ class Tried:
         """Give the trials in which the pack leaves a decision out."""
         return self.planes[self.trials.told[decision].left_out]
 
+    def outcome_planes(self, decision: str) -> list[int]:
+        """Give planes in which two trials are alike if a decision comes out the same."""
+        return [plane for _, plane in self._of(decision)]
+
     def told(self, decision: str) -> list[int]:
         """Give planes in which two trials are alike if people are told the same of a decision, or of both nothing."""
         left_out = self.left_out(decision)
-        return [left_out, *(plane & ~left_out for _, plane in self._of(decision))]
+        return [left_out, *(plane & ~left_out for plane in self.outcome_planes(decision))]
 
     def _of(self, decision: str) -> Iterator[tuple[Wire, int]]:
         for wire in self.trials.reading.planes_of_outcome(self.trials.outcomes[decision]):
