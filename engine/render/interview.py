@@ -227,6 +227,7 @@ def _ended(base: RuleBase, step: NextStep, file: str, command: str, *, stopped: 
         yield line("That is settled: no answer that is still missing can change it.")
     elif not stopped and step.left:
         yield line(f"What is left is not known yet: {amount(len(step.left), 'question')}.", _holders(base, step))
+        yield line("To put them to whoever knows:", Run(f"armslength questions {command} -o questions.xlsx", "code"))
     elif not stopped:
         yield line("No question that is left can settle the rest.")
     yield line(f"Everything is saved in {file}.")

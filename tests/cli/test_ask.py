@@ -160,6 +160,7 @@ def test_changed_and_changed_back(base: RuleBase, tmp_path: Path) -> None:
         assert terminal.code == 0
     assert "What is left is not known yet: " in screen
     assert "Ask first: " in screen
+    assert f"To put them to whoever knows: armslength questions {FILE} -o questions.xlsx" in words(screen)
     assert answers_in(base, tmp_path).items() <= person.knows.items()
 
 
