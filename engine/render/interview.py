@@ -116,7 +116,7 @@ def _answers(base: RuleBase, name: str) -> Iterator[Block]:
         for words in shown.answers.values():
             yield Paragraph(line(words))
     if shown.kind == "choices":
-        yield Paragraph(line("Several may be right: 1, 2." if answers else "Several may be right."))
+        yield Paragraph(line("For several: 1, 2." if answers else "Several may be right; put ; between them."))
     if shown.kind in ("number", "date", "text"):
         yield Paragraph(line("Answer with", sentence(shown.takes)))
 
@@ -183,6 +183,8 @@ def _answered(base: RuleBase, taken: Taken, before: Interview) -> Iterator[Line]
 def _why_it_applies(base: RuleBase, taken: Taken, now: NextStep) -> Line:
     """Say by which answers a question applies, or on which unanswered ones that hangs."""
     applies = base.question(taken.name).applies_when
+    if taken.name in base.controls:
+        return line("Whether it is required follows from the other answers.")
     if applies is None:
         return line("It is asked of everybody.")
     condition = expand(applies, base.facts)

@@ -216,6 +216,22 @@ def test_a_file_with_bytes_that_are_no_text_is_read_line_by_line(call: Call, tmp
     assert "borrower_kind: child" in path.read_text()
 
 
+def test_what_is_said_not_to_apply_is_answered_with_what_it_hangs_on(call: Call, tmp_path: Path) -> None:
+    """By which answers it applies, or on which unanswered questions that hangs; of a control, that rules decide."""
+    ended = call(
+        *("ask", tmp_path / "loan.yaml", *RULES),
+        data=b"change lives_here\nn/a\nchange borrower_kind\nchild\nchange lives_here\nn/a\n"
+        b"change guardian-signature\nn/a\nchange item_kind\nn/a\n",
+    )
+    said = words(ended.text)
+    hangs = "Who wants to borrow it? (change borrower_kind)"
+    noted = "Noted: said not to apply. It counts as not known, and nothing is concluded from it."
+    assert f"{noted} Whether it applies hangs on: {hangs}" in said
+    assert f"{noted} It applies because of what was answered to: {hangs}" in said
+    assert f"{noted} Whether it is required follows from the other answers." in said
+    assert f"{noted} It is asked of everybody." in said
+
+
 # ---- the file
 
 
