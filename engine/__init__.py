@@ -70,10 +70,19 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.handover.merge import Merged as Merged
     from engine.handover.merge import merge as merge
     from engine.handover.read_back import read_answers_back as read_answers_back
+    from engine.inquiry.next_question import Asking as Asking
+    from engine.inquiry.next_question import Bearing as Bearing
+    from engine.inquiry.next_question import NextQuestion as NextQuestion
+    from engine.inquiry.next_question import next_questions as next_questions
     from engine.interpret.evaluation import Collected as Collected
     from engine.interpret.evaluation import Counted as Counted
     from engine.interpret.evaluation import Highest as Highest
     from engine.interpret.evaluation import Single as Single
+    from engine.interview.interview import Interview as Interview
+    from engine.interview.next_step import Interviewer as Interviewer
+    from engine.interview.next_step import NextStep as NextStep
+    from engine.interview.take import Taken as Taken
+    from engine.interview.take import take as take
     from engine.portfolio.impact.count import Impact as Impact
     from engine.portfolio.job import TableJob as TableJob
     from engine.portfolio.run.run_table import TableRun as TableRun

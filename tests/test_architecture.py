@@ -19,6 +19,7 @@ ORDER = [
         "assessment",
         "inquiry",
         "handover",
+        "interview",
         "checks",
         "portfolio",
         "render",

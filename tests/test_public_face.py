@@ -89,6 +89,9 @@ READ_BY_COMMANDS = ("engine.commands", "engine.page", "engine.source", "engine.e
 OTHERWISE = {
     ("merge.py", "engine.handover.merge"): "the words for which of two answers is taken",
     ("merge.py", "engine.profile.rewrite"): "a file that is written over is kept where it held comments",
+    ("ask.py", "engine.interview.read_line"): "how long a line may be",
+    ("ask.py", "engine.profile.edit_in_place"): "an answer is written into the file that somebody else wrote",
+    ("ask.py", "engine.profile.rewrite"): "a file of answers is written over, and its comments are kept",
     ("mutate.py", "engine.checks.mutation"): "it tells how far it is, mutant by mutant",
     ("pack_arguments.py", "engine.checks.differences.named_pack"): "a pack by the name that somebody typed",
     ("pack_arguments.py", "engine.rulebase.load.revision"): "a pack by the name that somebody typed",

@@ -3,6 +3,7 @@
 from engine.commands.on_use import CommandOnUse
 
 COMMANDS = (
+    CommandOnUse("ask", "engine.commands.ask:ask", "Ask one question after another, and keep the answers in PROFILE."),
     CommandOnUse(
         "assess",
         "engine.commands.assess:assess",

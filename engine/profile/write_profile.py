@@ -84,6 +84,16 @@ def _basis(given: Given) -> Iterator[str]:
             yield f"{part}: {said.isoformat() if isinstance(said, date) else yaml_text(said)}"
 
 
+def answer_on_one_line(base: RuleBase, name: str, given: Given) -> str:
+    """Write what is given for a question or of a control on one line, with what it rests on."""
+    key, answer = "in_place" if name in base.controls else "value", _answer(base, name, given.value)
+    basis = [(part, getattr(given, part)) for part in BASIS if getattr(given, part)]
+    if not basis:
+        return answer
+    parts = (f"{part}: {said.isoformat() if isinstance(said, date) else _text(said)}" for part, said in basis)
+    return f"{{{key}: {answer}, {', '.join(parts)}}}"
+
+
 def _answer(base: RuleBase, name: str, answer: Answer | None) -> str:
     match answer:
         case None:
