@@ -32,8 +32,11 @@ questions that are left are listed as such that may matter."""
 Waits = Mapping[str, frozenset[str]]
 """The questions that each decision waits for by the strong Kleene tables."""
 
-ByAnswer = Mapping[str, Mapping[str, Mapping[str, Outcome | None]]]
-"""Of each question and each decision, what comes out with each answer alone, by the words for it."""
+OutcomeOf = Mapping[str, Outcome | None]
+"""What comes out with each answer, by the words for it; `None` where the pack leaves the decision out then."""
+
+ByAnswer = Mapping[str, Mapping[str, OutcomeOf]]
+"""The same of each question, and of each decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,9 @@ class Bearing:
 
     decision: str
     now: Outcome
-    by_answer: Mapping[str, Outcome | None]
+    by_answer: OutcomeOf
     is_certain: bool
-    example: Mapping[str, Outcome | None] = field(default_factory=dict)
+    example: OutcomeOf = field(default_factory=dict)
 
     @property
     def settles(self) -> Mapping[str, str | None]:
@@ -105,13 +108,14 @@ class Asking:
 
     def next_questions(self, facts: Facts) -> tuple[NextQuestion, ...]:
         """List the open questions of a profile that can still change a decision, the one that is worth most first."""
-        reference = Reference(self._base, facts, self._as_of)
-        waits = self._waits_for(reference)
+        waits = self._waits_for(Reference(self._base, facts, self._as_of))
         points, often = self._tipping(facts, waits)
         order = self._in_order(points, often)
+        given = self._trials.run(facts, 1, {})
+        now = {name: given.outcome(name, 0) for name in waits}
         answered = self._answered(facts, [part for part in points.parts if part[0] in order], waits)
-        examples = self._examples(facts, points, answered, reference)
-        return tuple(self._question(name, reference, points, answered, examples) for name in order)
+        examples = self._examples(facts, points, answered, now)
+        return tuple(self._question(name, now, points, answered[name], examples.get(name, {})) for name in order)
 
     def tipping_points(self, facts: Facts) -> Mapping[tuple[str, str], TippingPoint]:
         """Give what shows, by question and decision, that the question can still change the decision."""
@@ -168,13 +172,18 @@ class Asking:
         return sorted(keys, key=lambda name: (keys[name], order(self._base.question(name))))
 
     def _question(
-        self, name: str, reference: Reference, points: TippingPoints, answered: ByAnswer, examples: ByAnswer
+        self,
+        name: str,
+        now: Mapping[str, Outcome],
+        points: TippingPoints,
+        answered: Mapping[str, OutcomeOf],
+        examples: Mapping[str, OutcomeOf],
     ) -> NextQuestion:
         found = []
-        for decision, by_answer in answered[name].items():
-            is_certain, example = (name, decision) in points.found, examples.get(name, {}).get(decision, {})
+        for decision, by_answer in answered.items():
+            is_certain, example = (name, decision) in points.found, examples.get(decision, {})
             if is_certain or (name, decision) in points.undecided:
-                found.append(Bearing(decision, reference.outcome(decision), by_answer, is_certain, example))
+                found.append(Bearing(decision, now[decision], by_answer, is_certain, example))
         return NextQuestion(name, tuple(found), self._base.question(name).known_by)
 
     def _answered(self, facts: Facts, parts: Sequence[Part], decisions: Iterable[str]) -> ByAnswer:
@@ -187,13 +196,15 @@ class Asking:
                 found.setdefault(name, {}).setdefault(decision, {})[words] = outcome
         return found
 
-    def _examples(self, facts: Facts, points: TippingPoints, answered: ByAnswer, reference: Reference) -> ByAnswer:
+    def _examples(
+        self, facts: Facts, points: TippingPoints, answered: ByAnswer, now: Mapping[str, Outcome]
+    ) -> ByAnswer:
         """Work out what comes out with each answer at a tipping point, where no answer changes the headline alone."""
         wanted = [
             (name, decision, point, words, answer)
             for (name, decision), point in points.found.items()
             if decision in self._base.pack.headline
-            and all(outcome == reference.outcome(decision) for outcome in answered[name][decision].values())
+            and all(outcome == now[decision] for outcome in answered[name][decision].values())
             for words, answer in self._choices[point.part].answers
         ]
         decisions = {decision for _, decision, *_ in wanted}
