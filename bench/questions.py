@@ -6,6 +6,7 @@ from statistics import mean
 
 from bench.interviews import Interviews, least, random_answers
 from bench.sections import met, section
+from bench.trees import compared
 from engine import RuleBase, load_pack, read_profiles
 from engine.rulebase.facts import Facts
 
@@ -13,6 +14,7 @@ PACK = Path(__file__).parent.parent / "rules"
 COMPLETIONS = 2_000
 LEAST = 200
 """Random answers of which the least number is worked out."""
+PACKS = 20
 SEED = 11
 AIM = 0.6
 
@@ -31,6 +33,8 @@ def table() -> str:
     ]
     completions = [random_answers(base, rng) for _ in range(COMPLETIONS)]
     rows.append(row(f"{COMPLETIONS:,} profiles answered by chance", interviews, completions, completions[:LEAST]))
+    mine, best_way = compared(PACKS, SEED)
+    small = [f"{PACKS} packs so small that every way of asking can be tried", "", "", f"{mine:.2f}", f"{best_way:.2f}"]
     return section(
         "How many answers it takes",
         f"""Mean numbers of answers until {" and ".join(base.pack.primary)} come out as they do with the whole profile.
@@ -38,10 +42,11 @@ def table() -> str:
         quick screen comes first and then the other questions by topic, save those that certainly do not apply;
         "skipping" leaves out what no longer matters as well. "At the least" is the smallest set of the answers that
         suffices, which only somebody can ask for who knows them (of those answered by chance, for the first {LEAST}).
-        What people answer by chance is drawn evenly.""",
+        What people answer by chance is drawn evenly. For the small packs it is the mean of the best way of asking.""",
         ["", ">fixed order", ">skipping", ">next best", ">at the least", ">next best against fixed"],
-        [each for each, _ in rows],
-        f"Aim: at most {AIM} of the fixed order{met(all(ratio <= AIM for _, ratio in rows))}.",
+        [*(each for each, _ in rows), small],
+        f"""Aim: at most {AIM} of the fixed order where both are settled in the end
+        {met(rows[0][1] <= AIM and rows[2][1] <= AIM)}.""",
     )
 
 
