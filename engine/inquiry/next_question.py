@@ -2,7 +2,8 @@
 
 A question is listed if, and only if, there are two complete sets of answers that agree with the profile, differ in that
 question alone (of a set: in one member), and make people be told otherwise of a decision. What could not be decided
-within the work that is allowed is listed last, and says so.
+within the work that is allowed is listed last, and says so. A question that silence answers is answered. Where rules
+contradict each other, which `rules check` refuses, nothing is promised: what is settled need not stay so there.
 
 First come the questions that can change a primary decision, then those for the rest of the headline, then the others.
 Among them the first is the one whose answer decides most often: in how many drawn completions another answer to it
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
+from engine.errors import UsageError
 from engine.inquiry.completions import choices, unknown
 from engine.inquiry.next_question_search import Work
 from engine.inquiry.next_question_tipping import TippingPoint, TippingPoints
@@ -24,6 +26,8 @@ from engine.interpret.reference.relevance import Relevance
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
+from engine.source.characters import in_backticks
+from engine.source.suggest import did_you_mean
 
 MOST_OPERATIONS = 200_000
 """Operations of the searches for one profile. People wait for the next question, and a second should do. Beyond it: the
@@ -85,7 +89,7 @@ def next_questions(
     """List the open questions that can still change a decision, in the order in which they are worth asking.
 
     Without `decisions`, all that people are shown count. `as_of` is the day of assessment, without which ages are
-    unknown. The same profile, pack and day give the same list.
+    unknown. The same profile, pack and day give the same list. Raises `UsageError` where the pack has no such decision.
 
         >>> first, *others = next_questions(base, profile, as_of=date(2026, 5, 4))
         >>> first.bearings[0].decision in base.pack.primary
@@ -99,7 +103,10 @@ class Asking:
 
     def __init__(self, base: RuleBase, as_of: date | None = None, decisions: Iterable[str] | None = None) -> None:
         """Take the decisions that matter; without any, all that people are shown."""
-        named = base.pack.laid_out() if decisions is None else tuple(decisions)
+        named = base.pack.laid_out() if decisions is None else tuple(dict.fromkeys(decisions))
+        for name in named:
+            if name not in base.decisions:
+                raise UsageError(f"there is no decision {in_backticks(name)}{did_you_mean(name, base.decisions)}")
         self._trials = Trials(base, as_of, named)
         self._base, self._as_of = self._trials.base, as_of
         self._tiers = _tiers(base, named)

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from engine.assessment.answers import possible_answers
+from engine.errors import UsageError
 from engine.inquiry.completions import completed
 from engine.inquiry.next_question import Asking, next_questions
 from engine.interpret.evaluation import Outcome
@@ -46,6 +47,11 @@ def test_only_the_decisions_that_are_named_count(tmp_path: Path) -> None:
     base = written(tmp_path, ["a", "b"], {"one.top": {"a": "yes"}, "two.top": {"b": "yes"}})
     assert [each.name for each in next_questions(base, {}, decisions=["two"])] == ["b"]
     assert next_questions(base, {}, decisions=[]) == ()
+
+
+def test_a_decision_that_the_pack_does_not_have_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"^there is no decision `oversigt`; did you mean `oversight`"):
+        next_questions(shipped(), {}, DAY, ["model", "oversigt"])
 
 
 def test_what_is_left_out_is_not_asked_about_and_what_leaves_it_out_is(tmp_path: Path) -> None:
