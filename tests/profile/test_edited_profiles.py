@@ -156,6 +156,6 @@ def test_several_answers_are_written_each_in_its_place_and_every_comment_stays()
 
 def test_where_one_of_several_can_t_be_written_none_is() -> None:
     base = load_pack()
-    (before,) = read_profiles(b"{id: a}", base)
+    (before,) = read_profiles(b"# a\n{id: a}", base)
     after = hashed(replace(before, answers={"evenings_or_weekends": Given(True)}))
-    assert with_answers(base, "{id: a}", before, after) is None
+    assert with_answers(base, "# a\n{id: a}", before, after) is None
