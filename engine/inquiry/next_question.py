@@ -29,7 +29,7 @@ from engine.rulebase.facts import Facts
 from engine.source.characters import in_backticks
 from engine.source.suggest import did_you_mean
 
-MOST_OPERATIONS = 200_000
+MOST_OPERATIONS = 120_000
 """Operations of the searches for one profile. People wait for the next question, and a second should do. Beyond it: the
 questions that are left are listed as such that may matter."""
 
