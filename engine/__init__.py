@@ -61,6 +61,8 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.export.dmn.document import dmn as dmn
     from engine.export.schema import schema as schema
     from engine.export.stored import read_results as read_results
+    from engine.inquiry.smallest_changes import SmallestChanges as SmallestChanges
+    from engine.inquiry.smallest_changes import smallest_changes as smallest_changes
     from engine.interpret.evaluation import Collected as Collected
     from engine.interpret.evaluation import Counted as Counted
     from engine.interpret.evaluation import Highest as Highest
