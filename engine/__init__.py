@@ -61,8 +61,14 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.export.dmn.document import dmn as dmn
     from engine.export.schema import schema as schema
     from engine.export.stored import read_results as read_results
+    from engine.inquiry.carried_by import CarriedBy as CarriedBy
+    from engine.inquiry.carried_by import carried_by as carried_by
+    from engine.inquiry.robust import Robust as Robust
+    from engine.inquiry.robust import robust as robust
     from engine.inquiry.smallest_changes import SmallestChanges as SmallestChanges
     from engine.inquiry.smallest_changes import smallest_changes as smallest_changes
+    from engine.inquiry.what_if import Supposition as Supposition
+    from engine.inquiry.what_if import what_if as what_if
     from engine.interpret.evaluation import Collected as Collected
     from engine.interpret.evaluation import Counted as Counted
     from engine.interpret.evaluation import Highest as Highest

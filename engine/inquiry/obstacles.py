@@ -8,12 +8,12 @@ another; and so on down, through earlier decisions. Of several things in the way
 given. Nothing is guessed: whatever set of answers brings a decision there holds one of those that are named.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.inquiry.trials import Part
-from engine.interpret.evaluation import Single
+from engine.interpret.evaluation import Counted, Single
 from engine.interpret.reference.evaluate import Reference
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf
+from engine.rulebase.conditions import All, AnyOf, AtLeast, Between, Condition, Includes, Literal, Not, OneOf
 from engine.rulebase.rules import Rule
 
 Parts = frozenset[Part]
@@ -38,10 +38,8 @@ class Obstacles:
                 if key not in self._found:
                     self._found[key] = self._to_test(condition, wanted)
                 return self._found[key]
-            case Literal(subject, Includes(member)):
-                return self._may_change & {(subject, member)}
-            case Literal(subject):
-                return self._may_change & {(subject, "")}
+            case Literal():
+                return self.to_answer(condition, wanted)
             case Not(part):
                 return self.to(part, not wanted)
             case All(parts):
@@ -50,8 +48,14 @@ class Obstacles:
             case AnyOf(parts):
                 lacking = self._lacking(parts, wanted)
                 return _any_of(lacking) if wanted else _fewest(lacking)
-            case AtLeast(_, parts):
-                return _any_of(self._lacking(parts, wanted))
+            case AtLeast(n, parts):
+                every, needed = [*self._lacking(parts, wanted)], n if wanted else len(parts) - n + 1
+                return _so_many(every, needed - len(parts) + len(every))
+
+    def to_answer(self, literal: Literal, wanted: bool) -> Parts:  # noqa: ARG002  some answers may become no other
+        """Name the part that a test of an answer asks about, if it may change so that the test comes out as wanted."""
+        part = literal.subject, literal.test.member if isinstance(literal.test, Includes) else ""
+        return self._may_change & {part}
 
     def _lacking(self, parts: Iterable[Condition], wanted: bool) -> Iterator[Parts]:
         return (self.to(part, wanted) for part in parts if self._reference.truth(part) is not wanted)
@@ -70,7 +74,19 @@ class Obstacles:
             case Includes(member):
                 giving = self._base.reads.rules_giving(name, member)
                 return _fewest(self._ruled_out(rule) for rule in giving if self._reference.rule(rule) is not False)
+            case Between() if wanted:
+                return _fewest(self._to_count(rules, test, name))
         return self._behind(rules)
+
+    def _to_count(self, rules: Sequence[Rule], test: Between, name: str) -> Iterator[Parts]:
+        """Walk what has to be overcome for as many rules to fire as a test asks for, and no more."""
+        outcome = self._reference.outcome(name)
+        if not isinstance(outcome, Counted):
+            raise TypeError(f"`{name}` is not counted")
+        for wanted, too_few in ((True, (test.low or 0) - outcome.low), (False, outcome.high - (test.high or 0))):
+            if too_few > 0 and (wanted or test.high is not None):
+                left = (rule for rule in rules if self._reference.rule(rule) is not wanted)
+                yield _so_many([self._of_rule(rule, wanted) for rule in left], too_few)
 
     def _in_the_way(self, name: str, goal: frozenset[str | None]) -> Iterator[Parts]:
         """Walk what has to be overcome, each by itself, for every value that is possible to be one of these."""
@@ -124,6 +140,14 @@ class Obstacles:
 
 def _any_of(found: Iterable[Parts]) -> Parts:
     return _NONE.union(*found)
+
+
+def _so_many(found: Sequence[Parts], many: int) -> Parts:
+    """Give the parts of which one has to change where so many of some things have to, and only some of them can."""
+    possible = [each for each in found if each]
+    if len(possible) < many:
+        return _NONE
+    return _fewest(possible) if len(possible) == many else _any_of(possible)
 
 
 def _fewest(found: Iterable[Parts]) -> Parts:

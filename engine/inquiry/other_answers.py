@@ -48,7 +48,7 @@ def other_answers(base: RuleBase, facts: Facts, as_of: date | None, part: Part) 
     return tuple(OtherAnswers(name, "", tuple(each)) for each in kinds.values())
 
 
-def with_parts(base: RuleBase, facts: Facts, answers: Mapping[Part, Answer | None]) -> Facts:
+def with_parts(facts: Facts, answers: Mapping[Part, Answer | None]) -> Facts:
     """Give the facts with parts of them answered otherwise; an answer that is nothing takes one back."""
     found = dict(facts)
     for (name, member), answer in answers.items():

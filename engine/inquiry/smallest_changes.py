@@ -54,10 +54,10 @@ class ChangedAnswer:
 class SmallestChanges:
     """All minimal sets of at most so many changed answers that make a decision certainly what is wanted.
 
-    `wanted` is a test of the decision: a value, or the values at most or at least as high. `reached` tells that it is so
-    already; there is nothing to change then. No set holds another. Smaller sets stand first, then those whose questions
-    are asked first. `kept` are the questions of which nobody can change the answer, which is known, among those that the
-    decision depends on. `undecided` tells that the search ended before all sets up to that size were tried.
+    `wanted` is a test of the decision: a value, or the values at most or at least as high. `reached` tells that it is
+    so already; there is nothing to change then. No set holds another. Smaller sets stand first, then those whose
+    questions are asked first. `kept` are questions that the decision depends on, whose answer is known and which nobody
+    can change. `undecided` tells that the search ended before all sets up to that size were tried.
     """
 
     decision: str
@@ -168,7 +168,7 @@ class _Search:
     def _further(self, changed: Changed) -> Iterator[OtherAnswers]:
         """Walk the answers of which one has to be changed as well, whatever else is."""
         self._followed += self._rules_behind
-        facts = with_parts(self.base, self.facts, _answers(changed))
+        facts = with_parts(self.facts, _answers(changed))
         reference = Reference(self.base, facts, self.as_of) if changed else self.now
         may_change = frozenset(part for part in self._others if part not in changed)
         for part in sorted(Obstacles(reference, may_change).to(self.wanted)):

@@ -4,15 +4,19 @@ from collections.abc import Iterable
 from typing import Literal as OneOfTheseWords
 
 from engine.errors import UsageError
-from engine.interpret.evaluation import Collected, Outcome, Single
+from engine.interpret.evaluation import Collected, Counted, Outcome, Single
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import Includes, Literal, OneOf
+from engine.rulebase.conditions import Between, Includes, Literal, OneOf
 from engine.rulebase.decisions import Decision
 from engine.source.characters import in_backticks
 from engine.source.suggest import did_you_mean
 
 Bound = OneOfTheseWords["", "at_most", "at_least"]
 """Whether a value alone is meant, or what lies below it or above it as well."""
+
+
+Conclusion = tuple[tuple[Literal, bool], ...]
+"""Tests of a decision, each with whether it holds: together they say what was concluded."""
 
 
 def decision_named(base: RuleBase, name: str) -> Decision:
@@ -52,19 +56,22 @@ def wanted_of(base: RuleBase, name: str, value: str, bound: Bound = "") -> Liter
     return Literal(name, OneOf(frozenset({value, *within})), on_decision=True)
 
 
-def conclusion_of(decision: Decision, outcome: Outcome, member: str | None = None) -> tuple[tuple[Literal, bool], ...]:
+def conclusion_of(decision: Decision, outcome: Outcome, member: str | None = None) -> Conclusion | None:
     """Write what was concluded as tests, each with whether it holds; nothing where it is not settled.
 
-    Of a set it is each member, or the one that is named. Of how often rules fired nothing is said.
+    Of a set it is each member, or the one that is named.
     """
     name = decision.name
+    if isinstance(outcome, Counted):
+        tests = (Literal(name, Between(outcome.low, outcome.high), on_decision=True), True)
+        return (tests,) if outcome.status == "settled" else None
     if isinstance(outcome, Collected):
         asked: Iterable[str] = decision.values if member is None else (member,)
         if outcome.undecided.intersection(asked):
-            return ()
+            return None
         return tuple((Literal(name, Includes(each), on_decision=True), each in outcome.members) for each in asked)
     if not isinstance(outcome, Single) or outcome.status != "settled":
-        return ()
+        return None
     if member is not None and outcome.possible != {member}:
         return ((Literal(name, OneOf(frozenset({member})), on_decision=True), False),)
     values = frozenset(value for value in outcome.possible if value is not None)

@@ -20,8 +20,11 @@ class Given:
     on: date | None = None
 
 
-KNOWN = ("observed", "documented", "told", "assumed")
+KNOWN = ("observed", "documented", "told", "assumed", "doubtful")
 """How an answer can be known, from the firmest to the weakest."""
+
+UNSURE = frozenset({"assumed", "doubtful"})
+"""Answers that are known so may turn out otherwise: it is looked up how far they could move a result."""
 
 
 @dataclass(frozen=True, slots=True)

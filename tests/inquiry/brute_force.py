@@ -24,7 +24,8 @@ def parts_in(space: EveryProfile) -> Iterator[tuple[Part, list[Answer]]]:
     """Walk what can be answered by itself, each with its answers."""
     for name, fact in space.questions.items():
         if fact.kind == "choices":
-            yield from (((name, member), [True, False]) for member in fact.values)
+            for member in fact.values:
+                yield (name, member), [True, False]
         else:
             yield (name, ""), [answer for answer in space.states[name] if answer is not None]
 
@@ -44,19 +45,22 @@ def changed(facts: Facts, changes: Mapping[Part, Answer | None]) -> dict[str, An
     """Answer parts otherwise; nothing takes an answer back."""
     found = dict(facts)
     for (name, member), answer in changes.items():
-        if member:
-            now = found.get(name)
-            sides = {each: True for each in now.holds} | {each: False for each in now.fails} if isinstance(now, Members) else {}
-            sides.pop(member, None)
-            if answer is not None:
-                sides[member] = bool(answer)
-            holds, fails = (frozenset(each for each, is_in in sides.items() if is_in is wanted) for wanted in (True, False))
-            answer = Members(holds, fails) if sides else None
-        if answer is None:
+        whole = with_member(found.get(name), member, answer) if member else answer
+        if whole is None:
             found.pop(name, None)
         else:
-            found[name] = answer
+            found[name] = whole
     return found
+
+
+def with_member(now: Answer | None, member: str, answer: Answer | None) -> Members | None:
+    """Say otherwise of one choice whether it is in a set."""
+    holds, fails = ({*now.holds}, {*now.fails}) if isinstance(now, Members) else (set[str](), set[str]())
+    holds.discard(member)
+    fails.discard(member)
+    if answer is not None:
+        (holds if answer else fails).add(member)
+    return Members(frozenset(holds), frozenset(fails)) if holds or fails else None
 
 
 def kind_of(base: RuleBase, part: Part, answer: Answer, day: date | None) -> Kind:
@@ -80,7 +84,11 @@ def minimal_changes(
         if may_change(part[0]):
             kinds = {kind_of(space.base, part, each, space.day): each for each in answers}
             now = given(facts, part)
-            others = [(part, kind, each) for kind, each in kinds.items() if now is None or kind != kind_of(space.base, part, now, space.day)]
+            others = [
+                (part, kind, each)
+                for kind, each in kinds.items()
+                if now is None or kind != kind_of(space.base, part, now, space.day)
+            ]
             options.append(others)
     found: set[frozenset[OneChange]] = set()
     for size in range(most + 1):
