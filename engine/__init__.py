@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.api import read_profiles as read_profiles
     from engine.api import to_json as to_json
     from engine.api import write_explanation as write_explanation
+    from engine.api import write_inquiry as write_inquiry
     from engine.api import write_results as write_results
     from engine.assessment.assessment import Assessment as Assessment
     from engine.assessment.assessment import Concluded as Concluded

@@ -24,6 +24,9 @@ from engine.rulebase.facts import Answer, Facts
 MOST_CHANGED = 3
 """Answers that are changed together. Four changes at once are another arrangement. Beyond it: refused."""
 
+USUAL = 2
+"""Answers that are changed together, where nobody says how many."""
+
 MOST_RULES_FOLLOWED = 100_000
 """Rules of the decision and of those behind it, once for each set of changed answers for which it is looked up what is
 still in the way. A second's work. Beyond it: the search ends, and says that it is undecided whether there are more."""
@@ -80,7 +83,7 @@ def smallest_changes(
     value: str,
     *,
     bound: Bound = "",
-    most: int = 2,
+    most: int = USUAL,
     as_of: date | None = None,
 ) -> SmallestChanges:
     """Find the smallest sets of other answers that make a decision certainly `value`, or at most or at least that.

@@ -1,7 +1,7 @@
 """What if: several answers changed at once, or a decision taken as settled, held against what comes out now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.assessment.assess import to_assessment
@@ -24,16 +24,16 @@ FOR_THE_SAKE_OF_ARGUMENT = "This is taken as settled, to see what would follow."
 class Supposition:
     """What would be otherwise: the assessment now, the one that was supposed, and all that differs between them.
 
-    `answers` are those that were given instead (`None`: not known any more), and `decided` the decisions that were
-    taken as settled at a value, for all that reads them.
+    `answers` are those that were given instead (`None`: not known any more) of those that are there `now`, and
+    `decided` the decisions that were taken as settled at a value, for all that reads them.
     """
 
     answers: Mapping[str, Answer | None]
+    now: Facts
     decided: Mapping[str, str]
     before: Assessment
     after: Assessment
     comparison: Comparison
-    profile: Profile = field(repr=False)
 
 
 def what_if(
@@ -63,11 +63,11 @@ def what_if(
     )
     return Supposition(
         answers=dict(answers),
+        now=profile.facts(),
         decided=dict(decided),
         before=before,
         after=after,
         comparison=compare(before, after, (base, base)),
-        profile=supposed,
     )
 
 
