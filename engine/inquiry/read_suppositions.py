@@ -46,7 +46,7 @@ def read_suppositions(base: RuleBase, profile: Profile, written: Iterable[str]) 
         elif len(found) == 1 and found[0].role in ("fact", "control", "member"):
             answers[name] = value
         else:
-            hint = did_you_mean(name, [*base.facts, *base.controls, *base.decisions])
+            hint = did_you_mean(name, [*columns, *base.decisions])
             wrong.append(f"there is no question, control or decision {in_backticks(name)}{hint}")
     read = read_answers(base, {ID: "supposed", **answers})
     if not isinstance(read, Profile):

@@ -1,5 +1,6 @@
 """How firm a conclusion is: what is settled whatever else is answered, and how far unsure answers can move it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,13 +10,18 @@ from engine.inquiry.silence_said import silence_said
 from engine.inquiry.wanted import decision_named
 from engine.interpret.evaluation import Outcome
 from engine.interpret.reference.evaluate import Reference
+from engine.interpret.reference.relevance import Relevance
 from engine.profile.profile import UNSURE, Given, Profile
 from engine.rulebase.base import RuleBase
 
 
 @dataclass(frozen=True, slots=True)
 class UnsureAnswer:
-    """An answer that is marked as unsure, and what would come out if it were not known."""
+    """An answer that is marked as unsure, and what would come out if it were not known.
+
+    It `matters` if some other answer may bring another outcome. While the decision is open, it may, even where the same
+    comes out without it.
+    """
 
     question: str
     given: Given
@@ -30,7 +36,8 @@ class Robust:
     `concluded` is what came out, with the rules and the answers it rests on. `whatever` are the questions of its rules
     that are not answered; if it is settled, it stays so whatever the answer to them is. `unsure` are the answers that
     are marked as assumed or doubtful, in the order in which they are asked, and `together` is what would come out if
-    none of them were known: what is possible then, and no more than that.
+    none of them were known: what is possible then, and no more than that. `matters` tells whether all of them taken
+    together may bring another outcome.
     """
 
     decision: str
@@ -39,16 +46,12 @@ class Robust:
     whatever: tuple[str, ...]
     unsure: tuple[UnsureAnswer, ...]
     together: Outcome
+    matters: bool
 
     @property
     def outcome(self) -> Outcome:
         """Give what came out."""
         return self.concluded.outcome
-
-    @property
-    def matters(self) -> bool:
-        """Tell whether the unsure answers, all taken together, could move it."""
-        return self.together != self.outcome
 
 
 def robust(base: RuleBase, profile: Profile, decision: str, as_of: date | None = None) -> Robust:
@@ -67,18 +70,20 @@ def robust(base: RuleBase, profile: Profile, decision: str, as_of: date | None =
     unsure = [
         name for name in behind if name in given and given[name].value is not None and given[name].known in UNSURE
     ]
-    before = now.outcome(decision)
 
-    def without(*names: str) -> Outcome:
+    def without(names: Sequence[str]) -> tuple[Outcome, bool]:
+        """Work out what comes out if these are not known, and whether their answers may make a difference then."""
         left = {name: answer for name, answer in facts.items() if name not in names}
-        return Reference(spoken, left, as_of).outcome(decision)
+        unknown = Reference(spoken, left, as_of)
+        return unknown.outcome(decision), not Relevance(unknown).decision(decision).isdisjoint(names)
 
-    found = ((name, without(name)) for name in unsure)
+    together, matters = without(unsure)
     return Robust(
         decision=decision,
         as_of=as_of,
         concluded=concluded(base, profile, decision, as_of),
         whatever=tuple(name for name in behind if name not in facts),
-        unsure=tuple(UnsureAnswer(name, given[name], after, after != before) for name, after in found),
-        together=without(*unsure),
+        unsure=tuple(UnsureAnswer(name, given[name], *without([name])) for name in unsure),
+        together=together,
+        matters=matters,
     )

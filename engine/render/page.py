@@ -12,6 +12,7 @@ from engine.render.first import first
 from engine.render.footer import assessment_footer
 from engine.render.headline import headline, reasons
 from engine.render.in_place import in_place
+from engine.render.inquiry.robust import unsure_answers
 from engine.render.known import little_known
 from engine.render.next_steps import left_out_words, next_steps, warnings
 from engine.render.origins import unreleased_lines
@@ -66,6 +67,8 @@ def _sections(base: RuleBase, result: Result, room: Room) -> tuple[Section, ...]
     for each in leading:
         room.spend_section(each)
     aware = warnings(base, assessment, room)
+    unsure = unsure_answers(base, result)
+    room.spend_section(unsure)
     to_find_out = still_open(base, result, room)
     room.left -= KEPT_FOR_CONTROLS
     why = reasons(base, assessment, room)
@@ -73,7 +76,7 @@ def _sections(base: RuleBase, result: Result, room: Room) -> tuple[Section, ...]
     besides, listed = in_place(base, result, room), tuple(answer_lists(base, result, room))
     advice = next_steps(base, assessment, room)
     rest = (*_behind(base, result),) if room.full else ()
-    return (*leading, why, aware, besides, advice, to_find_out, *listed, *rest)
+    return (*leading, why, aware, unsure, besides, advice, to_find_out, *listed, *rest)
 
 
 def _behind(base: RuleBase, result: Result) -> Iterator[Section]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from engine.inquiry.carried_by import NOT_EVIDENCED, CarriedBy, CarryingAnswer, CarryingSet
-from engine.page.model import Item, Page, Paragraph, Run, Section, line, listing, section
+from engine.page.model import Item, Line, Page, Paragraph, Run, Section, line, listing, section
 from engine.profile.profile import Profile
 from engine.render.inquiry.frame import framed, it_is
 from engine.render.words import amount, answer_words, basis_words, sentence
 from engine.rulebase.base import RuleBase
 
 NO_EVIDENCE = "Nothing is noted of how this is known."
+NO_EVIDENCE_OF_THESE = "Nothing is noted of how these are known."
 SILENCE = "Nobody answered this; the rules say what that means."
 NOT_SETTLED = "It is not settled yet, so that no answers carry it."
 ENDED = "The search ended before it was known which sets of answers are the smallest."
@@ -48,48 +49,44 @@ def _first(base: RuleBase, found: CarryingSet) -> Section:
 
 
 def _weakest(base: RuleBase, found: CarryingSet) -> Section:
-    """Name the weakest link, or each of several."""
+    """Name the weakest link, or each of several that are alike."""
     links = found.weakest
-    title = "The weakest link" if len(links) < 2 else f"The weakest links ({len(links)})"
-    same = links and all(each.firmness == links[0].firmness for each in found.answers)
-    says = Paragraph(line("All of them are evidenced alike.")) if same and len(links) > 1 else None
-    return section("weakest", title, [says, listing(Item(_link(base, each)) for each in links)])
+    says = {_basis(each) for each in links}
+    if len(links) > 1 and says == {NO_EVIDENCE}:
+        asked = (Item(line(base.question(each.question).question)) for each in links)
+        title = f"The weakest links ({len(links)})"
+        return section("weakest", title, [Paragraph(line(Run(NO_EVIDENCE_OF_THESE, "doubt"))), listing(asked)])
+    title = "The weakest link" if len(links) == 1 else f"The weakest links ({len(links)})" if links else ""
+    return section("weakest", title, [listing(Item(_link(base, each)) for each in links)])
 
 
-def _link(base: RuleBase, answer: CarryingAnswer) -> tuple[Run, ...]:
-    return (
-        Run(base.question(answer.question).question),
-        Run(_basis(answer), "doubt" if answer.firmness == NOT_EVIDENCED else ""),
-    )
+def _link(base: RuleBase, answer: CarryingAnswer) -> Line:
+    basis = Run(_basis(answer), "doubt" if answer.firmness == NOT_EVIDENCED else "")
+    return line(base.question(answer.question).question, basis)
 
 
 def _others(base: RuleBase, found: CarriedBy) -> Section:
-    """Say of each other set what it takes instead."""
-    first = {each.question for each in found.sets[0].answers}
-    items = [Item(line("Instead of:"), tuple(_swap(base, first, found.sets[0], each))) for each in found.sets[1:]]
+    """Say of each other set in what it differs from the first."""
+    items = [
+        Item(line("In place of some of them:"), (), tuple(_swap(base, found.sets[0], each))) for each in found.sets[1:]
+    ]
     more = Paragraph(line(MORE)) if found.more else None
     return section("others", f"Other sets that are enough ({len(items)})" if items else "", [listing(items), more])
 
 
-def _swap(base: RuleBase, first: set[str], one: CarryingSet, other: CarryingSet) -> Iterator[tuple[Run, ...]]:
-    others = {each.question for each in other.answers}
+def _swap(base: RuleBase, one: CarryingSet, other: CarryingSet) -> Iterator[Item]:
+    first, second = ({each.question for each in some.answers} for some in (one, other))
     for each in one.answers:
-        if each.question not in others:
-            yield _plain(base, each)
-    yield (Run("this:"),)
+        if each.question not in second:
+            yield Item(line("Not needed:", *_answer(base, each)))
     for each in other.answers:
         if each.question not in first:
-            yield (*_plain(base, each), Run(_basis(each)))
+            yield Item(line("Needed:", *_answer(base, each)), (line(_basis(each)),))
 
 
 def _answer(base: RuleBase, answer: CarryingAnswer) -> tuple[Run, ...]:
     question = base.question(answer.question)
-    return (Run(question.question), Run(sentence(answer_words(question, answer.given.value)), "strong"))
-
-
-def _plain(base: RuleBase, answer: CarryingAnswer) -> tuple[Run, ...]:
-    question = base.question(answer.question)
-    return (Run(question.question), Run(sentence(answer_words(question, answer.given.value))))
+    return Run(question.question), Run(sentence(answer_words(question, answer.given.value)), "strong")
 
 
 def _basis(answer: CarryingAnswer) -> str:

@@ -1,15 +1,16 @@
 """How firm a conclusion is, in words: what is settled whatever else is answered, and what unsure answers could do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from engine.inquiry.robust import Robust, UnsureAnswer
+from engine.assessment.result import Result
+from engine.inquiry.robust import Robust, UnsureAnswer, robust
 from engine.interpret.evaluation import Outcome
 from engine.page.model import Block, Item, Line, Paragraph, Run, Section, line, listing, section
+from engine.profile.profile import UNSURE
 from engine.render.changes import change_words
+from engine.render.shown import shown_decisions
 from engine.render.words import amount, answer_words, basis_words, listed, sentence
 from engine.rulebase.base import RuleBase
-
-MARKED = {"assumed": "assumed", "doubtful": "doubtful"}
 
 
 def firmness(base: RuleBase, found: Robust) -> Section:
@@ -27,7 +28,7 @@ def _blocks(base: RuleBase, found: Robust) -> Iterator[Block]:
         return
     moved = [each for each in found.unsure if each.matters]
     if not moved and not found.matters:
-        yield Paragraph(line(_no_matter(base, found)))
+        yield Paragraph(line(_no_matter(found)))
         return
     yield listing(Item(_asked(base, each), tuple(_then(base, found, each))) for each in found.unsure)
     if len(found.unsure) > 1:
@@ -49,25 +50,50 @@ def _then(base: RuleBase, found: Robust, each: UnsureAnswer) -> Iterator[Line]:
 
 def _then_words(base: RuleBase, found: Robust, outcome: Outcome) -> str:
     if outcome == found.outcome:
-        return "the same comes out."
+        return "still open, and it may be decided otherwise."
     words = change_words(base.decisions[found.decision], found.outcome, outcome)
     return sentence(words or "the same comes out, and another value is applied meanwhile")
 
 
-def unsure_lines(base: RuleBase, found: Robust) -> Iterator[Line]:
-    """Walk the lines of a page of results on unsure answers: of each that matters, and of all that do not, one."""
-    title = base.decisions[found.decision].title
-    for each in found.unsure:
-        if each.matters:
-            said = f"You marked one answer as {each.given.known}: {base.question(each.question).question}"
-            yield line(said, f"{title}, if it is otherwise:", Run(_then_words(base, found, each.outcome), "doubt"))
-    if found.unsure and not found.matters:
-        yield line(_no_matter(base, found))
+def _no_matter(found: Robust) -> str:
+    count = amount(len(found.unsure), "answer")
+    verb = "makes" if len(found.unsure) == 1 else "make"
+    return f"{count} marked as {_marks(found.unsure)} {verb} no difference here."
 
 
-def _no_matter(base: RuleBase, found: Robust) -> str:
-    marked = listed(sorted({each.given.known for each in found.unsure}), "or")
-    one = len(found.unsure) == 1
-    asked = "One answer that is" if one else f"The {amount(len(found.unsure), 'answer')} that are"
-    verb = "makes" if one else "make"
-    return f"{asked} marked as {marked} {verb} no difference to this: {base.decisions[found.decision].title}."
+def _marks(unsure: Iterable[UnsureAnswer]) -> str:
+    return listed(sorted({each.given.known for each in unsure}), "or")
+
+
+def unsure_answers(base: RuleBase, result: Result) -> Section:
+    """Say of the answers that are marked as unsure whether they matter to the primary decisions, one line each way."""
+    profile = result.profile
+    if profile is None or not any(
+        each.known in UNSURE for each in (*profile.answers.values(), *profile.controls.values())
+    ):
+        return section("unsure", "", ())
+    shown = shown_decisions(base, result.assessment, base.pack.primary)
+    firm = [robust(base, profile, name, result.assessment.as_of) for name in shown]
+    moves: dict[str, list[tuple[Robust, UnsureAnswer]]] = {}
+    for found in firm:
+        for each in found.unsure:
+            moves.setdefault(each.question, []).extend([(found, each)] if each.matters else [])
+    items = [Item(_could(base, name, moved)) for name, moved in moves.items() if moved]
+    idle = {name for name, moved in moves.items() if not moved}
+    if idle:
+        marks = _marks(each for found in firm for each in found.unsure if each.question in idle)
+        verb = "makes" if len(idle) == 1 else "make"
+        titles = listed([base.decisions[name].title.lower() for name in shown], "or")
+        count = amount(len(idle), "answer")
+        items.append(Item(line(f"{count} that you marked as {marks} {verb} no difference to the {titles}.")))
+    return section("unsure", "Answers that you are unsure of", [listing(items)])
+
+
+def _could(base: RuleBase, name: str, moved: Sequence[tuple[Robust, UnsureAnswer]]) -> Line:
+    """Say what an unsure answer could move, and where to."""
+    question = base.question(name).question
+    could = [
+        f"{base.decisions[found.decision].title}: {_then_words(base, found, each.outcome)}" for found, each in moved
+    ]
+    marked = next(each.given.known for _, each in moved)
+    return line(f"You marked this as {marked}: {question} If it is otherwise:", Run(" ".join(could), "doubt"))

@@ -9,7 +9,7 @@ from engine.profile.profile import Profile
 from engine.render.answers import answers_in_words
 from engine.render.inquiry.frame import framed, it_is
 from engine.render.room import more
-from engine.render.words import amount, answer_words, listed, sentence
+from engine.render.words import answer_words, listed, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer
 
@@ -46,16 +46,16 @@ def _sets(base: RuleBase, found: SmallestChanges, goal: str, *, full: bool) -> S
         shown.append(more(len(items) - len(shown), "more way"))
     blocks: list[Block] = [listing(shown)]
     if not items:
-        blocks.append(Paragraph(line(f"Nothing would that can be changed, with {_up_to(found.most)} otherwise.")))
+        blocks.append(Paragraph(line(f"None of the answers that can be changed would do it{_together(found.most)}.")))
     if found.undecided:
         blocks.append(Paragraph(line(Run(ENDED, "doubt"))))
     if items:
         blocks.append(Paragraph(line(NO_ADVICE)))
-    return section("sets", f"It would be {goal} if", blocks)
+    return section("sets", f"It would be {goal} if" if items else f"What would make it {goal}", blocks)
 
 
-def _up_to(most: int) -> str:
-    return "one answer" if most == 1 else f"up to {amount(most, 'answer')}"
+def _together(most: int) -> str:
+    return " by itself" if most == 1 else f", alone or up to {most} together"
 
 
 def _set(base: RuleBase, found: SmallestChanges, changes: Sequence[ChangedAnswer]) -> Item:
