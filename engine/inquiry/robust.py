@@ -75,7 +75,8 @@ def robust(base: RuleBase, profile: Profile, decision: str, as_of: date | None =
         """Work out what comes out if these are not known, and whether their answers may make a difference then."""
         left = {name: answer for name, answer in facts.items() if name not in names}
         unknown = Reference(spoken, left, as_of)
-        return unknown.outcome(decision), not Relevance(unknown).decision(decision).isdisjoint(names)
+        found = unknown.outcome(decision)
+        return found, found != now.outcome(decision) or not Relevance(unknown).decision(decision).isdisjoint(names)
 
     together, matters = without(unsure)
     return Robust(
