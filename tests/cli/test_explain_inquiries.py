@@ -46,7 +46,7 @@ def test_what_if_shows_now_and_then(call: Call) -> None:
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["care", "--if", "stat_of_item=worn"], "no question, control or decision `stat_of_item`; did you mean `state_of_item`?"),
+        (["care", "--if", "stat_of_item=worn"], "decision `stat_of_item`; did you mean `state_of_item`?"),
         (["care", "--if", "state_of_item=wornn"], "`wornn` is not one of the answers; did you mean `Worn`?"),
         (["carre", "--if", "state_of_item=worn"], "there is no decision `carre`; did you mean `care`?"),
         (["loan", "--at-most", "lend"], "the values of `loan` have no order; an order have: `care`, `deposit`"),

@@ -6,7 +6,7 @@ from engine.assessment.result import Result
 from engine.inquiry.robust import Robust, UnsureAnswer, robust
 from engine.interpret.evaluation import Outcome
 from engine.page.model import Block, Item, Line, Paragraph, Run, Section, line, listing, section
-from engine.profile.profile import UNSURE
+from engine.profile.profile import UNSURE, Given
 from engine.render.changes import change_words
 from engine.render.shown import shown_decisions
 from engine.render.words import amount, answer_words, basis_words, listed, sentence
@@ -58,33 +58,32 @@ def _then_words(base: RuleBase, found: Robust, outcome: Outcome) -> str:
 def _no_matter(found: Robust) -> str:
     count = amount(len(found.unsure), "answer")
     verb = "makes" if len(found.unsure) == 1 else "make"
-    return f"{count} marked as {_marks(found.unsure)} {verb} no difference here."
+    return f"{count} marked as {_marks(each.given for each in found.unsure)} {verb} no difference here."
 
 
-def _marks(unsure: Iterable[UnsureAnswer]) -> str:
-    return listed(sorted({each.given.known for each in unsure}), "or")
+def _marks(unsure: Iterable[Given]) -> str:
+    return listed(sorted({each.known for each in unsure}), "or")
 
 
 def unsure_answers(base: RuleBase, result: Result) -> Section:
     """Say of the answers that are marked as unsure whether they matter to the primary decisions, one line each way."""
     profile = result.profile
-    if profile is None or not any(
-        each.known in UNSURE for each in (*profile.answers.values(), *profile.controls.values())
-    ):
+    given = {} if profile is None else {**profile.answers, **profile.controls}
+    unsure = {name: each for name, each in given.items() if each.known in UNSURE and each.value is not None}
+    if profile is None or not unsure:
         return section("unsure", "", ())
     shown = shown_decisions(base, result.assessment, base.pack.primary)
-    firm = [robust(base, profile, name, result.assessment.as_of) for name in shown]
     moves: dict[str, list[tuple[Robust, UnsureAnswer]]] = {}
-    for found in firm:
+    for found in (robust(base, profile, name, result.assessment.as_of) for name in shown):
         for each in found.unsure:
-            moves.setdefault(each.question, []).extend([(found, each)] if each.matters else [])
-    items = [Item(_could(base, name, moved)) for name, moved in moves.items() if moved]
-    idle = {name for name, moved in moves.items() if not moved}
+            if each.matters:
+                moves.setdefault(each.question, []).append((found, each))
+    items = [Item(_could(base, name, moved)) for name, moved in moves.items()]
+    idle = [each for name, each in unsure.items() if name not in moves]
     if idle:
-        marks = _marks(each for found in firm for each in found.unsure if each.question in idle)
+        marks, count = _marks(idle), amount(len(idle), "answer")
         verb = "makes" if len(idle) == 1 else "make"
         titles = listed([base.decisions[name].title.lower() for name in shown], "or")
-        count = amount(len(idle), "answer")
         items.append(Item(line(f"{count} that you marked as {marks} {verb} no difference to the {titles}.")))
     return section("unsure", "Answers that you are unsure of", [listing(items)])
 

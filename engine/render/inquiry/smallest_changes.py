@@ -1,6 +1,6 @@
 """The page of the smallest changes: what would have to be otherwise for a decision to come out as wanted."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.inquiry.smallest_changes import ChangedAnswer, SmallestChanges
@@ -87,8 +87,8 @@ def _words(base: RuleBase, change: ChangedAnswer, answer: Answer | None) -> str:
     return answer_words(base.question(change.question), answer)
 
 
-def _merged(sets: Iterable[Sequence[ChangedAnswer]]) -> list[tuple[ChangedAnswer, ...]]:
-    """Write sets as one that differ only in the answer to one question."""
+def _merged(sets: Sequence[Sequence[ChangedAnswer]]) -> list[tuple[ChangedAnswer, ...]]:
+    """Write sets as one that differ only in the answer to one question, as often as there are any."""
     merged: list[tuple[ChangedAnswer, ...]] = []
     for each in sets:
         place, both = next(((n, both) for n, seen in enumerate(merged) if (both := _as_one(seen, each))), (None, None))
@@ -96,7 +96,7 @@ def _merged(sets: Iterable[Sequence[ChangedAnswer]]) -> list[tuple[ChangedAnswer
             merged.append(tuple(each))
         else:
             merged[place] = both
-    return merged
+    return merged if len(merged) == len(sets) else _merged(merged)
 
 
 def _as_one(one: Sequence[ChangedAnswer], other: Sequence[ChangedAnswer]) -> tuple[ChangedAnswer, ...] | None:
