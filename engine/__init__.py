@@ -64,6 +64,8 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.export.stored import read_results as read_results
     from engine.inquiry.carried_by import CarriedBy as CarriedBy
     from engine.inquiry.carried_by import carried_by as carried_by
+    from engine.inquiry.read_suppositions import Supposable as Supposable
+    from engine.inquiry.read_suppositions import read_suppositions as read_suppositions
     from engine.inquiry.robust import Robust as Robust
     from engine.inquiry.robust import robust as robust
     from engine.inquiry.smallest_changes import SmallestChanges as SmallestChanges

@@ -10,12 +10,11 @@ from engine.commands.options import FILE, as_of_option, completing, example, for
 
 if TYPE_CHECKING:
     from engine import CarriedBy, Explanation, Profile, RuleBase, SmallestChanges, Supposition
-    from engine.inquiry.wanted import Bound
 
     Found = CarriedBy | Explanation | SmallestChanges | Supposition
 
 
-@click.command(epilog=example("explain my-arrangement.yaml oversight --at-most standard"))
+@click.command(epilog=example("explain my-arrangement.yaml --if stage=ended --if label=other"))
 @click.argument("profile", type=FILE)
 @click.argument(
     "decision", metavar="[DECISION[=VALUE]]", default="", shell_complete=completing(lambda base: base.decisions)
@@ -62,9 +61,7 @@ def explain(
     from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import colour, to_file_or_out, width
 
-    both: tuple[tuple[Bound, str | None], ...] = (("at_most", at_most), ("at_least", at_least))
-    bounds = {bound: value for bound, value in both if value is not None}
-    if bool(supposed) + evidence + max(len(bounds), changes is not None) > 1:
+    if bool(supposed) + evidence + max((at_most is not None) + (at_least is not None), changes is not None) > 1:
         message = "`--if`, `--evidence`, `--changes`, `--at-most` and `--at-least` are questions of their own; ask one"
         raise UsageError(message)
     base = api.load_pack(folder)
@@ -80,8 +77,8 @@ def explain(
         raise UsageError(f"which decision is it about? {named}, or any other that `rules show` lists")
     elif evidence:
         found = carried_by(base, read[0], name, value if sign else None, as_of)
-    elif bounds or changes is not None:
-        found = changing(base, read[0], decision, bounds, changes, as_of)
+    elif at_most is not None or at_least is not None or changes is not None:
+        found = changing(base, read[0], decision, at_most, at_least, changes, as_of)
     else:
         found = api.explain_decision(base, read[0], name, value if sign else None, as_of)
     page = written(base, found, read[0], form, only=decision, full=full, width=width(output), colour=colour(output))
@@ -92,37 +89,46 @@ def suppose(
     base: "RuleBase", profile: "Profile", decision: str, supposed: tuple[str, ...], as_of: date
 ) -> "Supposition":
     """Try what is supposed; a decision that is asked about must be there."""
-    from engine.inquiry.read_suppositions import read_suppositions
-    from engine.inquiry.wanted import decision_named
-    from engine.inquiry.what_if import what_if
+    from engine import explain_decision, read_suppositions, what_if
 
     if decision:
-        decision_named(base, decision)
+        explain_decision(base, profile, decision, None, as_of)
     read = read_suppositions(base, profile, supposed)
     return what_if(base, profile, read.answers, as_of, read.decided)
 
 
 def changing(
-    base: "RuleBase", profile: "Profile", decision: str, bounds: "dict[Bound, str]", most: int | None, as_of: date
+    base: "RuleBase",
+    profile: "Profile",
+    decision: str,
+    at_most: str | None,
+    at_least: str | None,
+    most: int | None,
+    as_of: date,
 ) -> "SmallestChanges":
     """Find the smallest changes to a value, or to one at most or at least as high."""
-    from engine import UsageError
-    from engine.inquiry.smallest_changes import USUAL, smallest_changes
+    from engine import UsageError, smallest_changes
 
     name, sign, value = decision.partition("=")
-    if bool(sign) is bool(bounds):
+    bound = at_most if at_most is not None else at_least
+    if bool(sign) is (bound is not None):
         raise UsageError("`--changes` needs a value: DECISION=VALUE, or DECISION with `--at-most` or `--at-least`")
-    none: Bound = ""
-    bound, wanted = next(iter(bounds.items()), (none, value))
-    return smallest_changes(base, profile, name, wanted, bound=bound, most=most or USUAL, as_of=as_of)
+    return smallest_changes(
+        base,
+        profile,
+        name,
+        value if bound is None else bound,
+        bound="" if bound is None else "at_most" if at_most is not None else "at_least",
+        most=most or 2,
+        as_of=as_of,
+    )
 
 
 def written(
     base: "RuleBase", found: "Found", profile: "Profile", form: str, *, only: str, full: bool, width: int, colour: bool
 ) -> str:
     """Write whatever was found."""
-    from engine import api
-    from engine.assessment.explain import Explanation
+    from engine import Explanation, api
 
     if isinstance(found, Explanation):
         return api.write_explanation(base, found, profile, form, full=full, width=width, colour=colour)

@@ -1,6 +1,7 @@
 """Which answers carry a conclusion: the smallest sets that suffice for it, and how well each of them is evidenced.
 
-An inspector asks this first. With the answers of one set alone, and all others unknown, the same comes out for certain.
+Who looks into a result asks this first. With the answers of one set alone, and all others unknown, the same comes out
+for certain.
 """
 
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.inquiry.hitting_sets import HittingSets, TooMuchToTryError
-from engine.inquiry.obstacles import Obstacles, Parts
+from engine.inquiry.obstacles import Obstacles, PartSet
 from engine.inquiry.silence_said import silence_said
 from engine.inquiry.wanted import conclusion_of, decision_named, value_named
 from engine.interpret.evaluation import Outcome
@@ -93,7 +94,7 @@ def carried_by(
 ) -> CarriedBy:
     """Find the smallest sets of answers that a settled conclusion rests on, each with how well it is evidenced.
 
-        >>> carried_by(base, profile, "oversight").settled
+        >>> carried_by(base, profile, base.pack.headline[0], as_of=date(2026, 5, 4)).settled
         False
 
     With `member`, whether that value of a set is in it, or that is the value of another decision. Raises `UsageError`
@@ -119,11 +120,11 @@ def carried_by(
 class _Restored(Obstacles):
     """Looks for what is in the way where all that can be done is to give answers back."""
 
-    def __init__(self, reference: Reference, may_change: Parts, whole: Facts) -> None:
+    def __init__(self, reference: Reference, may_change: PartSet, whole: Facts) -> None:
         super().__init__(reference, may_change)
         self._whole = whole
 
-    def to_answer(self, literal: Literal, wanted: bool) -> Parts:
+    def to_answer(self, literal: Literal, wanted: bool) -> PartSet:
         """Name the part that a test asks about, if its answer makes the test come out as wanted."""
         answer = self._whole.get(literal.subject)
         truth = answer_truth(literal.test, answer, self._reference.as_of)

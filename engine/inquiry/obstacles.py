@@ -16,21 +16,21 @@ from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Between, Condition, Includes, Literal, Not, OneOf
 from engine.rulebase.rules import Rule
 
-Parts = frozenset[Part]
-_NONE: Parts = frozenset()
+PartSet = frozenset[Part]
+_NONE: PartSet = frozenset()
 
 
 class Obstacles:
     """Looks for what is in the way, in one evaluation; only the parts that may be changed are named."""
 
-    def __init__(self, reference: Reference, may_change: Parts) -> None:
+    def __init__(self, reference: Reference, may_change: PartSet) -> None:
         """Take the evaluation as it is."""
         self._reference = reference
         self._base = reference.base
         self._may_change = may_change
-        self._found: dict[tuple[str | Literal, bool], Parts] = {}
+        self._found: dict[tuple[str | Literal, bool], PartSet] = {}
 
-    def to(self, condition: Condition, wanted: bool = True) -> Parts:
+    def to(self, condition: Condition, wanted: bool = True) -> PartSet:
         """List parts of which one has to change for a condition to hold, or not to, as it certainly does not now."""
         match condition:
             case Literal(on_decision=True):
@@ -52,15 +52,15 @@ class Obstacles:
                 every, needed = [*self._lacking(parts, wanted)], n if wanted else len(parts) - n + 1
                 return _so_many(every, needed - len(parts) + len(every))
 
-    def to_answer(self, literal: Literal, wanted: bool) -> Parts:  # noqa: ARG002  some answers may become no other
+    def to_answer(self, literal: Literal, wanted: bool) -> PartSet:  # noqa: ARG002  some answers may become no other
         """Name the part that a test of an answer asks about, if it may change so that the test comes out as wanted."""
         part = literal.subject, literal.test.member if isinstance(literal.test, Includes) else ""
         return self._may_change & {part}
 
-    def _lacking(self, parts: Iterable[Condition], wanted: bool) -> Iterator[Parts]:
+    def _lacking(self, parts: Iterable[Condition], wanted: bool) -> Iterator[PartSet]:
         return (self.to(part, wanted) for part in parts if self._reference.truth(part) is not wanted)
 
-    def _to_test(self, literal: Literal, wanted: bool) -> Parts:
+    def _to_test(self, literal: Literal, wanted: bool) -> PartSet:
         name, test = literal.subject, literal.test
         decision = self._base.decisions[name]
         rules = self._base.rules_of[name]
@@ -78,7 +78,7 @@ class Obstacles:
                 return _fewest(self._to_count(rules, test, name))
         return self._behind(rules)
 
-    def _to_count(self, rules: Sequence[Rule], test: Between, name: str) -> Iterator[Parts]:
+    def _to_count(self, rules: Sequence[Rule], test: Between, name: str) -> Iterator[PartSet]:
         """Walk what has to be overcome for as many rules to fire as a test asks for, and no more."""
         outcome = self._reference.outcome(name)
         if not isinstance(outcome, Counted):
@@ -88,7 +88,7 @@ class Obstacles:
                 left = (rule for rule in rules if self._reference.rule(rule) is not wanted)
                 yield _so_many([self._of_rule(rule, wanted) for rule in left], too_few)
 
-    def _in_the_way(self, name: str, goal: frozenset[str | None]) -> Iterator[Parts]:
+    def _in_the_way(self, name: str, goal: frozenset[str | None]) -> Iterator[PartSet]:
         """Walk what has to be overcome, each by itself, for every value that is possible to be one of these."""
         decision, rules = self._base.decisions[name], self._base.rules_of[name]
         outcome = self._reference.outcome(name)
@@ -120,29 +120,29 @@ class Obstacles:
         rank = self._base.decisions[name].rank
         return any(value in goal and rank(value) > rank(above) for value in rule.values_for(name))
 
-    def _ruled_out(self, rule: Rule) -> Parts:
+    def _ruled_out(self, rule: Rule) -> PartSet:
         return self._of_rule(rule, False)
 
-    def _one_fires(self, rules: Iterable[Rule]) -> Parts:
+    def _one_fires(self, rules: Iterable[Rule]) -> PartSet:
         return _any_of(self._of_rule(rule, True) for rule in rules if self._reference.rule(rule) is not True)
 
-    def _of_rule(self, rule: Rule, wanted: bool) -> Parts:
+    def _of_rule(self, rule: Rule, wanted: bool) -> PartSet:
         key = rule.name, wanted
         if key not in self._found:
             self._found[key] = self.to(rule.condition, wanted)
         return self._found[key]
 
-    def _behind(self, rules: Iterable[Rule]) -> Parts:
+    def _behind(self, rules: Iterable[Rule]) -> PartSet:
         """List all that stands behind some rules, where nothing closer can be said."""
         behind = frozenset[str]().union(*(self._base.reads.questions_behind_rule(rule.name) for rule in rules))
         return frozenset(part for part in self._may_change if part[0] in behind)
 
 
-def _any_of(found: Iterable[Parts]) -> Parts:
+def _any_of(found: Iterable[PartSet]) -> PartSet:
     return _NONE.union(*found)
 
 
-def _so_many(found: Sequence[Parts], many: int) -> Parts:
+def _so_many(found: Sequence[PartSet], many: int) -> PartSet:
     """Give the parts of which one has to change where so many of some things have to, and only some of them can."""
     possible = [each for each in found if each]
     if len(possible) < many:
@@ -150,9 +150,9 @@ def _so_many(found: Sequence[Parts], many: int) -> Parts:
     return _fewest(possible) if len(possible) == many else _any_of(possible)
 
 
-def _fewest(found: Iterable[Parts]) -> Parts:
+def _fewest(found: Iterable[PartSet]) -> PartSet:
     """Give the smallest, and of those of a size the first; one that leaves no choice is small enough."""
-    best: Parts | None = None
+    best: PartSet | None = None
     for each in found:
         if best is None or len(each) < len(best):
             best = each

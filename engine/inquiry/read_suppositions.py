@@ -28,6 +28,9 @@ class Supposable:
 def read_suppositions(base: RuleBase, profile: Profile, written: Iterable[str]) -> Supposable:
     """Read what is supposed of a profile; `unknown` takes an answer back, `question.choice` changes one of several.
 
+        >>> read_suppositions(base, profile, [f"{next(iter(base.controls))}=no"]).answers
+        {...: 'missing'}
+
     Raises `UsageError` with everything that can't be read, and what would be accepted.
     """
     columns = by_heading(by_name(base))

@@ -57,7 +57,7 @@ class Robust:
 def robust(base: RuleBase, profile: Profile, decision: str, as_of: date | None = None) -> Robust:
     """Say how firm a decision is, and how far each answer that is marked as unsure can move it.
 
-        >>> robust(base, profile, "oversight").matters
+        >>> robust(base, profile, base.pack.headline[0]).matters
         False
 
     Raises `UsageError` where the pack has no such decision.

@@ -13,7 +13,7 @@ from engine.inquiry.obstacles import Obstacles
 from engine.inquiry.other_answers import OtherAnswers, other_answers, with_parts
 from engine.inquiry.silence_said import silence_said
 from engine.inquiry.trials import Part, Trials, side
-from engine.inquiry.wanted import Bound, wanted_of
+from engine.inquiry.wanted import WantedBound, wanted_of
 from engine.interpret.evaluation import Outcome
 from engine.interpret.reference.evaluate import Reference
 from engine.profile.profile import Profile
@@ -23,9 +23,6 @@ from engine.rulebase.facts import Answer, Facts
 
 MOST_CHANGED = 3
 """Answers that are changed together. Four changes at once are another arrangement. Beyond it: refused."""
-
-USUAL = 2
-"""Answers that are changed together, where nobody says how many."""
 
 MOST_RULES_FOLLOWED = 100_000
 """Rules of the decision and of those behind it, once for each set of changed answers for which it is looked up what is
@@ -65,7 +62,7 @@ class SmallestChanges:
 
     decision: str
     value: str
-    bound: Bound
+    bound: WantedBound
     wanted: Literal
     most: int
     as_of: date | None
@@ -82,15 +79,16 @@ def smallest_changes(
     decision: str,
     value: str,
     *,
-    bound: Bound = "",
-    most: int = USUAL,
+    bound: WantedBound = "",
+    most: int = 2,
     as_of: date | None = None,
 ) -> SmallestChanges:
     """Find the smallest sets of other answers that make a decision certainly `value`, or at most or at least that.
 
-        >>> found = smallest_changes(base, profile, "oversight", "light_touch", bound="at_most", most=1)
-        >>> (found.reached, len(found.sets), found.undecided)
-        (False, 2, False)
+        >>> name = base.pack.headline[0]
+        >>> found = smallest_changes(base, profile, name, next(iter(base.decisions[name].values)), most=1)
+        >>> (found.reached, found.undecided)
+        (False, False)
 
     `most` is how many answers may change together, from 1 to 3. Exact and complete up to that, unless `undecided`.
     Raises `UsageError` for a decision or a value that the pack does not have, and for another number.
@@ -98,7 +96,7 @@ def smallest_changes(
     wanted = wanted_of(base, decision, value, bound)
     if not 1 <= most <= MOST_CHANGED:
         raise UsageError(f"1 to {MOST_CHANGED} answers can be changed together, not {most}")
-    search = _Search(base, profile.facts(), as_of, wanted)
+    search = _ChangeSearch(base, profile.facts(), as_of, wanted)
     sets = () if search.reached else tuple(search.sets(most))
     return SmallestChanges(
         decision=decision,
@@ -116,7 +114,7 @@ def smallest_changes(
 
 
 @dataclass
-class _Search:
+class _ChangeSearch:
     """Follows what is in the way, from each set of changed answers to those with one more."""
 
     base: RuleBase

@@ -11,11 +11,11 @@ from engine.rulebase.decisions import Decision
 from engine.source.characters import in_backticks
 from engine.source.suggest import did_you_mean
 
-Bound = OneOfTheseWords["", "at_most", "at_least"]
+WantedBound = OneOfTheseWords["", "at_most", "at_least"]
 """Whether a value alone is meant, or what lies below it or above it as well."""
 
 
-Conclusion = tuple[tuple[Literal, bool], ...]
+TestsOfOutcome = tuple[tuple[Literal, bool], ...]
 """Tests of a decision, each with whether it holds: together they say what was concluded."""
 
 
@@ -37,7 +37,7 @@ def value_named(decision: Decision, value: str) -> str:
     return value
 
 
-def wanted_of(base: RuleBase, name: str, value: str, bound: Bound = "") -> Literal:
+def wanted_of(base: RuleBase, name: str, value: str, bound: WantedBound = "") -> Literal:
     """Make the test of a decision that holds once it is what is wanted.
 
     Raises `UsageError` where the pack has no such decision, the decision no such value, or its values no order.
@@ -56,7 +56,7 @@ def wanted_of(base: RuleBase, name: str, value: str, bound: Bound = "") -> Liter
     return Literal(name, OneOf(frozenset({value, *within})), on_decision=True)
 
 
-def conclusion_of(decision: Decision, outcome: Outcome, member: str | None = None) -> Conclusion | None:
+def conclusion_of(decision: Decision, outcome: Outcome, member: str | None = None) -> TestsOfOutcome | None:
     """Write what was concluded as tests, each with whether it holds; nothing where it is not settled.
 
     Of a set it is each member, or the one that is named.

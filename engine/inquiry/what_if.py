@@ -45,9 +45,10 @@ def what_if(
 ) -> Supposition:
     """Say what would come out if these questions and controls were answered so, all at once, and what differs.
 
-        >>> found = what_if(base, profile, {"meets_people_we_support": True}, date(2026, 5, 4))
-        >>> found.comparison.is_empty()
-        False
+        >>> question = next(name for name, fact in base.facts.items() if fact.kind == "yes_no")
+        >>> found = what_if(base, profile, {question: True}, date(2026, 5, 4))
+        >>> [(each.name, each.after) for each in found.comparison.origins if each.name == "as_of"]
+        []
 
     `decided` takes decisions with one value as settled, whatever the answers; nothing is worked out behind them then.
     Raises `UsageError` for a question, a decision or a value that the pack does not have.

@@ -6,8 +6,8 @@ from engine.page.model import Item, Page, Paragraph, Run, Section, line, listing
 from engine.profile.profile import Profile
 from engine.render.changes import changes
 from engine.render.conditions import step_item
+from engine.render.firmness import firmness
 from engine.render.footer import NOT_LEGAL_ADVICE, day_line, pack_line, profile_line
-from engine.render.inquiry.robust import firmness
 from engine.render.origins import unreleased_lines
 from engine.render.outcomes import may_be, outcome_tone, outcome_words, settled_value
 from engine.render.page import heading

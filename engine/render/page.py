@@ -8,11 +8,11 @@ from engine.profile.profile import Profile
 from engine.render.answer_list import answer_lists
 from engine.render.crosswalks import asked_of_this
 from engine.render.details import details
+from engine.render.firmness import unsure_answers
 from engine.render.first import first
 from engine.render.footer import assessment_footer
 from engine.render.headline import headline, reasons
 from engine.render.in_place import in_place
-from engine.render.inquiry.robust import unsure_answers
 from engine.render.known import little_known
 from engine.render.next_steps import left_out_words, next_steps, warnings
 from engine.render.origins import unreleased_lines

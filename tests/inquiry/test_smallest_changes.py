@@ -8,7 +8,7 @@ import pytest
 
 from engine import Profile, UsageError, load_pack, read_answers, read_profiles, smallest_changes
 from engine.inquiry.smallest_changes import SmallestChanges
-from engine.inquiry.wanted import Bound
+from engine.inquiry.wanted import WantedBound
 from engine.interpret.evaluation import Collected, Outcome, Single
 from engine.rulebase.decisions import Decision
 from tests.inquiry.brute_force import OneChange, kind_of, minimal_changes
@@ -16,7 +16,7 @@ from tests.inquiry.suppositions import Supposed, supposed
 from tests.packs.every_profile import EveryProfile
 
 
-def is_so(outcome: Outcome, decision: Decision, value: str, bound: Bound) -> bool:
+def is_so(outcome: Outcome, decision: Decision, value: str, bound: WantedBound) -> bool:
     """Say in other words than the engine what is wanted."""
     if isinstance(outcome, Collected):
         return value in outcome.members
@@ -41,7 +41,9 @@ def in_kinds(space: EveryProfile, found: SmallestChanges) -> set[frozenset[OneCh
     return written
 
 
-def by_trying_all(case: Supposed, decision: Decision, value: str, bound: Bound, most: int) -> set[frozenset[OneChange]]:
+def by_trying_all(
+    case: Supposed, decision: Decision, value: str, bound: WantedBound, most: int
+) -> set[frozenset[OneChange]]:
     changeable = {name for name, fact in case.base.facts.items() if fact.changeable or name not in case.said}
     return minimal_changes(
         case.space,
@@ -58,7 +60,7 @@ def test_the_smallest_changes_are_those_that_trying_all_finds(seed: int, tmp_pat
     for case in supposed(rng, tmp_path):
         decision = rng.choice([each for each in case.base.decisions.values() if each.values])
         value = rng.choice(list(decision.values))
-        bound: Bound = rng.choice(("at_most", "at_least", "")) if decision.hit_policy == "max" else ""
+        bound: WantedBound = rng.choice(("at_most", "at_least", "")) if decision.hit_policy == "max" else ""
         most = rng.choice((1, 2, 3))
         found = smallest_changes(case.base, case.profile, decision.name, value, bound=bound, most=most, as_of=case.day)
         expected = by_trying_all(case, decision, value, bound, most)
@@ -92,7 +94,7 @@ def test_a_search_that_is_too_long_says_so(limit: str, monkeypatch: pytest.Monke
         ("accountability_gap_count", "3", "", 2, "its values are counted, and have no names"),
     ],
 )
-def test_what_cannot_be_wanted_is_said(decision: str, value: str, bound: Bound, most: int, words: str) -> None:
+def test_what_cannot_be_wanted_is_said(decision: str, value: str, bound: WantedBound, most: int, words: str) -> None:
     with pytest.raises(UsageError) as raised:
         smallest_changes(load_pack(), carers(), decision, value, bound=bound, most=most)
     assert words in str(raised.value)

@@ -8,7 +8,7 @@ import pytest
 from engine import Profile, RuleBase, api, carried_by, robust, smallest_changes, what_if
 from engine.inquiry.read_suppositions import read_suppositions
 from engine.page.model import Page
-from engine.render.inquiry.robust import firmness
+from engine.render.firmness import firmness
 from tests.conftest import Golden
 
 Read = Callable[[str], Profile]
