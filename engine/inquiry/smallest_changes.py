@@ -24,11 +24,11 @@ from engine.rulebase.facts import Answer, Facts
 MOST_CHANGED = 3
 """Answers that are changed together. Four changes at once are another arrangement. Beyond it: refused."""
 
-MOST_RULES_FOLLOWED = 100_000
+MOST_RULES_FOLLOWED = 60_000
 """Rules of the decision and of those behind it, once for each set of changed answers for which it is looked up what is
 still in the way. A second's work. Beyond it: the search ends, and says that it is undecided whether there are more."""
 
-MOST_SETS_TRIED = 60_000
+MOST_SETS_TRIED = 40_000
 """Sets of changed answers that are tried. A second's work. Beyond it: as above."""
 
 Changed = Mapping[Part, OtherAnswers]
@@ -164,7 +164,9 @@ class _ChangeSearch:
         self._tried += len(longer)
         enough = self._enough(list(longer.values()))
         self._found += [key for place, key in enumerate(longer) if enough >> place & 1]
-        return [] if last else [each for place, each in enumerate(longer.values()) if not enough >> place & 1]
+        if last or self.undecided:  # beyond a level that was not tried whole, nothing is known to be minimal
+            return []
+        return [each for place, each in enumerate(longer.values()) if not enough >> place & 1]
 
     def _further(self, changed: Changed) -> Iterator[OtherAnswers]:
         """Walk the answers of which one has to be changed as well, whatever else is."""
