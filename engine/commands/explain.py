@@ -58,30 +58,28 @@ def explain(
     `rules show` lists the decisions. With --if it says what would be otherwise, and DECISION may be left out.
     """
     from engine import UsageError, api, carried_by
-    from engine.commands.profile_files import profiles_in
+    from engine.commands.profile_files import one_profile
     from engine.commands.terminal import colour, to_file_or_out, width
 
     if bool(supposed) + evidence + max((at_most is not None) + (at_least is not None), changes is not None) > 1:
         message = "`--if`, `--evidence`, `--changes`, `--at-most` and `--at-least` are questions of their own; ask one"
         raise UsageError(message)
     base = api.load_pack(folder)
-    read = profiles_in([profile], base)
-    if len(read) != 1:
-        raise UsageError(f"`explain` takes one profile; this file holds {len(read)}")
+    read = one_profile(profile, "explain", base)
     name, sign, value = decision.partition("=")
     found: Found
     if supposed:
-        found = suppose(base, read[0], decision, supposed, as_of)
+        found = suppose(base, read, decision, supposed, as_of)
     elif not decision:
         named = ", ".join(f"`{each}`" for each in base.pack.headline)
         raise UsageError(f"which decision is it about? {named}, or any other that `rules show` lists")
     elif evidence:
-        found = carried_by(base, read[0], name, value if sign else None, as_of)
+        found = carried_by(base, read, name, value if sign else None, as_of)
     elif at_most is not None or at_least is not None or changes is not None:
-        found = changing(base, read[0], decision, at_most, at_least, changes, as_of)
+        found = changing(base, read, decision, at_most, at_least, changes, as_of)
     else:
-        found = api.explain_decision(base, read[0], name, value if sign else None, as_of)
-    page = written(base, found, read[0], form, only=decision, full=full, width=width(output), colour=colour(output))
+        found = api.explain_decision(base, read, name, value if sign else None, as_of)
+    page = written(base, found, read, form, only=decision, full=full, width=width(output), colour=colour(output))
     to_file_or_out(page, output, [profile])
 
 

@@ -60,7 +60,7 @@ PROFILES = {
         "A warning: a question about the past was answered with a day after the day of assessment.",
         "Look whether the year is right.",
     ),
-    "answered-twice": ("A question is answered in the head and under `answers`.", "Keep one of the two."),
+    "answered-twice": ("A question is answered in the head and under `answers`, or twice.", "Keep one of the two."),
     "contradiction": ("A choice stands in both `includes` and `excludes`.", "Keep one of the two."),
     "duplicate-id": ("Two profiles of one file have the same `id`.", "Give each an id of its own."),
 }
@@ -146,6 +146,19 @@ PACKS = {
     "two-rhythms": ("A control has a deadline or a cadence, not both.", "Keep one of the two."),
 }
 
+HANDED_OVER = {
+    "other-profile": ("The answers that came back are about another profile.", "Merge them into that one."),
+    "other-pack": ("The answers that came back are to the questions of other rules.", "Name these with `--rules`."),
+    "to-read-only": (
+        "A page of questions is for reading.",
+        "Fill in the workbook or the YAML file of the same questions.",
+    ),
+    "unknown-form": ("The name of a file of questions ends in nothing known.", "Let it end in `.xlsx` or `.yaml`."),
+    "no-question": ("A row has an answer, and no question.", "Give it the `Reference` of its question."),
+    "missing-heading": ("A heading of a workbook of questions is gone.", "Write it again as it was made."),
+    "missing-row": ("A workbook of questions does not say what it was made from.", "Make it again, and fill that in."),
+}
+
 TABLES = {
     "disguised": ("The file is something else than its name says.", "Let its name end as the message says."),
     "old-workbook": ("A workbook of a kind that is not read.", "Save it as `.xlsx` or as CSV."),
@@ -227,6 +240,7 @@ GROUPS = (
     ("YAML and JSON", SYNTAX),
     ("Keys, names and values", WORDS),
     ("Profiles", PROFILES),
+    ("Questions that were handed over", HANDED_OVER),
     ("Tables", TABLES),
     ("Packs", PACKS),
 )
