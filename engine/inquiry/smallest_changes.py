@@ -31,7 +31,7 @@ still in the way. A second's work. Beyond it: the search ends, and says that it 
 MOST_SETS_TRIED = 40_000
 """Sets of changed answers that are tried. A second's work. Beyond it: as above."""
 
-Changed = Mapping[Part, OtherAnswers]
+ChangesTried = Mapping[Part, OtherAnswers]
 Key = frozenset[OtherAnswers]
 
 
@@ -145,14 +145,14 @@ class _ChangeSearch:
 
     def sets(self, most: int) -> list[Key]:
         """List the minimal sets."""
-        level: list[Changed] = [{}]
+        level: list[ChangesTried] = [{}]
         for size in range(1, most + 1):
             level = self._next(level, last=size == most)
         return self._found
 
-    def _next(self, level: Iterable[Changed], *, last: bool) -> list[Changed]:
+    def _next(self, level: Iterable[ChangesTried], *, last: bool) -> list[ChangesTried]:
         """Try every set with one change more; give those that are not enough yet."""
-        longer: dict[Key, Changed] = {}
+        longer: dict[Key, ChangesTried] = {}
         for changed in level:
             for each in self._further(changed):
                 key = frozenset((*changed.values(), each))
@@ -168,7 +168,7 @@ class _ChangeSearch:
             return []
         return [each for place, each in enumerate(longer.values()) if not enough >> place & 1]
 
-    def _further(self, changed: Changed) -> Iterator[OtherAnswers]:
+    def _further(self, changed: ChangesTried) -> Iterator[OtherAnswers]:
         """Walk the answers of which one has to be changed as well, whatever else is."""
         self._followed += self._rules_behind
         facts = with_parts(self.facts, _answers(changed))
@@ -177,7 +177,7 @@ class _ChangeSearch:
         for part in sorted(Obstacles(reference, may_change).to(self.wanted)):
             yield from self._others[part]
 
-    def _enough(self, tried: list[Changed]) -> int:
+    def _enough(self, tried: list[ChangesTried]) -> int:
         trials = [_answers(each) for each in tried]
         return self._trials.run_each(self.facts, trials).holding(self.wanted) if trials else 0
 
@@ -204,5 +204,5 @@ class _ChangeSearch:
         return self.base.asking_order(self.base.question(name))
 
 
-def _answers(changed: Changed) -> dict[Part, Answer | None]:
+def _answers(changed: ChangesTried) -> dict[Part, Answer | None]:
     return {part: each.answers[0] for part, each in changed.items()}
