@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.api import read_profiles as read_profiles
     from engine.api import to_json as to_json
     from engine.api import write_explanation as write_explanation
+    from engine.api import write_inquiry as write_inquiry
     from engine.api import write_merged as write_merged
     from engine.api import write_questions as write_questions
     from engine.api import write_results as write_results
@@ -70,10 +71,20 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.handover.merge import Merged as Merged
     from engine.handover.merge import merge as merge
     from engine.handover.read_back import read_answers_back as read_answers_back
+    from engine.inquiry.carried_by import CarriedBy as CarriedBy
+    from engine.inquiry.carried_by import carried_by as carried_by
     from engine.inquiry.next_question import Asking as Asking
     from engine.inquiry.next_question import Bearing as Bearing
     from engine.inquiry.next_question import NextQuestion as NextQuestion
     from engine.inquiry.next_question import next_questions as next_questions
+    from engine.inquiry.read_suppositions import Supposable as Supposable
+    from engine.inquiry.read_suppositions import read_suppositions as read_suppositions
+    from engine.inquiry.robust import Robust as Robust
+    from engine.inquiry.robust import robust as robust
+    from engine.inquiry.smallest_changes import SmallestChanges as SmallestChanges
+    from engine.inquiry.smallest_changes import smallest_changes as smallest_changes
+    from engine.inquiry.what_if import Supposition as Supposition
+    from engine.inquiry.what_if import what_if as what_if
     from engine.interpret.evaluation import Collected as Collected
     from engine.interpret.evaluation import Counted as Counted
     from engine.interpret.evaluation import Highest as Highest
