@@ -1,0 +1,1 @@
+"""The office around the engine: documents that people file, sign and send."""

@@ -1,0 +1,35 @@
+"""The parts that a section can be made of, each with the keys that say what it is about."""
+
+from typing import NamedTuple
+
+
+class PartKeys(NamedTuple):
+    """The keys that a section of this part needs, and those that it may have."""
+
+    needs: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+
+
+PARTS: dict[str, PartKeys] = {
+    "advice": PartKeys(),
+    "agenda": PartKeys(("decisions",)),
+    "answer": PartKeys((), ("decisions",)),
+    "answers": PartKeys(("facts",)),
+    "basis": PartKeys((), ("facts",)),
+    "clauses": PartKeys(("controls", "wordings")),
+    "controls": PartKeys((), ("controls", "classes", "statuses")),
+    "evidence": PartKeys(),
+    "lines": PartKeys(("facts",), ("marks",)),
+    "open": PartKeys((), ("decisions",)),
+    "outcomes": PartKeys(("decisions",)),
+    "questions": PartKeys((), ("roles",)),
+    "reasons": PartKeys((), ("decisions",)),
+    "rules": PartKeys(),
+    "sentences": PartKeys(("wordings",)),
+    "sources": PartKeys(),
+    "space": PartKeys(("spaces",)),
+    "steps": PartKeys(("wordings",)),
+    "warnings": PartKeys(),
+    "words": PartKeys(("says",)),
+}
+"""Each part by its name; what it writes is said by the function of the same name in `parts`."""

@@ -1,0 +1,94 @@
+"""What a section is written from: the pack, one result, and the words that the pack has for it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from armslength.documents.declared import AS_OF, PLACEHOLDER
+from armslength.documents.office import Wording
+from engine.assessment.assessment import Assessment, ControlFound
+from engine.assessment.result import Result
+from engine.checks.condition_truth import condition_truth
+from engine.interpret.reference.answers import answer_truth
+from engine.page.model import Paragraph, line
+from engine.profile.profile import Given
+from engine.render.words import answer_words, day_words
+from engine.rulebase.base import RuleBase
+from engine.rulebase.conditions import Condition, Literal
+from engine.rulebase.controls import IN_PLACE
+from engine.rulebase.facts import Answer, Facts
+from engine.rulebase.truth import Truth
+
+HELD = ("yes", "interim")
+"""How a control is required that has to be held now."""
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One result of a pack, as documents read it. Nothing is concluded here."""
+
+    base: RuleBase
+    result: Result
+
+    @property
+    def assessment(self) -> Assessment:
+        """What was concluded."""
+        return self.result.assessment
+
+    @cached_property
+    def answers(self) -> Facts:
+        """What is known and counts: without answers to questions that do not apply."""
+        return {name: each for name, each in self.result.answers().items() if name not in self.assessment.ignored}
+
+    @cached_property
+    def controls(self) -> dict[str, ControlFound]:
+        """The controls that have to be held now, by name."""
+        return {each.name: each for each in self.assessment.controls if each.required in HELD}
+
+    def holds(self, condition: Condition) -> bool:
+        """Tell whether a condition certainly holds of this result."""
+        return condition_truth(condition, self.truth) is True
+
+    def truth(self, literal: Literal) -> Truth:
+        """Tell whether one answer or one decision is as asked."""
+        if literal.on_decision:
+            return self.assessment.outcome(literal.subject).truth(literal.test)
+        return answer_truth(literal.test, self.answers.get(literal.subject), self.assessment.as_of)
+
+    def said(self, wording: Wording) -> str:
+        """Give a wording with what its `{name}`s stand for; nothing where it is not said, or one of them is unknown."""
+        if not self.holds(wording.when):
+            return ""
+        names = PLACEHOLDER.findall(wording.says)
+        if not all(self.filled(name) for name in names):
+            return ""
+        return PLACEHOLDER.sub(lambda found: self.filled(found[1]), wording.says)
+
+    def filled(self, name: str) -> str:
+        """Give what stands for a `{name}`: the day of assessment, a field of the head, or an answer in words."""
+        if name == AS_OF:
+            return day_words(self.assessment.as_of) if self.assessment.as_of else ""
+        head = next((field for field in self.base.pack.header if field.path == name), None)
+        if head is None or head.fact:
+            return self.answer(head.fact if head else name)
+        profile = self.result.profile
+        return ", ".join(profile.header.get(name, ())) if profile else ""
+
+    def answer(self, name: str) -> str:
+        """Give an answer in words; nothing where there is none."""
+        found: Answer | None = self.answers.get(name)
+        return "" if found is None else answer_words(self.base.question(name), found)
+
+    def given(self, name: str) -> Given | None:
+        """Give what the profile says to a question or of a control, and what that rests on."""
+        return None if name in self.assessment.ignored else self.result.given(name)
+
+    def paragraphs(self, wordings: Iterable[Wording]) -> Iterator[Paragraph]:
+        """Walk the wordings that are said, each as a paragraph."""
+        for wording in wordings:
+            if words := self.said(wording):
+                yield Paragraph(line(words))
+
+    def in_place(self, control: str) -> bool:
+        """Tell whether a control is known to be in place."""
+        return self.answers.get(control) == IN_PLACE
