@@ -1,1 +1,1 @@
-"""The office around the engine: documents that people file, sign and send."""
+"""The office around the engine: what people file, sign and send. It reads results, and never concludes anything."""

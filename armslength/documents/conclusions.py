@@ -7,10 +7,21 @@ from armslength.documents.writing import Writing
 from engine.assessment.assessment import Concluded
 from engine.interpret.evaluation import Collected
 from engine.page.model import (
-    Block, Item, KeyValue, KeyValueList, Line, Listing, Paragraph, Run, cell, line, listing, PageTable,
+    Block,
+    Item,
+    KeyValue,
+    KeyValueList,
+    Line,
+    Listing,
+    PageTable,
+    Paragraph,
+    Run,
+    cell,
+    line,
+    listing,
 )
 from engine.render.details import says_something
-from engine.render.headline import NOT_ASKED_YET, BY_DEFAULT, reasons_of
+from engine.render.headline import BY_DEFAULT, NOT_ASKED_YET, reasons_of
 from engine.render.meanwhile import meanwhile
 from engine.render.not_asked import not_asked_yet
 from engine.render.outcomes import outcome_tone, outcome_words, settled_value
@@ -38,7 +49,9 @@ def _entry(writing: Writing, name: str) -> KeyValue:
     decision = base.decisions[name]
     later = not_asked_yet(base, writing.result, name)
     words = NOT_ASKED_YET if later else sentence(outcome_words(decision, found.outcome))
-    return KeyValue(decision.title, (Paragraph(line(Run(words, outcome_tone(found.outcome))), _meaning(writing, found)),))
+    return KeyValue(
+        decision.title, (Paragraph(line(Run(words, outcome_tone(found.outcome))), _meaning(writing, found)),)
+    )
 
 
 def _meaning(writing: Writing, found: Concluded) -> tuple[Line, ...]:
