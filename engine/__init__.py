@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.assessment.compare import Difference as Difference
     from engine.assessment.compare import compare as compare
     from engine.assessment.explain import Explanation as Explanation
+    from engine.assessment.holds import holds as holds
     from engine.assessment.result import Result as Result
     from engine.batch.decide import TablePlan as TablePlan
     from engine.batch.decide import decide as decide

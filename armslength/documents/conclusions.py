@@ -1,11 +1,10 @@
-"""Parts that say what was concluded: the answer, its reasons, outcomes of decisions, and what is warned of and advised."""
+"""Parts that say what was concluded: the answer and its reasons, outcomes of decisions, warnings and advice."""
 
 from collections.abc import Iterable, Iterator
 
 from armslength.documents.office import DocumentSection
 from armslength.documents.writing import Writing
-from engine.assessment.assessment import Concluded
-from engine.interpret.evaluation import Collected
+from engine import Collected, Concluded
 from engine.page.model import (
     Block,
     Item,

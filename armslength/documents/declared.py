@@ -6,15 +6,15 @@ from pathlib import Path
 
 from armslength.documents.office import DocumentKind, DocumentSection, Office, Signing, Wording
 from armslength.documents.parts_declared import PARTS, PartKeys
-from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import ALWAYS, All, Condition, Literal
+from engine import RuleBase
+from engine.rulebase.conditions import ALWAYS, All, Condition, Literal, questions_in
 from engine.rulebase.folders import OFFICE, yaml_files
 from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_conditions import read_condition
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
-from engine.source.names import read_name
+from engine.source.names import NameStyle, read_name
 from engine.source.suggest import did_you_mean
 from engine.source.text import read_text
 from engine.source.tree import Mapping as Tree
@@ -78,7 +78,6 @@ class _Reader:
         self.names = DeclaredNames(base.facts, base.controls, base.decisions, control_classes=classes)
         self.known: Mapping[str, tuple[str, Collection[str]]] = {
             "decisions": ("decision", base.decisions),
-            "marks": ("decision", base.decisions),
             "facts": ("question", base.facts),
             "controls": ("control", base.controls),
             "classes": ("class of controls", classes),
@@ -93,7 +92,7 @@ class _Reader:
         whole = ("title", "reader", "sections")
         required, optional = (("name",), whole) if under else (("name", *whole), ())
         form = Form(node, "`document`", self.diagnostics, required=required, optional=(*optional, "signature"))
-        name = form.name("name")
+        name = form.name("name", NameStyle.KEBAB)
         sections = {key.text: self.section(key, each) for key, each in form.entries("sections")}
         if form.has("sections") and not sections and isinstance(form.at("sections"), Tree):
             self.diagnostics.error("no-section", form.at("sections").span, "`sections` is empty; declare one at least")
@@ -108,7 +107,7 @@ class _Reader:
 
     def section(self, key: Scalar, node: Node) -> DocumentSection:
         """Read one section. The part decides which keys it may have."""
-        read_name(key, self.diagnostics)
+        read_name(key, self.diagnostics, NameStyle.KEBAB)
         what = f"the section {in_backticks(key.text)}"
         written = node.get("part") if isinstance(node, Tree) else None
         part = written.text if isinstance(written, Scalar) else ""
@@ -121,7 +120,7 @@ class _Reader:
         form.word("part", tuple(PARTS))
         listed = {each: self.listed(form, each) for each in self.known}
         wordings = tuple(self.wordings(form, "wordings"))
-        self.hold_to_part(part, form, listed, wordings)
+        self.hold_to_part(part, listed, wordings)
         return DocumentSection(
             key=key.text,
             part=part,
@@ -131,6 +130,7 @@ class _Reader:
             when=self.condition(form),
             annex=form.flag("annex"),
             wordings=wordings,
+            marks=dict(self.marks(form)),
             spaces=form.texts("spaces"),
             none=form.text("none"),
             **listed,
@@ -138,19 +138,21 @@ class _Reader:
 
     def listed(self, form: Form, key: str) -> tuple[str, ...]:
         """Read a list of names, each of which the pack must have."""
-        what, known = self.known[key]
-        found = form.words(key)
+        known, found = self.known[key][1], form.words(key)
         for word in found:
             if word.text not in known:
-                message = f"no {what} is named {in_backticks(word.text)}{did_you_mean(word.text, known)}"
-                self.diagnostics.error("unknown-name", word.span, message)
+                self.diagnostics.error("unknown-name", word.span, self.unknown(word.text, key))
         return tuple(word.text for word in found if word.text in known)
+
+    def unknown(self, name: str, kind: str) -> str:
+        """Say that the pack has no such name of a kind, and which may be meant."""
+        what, known = self.known[kind]
+        return f"no {what} is named {in_backticks(name)}{did_you_mean(name, known)}"
 
     def wordings(self, form: Form, key: str) -> Iterator[Wording]:
         """Read texts, each by itself or with what it depends on."""
         for item in form.items(key):
             if isinstance(item, Scalar):
-                inner = Form(Tree((), item.span), f"`{key}`", self.diagnostics)
                 wording = Wording(" ".join(item.text.split()), item.span)
                 if not wording.says:
                     self.diagnostics.error("empty-text", item.span, f"`{key}` of {form.what} is empty")
@@ -158,22 +160,17 @@ class _Reader:
                 inner = Form(
                     item, f"a text of `{key}`", self.diagnostics, required=("says",), optional=("when", "control")
                 )
-                control = (*self.listed_one(inner, "control", "controls"), "")[0]
-                wording = Wording(inner.text("says"), inner.at("says").span, self.condition(inner), control)
+                wording = Wording(inner.text("says"), inner.at("says").span, self.condition(inner), self.control(inner))
             self.hold_placeholders(wording)
             yield wording
 
-    def listed_one(self, form: Form, key: str, kind: str) -> tuple[str, ...]:
-        """Read one name that the pack must have; nothing where it is left out, or is none."""
-        if not form.has(key):
-            return ()
-        text = form.text(key)
-        what, known = self.known[kind]
-        if text and text not in known:
-            message = f"no {what} is named {in_backticks(text)}{did_you_mean(text, known)}"
-            self.diagnostics.error("unknown-name", form.at(key).span, message)
-            return ()
-        return (text,)
+    def control(self, form: Form) -> str:
+        """Read the control that a wording is for; nothing where it names none, or none that the pack has."""
+        name = form.text("control")
+        if name and name not in self.base.controls:
+            self.diagnostics.error("unknown-name", form.at("control").span, self.unknown(name, "controls"))
+            return ""
+        return name
 
     def condition(self, form: Form) -> Condition:
         """Read when something is said; always where nothing is written."""
@@ -191,14 +188,26 @@ class _Reader:
         if wording.says.count("{") != len(PLACEHOLDER.findall(wording.says)):
             self.diagnostics.error("stray-brace", wording.span, "a `{` without its `}`; delete it, or close it")
 
-    def hold_to_part(
-        self, part: str, form: Form, listed: Mapping[str, tuple[str, ...]], wordings: tuple[Wording, ...]
-    ) -> None:
-        """Hold a section to what its part asks of it besides its keys."""
-        for name in listed["marks"]:
-            if self.base.decisions[name].hit_policy != "collect":
-                message = f"`{name}` is no `collect` decision, and can't mark lines"
-                self.diagnostics.error("wrong-kind", form.at("marks").span, message)
+    def marks(self, form: Form) -> Iterator[tuple[str, str]]:
+        """Read decisions that mark lines, each with the words for such a line."""
+        for name, node in form.entries("marks"):
+            decision = self.base.decisions.get(name.text)
+            if decision is None:
+                hint = did_you_mean(name.text, self.base.decisions)
+                self.diagnostics.error(
+                    "unknown-name", name.span, f"no decision is named {in_backticks(name.text)}{hint}"
+                )
+            elif decision.hit_policy != "collect":
+                message = f"`{name.text}` is no `collect` decision, and can't mark lines"
+                self.diagnostics.error("wrong-kind", name.span, message)
+            elif not isinstance(node, Scalar) or not node.text.strip():
+                message = f"`{name.text}` needs the words for a line that it marks"
+                self.diagnostics.error("wrong-kind", node.span, message)
+            else:
+                yield name.text, " ".join(node.text.split())
+
+    def hold_to_part(self, part: str, listed: Mapping[str, tuple[str, ...]], wordings: tuple[Wording, ...]) -> None:
+        """Hold the wordings of a section to what its part asks of them."""
         for each in wordings:
             if part == "clauses" and each.control not in listed["controls"]:
                 message = "a wording of a clause needs a `control`, one of the `controls` of its section"
@@ -206,6 +215,15 @@ class _Reader:
             if part == "sentences" and not is_held_to_answers(each.when):
                 message = "a sentence needs a `when` of answers alone, joined by `all`: it may say no more than they do"
                 self.diagnostics.error("says-more", each.span, message)
+            elif part == "sentences" and (unheld := self.filled_by_answers(each) - questions_in(each.when)):
+                message = f"the sentence says `{{{min(unheld)}}}`; its `when` has to ask for that answer, too"
+                self.diagnostics.error("says-more", each.span, message)
+
+    def filled_by_answers(self, wording: Wording) -> set[str]:
+        """List the questions whose answers stand in a wording."""
+        asked = {field.path: field.fact for field in self.base.pack.header}
+        named = (asked.get(name, name) for name in PLACEHOLDER.findall(wording.says))
+        return {name for name in named if name in self.base.facts}
 
     def signing(self, kind: Form, under: DocumentKind | None) -> Signing | None:
         """Read who signs, and what they declare; without a word of it, as the pack below has it."""

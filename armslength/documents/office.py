@@ -28,7 +28,8 @@ class Wording:
 class DocumentSection:
     """One section: the part that makes it, what that is about, and the words before it.
 
-    An `annex` stands behind the signatures. Where `when` does not hold the section is left out.
+    `marks` are decisions that mark lines, each with the words for such a line, and `none` are the words where the part
+    has nothing to say. An `annex` stands behind the signatures. Where `when` does not hold the section is left out.
     """
 
     key: str
@@ -43,7 +44,7 @@ class DocumentSection:
     controls: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
     wordings: tuple[Wording, ...] = ()
     spaces: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()

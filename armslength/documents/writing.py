@@ -6,18 +6,12 @@ from functools import cached_property
 
 from armslength.documents.declared import AS_OF, PLACEHOLDER
 from armslength.documents.office import Wording
-from engine.assessment.assessment import Assessment, ControlFound
-from engine.assessment.result import Result
-from engine.checks.condition_truth import condition_truth
-from engine.interpret.reference.answers import answer_truth
+from engine import Assessment, ControlFound, Given, Result, RuleBase, holds
 from engine.page.model import Paragraph, line
-from engine.profile.profile import Given
 from engine.render.words import answer_words, day_words
-from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import Condition, Literal
+from engine.rulebase.conditions import Condition
 from engine.rulebase.controls import IN_PLACE
 from engine.rulebase.facts import Answer, Facts
-from engine.rulebase.truth import Truth
 
 HELD = ("yes", "interim")
 """How a control is required that has to be held now."""
@@ -38,7 +32,7 @@ class Writing:
     @cached_property
     def answers(self) -> Facts:
         """What is known and counts: without answers to questions that do not apply."""
-        return {name: each for name, each in self.result.answers().items() if name not in self.assessment.ignored}
+        return self.result.counted()
 
     @cached_property
     def controls(self) -> dict[str, ControlFound]:
@@ -47,22 +41,19 @@ class Writing:
 
     def holds(self, condition: Condition) -> bool:
         """Tell whether a condition certainly holds of this result."""
-        return condition_truth(condition, self.truth) is True
-
-    def truth(self, literal: Literal) -> Truth:
-        """Tell whether one answer or one decision is as asked."""
-        if literal.on_decision:
-            return self.assessment.outcome(literal.subject).truth(literal.test)
-        return answer_truth(literal.test, self.answers.get(literal.subject), self.assessment.as_of)
+        return holds(self.result, condition) is True
 
     def said(self, wording: Wording) -> str:
         """Give a wording with what its `{name}`s stand for; nothing where it is not said, or one of them is unknown."""
         if not self.holds(wording.when):
             return ""
-        names = PLACEHOLDER.findall(wording.says)
-        if not all(self.filled(name) for name in names):
+        if not all(map(self.filled, PLACEHOLDER.findall(wording.says))):
             return ""
-        return PLACEHOLDER.sub(lambda found: self.filled(found[1]), wording.says)
+        return self.filled_in(wording)
+
+    def filled_in(self, wording: Wording, otherwise: str = "") -> str:
+        """Give a wording with what its `{name}`s stand for; `otherwise` for one that is unknown."""
+        return PLACEHOLDER.sub(lambda found: self.filled(found[1]) or otherwise, wording.says)
 
     def filled(self, name: str) -> str:
         """Give what stands for a `{name}`: the day of assessment, a field of the head, or an answer in words."""

@@ -34,6 +34,11 @@ def pack_files(folder: Path) -> list[Path]:
     return found
 
 
+def office_files(folder: Path) -> list[Path]:
+    """List the files of YAML that hold what stands around the rules of a pack; a pack need not have any."""
+    return yaml_files(folder / OFFICE)
+
+
 def table_files(folder: Path) -> list[Path]:
     """List the files of a pack that may hold decision tables, in capitals too, in an order that means nothing."""
     found = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() == ".csv")
