@@ -8,6 +8,7 @@ from engine import Collected, Given, holds
 from engine.page.model import Block, Item, KeyValue, KeyValueList, Line, PageTable, Paragraph, Run, cell, line, listing
 from engine.render.shown import shown_decisions
 from engine.render.words import answer_words, asked_words, basis_words, sentence
+from engine.rulebase.applicability import expand
 from engine.rulebase.conditions import Literal, literals
 
 NOT_KNOWN = "Not known yet"
@@ -19,10 +20,15 @@ ANSWERED_BY = ("Question", "Answer", "How it is known")
 
 
 def answers(writing: Writing, section: DocumentSection) -> Iterator[Block]:
-    """Walk questions with their answers, those too that nobody has answered."""
-    facts = writing.base.facts
+    """Walk questions with their answers, those too that nobody has answered; none that does not apply."""
+    facts = (writing.base.facts[name] for name in section.facts)
+    asked = [
+        each
+        for each in facts
+        if not (each.applies_when and writing.fails(expand(each.applies_when, writing.base.facts)))
+    ]
     yield KeyValueList(
-        tuple(KeyValue(facts[name].question, (Paragraph(line(_answer(writing, name))),)) for name in section.facts)
+        tuple(KeyValue(each.question, (Paragraph(line(_answer(writing, each.name))),)) for each in asked)
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from armslength.documents.office import DocumentKind, DocumentSection, Office, Signing, Wording
 from armslength.documents.parts_declared import PARTS, PartKeys
 from engine import RuleBase
-from engine.rulebase.conditions import ALWAYS, All, Condition, Literal, questions_in
+from engine.rulebase.conditions import ALWAYS, NEVER, All, Condition, Literal, questions_in
 from engine.rulebase.folders import OFFICE, yaml_files
 from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_conditions import read_condition
@@ -91,7 +91,9 @@ class _Reader:
         under = below.get(named.text) if isinstance(named, Scalar) else None
         whole = ("title", "reader", "sections")
         required, optional = (("name",), whole) if under else (("name", *whole), ())
-        form = Form(node, "`document`", self.diagnostics, required=required, optional=(*optional, "signature"))
+        form = Form(
+            node, "`document`", self.diagnostics, required=required, optional=(*optional, "signature", "in_pack")
+        )
         name = form.name("name", NameStyle.KEBAB)
         sections = {key.text: self.section(key, each) for key, each in form.entries("sections")}
         if form.has("sections") and not sections and isinstance(form.at("sections"), Tree):
@@ -103,6 +105,7 @@ class _Reader:
             sections={**under.sections, **sections} if under else sections,
             signing=self.signing(form, under),
             span=form.span,
+            in_pack=form.flag("in_pack") if form.has("in_pack") else bool(under and under.in_pack),
         )
 
     def section(self, key: Scalar, node: Node) -> DocumentSection:
@@ -127,7 +130,7 @@ class _Reader:
             title=form.text("title"),
             span=key.span,
             says=tuple(self.wordings(form, "says")),
-            when=self.condition(form),
+            when=self.condition(form, "when"),
             annex=form.flag("annex"),
             wordings=wordings,
             marks=dict(self.marks(form)),
@@ -158,9 +161,14 @@ class _Reader:
                     self.diagnostics.error("empty-text", item.span, f"`{key}` of {form.what} is empty")
             else:
                 inner = Form(
-                    item, f"a text of `{key}`", self.diagnostics, required=("says",), optional=("when", "control")
+                    item,
+                    f"a text of `{key}`",
+                    self.diagnostics,
+                    required=("says",),
+                    optional=("when", "unless", "control"),
                 )
-                wording = Wording(inner.text("says"), inner.at("says").span, self.condition(inner), self.control(inner))
+                says, when, unless = inner.text("says"), *(self.condition(inner, key) for key in ("when", "unless"))
+                wording = Wording(says, inner.at("says").span, when, unless, self.control(inner))
             self.hold_placeholders(wording)
             yield wording
 
@@ -172,11 +180,11 @@ class _Reader:
             return ""
         return name
 
-    def condition(self, form: Form) -> Condition:
-        """Read when something is said; always where nothing is written."""
-        if not form.has("when"):
-            return ALWAYS
-        return read_condition(form.at("when"), self.names, self.diagnostics)
+    def condition(self, form: Form, key: str) -> Condition:
+        """Read a condition; where nothing is written, always for `when` and never for `unless`."""
+        if not form.has(key):
+            return ALWAYS if key == "when" else NEVER
+        return read_condition(form.at(key), self.names, self.diagnostics)
 
     def hold_placeholders(self, wording: Wording) -> None:
         """Hold each `{name}` of a text against what can stand there."""
@@ -212,7 +220,7 @@ class _Reader:
             if part == "clauses" and each.control not in listed["controls"]:
                 message = "a wording of a clause needs a `control`, one of the `controls` of its section"
                 self.diagnostics.error("no-control", each.span, message)
-            if part == "sentences" and not is_held_to_answers(each.when):
+            if part == "sentences" and not (is_held_to_answers(each.when) and each.unless == NEVER):
                 message = "a sentence needs a `when` of answers alone, joined by `all`: it may say no more than they do"
                 self.diagnostics.error("says-more", each.span, message)
             elif part == "sentences" and (unheld := self.filled_by_answers(each) - questions_in(each.when)):

@@ -12,6 +12,7 @@ from engine.rulebase.controls import IN_PLACE
 
 HEAD = ("What", "Where it stands", "Who, and by when", "What shows it")
 STARTING_POINT = "A starting point, not legal advice. Change it until both sides would say it so."
+PERHAPS = "Perhaps asked for, once more is known:"
 BESIDES = "Besides"
 
 
@@ -25,6 +26,14 @@ def controls(writing: Writing, section: DocumentSection) -> Iterator[Block]:
             rows = tuple(_row(writing, each) for each in sorted(mine, key=lambda each: list(STATUS).index(each.status)))
             label = base.pack.control_classes.get(kind, BESIDES)
             yield PageTable("" if section.classes == (kind,) else label, HEAD, rows)
+    yield from _perhaps(writing, [each for each in writing.possible if _is_meant(writing, section, each)])
+
+
+def _perhaps(writing: Writing, found: list[ControlFound]) -> Iterator[Block]:
+    """Name the controls that nobody knows yet whether they are asked for."""
+    if found:
+        titles = [writing.base.controls[each.name].title for each in in_order(writing.base, found)]
+        yield Paragraph(line(Run(PERHAPS, "doubt"), sentence("; ".join(titles))))
 
 
 def class_of(writing: Writing, found: ControlFound) -> str:
@@ -57,10 +66,8 @@ def _row(writing: Writing, found: ControlFound) -> tuple[tuple[Paragraph, ...], 
 def clauses(writing: Writing, section: DocumentSection) -> Iterator[Block]:
     """Walk what is to be agreed, and for each thing that is not, the wording that fits the answers."""
     found = [writing.controls[name] for name in section.controls if name in writing.controls]
-    if not found:
-        return
-    rows = tuple(_row(writing, each)[:3] for each in found)
-    yield PageTable("", HEAD[:3], rows)
+    if found:
+        yield PageTable("", HEAD[:3], tuple(_row(writing, each)[:3] for each in found))
     for each in found:
         if each.status != IN_PLACE:
             for wording in section.wordings:
@@ -68,3 +75,4 @@ def clauses(writing: Writing, section: DocumentSection) -> Iterator[Block]:
                 if words:
                     title = writing.base.controls[each.name].title
                     yield Remark(Paragraph(line(f"“{words}”")), line(f"{title}.", STARTING_POINT))
+    yield from _perhaps(writing, [each for each in writing.possible if each.name in section.controls])

@@ -6,21 +6,22 @@ All of it is words for people. It concludes nothing, and so it is no part of the
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.rulebase.conditions import ALWAYS, Condition
+from engine.rulebase.conditions import ALWAYS, NEVER, Condition
 from engine.source.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sentence or a paragraph, and when it is said.
+    """A sentence or a paragraph, and when it is said: where `when` certainly holds, and `unless` does not.
 
     `{name}` in it stands for a field in the head of the profile, or for the answer to a question. `control` is the
-    control that it is a wording for, where it is one. `says` of several lines of a list are several wordings.
+    control that it is a wording for, where it is one.
     """
 
     says: str
     span: Span
     when: Condition = ALWAYS
+    unless: Condition = NEVER
     control: str = ""
 
 
@@ -61,7 +62,10 @@ class Signing:
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """A kind of document: what it is called, for whom it is, and its sections by their keys, in order."""
+    """A kind of document: what it is called, for whom it is, and its sections by their keys, in order.
+
+    One that is `in_pack` goes to an inspector, with everything else that shows how a decision came about.
+    """
 
     name: str
     title: str
@@ -69,6 +73,7 @@ class DocumentKind:
     sections: Mapping[str, DocumentSection]
     signing: Signing | None
     span: Span
+    in_pack: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,13 +39,22 @@ class Writing:
         """The controls that have to be held now, by name."""
         return {each.name: each for each in self.assessment.controls if each.required in HELD}
 
+    @cached_property
+    def possible(self) -> tuple[ControlFound, ...]:
+        """The controls that may have to be held once more is known."""
+        return tuple(each for each in self.assessment.controls if each.required not in HELD)
+
     def holds(self, condition: Condition) -> bool:
         """Tell whether a condition certainly holds of this result."""
         return holds(self.result, condition) is True
 
+    def fails(self, condition: Condition) -> bool:
+        """Tell whether a condition certainly does not hold of this result."""
+        return holds(self.result, condition) is False
+
     def said(self, wording: Wording) -> str:
         """Give a wording with what its `{name}`s stand for; nothing where it is not said, or one of them is unknown."""
-        if not self.holds(wording.when):
+        if not self.holds(wording.when) or self.holds(wording.unless):
             return ""
         if not all(map(self.filled, PLACEHOLDER.findall(wording.says))):
             return ""
