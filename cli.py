@@ -14,6 +14,7 @@ from contextlib import contextmanager
 
 import click
 
+from armslength.commands import COMMANDS as OF_THE_OFFICE
 from engine.commands import COMMANDS
 from engine.commands.on_use import OnUse
 
@@ -60,7 +61,7 @@ def explained(problem: Exception) -> int:
 
 @click.group(
     cls=Program,
-    on_use=COMMANDS,
+    on_use=(*COMMANDS, *OF_THE_OFFICE),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "obj": FURTHER_CHECKS},
 )
 @click.version_option(package_name="armslength", message="%(prog)s %(version)s")

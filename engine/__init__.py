@@ -61,6 +61,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.export.blank import blank_profile as blank_profile
     from engine.export.dmn.document import dmn as dmn
     from engine.export.schema import schema as schema
+    from engine.export.stamp import stamp_lines as stamp_lines
     from engine.export.stored import read_results as read_results
     from engine.interpret.evaluation import Collected as Collected
     from engine.interpret.evaluation import Counted as Counted

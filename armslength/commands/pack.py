@@ -27,14 +27,14 @@ def pack(profile: str, forms: tuple[str, ...], as_of: date, engine: str, output:
     """
     from armslength.documents.declared import read_office
     from armslength.documents.pack import inspection_pack
-    from engine import UsageError, api
+    from engine import UsageError, assess, load_pack
     from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import to_file_or_out
 
-    base = api.load_pack(folder)
+    base = load_pack(folder)
     office = read_office(base)
     found = profiles_in([profile], base)
     if len(found) != 1:
         raise UsageError(f"a pack is about one profile, and `{profile}` holds {len(found)}")
-    result = api.assess(base, found[0], as_of, engine)
+    result = assess(base, found[0], as_of, engine)
     to_file_or_out(inspection_pack(base, result, office, dict.fromkeys(forms or ("html",))), output, [profile])

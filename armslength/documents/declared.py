@@ -15,7 +15,7 @@ from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
 from engine.source.names import NameStyle, read_name
-from engine.source.suggest import did_you_mean
+from engine.source.suggest import did_you_mean, near_or_all
 from engine.source.text import read_text
 from engine.source.tree import Mapping as Tree
 from engine.source.tree import Node, Scalar
@@ -27,6 +27,9 @@ DOCUMENTS = "documents"
 STATUSES = ("missing", "unknown", "in_place")
 AS_OF = "as_of"
 """What stands for the day of assessment in a wording."""
+
+FEW = ("classes", "roles", "statuses")
+"""Kinds of names of which a pack has so few that all can be offered."""
 
 OF_EVERY_SECTION = ("title", "says", "when", "annex", "none")
 ANY_KEY = PartKeys(may=tuple(sorted({key for each in PARTS.values() for key in (*each.needs, *each.may)})))
@@ -150,7 +153,8 @@ class _Reader:
     def unknown(self, name: str, kind: str) -> str:
         """Say that the pack has no such name of a kind, and which may be meant."""
         what, known = self.known[kind]
-        return f"no {what} is named {in_backticks(name)}{did_you_mean(name, known)}"
+        hint = near_or_all(name, known) if kind in FEW else did_you_mean(name, known)
+        return f"no {what} is named {in_backticks(name)}{hint}"
 
     def wordings(self, form: Form, key: str) -> Iterator[Wording]:
         """Read texts, each by itself or with what it depends on."""

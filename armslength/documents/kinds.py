@@ -7,7 +7,7 @@ from armslength.documents.model import Document, SignatureLine, signatures
 from armslength.documents.office import DocumentKind, DocumentSection, Office
 from armslength.documents.parts import WRITERS
 from armslength.documents.writing import Writing
-from engine import Assessment, Result, RuleBase, UsageError
+from engine import Result, RuleBase, UsageError, stamp_lines
 from engine.page.model import KeyValueList, Listing, Page, Paragraph, Section, line, section
 from engine.render.footer import NOT_LEGAL_ADVICE, day_line
 from engine.render.origins import unreleased_lines
@@ -18,11 +18,6 @@ from engine.source.suggest import near_or_all
 
 MARKED = frozenset({"advice", "reasons", "rules", "warnings"})
 """The parts that say in brackets where something stands."""
-
-PACK, PACK_SHA256 = "Rules", "Rules, SHA-256"
-PROFILE, PROFILE_SHA256 = "Profile", "Profile, SHA-256"
-AS_OF = "Day of assessment"
-"""The labels of the stamp, by which `replay` finds its parts."""
 
 SIGNATURES = "signatures"
 """The key of the section in which people sign."""
@@ -51,7 +46,7 @@ def build(base: RuleBase, results: Sequence[Result], office: Office, kind: str) 
         sections=tuple(_sections(writing, declared)),
         footer=(*((legend(),) if _is_marked(declared) else ()), day_line(day), NOT_LEGAL_ADVICE),
     )
-    return Document(kind=kind, page=page, day=day, name=name, stamp=tuple(stamp(result.assessment)))
+    return Document(kind=kind, page=page, day=day, name=name, stamp=tuple(stamp_lines(base, result.assessment)))
 
 
 def _sections(writing: Writing, declared: DocumentKind) -> Iterator[Section]:
@@ -80,12 +75,3 @@ def _section(writing: Writing, declared: DocumentSection) -> Section:
     if not made and declared.part != "words":
         return section(declared.key, declared.title, [])
     return section(declared.key, declared.title, [*said, *made])
-
-
-def stamp(found: Assessment) -> Iterator[tuple[str, str]]:
-    """Walk what a document was made from, so that it can be made again and held against it."""
-    yield PACK, f"{found.pack_id} {found.pack_version}"
-    yield PACK_SHA256, found.pack_sha256
-    yield PROFILE, found.profile_id
-    yield PROFILE_SHA256, found.profile_sha256
-    yield AS_OF, found.as_of.isoformat() if found.as_of else "none"

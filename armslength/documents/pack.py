@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from armslength.documents.kinds import build, stamp
+from armslength.documents.kinds import build
 from armslength.documents.model import Document
 from armslength.documents.office import Office
 from armslength.documents.writers import write_document
-from engine import Result, RuleBase, UsageError, to_json, write_profile
+from engine import Result, RuleBase, UsageError, stamp_lines, to_json, write_profile
 from engine.page.model import Block, Item, Page, PageTable, Paragraph, Run, cell, line, listing, section
 
 CONTENTS, RESULT, PROFILE = "contents.html", "result.json", "profile.yaml"
@@ -56,7 +56,7 @@ def _contents(base: RuleBase, result: Result, files: dict[str, tuple[str, bytes]
         section("replay", "How to hold it against the rules", _how_to_replay(base)),
     )
     page = Page(title=f"Contents: {assessment.profile_id}", under=(), sections=sections, footer=())
-    return Document("contents", page, day, name=assessment.profile_id, stamp=tuple(stamp(assessment)))
+    return Document("contents", page, day, name=assessment.profile_id, stamp=tuple(stamp_lines(base, assessment)))
 
 
 def _how_to_replay(base: RuleBase) -> Iterator[Block]:
