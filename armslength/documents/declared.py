@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from armslength.documents.office import DocumentKind, DocumentSection, Office, Signing, Wording
-from armslength.documents.parts_declared import PARTS, PartKeys
+from armslength.documents.parts_declared import ABOUT, PARTS, PartKeys
 from engine import RuleBase
 from engine.rulebase.conditions import ALWAYS, NEVER, All, Condition, Literal, questions_in
 from engine.rulebase.folders import OFFICE, yaml_files
@@ -32,6 +32,7 @@ FEW = ("classes", "roles", "statuses")
 """Kinds of names of which a pack has so few that all can be offered."""
 
 OF_EVERY_SECTION = ("title", "says", "when", "annex", "none")
+OF_EVERY_SECTION_OF_MANY = ("title", "says", "none")
 ANY_KEY = PartKeys(may=tuple(sorted({key for each in PARTS.values() for key in (*each.needs, *each.may)})))
 """What a section may have whose part is none: only the part is wrong then."""
 
@@ -93,12 +94,12 @@ class _Reader:
         named = node.get("name") if isinstance(node, Tree) else None
         under = below.get(named.text) if isinstance(named, Scalar) else None
         whole = ("title", "reader", "sections")
-        required, optional = (("name",), whole) if under else (("name", *whole), ())
-        form = Form(
-            node, "`document`", self.diagnostics, required=required, optional=(*optional, "signature", "in_pack")
-        )
+        required, optional = (("name",), whole) if under else (("name", *whole), ("about",))
+        optional = (*optional, "signature", "in_pack")
+        form = Form(node, "`document`", self.diagnostics, required=required, optional=optional)
         name = form.name("name", NameStyle.KEBAB)
-        sections = {key.text: self.section(key, each) for key, each in form.entries("sections")}
+        about = under.about if under else form.word("about", tuple(ABOUT)) or "one"
+        sections = {key.text: self.section(key, each, ABOUT[about]) for key, each in form.entries("sections")}
         if form.has("sections") and not sections and isinstance(form.at("sections"), Tree):
             self.diagnostics.error("no-section", form.at("sections").span, "`sections` is empty; declare one at least")
         return DocumentKind(
@@ -108,22 +109,25 @@ class _Reader:
             sections={**under.sections, **sections} if under else sections,
             signing=self.signing(form, under),
             span=form.span,
+            about=about,
             in_pack=form.flag("in_pack") if form.has("in_pack") else bool(under and under.in_pack),
         )
 
-    def section(self, key: Scalar, node: Node) -> DocumentSection:
+    def section(self, key: Scalar, node: Node, parts: Mapping[str, PartKeys]) -> DocumentSection:
         """Read one section. The part decides which keys it may have."""
         read_name(key, self.diagnostics, NameStyle.KEBAB)
-        what = f"the section {in_backticks(key.text)}"
         written = node.get("part") if isinstance(node, Tree) else None
         part = written.text if isinstance(written, Scalar) else ""
-        keys = PARTS.get(
-            part, PartKeys(may=tuple({key for each in PARTS.values() for key in (*each.needs, *each.may)}))
-        )
+        of_any = tuple({key for each in parts.values() for key in (*each.needs, *each.may)})
+        keys = parts.get(part, PartKeys(may=of_any))
         form = Form(
-            node, what, self.diagnostics, required=("part", *keys.needs), optional=(*OF_EVERY_SECTION, *keys.may)
+            node,
+            f"the section {in_backticks(key.text)}",
+            self.diagnostics,
+            required=("part", *keys.needs),
+            optional=(*(OF_EVERY_SECTION if parts is PARTS else OF_EVERY_SECTION_OF_MANY), *keys.may),
         )
-        form.word("part", tuple(PARTS))
+        form.word("part", tuple(parts))
         listed = {each: self.listed(form, each) for each in self.known}
         wordings = tuple(self.wordings(form, "wordings"))
         self.hold_to_part(part, listed, wordings)
@@ -134,6 +138,7 @@ class _Reader:
             span=key.span,
             says=tuple(self.wordings(form, "says")),
             when=self.condition(form, "when"),
+            where=self.condition(form, "where"),
             annex=form.flag("annex"),
             wordings=wordings,
             marks=dict(self.marks(form)),
@@ -185,9 +190,9 @@ class _Reader:
         return name
 
     def condition(self, form: Form, key: str) -> Condition:
-        """Read a condition; where nothing is written, always for `when` and never for `unless`."""
+        """Read a condition; where nothing is written, never for `unless`, and else always."""
         if not form.has(key):
-            return ALWAYS if key == "when" else NEVER
+            return NEVER if key == "unless" else ALWAYS
         return read_condition(form.at(key), self.names, self.diagnostics)
 
     def hold_placeholders(self, wording: Wording) -> None:

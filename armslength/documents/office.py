@@ -29,8 +29,9 @@ class Wording:
 class DocumentSection:
     """One section: the part that makes it, what that is about, and the words before it.
 
-    `marks` are decisions that mark lines, each with the words for such a line, and `none` are the words where the part
-    has nothing to say. An `annex` stands behind the signatures. Where `when` does not hold the section is left out.
+    `marks` are decisions that mark lines, each with the words for such a line; `where` picks results out of many;
+    `none` are the words where the part has nothing to say. An `annex` stands behind the signatures. Where `when` does
+    not hold the section is left out.
     """
 
     key: str
@@ -49,6 +50,7 @@ class DocumentSection:
     wordings: tuple[Wording, ...] = ()
     spaces: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    where: Condition = ALWAYS
     none: str = ""
 
 
@@ -64,7 +66,8 @@ class Signing:
 class DocumentKind:
     """A kind of document: what it is called, for whom it is, and its sections by their keys, in order.
 
-    One that is `in_pack` goes to an inspector, with everything else that shows how a decision came about.
+    It is about `one` result, or about `many` together. One that is `in_pack` goes to an inspector, with everything else
+    that shows how a decision came about.
     """
 
     name: str
@@ -74,6 +77,7 @@ class DocumentKind:
     signing: Signing | None
     span: Span
     in_pack: bool = False
+    about: str = "one"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,3 +33,17 @@ PARTS: dict[str, PartKeys] = {
     "words": PartKeys(("says",)),
 }
 """Each part by its name; what it writes is said by the function of the same name in `parts`."""
+
+PARTS_OF_MANY: dict[str, PartKeys] = {
+    "changed": PartKeys(("decisions",)),
+    "counts": PartKeys(("decisions",)),
+    "crossed": PartKeys(("decisions",)),
+    "missed": PartKeys((), ("classes",)),
+    "space": PARTS["space"],
+    "those": PartKeys(("decisions",), ("where",)),
+    "words": PARTS["words"],
+}
+"""The parts of a document that is about many results; see `parts_of_many`."""
+
+ABOUT = {"one": PARTS, "many": PARTS_OF_MANY}
+"""What a document is about: one result, or many together."""

@@ -30,6 +30,11 @@ def steps(writing: Writing, section: DocumentSection) -> Iterator[Block]:
 
 def space(writing: Writing, section: DocumentSection) -> Iterator[Block]:  # noqa: ARG001  every part is called so
     """Walk labels with space to write after each."""
+    return spaces(section)
+
+
+def spaces(section: DocumentSection) -> Iterator[Blank]:
+    """Walk the labels of a section, each with space to write: several lines where the label ends in a mark."""
     for number, label in enumerate(section.spaces, 1):
         yield Blank(label, ROOM if label.endswith((".", "…", ":")) else 1, f"{section.key}-{number}")
 

@@ -5,6 +5,7 @@ It is text, so that people can read it, and stands in a file of any form as it i
 
 import hashlib
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ PACK, PACK_SHA256 = "Rules", "Rules, SHA-256"
 PROFILE, PROFILE_SHA256 = "Profile", "Profile, SHA-256"
 RESULT_SHA256, AS_OF = "Result, SHA-256", "Day of assessment"
 
+ZIPPED = b"PK"
 OF_WORD = "word/document.xml"
 """The file in a Word document that holds its text."""
 
@@ -81,13 +83,19 @@ def _last(text: str, label: str, value: str) -> str:
 
 def _text(data: bytes) -> str:
     """Give the text of a file without the marks around it; of a Word document, that of its body."""
+    if data.startswith(ZIPPED):
+        data = _of_word(data)
+    return re.sub(r"<[^<>]*>|[`*\\]", "", data.decode("utf-8", "replace"))
+
+
+def _of_word(data: bytes) -> bytes:
+    """Give the text of a Word document as it stands in the file; nothing where the file is no such document."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             entry = archive.getinfo(OF_WORD)
-            data = archive.read(entry) if entry.file_size <= MOST_OF_WORD else b""
-    except (BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
-        pass
-    return re.sub(r"<[^<>]*>|[`*\\]", "", data.decode("utf-8", "replace"))
+            return archive.read(entry) if entry.file_size <= MOST_OF_WORD else b""
+    except (BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, ValueError, zlib.error):
+        return b""
 
 
 def stamp_differences(stamp: Stamp, base: RuleBase, again: Assessment) -> Iterator[str]:
