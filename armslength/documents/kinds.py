@@ -34,14 +34,19 @@ def build(
     results: Sequence[Result],
     office: Office,
     kind: str,
+    *,
     earlier: Mapping[str, Assessment] | None = None,
+    role: str = "",
 ) -> Document:
     """Make a document of a kind that the pack declares, about one result, or about many together.
 
     `earlier` is what was concluded of the same profiles at another time, by their ids, for a kind that says what has
-    changed. Raises `UsageError` where there is no such kind, where a result was read back without its profile or has no
-    day, or where a document about one result is asked for with none or several.
+    changed. `role` is that of the reader, for a kind that asks questions: only those that somebody in that role may
+    know. Raises `UsageError` where there is no such kind or role, where a result was read back without its profile or
+    has no day, or where a document about one result is asked for with none or several.
     """
+    if role and role not in base.pack.roles:
+        raise UsageError(f"there is no role {in_backticks(role)}{near_or_all(role, list(base.pack.roles))}")
     if kind not in office.documents:
         hint = near_or_all(kind, list(office.documents)) if office.documents else "; this pack declares none"
         raise UsageError(f"there is no document {in_backticks(kind)}{hint}")
@@ -52,7 +57,7 @@ def build(
         raise UsageError("a document needs the profile, and not only its result, and the day of assessment")
     if declared.about == "many":
         return _of_many(Portfolio(base, results, earlier or {}), declared)
-    return _of_one(Writing(base, results[0]), declared)
+    return _of_one(Writing(base, results[0], role), declared)
 
 
 def _of_one(writing: Writing, declared: DocumentKind) -> Document:
@@ -60,9 +65,10 @@ def _of_one(writing: Writing, declared: DocumentKind) -> Document:
     found = [] if result.profile is None else list(filter(None, heading(base, result.profile)))
     name, *under = found or [result.assessment.profile_id]
     foot = (*((legend(),) if _is_marked(declared) else ()), day_line(result.assessment.as_of), NOT_LEGAL_ADVICE)
+    reader = f"For: {base.pack.roles[writing.role]}. " if writing.role else ""
     page = Page(
         title=f"{declared.title}: {name}",
-        under=(*map(line, under), *unreleased_lines(base), line(declared.reader)),
+        under=(*map(line, under), *unreleased_lines(base), line(f"{reader}{declared.reader}")),
         sections=tuple(_sections(writing, declared)),
         footer=foot,
     )

@@ -57,10 +57,10 @@ def agenda(writing: Writing, section: DocumentSection) -> Iterator[Block]:
 
 def questions(writing: Writing, section: DocumentSection) -> Iterator[Block]:
     """Walk the open questions that people in some roles may know, each with why it is asked, and space to answer."""
-    base = writing.base
+    meant = {writing.role} if writing.role else set(section.roles)
     for each in writing.assessment.open_questions:
-        fact = base.facts[each.fact]
-        if not section.roles or set(section.roles) & set(fact.known_by):
+        fact = writing.base.facts[each.fact]
+        if not meant or meant & set(fact.known_by):
             yield from _asked(fact)
 
 

@@ -19,10 +19,11 @@ HELD = ("yes", "interim")
 
 @dataclass(frozen=True)
 class Writing:
-    """One result of a pack, as documents read it. Nothing is concluded here."""
+    """One result of a pack, as documents read it, and the role of the reader, if one is meant. It concludes nothing."""
 
     base: RuleBase
     result: Result
+    role: str = ""
 
     @property
     def assessment(self) -> Assessment:

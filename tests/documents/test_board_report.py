@@ -21,7 +21,7 @@ def results() -> list[Result]:
 
 
 def report(found: list[Result], earlier: dict[str, Assessment] | None = None) -> Page:
-    return build(shipped(), found, office(), "board-report", earlier).page
+    return build(shipped(), found, office(), "board-report", earlier=earlier).page
 
 
 def table(page: Page, key: str) -> list[list[str]]:

@@ -10,7 +10,7 @@ from armslength.documents.kinds import build
 from armslength.documents.office import Office
 from engine import UsageError
 from engine.page.forms import write_page
-from engine.page.model import Block, PageTable, Remark, Section
+from engine.page.model import Blank, Block, PageTable, Remark, Section, Ticks
 from engine.render.outcomes import outcome_words
 from engine.render.shown import shown_decisions
 from tests.documents.at_hand import OF_ONE, ON_DAY, document_of, office, result_of
@@ -144,3 +144,20 @@ def test_a_document_is_about_one_profile_that_is_there() -> None:
         build(shipped(), [result, result], office(), "decision-record")
     with pytest.raises(UsageError, match="a document needs the profile, and not only its result"):
         build(shipped(), [replace(result, profile=None)], office(), "decision-record")
+
+
+@pytest.mark.parametrize("role", shipped().pack.roles)
+def test_a_colleague_is_asked_what_that_role_may_know_and_nothing_else(role: str) -> None:
+    result = result_of("peer-group-adrift")
+    page = build(shipped(), [result], office(), "questions", role=role).page
+    section = page.section("open")
+    assert section is not None
+    asked = {block.key for block in section.blocks if isinstance(block, Ticks)}
+    asked |= {block.key for block in section.blocks if isinstance(block, Blank) and block.key in shipped().facts}
+    expected = {each.fact for each in result.assessment.open_questions if role in shipped().facts[each.fact].known_by}
+    assert asked == expected
+
+
+def test_there_is_no_such_role() -> None:
+    with pytest.raises(UsageError, match="there is no role `cook`"):
+        build(shipped(), [result_of(PROFILES[0])], office(), "questions", role="cook")
