@@ -21,21 +21,28 @@ from engine.page.model import (
 )
 from engine.render.details import says_something
 from engine.render.headline import BY_DEFAULT, NOT_ASKED_YET, reasons_of
+from engine.render.known import little_known
 from engine.render.meanwhile import meanwhile
 from engine.render.not_asked import not_asked_yet
 from engine.render.outcomes import outcome_tone, outcome_words, settled_value
 from engine.render.room import Room
 from engine.render.shown import shown_decisions
 from engine.render.source_marks import rule_mark, source_mark
-from engine.render.words import sentence, timing_words, titled
+from engine.render.words import amount, sentence, timing_words, titled
 
 WHOLE = Room(full=True)
 """Documents leave nothing out for want of room."""
+
+MOST_ASKED = 8
+"""Open questions in a document that does not ask them itself, those first that settle most. Beyond it: counted."""
+
+PERHAPS_ALSO = "Perhaps also, once more is known:"
 
 
 def answer(writing: Writing, section: DocumentSection) -> Iterator[Block]:
     """Walk the answer: each decision with its value and what that means, or what to apply while it is open."""
     names = _shown(writing, section.decisions or writing.base.pack.headline)
+    yield from little_known(writing.base, writing.result).blocks
     yield KeyValueList(tuple(_entry(writing, name) for name in names))
 
 
@@ -103,7 +110,7 @@ def _set(writing: Writing, name: str, found: Collected, title: str) -> Iterator[
     yield Listing(tuple(Item(line(sentence(label), says)) for label, says in members(writing, name, found.members)))
     perhaps = list(members(writing, name, found.undecided))
     if perhaps:
-        yield Paragraph(line(Run("Perhaps also, once more is known:", "doubt")))
+        yield Paragraph(line(Run(PERHAPS_ALSO, "doubt")))
         yield Listing(tuple(Item(line(sentence(label), says)) for label, says in perhaps))
 
 
@@ -133,7 +140,8 @@ def open_questions(writing: Writing, section: DocumentSection) -> Iterator[Block
     base, assessment = writing.base, writing.assessment
     names = _shown(writing, section.decisions or base.pack.headline)
     waiting = [each for each in names if not not_asked_yet(base, writing.result, each)]
-    asked = [each for each in assessment.open_questions if set(each.decides) & set(waiting)]
+    everything = [each for each in assessment.open_questions if set(each.decides) & set(waiting)]
+    asked = everything[:MOST_ASKED]
     if asked:
         rows = tuple(
             (
@@ -144,6 +152,8 @@ def open_questions(writing: Writing, section: DocumentSection) -> Iterator[Block
             for each in asked
         )
         yield PageTable("", ("Question", "What it matters to", "Who may know"), rows)
+    if len(everything) > MOST_ASKED:
+        yield Paragraph(line(f"And {amount(len(everything) - MOST_ASKED, 'more question')}."))
 
 
 def _may_know(writing: Writing, fact: str) -> str:

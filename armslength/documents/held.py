@@ -13,6 +13,9 @@ from engine.rulebase.controls import IN_PLACE
 HEAD = ("What", "Where it stands", "Who, and by when", "What shows it")
 STARTING_POINT = "A starting point, not legal advice. Change it until both sides would say it so."
 PERHAPS = "Perhaps asked for, once more is known:"
+MOST_PERHAPS = 6
+"""Controls that are named as perhaps asked for. They are to be thought of, not to be done. Beyond it: counted."""
+
 BESIDES = "Besides"
 
 
@@ -30,10 +33,12 @@ def controls(writing: Writing, section: DocumentSection) -> Iterator[Block]:
 
 
 def _perhaps(writing: Writing, found: list[ControlFound]) -> Iterator[Block]:
-    """Name the controls that nobody knows yet whether they are asked for."""
+    """Name the controls that nobody knows yet whether they are asked for, the gravest first."""
     if found:
         titles = [writing.base.controls[each.name].title for each in in_order(writing.base, found)]
-        yield Paragraph(line(Run(PERHAPS, "doubt"), sentence("; ".join(titles))))
+        left = len(titles) - MOST_PERHAPS
+        shown = [*titles[:MOST_PERHAPS], *([f"and {left} more"] if left > 0 else [])]
+        yield Paragraph(line(Run(PERHAPS, "doubt"), sentence("; ".join(shown))))
 
 
 def class_of(writing: Writing, found: ControlFound) -> str:
@@ -53,7 +58,7 @@ def _is_meant(writing: Writing, section: DocumentSection, found: ControlFound) -
 def _row(writing: Writing, found: ControlFound) -> tuple[tuple[Paragraph, ...], ...]:
     control = writing.base.controls[found.name]
     words, tone = STATUS[found.status]
-    meanwhile = "In the meantime, until more is known." if found.required == "interim" else ""
+    meanwhile = "Asked for in the meantime, until more is known." if found.required == "interim" else ""
     shown = basis_words(writing.given(found.name))
     return (
         (Paragraph(line(control.title)),),

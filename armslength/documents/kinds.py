@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from armslength.documents.conclusions import PERHAPS_ALSO
+from armslength.documents.held import PERHAPS
 from armslength.documents.model import Document, SignatureLine, signatures
 from armslength.documents.office import DocumentKind, DocumentSection, Office
 from armslength.documents.parts import WRITERS
@@ -11,7 +13,7 @@ from armslength.documents.portfolio import WRITERS_OF_MANY, Portfolio
 from armslength.documents.to_fill_in import spaces
 from armslength.documents.writing import Writing
 from engine import Assessment, Result, RuleBase, UsageError, stamp_lines
-from engine.page.model import Block, KeyValueList, Listing, Page, Paragraph, Section, line, section
+from engine.page.model import Block, KeyValueList, Listing, Page, Paragraph, Run, Section, line, section
 from engine.render.footer import NOT_LEGAL_ADVICE, day_line
 from engine.render.origins import unreleased_lines
 from engine.render.page import heading
@@ -134,9 +136,20 @@ def _section(writing: Writing, declared: DocumentSection) -> Section:
 
 
 def _put_together(declared: DocumentSection, said: list[Paragraph], made: list[Block]) -> Section:
-    """Put the words of a section before what its part has to say; where that is nothing, the words for nothing."""
+    """Put the words of a section before what its part has to say; where that is nothing, the words for nothing.
+
+    Where nothing is certain, what may come stands by itself: the words speak of what is there.
+    """
+    if made and all(map(_is_perhaps, made)):
+        return section(declared.key, declared.title, made)
     if not made and declared.none:
         return section(declared.key, declared.title, [Paragraph(line(declared.none))])
     if not made and declared.part != "words":
         return section(declared.key, declared.title, [])
     return section(declared.key, declared.title, [*said, *made])
+
+
+def _is_perhaps(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.line[:1] in (
+        line(Run(each, "doubt")) for each in (PERHAPS, PERHAPS_ALSO)
+    )
