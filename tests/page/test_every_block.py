@@ -6,14 +6,18 @@ from engine.page.html import page_html
 from engine.page.markdown import page_markdown
 from engine.page.markup import element
 from engine.page.model import (
+    Blank,
     Figure,
     Heading,
     Item,
     Page,
     PageTable,
     Paragraph,
+    Remark,
     Run,
     Section,
+    Tick,
+    Ticks,
     Verbatim,
     cell,
     key_value,
@@ -101,6 +105,17 @@ PAGE = Page(
                 section("group", "A group", [FILE], line(Run("(1)", "quiet"))),
                 Figure("A circle", element("svg", element("circle", r=5), viewBox="0 0 10 10")),
             ],
+        ),
+        Section(
+            "to-fill",
+            "To fill in",
+            (
+                Remark(Paragraph(line("The hall is locked at ten.")), line("Say who", Run("locks it", "strong"))),
+                Ticks("late", (Tick("yes", line("Yes, it is late")), Tick("no", line("No")))),
+                Blank("Why is it late?", 2, "why"),
+                PageTable("Signed", ("Role", "Signature"), ((cell("Their lead"), ()),), to_fill=True),
+            ),
+            new_page=True,
         ),
     ),
     footer=(
