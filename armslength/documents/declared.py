@@ -143,6 +143,8 @@ class _Reader:
             wordings=wordings,
             marks=dict(self.marks(form)),
             spaces=form.texts("spaces"),
+            columns=form.texts("columns"),
+            briefly=form.flag("briefly"),
             none=form.text("none"),
             **listed,
         )

@@ -11,6 +11,9 @@ from engine.render.words import basis_words, owner_words, sentence
 from engine.rulebase.controls import IN_PLACE
 
 HEAD = ("What", "Where it stands", "Who, and by when", "What shows it")
+BRIEF = 3
+"""How many of these columns are shown where it is said briefly."""
+
 STARTING_POINT = "A starting point, not legal advice. Change it until both sides would say it so."
 PERHAPS = "Perhaps asked for, once more is known:"
 MOST_PERHAPS = 6
@@ -21,14 +24,16 @@ BESIDES = "Besides"
 
 def controls(writing: Writing, section: DocumentSection) -> Iterator[Block]:
     """Walk the controls that have to be held now, a table for each class: named ones, of some classes, or all."""
-    base = writing.base
+    base, shown = writing.base, BRIEF if section.briefly else len(HEAD)
     found = [each for each in in_order(base, writing.controls.values()) if _is_meant(writing, section, each)]
     for kind in (*base.pack.control_classes, ""):
         mine = [each for each in found if class_of(writing, each) == kind]
         if mine:
-            rows = tuple(_row(writing, each) for each in sorted(mine, key=lambda each: list(STATUS).index(each.status)))
+            rows = tuple(
+                _row(writing, each)[:shown] for each in sorted(mine, key=lambda each: list(STATUS).index(each.status))
+            )
             label = base.pack.control_classes.get(kind, BESIDES)
-            yield PageTable("" if section.classes == (kind,) else label, HEAD, rows)
+            yield PageTable("" if section.classes == (kind,) else label, HEAD[:shown], rows)
     yield from _perhaps(writing, [each for each in writing.possible if _is_meant(writing, section, each)])
 
 
@@ -72,7 +77,7 @@ def clauses(writing: Writing, section: DocumentSection) -> Iterator[Block]:
     """Walk what is to be agreed, and for each thing that is not, the wording that fits the answers."""
     found = [writing.controls[name] for name in section.controls if name in writing.controls]
     if found:
-        yield PageTable("", HEAD[:3], tuple(_row(writing, each)[:3] for each in found))
+        yield PageTable("", HEAD[:BRIEF], tuple(_row(writing, each)[:BRIEF] for each in found))
     for each in found:
         if each.status != IN_PLACE:
             for wording in section.wordings:

@@ -30,8 +30,9 @@ class DocumentSection:
     """One section: the part that makes it, what that is about, and the words before it.
 
     `marks` are decisions that mark lines, each with the words for such a line; `where` picks results out of many;
-    `none` are the words where the part has nothing to say. An `annex` stands behind the signatures. Where `when` does
-    not hold the section is left out.
+    `spaces` are labels with space to write after each, in `columns` where there are some; `briefly` leaves out what
+    shows a control; `none` are the words where the part has nothing to say. An `annex` stands behind the signatures.
+    Where `when` does not hold the section is left out.
     """
 
     key: str
@@ -49,6 +50,8 @@ class DocumentSection:
     marks: Mapping[str, str] = field(default_factory=dict)
     wordings: tuple[Wording, ...] = ()
     spaces: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    briefly: bool = False
     roles: tuple[str, ...] = ()
     where: Condition = ALWAYS
     none: str = ""

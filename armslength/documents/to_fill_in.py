@@ -33,8 +33,15 @@ def space(writing: Writing, section: DocumentSection) -> Iterator[Block]:  # noq
     return spaces(section)
 
 
-def spaces(section: DocumentSection) -> Iterator[Blank]:
-    """Walk the labels of a section, each with space to write: several lines where the label ends in a mark."""
+def spaces(section: DocumentSection) -> Iterator[Block]:
+    """Walk the labels of a section, each with space to write: several lines where the label ends in a mark.
+
+    With columns it is one table, with a row for each label.
+    """
+    if section.columns:
+        empty = ((),) * (len(section.columns) - 1)
+        yield PageTable("", section.columns, tuple((cell(label), *empty) for label in section.spaces), to_fill=True)
+        return
     for number, label in enumerate(section.spaces, 1):
         yield Blank(label, ROOM if label.endswith((".", "…", ":")) else 1, f"{section.key}-{number}")
 
