@@ -10,11 +10,11 @@ from engine.render.in_place import STATUS, first_class, gravest_class, holding_u
 from engine.render.words import basis_words, owner_words, sentence
 from engine.rulebase.controls import IN_PLACE
 
-HEAD = ("What", "Where it stands", "Who, and by when", "What shows it")
+HEAD = ("What", "Status", "Who, and by when", "What shows it")
 BRIEF = 3
 """How many of these columns are shown where it is said briefly."""
 
-STARTING_POINT = "A starting point, not legal advice. Change it until both sides would say it so."
+STARTING_POINT = "A starting point, not legal advice."
 PERHAPS = "Perhaps asked for, once more is known:"
 MOST_PERHAPS = 6
 """Controls that are named as perhaps asked for. They are to be thought of, not to be done. Beyond it: counted."""
