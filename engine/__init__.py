@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.assessment.compare import Difference as Difference
     from engine.assessment.compare import compare as compare
     from engine.assessment.explain import Explanation as Explanation
+    from engine.assessment.holds import holds as holds
     from engine.assessment.result import Result as Result
     from engine.batch.decide import TablePlan as TablePlan
     from engine.batch.decide import decide as decide
@@ -60,6 +61,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.export.blank import blank_profile as blank_profile
     from engine.export.dmn.document import dmn as dmn
     from engine.export.schema import schema as schema
+    from engine.export.stamp import stamp_lines as stamp_lines
     from engine.export.stored import read_results as read_results
     from engine.interpret.evaluation import Collected as Collected
     from engine.interpret.evaluation import Counted as Counted

@@ -11,7 +11,7 @@ Equal names stand for equal things. A machine that has no such file does it in t
 | the statuses of rules make an outcome | `hit_policies` | `hit_policies` | `hit_policies` | `hit_policies` |
 | which unknowns matter | `relevance` | | `relevance` | |
 | a row of a table of results | `row` | | `engine/batch` | |
-| what runs | | `compile`, `program`, `host` | `plan`, `run` | `solving` |
+| what runs | | `compile`, `program`, `host` | `plan`, `run`; `integers` | `solving` |
 
 `symbolic` leaves the answers open, so that its `evaluate` speaks of every profile at once.
 """

@@ -33,7 +33,9 @@ class PresentedQuestion:
     `answers` maps what may be answered to its label, where that is one of a few. `examples` are what speaks for which
     answer, each with its word (`Yes`, `No`, `Example`). `range` has both ends, in `unit`. `takes` says what kind of
     answer is wanted, `assumed` which one silence stands for, `worse` what the risk grows with. Of a control, `shown_by`
-    is what shows that it is in place, and `owner` who sees to it. `quick` is its number on the quick screen.
+    is what shows that it is in place, and `owner` who sees to it. `known_by` are those who are likely to know, as the
+    pack calls them. `changeable` tells whether somebody could arrange for another answer. `quick` is its number on the
+    quick screen.
     """
 
     name: str
@@ -51,6 +53,8 @@ class PresentedQuestion:
     quick: int | None
     shown_by: str = ""
     owner: str = ""
+    known_by: tuple[str, ...] = ()
+    changeable: bool = True
 
 
 def presented(base: RuleBase, name: str) -> PresentedQuestion:
@@ -80,4 +84,6 @@ def presented(base: RuleBase, name: str) -> PresentedQuestion:
         quick=base.quick_screen.get(name),
         shown_by=control.evidence if control else "",
         owner=base.pack.roles.get(control.owner, control.owner) if control else "",
+        known_by=tuple(base.pack.roles.get(role, role) for role in fact.known_by),
+        changeable=fact.changeable,
     )

@@ -48,4 +48,5 @@ class Control:
             cites=self.cites,
             span=self.span,
             position=self.position,
+            known_by=(self.owner,),
         )

@@ -51,6 +51,8 @@ class Fact:
     whether a date is of something that has happened; `None` leaves that to the rules: see `about_the_past`. `position`
     orders questions as they are declared, for people to be asked in that order; it means nothing else. `aliases` are
     other names that the question goes by in profiles, tables and rules, and `value_aliases` other names of its answers.
+    `changeable` tells whether somebody could arrange for another answer; what has happened, or is what it is, is not.
+    `known_by` names the roles that are likely to know the answer. Both are for people, and change no result.
     `line` is what stands for the question before its answer where a page lists answers; without one, the question does.
     """
 
@@ -77,6 +79,8 @@ class Fact:
     aliases: tuple[str, ...] = ()
     value_aliases: Mapping[str, str] = field(default_factory=dict)
     line: str = ""
+    changeable: bool = True
+    known_by: tuple[str, ...] = ()
 
     def meant(self, text: str) -> str:
         """Give the answer that goes by another name; any other text as it is."""

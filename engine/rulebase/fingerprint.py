@@ -9,7 +9,7 @@ from typing import Any
 
 LAYOUT_ONLY = frozenset(
     {"span", "position", "sha256", "folder", "condition", "properties", "days", "tables", "about_the_past", "place"}
-    | {"crosswalks", "glossary", "short", "author", "publisher", "dated"}
+    | {"crosswalks", "glossary", "short", "author", "publisher", "dated", "changeable", "known_by"}
 )
 LATER = frozenset(
     {"valid_from", "valid_until", "pack", "replaces", "extends", "changes"}

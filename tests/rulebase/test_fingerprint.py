@@ -44,3 +44,9 @@ def test_a_pack_keeps_its_hash_when_a_class_gets_another_name() -> None:
     assert change == {
         "Change": {"rule": "card-needed", "how": "replaced", "because": "Cards are new.", "pack": "our-branch"}
     }
+
+
+def test_who_knows_an_answer_and_whether_it_can_be_changed_are_no_part_of_the_meaning() -> None:
+    fact = next(iter(shipped().facts.values()))
+    assert plain(replace(fact, changeable=not fact.changeable, known_by=("nobody",))) == plain(fact)
+    assert plain(replace(fact, question="Another?")) != plain(fact)

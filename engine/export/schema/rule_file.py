@@ -39,7 +39,7 @@ def rule_file(base: RuleBase) -> Schema:
         "documents": mapping(document, required=DOCUMENT_REQUIRED),
         "statements": _statement(base),
         "principles": mapping(principle, required=tuple(principle)),
-        "facts": _fact(),
+        "facts": _fact(base),
         "decisions": _decision(),
         "controls": _control(base),
         "rules": _rule(base),
@@ -98,7 +98,7 @@ def _statement(base: RuleBase) -> Schema:
     return mapping(shapes, required=("id", "must", "says"))
 
 
-def _fact() -> Schema:
+def _fact(base: RuleBase) -> Schema:
     worse = sorted({word for words in WORSE_BY_KIND.values() for word in words})
     shapes: dict[str, Schema] = {
         "name": name_in(NameStyle.SNAKE),
@@ -111,6 +111,8 @@ def _fact() -> Schema:
         "worse": one_of(worse),
         "applies_when": {"$ref": "#/$defs/condition_on_questions"},
         "past": YES_NO,
+        "changeable": YES_NO,
+        "known_by": one_or_several(one_of(base.pack.roles)),
         "when_silent": {"anyOf": [TEXT, {"type": "array", "items": TEXT, "uniqueItems": True}]},
         "cites": CITES,
         "aliases": one_or_several(TEXT),

@@ -16,7 +16,10 @@ from engine.rulebase.facts import Fact
 def question_entry(base: RuleBase, fact: Fact) -> PackEntry:
     """Describe a question."""
     asked, reads = presented(base, fact.name), base.reads_as_written
+    who = ", ".join(asked.known_by)
     parts = (
+        key_value("Who is likely to know", who),
+        key_value("Can it be changed?", "" if asked.changeable else "No: it has happened, or is what it is."),
         key_value(f"Answers: {asked.takes}", listing(_answers(asked))),
         key_value("Applies only when", condition_lines(base, fact.applies_when) if fact.applies_when else None),
         key_value(

@@ -19,6 +19,7 @@ FACT_REQUIRED = ("name", "kind", "question")
 FACT_OPTIONAL = (
     "topic", "quick", "why", "yes_example", "no_example", "example", "ordered", "values", "unit", "range",
     "worse", "applies_when", "when_silent", "past", "cites", "aliases", "value_aliases", "line",
+    "changeable", "known_by",
 )  # fmt: skip
 CONTROL_REQUIRED = ("name", "title", "what", "owner", "evidence", "cites")
 JSON_WORDS = {"true": "yes", "false": "no"}
@@ -59,6 +60,8 @@ def read_fact(node: Node, topic: str, diagnostics: Diagnostics) -> Unlinked | No
         span=form.at("name").span,
         aliases=_aliases(form),
         line=form.text("line"),
+        changeable=form.flag("changeable") if form.has("changeable") else True,
+        known_by=form.texts("known_by"),
     )
     refuse_taken(form, "name", "question")
     if kind is None or not name:

@@ -51,7 +51,10 @@ def report_crossings(base: RuleBase, declared: Declared, diagnostics: Diagnostic
     report.unknown("topic", _topics(base, declared), base.pack.topics)
     controls = base.controls.values()
     owners = ((f"control `{each.name}`", each.owner, each.span, "owner") for each in controls)
-    report.unknown("role", owners, base.pack.roles)
+    knowing = (
+        (f"fact `{each.name}`", role, each.span, "known_by") for each in base.facts.values() for role in each.known_by
+    )
+    report.unknown("role", chain(owners, knowing), base.pack.roles)
     classes = ((f"control `{each.name}`", name, each.span, "classes") for each in controls for name in each.classes)
     report.unknown("class of controls", classes, base.pack.control_classes)
     urgencies = ((f"rule `{each.name}`", each.urgency, each.span, "urgency") for each in base.rules.values())

@@ -78,7 +78,10 @@ PACKS = {
     "unknown-statement": ("Something cites a statement that is not there.", "Declare it under `statements`."),
     "unknown-document": ("A statement's prefix belongs to no document.", "Declare it under `documents`."),
     "unknown-topic": ("A topic that the pack does not list.", "Add it to `topics` of the pack."),
-    "unknown-role": ("An owner that the pack does not list.", "Add it to `roles` of the pack."),
+    "unknown-role": (
+        "An owner, or one who is likely to know, that the pack does not list.",
+        "Add it to `roles` of the pack.",
+    ),
     "unknown-reference": ("A line of a crosswalk names a reference that is not there.", "Declare it there."),
     "used-and-avoided": ("The glossary avoids a word that is one of its terms.", "Avoid it, or use it."),
     "needless-meanwhile": ("A value says `meanwhile: no`, where that means nothing.", "Leave it out."),

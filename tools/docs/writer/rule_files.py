@@ -73,6 +73,9 @@ FACT = {
         "The answer where none was given; such a question is never unknown. Of `choices`, a list. Of a `yes_no`, "
         "`not_answered` makes it a third answer."
     ),
+    "changeable": "`no` where nobody can arrange for another answer: it has happened, or is what it is. No way to "
+    "another result is offered that rests on it.",
+    "known_by": "The roles of the pack that are likely to know the answer.",
     "cites": "The statements that it rests on.",
 }
 CONTROL = {

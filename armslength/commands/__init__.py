@@ -1,0 +1,10 @@
+"""The commands of the office, each in a module that is imported only when it is used."""
+
+from engine.commands.on_use import CommandOnUse
+
+COMMANDS = (
+    CommandOnUse(
+        "pack", "armslength.commands.pack:pack", "Put everything behind one decision into a zip for an inspector."
+    ),
+)
+"""The commands that the program has besides those of the engine."""
