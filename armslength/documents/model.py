@@ -6,6 +6,7 @@ The page is that of `engine.page`, whose blocks hold space to write in, boxes to
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Literal
 
 from engine.page.model import Block, Line, Page, PageTable, Paragraph, Section, cell, line, section
@@ -43,6 +44,18 @@ class SignatureLine:
 
     role: str
     name: str = ""
+
+
+LONGEST_TAG = 64
+"""Characters of the tag of a field in a form. Word takes no more. Beyond it: a part of its hash stands for the end."""
+
+
+def field_tag(key: str, value: str = "") -> str:
+    """Give the tag of a field in a form that is typed in: of a `Blank` by its key, of a tick by key and value."""
+    tag = f"{key}={value}" if value else key
+    if len(tag) <= LONGEST_TAG:
+        return tag
+    return f"{tag[: LONGEST_TAG - 17]}~{sha256(tag.encode()).hexdigest()[:16]}"
 
 
 def signatures(key: str, title: str, declaration: Iterable[Line], lines: Iterable[SignatureLine]) -> Section:

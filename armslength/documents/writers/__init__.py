@@ -21,9 +21,9 @@ def write_document(document: Document, form: str, template: bytes | None = None)
 
         return page_markdown(document.whole_page()).encode()
     if form == "docx":
-        from armslength.documents.writers.docx import document_docx
+        from armslength.documents.writers.word.document import document_docx
 
         return document_docx(document, template)
-    from armslength.documents.writers.pdf import document_pdf
+    from armslength.documents.writers.typeset.document import document_pdf
 
     return document_pdf(document)

@@ -1,33 +1,52 @@
-"""The words of a page as Word and PDF take them: harmless, on one line, in the order in which they are read."""
+"""What Word, PDF and printed HTML need besides a page: the words at the foot, and how wide columns are."""
+
+from collections.abc import Iterator
 
 from armslength.documents.model import Document
-from engine.page.model import Line, NameList, Run
-from engine.page.wrap import harmless
+from engine.page.model import Item, Listing, PageTable, Paragraph, TableCell
+from engine.page.shown import shown, shown_runs
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+"""The months by name, whatever language the machine speaks."""
+
+LONGEST_WORD, WIDEST, NARROWEST = 24, 48, 6
+"""Characters: of a word, of what a column is wide for, and of what it is never narrower than."""
+
+TO_WRITE_IN = 18
+"""Characters: how wide a column without words is, in a table to fill in."""
 
 
 def foot_words(document: Document) -> str:
     """Write what stands at the foot of each sheet: the name and the day."""
-    return " · ".join(filter(None, (harmless(document.name), day_words(document))))
+    day = f"{document.day.day} {MONTHS[document.day.month - 1]} {document.day.year}"
+    return " · ".join(filter(None, (shown(document.name or document.page.title), day)))
 
 
-def day_words(document: Document) -> str:
-    """Write the day as people do: 3 March 2027."""
-    return f"{document.day.day} {document.day:%B %Y}"
+def column_weights(table: PageTable) -> list[int]:
+    """Work out how wide the columns of a table are to be, against each other: by their longest words and their text."""
+    return [_weight(table, place) for place in range(len(table.head))]
 
 
-def runs(line: Line) -> list[Run]:
-    """List the runs of a line, harmless and none of them empty; names are runs, parted by commas."""
-    found: list[Run] = []
-    for part in line:
-        if isinstance(part, NameList):
-            found += _names(part)
-        elif words := harmless(part.text):
-            found.append(Run(words, part.tone, part.to))
-    return found
+def _weight(table: PageTable, place: int) -> int:
+    texts = [" ".join(_words(row[place])) for row in table.rows]
+    longest = max((len(word) for text in (table.head[place], *texts) for word in text.split()), default=0)
+    lengths = sorted(map(len, texts))
+    usual = lengths[len(lengths) * 3 // 4] if lengths else 0
+    least = TO_WRITE_IN if table.to_fill and not any(texts) else NARROWEST
+    return max(least, min(longest, LONGEST_WORD) + 2, min(usual, WIDEST))
 
 
-def _names(listed: NameList) -> list[Run]:
-    words = [(harmless(each.text), each.to) for each in listed.names]
-    kept = [(each, to) for each, to in words if each]
-    last = len(kept) - 1
-    return [Run(each + ("," if place < last else ""), "code", to) for place, (each, to) in enumerate(kept)]
+def _words(found: TableCell | tuple[Item, ...]) -> Iterator[str]:
+    """Walk the words of a cell."""
+    for each in found:
+        match each:
+            case Paragraph(line, more):
+                yield from (run.text for row in (line, *more) for run in shown_runs(row))
+            case Listing(items):
+                yield from _words(items)
+            case Item(line, more, below):
+                yield from (run.text for row in (line, *more) for run in shown_runs(row))
+                yield from _words(below)
