@@ -129,14 +129,18 @@ class _Reader:
         )
         form.word("part", tuple(parts))
         listed = {each: self.listed(form, each) for each in self.known}
-        wordings = tuple(self.wordings(form, "wordings"))
+        wordings, says = (tuple(self.wordings(form, key)) for key in ("wordings", "says"))
+        for each in says if parts is not PARTS else ():
+            if each.when != ALWAYS or each.unless != NEVER or "{" in each.says:
+                message = "a text about many profiles is plain: it has no `{name}` and depends on nothing"
+                self.diagnostics.error("wrong-kind", each.span, message)
         self.hold_to_part(part, listed, wordings)
         return DocumentSection(
             key=key.text,
             part=part,
             title=form.text("title"),
             span=key.span,
-            says=tuple(self.wordings(form, "says")),
+            says=says,
             when=self.condition(form, "when"),
             where=self.condition(form, "where"),
             annex=form.flag("annex"),

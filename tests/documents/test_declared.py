@@ -115,6 +115,17 @@ BAD: dict[str, tuple[str, list[str]]] = {
         WHOLE.replace("part: words", "part: lines\n      facts: [item_kind]\n      marks: {reminders: }"),
         ["9:24: wrong-kind: `reminders` needs the words for a line that it marks"],
     ),
+    "a text about many that depends on one": (
+        WHOLE.replace("  title: Slip\n", "  title: Slip\n  about: many\n").replace("Read this.", '"{item} is read."'),
+        ["9:13: wrong-kind: a text about many profiles is plain: it has no `{name}` and depends on nothing"],
+    ),
+    "a part of a document about one": (
+        WHOLE.replace("  title: Slip\n", "  title: Slip\n  about: many\n").replace("part: words", "part: those"),
+        ["8:7: missing-key: the section `one` needs the key `decisions`"],
+    ),
+    "about what": (WHOLE.replace("  title: Slip\n", "  title: Slip\n  about: few\n"), [
+        "4:10: unknown-value: `few` is no `about` of `document`; allowed: `one`, `many`",
+    ]),
     "nobody who signs": (WHOLE + "  signature: {declaration: I promise., roles: [desk_clark]}\n", [
         "9:48: unknown-name: no role is named `desk_clark`; did you mean `desk_clerk`?",
     ]),
