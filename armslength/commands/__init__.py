@@ -4,6 +4,11 @@ from engine.commands.on_use import CommandOnUse
 
 COMMANDS = (
     CommandOnUse(
+        "document",
+        "armslength.commands.document:document",
+        "Write the document KIND on a PROFILE, to be filed, signed and sent: as Word, PDF, HTML or Markdown.",
+    ),
+    CommandOnUse(
         "pack", "armslength.commands.pack:pack", "Put everything behind one decision into a zip for an inspector."
     ),
 )

@@ -27,5 +27,6 @@ def shown_runs(line: Line) -> list[Run]:
 
 def _names(listed: NameList) -> list[Run]:
     last = len(listed.names) - 1
-    written = ((harmless(each.text) + ("," if place < last else ""), each.to) for place, each in enumerate(listed.names))
-    return [Run(words, "code", to) for words, to in written if words]
+    commas = ["," if place < last else "" for place in range(last + 1)]
+    written = [harmless(each.text) + comma for each, comma in zip(listed.names, commas, strict=True)]
+    return [Run(words, "code", each.to) for words, each in zip(written, listed.names, strict=True) if words]

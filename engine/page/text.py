@@ -116,8 +116,8 @@ class _Writer:
                 yield from self.rows((Run(label),), indent)
                 yield from (" " * min(indent, self.width // 2) + "_" * RULE for _ in range(count))
             case Ticks(_, choices):
-                for each in choices:
-                    yield from self.rows(each.line, indent, "[ ] ")
+                for tick in choices:
+                    yield from self.rows(tick.line, indent, "[ ] ")
             case Remark(on, note):
                 yield from self.block(on, indent)
                 yield from self.rows(note, indent + STEP, "> ")

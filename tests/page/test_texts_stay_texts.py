@@ -113,7 +113,9 @@ def test_a_terminal_shows_every_character(page: Page, width: int) -> None:
                 unsaid.append("".join(harmless(head).split()))
         return True
 
-    form = replace(IN_MARKDOWN, names=lambda words: f"[{words}]", label=lambda words: words, in_columns=in_columns, rule="_" * 20)
+    form = replace(
+        IN_MARKDOWN, names=lambda words: f"[{words}]", label=lambda words: words, in_columns=in_columns, rule="_" * 20
+    )
     assert not Counter(said(page, form)) - shown - Counter("".join(unsaid))
 
 

@@ -1,6 +1,7 @@
 """The writers of documents: HTML, Markdown, Word and PDF, of one model. Their texts are the same, in the same order."""
 
 from armslength.documents.model import Document
+from engine import MissingExtra
 
 DOCUMENT_FORMS = ("html", "md", "docx", "pdf")
 
@@ -20,10 +21,12 @@ def write_document(document: Document, form: str, template: bytes | None = None)
         from engine.page.markdown import page_markdown
 
         return page_markdown(document.whole_page()).encode()
-    if form == "docx":
-        from armslength.documents.writers.word.document import document_docx
+    try:
+        if form == "docx":
+            from armslength.documents.writers.word.document import document_docx
 
-        return document_docx(document, template)
-    from armslength.documents.writers.typeset.document import document_pdf
-
+            return document_docx(document, template)
+        from armslength.documents.writers.typeset.document import document_pdf
+    except ImportError as problem:
+        raise MissingExtra("documents") from problem
     return document_pdf(document)

@@ -72,18 +72,21 @@ class _Writer:
         title = (Run(section.title), *section.beside)
         if shown(section.title):
             place = self.places.get(section.key, "").removeprefix("#")
-            yield {"is": "heading", "level": level, "line": self.line(title), "place": place, "new_page": section.new_page}
+            yield self.heading(title, level, place, new_page=section.new_page)
             level += 1
         elif section.new_page:
             yield {"is": "page"}
         for block in section.blocks:
             yield from self.block(block, level)
 
+    def heading(self, line: Line, level: int, place: str = "", *, new_page: bool = False) -> Data:
+        return {"is": "heading", "level": level, "line": self.line(line), "place": place, "new_page": new_page}
+
     def block(self, block: Block, level: int) -> Iterator[Data]:
         match block:
             case Heading(line):
                 if shown_runs(line):
-                    yield {"is": "heading", "level": level, "line": self.line(line), "place": "", "new_page": False}
+                    yield self.heading(line, level)
             case Paragraph(line, more):
                 yield self.paragraph((line, *more))
             case Listing(items):

@@ -5,16 +5,16 @@ from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any
 
-from armslength.documents.model import Document, field_tag
-from armslength.documents.writers.typeset.picture import picture
-from armslength.documents.writers.word import pieces
-from armslength.documents.writers.word.file import finished
-from armslength.documents.writers.word.styles import GRID, QUIET, bullets, of_the_house, our_own
-from armslength.documents.writers.words import column_weights, foot_words
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
+
+from armslength.documents.model import Document, field_tag
+from armslength.documents.writers.word import pieces
+from armslength.documents.writers.word.file import finished
+from armslength.documents.writers.word.styles import GRID, QUIET, bullets, of_the_house, our_own
+from armslength.documents.writers.words import column_weights, foot_words
 from engine.page.model import (
     Blank,
     Block,
@@ -267,6 +267,8 @@ class _Writer:
 
     def figure(self, figure: Figure) -> None:
         """Add a drawing with the words that say the same."""
+        from armslength.documents.writers.typeset.picture import picture
+
         made = self.paragraph()
         shape = made.add_run().add_picture(BytesIO(picture(figure.drawing.html)), width=Emu(self.width))
         shape._inline.docPr.set("descr", shown(figure.words))

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, time
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from armslength.documents.model import Document
 from docx.document import Document as WordFile
+
+from armslength.documents.model import Document
 from engine.page.shown import shown
 
 LONGEST_PROPERTY = 255

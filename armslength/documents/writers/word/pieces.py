@@ -77,7 +77,7 @@ def kept_whole(row: Any) -> None:
 
 def ruled(paragraph: WordParagraph) -> None:
     """Draw a line under a paragraph, to write on."""
-    edge = {"val": "single", "sz": 4, "space": 1, "color": "505A64"}
+    edge: dict[str, str | int] = {"val": "single", "sz": 4, "space": 1, "color": "505A64"}
     borders = piece("pBdr", piece("bottom", **edge), piece("between", **edge))
     _put_into_properties(paragraph, borders)
 

@@ -5,12 +5,13 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from armslength.documents.writers.word.pieces import piece
-from docx import Document as read_word
+import docx
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+
+from armslength.documents.writers.word.pieces import piece
 from engine import Diagnostic, InputError
 
 PARAGRAPHS = (
@@ -66,7 +67,7 @@ def _read(template: bytes) -> WordFile:
         with ZipFile(BytesIO(template)) as zipped:
             is_word = "word/document.xml" in zipped.namelist()
         if is_word:
-            return read_word(BytesIO(template))
+            return docx.Document(BytesIO(template))
     except (BadZipFile, KeyError, ValueError):
         pass
     way_out = "save the house's file in Word as .docx, without macros, and give that"
@@ -75,7 +76,7 @@ def _read(template: bytes) -> WordFile:
 
 def our_own(language: str, *, landscape: bool) -> WordFile:
     """Make an empty file in our own look: a plain sans, dark on white, A4 with margins of 20 mm."""
-    word = read_word()
+    word = docx.Document()
     _speak(word, language)
     for name in PARAGRAPHS:
         _plain(word.styles[name])
