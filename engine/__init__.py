@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.api import impact as impact
     from engine.api import load_pack as load_pack
     from engine.api import read_profiles as read_profiles
+    from engine.api import read_rows as read_rows
     from engine.api import to_json as to_json
     from engine.api import write_explanation as write_explanation
     from engine.api import write_results as write_results

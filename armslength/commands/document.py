@@ -19,10 +19,13 @@ from engine.commands.options import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from engine import RuleBase
+    from engine import Profile, RuleBase
 
 FORMS = ("docx", "pdf", "html", "md")
 """The endings of a file's name; each is a form."""
+
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".parquet")
+"""The endings of the name of a table, each of whose rows is a profile."""
 
 
 def form_of(_: click.Context, __: click.Parameter, value: str) -> str:
@@ -62,7 +65,7 @@ def document(
     kind: str, profiles: tuple[str, ...], output: str, template: str | None, role: str, earlier: str | None,
     as_of: date, engine: str, folder: Path | None,
 ) -> None:  # fmt: skip
-    """Write the document KIND on a PROFILE (a file, or `-` for standard input); a report is on several.
+    """Write the document KIND on a PROFILE (a file, or `-` for standard input); a report is on several, or on a table.
 
     Which kinds there are stands in the rules, in the folder `office/documents`: their sections, order and wording can
     be changed there. Word and PDF need the extra `documents`.
@@ -71,7 +74,6 @@ def document(
     from armslength.documents.kinds import build
     from armslength.documents.writers import write_document
     from engine import UsageError, assess, load_pack, read_results
-    from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import say, to_file_or_out
     from engine.source.origin import read_whole, stdin_once
 
@@ -83,7 +85,7 @@ def document(
     base = load_pack(folder)
     office = read_office(base)
     before = read_results(base, read_whole(earlier)) if earlier else ()
-    results = [assess(base, each, as_of, engine) for each in profiles_in(profiles, base)]
+    results = [assess(base, each, as_of, engine) for each in profiles_or_rows(profiles, base)]
     then = {each.assessment.profile_id: each.assessment for each in before}
     made = build(base, results, office, kind, earlier=then, role=role)
     house = read_whole(template) if template else None
@@ -91,6 +93,16 @@ def document(
     for each in findings(house):
         say(each)
     to_file_or_out(written, output, read)
+
+
+def profiles_or_rows(names: tuple[str, ...], base: "RuleBase") -> "list[Profile]":
+    """Read the profiles of files, or those in the rows of one table."""
+    from engine import read_rows
+    from engine.commands.profile_files import profiles_in
+
+    if len(names) == 1 and PurePath(names[0]).suffix.lower() in TABLES:
+        return list(read_rows(Path(names[0]), base))
+    return profiles_in(names, base)
 
 
 def findings(house: bytes | None) -> list[str]:

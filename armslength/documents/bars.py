@@ -7,10 +7,10 @@ from engine.page.markup import Markup, element
 ROW, BAR = 34, 22
 """The height of a row and of its bar, in pixels."""
 
-LABELS, LONGEST, NUMBERS = 270, 300, 50
+LABELS, LONGEST, NUMBERS = 340, 240, 50
 """The room for the labels, for the longest bar, and for the numbers behind them, in pixels."""
 
-MOST_LETTERS = 34
+MOST_LETTERS = 44
 """Letters of a label in the drawing. As many as fit beside a bar. Beyond it: `…`; the table beside has them all."""
 
 INK, FILL = "#1d1d1b", "#2f5d62"
@@ -29,7 +29,8 @@ def bars(words: str, found: Mapping[str, int]) -> Markup:
         height=ROW * len(rows),
         role="img",
         aria_label=words,
-        font_family="system-ui, sans-serif",
+        font_family="Source Sans 3, system-ui, sans-serif",
+        font_weight=400,
         font_size=15,
         fill=INK,
     )
