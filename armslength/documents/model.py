@@ -62,4 +62,4 @@ def signatures(key: str, title: str, declaration: Iterable[Line], lines: Iterabl
     """Make the section in which people sign: what they declare, and a row for each of them."""
     rows = tuple((cell(each.role), cell(each.name), (), ()) for each in lines)
     blocks: list[Block] = [Paragraph(each) for each in declaration]
-    return section(key, title, (*blocks, PageTable(title, SIGNED, rows, to_fill=True) if rows else None))
+    return section(key, title, (*blocks, PageTable("", SIGNED, rows, to_fill=True) if rows else None))

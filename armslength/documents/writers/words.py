@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from armslength.documents.model import Document
 from engine.page.model import Item, Listing, PageTable, Paragraph, TableCell
 from engine.page.shown import shown, shown_runs
+from engine.page.wrap import widths
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -12,8 +13,8 @@ MONTHS = (
 )
 """The months by name, whatever language the machine speaks."""
 
-LONGEST_WORD, WIDEST, NARROWEST = 24, 48, 6
-"""Characters: of a word, of what a column is wide for, and of what it is never narrower than."""
+WIDEST, SHEET = 60, 96
+"""Characters: of what a column is wide for, and on a line of a sheet."""
 
 TO_WRITE_IN = 18
 """Characters: how wide a column without words is, in a table to fill in."""
@@ -26,17 +27,22 @@ def foot_words(document: Document) -> str:
 
 
 def column_weights(table: PageTable) -> list[int]:
-    """Work out how wide the columns of a table are to be, against each other: by their longest words and their text."""
-    return [_weight(table, place) for place in range(len(table.head))]
+    """Work out how wide the columns of a table are to be, against each other; the widest give way first."""
+    natural = [_natural(table, place) for place in range(len(table.head))]
+    narrowest = min(SHEET // len(natural), max(_longest_word(table, place) for place in range(len(natural))))
+    return widths(natural, SHEET, narrowest) or natural
 
 
-def _weight(table: PageTable, place: int) -> int:
+def _natural(table: PageTable, place: int) -> int:
+    """Count the characters of the widest cell of a column, and of the longest word of its head."""
     texts = [" ".join(_words(row[place])) for row in table.rows]
-    longest = max((len(word) for text in (table.head[place], *texts) for word in text.split()), default=0)
-    lengths = sorted(map(len, texts))
-    usual = lengths[len(lengths) * 3 // 4] if lengths else 0
-    least = TO_WRITE_IN if table.to_fill and not any(texts) else NARROWEST
-    return max(least, min(longest, LONGEST_WORD) + 2, min(usual, WIDEST))
+    least = TO_WRITE_IN if table.to_fill and not any(texts) else 0
+    return max(least, _longest_word(table, place), min(WIDEST, max(map(len, texts), default=0))) + 2
+
+
+def _longest_word(table: PageTable, place: int) -> int:
+    texts = (shown(table.head[place]), *(" ".join(_words(row[place])) for row in table.rows))
+    return min(WIDEST // 2, max((len(word) for text in texts for word in text.split()), default=0))
 
 
 def _words(found: TableCell | tuple[Item, ...]) -> Iterator[str]:

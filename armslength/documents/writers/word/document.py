@@ -13,7 +13,15 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from armslength.documents.model import Document, field_tag
 from armslength.documents.writers.word import pieces
 from armslength.documents.writers.word.file import finished
-from armslength.documents.writers.word.styles import GRID, QUIET, bullets, of_the_house, our_own
+from armslength.documents.writers.word.styles import (
+    GRID,
+    PARAGRAPHS,
+    QUIET,
+    bullets,
+    has_bullets,
+    of_the_house,
+    our_own,
+)
 from armslength.documents.writers.words import column_weights, foot_words
 from engine.page.model import (
     Blank,
@@ -71,10 +79,12 @@ class _Writer:
             self.foot()
         sheet = self.word.sections[0]
         self.width = int((sheet.page_width or Mm(210)) - (sheet.left_margin or 0) - (sheet.right_margin or 0))
+        self.styles = {name: self.word.styles[name] for name in PARAGRAPHS}
         self.places = _places(self.page.sections)
         self.number = 0
         self.bullets: int | None = None
         self.breaks = False
+        self.under = shown(self.page.title)
 
     def written(self) -> bytes:
         """Write the whole of it."""
@@ -110,7 +120,8 @@ class _Writer:
 
     def paragraph(self, style: str = "Normal", into: Any = None) -> WordParagraph:
         """Add a paragraph at the end of the file, or of a cell; the first of a section may begin a sheet."""
-        made: WordParagraph = (into or self.word).add_paragraph(style=style)
+        made: WordParagraph = (into or self.word).add_paragraph()
+        made._p.style = self.styles[style].style_id
         if self.breaks and into is None:
             made.paragraph_format.page_break_before = True
             self.breaks = False
@@ -164,6 +175,7 @@ class _Writer:
                 self.number += 1
                 pieces.bookmark(made, self.places[section.key].removeprefix("#"), self.number)
             inside += 1
+            self.under = shown(section.title)
         for block in section.blocks:
             self.block(block, inside)
 
@@ -188,6 +200,8 @@ class _Writer:
                     made = self.line((Run(entry.label, "strong"),))
                     made.paragraph_format.keep_with_next = True
                     made.paragraph_format.space_after = Pt(0)
+                    for run in made.runs:
+                        run.font.size, run.font.color.rgb = Pt(10), QUIET
                     for each in entry.blocks:
                         self.block(each, level)
             case PageTable():
@@ -209,7 +223,7 @@ class _Writer:
         for item in items:
             made = self.lines((item.line, *item.more), name, into)
             made.paragraph_format.space_after = Pt(2)
-            if made.style is not None and not made.style.element.xpath("w:pPr/w:numPr"):
+            if not has_bullets(self.styles[name]):
                 self.bullets = bullets(self.word) if self.bullets is None else self.bullets
                 properties = made._p.get_or_add_pPr().get_or_add_numPr()
                 properties.get_or_add_ilvl().val = min(depth, DEEPEST_LIST) - 1
@@ -232,7 +246,7 @@ class _Writer:
             self.paragraph()
         made = self.word.add_table(rows=1, cols=len(table.head), style=GRID)
         made.autofit = False
-        pieces.described(made, shown(table.caption) or shown(table.head[0]), ", ".join(map(shown, table.head)))
+        pieces.described(made, shown(table.caption) or self.under, ", ".join(map(shown, table.head)))
         pieces.head_row(made.rows[0])
         for cell, words in zip(made.rows[0].cells, table.head, strict=True):
             self.cell(cell, (Paragraph((Run(words, "strong"),)),))

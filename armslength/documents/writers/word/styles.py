@@ -8,6 +8,7 @@ from zipfile import BadZipFile, ZipFile
 import docx
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
@@ -19,6 +20,7 @@ PARAGRAPHS = (
     *("List Bullet", "List Bullet 2", "List Bullet 3", "Caption"),
 )
 GRID = "Table Grid"
+TABLES = ("Normal Table", GRID)
 NEEDED = (*PARAGRAPHS, GRID)
 """The names of the styles that a document is written in."""
 
@@ -78,6 +80,8 @@ def our_own(language: str, *, landscape: bool) -> WordFile:
     """Make an empty file in our own look: a plain sans, dark on white, A4 with margins of 20 mm."""
     word = docx.Document()
     _speak(word, language)
+    for style in [each for each in word.styles if each.type == WD_STYLE_TYPE.TABLE and each.name not in TABLES]:
+        style.delete()
     for name in PARAGRAPHS:
         _plain(word.styles[name])
     normal = word.styles["Normal"]
@@ -123,6 +127,12 @@ def _speak(word: WordFile, language: str) -> None:
         each.set(qn("w:val"), language)
     for each in word.settings.element.iter(qn("w:themeFontLang")):
         each.set(qn("w:val"), language)
+
+
+def has_bullets(style: Any) -> bool:
+    """Tell whether a style for lists brings its bullets with it."""
+    properties = style.element.pPr
+    return properties is not None and properties.numPr is not None
 
 
 def bullets(word: WordFile) -> int:
