@@ -13,7 +13,7 @@ from engine.page.forms import write_page
 from engine.page.model import Blank, Block, PageTable, Remark, Section, Ticks
 from engine.render.outcomes import outcome_words
 from engine.render.shown import shown_decisions
-from tests.documents.at_hand import OF_ONE, ON_DAY, document_of, office, result_of
+from tests.documents.at_hand import OF_ONE, ON_DAY, document_of, office, read_one, result_of
 from tests.packs.shipped import shipped, shipped_examples
 
 PROFILES = [each.id for each in shipped_examples()]
@@ -161,3 +161,21 @@ def test_a_colleague_is_asked_what_that_role_may_know_and_nothing_else(role: str
 def test_there_is_no_such_role() -> None:
     with pytest.raises(UsageError, match="there is no role `cook`"):
         build(shipped(), [result_of(PROFILES[0])], office(), "questions", role="cook")
+
+
+def test_every_answer_that_can_be_given_can_be_ticked_and_read_again() -> None:
+    """What stands behind a box is what a profile says for that answer."""
+    page = build(shipped(), [result_of("lunch-club-that-cannot-decide")], office(), "questions").page
+    section = page.section("open")
+    assert section is not None
+    ticked = [block for block in section.blocks if isinstance(block, Ticks)]
+    assert len(ticked) > 10
+    for each in ticked:
+        fact = shipped().facts[each.key]
+        values = [tick.value for tick in each.choices]
+        for value in values:
+            written = f"[{value}]" if fact.kind == "choices" and value in fact.values else value
+            given = read_one(f"id: x\nanswers: {{{fact.name}: {written}}}\n", shipped()).facts().get(fact.name)
+            assert (given is None) == (value == "unknown"), (fact.name, value)
+        assert set(fact.values) <= set(values)
+        assert "unknown" in values
