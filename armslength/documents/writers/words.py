@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from armslength.documents.model import Document
-from engine.page.model import Item, Listing, PageTable, Paragraph, TableCell
+from engine.page.model import Blank, Block, Item, Listing, PageTable, Paragraph, TableCell, Ticks
 from engine.page.shown import shown, shown_runs
 from engine.page.wrap import widths
 
@@ -15,6 +15,9 @@ MONTHS = (
 
 WIDEST, SHEET = 60, 96
 """Characters: of what a column is wide for, and on a line of a sheet."""
+
+PADDING = 3
+"""Characters: what the space beside the text of a cell takes."""
 
 TO_WRITE_IN = 18
 """Characters: how wide a column without words is, in a table to fill in."""
@@ -34,15 +37,24 @@ def column_weights(table: PageTable) -> list[int]:
 
 
 def _natural(table: PageTable, place: int) -> int:
-    """Count the characters of the widest cell of a column, and of the longest word of its head."""
+    """Count the characters that most cells of a column want, and its longest word at least."""
     texts = [" ".join(_words(row[place])) for row in table.rows]
     least = TO_WRITE_IN if table.to_fill and not any(texts) else 0
-    return max(least, _longest_word(table, place), min(WIDEST, max(map(len, texts), default=0))) + 2
+    lengths = sorted(min(len(text), WIDEST) for text in texts) or [0]
+    usual = (lengths[-1] + lengths[len(lengths) * 3 // 4]) // 2
+    return max(least, _longest_word(table, place), usual) + PADDING
 
 
 def _longest_word(table: PageTable, place: int) -> int:
     texts = (shown(table.head[place]), *(" ".join(_words(row[place])) for row in table.rows))
     return min(WIDEST // 2, max((len(word) for text in texts for word in text.split()), default=0))
+
+
+def leads_to(block: Block, after: Block | None) -> bool:
+    """Tell whether a block leads to the one after it, so that its end and the beginning of that stand on one sheet."""
+    if isinstance(block, Listing):
+        return isinstance(after, Blank | Ticks)
+    return isinstance(block, Paragraph) and isinstance(after, Blank | Listing | PageTable | Ticks)
 
 
 def _words(found: TableCell | tuple[Item, ...]) -> Iterator[str]:

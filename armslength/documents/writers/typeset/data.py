@@ -1,11 +1,12 @@
 """A document as the data that `document.typ` sets: flat blocks, each with its kind; every text harmless."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 from armslength.documents.model import Document
 from armslength.documents.writers.typeset.picture import with_namespace
-from armslength.documents.writers.words import column_weights, foot_words
+from armslength.documents.writers.words import column_weights, foot_words, leads_to
 from engine.page.model import (
     Blank,
     Block,
@@ -76,8 +77,9 @@ class _Writer:
             level += 1
         elif section.new_page:
             yield {"is": "page"}
-        for block in section.blocks:
-            yield from self.block(block, level)
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
+            for each in self.block(block, level):
+                yield {**each, "sticky": True} if leads_to(block, after) else each
 
     def heading(self, line: Line, level: int, place: str = "", *, new_page: bool = False) -> Data:
         return {"is": "heading", "level": level, "line": self.line(line), "place": place, "new_page": new_page}

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run as WordRun
 
 from armslength.documents.model import Document, field_tag
 from armslength.documents.writers.word import pieces
@@ -22,7 +24,7 @@ from armslength.documents.writers.word.styles import (
     of_the_house,
     our_own,
 )
-from armslength.documents.writers.words import column_weights, foot_words
+from armslength.documents.writers.words import column_weights, foot_words, leads_to
 from engine.page.model import (
     Blank,
     Block,
@@ -95,9 +97,11 @@ class _Writer:
             self.section(section, 1)
         for place, line in enumerate(each for each in self.page.footer if shown_runs(each)):
             paragraph = self.line(line)
+            for run in paragraph._p.iter(qn("w:r")):
+                WordRun(run, paragraph).font.size = Pt(8.5)
             for run in paragraph.runs:
-                run.font.size, run.font.color.rgb = Pt(9), QUIET
-            paragraph.paragraph_format.space_after = Pt(2)
+                run.font.color.rgb = QUIET
+            paragraph.paragraph_format.space_after = Pt(0)
             if place == 0:
                 paragraph.paragraph_format.space_before = Pt(18)
                 pieces.marked(paragraph, "top", "505A64")
@@ -176,8 +180,10 @@ class _Writer:
                 pieces.bookmark(made, self.places[section.key].removeprefix("#"), self.number)
             inside += 1
             self.under = shown(section.title)
-        for block in section.blocks:
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
             self.block(block, inside)
+            if leads_to(block, after):
+                self.word.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def heading(self, line: Line, level: int) -> WordParagraph:
         """Add a heading; one too deep is as deep as there are."""
@@ -255,9 +261,11 @@ class _Writer:
             added = made.add_row()
             pieces.kept_whole(added)
             if table.to_fill:
-                added.height = Mm(12)
+                added.height = Mm(10)
             for cell, found in zip(added.cells, row, strict=True):
                 self.cell(cell, found)
+                for paragraph in cell.paragraphs if table.to_fill and row is not table.rows[-1] else ():
+                    paragraph.paragraph_format.keep_with_next = True
         weights = column_weights(table)
         for column, weight in zip(made.columns, weights, strict=True):
             column.width = Emu(self.width * weight // sum(weights))
@@ -310,6 +318,8 @@ class _Writer:
             self.number += 1
             words = " ".join(run.text for run in shown_runs(tick.line))
             pieces.box_to_tick(made, field_tag(ticks.key, tick.value), words, self.number)
+            made.paragraph_format.keep_with_next = True
+            made.paragraph_format.space_after = Pt(2)
             made.add_run("\t")
             self.runs(made, tick.line)
 

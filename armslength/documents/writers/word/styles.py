@@ -85,8 +85,8 @@ def our_own(language: str, *, landscape: bool) -> WordFile:
     for name in PARAGRAPHS:
         _plain(word.styles[name])
     normal = word.styles["Normal"]
-    normal.font.size, normal.font.color.rgb = Pt(11), INK
-    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.15
+    normal.font.size, normal.font.color.rgb = Pt(10.5), INK
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.1
     for name, size in SIZES.items():
         style = word.styles[name]
         style.font.size, style.font.bold, style.font.color.rgb = Pt(size), True, INK
