@@ -17,6 +17,9 @@ from tests.page.pages import MARKUP, PAGES, TEXTS, Form
 CIRCLE = element("svg", element("circle", r=5, cx=5, cy=5), viewBox="0 0 10 10")
 DAY = date(2026, 5, 4)
 
+EVERY = Document("some-kind", PAGE, DAY, "Somebody", stamp=(("Rules", "1.0"),))
+"""A document with every kind of block."""
+
 WITHOUT_MARKS = Form(
     names=lambda words: words,
     label=lambda words: words,

@@ -95,8 +95,9 @@ def _marked(page: Any) -> Iterator[tuple[int, str]]:
     inside: list[int | None] = []
     found: dict[int, str] = {}
     letters: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for each in pikepdf.parse_content_stream(page):
+        operands: Any = each.operands
+        match str(each.operator):
             case "BDC":
                 properties = operands[1]
                 is_marked = isinstance(properties, Dictionary) and "/MCID" in properties
@@ -108,8 +109,8 @@ def _marked(page: Any) -> Iterator[tuple[int, str]]:
             case "Tf":
                 letters = fonts[str(operands[0])]
             case "Tj" | "TJ" if inside and inside[-1] is not None:
-                parts = operands[0] if str(operator) == "TJ" else [operands[0]]
-                words = "".join(_words(bytes(each), letters) for each in parts if isinstance(each, pikepdf.String))
+                pieces = operands[0] if isinstance(operands[0], Array) else [operands[0]]
+                words = "".join(_words(bytes(it), letters) for it in pieces if isinstance(it, pikepdf.String))
                 found[inside[-1]] = found.get(inside[-1], "") + words
     yield from found.items()
 
@@ -121,12 +122,13 @@ def _words(codes: bytes, letters: dict[int, str]) -> str:
 def _letters(font: Any) -> dict[int, str]:
     """Read which letters the codes of a font stand for."""
     found: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(font.ToUnicode):
-        if str(operator) == "endbfchar":
-            pairs = [bytes(each) for each in operands]
+    for each in pikepdf.parse_content_stream(font.ToUnicode):
+        operands: Any = each.operands
+        if str(each.operator) == "endbfchar":
+            pairs = [bytes(pair) for pair in operands]
             found |= {
                 int.from_bytes(code): text.decode("utf-16-be")
                 for code, text in zip(pairs[::2], pairs[1::2], strict=True)
             }
-        assert str(operator) != "endbfrange", "the reader of the tests knows single letters only"
+        assert str(each.operator) != "endbfrange", "the reader of the tests knows single letters only"
     return found

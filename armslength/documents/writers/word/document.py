@@ -75,10 +75,11 @@ class _Writer:
     def __init__(self, document: Document, template: bytes | None) -> None:
         self.document = document
         self.page = document.whole_page()
-        landscape = document.layout == "landscape"
-        self.word = of_the_house(template) if template else our_own(document.language, landscape=landscape)
-        if not template:
+        if template is None:
+            self.word = our_own(document.language, landscape=document.layout == "landscape")
             self.foot()
+        else:
+            self.word = of_the_house(template)
         sheet = self.word.sections[0]
         self.width = int((sheet.page_width or Mm(210)) - (sheet.left_margin or 0) - (sheet.right_margin or 0))
         self.styles = {name: self.word.styles[name] for name in PARAGRAPHS}

@@ -9,7 +9,10 @@ import docx
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.oxml.ns import qn
+from docx.parts.numbering import NumberingPart
 from docx.shared import Mm, Pt, RGBColor
 
 from armslength.documents.writers.word.pieces import piece
@@ -129,6 +132,17 @@ def _speak(word: WordFile, language: str) -> None:
         each.set(qn("w:val"), language)
 
 
+def _numbering(word: WordFile) -> Any:
+    """Give the part of a file that holds its lists; one without lists may have none."""
+    try:
+        return word.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
+    except KeyError:
+        place, nothing = PackURI("/word/numbering.xml"), piece("numbering")
+        made = NumberingPart(place, CONTENT_TYPE.WML_NUMBERING, nothing, word.part.package)
+        word.part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
+        return made
+
+
 def has_bullets(style: Any) -> bool:
     """Tell whether a style for lists brings its bullets with it."""
     properties = style.element.pPr
@@ -137,7 +151,7 @@ def has_bullets(style: Any) -> bool:
 
 def bullets(word: WordFile) -> int:
     """Add bullets of three levels, for lists whose style has none; give their number."""
-    numbering = word.part.numbering_part.element
+    numbering = _numbering(word).element
     taken = [int(each.get(qn("w:abstractNumId"))) for each in numbering.findall(qn("w:abstractNum"))]
     number = max(taken, default=0) + 1
     levels = (
