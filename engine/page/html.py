@@ -159,20 +159,19 @@ def _table(table: PageTable, level: int) -> Markup:
     rows = (
         element(
             "tr",
-            element("th", *_cell(first, level), scope="row"),
+            element("th", *_cell(first, level), scope="row") if first else element("td"),
             *(element("td", *_cell(each, level)) for each in others),
         )
         for first, *others in table.rows
     )
     body = (element("thead", head), element("tbody", *rows))
-    return _movable(table.caption, element("table", caption, *body, class_="to-fill" if table.to_fill else None))
+    name = table.caption or ", ".join(table.head)
+    return _movable(name, element("table", caption, *body, class_="to-fill" if table.to_fill else None))
 
 
 def _movable(words: str, wide: Markup) -> Markup:
-    """Let something that may be too wide be moved, with the keyboard too where it has a name."""
-    if not words:
-        return element("div", wide, class_="wide")
-    return element("div", wide, class_="wide", tabindex=0, role="region", aria_label=words)
+    """Let something that may be too wide be moved, with the keyboard too. It is no landmark: a page may have many."""
+    return element("div", wide, class_="wide", tabindex=0, role="group", aria_label=words)
 
 
 def _cell(blocks: TableCell | tuple[Block, ...], level: int) -> list[Markup | None]:
