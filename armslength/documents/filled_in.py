@@ -18,7 +18,10 @@ from armslength.documents.to_fill_in import BY, NONE, OF_A_CONTROL, ON, UNKNOWN,
 from engine import Diagnostic, InputError, RuleBase
 from engine.rulebase.facts import Fact
 from engine.source.characters import in_backticks, refused_character
+from engine.source.days import read_day
+from engine.source.diagnostics import Diagnostics
 from engine.source.span import start_of
+from engine.source.tree import Scalar
 
 TEXT = "word/document.xml"
 MOST_TEXT = 50_000_000
@@ -55,12 +58,20 @@ def answers_of_form(data: bytes, file: str, base: RuleBase) -> str:
     made_from = {key: _last(found.lines, pattern) for key, pattern in STAMPED.items()}
     if not all(made_from.values()):
         raise _no_form(file, "it does not say at its end what it was made from; make it again")
-    wrong: list[Diagnostic] = []
+    wrong = Diagnostics()
+    day = _day(found, base, wrong, file)
     answers = {each.name: _answer(found, each, choices_of(each), wrong, file) for each in base.facts.values()}
     controls = {name: _answer(found, each.as_fact(), OF_A_CONTROL, wrong, file) for name, each in base.controls.items()}
-    if wrong:
-        raise InputError(tuple(wrong))
-    return "\n".join(_lines(found, made_from, answers, controls)) + "\n"
+    wrong.raise_if_errors()
+    said = {"by": _quoted(found.texts.get(BY, "")), "on": day}
+    return "\n".join(_lines(made_from, said, {"answers": answers, "controls": controls})) + "\n"
+
+
+def _day(found: Fields, base: RuleBase, wrong: Diagnostics, file: str) -> str:
+    """Write the day that somebody answered on, as they may write it; nothing where nothing was."""
+    text = found.texts.get(ON, "").strip()
+    day = read_day(Scalar(text, start_of(file), True), wrong, day_first=base.pack.day_first) if text else None
+    return day.isoformat() if day else ""
 
 
 def _fields(data: bytes, file: str) -> Fields:
@@ -97,14 +108,14 @@ def _words(within: ET.Element) -> Iterator[str]:
             yield " "
 
 
-def _answer(found: Fields, fact: Fact, choices: dict[str, str], wrong: list[Diagnostic], file: str) -> str:
+def _answer(found: Fields, fact: Fact, choices: dict[str, str], wrong: Diagnostics, file: str) -> str:
     """Write what was answered to a question, with what shows it; nothing where nothing was."""
     ticked = [value for value in choices if field_tag(fact.name, value) in found.ticked]
     alone = ticked if fact.kind != "choices" else [value for value in ticked if value in (NONE, UNKNOWN)]
     if len(ticked) > 1 and alone:
         listed = ", ".join(in_backticks(choices[value]) for value in ticked)
         message = f"{in_backticks(fact.question)} has {listed} ticked, which can't all be true; ask which is meant"
-        wrong.append(Diagnostic("two-answers", message, start_of(file)))
+        wrong.error("two-answers", start_of(file), message)
     several = fact.kind == "choices" and not alone
     value = _listed(ticked) if several and ticked else "".join(ticked[:1]) or _quoted(found.texts.get(fact.name, ""))
     shows = _quoted(found.texts.get(evidence_key(fact.name), ""))
@@ -124,19 +135,14 @@ def _quoted(text: str) -> str:
     return json.dumps(seen, ensure_ascii=False) if seen else ""
 
 
-def _lines(
-    found: Fields, made_from: dict[str, str], answers: dict[str, str], controls: dict[str, str]
-) -> Iterator[str]:
+def _lines(made_from: dict[str, str], said: dict[str, str], given: dict[str, dict[str, str]]) -> Iterator[str]:
     yield "made_from:"
-    for key, text in made_from.items():
-        yield f"  {key}: {text if key == 'on' else _quoted(text)}"
-    for key, tag in (("by", BY), ("on", ON)):
-        if said := _quoted(found.texts.get(tag, "")):
-            yield f"{key}: {said}"
-    for key, given in (("answers", answers), ("controls", controls)):
-        if any(given.values()):
+    yield from (f"  {key}: {text if key == 'on' else _quoted(text)}" for key, text in made_from.items())
+    yield from (f"{key}: {text}" for key, text in said.items() if text)
+    for key, answers in given.items():
+        if any(answers.values()):
             yield f"{key}:"
-            yield from (f"  {name}: {answer}" for name, answer in given.items() if answer)
+            yield from (f"  {name}: {answer}" for name, answer in answers.items() if answer)
 
 
 def _last(lines: list[str], pattern: re.Pattern[str]) -> str:

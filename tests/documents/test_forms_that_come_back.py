@@ -94,7 +94,7 @@ def test_what_was_ticked_and_typed_is_taken(form: bytes) -> None:
     )
     assert answers(data) == [
         'by: "Maria & Sam, service manager"',
-        'on: "24 November 2026"',
+        "on: 2026-11-24",
         "answers:",
         "  activities: {value: [advocacy, transport]}",
         '  needs_registration: {value: no, evidence: "the \\"register\\", p. 2: nothing"}',
@@ -124,6 +124,11 @@ def test_what_can_not_all_be_true_is_refused_with_the_question(form: bytes, chan
     (fault,) = caught.value.diagnostics
     assert fault.code == "two-answers"
     assert f"has {said} ticked, which can't all be true; ask which is meant" in fault.message
+
+
+def test_a_day_that_is_none_is_refused(form: bytes) -> None:
+    with pytest.raises(InputError, match="form.docx:1:1: not-date: `31 November 2026` is not a date"):
+        answers(changed(form, typed("said-on", "31 November 2026")))
 
 
 @pytest.mark.parametrize(
