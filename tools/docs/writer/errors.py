@@ -238,6 +238,14 @@ DOCUMENTS = {
         "A letter that none of the typefaces of the PDF has.",
         "Write it otherwise, or take HTML or Word, which use the typefaces of the machine.",
     ),
+    "not-a-form": (
+        "A file that is no form of ours in Word, or one whose end was changed.",
+        "Write the form again with `document questions`, and let it be filled in in Word.",
+    ),
+    "two-answers": (
+        "More was ticked for a question than can be true together.",
+        "Ask the person who filled in the form which is meant.",
+    ),
     "no-control": ("A wording of a clause that is for no control of its section.", "Name one of them as `control`."),
 }
 
