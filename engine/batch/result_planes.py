@@ -70,7 +70,7 @@ class ResultPlanes:
         found = self._circuit.none
         for each in self._base.pack.left_out:
             other = self._rules.outcome(each.other)
-            if each.decision == name and isinstance(other, SinglePlanes):
+            if each.name == name and isinstance(other, SinglePlanes):
                 values = (other.possible[value] for value in each.values)
                 there = self._circuit.both(other.settled, self._circuit.any_of(values, height=1))
                 found = self._circuit.either(found, there)

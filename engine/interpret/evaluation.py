@@ -124,21 +124,21 @@ def _gives(outcome: Outcome, values: Collection[str]) -> bool:
     return not isinstance(outcome, Single) or bool(outcome.conflict) or not outcome.possible.isdisjoint(values)
 
 
-def is_left_out(pack: Pack, outcomes: Mapping[str, Outcome], decision: str) -> bool:
-    """Tell whether a pack leaves a decision out for this profile, since it has nothing to say of it."""
+def is_left_out(pack: Pack, outcomes: Mapping[str, Outcome], name: str) -> bool:
+    """Tell whether a pack leaves a decision or a class of controls out here, having nothing to say of it."""
     return any(
         isinstance(other := outcomes[each.other], Single)
         and other.status == "settled"
         and other.possible <= each.values
         for each in pack.left_out
-        if each.decision == decision
+        if each.name == name
     )
 
 
-def not_left_out(pack: Pack, outcome: Callable[[str], Outcome], decisions: Iterable[str]) -> list[str]:
-    """Pick the decisions that a pack has something to say of for this profile, in the order given."""
+def not_left_out(pack: Pack, outcome: Callable[[str], Outcome], names: Iterable[str]) -> list[str]:
+    """Pick the decisions, or classes of controls, that a pack has something to say of here, in the order given."""
     outcomes = {each.other: outcome(each.other) for each in pack.left_out}
-    return [name for name in decisions if not is_left_out(pack, outcomes, name)]
+    return [name for name in names if not is_left_out(pack, outcomes, name)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,14 +191,16 @@ def _line(line: Line) -> Markup:
     return joined((_part(each) for each in line), " ")
 
 
-def _part(part: Run | NameList) -> Markup:
+def _part(part: Run | NameList) -> Markup | None:
     if isinstance(part, NameList):
         return element("span", joined((_linked(each, element("code", each.text)) for each in part.names), ", "))
     return _linked(part, _run(part))
 
 
-def _run(run: Run) -> Markup:
+def _run(run: Run) -> Markup | None:
     match run.tone:
+        case "typed":
+            return None
         case "":
             return text(run.text)
         case "strong" | "code":
@@ -206,8 +208,8 @@ def _run(run: Run) -> Markup:
     return element("span", run.text, class_=run.tone)
 
 
-def _linked(run: Run, inside: Markup) -> Markup:
+def _linked(run: Run, inside: Markup | None) -> Markup | None:
     to = address(run)
-    if not to:
+    if not to or inside is None:
         return inside
     return element("a", inside, href=to, rel=None if to.startswith("#") else "noreferrer")

@@ -92,7 +92,7 @@ def _block(block: Block, level: int = DEEPEST) -> str:
         case Verbatim(text):
             return _fenced(text)
         case KeyValueList(entries):
-            return "\n".join(map(_key_value, entries))
+            return "\n".join(filter(None, map(_key_value, entries)))
         case PageTable():
             caption = f"**{escaped(block.caption)}**" if block.caption else ""
             return "\n\n".join(filter(None, (caption, _table(block))))
@@ -117,31 +117,38 @@ def _fenced(text: str) -> str:
 
 
 def _item(item: Item, indent: str) -> Iterator[str]:
-    """Write an entry and those below it; the lines of one entry are joined by a break."""
-    yield f"{indent}- " + _lines((item.line, *item.more)).replace("\n", f"\n{indent}  ")
+    """Write an entry and those below it; the lines of one entry are joined by a break.
+
+    Those below an entry without words stand in its place: marks with nothing behind them would be read as a rule across
+    the page or as the line under a heading, and what follows as code.
+    """
+    words = _lines((item.line, *item.more))
+    if words:
+        yield f"{indent}- " + words.replace("\n", f"\n{indent}  ")
     for below in item.below:
-        yield from _item(below, indent + "  ")
+        yield from _item(below, indent + "  " if words else indent)
 
 
 def _key_value(entry: KeyValue) -> str:
     """Write a label and its value as an entry of a list: a single line after the label, or blocks under it."""
     match entry.blocks:
         case (Paragraph(line, ()),):
-            return f"- {_line((label(entry), *line))}"
+            return _entry([_line((label(entry), *line))])
         case blocks:
             return _entry([_line((label(entry),)), *map(_block, blocks)])
 
 
 def _entry(parts: Iterable[str]) -> str:
-    """Write blocks as one entry of a list."""
-    return "- " + indent("\n\n".join(filter(None, parts)), "  ")[2:]
+    """Write blocks as one entry of a list; nothing where they say nothing."""
+    words = "\n\n".join(filter(None, parts))
+    return f"- {indent(words, '  ')[2:]}" if words else ""
 
 
 def _table(table: PageTable) -> str:
     """Write a table, if a line is enough for each of its cells; else row by row as key-value lists."""
     cells = [[_cell(cell) for cell in row] for row in table.rows]
     if any(each is None for row in cells for each in row):
-        return "\n".join(_entry([_block(record)]) for record in records(table))
+        return "\n".join(filter(None, (_entry([_block(record)]) for record in records(table))))
     rows: list[Sequence[str | None]] = [[*map(escaped, table.head)], ["---"] * len(table.head), *cells]
     return "\n".join(f"| {' | '.join(each or '' for each in row)} |" for row in rows)
 
@@ -180,6 +187,8 @@ def _run(run: Run) -> str:
     match run.tone:
         case "" | "quiet" | "mark":
             return text
+        case "typed":
+            return ""
         case "code":
             return f"`{run.text}`" if _COMMAND.fullmatch(run.text) else text
         case _:

@@ -16,9 +16,10 @@ from engine.page.markup import Markup
 DEEPEST = 6
 """How many levels of headings there are: the title is the first."""
 
-Tone = Literal["", "strong", "good", "bad", "doubt", "quiet", "mark", "code"]
+Tone = Literal["", "strong", "good", "bad", "doubt", "quiet", "mark", "code", "typed"]
 """How a run is meant: `good`, `bad` and `doubt` are coloured where there is colour (the words say it too); `quiet` is
-beside the point; a `mark` is a remark of a word or two; `code` is a name, or something to type."""
+beside the point; a `mark` is a remark of a word or two; `code` is a name, or something to type; `typed` is what the
+command that prints a page takes to show more, and stands only in text: a file has no such command."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,27 +4,28 @@ from collections.abc import Iterator
 
 from engine.assessment.result import Result
 from engine.page.model import Item, Run, Section, line, listing, section
-from engine.render.room import Room
+from engine.render.room import Room, of_all
 from engine.render.words import answer_words, titled
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer
+from engine.rulebase.pack import LayoutSection
 
 OPEN = "not known yet"
 
 
 def answer_lists(base: RuleBase, result: Result, room: Room) -> Iterator[Section]:
     """Walk the sections that list answers: in full a line for each question, in short a line for each answer."""
-    for number, part in enumerate((part for part in base.pack.sections if part.facts), 1):
+    for key, part in listing_parts(base):
         found = {base.facts[name].line or base.facts[name].question: _answer(base, result, name) for name in part.facts}
         items = list(_each(found) if room.full else _by_answer(found))
-        if room.fits(items[0], titled=True):
-            room.spend_title(items)
-            yield section(answers_key(number), part.title, [listing(room.fitting(items, "line"))])
+        shown = room.titled(items)
+        yield section(key, part.title, [listing(shown)], of_all(len(shown), len(items)))
 
 
-def answers_key(number: int) -> str:
-    """Name the section that is the `number`th to list answers."""
-    return f"answers-{number}"
+def listing_parts(base: RuleBase) -> Iterator[tuple[str, LayoutSection]]:
+    """Walk the sections of the pack that list answers, each with its key on a page."""
+    for number, part in enumerate((part for part in base.pack.sections if part.facts), 1):
+        yield f"answers-{number}", part
 
 
 def _answer(base: RuleBase, result: Result, name: str) -> str:

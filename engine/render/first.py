@@ -9,12 +9,12 @@ from engine.rulebase.base import RuleBase
 
 
 def first(base: RuleBase, result: Result, room: Room) -> Section:
-    """List what must happen first. Nothing of it is ever left out."""
+    """List what must happen first. Nothing of it is ever left out but how to answer."""
     blocks: list[Block] = [listing(urgent_advice(base, result.assessment, room))]
     kind = first_class(base)
     found = lacking(base, result, kind) if kind else []
     if found:
         blocks.append(Heading(class_line(base, kind, found)))
         items = [control_item(base, result, each, room, whole=True) for each in found]
-        blocks.append(listing([*items, Item(HOW_TO_ANSWER)]))
+        blocks.append(listing([*items, *room.fitting([Item(HOW_TO_ANSWER)])]))
     return section("first", "What must happen first", blocks)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from engine.assessment.assessment import Assessment
+from engine.assessment.result import Result
 from engine.page.model import Line, line
 from engine.render.origins import layers_words
 from engine.render.words import day_words, listed
@@ -18,10 +18,12 @@ SHORT = 12
 NOT_LEGAL_ADVICE = line("This is not legal advice.")
 
 
-def assessment_footer(base: RuleBase, assessment: Assessment, engines: tuple[str, ...]) -> tuple[Line, ...]:
-    """Name the rules, the profile, the day and the engines that stand behind an assessment."""
-    profile = profile_line(assessment.profile_id, assessment.profile_sha256)
-    return (*pack_line(base), *profile), (*day_line(assessment.as_of), *line(_engines(engines))), NOT_LEGAL_ADVICE
+def assessment_footer(base: RuleBase, result: Result, *, full: bool) -> tuple[Line, ...]:
+    """Name the rules, the profile, the day and the engines that stand behind an assessment; in short on one line."""
+    assessment = result.assessment
+    made_from = (*pack_line(base), *profile_line(assessment.profile_id, assessment.profile_sha256))
+    run = (*day_line(assessment.as_of), *line(_engines(result.engines, full=full)))
+    return (made_from, run, NOT_LEGAL_ADVICE) if full else ((*made_from, *run, *NOT_LEGAL_ADVICE),)
 
 
 def profile_line(name: str, sha256: str) -> Line:
@@ -41,9 +43,11 @@ def day_line(as_of: date | None) -> Line:
     return line(f"As of {day_words(as_of)}.")
 
 
-def _engines(engines: tuple[str, ...]) -> str:
+def _engines(engines: tuple[str, ...], *, full: bool) -> str:
     called = [ENGINES.get(name, name) for name in engines]
     if len(called) > 1:
         return f"{COUNTS.get(len(called), str(len(called)))} engines agree: {listed(called, 'and')}."
     others = [words for name, words in ENGINES.items() if name not in engines]
+    if not full:
+        return f"One engine: {listed(called)}."
     return f"One engine: {listed(called)}. Not run (not installed, or not asked for): {listed(others)}."

@@ -8,7 +8,7 @@ from engine.page.model import Item, Line, Paragraph, Run, Section, line, listing
 from engine.render.meanwhile import meanwhile
 from engine.render.not_asked import how_to_ask, not_asked_yet
 from engine.render.outcomes import outcome_tone, outcome_words, settled_value
-from engine.render.room import Room
+from engine.render.room import Room, of_all
 from engine.render.shown import shown_decisions
 from engine.render.source_marks import rule_mark, source_mark
 from engine.render.words import sentence, titled
@@ -16,14 +16,11 @@ from engine.rulebase.base import RuleBase
 
 BY_DEFAULT = "by default"
 
-NOT_ASKED_YET = "Not asked yet."
-"""What is said instead of all that is possible, where a decision was left for later."""
-
 
 def headline(base: RuleBase, result: Result, room: Room) -> Section:
     """State each headline decision: its value and what that means, or what is possible and what to do meanwhile.
 
-    On a short page the first sentence says what it means.
+    On a short page the first sentence says what it means; of those that are not primary, where there is room.
     """
     rows = [_row(base, result, name, room) for name in _shown(base, result.assessment)]
     return section("headline", "", rows)
@@ -35,18 +32,19 @@ def _shown(base: RuleBase, assessment: Assessment) -> list[str]:
 
 def _row(base: RuleBase, result: Result, name: str, room: Room) -> Paragraph:
     decision, found = base.decisions[name], result.assessment.decisions[name]
-    later = not_asked_yet(base, result, name)
-    words = NOT_ASKED_YET if later else sentence(outcome_words(decision, found.outcome))
-    below = [how_to_ask(base, result, name)] if later else []
-    first = line(Run(titled(decision.title), "strong"), Run(words, outcome_tone(found.outcome)))
-    return Paragraph(first, (*below, *_meaning(base, result.assessment, found, room)))
+    title = Run(titled(decision.title), "strong")
+    if not_asked_yet(base, result, name):
+        return Paragraph((title, *how_to_ask(base, result, name)))
+    came = Run(sentence(outcome_words(decision, found.outcome)), outcome_tone(found.outcome))
+    return Paragraph(line(title, came), tuple(_meaning(base, result.assessment, found, room)))
 
 
 def _meaning(base: RuleBase, assessment: Assessment, found: Concluded, room: Room) -> Iterator[Line]:
     decision = base.decisions[found.name]
     value = settled_value(found.outcome)
-    if value is not None and decision.values[value].says:
-        yield line(room.words(decision.values[value].says))
+    says = room.words(decision.values[value].says) if value is not None else ""
+    if says and (found.name in base.pack.primary or room.takes(line(says))):
+        yield line(says)
     yield from meanwhile(base, assessment, found.name, room)
     if found.outcome.status == "conflict":
         yield line("This is a fault in the rules, not in the answers. Please report it.")
@@ -61,9 +59,8 @@ def reasons(base: RuleBase, assessment: Assessment, room: Room) -> Section:
     everything = {name: list(reasons_of(base, assessment.decisions[name])) for name in _shown(base, assessment)}
     first = [_reason_item(base, name, found[0], room) for name, found in everything.items() if found]
     others = [_reason_item(base, name, each, room) for name, found in everything.items() for each in found[1:]]
-    room.spend_title(first)
-    shown = room.fitting([*first, *others], "reason", least=len(base.pack.primary), most=len(first))
-    return section("reasons", "Why", [listing(shown)])
+    shown = room.fitting([*first, *others], least=len(base.pack.primary), most=len(first))
+    return section("reasons", "Why", [listing(shown)], of_all(len(shown), len([*first, *others]), "reasons"))
 
 
 def _reason_item(base: RuleBase, name: str, reason: Reason, room: Room) -> Item:

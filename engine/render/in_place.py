@@ -6,6 +6,7 @@ from engine.assessment.assessment import UNKNOWN, ControlFound
 from engine.assessment.result import Result
 from engine.page.model import Item, Line, Run, Section, Tone, line, listing, names, section
 from engine.render.room import Room
+from engine.render.shown import shown_decisions
 from engine.render.source_marks import NO_DOCUMENT, source_mark
 from engine.render.words import amount, basis_words, owner_words, sentence
 from engine.rulebase.base import RuleBase
@@ -23,7 +24,7 @@ HOW_TO_ANSWER = line(
     "To answer one, write its name under", Run("controls:", "code"), "in the profile: yes, no or unknown."
 )
 
-LEAST_MISSING = 3
+LEAST_MISSING = 1
 """How many controls of a class that are known to be missing are named on a short page, however little room there is."""
 
 
@@ -38,7 +39,7 @@ def lacking(base: RuleBase, result: Result, kind: str) -> list[ControlFound]:
     What holds something grave up counts to the gravest class, whatever its own.
     """
     held, gravest = holding_up(base, result), first_class(base)
-    found = (each for each in _to_hold(result) if each.status != IN_PLACE)
+    found = (each for each in _to_hold(base, result) if each.status != IN_PLACE)
     mine = (each for each in found if (gravest if each.name in held else gravest_class(base, each)) == kind)
     return sorted(in_order(base, mine), key=lambda each: each.status != MISSING)
 
@@ -52,23 +53,24 @@ def holding_up(base: RuleBase, result: Result) -> frozenset[str]:
     )
 
 
-def _to_hold(result: Result) -> Iterator[ControlFound]:
-    """Walk the controls that are required, and those to be held while something is open."""
-    return (found for found in result.assessment.controls if found.required in ("yes", "interim"))
+def _to_hold(base: RuleBase, result: Result) -> Iterator[ControlFound]:
+    """Walk the controls that are required or to be held while something is open, without the classes left out."""
+    shown = {"", *shown_decisions(base, result.assessment, base.pack.control_classes)}
+    held = (found for found in result.assessment.controls if found.required in ("yes", "interim"))
+    return (found for found in held if gravest_class(base, found) in shown)
 
 
 def in_place(base: RuleBase, result: Result, room: Room) -> Section:
     """List what must be in place besides what comes first: each class with what is lacking of it."""
-    here = in_order(base, (found for found in _to_hold(result) if found.status == IN_PLACE))
+    here = in_order(base, (found for found in _to_hold(base, result) if found.status == IN_PLACE))
     lacks = {kind: lacking(base, result, kind) for kind in (*base.pack.control_classes, "")}
     besides = {kind: found for kind, found in lacks.items() if found and (not kind or kind != first_class(base))}
     notes = [Item(HOW_TO_ANSWER)] if besides and not lacks.get(first_class(base)) else []
     possible = sum(found.required == "possible" for found in result.assessment.controls)
-    if possible and (room.full or result.assessment.open_decisions(base.pack.primary)):
+    primary = tuple(shown_decisions(base, result.assessment, base.pack.primary))
+    if possible and (room.full or result.assessment.open_decisions(primary)):
         words = f"{amount(possible, 'more', 'more')} may be asked for, depending on what is not known yet."
         notes.append(Item(line(words)))
-    room.spend_title([*besides, *notes])
-    room.spend(listing(Item(class_line(base, kind, found)) for kind, found in besides.items()), listing(notes))
     classes = list(_classes(base, result, besides, room))
     if room.full and here:
         below = (control_item(base, result, each, room, whole=True) for each in here)
@@ -78,24 +80,11 @@ def in_place(base: RuleBase, result: Result, room: Room) -> Section:
 
 
 def _classes(base: RuleBase, result: Result, besides: Mapping[str, list[ControlFound]], room: Room) -> Iterator[Item]:
-    """Walk the classes; none takes the room that what is missing of a later one needs."""
-    items = {
-        kind: [control_item(base, result, each, room, whole=room.full) for each in found]
-        for kind, found in besides.items()
-    }
-    least = {kind: min(sum(each.status == MISSING for each in found), LEAST_MISSING) for kind, found in besides.items()}
-    owed = {kind: room.rows(items[kind][: least[kind]]) for kind in besides}
-    room.left -= sum(owed.values())
+    """Walk the classes, each with what is lacking of it, as much as there is room for."""
     for kind, found in besides.items():
-        room.left += owed[kind]
-        yield _class_item(class_line(base, kind, found), items[kind], least[kind], room)
-
-
-def _class_item(label: Line, items: list[Item], least: int, room: Room) -> Item:
-    """Write a class with what is lacking of it, as much as there is room for."""
-    if not least and not room.fits(items[0]):
-        return Item(line(*label, Run("--full", "code")))
-    return Item(label, (), tuple(room.fitting(items, least=least)))
+        items = (control_item(base, result, each, room, whole=room.full) for each in found)
+        least = min(sum(each.status == MISSING for each in found), LEAST_MISSING)
+        yield Item(class_line(base, kind, found), (), tuple(room.fitting(items, least)))
 
 
 def class_line(base: RuleBase, kind: str, found: Iterable[ControlFound]) -> Line:

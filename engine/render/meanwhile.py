@@ -21,7 +21,10 @@ def meanwhile(base: RuleBase, assessment: Assessment, name: str, room: Room) -> 
         return
     interim, ways = decision.values[outcome.interim], assessment.lowered_by.get(name, ())
     more = ("If they are true, these answers would lower it:",) if ways else ()
-    yield line("Meanwhile apply", Run(sentence(interim.label), "strong"), room.words(interim.says), *more)
+    says = room.words(interim.says)
+    if name not in base.pack.primary and not room.takes(line(says)):
+        says = ""
+    yield line("Meanwhile apply", Run(sentence(interim.label), "strong"), says, *more)
     for way in ways:
         yield line(*_answers(base, assessment, way), Run(sentence(value_words(decision, way.to)), "strong"))
 

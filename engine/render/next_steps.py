@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from engine.assessment.assessment import Assessment
 from engine.page.model import Item, Line, Run, Section, line, listing, names, section
-from engine.render.answer_list import answers_key
-from engine.render.room import Room
+from engine.render.answer_list import listing_parts
+from engine.render.room import FULL, Room, of_all
 from engine.render.source_marks import rule_mark
 from engine.render.words import amount, day_words, listed
 from engine.rulebase.base import RuleBase
 from engine.rulebase.rules import Rule
 
-LEAST_WARNINGS = 2
+LEAST_WARNINGS = 1
 """Warnings of no declared urgency on a short page, however little room there is."""
 
 MOST_WARNINGS = 4
@@ -38,22 +38,19 @@ def next_steps(base: RuleBase, assessment: Assessment, room: Room) -> Section:
     """List the advice of no declared urgency, as much as there is room for."""
     found = base.as_read(assessment.advice)
     items = [_said(base, name, base.rules[name].advice, room) for name in found if not base.rules[name].urgency]
-    if items and not room.fits(items[0], titled=True):
-        return section("next", "", ())
-    room.spend_title(items)
-    return section("next", "What else to do", [listing(room.fitting(items, "piece of advice", "pieces of advice"))])
+    shown = room.titled(items)
+    return section("next", "What else to do", [listing(shown)], of_all(len(shown), len(items)))
 
 
 def left_out_words(base: RuleBase, assessment: Assessment, shown: Mapping[str, Section], room: Room) -> Line:
     """Say at the foot of a short page what stands on the full one: lists of answers, advice, and what is behind it."""
     if room.full:
         return ()
-    lists = [part.title for part in base.pack.sections if part.facts]
-    left = [f"“{title}”" for number, title in enumerate(lists, 1) if answers_key(number) not in shown]
+    left = [part.title.split(": ")[0] for key, part in listing_parts(base) if not shown[key].blocks]
     advice = sum(not base.rules[name].urgency for name in assessment.advice)
     if advice and not shown["next"].blocks:
-        left.append(amount(advice, "more piece of advice", "more pieces of advice"))
-    return line(f"For {listed([*left, 'evidence', 'rules', 'sources'], 'and')}, add", Run("--full", "code"))
+        left.append(amount(advice, "piece of advice", "pieces of advice"))
+    return line(f"On the full page: {listed([*left, 'evidence', 'sources'], 'and')}", FULL)
 
 
 def _said(base: RuleBase, name: str, words: str, room: Room) -> Item:
@@ -73,10 +70,10 @@ def warnings(base: RuleBase, assessment: Assessment, room: Room) -> Section:
     grave = (name for name in found if base.rules[name].urgency and (room.full or name not in assessment.advice))
     items = [_said(base, name, base.rules[name].warning, room) for name in grave]
     others = [_said(base, name, base.rules[name].warning, room) for name in found if not base.rules[name].urgency]
-    room.spend_title([*items, *others])
-    room.spend(listing(items))
-    items += room.fitting(others, "warning", least=LEAST_WARNINGS, most=None if room.full else MOST_WARNINGS)
+    everything = len(items) + len(others)
+    items += room.fitting(others, least=LEAST_WARNINGS, most=None if room.full else MOST_WARNINGS)
+    beside = of_all(len(items), everything, "warnings")
     for name, day in assessment.to_come.items():
         said = f"{day_words(day)} lies after the day of assessment; look whether it was meant."
         items.append(Item(line(base.question(name).question, Run(said, "doubt"))))
-    return section("warnings", "Be aware", [listing(items)])
+    return section("warnings", "Be aware", [listing(items)], beside)

@@ -8,6 +8,10 @@ MOST_TOPICS = 3
 """Topics in the command that shows a decision's questions. More is nearly everything. Beyond it: none is named."""
 
 
+NOT_ASKED_YET = Run("Not asked yet:", "doubt")
+"""What is said instead of all that is possible, where a decision was left for later."""
+
+
 def not_asked_yet(base: RuleBase, result: Result, name: str) -> bool:
     """Tell whether a decision is open only because it was left for later.
 
@@ -22,11 +26,11 @@ def not_asked_yet(base: RuleBase, result: Result, name: str) -> bool:
 
 
 def how_to_ask(base: RuleBase, result: Result, name: str) -> Line:
-    """Give the command that writes the decision's own questions which it waits for."""
+    """Say that it was not asked, with the command that writes the decision's own questions which it waits for."""
     asked = {base.question(question).topic for question in _waiting(result, name) & _own(base, name)}
     topics = [topic for topic in base.pack.topics if topic in asked]
     named = "".join(f" --topic {topic}" for topic in topics) if len(topics) <= MOST_TOPICS else ""
-    return line("To see its questions:", Run(f"armslength profile new{named}", "code"))
+    return line(NOT_ASKED_YET, Run(f"armslength profile new{named}", "code"))
 
 
 def _waiting(result: Result, name: str) -> set[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.assessment.result import Result
-from engine.page.model import Page, Paragraph, Section, line
+from engine.page.model import Page, Section, line
 from engine.profile.profile import Profile
 from engine.render.answer_list import answer_lists
 from engine.render.crosswalks import asked_of_this
@@ -15,18 +15,12 @@ from engine.render.in_place import in_place
 from engine.render.known import little_known
 from engine.render.next_steps import left_out_words, next_steps, warnings
 from engine.render.origins import unreleased_lines
-from engine.render.room import Room
+from engine.render.room import Room, laid_out
 from engine.render.source_marks import legend
 from engine.render.sources import cited_on_page, sources
 from engine.render.still_open import still_open
 from engine.render.words import answer_words
 from engine.rulebase.base import RuleBase
-
-KEPT_FOR_CONTROLS = 14
-"""Rows that the reasons leave for the counts of what else must be in place, and for what is missing of it."""
-
-LEFT_OUT_ROWS = 3
-"""Rows at the foot for what is left out, and the empty row above them."""
 
 WITHOUT_PROFILE = "The profile is not at hand: its heading, and what its answers rest on, are not shown."
 
@@ -41,35 +35,29 @@ def result_page(base: RuleBase, result: Result, *, full: bool = False) -> Page:
     was read back without its profile has the id of the profile for a title. Of the answers it shows those that the
     result itself names.
     """
+    return laid_out(lambda room: _page(base, result, room), full=full)
+
+
+def _page(base: RuleBase, result: Result, room: Room) -> Page:
     profile, assessment = result.profile, result.assessment
     title, *under = ["", WITHOUT_PROFILE] if profile is None else [*heading(base, profile), ""]
-    above = (*(line(text) for text in under if text), *unreleased_lines(base))
-    foot = assessment_footer(base, assessment, result.engines)
-    room = Room(full)
-    room.spend(*map(Paragraph, (line(title or assessment.profile_id), *above, legend(), *foot)))
-    room.left -= 1  # the foot may take one row more, once it is known what it has to name
-    room.left -= LEFT_OUT_ROWS
     sections = {each.key: each for each in _sections(base, result, room)}
     more = left_out_words(base, assessment, sections, room)
     return Page(
         title=title or assessment.profile_id,
-        under=above,
+        under=(*(line(text) for text in under if text), *unreleased_lines(base)),
         sections=tuple(each for each in sections.values() if each.blocks),
-        footer=(legend(), *((more,) if more else ()), *foot),
+        footer=(legend(), *((more,) if more else ()), *assessment_footer(base, result, full=room.full)),
     )
 
 
 def _sections(base: RuleBase, result: Result, room: Room) -> tuple[Section, ...]:
-    """Lay out the sections: those that are always whole first, then those that share the room that is left."""
+    """Lay out the sections; those that can be cut share the room that there is, in the order of their making."""
     assessment = result.assessment
     leading = (little_known(base, result), headline(base, result, room), first(base, result, room))
-    for each in leading:
-        room.spend_section(each)
     aware = warnings(base, assessment, room)
     to_find_out = still_open(base, result, room)
-    room.left -= KEPT_FOR_CONTROLS
     why = reasons(base, assessment, room)
-    room.left += KEPT_FOR_CONTROLS
     besides, listed = in_place(base, result, room), tuple(answer_lists(base, result, room))
     advice = next_steps(base, assessment, room)
     rest = (*_behind(base, result),) if room.full else ()

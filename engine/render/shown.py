@@ -8,7 +8,7 @@ from engine.rulebase.base import RuleBase
 
 
 def shown_decisions(base: RuleBase, assessment: Assessment, names: Iterable[str]) -> list[str]:
-    """Pick the decisions that have something to say about this profile, in the order given."""
+    """Pick the decisions, or classes of controls, that have something to say about this profile, in the order given."""
     return not_left_out(base.pack, assessment.outcome, names)
 
 

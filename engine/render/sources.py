@@ -6,6 +6,7 @@ from engine.assessment.assessment import Assessment
 from engine.page.model import Block, Item, Line, Run, Section, headed, line, names, section
 from engine.render.outcomes import settled_value
 from engine.render.shown import on_page
+from engine.render.words import sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.statements import Document, Statement
 
@@ -19,7 +20,8 @@ def sources(base: RuleBase, cited: Iterable[str]) -> Section:
     blocks: list[Block] = []
     for document in base.documents.values():
         mine = [each for each in statements if each.document == document.id]
-        blocks += headed(line(document.title, Run(known_of(document), "quiet")), _by_heading(mine))
+        known = Run(known_of(document), "quiet")
+        blocks += headed(line(sentence(document.title) if known.text else document.title, known), _by_heading(mine))
     return section("sources", "Sources", blocks)
 
 

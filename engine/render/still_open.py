@@ -7,7 +7,7 @@ from engine.assessment.result import Result
 from engine.page.model import Block, Heading, Item, Run, Section, line, listing, section
 from engine.render.answers import answers_to, leading_to
 from engine.render.not_asked import not_asked_yet
-from engine.render.room import Room
+from engine.render.room import Room, of_all
 from engine.render.shown import shown_decisions
 from engine.render.words import amount, titled, value_words
 from engine.rulebase.base import RuleBase
@@ -15,33 +15,39 @@ from engine.rulebase.base import RuleBase
 MOST_QUESTIONS = 6
 """Open questions on a page, shared out among the decisions. The rest is counted."""
 
-MOST_OF_OTHERS = 1
-"""Open questions of each other headline decision, where the primary ones are settled. The rest is counted."""
+OPEN = "What to find out"
 
 
 def still_open(base: RuleBase, result: Result, room: Room) -> Section:
     """List, for each open primary decision, the next questions to answer, and what each answer would settle.
 
-    Where the primary decisions are settled, it lists what other headline decisions wait for.
+    Where the primary decisions are settled, it lists what other headline decisions wait for: in short the first$
+    question of each.
     """
     assessment = result.assessment
     primary = _open(base, result, base.pack.primary)
+    if not primary and not room.full:
+        return section("open", OPEN, [listing(_first_of_others(base, result))])
     names = primary or _open(base, result, base.pack.headline)
-    most = max(2, MOST_QUESTIONS // len(primary)) if primary else MOST_OF_OTHERS
+    most = max(2, MOST_QUESTIONS // len(names)) if names else 0
     seen: set[str] = set()
-    room.spend_title(names)
     blocks: list[Block] = []
     for name in names:
         questions = _in_order(assessment, name, seen)
         shown = questions if room.full else questions[:most]
         seen |= {question.fact for question in shown}
-        heading = Heading(line(titled(base.decisions[name].title), _how(questions, name)))
-        room.spend(heading)
+        left = _more(name, len(questions) - len(shown))
         items = [_item(base, result, name, question) for question in shown]
-        items += _more(name, len(questions) - len(shown))
-        room.spend(listing(items))
-        blocks += [heading, listing(items)]
-    return section("open", "What to find out", blocks)
+        blocks += [Heading(line(titled(base.decisions[name].title), _how(questions, name))), listing([*items, *left])]
+    return section("open", OPEN, blocks)
+
+
+def _first_of_others(base: RuleBase, result: Result) -> Iterator[Item]:
+    """Walk the other headline decisions that wait for an answer, each with the first of its questions."""
+    for name in _open(base, result, base.pack.headline):
+        first, *others = _in_order(result.assessment, name, set())
+        asked = line(titled(base.decisions[name].title), base.question(first.fact).question)
+        yield Item((*asked, *of_all(1, 1 + len(others), "questions")))
 
 
 def _open(base: RuleBase, result: Result, decisions: Iterable[str]) -> list[str]:

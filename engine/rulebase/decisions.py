@@ -49,7 +49,7 @@ class Decision:
     """A declared result. `values` run from lowest to highest where the hit policy is `max`.
 
     `while_open` is the value to apply while the decision is open, kept within what is possible; values that are not for
-    `meanwhile` lie above it and count for nothing there.
+    `meanwhile` count for nothing there, unless nothing lower is possible.
     """
 
     name: str

@@ -32,9 +32,12 @@ class LayoutSection:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A decision that people are not shown where another one (or itself) is settled at one of these values."""
+    """A decision that people are not shown where another one (or itself) is settled at one of these values.
 
-    decision: str
+    A class of controls can be left out likewise: a page does not list what would have to be in place.
+    """
+
+    name: str
     other: str
     values: frozenset[str]
 

@@ -156,13 +156,18 @@ def _decisions(rng: Random, size: Size, controls: Sequence[str]) -> list[Decisio
 def _decision(rng: Random, name: str, policy: HitPolicy) -> Decision:
     values = [] if policy == "count" else [f"w{n}" for n in range(rng.randint(2, 5))]
     has_default = policy not in ("collect", "count") and rng.random() < 0.7
+    while_open = rng.choice(values) if policy not in ("collect", "count") and rng.random() < 0.8 else None
+    feared = {each for each in values[1:] if rng.random() < 0.3} if policy == "max" and while_open else set()
     return Decision(
         name=name,
         title=name,
         hit_policy=policy,
-        values=_values(values),
+        values={
+            each: replace(value, meanwhile=each == while_open or each not in feared)
+            for each, value in _values(values).items()
+        },
         default=Default(values[0] if rng.random() < 0.5 else rng.choice(values), "", ()) if has_default else None,
-        while_open=rng.choice(values) if policy not in ("collect", "count") and rng.random() < 0.8 else None,
+        while_open=while_open,
         cites=(),
         built_in=False,
         span=SPAN,

@@ -10,7 +10,21 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from engine.page.markdown import escaped, page_markdown
-from engine.page.model import Page, PageTable, Paragraph, Section, TableCell, Verbatim, line, names
+from engine.page.model import (
+    Block,
+    Item,
+    KeyValue,
+    KeyValueList,
+    Listing,
+    Page,
+    PageTable,
+    Paragraph,
+    Section,
+    TableCell,
+    Verbatim,
+    line,
+    names,
+)
 from engine.page.text import page_text
 from engine.source.characters import harmless, terminal_width
 from tests.page.pages import PAGES, TEXTS, Form, said
@@ -82,16 +96,30 @@ IN_MARKDOWN = Form(
 )
 
 
+def within(*blocks: Block) -> Page:
+    """A page of blocks, with two key-value lists without labels around them, whose marks come to stand on one line."""
+    for _ in range(2):
+        blocks = (KeyValueList((KeyValue("", blocks),)),)
+    return Page("t", (), (Section("k", "", blocks),), ())
+
+
 @settings(max_examples=300)
 @given(PAGES)
+@example(within(Listing((Item((), (), (Item(line("below nothing")),)),))))
+@example(within(Listing((Item(()),)), Paragraph(line("after nothing"))))
+@example(within(PageTable("", ("",), (((Paragraph(()), Paragraph(())),),)), Paragraph(line("after an empty row"))))
+@example(Page("t", (), (Section("k", "", (Listing((Item(line("over nothing"), (), (Item(()),)),)),)),), ()))
 def test_a_markdown_reader_sees_the_texts_and_no_markup_of_theirs(page: Page) -> None:
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     allowed = {"heading", "paragraph", "bullet_list", "list_item", "hr", "inline", "table", "thead", "tbody"}
     allowed |= {"tr", "th", "td", "blockquote"}
     inner = {"text", "text_special", "strong_open", "strong_close", "hardbreak", "softbreak", "code_inline"}
     shown = []
-    for token in reader.parse(page_markdown(page)):
+    tokens = reader.parse(page_markdown(page))
+    assert sum(token.type == "hr" for token in tokens) == bool(page.footer)
+    for token in tokens:
         assert token.type.removesuffix("_open").removesuffix("_close") in allowed
+        assert not token.type.startswith("heading") or set(token.markup) == {"#"}
         for part in token.children or ():
             assert part.type in {*inner, "link_open", "link_close"}
             if part.type == "link_open":
@@ -101,20 +129,20 @@ def test_a_markdown_reader_sees_the_texts_and_no_markup_of_theirs(page: Page) ->
 
 
 @given(PAGES, st.integers(40, 120))
-@example(Page("", (), (Section("k", "", (PageTable("", ("0",), (((Paragraph((), ((),)),),),)),)),), ()), 40)
+@example(Page("", (), (Section("k", "", (PageTable("", ("0",), (((Paragraph((), ((),)),),),) * 2),)),), ()), 40)
 def test_a_terminal_shows_every_character(page: Page, width: int) -> None:
-    """A table stands in columns where they fit, else row by row, where a heading is said once or more, with a colon."""
+    """A table stands in columns where they fit, else row by row: a heading once at least, perhaps with a colon."""
     shown = Counter("".join(page_text(page, width, False).split()))
     unsaid: list[str] = []
 
-    def in_columns(table: PageTable) -> bool:
+    def once(table: PageTable) -> bool:
         for place, head in enumerate(table.head):
             if not any(row[place] for row in table.rows):  # row by row, a column that holds nothing has no heading
                 unsaid.append("".join(harmless(head).split()))
         return True
 
     form = replace(
-        IN_MARKDOWN, names=lambda words: f"[{words}]", label=lambda words: words, in_columns=in_columns, rule="_" * 20
+        IN_MARKDOWN, names=lambda words: f"[{words}]", label=lambda words: words, in_columns=once, rule="_" * 20
     )
     assert not Counter(said(page, form)) - shown - Counter("".join(unsaid))
 

@@ -19,6 +19,7 @@ LIBRARY, PROFILES = PACKS / "library", PACKS / "library-profiles"
 AS_OF = date(2026, 5, 4)
 
 MakePage = Callable[..., Page]
+Read = Callable[[str], Profile]
 
 
 @pytest.fixture(scope="session")

@@ -78,7 +78,7 @@ def test_without_its_profile_the_page_shows_what_the_result_names_and_says_so(pl
     assert "Evidence:" not in bare
     assert "No evidence is noted" not in bare, "nobody knows that without the profile"
     assert "Why" in whole
-    assert whole.split("\nWhy\n")[1].split("\n\n")[0] == bare.split("\nWhy\n")[1].split("\n\n")[0]
+    assert whole.split("\nWhy")[1].split("\n\n")[0] == bare.split("\nWhy")[1].split("\n\n")[0]
 
 
 def test_a_bare_page_of_every_example_claims_no_answer_that_was_not_given() -> None:

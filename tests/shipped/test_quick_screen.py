@@ -56,10 +56,7 @@ def page(without: str = "", more: str = "") -> str:
     return page_text(result_page(shipped(), Result(profile, assessment, ("reference",))), 1000, False)
 
 
-LATER = """\
-Is this the right partner? Not asked yet.
-  To see its questions: armslength profile new --topic fit
-"""
+LATER = "\nIs this the right partner? Not asked yet: armslength profile new --topic fit\n"
 
 
 def test_what_the_quick_screen_leaves_for_later_says_so_and_how_to_be_asked() -> None:

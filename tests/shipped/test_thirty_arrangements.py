@@ -1,4 +1,4 @@
-"""Thirty arrangements by a reader who had not seen the rules: what comes out is what was written down before."""
+"""Thirty arrangements by a reader who had not seen the rules, and six told late: all was written down beforehand."""
 
 import json
 import re
@@ -20,9 +20,14 @@ from engine.page.text import page_text
 from engine.render.page import result_page
 from tests.packs.shipped import shipped
 
-FILE = yaml.safe_load((Path(__file__).parent / "thirty" / "arrangements.yaml").read_text(encoding="utf-8"))
-DAY: date = FILE["as_of"]
-ARRANGEMENTS: dict[str, dict[str, Any]] = {each["name"]: each for each in FILE["arrangements"]}
+THIRTY, LATE = (
+    yaml.safe_load((Path(__file__).parent / "thirty" / f"{name}.yaml").read_text(encoding="utf-8"))
+    for name in ("arrangements", "late_escalation")
+)
+DAY: date = THIRTY["as_of"]
+ARRANGEMENTS: dict[str, dict[str, Any]] = {
+    each["name"]: each for file in (THIRTY, LATE) for each in file["arrangements"]
+}
 ASKED = ("yes", "interim")
 """How a control can be required that is asked for now: for certain, or until what is open is answered."""
 
@@ -42,10 +47,16 @@ def differences(arrangement: dict[str, Any]) -> Iterator[str]:
     yield from single_differences(found.assessment, expected)
     yield from oversight_differences(found.assessment, expected)
     yield from control_differences(found.assessment, expected)
-    text = " ".join(page_text(result_page(shipped(), found), 1000, False).split())
-    for pattern in expected.get("says", ()):
-        if not re.search(pattern, text):
-            yield f"the page says nothing that fits {pattern!r}"
+    yield from page_differences(found, expected)
+
+
+def page_differences(found: Result, expected: dict[str, Any]) -> Iterator[str]:
+    """Read the short page for `says`, and the full one for `says_in_full` and `says_not`."""
+    for key, full in (("says", False), ("says_in_full", True), ("says_not", True)):
+        text = " ".join(page_text(result_page(shipped(), found, full=full), 1000, False).split())
+        for pattern in expected.get(key, ()):
+            if bool(re.search(pattern, text)) == (key == "says_not"):
+                yield f"the page ({key}): {pattern!r}"
 
 
 def single_differences(found: Assessment, expected: dict[str, Any]) -> Iterator[str]:
@@ -87,9 +98,12 @@ def control_differences(found: Assessment, expected: dict[str, Any]) -> Iterator
     yield from (f"asked for, and too much: {name}" for name in expected.get("not_asked", ()) if name in asked)
 
 
-def test_there_are_thirty_and_twelve_of_them_could_hurt_somebody() -> None:
-    assert len(FILE["arrangements"]) == len(ARRANGEMENTS) == 30
-    assert sum(bool(each.get("could_hurt")) for each in ARRANGEMENTS.values()) == 12
+@pytest.mark.parametrize(("file", "count", "could_hurt"), [(THIRTY, 30, 12), (LATE, 6, 4)])
+def test_so_many_of_each_file_could_hurt_somebody(file: dict[str, Any], count: int, could_hurt: int) -> None:
+    names = {each["name"]: bool(each.get("could_hurt")) for each in file["arrangements"]}
+    assert (len(names), sum(names.values())) == (count, could_hurt)
+    assert file["as_of"] == DAY
+    assert len(ARRANGEMENTS) == 36
 
 
 @pytest.mark.parametrize("name", ARRANGEMENTS)

@@ -42,7 +42,7 @@ def pack(base: RuleBase) -> Schema:
         "headline": decisions,
         "heading": one_or_several(one_of(field.path for field in base.pack.header)),
         "sections": listed(section),
-        "left_out": {**mapping(dict.fromkeys(base.decisions, left_out))},
+        "left_out": mapping(dict.fromkeys((*base.decisions, *base.pack.control_classes), one_or_several(left_out))),
     }
     kind = mapping({"says": TEXT, "shown_by": one_of(SHOWN_BY), "decisions": decisions}, required=("says", "shown_by"))
     shapes: dict[str, Schema] = {

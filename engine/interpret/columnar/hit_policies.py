@@ -97,7 +97,7 @@ def _max(circuit: Circuit, decision: Decision, hits: HitWires) -> SinglePlanes:
 def _between(circuit: Circuit, decision: Decision, possible: Mapping[str | None, Wire], where: Wire) -> dict[str, Wire]:
     """Build the interim value: the declared one, brought up to the lowest or down to the highest that is possible.
 
-    Values that are not for meanwhile lie above the declared one, and do not keep it up.
+    A value that is not for meanwhile does not keep it up, and is not it unless it is the lowest that is possible.
     """
     declared = decision.while_open
     if declared is None:
@@ -114,10 +114,13 @@ def _between(circuit: Circuit, decision: Decision, possible: Mapping[str | None,
         interim[value] = circuit.both(where, lowest)
         passed = circuit.either(passed, possible[value])
     passed = circuit.none
-    for value in reversed(order[:place]):  # all lie below it: the highest of them
-        highest = circuit.without(possible[value], circuit.either(passed, above))
-        interim[value] = circuit.both(where, highest)
-        passed = circuit.either(passed, possible[value])
+    for lower in reversed(range(place)):  # all lie below it: the highest of them
+        value = order[lower]
+        holds = possible[value]
+        if not decision.values[value].meanwhile:
+            holds = circuit.without(holds, circuit.any_of((possible[each] for each in order[:lower]), height=1))
+        interim[value] = circuit.both(where, circuit.without(holds, circuit.either(passed, above)))
+        passed = circuit.either(passed, holds)
     return interim
 
 

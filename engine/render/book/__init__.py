@@ -5,6 +5,7 @@ from pathlib import Path
 from engine.page.html import page_html
 from engine.page.model import Figure, Line, Page, Run, Section, line
 from engine.render.book.chapters import (
+    answer_lists_chapter,
     changes_chapter,
     chapter,
     controls_chapter,
@@ -50,6 +51,7 @@ def book_page(base: RuleBase) -> Page:
         tables_chapter(base),
         rules_chapter(base),
         questions_chapter(base),
+        answer_lists_chapter(base),
         controls_chapter(base),
         changes_chapter(base),
         properties_chapter(base),

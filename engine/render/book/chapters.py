@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from engine.page.model import Block, Item, Paragraph, Run, Section, key_value, key_values, line, listing, section
+from engine.render.answer_list import listing_parts
 from engine.render.crosswalks import crosswalk_sections
 from engine.render.entries.control import control_entry
 from engine.render.entries.decision import decision_entry
@@ -80,6 +81,22 @@ def questions_chapter(base: RuleBase) -> Section | None:
         "open. Questions with a number are on the quick screen."
     )
     return chapter("questions", "Questions", intro, _groups(base, "questions", base.pack.topics, found))
+
+
+def answer_lists_chapter(base: RuleBase) -> Section | None:
+    """Write the chapter on the lists of answers that a page shows; none where the pack lays out no such list."""
+    intro = "A page lists the answers to these questions under a title of its own, whatever the rules make of them."
+    found = (
+        section(key, part.title, [listing(_listed(base, name) for name in part.facts)])
+        for key, part in listing_parts(base)
+    )
+    return chapter("answers", "Lists of answers", intro, found)
+
+
+def _listed(base: RuleBase, name: str) -> Item:
+    """Write a question of a list, in the words that stand before its answer."""
+    fact = base.facts[name]
+    return Item(named_link("question", name, fact.line or fact.question))
 
 
 def controls_chapter(base: RuleBase) -> Section | None:

@@ -87,9 +87,10 @@ def _while_open(form: Form, policy: HitPolicy | None, values: dict[str, Decision
     interim = _known(form, "while_open", values)
     order = list(values)
     for value in values.values():
-        if not value.meanwhile and (policy != "max" or not interim or order.index(value.name) <= order.index(interim)):
+        if not value.meanwhile and (policy != "max" or value.name in (order[0], interim)):
             message = (
-                f"only a value of a `max` decision above its `while_open` may say `meanwhile: no`, not `{value.name}`"
+                "only a value of a `max` decision that is neither the lowest nor its `while_open` may say "
+                f"`meanwhile: no`, not `{value.name}`"
             )
             form.diagnostics.error("needless-meanwhile", form.at("while_open").span, message)
     return interim

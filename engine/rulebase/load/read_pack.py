@@ -12,6 +12,7 @@ from engine.source.form import Form
 from engine.source.names import NameStyle, read_name
 from engine.source.tree import Mapping as Tree
 from engine.source.tree import Node, Scalar
+from engine.source.tree import Sequence as Several
 
 REQUIRED = ("id", "version", "title", "topics", "layout")
 OPTIONAL = ("examples", "roles", "control_classes", "urgencies", "header", "statement_kinds", "day_first")
@@ -152,9 +153,11 @@ def _sections(layout: Form, called: Callable[[str], str]) -> Iterator[LayoutSect
 
 
 def _left_out(layout: Form) -> Iterator[LeftOut]:
-    for decision, node in layout.entries("left_out"):
-        form = Form(node, f"`left_out` of {in_backticks(decision.text)}", layout.diagnostics, required=("where", "is"))
-        yield LeftOut(decision.text, form.text("where"), frozenset(form.texts("is")))
+    for name, node in layout.entries("left_out"):
+        what = f"`left_out` of {in_backticks(name.text)}"
+        for each in node.items if isinstance(node, Several) else (node,):
+            form = Form(each, what, layout.diagnostics, required=("where", "is"))
+            yield LeftOut(name.text, form.text("where"), frozenset(form.texts("is")))
 
 
 def _statement_kinds(pack: Form, below: Iterable[StatementKind]) -> Iterator[StatementKind]:

@@ -122,8 +122,8 @@ def _cited(base: RuleBase) -> Iterator[NameUse]:
 def _laid_out(base: RuleBase, pack: Span) -> Iterator[NameUse]:
     layout = base.pack
     sections = (name for section in layout.sections for name in section.decisions)
-    left_out = (name for each in layout.left_out for name in (each.decision, each.other))
-    for name in chain(layout.primary, layout.headline, sections, left_out):
+    named = (name for each in layout.left_out for name in (each.name, each.other) if name not in layout.control_classes)
+    for name in chain(layout.primary, layout.headline, sections, named):
         yield "`layout`", name, pack, "layout"
     for kind in layout.statement_kinds:
         for name in kind.decisions:

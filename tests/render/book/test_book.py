@@ -145,6 +145,20 @@ def test_a_claim_leads_to_all_that_it_speaks_of() -> None:
 
 
 @every_pack
+def test_a_list_of_answers_leads_to_each_of_its_questions_in_its_order(pack: str) -> None:
+    base = base_of(pack)
+    lists = [part for part in base.pack.sections if part.facts]
+    sections = {each.attributes["id"]: each for each in page_of(pack).all("section")}
+    found = [sections[f"answers-{number}"] for number, _ in enumerate(lists, 1)]
+    assert ("answers" in sections) is bool(lists)
+    for part, each in zip(lists, found, strict=True):
+        assert part.title in each.text
+        links = [(link.attributes["href"], link.text) for link in each.all("a")]
+        words = [(name, base.facts[name].line or base.facts[name].question) for name in part.facts]
+        assert links == [(f"#question-{name}", asked) for name, asked in words]
+
+
+@every_pack
 def test_the_contents_lead_to_every_chapter_and_group(pack: str) -> None:
     (contents,) = page_of(pack).all("nav")
     sections = {each.attributes["id"] for each in page_of(pack).all("section")}
