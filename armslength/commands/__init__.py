@@ -9,7 +9,7 @@ COMMANDS = (
         "Write the document KIND on a PROFILE, to be filed, signed and sent: as Word, PDF, HTML or Markdown.",
     ),
     CommandOnUse(
-        "pack", "armslength.commands.pack:pack", "Put everything behind one decision into a zip for an inspector."
+        "pack", "armslength.commands.pack:pack", "Put everything behind one decision into one file, to be handed over."
     ),
 )
 """The commands that the program has besides those of the engine."""

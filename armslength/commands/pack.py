@@ -1,4 +1,4 @@
-"""`pack`: everything that shows how one decision came about, in one file for an inspector."""
+"""`pack`: everything that shows how one decision came about, in one file, to be handed over."""
 
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ FORMS = ("html", "md", "docx", "pdf")
 @output_option
 @pack_option
 def pack(profile: str, forms: tuple[str, ...], as_of: date, engine: str, output: str, folder: Path | None) -> None:
-    """Put everything that shows how one decision came about into a zip: for an inspector, or for your own files.
+    """Put everything that shows how one decision came about into a zip: to be handed over, or kept.
 
     It holds the documents that the rules put into it, the result and the profile, and a page of contents that says what
     each file is and how to work the result out again. Several --format give each document in each of them.

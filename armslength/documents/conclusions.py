@@ -20,7 +20,7 @@ from engine.page.model import (
     listing,
 )
 from engine.render.details import says_something
-from engine.render.headline import BY_DEFAULT, NOT_ASKED_YET, reasons_of
+from engine.render.headline import BY_DEFAULT, reasons_of
 from engine.render.known import little_known
 from engine.render.meanwhile import meanwhile
 from engine.render.not_asked import not_asked_yet
@@ -35,6 +35,9 @@ WHOLE = Room(full=True)
 
 MOST_ASKED = 8
 """Open questions in a document that does not ask them itself, those first that settle most. Beyond it: counted."""
+
+NOT_ASKED_YET = "Not asked yet."
+"""What is said instead of all that is possible, where a decision was left for later."""
 
 PERHAPS_ALSO = "Perhaps also, once more is known:"
 

@@ -69,7 +69,7 @@ class Signing:
 class DocumentKind:
     """A kind of document: what it is called, for whom it is, and its sections by their keys, in order.
 
-    It is about `one` result, or about `many` together. One that is `in_pack` goes to an inspector, with everything else
+    It is about `one` result, or about `many` together. One that is `in_pack` is handed over with everything else
     that shows how a decision came about.
     """
 

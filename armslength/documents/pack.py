@@ -1,4 +1,4 @@
-"""The pack for an inspector: everything that shows how one decision came about, in one zip with a page of contents."""
+"""The pack to be handed over: everything that shows how one decision came about, in one zip with a page of contents."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ def inspection_pack(base: RuleBase, result: Result, office: Office, forms: Itera
     """
     kinds = [each for each in office.documents.values() if each.in_pack]
     if not kinds:
-        raise UsageError("this pack of rules declares no document that goes to an inspector (`in_pack`)")
+        raise UsageError("this pack of rules declares no document to be handed over (`in_pack`)")
     files: dict[str, tuple[str, bytes]] = {}
     for kind in kinds:
         document = build(base, [result], office, kind.name)

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from armslength.documents.bars import bars
 from armslength.documents.office import DocumentSection
-from armslength.documents.writing import HELD
 from engine import Assessment, Collected, Result, RuleBase, holds
 from engine.page.model import Block, Figure, PageTable, Paragraph, Run, cell, line
-from engine.render.in_place import gravest_class, gravest_first
+from engine.render.in_place import gravest_class, gravest_first, to_hold
 from engine.render.outcomes import outcome_words, set_words, settled_value
 from engine.render.page import heading
 from engine.render.shown import shown_decisions
@@ -105,9 +104,9 @@ def missed(portfolio: Portfolio, section: DocumentSection) -> Iterator[Block]:
     """Walk the controls that are missing, or not known to be in place, in most results."""
     base, lacking = portfolio.base, dict[str, Counter[str]]()
     for result in portfolio.results:
-        for each in result.assessment.controls:
+        for each in to_hold(base, result):
             meant = not section.classes or gravest_class(base, each) in section.classes
-            if meant and each.required in HELD and each.status != IN_PLACE:
+            if meant and each.status != IN_PLACE:
                 lacking.setdefault(each.name, Counter())[each.status] += 1
     order = {name: place for place, name in enumerate(gravest_first(base, lacking))}
     names = sorted(lacking, key=lambda name: (-lacking[name][MISSING], -lacking[name].total(), order[name]))

@@ -78,6 +78,8 @@ def _asked(fact: Fact) -> Iterator[Block]:
     told = (("Yes, for example:", fact.yes_example), ("No, for example:", fact.no_example), ("Example:", fact.example))
     yield listing(Item(line(Run(label, "strong"), example)) for label, example in told if example)
     choices = {"yes": "Yes", "no": "No"} if fact.kind == "yes_no" else dict(fact.values)
+    if fact.kind == "choices":
+        choices.setdefault("none", "None of these")
     if choices:
         every = {**choices, "unknown": NOT_KNOWN_YET[:1].upper() + NOT_KNOWN_YET[1:]}
         yield Ticks(fact.name, tuple(Tick(value, line(label)) for value, label in every.items()))

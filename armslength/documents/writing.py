@@ -8,13 +8,11 @@ from armslength.documents.declared import AS_OF, PLACEHOLDER
 from armslength.documents.office import Wording
 from engine import Assessment, ControlFound, Given, Result, RuleBase, holds
 from engine.page.model import Paragraph, line
+from engine.render.in_place import perhaps_to_hold, to_hold
 from engine.render.words import answer_words, day_words
 from engine.rulebase.conditions import Condition
 from engine.rulebase.controls import IN_PLACE
 from engine.rulebase.facts import Answer, Facts
-
-HELD = ("yes", "interim")
-"""How a control is required that has to be held now."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +36,12 @@ class Writing:
     @cached_property
     def controls(self) -> dict[str, ControlFound]:
         """The controls that have to be held now, by name."""
-        return {each.name: each for each in self.assessment.controls if each.required in HELD}
+        return {each.name: each for each in to_hold(self.base, self.result)}
 
     @cached_property
     def possible(self) -> tuple[ControlFound, ...]:
         """The controls that may have to be held once more is known."""
-        return tuple(each for each in self.assessment.controls if each.required not in HELD)
+        return tuple(perhaps_to_hold(self.base, self.result))
 
     def holds(self, condition: Condition) -> bool:
         """Tell whether a condition certainly holds of this result."""

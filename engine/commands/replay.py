@@ -16,7 +16,7 @@ from engine.commands.options import FILE, FINDINGS, example, output_option, pack
 def replay(result: str, profiles: tuple[str, ...], output: str, folder: Path | None) -> None:
     """Assess each PROFILE again and hold it against a stored RESULT: the same bytes, or what differs.
 
-    RESULT is what `assess --format json` wrote, or a document in HTML, Markdown or Word, which has a stamp at its end.
+    RESULT is what `assess --format json` wrote, or a document that bears a stamp at its end, in any form.
     The day of assessment is the one that stands in it. Exits with 1 if anything differs, and says whether it is the
     rules, the profile or the conclusions.
     """

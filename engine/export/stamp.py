@@ -21,6 +21,10 @@ PACK, PACK_SHA256 = "Rules", "Rules, SHA-256"
 PROFILE, PROFILE_SHA256 = "Profile", "Profile, SHA-256"
 RESULT_SHA256, AS_OF = "Result, SHA-256", "Day of assessment"
 
+OF_PDF = b"%PDF"
+_DESCRIPTION = re.compile(rb"<dc:description>(.*?)</dc:description>", re.DOTALL)
+"""Where a PDF says in plain text what it is about: in a part of its own, into which no text of a page gets."""
+
 ZIPPED = b"PK"
 OF_WORD = "word/document.xml"
 """The file in a Word document that holds its text."""
@@ -63,7 +67,7 @@ def _result_sha256(base: RuleBase, assessment: Assessment) -> str:
 
 
 def stamp_in(data: bytes) -> Stamp | None:
-    """Read the stamp of a document in HTML, Markdown or Word; nothing where it has none, or no day.
+    """Read the stamp of a document in HTML, Markdown, Word or PDF; nothing where it has none, or no day.
 
     It stands at the end, so that of several the last one is meant: what people wrote stands before it.
     """
@@ -85,6 +89,8 @@ def _text(data: bytes) -> str:
     """Give the text of a file without the marks around it; of a Word document, that of its body."""
     if data.startswith(ZIPPED):
         data = _of_word(data)
+    elif data.startswith(OF_PDF):
+        data = b"".join(_DESCRIPTION.findall(data)[-1:])
     return re.sub(r"<[^<>]*>|[`*\\]", "", data.decode("utf-8", "replace"))
 
 

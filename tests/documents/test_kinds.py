@@ -11,9 +11,10 @@ from armslength.documents.office import Office
 from engine import UsageError
 from engine.page.forms import write_page
 from engine.page.model import Blank, Block, PageTable, Remark, Section, Ticks
+from engine.render.in_place import perhaps_to_hold, to_hold
 from engine.render.outcomes import outcome_words
 from engine.render.shown import shown_decisions
-from tests.documents.at_hand import OF_ONE, ON_DAY, document_of, office, result_of
+from tests.documents.at_hand import OF_ONE, ON_DAY, document_of, office, read_one, result_of
 from tests.packs.shipped import shipped, shipped_examples
 
 PROFILES = [each.id for each in shipped_examples()]
@@ -63,9 +64,9 @@ def test_the_record_names_everything_that_holds_new_work_up(profile: str) -> Non
     section = document.page.section("before-work-starts")
     assert section is not None
     words = str(section)
-    for each in result.assessment.controls:
+    for each in to_hold(shipped(), result):
         control = shipped().controls[each.name]
-        if each.required in ("yes", "interim") and each.status != "in_place" and "blocking" in control.classes:
+        if each.status != "in_place" and "blocking" in control.classes:
             assert control.title in words
             assert shipped().pack.roles[control.owner] in words
 
@@ -105,7 +106,7 @@ def test_the_map_says_whom_to_ring_first_whoever_decides() -> None:
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_clause_that_is_missing_has_wording_and_one_that_is_agreed_has_none(profile: str) -> None:
     document, result = document_of("contract-checklist", profile), result_of(profile)
-    status = {each.name: each.status for each in result.assessment.controls if each.required in ("yes", "interim")}
+    status = {each.name: each.status for each in to_hold(shipped(), result)}
     declared = office().documents["contract-checklist"].sections
     for key, section in declared.items():
         found = document.page.section(key)
@@ -122,7 +123,7 @@ def test_a_control_that_may_be_asked_for_is_never_said_not_to_be() -> None:
     """ "This arrangement asks for no …" is said only where that is certain."""
     checked = 0
     for profile in PROFILES:
-        possible = {each.name for each in result_of(profile).assessment.controls if each.required == "possible"}
+        possible = {each.name for each in perhaps_to_hold(shipped(), result_of(profile))}
         for key, section in office().documents["contract-checklist"].sections.items():
             found = document_of("contract-checklist", profile).page.section(key)
             if section.none and possible & set(section.controls):
@@ -161,3 +162,21 @@ def test_a_colleague_is_asked_what_that_role_may_know_and_nothing_else(role: str
 def test_there_is_no_such_role() -> None:
     with pytest.raises(UsageError, match="there is no role `cook`"):
         build(shipped(), [result_of(PROFILES[0])], office(), "questions", role="cook")
+
+
+def test_every_answer_that_can_be_given_can_be_ticked_and_read_again() -> None:
+    """What stands behind a box is what a profile says for that answer."""
+    page = build(shipped(), [result_of("lunch-club-that-cannot-decide")], office(), "questions").page
+    section = page.section("open")
+    assert section is not None
+    ticked = [block for block in section.blocks if isinstance(block, Ticks)]
+    assert len(ticked) > 10
+    for each in ticked:
+        fact = shipped().facts[each.key]
+        values = [tick.value for tick in each.choices]
+        for value in values:
+            written = f"[{value}]" if fact.kind == "choices" and value in fact.values else value
+            given = read_one(f"id: x\nanswers: {{{fact.name}: {written}}}\n", shipped()).facts().get(fact.name)
+            assert (given is None) == (value == "unknown"), (fact.name, value)
+        assert set(fact.values) <= set(values)
+        assert "unknown" in values

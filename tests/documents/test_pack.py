@@ -76,7 +76,7 @@ def test_the_command_writes_it(packed: bytes, tmp_path: Path) -> None:
 
 
 def test_a_pack_without_such_documents_says_so() -> None:
-    with pytest.raises(UsageError, match="this pack of rules declares no document that goes to an inspector"):
+    with pytest.raises(UsageError, match="this pack of rules declares no document to be handed over"):
         inspection_pack(shipped(), result_of(NAME), Office())
 
 

@@ -41,6 +41,7 @@ def document_data(document: Document) -> Data:
     under = [writer.paragraph((each,)) for each in page.under if shown_runs(each)]
     return {
         "title": shown(page.title) or document.kind,
+        "stamp": "; ".join(f"{label}: {shown(words)}" for label, words in document.stamp) or None,
         "language": language,
         "region": region or None,
         "landscape": document.layout == "landscape",
