@@ -111,4 +111,4 @@ def findings(house: bytes | None) -> list[str]:
         return []
     from armslength.documents.writers.word.styles import template_findings
 
-    return [f"{each.severity}: {each.message}; {each.help}" for each in template_findings(house)]
+    return [f"{each}; {each.help}" for each in template_findings(house)]
