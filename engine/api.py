@@ -17,6 +17,8 @@ from engine.rulebase.load.compiled import cached, key_of
 if TYPE_CHECKING:
     from engine.assessment.explain import Explanation
     from engine.checks.differences.pack_differences import PackDifferences
+    from engine.handover.hand_over import Handover
+    from engine.handover.merge import Merged
     from engine.portfolio.impact.count import Impact
     from engine.portfolio.job import TableJob
     from engine.portfolio.run.run_table import TableRun
@@ -144,6 +146,38 @@ def write_results(
     between = "\n\n---\n\n" if form == "markdown" else "\n\n"
     pages = (result_page(base, each, full=full) for each in results)
     return between.join(write_page(page, form, width=width, colour=colour) for page in pages)
+
+
+def write_questions(base: RuleBase, handover: "Handover", form: str, *, width: int = 100, colour: bool = False) -> str:
+    """Write questions that are handed over, as `yaml` to be filled in, or to be read as `text`, `markdown` or `html`.
+
+        >>> write_questions(base, hand_over(base, result), "markdown").splitlines()[0]
+        '# Questions about somebody'
+
+    `write_question_workbook` writes them as a workbook to be filled in.
+    """
+    if form == "yaml":
+        from engine.export.handover import handover_yaml
+
+        return handover_yaml(base, handover)
+    from engine.page.forms import write_page
+    from engine.render.handover import handover_page
+
+    return write_page(handover_page(base, handover), form, width=width, colour=colour)
+
+
+def write_merged(
+    base: RuleBase, merged: "Merged", form: str = "text", *, width: int = 100, colour: bool = False
+) -> str:
+    """Write what came back, and how each answer stands to the one that was there: `text`, `markdown` or `html`.
+
+    >>> write_merged(base, merge(base, profile, [], lambda met: "mine"), "markdown").splitlines()[0]
+    '# Answers for somebody'
+    """
+    from engine.page.forms import write_page
+    from engine.render.merged import merged_page
+
+    return write_page(merged_page(base, merged), form, width=width, colour=colour)
 
 
 def write_explanation(

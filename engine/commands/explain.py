@@ -22,16 +22,14 @@ def explain(profile: str, decision: str, full: bool, form: str, as_of: date, out
     Names the rules with what held, what failed and what is still open, and every single answer that would change it.
     `rules show` lists the decisions.
     """
-    from engine import UsageError, api
-    from engine.commands.profile_files import profiles_in
+    from engine import api
+    from engine.commands.profile_files import one_profile
     from engine.commands.terminal import colour, to_file_or_out, width
 
     base = api.load_pack(folder)
-    read = profiles_in([profile], base)
-    if len(read) != 1:
-        raise UsageError(f"`explain` takes one profile; this file holds {len(read)}")
+    read = one_profile(profile, "explain", base)
     name, asked, value = decision.partition("=")
-    found = api.explain_decision(base, read[0], name, value if asked else None, as_of)
+    found = api.explain_decision(base, read, name, value if asked else None, as_of)
     wide, coloured = width(output), colour(output)
-    page = api.write_explanation(base, found, read[0], form, full=full, width=wide, colour=coloured)
+    page = api.write_explanation(base, found, read, form, full=full, width=wide, colour=coloured)
     to_file_or_out(page, output, [profile])
