@@ -128,7 +128,7 @@ class _Reader:
             optional=(*(OF_EVERY_SECTION if parts is PARTS else OF_EVERY_SECTION_OF_MANY), *keys.may),
         )
         form.word("part", tuple(parts))
-        listed = {each: self.listed(form, each) for each in self.known}
+        listed = {each: self.listed(form, each) for each in self.known if each != "roles"}
         wordings, says = (tuple(self.wordings(form, key)) for key in ("wordings", "says"))
         for each in says if parts is not PARTS else ():
             if each.when != ALWAYS or each.unless != NEVER or "{" in each.says:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from armslength.documents.conclusions import members
 from armslength.documents.office import DocumentSection
 from armslength.documents.writing import Writing
-from engine import Collected
+from engine import Collected, hand_over
 from engine.page.model import Blank, Block, Heading, Item, PageTable, Paragraph, Run, Tick, Ticks, cell, line, listing
 from engine.rulebase.controls import Control
 from engine.rulebase.facts import NOT_KNOWN_YET, Fact
@@ -71,23 +71,18 @@ def agenda(writing: Writing, section: DocumentSection) -> Iterator[Block]:
         )
 
 
-def questions(writing: Writing, section: DocumentSection) -> Iterator[Block]:
-    """Walk what people in some roles may know: open questions, and whether controls are in place; with space to answer.
-
-    A question goes to those who may know it, and a control to its owner.
-    """
-    meant = {writing.role} if writing.role else set(section.roles)
-    facts = (writing.base.facts[each.fact] for each in writing.assessment.open_questions)
-    asked = [each for each in facts if not meant or meant & set(each.known_by)]
-    controls = (writing.base.controls[each.name] for each in writing.controls.values() if each.status == UNKNOWN)
-    owned = [each for each in controls if not meant or each.owner in meant]
-    if asked or owned:
+def questions(writing: Writing, section: DocumentSection) -> Iterator[Block]:  # noqa: ARG001  every part is called so
+    """Walk what is not known and still matters, for those who are likely to know it: questions with space to answer."""
+    base, found = writing.base, hand_over(writing.base, writing.result, writing.role)
+    if found.groups:
         yield Blank("Your name and role", 1, BY)
         yield Blank("On which day", 1, ON)
-    for fact in asked:
-        yield from _question(fact)
-    for control in owned:
-        yield from _control(control)
+    for group in found.groups:
+        if len(found.groups) > 1:
+            label = base.pack.roles.get(group.role, "Anybody")
+            yield Paragraph(line(Run(f"For: {label}", "mark")))
+        for name in group.names:
+            yield from _control(base.controls[name]) if name in base.controls else _question(base.facts[name])
 
 
 def _question(fact: Fact) -> Iterator[Block]:

@@ -14,8 +14,8 @@ from armslength.documents.filled_in import TEXT, answers_of_form
 from armslength.documents.kinds import build
 from armslength.documents.writers import write_document
 from engine import InputError
-from tests.documents.at_hand import office, result_of
-from tests.packs.shipped import shipped
+from tests.documents.at_hand import office, read_one, result_of
+from tests.packs.shipped import ROOT, shipped
 
 NAME = "file-left-by-a-former-manager"
 Change = Callable[[str], str]
@@ -166,3 +166,19 @@ def test_the_command_writes_them(form: bytes, tmp_path: Path) -> None:
     ended = CliRunner().invoke(cli.main, ["form", str(tmp_path / "form.docx"), "-o", str(out)])
     assert (ended.exit_code, ended.output) == (0, "")
     assert out.read_text(encoding="utf-8").endswith("answers:\n  needs_registration: {value: no}\n")
+
+
+def test_the_answers_are_merged_into_the_profile_that_the_form_was_made_from(form: bytes, tmp_path: Path) -> None:
+    changes = [ticked("needs_registration", "no"), typed("said-by", "Maria"), ticked("named-contacts", "yes")]
+    (tmp_path / "form.docx").write_bytes(changed(form, *changes))
+    back, profile, out = tmp_path / "back.yaml", ROOT / "profiles" / f"{NAME}.yaml", tmp_path / "merged.yaml"
+    for command in (
+        ["form", str(tmp_path / "form.docx"), "-o", str(back)],
+        ["merge", str(profile), str(back), "-o", str(out)],
+    ):
+        ended = CliRunner().invoke(cli.main, command)
+        assert ended.exit_code == 0, ended.output
+    merged = read_one(out.read_text(encoding="utf-8"), shipped())
+    before = read_one(profile.read_text(encoding="utf-8"), shipped())
+    assert merged.facts() == {**before.facts(), "needs_registration": False, "named-contacts": "in_place"}
+    assert merged.answers["needs_registration"].by == "Maria"
