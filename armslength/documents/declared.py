@@ -33,8 +33,8 @@ FEW = ("classes", "roles", "statuses")
 
 OF_EVERY_SECTION = ("title", "says", "when", "annex", "none")
 OF_EVERY_SECTION_OF_MANY = ("title", "says", "none")
-ANY_KEY = PartKeys(may=tuple(sorted({key for each in PARTS.values() for key in (*each.needs, *each.may)})))
-"""What a section may have whose part is none: only the part is wrong then."""
+SIGNATURES = "signatures"
+"""The key of the section in which people sign; no section that is declared can have it."""
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -116,6 +116,9 @@ class _Reader:
     def section(self, key: Scalar, node: Node, parts: Mapping[str, PartKeys]) -> DocumentSection:
         """Read one section. The part decides which keys it may have."""
         read_name(key, self.diagnostics, NameStyle.KEBAB)
+        if key.text == SIGNATURES:
+            message = f"the section in which people sign is called `{SIGNATURES}`; give this one another key"
+            self.diagnostics.error("reserved-name", key.span, message)
         written = node.get("part") if isinstance(node, Tree) else None
         part = written.text if isinstance(written, Scalar) else ""
         of_any = tuple({key for each in parts.values() for key in (*each.needs, *each.may)})

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from armslength.documents.conclusions import PERHAPS_ALSO
+from armslength.documents.declared import SIGNATURES
 from armslength.documents.held import PERHAPS
 from armslength.documents.model import Document, SignatureLine, signatures
 from armslength.documents.office import DocumentKind, DocumentSection, Office
@@ -26,9 +27,6 @@ MARKED = frozenset({"advice", "reasons", "rules", "warnings"})
 
 PACK, PACK_SHA256 = "Rules", "Rules, SHA-256"
 """The labels of the stamp of a document about many results, which can't be worked out again from one profile."""
-
-SIGNATURES = "signatures"
-"""The key of the section in which people sign."""
 
 
 def build(
