@@ -36,7 +36,8 @@ cluster: $(VENV)/spark-ready
 	$(BIN)/python -m pytest -q -n 0 -m cluster tests/spark
 
 # Programs that we did not write judge the documents: veraPDF every PDF, axe every page. Needs a JDK of version 17 or later
-# with JAXB (in Debian default-jdk-headless and libjaxb-java), Node 20 or later, and Chromium.
+# with JAXB (in Debian default-jdk-headless and libjaxb-java), Node 20 or later, and Chromium. With LibreOffice Writer, that
+# reads each Word file, too.
 documents-check: $(VENV)/judges-ready
 	$(BIN)/python -m pytest -q -n $(JOBS) -m verapdf tests/documents
 

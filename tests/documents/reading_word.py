@@ -32,6 +32,12 @@ def read_paragraphs(content: bytes) -> list[ReadParagraph]:
     ]
 
 
+def all_text(content: bytes) -> str:
+    """Read every text of the file's body, those of fields among them, without spaces."""
+    body = docx.Document(BytesIO(content)).element.body
+    return "".join("".join((each.text or "").split()) for each in body.iter(qn("w:t")))
+
+
 def read_fields(content: bytes) -> dict[str, str]:
     """Read what can be filled in: the tag of each field, with its kind."""
     word = docx.Document(BytesIO(content))

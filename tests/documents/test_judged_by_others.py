@@ -20,11 +20,13 @@ from armslength.documents.model import Document
 from armslength.documents.writers import write_document
 from tests.documents.at_hand import OF_ONE, document_of, office, result_of
 from tests.documents.random_documents import EVERY, harmful
+from tests.documents.reading_word import all_text
 from tests.packs.shipped import shipped, shipped_examples
 
 JUDGES = Path(__file__).parent / "judges"
 AXE = JUDGES / "node_modules" / "axe-core" / "axe.min.js"
 JAXB = Path("/usr/share/java")
+WRITER = Path("/usr/lib/libreoffice/program/libswlo.so")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 PROFILES = sorted(each.id for each in shipped_examples())
 OF_MANY = tuple(each.name for each in office().documents.values() if each.about == "many")
@@ -77,6 +79,26 @@ def test_what_is_not_for_everybody_is_found(tmp_path: Path) -> None:
         pdf.save(tmp_path / "broken.pdf")
     said = judged(tmp_path)
     assert [each.split("\t")[0] for each in said if not each.startswith("\t")] == ["broken", "compliant"]
+
+
+# ---- Word
+
+
+def test_another_word_processor_reads_the_same_in_it(tmp_path: Path) -> None:
+    """LibreOffice opens each file and saves it again, and nothing that stood in it is gone or in another place."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None or not WRITER.is_file():
+        pytest.skip("this needs LibreOffice Writer: run `make documents-check`")
+    kinds = {kind: write_document(document_of(kind, "inclusion-sessions"), "docx") for kind in OF_ONE}
+    kinds["every"] = write_document(EVERY, "docx")
+    for kind, content in kinds.items():
+        (tmp_path / f"{kind}.docx").write_bytes(content)
+    own, again = f"-env:UserInstallation=file://{tmp_path}/home", tmp_path / "again"
+    how = ("--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(again))
+    files = [str(tmp_path / f"{kind}.docx") for kind in kinds]
+    subprocess.run([program, own, *how, *files], capture_output=True, check=True)
+    for kind, content in kinds.items():
+        assert all_text((again / f"{kind}.docx").read_bytes()) == all_text(content), kind
 
 
 # ---- HTML

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 
@@ -139,6 +140,55 @@ def test_no_two_fields_or_marks_share_a_number() -> None:
     found = [each.find(qn("w:id")).get(qn("w:val")) for each in body.iter(qn("w:sdtPr"))]
     found += [each.get(qn("w:id")) for each in body.iter(qn("w:bookmarkStart"))]
     assert len(found) == len(set(found)) > 20
+
+
+# fmt: off
+ORDER = {
+    "pPr": (
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
+        "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
+        "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing",
+        "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl",
+        "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+    ),
+    "rPr": (
+        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
+        "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern",
+        "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em",
+        "lang", "eastAsianLayout", "specVanish", "oMath",
+    ),
+    "tblPr": (
+        "tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc",
+        "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption",
+        "tblDescription",
+    ),
+    "tcPr": (
+        "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection",
+        "tcFitText", "vAlign", "hideMark",
+    ),
+    "sectPr": (
+        "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc",
+        "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection",
+        "bidi", "rtlGutter", "docGrid",
+    ),
+}
+# fmt: on
+"""In which order ECMA-376 (part 1, 17) wants the properties; Word offers to repair a file that has them otherwise."""
+
+
+@pytest.mark.parametrize("kind", ["every", "contract-checklist", "questions", "decision-record"])
+def test_properties_stand_in_the_order_of_the_standard(kind: str, every: bytes) -> None:
+    content = every if kind == "every" else write_document(document_of(kind, "inclusion-sessions"), "docx")
+    seen = 0
+    for name, part in parts(content).items():
+        if not re.fullmatch(r"word/(document|styles|numbering|footer\d*|comments)\.xml", name):
+            continue
+        for holder, order in ORDER.items():
+            for each in parse_xml(part).iter(qn(f"w:{holder}")):
+                found = [inside.tag.split("}")[1] for inside in each]
+                assert found == sorted(found, key=order.index), (name, holder)
+                seen += 1
+    assert seen > 200
 
 
 # ---- the house's own file
