@@ -97,6 +97,8 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.profile.write_profile import write_profile as write_profile
     from engine.profile.write_row import left_out_of_row as left_out_of_row
     from engine.render.book import book as book
+    from engine.render.next_question import what_it_could_change as what_it_could_change
+    from engine.render.next_question import who_may_know as who_may_know
     from engine.render.page import result_page as result_page
     from engine.render.question import PresentedQuestion as PresentedQuestion
     from engine.render.question import presented as presented

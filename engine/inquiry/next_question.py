@@ -2,7 +2,8 @@
 
 A question is listed if, and only if, there are two complete sets of answers that agree with the profile, differ in that
 question alone (of a set: in one member), and make people be told otherwise of a decision. What could not be decided
-within the work that is allowed is listed last, and says so.
+within the work that is allowed is listed last, and says so. A question that silence answers is answered. Where rules
+contradict each other, which `rules check` refuses, nothing is promised: what is settled need not stay so there.
 
 First come the questions that can change a primary decision, then those for the rest of the headline, then the others.
 Among them the first is the one whose answer decides most often: in how many drawn completions another answer to it
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
+from engine.errors import UsageError
 from engine.inquiry.completions import choices, unknown
 from engine.inquiry.next_question_search import Work
 from engine.inquiry.next_question_tipping import TippingPoint, TippingPoints
@@ -24,6 +26,8 @@ from engine.interpret.reference.relevance import Relevance
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
+from engine.source.characters import in_backticks
+from engine.source.suggest import did_you_mean
 
 MOST_OPERATIONS = 200_000
 """Operations of the searches for one profile. People wait for the next question, and a second should do. Beyond it: the
@@ -32,8 +36,11 @@ questions that are left are listed as such that may matter."""
 Waits = Mapping[str, frozenset[str]]
 """The questions that each decision waits for by the strong Kleene tables."""
 
-ByAnswer = Mapping[str, Mapping[str, Mapping[str, Outcome | None]]]
-"""Of each question and each decision, what comes out with each answer alone, by the words for it."""
+OutcomeOf = Mapping[str, Outcome | None]
+"""What comes out with each answer, by the words for it; `None` where the pack leaves the decision out then."""
+
+ByAnswer = Mapping[str, Mapping[str, OutcomeOf]]
+"""The same of each question, and of each decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +55,9 @@ class Bearing:
 
     decision: str
     now: Outcome
-    by_answer: Mapping[str, Outcome | None]
+    by_answer: OutcomeOf
     is_certain: bool
-    example: Mapping[str, Outcome | None] = field(default_factory=dict)
+    example: OutcomeOf = field(default_factory=dict)
 
     @property
     def settles(self) -> Mapping[str, str | None]:
@@ -82,7 +89,7 @@ def next_questions(
     """List the open questions that can still change a decision, in the order in which they are worth asking.
 
     Without `decisions`, all that people are shown count. `as_of` is the day of assessment, without which ages are
-    unknown. The same profile, pack and day give the same list.
+    unknown. The same profile, pack and day give the same list. Raises `UsageError` where the pack has no such decision.
 
         >>> first, *others = next_questions(base, profile, as_of=date(2026, 5, 4))
         >>> first.bearings[0].decision in base.pack.primary
@@ -96,7 +103,10 @@ class Asking:
 
     def __init__(self, base: RuleBase, as_of: date | None = None, decisions: Iterable[str] | None = None) -> None:
         """Take the decisions that matter; without any, all that people are shown."""
-        named = base.pack.laid_out() if decisions is None else tuple(decisions)
+        named = base.pack.laid_out() if decisions is None else tuple(dict.fromkeys(decisions))
+        for name in named:
+            if name not in base.decisions:
+                raise UsageError(f"there is no decision {in_backticks(name)}{did_you_mean(name, base.decisions)}")
         self._trials = Trials(base, as_of, named)
         self._base, self._as_of = self._trials.base, as_of
         self._tiers = _tiers(base, named)
@@ -105,13 +115,14 @@ class Asking:
 
     def next_questions(self, facts: Facts) -> tuple[NextQuestion, ...]:
         """List the open questions of a profile that can still change a decision, the one that is worth most first."""
-        reference = Reference(self._base, facts, self._as_of)
-        waits = self._waits_for(reference)
+        waits = self._waits_for(Reference(self._base, facts, self._as_of))
         points, often = self._tipping(facts, waits)
         order = self._in_order(points, often)
+        given = self._trials.run(facts, 1, {})
+        now = {name: given.outcome(name, 0) for name in waits}
         answered = self._answered(facts, [part for part in points.parts if part[0] in order], waits)
-        examples = self._examples(facts, points, answered, reference)
-        return tuple(self._question(name, reference, points, answered, examples) for name in order)
+        examples = self._examples(facts, points, answered, now)
+        return tuple(self._question(name, now, points, answered[name], examples.get(name, {})) for name in order)
 
     def tipping_points(self, facts: Facts) -> Mapping[tuple[str, str], TippingPoint]:
         """Give what shows, by question and decision, that the question can still change the decision."""
@@ -168,13 +179,18 @@ class Asking:
         return sorted(keys, key=lambda name: (keys[name], order(self._base.question(name))))
 
     def _question(
-        self, name: str, reference: Reference, points: TippingPoints, answered: ByAnswer, examples: ByAnswer
+        self,
+        name: str,
+        now: Mapping[str, Outcome],
+        points: TippingPoints,
+        answered: Mapping[str, OutcomeOf],
+        examples: Mapping[str, OutcomeOf],
     ) -> NextQuestion:
         found = []
-        for decision, by_answer in answered[name].items():
-            is_certain, example = (name, decision) in points.found, examples.get(name, {}).get(decision, {})
+        for decision, by_answer in answered.items():
+            is_certain, example = (name, decision) in points.found, examples.get(decision, {})
             if is_certain or (name, decision) in points.undecided:
-                found.append(Bearing(decision, reference.outcome(decision), by_answer, is_certain, example))
+                found.append(Bearing(decision, now[decision], by_answer, is_certain, example))
         return NextQuestion(name, tuple(found), self._base.question(name).known_by)
 
     def _answered(self, facts: Facts, parts: Sequence[Part], decisions: Iterable[str]) -> ByAnswer:
@@ -187,13 +203,15 @@ class Asking:
                 found.setdefault(name, {}).setdefault(decision, {})[words] = outcome
         return found
 
-    def _examples(self, facts: Facts, points: TippingPoints, answered: ByAnswer, reference: Reference) -> ByAnswer:
+    def _examples(
+        self, facts: Facts, points: TippingPoints, answered: ByAnswer, now: Mapping[str, Outcome]
+    ) -> ByAnswer:
         """Work out what comes out with each answer at a tipping point, where no answer changes the headline alone."""
         wanted = [
             (name, decision, point, words, answer)
             for (name, decision), point in points.found.items()
             if decision in self._base.pack.headline
-            and all(outcome == reference.outcome(decision) for outcome in answered[name][decision].values())
+            and all(outcome == now[decision] for outcome in answered[name][decision].values())
             for words, answer in self._choices[point.part].answers
         ]
         decisions = {decision for _, decision, *_ in wanted}

@@ -65,6 +65,8 @@ class TippingSearch:
 
         Raises `OutOfWorkError`.
         """
+        if work.left < self.trials.size:
+            raise OutOfWorkError
         self._trials = self._all.only([self._decision], waits_for=part[0])
         self._work = Work(min(work.left, MOST_LOOKS * self._trials.size))
         most = self._work.left
@@ -156,14 +158,18 @@ class TippingSearch:
         """
         base = self.trials.base
         waiting = Relevance(Reference(base, completed(self._facts, given), self.trials.as_of))
-        asked = []
-        for name in with_what_leaves_out(base.pack, [self._decision]):
-            for rule in waiting.open_rules(name):
+        names = with_what_leaves_out(base.pack, [self._decision])
+        rules = [rule for name in names for rule in waiting.open_rules(name)]
+        with_part = [rule for rule in rules if part[0] in base.reads.questions_behind_rule(rule.name)]
+        for some in (with_part, rules):
+            asked = []
+            for rule in some:
                 questions = waiting.rule(rule)
                 free = [each for each in self.parts if each[0] in questions and each not in given and each != part]
-                if free:
-                    asked.append((part[0] not in questions, len(free), free[0]))
-        return min(asked)[2] if asked else None
+                asked += [(part[0] not in questions, len(free), free[0])] if free else []
+            if asked:
+                return min(asked)[2]
+        return None
 
     def _mild_first(self, part: Part) -> list[Answer]:
         choice = self._among[part]

@@ -103,7 +103,9 @@ def _through(base: RuleBase, interview: Interview, name: str, given: Given, left
 
 
 def _with(base: RuleBase, interview: Interview, name: str, given: Given) -> Profile:
+    """Give the profile with another answer; what others said of the question stays beside it."""
     profile = interview.profile
+    given = replace(given, also_said=given.also_said or interview.given(name).also_said)
     if name in base.controls:
         return hashed(replace(profile, controls=dict(sorted({**profile.controls, name: given}.items()))))
     return hashed(replace(profile, answers=dict(sorted({**profile.answers, name: given}.items()))))

@@ -85,13 +85,15 @@ def _basis(given: Given) -> Iterator[str]:
 
 
 def answer_on_one_line(base: RuleBase, name: str, given: Given) -> str:
-    """Write what is given for a question or of a control on one line, with what it rests on."""
+    """Write what is given for a question or of a control on one line, with what it rests on and what else was said."""
     key, answer = "in_place" if name in base.controls else "value", _answer(base, name, given.value)
-    basis = [(part, getattr(given, part)) for part in BASIS if getattr(given, part)]
-    if not basis:
-        return answer
-    parts = (f"{part}: {said.isoformat() if isinstance(said, date) else yaml_text(said)}" for part, said in basis)
-    return f"{{{key}: {answer}, {', '.join(parts)}}}"
+    parts = list(_basis(given))
+    if given.also_said:
+        others = (
+            f"{{{', '.join((f'{key}: {_answer(base, name, each.value)}', *_basis(each)))}}}" for each in given.also_said
+        )
+        parts.append(f"also_said: [{', '.join(others)}]")
+    return f"{{{', '.join((f'{key}: {answer}', *parts))}}}" if parts else answer
 
 
 def _answer(base: RuleBase, name: str, answer: Answer | None) -> str:

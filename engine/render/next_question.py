@@ -22,7 +22,11 @@ def what_it_could_change(base: RuleBase, question: NextQuestion, as_of: date | N
 
 
 def who_may_know(base: RuleBase, question: NextQuestion) -> str:
-    """Name those who are likely to know the answer, as the pack calls them; nothing where it does not say."""
+    """Name those who are likely to know the answer, as the pack calls them; nothing where it does not say.
+
+    >>> who_may_know(base, NextQuestion("any", (), known_by=("nobody declared",)))
+    'nobody declared'
+    """
     return listed([base.pack.roles.get(role, role) for role in question.known_by])
 
 

@@ -1,6 +1,5 @@
 """The search behind the next questions: it goes back where a choice leads nowhere, and says so where work runs out."""
 
-import json
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -10,7 +9,7 @@ import pytest
 from engine.inquiry import next_question, next_question_search
 from engine.inquiry.next_question import next_questions
 from engine.rulebase.base import RuleBase
-from engine.rulebase.load.folder import read_pack_files, to_rule_base
+from tests.inquiry.packs import written
 
 THINGS = [f"x{n}" for n in range(7)]
 Clause = list[tuple[str, bool]]
@@ -28,38 +27,17 @@ def has_answer(riddle: list[Clause]) -> bool:
     return any(all(any(way[name] is side for name, side in clause) for clause in riddle) for way in ways)
 
 
-def written(folder: Path, riddle: list[Clause]) -> RuleBase:
+def riddle_pack(folder: Path, riddle: list[Clause]) -> RuleBase:
     """Write a pack in which one question matters exactly where the riddle has an answer."""
     parts = [{"any": [{name: "yes" if side else "no"} for name, side in clause]} for clause in riddle]
-    reason = {"because": "So.", "cites": ["h.one"]}
-    asked = {"kind": "yes_no", "question": "What?", "why": "So."}
-    outcome = {"name": "outcome", "title": "Outcome", "hit_policy": "max", "values": {"low": "Low", "high": "High"}}
-    pack = {
-        "pack": {
-            "id": "riddle",
-            "version": "1",
-            "title": "Riddle",
-            "topics": {"t": "T"},
-            "roles": {"us": "Us"},
-            "header": {"who": "text"},
-            "layout": {"heading": ["who"], "primary": [], "headline": ["outcome"]},
-        },
-        "topic": "t",
-        "documents": [{"id": "house", "prefix": "h", "title": "House"}],
-        "statements": [{"id": "h.one", "must": "one", "says": "One."}],
-        "facts": [{"name": name, **asked} for name in (*THINGS, "asked")],
-        "decisions": [{**outcome, "default": {"value": "low", **reason}}],
-        "rules": [{"name": "all", "when": {"all": [{"asked": "yes"}, *parts]}, "then": {"outcome": "high"}, **reason}],
-    }
-    (folder / "pack.yaml").write_text(json.dumps(pack), encoding="utf-8")
-    return to_rule_base(read_pack_files(folder), folder)
+    return written(folder, [*THINGS, "asked"], {"outcome.high": {"all": [{"asked": "yes"}, *parts]}})
 
 
 @pytest.mark.usefixtures("nothing_drawn")
 @pytest.mark.parametrize("seed", range(40))
 def test_a_search_goes_back_where_a_choice_leads_nowhere(seed: int, tmp_path: Path) -> None:
     riddle = clauses(Random(seed))
-    found = next_questions(written(tmp_path, riddle), {})
+    found = next_questions(riddle_pack(tmp_path, riddle), {})
     assert all(each.is_certain for each in found)
     assert ("asked" in {each.name for each in found}) == has_answer(riddle)
 
@@ -67,7 +45,7 @@ def test_a_search_goes_back_where_a_choice_leads_nowhere(seed: int, tmp_path: Pa
 @pytest.mark.usefixtures("nothing_drawn")
 def test_where_the_work_runs_out_a_question_may_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     riddle = next(found for seed in range(99) if not has_answer(found := clauses(Random(seed))))
-    base = written(tmp_path, riddle)
+    base = riddle_pack(tmp_path, riddle)
     assert next_questions(base, {}) == ()
     monkeypatch.setattr(next_question_search, "MOST_LOOKS", 1)
     undecided = next_questions(base, {})

@@ -206,6 +206,15 @@ def test_what_an_answer_rests_on_stays_with_that_answer_alone() -> None:
     assert answer(LIBRARY, now, "state_of_item", Given("sound")).given("state_of_item") == Given("sound")
 
 
+def test_what_others_said_of_a_question_stays_beside_whatever_is_answered() -> None:
+    others = (Given(False, by="Noor"),)
+    (empty,) = read_profiles(b"id: a", LIBRARY)
+    asked = Interview(replace(empty, answers={"lives_here": Given(True, by="Ali", also_said=others)}))
+    day = date(2026, 5, 4)
+    for after in (answer(LIBRARY, asked, "lives_here", Given(False)), not_known_yet(LIBRARY, asked, "lives_here", day)):
+        assert after.given("lives_here").also_said == others
+
+
 def test_a_yes_is_no_number() -> None:
     """`True == 1` in Python; an answer of one kind never keeps what one of another kind rested on."""
     now = answer(LIBRARY, Interview(NOBODY), "only_copy", Given(1, evidence="the catalogue"))

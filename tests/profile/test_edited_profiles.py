@@ -69,6 +69,12 @@ IN_PLACE: dict[str, tuple[str, str, Given, str]] = {
         Given("main"),
         "id: a\ncounter: main # outside\n",
     ),
+    "with what else was said": (
+        "id: a\nanswers:\n  lives_here: yes # so they say\n",
+        "lives_here",
+        Given(True, by="Ali", also_said=(Given(False, by="Noor"),)),
+        "id: a\nanswers:\n  lives_here: {value: yes, by: Ali, also_said: [{value: no, by: Noor}]} # so they say\n",
+    ),
     "behind a text in lines": (
         "id: a\nanswers:\n  wanted_for: |\n    her grandmother\ncounter: bus\n",
         "only_copy",
