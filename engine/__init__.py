@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.api import impact as impact
     from engine.api import load_pack as load_pack
     from engine.api import read_profiles as read_profiles
+    from engine.api import read_rows as read_rows
     from engine.api import to_json as to_json
     from engine.api import write_explanation as write_explanation
     from engine.api import write_inquiry as write_inquiry
@@ -43,6 +44,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.assessment.compare import Difference as Difference
     from engine.assessment.compare import compare as compare
     from engine.assessment.explain import Explanation as Explanation
+    from engine.assessment.holds import holds as holds
     from engine.assessment.result import Result as Result
     from engine.batch.decide import TablePlan as TablePlan
     from engine.batch.decide import decide as decide
@@ -63,6 +65,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.export.blank import blank_profile as blank_profile
     from engine.export.dmn.document import dmn as dmn
     from engine.export.schema import schema as schema
+    from engine.export.stamp import stamp_lines as stamp_lines
     from engine.export.stored import read_results as read_results
     from engine.handover.hand_over import Handover as Handover
     from engine.handover.hand_over import hand_over as hand_over

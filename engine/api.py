@@ -57,6 +57,23 @@ def read_profiles(origin: Path | bytes, base: RuleBase) -> tuple[Profile, ...]:
     return profiles_from(origin, base)
 
 
+def read_rows(path: Path, base: RuleBase) -> tuple[Profile, ...]:
+    """Read the profiles in the rows of a table: a workbook, CSV, JSON Lines or Parquet.
+
+        >>> written = (folder / "table.csv").write_text("id\\nsomebody\\n")
+        >>> read_rows(folder / "table.csv", base)[0].id
+        'somebody'
+
+    Raises `InputError` with everything that is wrong with the table or with any row, each with its place: nothing is
+    left out. To decide a table of any size, see `decide_table`.
+    """
+    from engine.portfolio.job import TableJob
+    from engine.portfolio.run.one_row import profiles_of
+    from engine.source.characters import visible
+
+    return profiles_of(base, TableJob(path, path, shown=visible(str(path))))
+
+
 def assess(base: RuleBase, profile: Profile, as_of: date | None = None, engine: str = BOTH) -> Result:
     """Assess one profile; `as_of` is the day of assessment, without which ages are unknown.
 
