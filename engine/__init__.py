@@ -28,8 +28,10 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.api import impact as impact
     from engine.api import load_pack as load_pack
     from engine.api import read_profiles as read_profiles
+    from engine.api import read_rows as read_rows
     from engine.api import to_json as to_json
     from engine.api import write_explanation as write_explanation
+    from engine.api import write_inquiry as write_inquiry
     from engine.api import write_merged as write_merged
     from engine.api import write_questions as write_questions
     from engine.api import write_results as write_results
@@ -42,6 +44,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.assessment.compare import Difference as Difference
     from engine.assessment.compare import compare as compare
     from engine.assessment.explain import Explanation as Explanation
+    from engine.assessment.holds import holds as holds
     from engine.assessment.result import Result as Result
     from engine.batch.decide import TablePlan as TablePlan
     from engine.batch.decide import decide as decide
@@ -62,6 +65,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.export.blank import blank_profile as blank_profile
     from engine.export.dmn.document import dmn as dmn
     from engine.export.schema import schema as schema
+    from engine.export.stamp import stamp_lines as stamp_lines
     from engine.export.stored import read_results as read_results
     from engine.handover.hand_over import Handover as Handover
     from engine.handover.hand_over import hand_over as hand_over
@@ -70,10 +74,20 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.handover.merge import Merged as Merged
     from engine.handover.merge import merge as merge
     from engine.handover.read_back import read_answers_back as read_answers_back
+    from engine.inquiry.carried_by import CarriedBy as CarriedBy
+    from engine.inquiry.carried_by import carried_by as carried_by
     from engine.inquiry.next_question import Asking as Asking
     from engine.inquiry.next_question import Bearing as Bearing
     from engine.inquiry.next_question import NextQuestion as NextQuestion
     from engine.inquiry.next_question import next_questions as next_questions
+    from engine.inquiry.read_suppositions import Supposable as Supposable
+    from engine.inquiry.read_suppositions import read_suppositions as read_suppositions
+    from engine.inquiry.robust import Robust as Robust
+    from engine.inquiry.robust import robust as robust
+    from engine.inquiry.smallest_changes import SmallestChanges as SmallestChanges
+    from engine.inquiry.smallest_changes import smallest_changes as smallest_changes
+    from engine.inquiry.what_if import Supposition as Supposition
+    from engine.inquiry.what_if import what_if as what_if
     from engine.interpret.evaluation import Collected as Collected
     from engine.interpret.evaluation import Counted as Counted
     from engine.interpret.evaluation import Highest as Highest

@@ -88,6 +88,7 @@ READ_BY_COMMANDS = ("engine.commands", "engine.page", "engine.source", "engine.e
 
 OTHERWISE = {
     ("merge.py", "engine.handover.merge"): "the words for which of two answers is taken",
+    ("merge.py", "engine.profile.edit_in_place"): "answers written into a file that stays as it was otherwise",
     ("merge.py", "engine.profile.rewrite"): "a file that is written over is kept where it held comments",
     ("ask.py", "engine.interview.read_line"): "how long a line may be",
     ("ask.py", "engine.profile.edit_in_place"): "an answer is written into the file that somebody else wrote",

@@ -56,7 +56,7 @@ def merge(profile: str, files: tuple[str, ...], output: str | None, take: "Take 
     if merged.profile.sha256 == before.sha256 and output is None:
         say(f"{visible(profile)} holds all of this already, and stays as it is")
         return
-    _write(base, merged.profile, target)
+    _write(base, before, merged.profile, profile, target)
 
 
 def _target(profile: str, output: str | None) -> str:
@@ -104,18 +104,28 @@ def _decide(base: "RuleBase", met: "AnswerMet", take: "Take | None") -> "Take | 
     return CHOICES[click.prompt(words, type=click.Choice(list(CHOICES)), show_choices=False, err=True)]
 
 
-def _write(base: "RuleBase", profile: "Profile", target: str) -> None:
-    """Write the profile; where its file held comments, that is kept beside it."""
+def _write(base: "RuleBase", before: "Profile", after: "Profile", source: str, target: str) -> None:
+    """Write the profile: into its own file answer by answer, so that all else stays as it was written there.
+
+    Where that can't be, it is written anew; a file that held comments is then kept beside it.
+    """
     from engine import write_profile
     from engine.commands.terminal import STANDARD_OUTPUT, out, say
+    from engine.profile.edit_in_place import with_answers
     from engine.profile.rewrite import rewrite
-    from engine.source.characters import visible
+    from engine.source.atomic import atomic_write
+    from engine.source.characters import in_backticks, visible
 
-    text = write_profile(base, profile)
     if target == STANDARD_OUTPUT:
-        out(text)
+        out(write_profile(base, after))
         return
-    kept = rewrite(Path(target), text)
-    say(f"{visible(target)}: written, with all that was said")
+    path, shown, kept = Path(target), visible(target), None
+    text = path.read_bytes().decode("utf-8", "replace") if target == source else ""
+    edited = with_answers(base, text, before, after) if text else None
+    if edited is None:
+        kept = rewrite(path, write_profile(base, after))
+    else:
+        atomic_write(path, edited.encode(), in_backticks(shown))
+    say(f"{shown}: written, with all that was said")
     if kept is not None:
-        say(f"{visible(str(kept))}: the file as it was, for its comments; a profile that is written holds none")
+        say(f"{visible(str(kept))}: the file as it was, for its comments; a profile that is written anew holds none")

@@ -39,7 +39,7 @@ def questions(profile: str, role: str, as_of: date, output: str, folder: Path | 
     page to read (.md, .html, .txt). A file that is there already is never written over. `armslength merge` takes the
     answers back.
     """
-    from engine import UsageError, api, hand_over
+    from engine import UsageError, api, hand_over, next_questions
     from engine.commands.profile_files import one_profile
     from engine.commands.terminal import STANDARD_OUTPUT, say
     from engine.render.handover import how_many_words, role_words
@@ -51,7 +51,9 @@ def questions(profile: str, role: str, as_of: date, output: str, folder: Path | 
     if output != STANDARD_OUTPUT and Path(output).exists():
         raise UsageError(f"{in_backticks(output)} is there already, perhaps filled in; give the questions another name")
     base = api.load_pack(folder)
-    found = hand_over(base, api.assess(base, one_profile(profile, "questions", base), as_of, "reference"), role)
+    about = one_profile(profile, "questions", base)
+    worth = [each.name for each in next_questions(base, about, as_of)]
+    found = hand_over(base, api.assess(base, about, as_of, "reference"), role, worth)
     if not found.names():
         whom = f" {role_words(base, found.made_from.role)}" if role else ""
         say(f"there is nothing to ask{whom}: no open question that matters is left; nothing is written")

@@ -9,14 +9,14 @@ from functools import cached_property
 from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.conditions import Answered, Unanswered
 from engine.interpret.columnar.integers import IntegerPlan, WholePlanes
-from engine.interpret.columnar.outcomes import OutcomePlanes, SinglePlanes
+from engine.interpret.columnar.outcomes import OutcomePlanes, SinglePlanes, truth_of
 from engine.interpret.columnar.reading_off import ReadingOff
 from engine.interpret.columnar.relevance import RelevancePlanes
 from engine.interpret.columnar.rule_circuit import RuleCircuit
 from engine.interpret.evaluation import Outcome
 from engine.interpret.reference.answers import answer_truth
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import Includes
+from engine.rulebase.conditions import Includes, Literal
 from engine.rulebase.facts import Answer, Facts, Members
 from engine.rulebase.in_force import in_force
 from engine.rulebase.pack import Pack
@@ -34,13 +34,18 @@ A trial that stands in none of them, and every part that is not named, keeps the
 class Trials:
     """Decides many sets of answers at once, by the rules of one day; made once for a rule base and some decisions."""
 
-    def __init__(self, base: RuleBase, as_of: date | None, decisions: Iterable[str]) -> None:
-        """Build what the outcomes of these decisions rest on."""
+    def __init__(
+        self, base: RuleBase, as_of: date | None, decisions: Iterable[str], tests: Iterable[Literal] = ()
+    ) -> None:
+        """Build what the outcomes of these decisions rest on, and these tests of decisions."""
         self.base = in_force(base, as_of)
         self.as_of = as_of
         self._rules = RuleCircuit(self.base)
         self.reading = ReadingOff(self._rules.circuit)
         self._waits: dict[str, RelevancePlanes] = {}
+        self._tests = {
+            each: truth_of(self._rules.circuit, self._rules.outcome(each.subject), each.test) for each in tests
+        }
         self._take(decisions)
 
     def only(self, decisions: Iterable[str], waits_for: str = "") -> "Trials":
@@ -55,6 +60,7 @@ class Trials:
         self.told = {name: _Told(self._rules, name) for name in self.outcomes}
         self.waiting = self._waiting(waits_for)
         outputs = [wire for each in self.outcomes.values() for wire in self.reading.planes_of_outcome(each)]
+        outputs += [wire for truth in self._tests.values() for wire in self.reading.planes_of_truth(truth)]
         outputs += [wire for each in self.told.values() for wire in (each.left_out, each.certain)]
         self._plan = IntegerPlan(self._rules.circuit, [*outputs, self.waiting])
 
@@ -77,6 +83,10 @@ class Trials:
     def parts(self) -> frozenset[Part]:
         """Name all that the decisions read of answers."""
         return frozenset(_part(key) for key in self._plan.inputs)
+
+    def planes_of(self, test: Literal) -> tuple[Wire, Wire]:
+        """Name the planes of the trials in which a test of a decision certainly holds, and in which it may."""
+        return self.reading.planes_of_truth(self._tests[test])
 
     def run(self, facts: Facts, count: int, spread: Spread) -> "Tried":
         """Decide so many trials, each with the answers of a profile but for those that the spread gives it."""
@@ -125,6 +135,14 @@ class Tried:
         """Give the outcome of a decision in one trial."""
         bits = {wire: bool(plane >> place & 1) for wire, plane in self._of(decision)}
         return self.trials.reading.outcome(self.trials.base.decisions[decision], self.trials.outcomes[decision], bits)
+
+    def holding(self, test: Literal) -> int:
+        """Give the plane of the trials in which a test of a decision certainly holds."""
+        return self.planes[self.trials.planes_of(test)[0]]
+
+    def failing(self, test: Literal) -> int:
+        """Give the plane of the trials in which it certainly does not hold."""
+        return self.every & ~self.planes[self.trials.planes_of(test)[1]]
 
     def by_outcome(self, decision: str) -> dict[Outcome, int]:
         """Part the trials by the outcome of a decision: each outcome that came out, with the plane of its trials."""

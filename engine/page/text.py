@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 
 from engine.page.model import (
+    Blank,
     Block,
     Figure,
     Heading,
@@ -16,9 +17,11 @@ from engine.page.model import (
     Page,
     PageTable,
     Paragraph,
+    Remark,
     Run,
     Section,
     TableCell,
+    Ticks,
     Tone,
     Verbatim,
     label,
@@ -33,6 +36,9 @@ BETWEEN = 2
 """The columns between two columns of a table."""
 
 NARROWEST_COLUMN = 9
+RULE = 20
+"""The columns of a line to write on; there is room for it in half of the narrowest page."""
+
 UNBROKEN = 1_000_000
 """A width in which no line is broken."""
 
@@ -112,6 +118,15 @@ class _Writer:
                 yield from self.table(block, min(indent, self.width // 2))
             case Figure(words, _):
                 yield from self.rows((Run(f"[Picture: {words}]"),), indent)
+            case Blank(label, count):
+                yield from self.rows((Run(label),), indent)
+                yield from (" " * min(indent, self.width // 2) + "_" * RULE for _ in range(count))
+            case Ticks(_, choices):
+                for tick in choices:
+                    yield from self.rows(tick.line, indent, "[ ] ")
+            case Remark(on, note):
+                yield from self.block(on, indent)
+                yield from self.rows(note, indent + STEP, "> ")
             case Section():
                 yield from self.section(block, indent)
 

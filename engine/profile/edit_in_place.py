@@ -1,10 +1,12 @@
 """One answer written into the text of a profile, where it stands or belongs; all else stays as a person wrote it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.errors import InputError
 from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
+from engine.profile.read_profile import hashed
 from engine.profile.write_profile import answer_on_one_line
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostics
@@ -32,6 +34,26 @@ def with_answer(base: RuleBase, text: str, profile: Profile, name: str) -> str |
         return None
     edited = _edited(base, text, root, profile, name)
     return edited if edited is not None and _is_read_back(base, edited, profile) else None
+
+
+def with_answers(base: RuleBase, text: str, before: Profile, after: Profile) -> str | None:
+    """Write all in which a profile differs from the one that a text was read from, answer by answer.
+
+    There is nothing where one of them can't be written so.
+    """
+    now, edited = before, text
+    theirs = {**after.answers, **after.controls}
+    for name, given in theirs.items():
+        mine = now.controls if name in base.controls else now.answers
+        if mine.get(name) == given:
+            continue
+        one = dict(sorted({**mine, name: given}.items()))
+        now = hashed(replace(now, controls=one) if name in base.controls else replace(now, answers=one))
+        found = with_answer(base, edited, now, name)
+        if found is None:
+            return None
+        edited = found
+    return edited if now.sha256 == after.sha256 else None
 
 
 def _edited(base: RuleBase, text: str, root: Mapping, profile: Profile, name: str) -> str | None:

@@ -31,8 +31,11 @@ def in_order(said: Iterable[Given]) -> tuple[Given, ...]:
     return tuple(sorted(set(said), key=lambda each: canonical(plain(each))))
 
 
-KNOWN = ("observed", "documented", "told", "assumed")
+KNOWN = ("observed", "documented", "told", "assumed", "doubtful")
 """How an answer can be known, from the firmest to the weakest."""
+
+UNSURE = frozenset({"assumed", "doubtful"})
+"""Answers that are known so may turn out otherwise: it is looked up how far they could move a result."""
 
 
 @dataclass(frozen=True, slots=True)

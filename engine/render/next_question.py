@@ -1,14 +1,20 @@
 """A next question in words: what each answer to it could change, and who is likely to know."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from engine.inquiry.next_question import Bearing, NextQuestion
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
-from engine.render.answers import answers_to, leading_to
+from engine.render.answers import Answers, answers_to, leading_to
 from engine.render.outcomes import left_words, outcome_words
 from engine.render.words import listed, sentence, titled
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
+
+MOST_ANSWERS_TOLD = 3
+"""Answers of which it is said one by one where each would take a decision. More of them can't be taken in at a glance.
+Beyond it: only where they lead.
+"""
 
 
 def what_it_could_change(base: RuleBase, question: NextQuestion, as_of: date | None = None) -> tuple[str, ...]:
@@ -35,17 +41,23 @@ def _bearing_words(base: RuleBase, name: str, bearing: Bearing, as_of: date | No
     answers = answers_to(base, name, None, as_of)
     changed = {words: _then(decision, now, then) for words, then in bearing.by_answer.items() if then != now}
     told = [f"now {_stands(decision, now)}."] if isinstance(now, Highest) and now.at_least and changed else []
-    parts = leading_to(base, name, answers, changed)
+    parts = _leading_to(base, name, answers, changed)
     if parts:
         parts += ["otherwise no change yet"] if len(changed) < len(bearing.by_answer) else []
     elif bearing.example:
         then = {words: _then(decision, now, each) for words, each in bearing.example.items()}
-        parts = [
-            "it matters together with other answers, for example " + "; ".join(leading_to(base, name, answers, then))
-        ]
+        told_of = "; ".join(_leading_to(base, name, answers, then))
+        parts = [f"it matters together with other answers, for example {told_of}"]
     else:
         parts = ["it matters together with other answers" if bearing.is_certain else "it may matter"]
     return sentence(" ".join([titled(decision.title), *told, _capital("; ".join(parts)) if told else "; ".join(parts)]))
+
+
+def _leading_to(base: RuleBase, name: str, answers: Answers, then: Mapping[str, str]) -> list[str]:
+    """Say what answers lead to; where there are many, only where they lead, since the answers stand below anyway."""
+    if len(then) <= MOST_ANSWERS_TOLD:
+        return leading_to(base, name, answers, then)
+    return [f"it could come to {'; or to '.join(dict.fromkeys(then.values()))}"]
 
 
 def _capital(words: str) -> str:

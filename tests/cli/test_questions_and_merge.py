@@ -140,8 +140,20 @@ def test_what_is_not_taken_is_kept_and_so_are_comments(call: Call, loan: Path, t
     text = loan.read_text()
     for said in ("by: desk", "by: curator", "2026-05-01", "2026-05-03", "evidence: moved", "also_said:"):
         assert said in text
-    assert (loan.parent / "loan.yaml.before").read_text() == OLD
-    assert f"{loan}.before: the file as it was, for its comments; a profile that is written holds none\n" in ended.err
+    assert text.startswith("# asked on Friday\nid: loan-7\n")
+    assert not (loan.parent / "loan.yaml.before").exists()
+
+
+def test_where_an_answer_has_no_line_of_its_own_the_file_is_written_anew_and_kept(call: Call, loan: Path) -> None:
+    path = contradiction(call, loan)
+    old = "# asked on Friday\n{id: loan-7, answers: {lives_here: {value: yes, by: desk}}}\n"
+    loan.write_text(old)
+    ended = call("merge", loan, path, "--take", "theirs", *RULES)
+    assert ended.code == 0
+    assert (loan.parent / "loan.yaml.before").read_text() == old
+    assert (
+        f"{loan}.before: the file as it was, for its comments; a profile that is written anew holds none\n" in ended.err
+    )
 
 
 def test_the_profile_may_go_elsewhere(call: Call, loan: Path) -> None:

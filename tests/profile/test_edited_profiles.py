@@ -1,12 +1,14 @@
 """An answer is written where it belongs, and all else stays, comments above all; what can't be done is left alone."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from engine import Given, RuleBase, load_pack, read_profiles, write_profile
 from engine.interview.interview import Interview, answer
-from engine.profile.edit_in_place import with_answer
+from engine.profile.edit_in_place import with_answer, with_answers
+from engine.profile.read_profile import hashed
 from engine.rulebase.facts import Answer
 from tests.packs.random_profile import random_answer, random_facts
 from tests.packs.shipped import ROOT
@@ -133,3 +135,27 @@ def _written(known: dict[str, Answer]) -> str:
     for name, value in known.items():
         now = answer(LIBRARY, now, name, Given(value))
     return write_profile(LIBRARY, now.profile)
+
+
+def test_several_answers_are_written_each_in_its_place_and_every_comment_stays() -> None:
+    base = load_pack()
+    text = (ROOT / "profiles" / "inclusion-sessions.yaml").read_text()
+    (before,) = read_profiles(text.encode(), base)
+    new = {"evenings_or_weekends": Given(True, by="Dana"), "complementary": Given(False)}
+    answers = dict(sorted({**before.answers, **new}.items()))
+    controls = dict(sorted({**before.controls, "agreed-thresholds": Given("in_place", "the list")}.items()))
+    after = hashed(replace(before, answers=answers, controls=controls))
+    edited = with_answers(base, text, before, after)
+    assert edited is not None
+    (again,) = read_profiles(edited.encode(), base)
+    assert again.sha256 == after.sha256 != before.sha256
+    comments = [line for line in text.splitlines() if line.lstrip().startswith("#")]
+    assert [line for line in edited.splitlines() if line.lstrip().startswith("#")] == comments
+    assert len(comments) > 3
+
+
+def test_where_one_of_several_can_t_be_written_none_is() -> None:
+    base = load_pack()
+    (before,) = read_profiles(b"# a\n{id: a}", base)
+    after = hashed(replace(before, answers={"evenings_or_weekends": Given(True)}))
+    assert with_answers(base, "# a\n{id: a}", before, after) is None

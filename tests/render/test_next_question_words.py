@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from engine import load_pack
 from engine.inquiry.next_question import Bearing, NextQuestion, next_questions
 from engine.render.next_question import what_it_could_change, who_may_know
 from engine.rulebase.base import RuleBase
@@ -29,6 +30,16 @@ def test_an_answer_that_changes_nothing_alone_is_said_with_an_example(tmp_path: 
     told = "Level: it matters together with other answers, for example yes: Top; no: High."
     assert words(base, {})["b"] == (told,)
     assert words(base, {"a": True})["b"] == ("Level: now High or Top. Yes: Top; otherwise no change yet.",)
+
+
+def test_of_many_answers_only_where_they_lead_is_said() -> None:
+    """They stand below anyway: who asked for the work, eight answers, and two ways for the model to go."""
+    base = load_pack()
+    known: Facts = {"integral_to_regulated_outcomes": True, "meets_people_we_support": True}
+    model, level = words(base, known)["who_engages_them"][:2]
+    assert model == "Delivery model: it could come to Subcontract or In between; or to Not our partner."
+    assert "it could come to " in level
+    assert "We did" not in level
 
 
 def test_a_decision_that_an_answer_leaves_out_drops_away(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
-"""One row of a table as a profile, for whoever wants to see the whole page about it."""
+"""Rows of a table as profiles, for whoever wants to see the whole page about one, or to report on all."""
 
 from engine.errors import InputError, UsageError
 from engine.portfolio.job import TableJob
-from engine.portfolio.rows import TextTable
+from engine.portfolio.rows import TextTable, ids_of_rows, shared_id_fault
 from engine.portfolio.run.open_table import open_as_texts
 from engine.profile.profile import Profile
 from engine.profile.rows import RowFault
@@ -56,3 +56,21 @@ def _row_of(table: TextTable, name: str) -> Row:
         why = "more than one row has" if found else "no row has"
         raise UsageError(f"{why} the id {in_backticks(name)}{'' if found else did_you_mean(name, others)}")
     return found[0]
+
+
+def profiles_of(base: RuleBase, job: TableJob) -> tuple[Profile, ...]:
+    """Read every row as a profile. Raises `InputError` with each that can't be read as a whole: none is left out."""
+    table, found, wrong = open_as_texts(base, job, Diagnostics()), list[Profile](), list[RowFault]()
+    shared = ids_of_rows((row.number, table.id_of(row)) for row in table.rows()).shared
+    for row in table.rows():
+        read = table.read(row)
+        wrong += read.faults
+        if row.number in shared:
+            column = table.columns.id
+            place = table.table.place(row.number, column.position)
+            wrong.append(shared_id_fault(column, table.id_of(row), place))
+        elif read.profile is not None:
+            found.append(read.profile)
+    if wrong:
+        raise InputError(tuple(wrong))
+    return tuple(found)

@@ -235,6 +235,33 @@ TABLES = {
     "hidden-sheet": ("A warning: a sheet that nobody sees is read too.", "Name the others with `--sheet`."),
 }
 
+DOCUMENTS = {
+    "no-section": ("A document without a section.", "Declare one at least."),
+    "stray-brace": ("A `{` in a text without its `}`.", "Close it, or delete it."),
+    "says-more": (
+        "A sentence that is held to its answers could say more than they do.",
+        "Let its `when` ask for each answer that it rests on, joined by `all`, and for nothing else.",
+    ),
+    "not-a-word-file": ("The template is no Word file.", "Name the `.docx` of your house."),
+    "missing-style": (
+        "A warning: the template lacks a style, and the writer uses one of its own instead.",
+        "Add a style of that name in Word, or leave it so.",
+    ),
+    "letter-not-in-font": (
+        "A letter that none of the typefaces of the PDF has.",
+        "Write it otherwise, or take HTML or Word, which use the typefaces of the machine.",
+    ),
+    "not-a-form": (
+        "A file that is no form of ours in Word, or one whose end was changed.",
+        "Write the form again with `document questions`, and let it be filled in in Word.",
+    ),
+    "two-answers": (
+        "More was ticked for a question than can be true together.",
+        "Ask the person who filled in the form which is meant.",
+    ),
+    "no-control": ("A wording of a clause that is for no control of its section.", "Name one of them as `control`."),
+}
+
 GROUPS = (
     ("The file as a whole", FILES),
     ("YAML and JSON", SYNTAX),
@@ -243,6 +270,7 @@ GROUPS = (
     ("Questions that were handed over", HANDED_OVER),
     ("Tables", TABLES),
     ("Packs", PACKS),
+    ("Documents of a pack", DOCUMENTS),
 )
 
 
