@@ -72,6 +72,7 @@ def main() -> None:
     place and what is still open, each with the rules and sources it rests on.
 
     \b
+    armslength ask my-partner.yaml                       one question after another, those that matter most first
     armslength profile new --quick -o my-partner.yaml    the questions that settle most, to fill in
     armslength assess my-partner.yaml                    the answer, the reason, what to do
     armslength explain my-partner.yaml model             why, and what would change it

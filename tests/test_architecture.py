@@ -15,7 +15,20 @@ OFFICE = ROOT / "armslength"
 
 ORDER = [
     *("version", "errors", "source", "page", "graph", "rulebase", "profile", "interpret", "batch"),
-    *("assessment", "inquiry", "checks", "portfolio", "render", "export", "workbook", "api", "testing", "commands"),
+    *(
+        "assessment",
+        "inquiry",
+        "handover",
+        "interview",
+        "checks",
+        "portfolio",
+        "render",
+        "export",
+        "workbook",
+        "api",
+        "testing",
+        "commands",
+    ),
 ]
 """Each may import only what stands to its left (and itself)."""
 

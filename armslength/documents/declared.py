@@ -33,8 +33,8 @@ FEW = ("classes", "roles", "statuses")
 
 OF_EVERY_SECTION = ("title", "says", "when", "annex", "none")
 OF_EVERY_SECTION_OF_MANY = ("title", "says", "none")
-ANY_KEY = PartKeys(may=tuple(sorted({key for each in PARTS.values() for key in (*each.needs, *each.may)})))
-"""What a section may have whose part is none: only the part is wrong then."""
+SIGNATURES = "signatures"
+"""The key of the section in which people sign; no section that is declared can have it."""
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -116,6 +116,9 @@ class _Reader:
     def section(self, key: Scalar, node: Node, parts: Mapping[str, PartKeys]) -> DocumentSection:
         """Read one section. The part decides which keys it may have."""
         read_name(key, self.diagnostics, NameStyle.KEBAB)
+        if key.text == SIGNATURES:
+            message = f"the section in which people sign is called `{SIGNATURES}`; give this one another key"
+            self.diagnostics.error("reserved-name", key.span, message)
         written = node.get("part") if isinstance(node, Tree) else None
         part = written.text if isinstance(written, Scalar) else ""
         of_any = tuple({key for each in parts.values() for key in (*each.needs, *each.may)})
@@ -128,7 +131,7 @@ class _Reader:
             optional=(*(OF_EVERY_SECTION if parts is PARTS else OF_EVERY_SECTION_OF_MANY), *keys.may),
         )
         form.word("part", tuple(parts))
-        listed = {each: self.listed(form, each) for each in self.known}
+        listed = {each: self.listed(form, each) for each in self.known if each != "roles"}
         wordings, says = (tuple(self.wordings(form, key)) for key in ("wordings", "says"))
         for each in says if parts is not PARTS else ():
             if each.when != ALWAYS or each.unless != NEVER or "{" in each.says:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from armslength.documents.conclusions import PERHAPS_ALSO
+from armslength.documents.declared import SIGNATURES
 from armslength.documents.held import PERHAPS
 from armslength.documents.model import Document, SignatureLine, signatures
 from armslength.documents.office import DocumentKind, DocumentSection, Office
@@ -12,7 +13,7 @@ from armslength.documents.parts import WRITERS
 from armslength.documents.portfolio import WRITERS_OF_MANY, Portfolio
 from armslength.documents.to_fill_in import spaces
 from armslength.documents.writing import Writing
-from engine import Assessment, Result, RuleBase, UsageError, stamp_lines
+from engine import Assessment, Result, RuleBase, UsageError, hand_over, stamp_lines
 from engine.page.model import Block, KeyValueList, Listing, Page, Paragraph, Run, Section, line, section
 from engine.render.footer import NOT_LEGAL_ADVICE, day_line
 from engine.render.origins import unreleased_lines
@@ -27,9 +28,6 @@ MARKED = frozenset({"advice", "reasons", "rules", "warnings"})
 PACK, PACK_SHA256 = "Rules", "Rules, SHA-256"
 """The labels of the stamp of a document about many results, which can't be worked out again from one profile."""
 
-SIGNATURES = "signatures"
-"""The key of the section in which people sign."""
-
 
 def build(
     base: RuleBase,
@@ -43,12 +41,10 @@ def build(
     """Make a document of a kind that the pack declares, about one result, or about many together.
 
     `earlier` is what was concluded of the same profiles at another time, by their ids, for a kind that says what has
-    changed. `role` is that of the reader, for a kind that asks questions: only those that somebody in that role may
-    know. Raises `UsageError` where there is no such kind or role, where a result was read back without its profile or
-    has no day, or where a document about one result is asked for with none or several.
+    changed. `role` is that of the reader, by its name or its label, for a kind that asks questions: only those that
+    somebody in that role may know. Raises `UsageError` where there is no such kind or role, where a result was read
+    back without its profile or has no day, or where a document about one result is asked for with none or several.
     """
-    if role and role not in base.pack.roles:
-        raise UsageError(f"there is no role {in_backticks(role)}{near_or_all(role, list(base.pack.roles))}")
     if kind not in office.documents:
         hint = near_or_all(kind, list(office.documents)) if office.documents else "; this pack declares none"
         raise UsageError(f"there is no document {in_backticks(kind)}{hint}")
@@ -59,7 +55,8 @@ def build(
         raise UsageError("a document needs the profile, and not only its result, and the day of assessment")
     if declared.about == "many":
         return _of_many(Portfolio(base, results, earlier or {}), declared)
-    return _of_one(Writing(base, results[0], role), declared)
+    meant = hand_over(base, results[0], role).made_from.role if role else ""
+    return _of_one(Writing(base, results[0], meant), declared)
 
 
 def _of_one(writing: Writing, declared: DocumentKind) -> Document:

@@ -52,7 +52,6 @@ class DocumentSection:
     spaces: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     briefly: bool = False
-    roles: tuple[str, ...] = ()
     where: Condition = ALWAYS
     none: str = ""
 

@@ -22,7 +22,7 @@ PARTS: dict[str, PartKeys] = {
     "lines": PartKeys(("facts",), ("marks",)),
     "open": PartKeys((), ("decisions",)),
     "outcomes": PartKeys(("decisions",)),
-    "questions": PartKeys((), ("roles",)),
+    "questions": PartKeys(),
     "reasons": PartKeys((), ("decisions",)),
     "rules": PartKeys(),
     "sentences": PartKeys(("wordings",)),

@@ -5,12 +5,21 @@ from collections.abc import Iterator
 from armslength.documents.conclusions import members
 from armslength.documents.office import DocumentSection
 from armslength.documents.writing import Writing
-from engine import Collected
+from engine import Collected, hand_over
 from engine.page.model import Blank, Block, Heading, Item, PageTable, Paragraph, Run, Tick, Ticks, cell, line, listing
+from engine.rulebase.controls import Control
 from engine.rulebase.facts import NOT_KNOWN_YET, Fact
 
 ROOM = 3
 """Lines to write on under each entry of an agenda."""
+
+BY, ON = "said-by", "said-on"
+"""The keys of the spaces for who answers, and on which day."""
+
+NONE, UNKNOWN = "none", "unknown"
+DO_NOT_KNOW = NOT_KNOWN_YET[:1].upper() + NOT_KNOWN_YET[1:]
+OF_A_CONTROL = {"yes": "In place", "no": "Missing", UNKNOWN: DO_NOT_KNOW}
+"""What can be ticked of a control, by what a profile says for it."""
 
 AGENDA = ("To review", "What we found", "What we will do, who and by when")
 
@@ -62,27 +71,49 @@ def agenda(writing: Writing, section: DocumentSection) -> Iterator[Block]:
         )
 
 
-def questions(writing: Writing, section: DocumentSection) -> Iterator[Block]:
-    """Walk the open questions that people in some roles may know, each with why it is asked, and space to answer."""
-    meant = {writing.role} if writing.role else set(section.roles)
-    for each in writing.assessment.open_questions:
-        fact = writing.base.facts[each.fact]
-        if not meant or meant & set(fact.known_by):
-            yield from _asked(fact)
+def questions(writing: Writing, section: DocumentSection) -> Iterator[Block]:  # noqa: ARG001  every part is called so
+    """Walk what is not known and still matters, for those who are likely to know it: questions with space to answer."""
+    base, found = writing.base, hand_over(writing.base, writing.result, writing.role)
+    if found.groups:
+        yield Blank("Your name and role", 1, BY)
+        yield Blank("On which day", 1, ON)
+    for group in found.groups:
+        if len(found.groups) > 1:
+            label = base.pack.roles.get(group.role, "Anybody")
+            yield Paragraph(line(Run(f"For: {label}", "mark")))
+        for name in group.names:
+            yield from _control(base.controls[name]) if name in base.controls else _question(base.facts[name])
 
 
-def _asked(fact: Fact) -> Iterator[Block]:
+def _question(fact: Fact) -> Iterator[Block]:
     yield Heading(line(fact.question))
     if fact.why:
         yield Paragraph(line(fact.why))
     told = (("Yes, for example:", fact.yes_example), ("No, for example:", fact.no_example), ("Example:", fact.example))
     yield listing(Item(line(Run(label, "strong"), example)) for label, example in told if example)
-    choices = {"yes": "Yes", "no": "No"} if fact.kind == "yes_no" else dict(fact.values)
-    if fact.kind == "choices":
-        choices.setdefault("none", "None of these")
+    choices = choices_of(fact)
     if choices:
-        every = {**choices, "unknown": NOT_KNOWN_YET[:1].upper() + NOT_KNOWN_YET[1:]}
-        yield Ticks(fact.name, tuple(Tick(value, line(label)) for value, label in every.items()))
+        yield Ticks(fact.name, tuple(Tick(value, line(label)) for value, label in choices.items()))
     else:
         yield Blank(f"Your answer{f' ({fact.unit})' if fact.unit else ''}", 1, fact.name)
-    yield Blank("What shows it, or who told you", 1, f"{fact.name}.evidence")
+    yield Blank("What shows it, or who told you", 1, evidence_key(fact.name))
+
+
+def _control(control: Control) -> Iterator[Block]:
+    yield Heading(line(control.as_fact().question))
+    yield Paragraph(line(control.what))
+    yield Ticks(control.name, tuple(Tick(value, line(label)) for value, label in OF_A_CONTROL.items()))
+    yield Blank(f"What shows it (such as: {control.evidence.rstrip('.')})", 1, evidence_key(control.name))
+
+
+def choices_of(fact: Fact) -> dict[str, str]:
+    """Map what can be ticked for a question to its words; nothing for one that is answered in writing."""
+    choices = {"yes": "Yes", "no": "No"} if fact.kind == "yes_no" else dict(fact.values)
+    if fact.kind == "choices":
+        choices.setdefault(NONE, "None of these")
+    return {**choices, UNKNOWN: DO_NOT_KNOW} if choices else {}
+
+
+def evidence_key(name: str) -> str:
+    """Give the key of the space in which what shows an answer is written."""
+    return f"{name}.evidence"

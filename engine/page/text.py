@@ -53,6 +53,12 @@ def page_text(page: Page, width: int, colour: bool) -> str:
     return _Writer(max(NARROWEST, width), colour=colour).page(page)
 
 
+def section_text(section: Section, width: int, colour: bool) -> str:
+    """Write one section as text, as it stands on a page."""
+    rows = _Writer(max(NARROWEST, width), colour=colour).section(section, 0)
+    return "".join(f"{row}\n" for row in rows)
+
+
 def count_rows(block: Block, width: int, indent: int = 0) -> int:
     """Count the rows that a block takes as text of this width."""
     return sum(1 for _ in _Writer(width, colour=False).block(block, indent))

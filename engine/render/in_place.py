@@ -8,7 +8,7 @@ from engine.page.model import Item, Line, Run, Section, Tone, line, listing, nam
 from engine.render.room import Room
 from engine.render.shown import shown_decisions
 from engine.render.source_marks import NO_DOCUMENT, source_mark
-from engine.render.words import amount, basis_words, owner_words, sentence
+from engine.render.words import also_said_words, amount, basis_words, owner_words, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import IN_PLACE, MISSING
 
@@ -120,8 +120,9 @@ def control_item(base: RuleBase, result: Result, found: ControlFound, room: Room
     ours = line(mark if mark == NO_DOCUMENT else "")
     if not room.full:
         return room.shortest(*(Item((*mine, *more)) for more in ((*who, *ours), ours, ())))
-    basis = line(basis_words(result.given(found.name)))
-    below: tuple[Line, ...] = (line(*who, mark, names(found.rules)), basis)
+    given = result.given(found.name)
+    others = map(line, also_said_words(base.question(found.name), given))
+    below: tuple[Line, ...] = (line(*who, mark, names(found.rules)), line(basis_words(given)), *others)
     return Item(mine, tuple(each for each in below if each))
 
 

@@ -113,7 +113,7 @@ def completions(line: str, **changes: str | None) -> list[str]:
 
 
 def test_commands_and_names_are_completed() -> None:
-    assert completions("armslength as") == ["assess"]
+    assert completions("armslength as") == ["ask", "assess"]
     assert completions("armslength rules ") == [
         *("book", "check", "diff", "export", "impact", "mutate", "new", "schema", "show", "test")
     ]

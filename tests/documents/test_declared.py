@@ -126,6 +126,9 @@ BAD: dict[str, tuple[str, list[str]]] = {
     "about what": (WHOLE.replace("  title: Slip\n", "  title: Slip\n  about: few\n"), [
         "4:10: unknown-value: `few` is no `about` of `document`; allowed: `one`, `many`",
     ]),
+    "a section called as that in which people sign": (WHOLE.replace("    one:", "    signatures:"), [
+        "6:5: reserved-name: the section in which people sign is called `signatures`; give this one another key",
+    ]),
     "nobody who signs": (WHOLE + "  signature: {declaration: I promise., roles: [desk_clark]}\n", [
         "9:48: unknown-name: no role is named `desk_clark`; did you mean `desk_clerk`?",
     ]),

@@ -72,7 +72,6 @@ KEYS = {
     "wordings": "Texts, each by itself or with what it depends on: see below.",
     "spaces": "Labels with space to write after each; several lines where the label ends in `.`, `:` or `…`.",
     "columns": "With `spaces`: the heads of a table, with a row for each label.",
-    "roles": "Only questions that somebody in these roles may know.",
     "where": "A condition: only profiles for which it certainly holds.",
 }
 """What each key of a section means."""

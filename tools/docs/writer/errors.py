@@ -60,7 +60,7 @@ PROFILES = {
         "A warning: a question about the past was answered with a day after the day of assessment.",
         "Look whether the year is right.",
     ),
-    "answered-twice": ("A question is answered in the head and under `answers`.", "Keep one of the two."),
+    "answered-twice": ("A question is answered in the head and under `answers`, or twice.", "Keep one of the two."),
     "contradiction": ("A choice stands in both `includes` and `excludes`.", "Keep one of the two."),
     "duplicate-id": ("Two profiles of one file have the same `id`.", "Give each an id of its own."),
 }
@@ -144,6 +144,19 @@ PACKS = {
     "bad-period": ("A rule would end before it begins.", "`from` is its first day, `until` its last."),
     "idle-urgency": ("A rule has an urgency, and neither warns nor advises.", "Leave the urgency out."),
     "two-rhythms": ("A control has a deadline or a cadence, not both.", "Keep one of the two."),
+}
+
+HANDED_OVER = {
+    "other-profile": ("The answers that came back are about another profile.", "Merge them into that one."),
+    "other-pack": ("The answers that came back are to the questions of other rules.", "Name these with `--rules`."),
+    "to-read-only": (
+        "A page of questions is for reading.",
+        "Fill in the workbook or the YAML file of the same questions.",
+    ),
+    "unknown-form": ("The name of a file of questions ends in nothing known.", "Let it end in `.xlsx` or `.yaml`."),
+    "no-question": ("A row has an answer, and no question.", "Give it the `Reference` of its question."),
+    "missing-heading": ("A heading of a workbook of questions is gone.", "Write it again as it was made."),
+    "missing-row": ("A workbook of questions does not say what it was made from.", "Make it again, and fill that in."),
 }
 
 TABLES = {
@@ -238,6 +251,14 @@ DOCUMENTS = {
         "A letter that none of the typefaces of the PDF has.",
         "Write it otherwise, or take HTML or Word, which use the typefaces of the machine.",
     ),
+    "not-a-form": (
+        "A file that is no form of ours in Word, or one whose end was changed.",
+        "Write the form again with `document questions`, and let it be filled in in Word.",
+    ),
+    "two-answers": (
+        "More was ticked for a question than can be true together.",
+        "Ask the person who filled in the form which is meant.",
+    ),
     "no-control": ("A wording of a clause that is for no control of its section.", "Name one of them as `control`."),
 }
 
@@ -246,6 +267,7 @@ GROUPS = (
     ("YAML and JSON", SYNTAX),
     ("Keys, names and values", WORDS),
     ("Profiles", PROFILES),
+    ("Questions that were handed over", HANDED_OVER),
     ("Tables", TABLES),
     ("Packs", PACKS),
     ("Documents of a pack", DOCUMENTS),
