@@ -8,9 +8,7 @@ COMMANDS = (
         "armslength.commands.document:document",
         "Write the document KIND on a PROFILE, to be filed, signed and sent: as Word, PDF, HTML or Markdown.",
     ),
-    CommandOnUse(
-        "form", "armslength.commands.form:form", "Read a form in Word that came back: answers to be merged."
-    ),
+    CommandOnUse("form", "armslength.commands.form:form", "Read a form in Word that came back: answers to be merged."),
     CommandOnUse(
         "pack", "armslength.commands.pack:pack", "Put everything behind one decision into one file, to be handed over."
     ),
