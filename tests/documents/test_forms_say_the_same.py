@@ -48,13 +48,13 @@ def _all_say_the_same(kind: str, profiles: list[str]) -> None:
         assert MARKS.sub("", text_in(document, "md")) == MARKS.sub("", in_html), name
 
 
-@settings(max_examples=40)
+@settings(max_examples=100)
 @given(DOCUMENTS)
 def test_word_says_what_the_page_says(document: Document) -> None:
     assert text_in(document, "docx") == said(document.whole_page(), WITHOUT_MARKS)
 
 
-@settings(max_examples=40)
+@settings(max_examples=100)
 @given(DOCUMENTS)
 def test_pdf_says_what_the_page_says_or_names_the_letter_that_it_lacks(document: Document) -> None:
     """None is left out, and no other stands for it. A page without a title is called by its kind."""

@@ -18,6 +18,8 @@ def _on_paper(document: Document) -> str:
         "body { font-size: 1.1875rem; line-height: 1.5; }\n"
         "table { font-size: 1rem; line-height: 1.35; }\n"
         "main, header { max-width: 60rem; }\n"
+        "h1, h2 { font-family: var(--sans); }\n"
+        ".wide { padding-right: 1px; }\n"
         f"@page {{ size: {size}; margin: 20mm; @bottom-left {{ content: {_quoted(foot_words(document))}; {font} }}\n"
         f'@bottom-right {{ content: "Page " counter(page) " of " counter(pages); {font} }} }}\n'
         "@media print { html { font-size: 8.5pt; } thead { display: table-header-group; } }\n"
