@@ -114,7 +114,8 @@ class _Talk:
         """Say how it ended, and how to go on."""
         from engine.render.interview import ended
 
-        self.show(ended(self.base, self.step, self.kept.shown, self.kept.command, stopped=stopped))
+        file = self.kept.shown if self.kept.is_there else ""
+        self.show(ended(self.base, self.step, file, self.kept.command, stopped=stopped))
 
     def show(self, section: "Section") -> None:
         """Show a section with an empty line above it; nothing where it says nothing."""
@@ -159,6 +160,11 @@ class _KeptProfile:
         again = (str(path), *(() if folder is None else ("--rules", str(folder))))
         self.command = visible(shlex.join(again))
         self._seen = b""
+
+    @property
+    def is_there(self) -> bool:
+        """Tell whether there is such a file, from before or since the first answer."""
+        return self.path.exists()
 
     def opened(self) -> "Profile":
         """Read the profile of the file; begin one, named after the file, where there is none yet."""

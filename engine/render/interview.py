@@ -51,9 +51,15 @@ def opened(base: RuleBase, interview: Interview, file: str) -> Section:
 
 
 def so_far(base: RuleBase, step: NextStep) -> Section:
-    """Say the answer so far: each primary decision, and what to apply while it is open."""
-    shown = [name for name in step.decisions if name in base.pack.primary]
-    return section("so-far", "", [Paragraph(line("So far."), tuple(_so_far(base, step, name) for name in shown))])
+    """Say the answer so far: each primary decision, what to apply while it is open, and what else is settled."""
+    return section("so-far", "", [Paragraph(line("So far."), tuple(_decided(base, step)))])
+
+
+def _decided(base: RuleBase, step: NextStep) -> Iterator[Line]:
+    """Walk the primary decisions, and those others of the head that are settled."""
+    for name in step.decisions:
+        if name in base.pack.primary or (name in base.pack.headline and name not in step.open):
+            yield _so_far(base, step, name)
 
 
 def _so_far(base: RuleBase, step: NextStep, name: str) -> Line:
@@ -216,15 +222,14 @@ def _some(questions: Sequence[str]) -> str:
 def ended(base: RuleBase, step: NextStep, file: str, command: str, *, stopped: bool) -> Section:
     """Say how the interview ends: settled, stopped, or with what is left; and how to go on.
 
-    `command` is what has to be typed after `armslength assess` or `armslength ask`.
+    `file` is where the answers are kept; empty where there is none, because nothing was answered. `command` is what has
+    to be typed after `armslength assess` or `armslength ask`.
     """
     return section("end", "", [Paragraph(each) for each in _ended(base, step, file, command, stopped=stopped)])
 
 
 def _ended(base: RuleBase, step: NextStep, file: str, command: str, *, stopped: bool) -> Iterator[Line]:
-    for name in step.decisions:
-        if name in base.pack.primary or (name in base.pack.headline and name not in step.open):
-            yield _so_far(base, step, name)
+    yield from _decided(base, step)
     if step.is_settled:
         yield line("That is settled: no answer that is still missing can change it.")
     elif not stopped and step.left:
@@ -232,8 +237,11 @@ def _ended(base: RuleBase, step: NextStep, file: str, command: str, *, stopped: 
         yield line("To put them to whoever knows:", Run(f"armslength questions {command} -o questions.xlsx", "code"))
     elif not stopped:
         yield line("No question that is left can settle the rest.")
-    yield line(f"Everything is saved in {file}.")
-    yield line("The whole page:", Run(f"armslength assess {command}", "code"))
+    if file:
+        yield line(f"Everything is saved in {file}.")
+        yield line("The whole page:", Run(f"armslength assess {command}", "code"))
+    else:
+        yield line("Nothing was answered, so nothing is written.")
     if not step.is_settled:
         yield line("To go on:", Run(f"armslength ask {command}", "code"))
 

@@ -247,8 +247,24 @@ def test_each_answer_is_saved_before_the_next_question(base: RuleBase, tmp_path:
 
 def test_nothing_is_written_before_the_first_answer(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "loan.yaml"
-    assert call("ask", path, *RULES, data=b"?\nnonsense\nback\nstop\n").code == 0
+    ended = call("ask", path, *RULES, data=b"?\nnonsense\nback\nstop\n")
+    assert ended.code == 0
     assert not path.exists()
+    assert "Nothing was answered, so nothing is written." in ended.text
+    assert "is saved in" not in ended.text.split("Nothing was answered")[1]
+    assert "armslength assess" not in ended.text
+
+
+def test_what_is_settled_is_in_sight_before_the_next_question(call: Call, tmp_path: Path) -> None:
+    """Work that somebody is in danger from stops; that is said at once, and not only on the page at the end."""
+    path = tmp_path / "group.yaml"
+    path.write_text(
+        "id: group\nanswers:\n  hands_on_regulated_care: yes\n  integral_to_regulated_outcomes: yes\n"
+        "  complementary: yes\n  who_engages_them: us\n  stage: running\n  danger_now: yes\n"
+    )
+    asked = call("ask", path, *AS_OF, data=b"stop\n").text
+    so_far = asked[asked.index("So far.") :].split("\n\n")[0]
+    assert "Whether it is ready: Stop until people are safe." in so_far
 
 
 def test_what_a_person_wrote_stays_as_it_is(call: Call, tmp_path: Path) -> None:
