@@ -68,13 +68,14 @@ def document(
     """Write the document KIND on a PROFILE (a file, or `-` for standard input); a report is on several, or on a table.
 
     Which kinds there are stands in the rules, in the folder `office/documents`: their sections, order and wording can
-    be changed there. Word and PDF need the extra `documents`.
+    be changed there. Word and PDF need the extra `documents`. A form in Word that is there already, and may be filled
+    in, is never written over.
     """
     from armslength.documents.declared import read_office
     from armslength.documents.kinds import build
     from armslength.documents.writers import write_document
     from engine import UsageError, assess, load_pack, read_results
-    from engine.commands.terminal import say, to_file_or_out
+    from engine.commands.terminal import refuse_to_write_over, say, to_file_or_out
     from engine.source.origin import read_whole, stdin_once
 
     form = PurePath(output).suffix.lstrip(".").lower()
@@ -89,6 +90,8 @@ def document(
     then = {each.assessment.profile_id: each.assessment for each in before}
     made = build(base, results, office, kind, earlier=then, role=role)
     house = read_whole(template) if template else None
+    if form == "docx" and office.documents[kind].has_part("questions"):
+        refuse_to_write_over(output, "the form")
     written = write_document(made, form, house)
     for each in findings(house):
         say(each)

@@ -167,6 +167,39 @@ def test_the_profile_may_go_elsewhere(call: Call, loan: Path) -> None:
     assert "What contradicts" in ended.err
 
 
+def test_no_other_profile_is_written_over(call: Call, loan: Path) -> None:
+    path = contradiction(call, loan)
+    other = profile(loan.parent, "id: loan-8\nanswers: {lives_here: yes}\n", "other.yaml")
+    ended = call("merge", loan, path, "--take", "theirs", "-o", other, *RULES)
+    assert (ended.code, ended.out) == (2, b"")
+    assert ended.err.endswith("` is there already, perhaps filled in; give the profile another name\n")
+    assert other.read_text().startswith("id: loan-8\n")
+    assert call("merge", loan, path, "--take", "theirs", "-o", loan, *RULES).code == 0
+    assert "by: curator" in loan.read_text()
+
+
+def test_where_two_who_answered_contradict_each_other_both_files_are_named(call: Call, loan: Path) -> None:
+    """Neither answer stands in the profile, so that neither may be called the profile's."""
+    first, second = questions(call, loan, "first.yaml"), questions(call, loan, "second.yaml")
+    fill_in(BASE, first, {"fees_owed": {"answer": "3"}}, {"by": "Maria"})
+    fill_in(BASE, second, {"fees_owed": {"answer": "5"}}, {"by": "Sam"})
+    shown = " ".join(call("merge", loan, first, second, *RULES).text.split())
+    assert f"{first}: 3 pounds. Known: by Maria. {second}: 5 pounds. Known: by Sam. Not decided." in shown
+    assert "The profile:" not in shown
+    shown = " ".join(call("merge", loan, first, second, "--take", "mine", *RULES).text.split())
+    assert f"Taken: the answer of {first}. The other one is kept beside it." in shown
+    assert given(loan, "fees_owed").value == 3
+
+
+def test_an_answer_that_is_taken_after_all_is_said_to_be(call: Call, loan: Path) -> None:
+    path = contradiction(call, loan)
+    assert call("merge", loan, path, "--take", "mine", *RULES).code == 0
+    assert "Taken:" not in call("merge", loan, path, *RULES).text
+    shown = " ".join(call("merge", loan, path, "--take", "theirs", *RULES).text.split())
+    assert f"Taken: the answer of {path}. The other one is kept beside it." in shown
+    assert given(loan, "lives_here").value is False
+
+
 def test_every_fault_of_every_file_is_said_and_nothing_is_written(call: Call, loan: Path) -> None:
     good, bad = questions(call, loan, "good.yaml"), questions(call, loan, "bad.yaml")
     fill_in(BASE, good, {"fees_owed": {"answer": "3"}})

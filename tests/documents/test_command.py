@@ -7,10 +7,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.cli.program import ATLAS, BOOK, ON_DAY, RULES, run, with_fault
+from tests.cli.program import ATLAS, BOOK, ON_DAY, ROOT, RULES, run, with_fault
 from tests.documents.reading_word import read_paragraphs
 
 SLIP = ("document", "loan-slip", ATLAS, *ON_DAY)
+SESSIONS, AS_OF = ROOT / "profiles" / "inclusion-sessions.yaml", ("--as-of", "2026-11-30")
 NO_WORD = with_fault("sys.modules.update(dict.fromkeys(('docx', 'typst', 'pikepdf')))")
 
 
@@ -123,3 +124,29 @@ def test_an_earlier_result_must_be_one(tmp_path: Path) -> None:
     ended = run(*SLIP, "-o", tmp_path / "a.md", "--earlier", tmp_path / "earlier.json")
     assert ended.code == 2
     assert "stored result" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--role", "contract_manager"), "asks no questions, so it can't be for one role"),
+        (("--earlier", "earlier.json"), "does not say what has changed since earlier results"),
+    ],
+)
+def test_what_a_document_has_no_place_for_is_refused(option: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    """A record "for the contract manager" that is the same for everybody would say what is not so."""
+    stored = run("assess", SESSIONS, *AS_OF, "--format", "json", "-o", tmp_path / "earlier.json")
+    assert stored.code == 0, stored.err
+    ended = run("document", "decision-record", SESSIONS, *AS_OF, "-o", tmp_path / "a.md", *option, cwd=tmp_path)
+    assert (ended.code, ended.err) == (2, f"armslength: the document `decision-record` {said}\n")
+    assert not (tmp_path / "a.md").exists()
+
+
+def test_a_form_that_may_be_filled_in_is_never_written_over(tmp_path: Path) -> None:
+    asked = ("document", "questions", SESSIONS, *AS_OF)
+    form = tmp_path / "form.docx"
+    assert run(*asked, "-o", form).code == 0
+    form.write_bytes(form.read_bytes() + b"filled in")
+    ended = run(*asked, "-o", form)
+    assert (ended.code, form.read_bytes()[-9:]) == (2, b"filled in")
+    assert ended.err.endswith("` is there already, perhaps filled in; give the form another name\n")
