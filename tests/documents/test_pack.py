@@ -13,6 +13,7 @@ import cli
 from armslength.documents.office import Office
 from armslength.documents.pack import CONTENTS, PROFILE, RESULT, inspection_pack
 from engine import UsageError
+from engine.commands.replay import SAME_BYTES, SAME_RESULT
 from tests.cli.pseudo_terminal import Terminal
 from tests.documents.at_hand import office, result_of
 from tests.packs.shipped import ROOT, shipped
@@ -58,7 +59,7 @@ def test_it_can_be_worked_out_again_from_the_pack_alone(packed: bytes, what: str
     for name, data in files(packed).items():
         (tmp_path / name).write_bytes(data)
     same = CliRunner().invoke(cli.main, ["replay", str(tmp_path / what), str(tmp_path / PROFILE)])
-    assert (same.exit_code, same.output) == (0, "The same: pack, profile and day give the same bytes again.\n")
+    assert (same.exit_code, same.output) == (0, f"{SAME_BYTES if what == RESULT else SAME_RESULT}\n")
     changed = (tmp_path / PROFILE).read_text(encoding="utf-8").replace("danger_now: no", "danger_now: yes")
     (tmp_path / PROFILE).write_text(changed, encoding="utf-8")
     other = CliRunner().invoke(cli.main, ["replay", str(tmp_path / what), str(tmp_path / PROFILE)])
