@@ -75,6 +75,7 @@ def document(
     from armslength.documents.kinds import build
     from armslength.documents.writers import write_document
     from engine import UsageError, assess, load_pack, read_results
+    from engine.commands.doubtful_days import warn_of_days_to_come
     from engine.commands.terminal import refuse_to_write_over, say, to_file_or_out
     from engine.source.origin import read_whole, stdin_once
 
@@ -96,15 +97,21 @@ def document(
     for each in findings(house):
         say(each)
     to_file_or_out(written, output, read)
+    for result in results:
+        warn_of_days_to_come(result.profile, result.assessment.to_come, as_of)
 
 
 def profiles_or_rows(names: tuple[str, ...], base: "RuleBase") -> "list[Profile]":
     """Read the profiles of files, or those in the rows of one table."""
-    from engine import read_rows
+    from engine import UsageError, read_rows
     from engine.commands.profile_files import profiles_in
+    from engine.source.characters import in_backticks, visible
 
-    if len(names) == 1 and PurePath(names[0]).suffix.lower() in TABLES:
-        return list(read_rows(Path(names[0]), base))
+    table = next((each for each in names if PurePath(each).suffix.lower() in TABLES), None)
+    if table is not None and len(names) > 1:
+        raise UsageError(f"{in_backticks(visible(table))} is a table; give it alone, or give profiles only")
+    if table is not None:
+        return list(read_rows(Path(table), base))
     return profiles_in(names, base)
 
 

@@ -29,6 +29,7 @@ def pack(profile: str, forms: tuple[str, ...], as_of: date, engine: str, output:
     from armslength.documents.declared import read_office
     from armslength.documents.pack import inspection_pack
     from engine import UsageError, assess, load_pack
+    from engine.commands.doubtful_days import warn_of_days_to_come
     from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import STANDARD_OUTPUT, to_file_or_out
     from engine.source.characters import in_backticks, visible
@@ -44,3 +45,4 @@ def pack(profile: str, forms: tuple[str, ...], as_of: date, engine: str, output:
         raise UsageError(f"a pack is about one profile, and `{profile}` holds {len(found)}")
     result = assess(base, found[0], as_of, engine)
     to_file_or_out(inspection_pack(base, result, office, dict.fromkeys(forms or ("html",))), output, [profile])
+    warn_of_days_to_come(result.profile, result.assessment.to_come, as_of)

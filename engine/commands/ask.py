@@ -175,6 +175,8 @@ class _KeptProfile:
             raise UsageError("the answers are kept in a file; name one instead of `-`")
         if self.path.exists():
             return self._read()
+        if self.path.suffix.lower() not in ("", ".yaml", ".yml"):
+            raise UsageError(f"{in_backticks(self.shown)} is no name for a profile in YAML; let it end in .yaml")
         if not self.path.parent.is_dir():
             raise UsageError(f"there is no folder {in_backticks(visible(str(self.path.parent)))}; make it first")
         name = "".join(each if each.isalnum() or each in "-_." else "-" for each in self.path.stem)

@@ -322,6 +322,14 @@ def test_a_file_that_can_t_be_gone_on_with_is_left_alone(call: Call, tmp_path: P
     assert path.read_bytes() == data
 
 
+@pytest.mark.parametrize("name", ["loan.json", "loan.docx", "loan.XLSX"])
+def test_no_profile_is_begun_in_a_file_of_another_kind(call: Call, tmp_path: Path, name: str) -> None:
+    ended = call("ask", tmp_path / name, *RULES, data=b"1\n")
+    assert (ended.code, ended.out) == (2, b"")
+    assert "is no name for a profile in YAML; let it end in .yaml\n" in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_name_that_hides_something_is_refused(tmp_path: Path) -> None:
     for hidden in ("No\u202eor", b"No\xffor"):
         ended = run("ask", "loan.yaml", *RULES, "--by", hidden, data=b"stop\n", cwd=tmp_path)

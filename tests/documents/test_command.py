@@ -150,3 +150,18 @@ def test_a_form_that_may_be_filled_in_is_never_written_over(tmp_path: Path) -> N
     ended = run(*asked, "-o", form)
     assert (ended.code, form.read_bytes()[-9:]) == (2, b"filled in")
     assert ended.err.endswith("` is there already, perhaps filled in; give the form another name\n")
+
+
+@pytest.mark.parametrize("command", [("document", "decision-record"), ("pack",)])
+def test_a_day_to_come_where_the_past_is_asked_about_is_warned_of(command: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "group.yaml").write_text("id: group\nanswers: {last_reviewed_on: 2031-05-05}\n")
+    out = tmp_path / ("a.zip" if command == ("pack",) else "a.md")
+    ended = run(*command, "group.yaml", *AS_OF, "-o", out, cwd=tmp_path)
+    assert (ended.code, out.exists()) == (0, True)
+    assert "day-to-come: `last_reviewed_on` asks about the past, but 2031-05-05 lies after" in ended.err
+
+
+def test_a_table_stands_alone(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("id,stage\na,new\n")
+    ended = run("document", "board-report", "t.csv", SESSIONS, *AS_OF, "-o", "a.md", cwd=tmp_path)
+    assert (ended.code, ended.err) == (2, "armslength: `t.csv` is a table; give it alone, or give profiles only\n")
