@@ -117,8 +117,12 @@ def _answer(found: Fields, fact: Fact, choices: dict[str, str], wrong: Diagnosti
         message = f"{in_backticks(fact.question)} has {listed} ticked, which can't all be true; ask which is meant"
         wrong.error("two-answers", start_of(file), message)
     several = fact.kind == "choices" and not alone
-    value = _listed(ticked) if several and ticked else "".join(ticked[:1]) or _quoted(found.texts.get(fact.name, ""))
-    shows = _quoted(found.texts.get(evidence_key(fact.name), ""))
+    value = (
+        _listed(ticked)
+        if several and ticked
+        else "".join(ticked[:1]) or _quoted(found.texts.get(field_tag(fact.name), ""))
+    )
+    shows = _quoted(found.texts.get(field_tag(evidence_key(fact.name)), ""))
     if value in ("", UNKNOWN) and not shows:
         return ""
     key = "in_place" if choices is OF_A_CONTROL else "value"

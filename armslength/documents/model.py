@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Literal
 
 from engine.page.model import Block, Line, Page, PageTable, Paragraph, Section, cell, line, section
+from engine.source.characters import visible
 
 SIGNED = ("Role", "Name", "Signature", "Date")
 """The columns of a table that people sign in."""
@@ -52,7 +53,7 @@ LONGEST_TAG = 64
 
 def field_tag(key: str, value: str = "") -> str:
     """Give the tag of a field in a form that is typed in: of a `Blank` by its key, of a tick by key and value."""
-    tag = f"{key}={value}" if value else key
+    tag = visible(f"{key}={value}" if value else key)
     if len(tag) <= LONGEST_TAG:
         return tag
     return f"{tag[: LONGEST_TAG - 17]}~{sha256(tag.encode()).hexdigest()[:16]}"
