@@ -24,7 +24,7 @@ from armslength.documents.writers.word.styles import (
     of_the_house,
     our_own,
 )
-from armslength.documents.writers.words import column_weights, foot_words, leads_to
+from armslength.documents.writers.words import column_weights, foot_words, leads_to, places
 from engine.page.model import (
     Blank,
     Block,
@@ -83,7 +83,7 @@ class _Writer:
         sheet = self.word.sections[0]
         self.width = int((sheet.page_width or Mm(210)) - (sheet.left_margin or 0) - (sheet.right_margin or 0))
         self.styles = {name: self.word.styles[name] for name in PARAGRAPHS}
-        self.places = _places(self.page.sections)
+        self.places = places(self.page.sections)
         self.number = 0
         self.bullets: int | None = None
         self.breaks = False
@@ -174,7 +174,7 @@ class _Writer:
         """Add a section: its heading, if it has one, and what is in it."""
         self.breaks = self.breaks or section.new_page
         inside = level
-        if section.title:
+        if shown(section.title):
             made = self.heading((Run(section.title), *section.beside), level)
             if section.key in self.places:
                 self.number += 1
@@ -333,18 +333,3 @@ class _Writer:
         comment = self.word.add_comment(made.runs, words, author=WRITER, initials="")
         noon = datetime.combine(self.document.day, time(12), UTC)
         comment._comment_elm.set(qn("w:date"), noon.strftime("%Y-%m-%dT%H:%M:%SZ"))
-
-
-def _places(sections: Iterable[Block]) -> dict[str, str]:
-    """Give each section that has a key and a title the name of its bookmark; Word takes not every key for a name."""
-    found: dict[str, str] = {}
-
-    def walk(blocks: Iterable[Block]) -> None:
-        for each in blocks:
-            if isinstance(each, Section):
-                if each.key and each.title:
-                    found.setdefault(each.key, f"#place{len(found) + 1}")
-                walk(each.blocks)
-
-    walk(sections)
-    return found
