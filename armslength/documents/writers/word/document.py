@@ -141,11 +141,15 @@ class _Writer:
     def lines(self, lines: Iterable[Line], style: str = "Normal", into: Any = None) -> WordParagraph:
         """Add a paragraph of several lines, of which empty ones are left out."""
         made = self.paragraph(style, into)
+        self.rows(made, lines)
+        return made
+
+    def rows(self, paragraph: WordParagraph, lines: Iterable[Line]) -> None:
+        """Add lines to a paragraph, with a break between them."""
         for place, line in enumerate(each for each in lines if shown_runs(each)):
             if place:
-                made.add_run().add_break()
-            self.runs(made, line)
-        return made
+                paragraph.add_run().add_break()
+            self.runs(paragraph, line)
 
     def runs(self, paragraph: WordParagraph, line: Line) -> None:
         """Add the runs of a line to a paragraph."""
@@ -326,10 +330,11 @@ class _Writer:
 
     def remark(self, on: Paragraph, note: Line) -> None:
         """Add a paragraph with a comment at its side."""
-        made = self.lines((on.line, *on.more))
-        if not made.runs:
-            made.add_run("")
+        made = self.paragraph()
+        first = made.add_run()
+        self.rows(made, (on.line, *on.more))
+        last = made.add_run()  # links hold their runs themselves, so that neither end may be one
         words = " ".join(run.text for run in shown_runs(note))
-        comment = self.word.add_comment(made.runs, words, author=WRITER, initials="")
+        comment = self.word.add_comment([first, last], words, author=WRITER, initials="")
         noon = datetime.combine(self.document.day, time(12), UTC)
         comment._comment_elm.set(qn("w:date"), noon.strftime("%Y-%m-%dT%H:%M:%SZ"))
