@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.commands.options import as_of_option, example, pack_option
+from engine.commands.options import BROKEN_OFF, as_of_option, example, pack_option
 
 if TYPE_CHECKING:
     from engine import Interview, Interviewer, Profile, RuleBase
     from engine.page.model import Section
-
-BROKEN_OFF = 130
-"""The exit code after Ctrl-C."""
 
 PROMPT = b"Answer: "
 NEW_TURN = ("answered", "not known", "later", "does not apply", "go on", "back", "change")

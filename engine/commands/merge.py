@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.commands.options import FILE, FINDINGS, example, pack_option
+from engine.commands.options import BROKEN_OFF, FILE, FINDINGS, example, pack_option
 
 if TYPE_CHECKING:
     from engine import AnswerMet, AnswersBack, Profile, RuleBase
@@ -103,7 +103,11 @@ def _decide(base: "RuleBase", met: "AnswerMet", take: "Take | None") -> "Take | 
 
     say("\n".join(map(visible, contradiction_words(base, met).split("\n"))))
     words = "Which of the two counts? (m)ine, (t)heirs, or leave it (o)pen"
-    return CHOICES[click.prompt(words, type=click.Choice(list(CHOICES)), show_choices=False, err=True)]
+    try:
+        return CHOICES[click.prompt(words, type=click.Choice(list(CHOICES)), show_choices=False, err=True)]
+    except click.Abort:
+        say("\nbroken off; nothing is written")
+        sys.exit(BROKEN_OFF)
 
 
 def _write(base: "RuleBase", before: "Profile", after: "Profile", source: str, target: str) -> None:
