@@ -61,7 +61,7 @@ def _so_far(base: RuleBase, step: NextStep, name: str) -> Line:
     title, words = Run(titled(decision.title)), Run(sentence(outcome_words(decision, outcome)), outcome_tone(outcome))
     if not isinstance(outcome, Single) or outcome.status != "open" or outcome.interim is None:
         return line(title, words)
-    return line(title, words, "Meanwhile apply", Run(sentence(value_words(decision, outcome.interim)), "strong"))
+    return line(title, words, "Meanwhile, treat it as:", Run(sentence(value_words(decision, outcome.interim)), "strong"))
 
 
 def asked(base: RuleBase, interview: Interview, step: NextStep) -> Section:

@@ -24,7 +24,7 @@ def meanwhile(base: RuleBase, assessment: Assessment, name: str, room: Room) -> 
     says = room.words(interim.says)
     if name not in base.pack.primary and not room.takes(line(says)):
         says = ""
-    yield line("Meanwhile apply", Run(sentence(interim.label), "strong"), says, *more)
+    yield line("Meanwhile, treat it as:", Run(sentence(interim.label), "strong"), says, *more)
     for way in ways:
         yield line(*_answers(base, assessment, way), Run(sentence(value_words(decision, way.to)), "strong"))
 
