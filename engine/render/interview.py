@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from engine.interpret.evaluation import Single
-from engine.interpret.reference.evaluate import Reference
+from engine.interview.applying import applying
 from engine.interview.interview import DOES_NOT_APPLY, Interview
 from engine.interview.next_step import NextStep
 from engine.interview.read_line import numbered
@@ -15,9 +15,7 @@ from engine.render.outcomes import outcome_tone, outcome_words
 from engine.render.page import heading
 from engine.render.question import presented
 from engine.render.words import amount, answer_words, basis_words, day_words, listed, sentence, titled, value_words
-from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import questions_in
 
 HELP = (
     ("?", "this help"),
@@ -189,15 +187,11 @@ def _answered(base: RuleBase, taken: Taken, before: Interview) -> Iterator[Line]
 
 def _why_it_applies(base: RuleBase, taken: Taken, now: NextStep) -> Line:
     """Say by which answers a question applies, or on which unanswered ones that hangs."""
-    applies = base.question(taken.name).applies_when
     if taken.name in base.controls:
         return line("Whether it is required follows from the other answers.")
-    if applies is None:
+    truth, names = applying(base, taken.interview.profile.facts(), taken.name, now.result.assessment.as_of)
+    if truth and not names:
         return line("It is asked of everybody.")
-    condition = expand(applies, base.facts)
-    facts = taken.interview.profile.facts()
-    truth = Reference(base, facts, now.result.assessment.as_of).truth(condition)
-    names = sorted(name for name in questions_in(condition) if (name in facts) is (truth is True))
     words = "; ".join(f"{base.question(name).question} (change {name})" for name in names)
     return line("It applies because of what was answered to:" if truth else "Whether it applies hangs on:", words)
 
