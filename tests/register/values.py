@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from armslength.register.domain.events import Event, Person, Personal
+from armslength.register.domain.events import Event, Person, Personal, Stage
 from armslength.register.domain.wire import FIELDS, KINDS
 from engine.rulebase.facts import Members
 
@@ -22,6 +22,8 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
     """Draw a value of the type of a field."""
     if hint is Personal or hint is str:
         return TEXTS
+    if hint is Stage:
+        return st.sampled_from(Stage)
     if hint is date:
         return DAYS
     if hint is int:

@@ -8,12 +8,25 @@ can be erased while the log stays whole. Who acted is not among them: a history 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated
 
 from engine.rulebase.facts import Answer
 
 Personal = Annotated[str, "may be about a person"]
 """A text that may be about a person, and so can be erased."""
+
+
+class Stage(StrEnum):
+    """Where a subject stands. What people call each stage is the pack's to say."""
+
+    SCREENING = "screening"
+    DECIDED = "decided"
+    STARTING = "starting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    ENDING = "ending"
+    ENDED = "ended"
 
 
 class Erased(str):
@@ -55,7 +68,7 @@ class Opened:
 
     header: Mapping[str, tuple[str, ...]]
     pack: PackVersion
-    stage: str
+    stage: Stage
     since: date | None = None
 
 
@@ -223,13 +236,14 @@ class WaiverEnded:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSent:
-    """A question was put to somebody, in the words that they saw."""
+    """A question was put to somebody, in the words that they saw; `of_control`: it asks for the status of a control."""
 
     sent: str
     question: str
     wording: str
     to: Personal
     until: date | None = None
+    of_control: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +280,7 @@ class PackAdopted:
 class Started:
     """It is being started, with `on` as its planned first day (stage `starting`), or it runs since then (`running`)."""
 
-    stage: str
+    stage: Stage
     on: date
 
 
@@ -289,7 +303,7 @@ class Resumed:
 class Ended:
     """It is being closed down, with `on` as its last day (stage `ending`), or is closed down since then (`ended`)."""
 
-    stage: str
+    stage: Stage
     on: date
 
 

@@ -189,6 +189,10 @@ def _read(data: Any, hint: Any, place: str, texts: Mapping[str, Text]) -> Any:
         return hint(**{name: _read(values[name], each, f"{place}.{name}", texts) for name, each in known.items()})
     if hint is date:
         return _day(data, place)
+    if hint is events.Stage:
+        if data not in tuple(events.Stage):
+            raise WrongFormError(f"`{place}` must be one of {', '.join(f'`{each}`' for each in events.Stage)}")
+        return events.Stage(data)
     if type(data) is not hint:
         raise WrongFormError(f"`{place}` must be {_NAMED[hint]}")
     return data

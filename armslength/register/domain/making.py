@@ -1,0 +1,81 @@
+"""What is known while a command is answered: who asks, when, of what state; and refusals that several share."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import singledispatch
+
+from armslength.register.domain import commands as ask
+from armslength.register.domain.entities import Kept
+from armslength.register.domain.events import Body
+from armslength.register.domain.permission import Actor
+from armslength.register.domain.refusal import Refusal
+from armslength.register.domain.state import State
+from engine.rulebase.facts import Answer, Members
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """When a command is given: the moment (aware, in UTC), and the day that it is then in the pack's time zone."""
+
+    at: datetime
+    today: date
+
+
+Made = tuple[Body, ...] | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks, when, and why, of what state."""
+
+    state: State
+    who: Actor
+    now: Now
+    why: str
+
+    def is_to_come(self, day: date | None) -> bool:
+        """Tell whether a day has not come yet."""
+        return day is not None and day > self.now.today
+
+    def is_past(self, day: date | None) -> bool:
+        """Tell whether a day is over."""
+        return day is not None and day < self.now.today
+
+
+def in_words(value: Answer | None) -> str:
+    """Say an answer in words that need no pack."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Members):
+        return ", ".join(sorted(value.holds)) or "none of them"
+    return "not known" if value is None else str(value)
+
+
+def stale(standing: Kept | None, seen: int, yours: str) -> Refusal | None:
+    """Refuse to overwrite what was not read, with both texts and the name of who was first."""
+    if (standing.version if standing else 0) == seen:
+        return None
+    if standing is None:
+        return Refusal("stale", "Nothing was said of this yet, so there is nothing to change. Read it again.")
+    theirs = " ".join(filter(None, (in_words(standing.value), standing.evidence and f"({standing.evidence})")))
+    said = f"{standing.by.name} answered this on {standing.at:%Y-%m-%d}, after you read it. Theirs: {theirs}. Yours: {yours}."
+    return Refusal(
+        "stale", f"{said} Nothing was changed; read theirs, and answer again if it is still right.", standing
+    )
+
+
+def missing(text: str, what: str) -> Refusal | None:
+    """Refuse a text that has nothing in it."""
+    return None if text.strip() else Refusal("empty", f"Say {what}.")
+
+
+def name_after(prefix: str, there: Collection[object]) -> str:
+    """Name the next thing of a kind: `action-3` after two."""
+    return f"{prefix}-{len(there) + 1}"
+
+
+@singledispatch
+def made_of(command: ask.Command, asked: Asked) -> Made:
+    """Make the events of a command, where who asks may and the stage allows it; refuse what it lacks."""
+    raise NotImplementedError(f"nothing is made of {type(command).__name__} asked by {asked.who.person.name}")
