@@ -9,6 +9,9 @@ from engine.source.diagnostics import Diagnostic
 CASES = "cases"
 """The folder of a pack that holds its cases; no rule file stands in it."""
 
+OFFICE = "office"
+"""The folder of a pack that holds what stands around its rules, such as documents; no rule file stands in it."""
+
 YAML = (".yaml", ".yml")
 """How the names of files end that hold rules, cases or profiles, in capitals too."""
 
@@ -23,7 +26,7 @@ def pack_files(folder: Path) -> list[Path]:
 
     Raises `InputError` where there is no such folder, or no rule file in it.
     """
-    found = [path for path in yaml_files(folder) if CASES not in path.relative_to(folder).parts[:-1]]
+    found = [path for path in yaml_files(folder) if _may_hold_rules(path, folder)]
     if not found:
         problem = "holds no rule file (`*.yaml`)" if folder.is_dir() else "is not a folder"
         message = f"`{folder}` {problem}; name the folder of a pack"
@@ -31,10 +34,21 @@ def pack_files(folder: Path) -> list[Path]:
     return found
 
 
+def office_files(folder: Path) -> list[Path]:
+    """List the files of YAML that hold what stands around the rules of a pack; a pack need not have any."""
+    return yaml_files(folder / OFFICE)
+
+
 def table_files(folder: Path) -> list[Path]:
     """List the files of a pack that may hold decision tables, in capitals too, in an order that means nothing."""
     found = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() == ".csv")
-    return [path for path in found if CASES not in path.relative_to(folder).parts[:-1]]
+    return [path for path in found if _may_hold_rules(path, folder)]
+
+
+def _may_hold_rules(path: Path, folder: Path) -> bool:
+    """Tell whether a file stands neither among the cases of a pack nor in its office."""
+    within = path.relative_to(folder).parts[:-1]
+    return CASES not in within and within[:1] != (OFFICE,)
 
 
 def shipped_folder() -> Path:

@@ -59,10 +59,9 @@ def stale(standing: Kept | None, seen: int, yours: str) -> Refusal | None:
     if standing is None:
         return Refusal("stale", "Nothing was said of this yet, so there is nothing to change. Read it again.")
     theirs = " ".join(filter(None, (in_words(standing.value), standing.evidence and f"({standing.evidence})")))
-    said = f"{standing.by.name} answered this on {standing.at:%Y-%m-%d}, after you read it. Theirs: {theirs}. Yours: {yours}."
-    return Refusal(
-        "stale", f"{said} Nothing was changed; read theirs, and answer again if it is still right.", standing
-    )
+    first = f"{standing.by.name} answered this on {standing.at:%Y-%m-%d}, after you read it."
+    rest = "Nothing was changed. Read theirs, and answer again if yours is still right."
+    return Refusal("stale", f"{first} Theirs: {theirs}. Yours: {yours}. {rest}", standing)
 
 
 def missing(text: str, what: str) -> Refusal | None:
