@@ -42,8 +42,8 @@ class DueLine:
     """One thing that falls due.
 
     `key` stays while the day moves, and is another once the thing was done. `on` is the last day; none where nothing
-    set one. `event` is the number of the event that the day rests on (0: none). `after` is the key of a line that has to
-    be done first.
+    set one. `event` is the number of the event that the day rests on (0: none). `after` is the key of a line that comes
+    first.
     """
 
     subject: str

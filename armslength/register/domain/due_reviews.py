@@ -41,23 +41,24 @@ def _in_rhythm(of: DueOf) -> Iterator[DueLine]:
         held = _held(of, (review,))
         last = held[-1] if held else None
         fixed = last.said.next_on if last else None
-        start = last.said.on if last else _reviewed_before(of)
+        start = last.said.on if last else _reviewed_before(of, review)
         on = fixed or (cadence.add_to(start) if start else None)
         set_by = SetBy(person=last.by) if last and fixed else _set_by(of, review)
         key, event = f"{DueKind.REVIEW}/{review}/{len(held) + 1}", last.number if last else 0
         yield of.line(DueKind.REVIEW, review, values[review].label, on, set_by, event, key)
 
 
-def _reviewed_before(of: DueOf) -> date | None:
-    """Find the day from which a review that was never held here is counted: the last joint one, or the first day.
+def _reviewed_before(of: DueOf, review: str) -> date | None:
+    """Find the day from which a review that was never held is counted: the last joint one before it was asked for.
 
-    A first joint review that was held elsewhere stands as an answer to the question that the register would answer.
+    What was held before it stood in the register is an answer to the question that the register would answer. Without
+    any, it is counted from the first day.
     """
-    held = _held(of, of.office.together)
+    asked = of.since(_set_by(of, review).rules)
+    held = [each.said.on for each in _held(of, of.office.together) if asked and each.said.on <= asked.day]
     told = [of.state.current(name) for name, each in of.office.knows.items() if each.source == "last_review"]
     days = [each.value for each in told if each and isinstance(each.value, date)]
-    days += [held[-1].said.on] if held else []
-    return max(days, default=of.state.started)
+    return max([*days, *held], default=of.state.started)
 
 
 def _now(of: DueOf) -> Iterator[DueLine]:
