@@ -95,8 +95,11 @@ def test_what_is_no_checkpoint_of_this_register_is_refused(note: str, says: str)
         read_checkpoint(note, KEY.checking)
 
 
-@pytest.mark.parametrize("text", ["one\n3\n{root}\nmore\n", "two\n3\n{root}\n", "one\n03\n{root}\n", "one\n-3\n{root}\n",
-                                  "one\n3\nAAAA\n", "one\n٣\n{root}\n"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    ["one\n3\n{root}\nmore\n", "two\n3\n{root}\n", "one\n03\n{root}\n", "one\n-3\n{root}\n", "one\n3\nAAAA\n",
+     "one\n٣\n{root}\n"],
+)  # fmt: skip
 def test_a_text_that_we_would_never_sign_is_refused_even_signed(text: str) -> None:
     text = text.format(root=b64encode(EDGE.root).decode()).replace("one", KEY.name)
     signature = b64encode(KEY.checking.id + KEY.sign(text.encode())).decode()

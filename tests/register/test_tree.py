@@ -1,4 +1,4 @@
-"""The tree of the log, against RFC 6962: by its published vectors, by its definition written out, and by brute force."""
+"""The tree of the log, against RFC 6962: by published vectors, by its definition written out, and by brute force."""
 
 from collections.abc import Sequence
 from hashlib import sha256
