@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from armslength.register.domain.events import Event
 from armslength.register.domain.state import State, fold
@@ -112,14 +113,19 @@ class Reading:
         if subject is not None:
             query = query.where(EVENTS.c.subject == subject, EVENTS.c.version > after)
         for number, name, version, data in self._connection.execute(query):
-            yield Entry(number, name, version, data)
+            yield Entry(number, name, version, _as_bytes(data))
 
     def texts(self, subject: str | None = None) -> dict[str, Text]:
         """Read the texts that may be about a person, by their hash."""
-        query = select(TEXTS.c.sha256, TEXTS.c.says, TEXTS.c.salt)
+        return dict(self.text_lines(subject))
+
+    def text_lines(self, subject: str | None = None) -> Iterator[tuple[str, Text]]:
+        """Read the texts in an order that is always the same: that of their events, and of their hashes within each."""
+        query = select(TEXTS.c.sha256, TEXTS.c.says, TEXTS.c.salt).order_by(TEXTS.c.number, TEXTS.c.sha256)
         if subject is not None:
             query = query.join(EVENTS, EVENTS.c.number == TEXTS.c.number).where(EVENTS.c.subject == subject)
-        return {hashed: Text(says.decode(), salt) for hashed, says, salt in self._connection.execute(query)}
+        for hashed, says, salt in self._connection.execute(query):
+            yield hashed, Text(_as_bytes(says).decode(errors="replace"), salt)
 
     def events(self, subject: str | None = None, after: int = 0) -> tuple[Event, ...]:
         """Read what has happened: to all subjects in the order of the log, or to one, after a version of it."""
@@ -142,6 +148,11 @@ class Reading:
         query = select(LEAVES.c.hash).order_by(LEAVES.c.number)
         return tuple(bytes.fromhex(each) for each in self._connection.scalars(query))
 
+    def rows(self, query: Select[Any]) -> Iterator[Mapping[str, Any]]:
+        """Run a query, and give its rows by the names of their columns."""
+        for row in self._connection.execute(query).mappings():
+            yield dict(row)
+
     def subjects(self) -> tuple[Listed, ...]:
         """List the subjects in the order in which they were entered."""
         rows = self._connection.execute(select(SUBJECTS).order_by(SUBJECTS.c.opening)).mappings()
@@ -149,3 +160,8 @@ class Reading:
             Listed(**{**row, "header": {name: tuple(each) for name, each in json.loads(row["header"]).items()}})
             for row in rows
         )
+
+
+def _as_bytes(value: bytes | str) -> bytes:
+    """Take a value as bytes, also where somebody put a text in its place by hand: that is found by its hash."""
+    return value if isinstance(value, bytes) else value.encode(errors="replace")
