@@ -313,17 +313,25 @@ def _bytes(encoded: str) -> bytes | None:
 
 # ---- reading a folder
 
+FILES = ("events.jsonl", "texts.jsonl", "leaves.txt", "checkpoint.txt", "key.txt")
+PART = "numbers.txt"
+
 
 def read_folder(folder: Path) -> Log:
     """Read an export or a pack from a folder. Raises `CannotCheck`."""
-    numbers = folder / "numbers.txt"
+    part = (PART,) if (folder / PART).exists() else ()
+    return read_files({name: _read(folder / name) for name in (*FILES, *part)})
+
+
+def read_files(files: Mapping[str, bytes]) -> Log:
+    """Read an export or a pack from the bytes of its files, by name."""
     return Log(
-        events=_lines(folder / "events.jsonl"),
-        texts=_lines(folder / "texts.jsonl"),
-        leaves=[_text(each) for each in _lines(folder / "leaves.txt")],
-        checkpoint=_text(_read(folder / "checkpoint.txt")),
-        key=_text(_read(folder / "key.txt")).removesuffix("\n"),
-        numbers=[_text(each) for each in _lines(numbers)] if numbers.exists() else None,
+        events=_lines(files["events.jsonl"]),
+        texts=_lines(files["texts.jsonl"]),
+        leaves=[_text(each) for each in _lines(files["leaves.txt"])],
+        checkpoint=_text(files["checkpoint.txt"]),
+        key=_text(files["key.txt"]).removesuffix("\n"),
+        numbers=[_text(each) for each in _lines(files[PART])] if PART in files else None,
     )
 
 
@@ -334,9 +342,9 @@ def _read(path: Path) -> bytes:
         raise CannotCheck(f"`{path}` can't be read.") from error
 
 
-def _lines(path: Path) -> list[bytes]:
+def _lines(data: bytes) -> list[bytes]:
     """Read lines; what stands after the last line end is a line that was broken off."""
-    *lines, rest = _read(path).split(b"\n")
+    *lines, rest = data.split(b"\n")
     return [*lines, rest + b"(broken off)"] if rest else lines
 
 

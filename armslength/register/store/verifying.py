@@ -15,9 +15,6 @@ from armslength.register.store.tables import EVENTS, LEAVES
 from armslength.register.store.unit import shown
 from armslength.register.verify import Findings, Log, check
 
-FILES = ("events.jsonl", "texts.jsonl", "leaves.txt", "numbers.txt", "checkpoint.txt", "key.txt")
-"""The files of a log, as `verify` reads them."""
-
 
 def verify_register(register: Register, kept: Sequence[str] = ()) -> Findings:
     """Check a register, also against checkpoints that were kept elsewhere (in full, or in their short form).
