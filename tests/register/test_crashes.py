@@ -24,10 +24,10 @@ def run(*arguments: str | Path | int) -> str:
 @pytest.mark.parametrize("kills", [50, pytest.param(1000, marks=pytest.mark.deep)])
 def test_a_writer_that_is_killed_loses_nothing_that_it_acknowledged(tmp_path: Path, kills: int) -> None:
     said = run("kill", tmp_path, kills, 13)
-    found = re.fullmatch(r"kills (\d+) lost (\d+) unreadable (\d+) during (\d+) acknowledged (\d+)\n", said)
+    found = re.fullmatch(r"kills (\d+) lost (\d+) wrong (\d+) during (\d+) acknowledged (\d+)\n", said)
     assert found, said
-    asked, lost, unreadable, during, acknowledged = map(int, found.groups())
-    assert (asked, lost, unreadable) == (kills, 0, 0)
+    asked, lost, wrong, during, acknowledged = map(int, found.groups())
+    assert (asked, lost, wrong) == (kills, 0, 0)
     assert acknowledged > kills
     assert during > kills // 5, "most kills came while nothing was being written"
 

@@ -13,6 +13,7 @@ import select
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from armslength.register.domain.events import Answered, Event, PersonalTextErased
@@ -42,8 +43,24 @@ def child(work: Callable[[], object]) -> int:
     pid = os.fork()
     if pid == 0:
         work()
-        os._exit(0)
+        os._exit(0)  # reached where the work ends without an error
     return pid
+
+
+def kill_one(path: Path, seconds: float) -> int:
+    """Kill a writer some time after it has begun, and give the last size that it acknowledged; zero for none."""
+    read, write = os.pipe()
+    pid = child(lambda: write_on(open_register(path), lambda size: os.write(write, f"{size}\n".encode())))
+    os.close(write)
+    select.select([read], [], [], 60)  # it has begun to write
+    select.select([], [], [], seconds)
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    said = b""
+    while more := os.read(read, 65536):
+        said += more
+    os.close(read)
+    return int(said.split()[-1]) if said.split() else 0
 
 
 def kill_again_and_again(folder: Path, kills: int, seed: int) -> None:
@@ -51,62 +68,51 @@ def kill_again_and_again(folder: Path, kills: int, seed: int) -> None:
     chance = random.Random(seed)
     path = folder / "register.db"
     create_register(path)
-    lost = unreadable = during = acknowledged = 0
+    lost = wrong = during = acknowledged = 0
     for _ in range(kills):
-        before = open_register(path).head().edge.size
-        read, write = os.pipe()
-        pid = child(lambda: write_on(open_register(path), lambda size: os.write(write, f"{size}\n".encode())))
-        os.close(write)
-        said = b""
-        if select.select([read], [], [], 60)[0]:  # it has begun to write
-            select.select([], [], [], chance.uniform(0, 0.03))
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        while more := os.read(read, 65536):
-            said += more
-        os.close(read)
-        last = int(said.split()[-1]) if said.split() else before
-        acknowledged += last - before
-        log = path.with_name("register.db-wal")
+        last = kill_one(path, chance.uniform(0, 0.03))
+        log = path.with_name(path.name + "-wal")
         during += log.exists() and log.stat().st_size > 0
-        try:
-            register = open_register(path)
-            size = register.head().edge.size
-            lost += size < last
-            unreadable += bool(verify_register(register).wrong) if size < 400 else 0
-        except Exception as error:
-            print(error)
-            unreadable += 1
-        if size >= 400:  # so that checking stays quick
-            unreadable += bool(verify_register(register).wrong)
+        register = open_register(path)
+        size = register.head().edge.size
+        lost += size < last
+        wrong += bool(verify_register(register).wrong)
+        if size > 200:  # a small one is checked quickly
+            acknowledged += size
             path = folder / f"register-{acknowledged}.db"
             create_register(path)
-    print(f"kills {kills} lost {lost} unreadable {unreadable} during {during} acknowledged {acknowledged}")
+    say(f"kills {kills} lost {lost} wrong {wrong} during {during} acknowledged {acknowledged}")
+
+
+def say(line: str) -> None:
+    """Say a line at once."""
+    os.write(1, f"{line}\n".encode())
 
 
 def write_side_by_side(place: str, key: str, writers: int, each: int) -> None:
     """Let several write at once: each to a subject of its own, and answering one question that all of them answer."""
 
-    def answer_in_turn(name: int) -> None:
+    def add_one(register: Register, name: int) -> None:
+        state = register.state("shared")
+        current = state.current("count")
+        value = current.value if current and isinstance(current.value, int) else 0
+        answer = Answered("count", state.seen("count") + 1, value + 1)
+        with register.write() as unit:
+            unit.append([happened(answer, "shared", by=ANN)], state.version)
+            unit.append([noted(0, f"own-{name}")], unit.version(f"own-{name}"))
+
+    def work(name: int) -> None:
         register = open_register(place, Path(key))
         done = 0
         while done < each:
-            seen = register.state("shared")
-            answer = Answered(
-                "count",
-                seen.seen("count") + 1,
-                1 + int(str(seen.current("count").value if seen.current("count") else 0)),
-            )  # type: ignore[union-attr]
             try:
-                with register.write() as unit:
-                    unit.append([happened(answer, "shared", by=ANN)], seen.version)
-                    unit.append([noted(0, f"own-{name}")], unit.version(f"own-{name}"))
+                add_one(register, name)
                 done += 1
             except Stale as stale:
-                os.write(1, b"stale\n" if stale.theirs and stale.mine else b"odd\n")
+                say("stale" if stale.theirs and stale.mine else "odd")
 
-    children = [child(lambda name=name: answer_in_turn(name)) for name in range(writers)]  # type: ignore[misc]
-    print("ended", *(os.waitpid(pid, 0)[1] for pid in children))
+    children = [child(partial(work, name)) for name in range(writers)]
+    say(" ".join(("ended", *(str(os.waitpid(pid, 0)[1]) for pid in children))))
 
 
 def main(arguments: list[str]) -> None:
@@ -122,7 +128,7 @@ def main(arguments: list[str]) -> None:
                 erase = number % 4 == 3
                 body = PersonalTextErased(number, ("body.says",)) if erase else None
                 put(register, happened(body, "one") if body else noted(0))
-                os.write(1, f"acknowledged {number + 1}\n".encode())
+                say(f"acknowledged {number + 1}")
         case _:
             sys.exit("say what to do")
 

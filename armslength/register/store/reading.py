@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,9 +11,9 @@ from sqlalchemy import Connection, Select, func, select
 
 from armslength.register.domain.events import Event
 from armslength.register.domain.state import State, fold
-from armslength.register.domain.wire import Text, WrongFormError, from_data
-from armslength.register.log.checkpoint import Checkpoint, WrongCheckpointError, read_checkpoint
-from armslength.register.log.keys import CheckingKey, WrongKeyError, read_checking_key
+from armslength.register.domain.wire import Text, from_data
+from armslength.register.log.checkpoint import Checkpoint, read_checkpoint
+from armslength.register.log.keys import CheckingKey, read_checking_key
 from armslength.register.log.tree import Edge
 from armslength.register.store.faults import damaged
 from armslength.register.store.tables import EVENTS, LEAVES, META, SUBJECTS, TEXTS
@@ -89,7 +90,7 @@ class Reading:
     def head(self) -> Head:
         """Read what the register says of itself. Raises `DamagedRegister` where that does not fit together."""
         rows = {row.name: row.value for row in self._connection.execute(select(META))}
-        try:
+        with self._whole():
             edge = Edge(int(rows["size"]), tuple(bytes.fromhex(each) for each in rows["peaks"].split()))
             head = Head(
                 id=rows["id"],
@@ -100,8 +101,6 @@ class Reading:
                 cleaning=rows["cleaning"] == "yes",
             )
             checkpoint = read_checkpoint(head.note, head.key)
-        except (KeyError, ValueError, WrongKeyError, WrongCheckpointError) as error:
-            raise damaged(self._place, "what it says of itself can't be read") from error
         last = self._connection.scalar(select(func.max(LEAVES.c.number))) or 0
         if checkpoint != head.checkpoint or last != checkpoint.size:
             raise damaged(self._place, "its log does not end where its last checkpoint says")
@@ -130,10 +129,8 @@ class Reading:
     def events(self, subject: str | None = None, after: int = 0) -> tuple[Event, ...]:
         """Read what has happened: to all subjects in the order of the log, or to one, after a version of it."""
         texts = self.texts(subject)
-        try:
+        with self._whole():
             return tuple(from_data(json.loads(each.data), texts) for each in self.entries(subject, after))
-        except (WrongFormError, ValueError) as error:
-            raise damaged(self._place, "an entry of its log can't be read") from error
 
     def state(self, subject: str) -> State:
         """Fold what has happened to a subject into what stands."""
@@ -145,8 +142,12 @@ class Reading:
 
     def leaves(self) -> tuple[bytes, ...]:
         """Read the leaves of the log."""
-        query = select(LEAVES.c.hash).order_by(LEAVES.c.number)
-        return tuple(bytes.fromhex(each) for each in self._connection.scalars(query))
+        with self._whole():
+            return tuple(bytes.fromhex(each) for each in self.leaf_lines())
+
+    def leaf_lines(self) -> tuple[str, ...]:
+        """Read the leaves of the log as they are written: in hexadecimal."""
+        return tuple(map(str, self._connection.scalars(select(LEAVES.c.hash).order_by(LEAVES.c.number))))
 
     def rows(self, query: Select[Any]) -> Iterator[Mapping[str, Any]]:
         """Run a query, and give its rows by the names of their columns."""
@@ -155,11 +156,19 @@ class Reading:
 
     def subjects(self) -> tuple[Listed, ...]:
         """List the subjects in the order in which they were entered."""
-        rows = self._connection.execute(select(SUBJECTS).order_by(SUBJECTS.c.opening)).mappings()
-        return tuple(
-            Listed(**{**row, "header": {name: tuple(each) for name, each in json.loads(row["header"]).items()}})
-            for row in rows
-        )
+        with self._whole():
+            return tuple(
+                Listed(**{**row, "header": {name: tuple(each) for name, each in json.loads(row["header"]).items()}})
+                for row in self._connection.execute(select(SUBJECTS).order_by(SUBJECTS.c.opening)).mappings()
+            )
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Say that the register is damaged where something within is not in the form in which it was written."""
+        try:
+            yield
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise damaged(self._place, "something in it is not in the form in which it was written") from error
 
 
 def _as_bytes(value: bytes | str) -> bytes:

@@ -42,7 +42,7 @@ def log_of(reading: Reading, subjects: Iterable[str] | None = None) -> Log:
     return Log(
         events=[each.data for each in entries],
         texts=[_text_line(hashed, text.salt, text.says) for hashed, text in texts],
-        leaves=[each.hex() for each in reading.leaves()],
+        leaves=reading.leaf_lines(),
         checkpoint=head.note,
         key=head.key.text,
         numbers=None if chosen is None else [str(each.number) for each in entries],
