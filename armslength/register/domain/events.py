@@ -30,7 +30,10 @@ class Stage(StrEnum):
 
 
 class Erased(str):
-    """What stands in the place of a text that was erased; `sha256` is what the log keeps of it."""
+    """What stands in the place of a text that was erased.
+
+    `sha256` is what the log keeps of it; it is empty in a state that was folded from events that still had the text.
+    """
 
     __slots__ = ("sha256",)
     sha256: str
