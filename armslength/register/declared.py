@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from armslength.register.domain.events import Stage
-from armslength.register.domain.office import MEASURES, SOURCES, KnownFrom, Name, RegisterOffice, Symptom
+from armslength.register.domain.office import MEASURES, SOURCES, DueKind, KnownFrom, Name, RegisterOffice, Symptom
 from armslength.register.domain.permission import Right
 from engine import InputError, RuleBase
 from engine.rulebase.facts import Answer, Fact
@@ -25,7 +25,7 @@ FILE = "register.yaml"
 
 KEYS = (
     *("subject", "other_side", "fields", "time_zone", "rights", "stages", "reviews"),
-    *("after_incident", "scope", "knows", "symptoms"),
+    *("due", "after_incident", "scope", "knows", "symptoms"),
 )
 
 
@@ -81,6 +81,7 @@ class _Reader:
             together=self.listed(reviews, "together", "review", kinds),
             early=self.known(reviews.at("early"), reviews.text("early"), "review", kinds),
             now=self.known(reviews.at("now"), reviews.text("now"), "review", kinds),
+            due=dict(self.due(form)),
             after_incident=self.listed(form, "after_incident", "control", self.base.controls),
             scope=self.scope(form),
             knows=dict(self.knows(form)),
@@ -126,6 +127,12 @@ class _Reader:
         inner = Form(form.at(key), f"`{key}`", self.diagnostics, required=tuple(Stage))
         for stage in Stage:
             yield stage, inner.text(stage)
+
+    def due(self, form: Form) -> Iterator[tuple[DueKind, str]]:
+        """Read a text for each kind of thing that falls due."""
+        inner = Form(form.at("due"), "`due`", self.diagnostics, required=tuple(DueKind))
+        for kind in DueKind:
+            yield kind, inner.text(kind)
 
     def scope(self, form: Form) -> tuple[str, ...]:
         """Read the two controls of a change of scope."""

@@ -5,13 +5,13 @@ from dataclasses import fields
 from armslength.register.domain import commands as ask
 from armslength.register.domain import events as happened
 from armslength.register.domain.making import Asked, Made, in_words, made_of, missing, name_after, stale
+from armslength.register.domain.policy import OPENS_AT
 from armslength.register.domain.refusal import Refusal
 
 
 @made_of.register
 def _(command: ask.Open, asked: Asked) -> Made:
-    already = (happened.Stage.RUNNING, happened.Stage.PAUSED)
-    if command.stage not in (happened.Stage.SCREENING, *already):
+    if command.stage not in OPENS_AT:
         return Refusal("wrong-stage", "What is entered is being screened, runs already, or is paused.")
     if command.stage is happened.Stage.SCREENING and command.since is not None:
         return Refusal("wrong-day", "It is only being screened, so it has no first day yet.")

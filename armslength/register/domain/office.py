@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from armslength.register.domain.events import Stage
@@ -15,6 +16,20 @@ SOURCES = ("stage", "first_day", "last_review", "worst_incident", "passed_on", "
 
 MEASURES = ("evidence_late", "reviews_late", "actions_slipping", "incidents_recurring")
 """What the register can count."""
+
+
+class DueKind(StrEnum):
+    """What falls due, in the order in which it is listed on one day."""
+
+    REVIEW = "review"
+    EARLY_REVIEW = "early_review"
+    LEARNING = "learning"
+    ACTION = "action"
+    WAIVER = "waiver"
+    EVIDENCE = "evidence"
+    QUESTION = "question"
+    SCOPE = "scope"
+    START_AGAIN = "start_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,7 @@ class RegisterOffice:
     together: tuple[str, ...]
     early: str
     now: str
+    due: Mapping[DueKind, str]
     after_incident: tuple[str, ...]
     scope: tuple[str, ...]
     knows: Mapping[str, KnownFrom]
