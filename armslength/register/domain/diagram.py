@@ -1,4 +1,4 @@
-"""The stages of a subject and what leads from one to the next, as a diagram in the words of Mermaid: drawn, not kept."""
+"""The stages of a subject and what leads from one to the next, drawn as a diagram in the words of Mermaid."""
 
 import re
 

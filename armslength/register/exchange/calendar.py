@@ -21,10 +21,7 @@ OF_THE_PACK = frozenset({DueKind.REVIEW, DueKind.EARLY_REVIEW, DueKind.LEARNING,
 
 
 def calendar(
-    lines: Iterable[DueLine],
-    states: Mapping[str, State],
-    office: RegisterOffice,
-    sources: Mapping[str, str] | None = None,
+    lines: Iterable[DueLine], states: Mapping[str, State], office: RegisterOffice, sources: Mapping[str, str] = NOWHERE
 ) -> bytes:
     """Write lines that fall due, of any number of subjects, as a calendar. A line without a day is left out.
 
