@@ -17,8 +17,8 @@ def review_lines(of: DueOf) -> Iterator[DueLine]:
     """Walk the reviews that fall due, while it runs."""
     if of.state.stage is Stage.RUNNING:
         yield from _in_rhythm(of)
-        yield from _now(of)
-        yield from _early(of)
+        yield from _now(of) if of.office.now else ()
+        yield from _early(of) if of.office.early else ()
 
 
 def _held(of: DueOf, kinds: tuple[str, ...]) -> list[Review]:

@@ -69,8 +69,8 @@ class RegisterOffice:
     """What the register of a pack is: all that the code does not say by itself.
 
     `fields` are paths of the head that a list shows. `together` are the reviews that both sides hold together, `early`
-    is the one that books itself at the start, and `now` the one that does not wait. `scope` are two controls, the first
-    of which comes before the second. `knows` is by question.
+    is the one that books itself at the start, and `now` the one that does not wait; a pack need not have either. In
+    `scope` are two controls, the first of which comes before the second, or none. `knows` is by question.
     """
 
     base: RuleBase
