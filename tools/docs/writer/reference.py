@@ -6,6 +6,7 @@ from tools.docs.writer.checks import check_pages
 from tools.docs.writer.command_line import command_line
 from tools.docs.writer.controls import controls
 from tools.docs.writer.decisions import decisions
+from tools.docs.writer.documents import documents
 from tools.docs.writer.errors import errors
 from tools.docs.writer.limits import limits_page
 from tools.docs.writer.markdown import bullets, page
@@ -26,6 +27,7 @@ CONTENTS = (
     ("profile.md", "Profiles", "how an arrangement is written down"),
     ("assessment.md", "The assessment as JSON", "what other programs may rely on"),
     ("rule-files.md", "Rule files", "how rules are written"),
+    ("documents.md", "Documents", "what stands in a document, and how that is declared"),
     ("errors.md", "Error codes", "what a message means, and what to do"),
     (
         "checks.md",
@@ -55,6 +57,7 @@ def reference(folder: Path) -> dict[str, str]:
         "profile.md": profile_page(base),
         "assessment.md": assessment_page(),
         "rule-files.md": rule_files(),
+        "documents.md": documents(base),
         "errors.md": errors(),
         **check_pages(),
         "limits.md": limits_page(),
