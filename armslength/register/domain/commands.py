@@ -209,7 +209,7 @@ class DeclineAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AdoptPack:
-    """Go over to another version of the rules; `shown`: what that changes was shown first."""
+    """Go over to another version of the rules, once what that changes was shown."""
 
     pack: PackVersion
     shown: bool
