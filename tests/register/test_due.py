@@ -196,7 +196,9 @@ def test_no_review_is_due_of_what_is_closed_down(running: Course) -> None:
 
 def test_lines_run_by_day_and_those_without_one_come_last(running: Course) -> None:
     running.on("2026-03-04", ask.SendQuestion("people_served", "How many people come?", "The tutor"))
-    days = [each.on or date.max for each in running.due("2026-03-04")]
+    lines = running.due("2026-03-04")
+    assert len({each.key for each in lines}) == len(lines)
+    days = [each.on or date.max for each in lines]
     assert days == sorted(days)
     assert days[-1] == date.max
 

@@ -3,6 +3,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -173,6 +174,15 @@ def test_a_clock_that_was_set_back_is_refused() -> None:
         "This computer's clock says 2026-04-01T09:00+00:00, and the last entry is of 2026-05-01T09:00+00:00. "
         "Set the clock right, and try again."
     )
+
+
+def test_the_day_is_that_of_the_place_and_not_of_greenwich() -> None:
+    """Half past eleven at night in March is the next day already in London's summer."""
+    late = datetime(2026, 3, 31, 23, 30, tzinfo=UTC)
+    assert Now.of(late, ZoneInfo("Europe/London")) == Now(late, date(2026, 4, 1))
+    assert Now.of(datetime(2026, 1, 31, 23, 30, tzinfo=UTC), ZoneInfo("Europe/London")).today == date(2026, 1, 31)
+    with pytest.raises(ValueError, match="a moment needs a time zone"):
+        Now.of(datetime(2026, 3, 31, 23, 30), ZoneInfo("Europe/London"))
 
 
 def test_an_erased_text_is_in_no_value_and_can_not_be_erased_twice() -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import singledispatch
+from zoneinfo import ZoneInfo
 
 from armslength.register.domain import commands as ask
 from armslength.register.domain.entities import Kept
@@ -20,6 +21,13 @@ class Now:
 
     at: datetime
     today: date
+
+    @classmethod
+    def of(cls, at: datetime, zone: ZoneInfo) -> "Now":
+        """Find the day that a moment falls on in a time zone. Raises `ValueError` where the moment has no zone itself."""
+        if at.tzinfo is None:
+            raise ValueError("a moment needs a time zone of its own, or it may be any of 26 hours")
+        return cls(at.astimezone(UTC), at.astimezone(zone).date())
 
 
 Made = tuple[Body, ...] | Refusal

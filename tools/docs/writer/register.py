@@ -64,7 +64,7 @@ def register(base: RuleBase) -> str:
     return page(
         "The register",
         "What the register of a pack is, is declared in `office/register.yaml`. `rules check` reads the file strictly. "
-        "It is no part of the hash of the pack. How it works, and why so: [the register](../explanation/the-register.md).",
+        "It is no part of the hash of the pack. How it works, and why: [the register](../explanation/the-register.md).",
         fenced(EXAMPLE, "yaml"),
         "## The keys",
         table(("Key", "What it says"), ((code(key), KEYS[key]) for key in (*NEEDS, *MAY))),
