@@ -13,6 +13,7 @@
 | `known` | the answers that the register knows by itself |
 | `due` | what falls due, when, and by which rule or person |
 | `symptoms` | what can be counted, put to people as answers to confirm |
+| `trends` | what stood on a day, and how a register moves over quarters |
 | `diagram` | the stages and what leads from one to the next, drawn |
 | `stale` | what has changed since somebody signed |
 """

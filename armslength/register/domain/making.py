@@ -24,7 +24,7 @@ class Now:
 
     @classmethod
     def of(cls, at: datetime, zone: ZoneInfo) -> "Now":
-        """Find the day that a moment falls on in a time zone. Raises `ValueError` where the moment has no zone itself."""
+        """Find the day of a moment in a time zone. Raises `ValueError` where the moment has no zone of its own."""
         if at.tzinfo is None:
             raise ValueError("a moment needs a time zone of its own, or it may be any of 26 hours")
         return cls(at.astimezone(UTC), at.astimezone(zone).date())
