@@ -14,6 +14,7 @@ from armslength.register.domain.events import Event, Stage
 from armslength.register.domain.making import Now
 from armslength.register.domain.refusal import Refusal
 from armslength.register.domain.state import fold
+from armslength.register.domain.wire import to_data
 from tests.register.situations import ANN, BEN, CAT, NOW, PACK, TODAY, actor, at_stage, happen, history, later
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -42,6 +43,7 @@ CASES: list[tuple[str, Any, str]] = [
     ("empty", ask.AnswerQuestion("", True, seen=0), "Say which question it answers."),
     ("to-come", ask.AnswerQuestion("size", 1, 0, on=TOMORROW), "Nothing can be known from a day that has not come yet."),
     ("stale", ask.AnswerQuestion("size", 1, seen=1), "Nothing was said of this yet, so there is nothing to change. Read it again."),
+    ("two-answers", ask.AnswerQuestion("size", 1, seen=0, text="One"), "It is answered in words, or by a choice, and not by both."),
     ("empty", ask.SetControl("", "missing", seen=0), "Say which control it is."),
     ("empty", ask.AttachEvidence("lock", " ", "Ann"), "Say what it is."),
     ("empty", ask.AttachEvidence("lock", "A photo", ""), "Say who looks after it."),
@@ -174,6 +176,22 @@ def test_a_clock_that_was_set_back_is_refused() -> None:
         "This computer's clock says 2026-04-01T09:00+00:00, and the last entry is of 2026-05-01T09:00+00:00. "
         "Set the clock right, and try again."
     )
+
+
+def test_an_answer_in_words_can_be_erased_and_is_not_known_then() -> None:
+    command = ask.AnswerQuestion("wanted_for", None, seen=0, text="For Noor's grandmother")
+    made = decide("one", RUNNING, command, actor(), NOW)
+    assert not isinstance(made, Refusal)
+    assert b"Noor" not in to_data(made[0]).bytes
+    state = fold([*RUNNING.history, *made])
+    assert state.answers["wanted_for"][0].text == "For Noor's grandmother"
+    assert (
+        "Theirs: For Noor's grandmother. Yours: For Ann."
+        in refused(ask.AnswerQuestion("wanted_for", None, seen=0, text="For Ann"), state).reason
+    )
+    erased = decide("one", state, ask.ErasePersonalText(state.version, ("body.text",)), actor(), NOW, "asked by Noor")
+    assert not isinstance(erased, Refusal)
+    assert "Noor's" not in repr(fold([*state.history, *erased]))
 
 
 def test_the_day_is_that_of_the_place_and_not_of_greenwich() -> None:

@@ -60,13 +60,18 @@ def in_words(value: Answer | None) -> str:
     return "not known" if value is None else str(value)
 
 
+def said(value: Answer | None, evidence: str, text: str = "") -> str:
+    """Say an answer with what it rests on."""
+    return " ".join(filter(None, (text or in_words(value), evidence and f"({evidence})")))
+
+
 def stale(standing: Kept | None, seen: int, yours: str) -> Refusal | None:
     """Refuse to overwrite what was not read, with both texts and the name of who was first."""
     if (standing.version if standing else 0) == seen:
         return None
     if standing is None:
         return Refusal("stale", "Nothing was said of this yet, so there is nothing to change. Read it again.")
-    theirs = " ".join(filter(None, (in_words(standing.value), standing.evidence and f"({standing.evidence})")))
+    theirs = said(standing.value, standing.evidence, standing.text)
     first = f"{standing.by.name} answered this on {standing.at:%Y-%m-%d}, after you read it."
     rest = "Nothing was changed. Read theirs, and answer again if yours is still right."
     return Refusal("stale", f"{first} Theirs: {theirs}. Yours: {yours}. {rest}", standing)
