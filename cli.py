@@ -14,10 +14,13 @@ from contextlib import contextmanager
 
 import click
 
+from armslength.commands import COMMANDS as OF_THE_OFFICE
 from engine.commands import COMMANDS
 from engine.commands.on_use import OnUse
 
 INTERNAL, BROKEN_OFF = 70, 130
+FURTHER_CHECKS = ("armslength.documents.check:findings", "armslength.register.declared:findings")
+"""What `rules check` looks at besides the rules; the engine does not know what stands around it."""
 
 
 @contextmanager
@@ -57,7 +60,9 @@ def explained(problem: Exception) -> int:
 
 
 @click.group(
-    cls=Program, on_use=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Program,
+    on_use=(*COMMANDS, *OF_THE_OFFICE),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "obj": FURTHER_CHECKS},
 )
 @click.version_option(package_name="armslength", message="%(prog)s %(version)s")
 def main() -> None:
@@ -67,6 +72,7 @@ def main() -> None:
     place and what is still open, each with the rules and sources it rests on.
 
     \b
+    armslength ask my-partner.yaml                       one question after another, those that matter most first
     armslength profile new --quick -o my-partner.yaml    the questions that settle most, to fill in
     armslength assess my-partner.yaml                    the answer, the reason, what to do
     armslength explain my-partner.yaml model             why, and what would change it

@@ -31,6 +31,8 @@ MEASURES = {
     "spark": ("On Spark", "spark_workers", "table"),
     "proofs": ("Proofs", "proofs", "table"),
     "workbook": ("A workbook", "workbooks", "table"),
+    "documents": ("Documents", "documents", "table"),
+    "questions": ("How many answers it takes", "questions", "table"),
 }
 """The name of each section, its heading, and the module and function that measure it."""
 

@@ -28,8 +28,12 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.api import impact as impact
     from engine.api import load_pack as load_pack
     from engine.api import read_profiles as read_profiles
+    from engine.api import read_rows as read_rows
     from engine.api import to_json as to_json
     from engine.api import write_explanation as write_explanation
+    from engine.api import write_inquiry as write_inquiry
+    from engine.api import write_merged as write_merged
+    from engine.api import write_questions as write_questions
     from engine.api import write_results as write_results
     from engine.assessment.assessment import Assessment as Assessment
     from engine.assessment.assessment import Concluded as Concluded
@@ -40,6 +44,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.assessment.compare import Difference as Difference
     from engine.assessment.compare import compare as compare
     from engine.assessment.explain import Explanation as Explanation
+    from engine.assessment.holds import holds as holds
     from engine.assessment.result import Result as Result
     from engine.batch.decide import TablePlan as TablePlan
     from engine.batch.decide import decide as decide
@@ -60,11 +65,38 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.export.blank import blank_profile as blank_profile
     from engine.export.dmn.document import dmn as dmn
     from engine.export.schema import schema as schema
+    from engine.export.stamp import stamp_lines as stamp_lines
     from engine.export.stored import read_results as read_results
+    from engine.handover.hand_over import Handover as Handover
+    from engine.handover.hand_over import hand_over as hand_over
+    from engine.handover.merge import AnswerMet as AnswerMet
+    from engine.handover.merge import AnswersBack as AnswersBack
+    from engine.handover.merge import Merged as Merged
+    from engine.handover.merge import merge as merge
+    from engine.handover.read_back import read_answers_back as read_answers_back
+    from engine.inquiry.carried_by import CarriedBy as CarriedBy
+    from engine.inquiry.carried_by import carried_by as carried_by
+    from engine.inquiry.next_question import Asking as Asking
+    from engine.inquiry.next_question import Bearing as Bearing
+    from engine.inquiry.next_question import NextQuestion as NextQuestion
+    from engine.inquiry.next_question import next_questions as next_questions
+    from engine.inquiry.read_suppositions import Supposable as Supposable
+    from engine.inquiry.read_suppositions import read_suppositions as read_suppositions
+    from engine.inquiry.robust import Robust as Robust
+    from engine.inquiry.robust import robust as robust
+    from engine.inquiry.smallest_changes import SmallestChanges as SmallestChanges
+    from engine.inquiry.smallest_changes import smallest_changes as smallest_changes
+    from engine.inquiry.what_if import Supposition as Supposition
+    from engine.inquiry.what_if import what_if as what_if
     from engine.interpret.evaluation import Collected as Collected
     from engine.interpret.evaluation import Counted as Counted
     from engine.interpret.evaluation import Highest as Highest
     from engine.interpret.evaluation import Single as Single
+    from engine.interview.interview import Interview as Interview
+    from engine.interview.next_step import Interviewer as Interviewer
+    from engine.interview.next_step import NextStep as NextStep
+    from engine.interview.take import Taken as Taken
+    from engine.interview.take import take as take
     from engine.portfolio.impact.count import Impact as Impact
     from engine.portfolio.job import TableJob as TableJob
     from engine.portfolio.run.run_table import TableRun as TableRun
@@ -74,13 +106,18 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.profile.profile import Given as Given
     from engine.profile.profile import Profile as Profile
     from engine.profile.write_profile import write_profile as write_profile
+    from engine.profile.write_row import left_out_of_row as left_out_of_row
     from engine.render.book import book as book
+    from engine.render.next_question import what_it_could_change as what_it_could_change
+    from engine.render.next_question import who_may_know as who_may_know
     from engine.render.page import result_page as result_page
     from engine.render.question import PresentedQuestion as PresentedQuestion
     from engine.render.question import presented as presented
     from engine.rulebase.base import RuleBase as RuleBase
     from engine.rulebase.folders import shipped_folder as shipped_folder
     from engine.source.diagnostics import Diagnostic as Diagnostic
+    from engine.workbook.questions import write_question_workbook as write_question_workbook
+    from engine.workbook.rows import write_rows as write_rows
     from engine.workbook.template import write_template as write_template
 
 

@@ -17,6 +17,11 @@ from engine.rulebase.load.compiled import cached, key_of
 if TYPE_CHECKING:
     from engine.assessment.explain import Explanation
     from engine.checks.differences.pack_differences import PackDifferences
+    from engine.handover.hand_over import Handover
+    from engine.handover.merge import Merged
+    from engine.inquiry.carried_by import CarriedBy
+    from engine.inquiry.smallest_changes import SmallestChanges
+    from engine.inquiry.what_if import Supposition
     from engine.portfolio.impact.count import Impact
     from engine.portfolio.job import TableJob
     from engine.portfolio.run.run_table import TableRun
@@ -52,6 +57,23 @@ def read_profiles(origin: Path | bytes, base: RuleBase) -> tuple[Profile, ...]:
     return profiles_from(origin, base)
 
 
+def read_rows(path: Path, base: RuleBase) -> tuple[Profile, ...]:
+    """Read the profiles in the rows of a table: a workbook, CSV, JSON Lines or Parquet.
+
+        >>> written = (folder / "table.csv").write_text("id\\nsomebody\\n")
+        >>> read_rows(folder / "table.csv", base)[0].id
+        'somebody'
+
+    Raises `InputError` with everything that is wrong with the table or with any row, each with its place: nothing is
+    left out. To decide a table of any size, see `decide_table`.
+    """
+    from engine.portfolio.job import TableJob
+    from engine.portfolio.run.one_row import profiles_of
+    from engine.source.characters import visible
+
+    return profiles_of(base, TableJob(path, path, shown=visible(str(path))))
+
+
 def assess(base: RuleBase, profile: Profile, as_of: date | None = None, engine: str = BOTH) -> Result:
     """Assess one profile; `as_of` is the day of assessment, without which ages are unknown.
 
@@ -78,20 +100,12 @@ def explain_decision(
     Raises `UsageError` where the pack has no such decision, or the decision no such value.
     """
     from engine.assessment.explain import explain
-    from engine.errors import UsageError
+    from engine.inquiry.wanted import decision_named, value_named
     from engine.interpret.reference.evaluate import Reference
-    from engine.source.characters import in_backticks
-    from engine.source.suggest import did_you_mean
 
-    if decision not in base.decisions:
-        named = ", ".join(f"`{name}`" for name in base.pack.headline)
-        hint = did_you_mean(decision, base.decisions) or f"; ask about {named}, or any other that `rules show` lists"
-        raise UsageError(f"there is no decision {in_backticks(decision)}{hint}")
-    values = base.decisions[decision].values
-    if value is not None and value not in values:
-        named = ", ".join(f"`{name}`" for name in values) or "counted, and have no names"
-        hint = did_you_mean(value, values) or f"; its values are {named}"
-        raise UsageError(f"`{decision}` has no value {in_backticks(value)}{hint}")
+    declared = decision_named(base, decision)
+    if value is not None:
+        value_named(declared, value)
     return explain(Reference(base, profile.facts(), as_of), decision, value)
 
 
@@ -129,6 +143,38 @@ def write_results(
     return between.join(write_page(page, form, width=width, colour=colour) for page in pages)
 
 
+def write_questions(base: RuleBase, handover: "Handover", form: str, *, width: int = 100, colour: bool = False) -> str:
+    """Write questions that are handed over, as `yaml` to be filled in, or to be read as `text`, `markdown` or `html`.
+
+        >>> write_questions(base, hand_over(base, result), "markdown").splitlines()[0]
+        '# Questions about somebody'
+
+    `write_question_workbook` writes them as a workbook to be filled in.
+    """
+    if form == "yaml":
+        from engine.export.handover import handover_yaml
+
+        return handover_yaml(base, handover)
+    from engine.page.forms import write_page
+    from engine.render.handover import handover_page
+
+    return write_page(handover_page(base, handover), form, width=width, colour=colour)
+
+
+def write_merged(
+    base: RuleBase, merged: "Merged", form: str = "text", *, width: int = 100, colour: bool = False
+) -> str:
+    """Write what came back, and how each answer stands to the one that was there: `text`, `markdown` or `html`.
+
+    >>> write_merged(base, merge(base, profile, [], lambda met: "mine"), "markdown").splitlines()[0]
+    '# Answers for somebody'
+    """
+    from engine.page.forms import write_page
+    from engine.render.merged import merged_page
+
+    return write_page(merged_page(base, merged), form, width=width, colour=colour)
+
+
 def write_explanation(
     base: RuleBase, explanation: "Explanation", profile: Profile | None = None, form: str = "text", *,
     full: bool = False, width: int = 100, colour: bool = False,
@@ -145,6 +191,33 @@ def write_explanation(
     from engine.render.explain import explanation_page
 
     return write_page(explanation_page(base, explanation, full, profile), form, width=width, colour=colour)
+
+
+def write_inquiry(
+    base: RuleBase,
+    found: "CarriedBy | SmallestChanges | Supposition",
+    profile: Profile,
+    form: str = "text",
+    *,
+    decision: str = "",
+    full: bool = False,
+    width: int = 100,
+    colour: bool = False,
+) -> str:
+    """Write what `what_if`, `smallest_changes` or `carried_by` found, as `text`, `markdown` or `html`.
+
+        >>> found = carried_by(base, profile, base.pack.headline[0])
+        >>> write_inquiry(base, found, profile, "markdown").startswith("# ")
+        True
+
+    `profile` is the one that was asked about. With `decision`, a page of what if is about that one alone. A page is
+    short, or `full` with all that was found.
+    """
+    from engine.page.forms import write_page
+    from engine.render.inquiry.pages import inquiry_page
+
+    page = inquiry_page(base, found, profile, decision, full=full)
+    return write_page(page, form, width=width, colour=colour)
 
 
 def check(base: RuleBase) -> "list[Diagnostic]":

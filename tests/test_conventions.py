@@ -46,10 +46,10 @@ def against_convention(path: Path) -> list[str]:
     return [f"{name}: {word}" for name, word in described(path) if word not in VERBS and word not in OF_ITS_OWN]
 
 
-MODULES = sorted(ENGINE.rglob("*.py"))
+MODULES = sorted((*ENGINE.rglob("*.py"), *(ROOT / "armslength").rglob("*.py")))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ENGINE).as_posix())
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_what_is_said_of_a_function_begins_with_a_verb(path: Path) -> None:
     assert against_convention(path) == []
 

@@ -87,12 +87,19 @@ READ_BY_COMMANDS = ("engine.commands", "engine.page", "engine.source", "engine.e
 """Besides the public face: what hands places and words on, and what writes a value for people or programs."""
 
 OTHERWISE = {
+    ("merge.py", "engine.handover.merge"): "the words for which of two answers is taken",
+    ("merge.py", "engine.profile.edit_in_place"): "answers written into a file that stays as it was otherwise",
+    ("merge.py", "engine.profile.rewrite"): "a file that is written over is kept where it held comments",
+    ("ask.py", "engine.interview.read_line"): "how long a line may be",
+    ("ask.py", "engine.profile.edit_in_place"): "an answer is written into the file that somebody else wrote",
+    ("ask.py", "engine.profile.rewrite"): "a file of answers is written over, and its comments are kept",
     ("mutate.py", "engine.checks.mutation"): "it tells how far it is, mutant by mutant",
     ("pack_arguments.py", "engine.checks.differences.named_pack"): "a pack by the name that somebody typed",
     ("pack_arguments.py", "engine.rulebase.load.revision"): "a pack by the name that somebody typed",
     ("portfolio.py", "engine.interpret.result_columns"): "it names the columns in which a cluster marks rows",
     ("profile.py", "engine.rulebase.facts"): "which days lie after that of assessment",
     ("portfolio.py", "engine.portfolio"): "what is asked for by the end of a file's name, and one row of a table",
+    ("profile.py", "engine.portfolio.run.one_row"): "one row of a table",
     ("progress.py", "engine.portfolio.arrow.parquet"): "how many rows there are to go through",
     ("proof_output.py", "engine.profile.witness_file"): "a witness as a file",
 }

@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from armslength.register.domain.events import Stage
-from armslength.register.domain.office import MEASURES, SOURCES, KnownFrom, Name, RegisterOffice, Symptom
+from armslength.register.domain.office import MEASURES, SOURCES, DueKind, KnownFrom, Name, RegisterOffice, Symptom
 from armslength.register.domain.permission import Right
 from engine import InputError, RuleBase
 from engine.rulebase.facts import Answer, Fact
@@ -23,10 +23,8 @@ from engine.source.yaml_tree import read_tree
 FILE = "register.yaml"
 """The file inside the office of a pack that declares its register."""
 
-KEYS = (
-    *("subject", "other_side", "fields", "time_zone", "rights", "stages", "reviews"),
-    *("after_incident", "scope", "knows", "symptoms"),
-)
+NEEDS = ("subject", "other_side", "fields", "time_zone", "rights", "stages", "due", "reviews")
+MAY = ("after_incident", "scope", "knows", "symptoms")
 
 
 def read_register(base: RuleBase) -> RegisterOffice:
@@ -34,13 +32,12 @@ def read_register(base: RuleBase) -> RegisterOffice:
 
     Raises `InputError` with everything that is wrong, and where no pack declares any.
     """
-    folders = [base.folder, *(each.folder for each in reversed(base.extends))]
-    paths = [path for folder in folders if (path := Path(folder) / OFFICE / FILE).is_file()]
-    if not paths:
+    path = _file(base)
+    if path is None:
         message = f"the pack declares no register; write `{OFFICE}/{FILE}` into its folder"
         raise InputError((Diagnostic("no-register", message, None),))
     diagnostics = Diagnostics()
-    source = read_text(paths[0], diagnostics)
+    source = read_text(path, diagnostics)
     tree = source and read_tree(source, diagnostics)
     office = None
     if tree:
@@ -48,8 +45,21 @@ def read_register(base: RuleBase) -> RegisterOffice:
         office = _Reader(base, diagnostics).register(form.at("register")) if form.has("register") else None
     diagnostics.raise_if_errors()
     if office is None:
-        raise InputError((Diagnostic("no-register", f"`{paths[0]}` declares no register", None),))
+        raise InputError((Diagnostic("no-register", f"`{path}` declares no register", None),))
     return office
+
+
+def findings(base: RuleBase) -> tuple[Diagnostic, ...]:
+    """Read the register of a pack that has one, as a part of `rules check`. Raises `InputError` with every fault."""
+    if _file(base) is not None:
+        read_register(base)
+    return ()
+
+
+def _file(base: RuleBase) -> Path | None:
+    """Find the file of the pack itself, or of the nearest pack below it that has one."""
+    folders = [base.folder, *(each.folder for each in reversed(base.extends))]
+    return next((path for folder in folders if (path := Path(folder) / OFFICE / FILE).is_file()), None)
 
 
 class _Reader:
@@ -60,10 +70,14 @@ class _Reader:
 
     def register(self, node: Node) -> RegisterOffice:
         """Read the whole."""
-        form = Form(node, "`register`", self.diagnostics, required=KEYS)
+        form = Form(node, "`register`", self.diagnostics, required=NEEDS, optional=MAY)
         other = Form(form.at("other_side"), "`other_side`", self.diagnostics, required=("one", "many", "field"))
         reviews = Form(
-            form.at("reviews"), "`reviews`", self.diagnostics, required=("decision", "together", "early", "now")
+            form.at("reviews"),
+            "`reviews`",
+            self.diagnostics,
+            required=("decision", "together"),
+            optional=("early", "now"),
         )
         paths = [field.path for field in self.base.pack.header]
         decision = self.known(reviews.at("decision"), reviews.text("decision"), "decision", self.base.decisions)
@@ -81,6 +95,7 @@ class _Reader:
             together=self.listed(reviews, "together", "review", kinds),
             early=self.known(reviews.at("early"), reviews.text("early"), "review", kinds),
             now=self.known(reviews.at("now"), reviews.text("now"), "review", kinds),
+            due=dict(self.due(form)),
             after_incident=self.listed(form, "after_incident", "control", self.base.controls),
             scope=self.scope(form),
             knows=dict(self.knows(form)),
@@ -127,10 +142,16 @@ class _Reader:
         for stage in Stage:
             yield stage, inner.text(stage)
 
+    def due(self, form: Form) -> Iterator[tuple[DueKind, str]]:
+        """Read a text for each kind of thing that falls due."""
+        inner = Form(form.at("due"), "`due`", self.diagnostics, required=tuple(DueKind))
+        for kind in DueKind:
+            yield kind, inner.text(kind)
+
     def scope(self, form: Form) -> tuple[str, ...]:
         """Read the two controls of a change of scope."""
         found = self.listed(form, "scope", "control", self.base.controls)
-        if len(form.items("scope")) != 2:
+        if form.has("scope") and len(form.items("scope")) != 2:
             message = "`scope` names two controls: the scope agreed anew, then the checks that are repeated for it"
             self.diagnostics.error("wrong-kind", form.at("scope").span, message)
         return found

@@ -35,6 +35,12 @@ def to_assessment(base: RuleBase, profile: Profile, as_of: date | None, evaluati
     return replace(_Findings(profile, reference, evaluation).assessment(), pack_sha256=base.sha256)
 
 
+def concluded(base: RuleBase, profile: Profile, decision: str, as_of: date | None) -> Concluded:
+    """Give one decision of a profile with what it rests on, by the reference alone."""
+    reference = Reference(base, profile.facts(), as_of)
+    return _Findings(profile, reference, reference.evaluation()).concluded(reference.base.decisions[decision])
+
+
 @dataclass
 class _Findings:
     """The parts of one assessment in the making."""

@@ -28,6 +28,10 @@ class Result:
         named = self.assessment.named_answers()
         return named if self.profile is None else {**self.profile.facts(), **self.assessment.assumed}
 
+    def counted(self) -> Facts:
+        """Give what is known and counts: without the answers to questions that do not apply."""
+        return {name: answer for name, answer in self.answers().items() if name not in self.assessment.ignored}
+
     def given(self, name: str) -> Given | None:
         """Give what the profile says to a question or of a control, and what that rests on; `None` for nothing."""
         if self.profile is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.checks.check import Check
 from engine.rulebase.base import RuleBase
-from engine.rulebase.folders import pack_files
+from engine.rulebase.folders import office_files, pack_files
 from engine.rulebase.glossary import GlossaryTerm
 from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.span import Span, span_at
@@ -25,7 +25,7 @@ def avoided_words(base: RuleBase) -> Iterator[Diagnostic]:
         return
     pattern = _any_of(avoided)
     fine = [phrase for term in base.glossary.values() for phrase in term.fine_in]
-    for path in pack_files(Path(base.folder)):
+    for path in [*pack_files(Path(base.folder)), *office_files(Path(base.folder))]:
         source = read_text(path, Diagnostics())
         tree = source and read_tree(source, Diagnostics())
         if not source or not tree:

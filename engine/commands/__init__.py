@@ -3,6 +3,7 @@
 from engine.commands.on_use import CommandOnUse
 
 COMMANDS = (
+    CommandOnUse("ask", "engine.commands.ask:ask", "Ask one question after another, and keep the answers in PROFILE."),
     CommandOnUse(
         "assess",
         "engine.commands.assess:assess",
@@ -14,10 +15,22 @@ COMMANDS = (
         "Say why a DECISION about one PROFILE came out as it did, or why not as VALUE.",
     ),
     CommandOnUse(
+        "merge",
+        "engine.commands.merge:merge",
+        "Take the answers of each FILE of questions back into a PROFILE; nothing that was said is lost.",
+    ),
+    CommandOnUse(
         "portfolio", "engine.commands.portfolio:portfolio", "Decide every row of a table, or write one to fill in."
     ),
     CommandOnUse(
-        "profile", "engine.commands.profile:profile", "Write a blank profile, or check one that is filled in."
+        "profile",
+        "engine.commands.profile:profile",
+        "Write a blank profile, check a filled one, or turn it into a row of a table and back.",
+    ),
+    CommandOnUse(
+        "questions",
+        "engine.commands.questions:questions",
+        "Write the open questions about a PROFILE that matter, for all or for one role.",
     ),
     CommandOnUse(
         "replay",

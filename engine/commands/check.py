@@ -1,11 +1,19 @@
 """`rules check`: read a pack strictly, look for what is wrong with it, and prove what is asked to be proved."""
 
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from engine.commands.on_use import imported
 from engine.commands.options import FINDINGS, example, form_option, output_option, pack_option
+
+if TYPE_CHECKING:
+    from engine import Diagnostic, RuleBase
+
+    FurtherCheck = Callable[[RuleBase], Iterable[Diagnostic]]
 
 
 @click.command("check", epilog=example("rules check --rules my-pack --prove"))
@@ -45,7 +53,7 @@ def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, ou
         raise UsageError("`--witnesses` and `--rlimit` go with `--prove`")
     with reporting("rules check", form, output):
         base = api.load_pack(folder)
-        findings = api.check(base)
+        findings = [*api.check(base), *(each for look in _further_checks() for each in look(base))]
     claims = proved(base, rlimit) if prove else []
     findings += [finding.diagnostic for claim in claims for finding in claim.findings]
     files = list(witnesses_of(base, claims))
@@ -60,3 +68,9 @@ def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, ou
         f"{len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}"
     )
     sys.exit(FINDINGS if findings else 0)
+
+
+def _further_checks() -> "Iterator[FurtherCheck]":
+    """Walk the checks of what stands around the rules: the program names each of them, as `module:name`."""
+    for where in click.get_current_context().obj or ():
+        yield imported(where)

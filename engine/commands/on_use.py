@@ -15,6 +15,12 @@ class CommandOnUse(NamedTuple):
     says: str
 
 
+def imported(where: str) -> Any:
+    """Import what stands at `module:name`."""
+    module, _, name = where.partition(":")
+    return getattr(import_module(module), name)
+
+
 class OnUse(click.Group):
     """A group with commands that are imported only when one of them is used; the line of help on each stands here."""
 
@@ -30,8 +36,7 @@ class OnUse(click.Group):
         """Give a command; import it where that is needed."""
         if cmd_name not in self.on_use:
             return super().get_command(ctx, cmd_name)
-        module, _, name = self.on_use[cmd_name].where.partition(":")
-        command: click.Command = getattr(import_module(module), name)
+        command: click.Command = imported(self.on_use[cmd_name].where)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

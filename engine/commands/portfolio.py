@@ -89,9 +89,13 @@ def decide(table: str, output: str | None, row_id: str | None, engine: Any, **op
 @portfolio.command(epilog=example("portfolio template --quick -o table.xlsx"))
 @click.option("-o", "--output", required=True, metavar="FILE", help="The workbook to write.")
 @click.option("--quick", is_flag=True, help="Only the quick screen, on one sheet.")
+@click.option("--evidence", is_flag=True, help="With columns for what each answer rests on: what shows it, who, when.")
 @pack_option
-def template(output: str, quick: bool, folder: Path | None) -> None:
-    """Write a workbook to fill in: a row for each arrangement, with the allowed answers to choose from."""
+def template(output: str, quick: bool, evidence: bool, folder: Path | None) -> None:
+    """Write a workbook to fill in: a row for each arrangement, with the allowed answers to choose from.
+
+    `armslength profile to-row` writes one that is filled in with profiles.
+    """
     from engine import UsageError, api, write_template
     from engine.commands.terminal import say
     from engine.source.atomic import replaced
@@ -102,7 +106,7 @@ def template(output: str, quick: bool, folder: Path | None) -> None:
     if target.suffix.lower() != ".xlsx":
         raise UsageError(f"`{output}` is no name for a workbook; let it end in `.xlsx`")
     with replaced(target) as beside:
-        write_template(api.load_pack(folder), beside, quick=quick)
+        write_template(api.load_pack(folder), beside, quick=quick, evidence=evidence)
     say(f"{output}: a workbook to fill in; decide it with: armslength portfolio {output} -o results.xlsx")
 
 

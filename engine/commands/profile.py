@@ -19,7 +19,7 @@ Beyond it: it is not said.
 
 @click.group()
 def profile() -> None:
-    """Write a blank profile, or check one that is filled in."""
+    """Write a blank profile, check a filled one, or turn it into a row of a table and back."""
 
 
 @profile.command("new", epilog=example("profile new --topic incidents --topic reviews -o my-arrangement.yaml"))
@@ -91,3 +91,66 @@ def _left_words(base: "RuleBase", profile: "Profile", day: date | None) -> str:
     quick = [name for name in base.quick_screen if name in left]
     named = f", {len(quick)} of them on the quick screen: {', '.join(quick)}" if quick else ""
     return f"; {len(left)} more can still change the result{named}"
+
+
+@profile.command("from-row", epilog=example("profile from-row table.xlsx lunch-club -o lunch-club.yaml"))
+@click.argument("table", type=click.Path())
+@click.argument("row_id", metavar="ID")
+@click.option("--id", "id_heading", metavar="COLUMN", default="", help="The column that says which row is which.")
+@click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only this sheet; may be given several times.")
+@output_option
+@pack_option
+def profile_from_row(
+    table: str, row_id: str, id_heading: str, sheets: tuple[str, ...], output: str, folder: Path | None
+) -> None:
+    """Write the row of TABLE with this ID as a profile, evidence included.
+
+    TABLE is a workbook, CSV, JSON Lines or Parquet. If an answer of the row can't be read, nothing is written. A file
+    that is there already is never written over.
+    """
+    from engine import TableJob, UsageError, api, write_profile
+    from engine.commands.terminal import STANDARD_OUTPUT, say, to_file_or_out
+    from engine.portfolio.run.one_row import whole_profile_of
+    from engine.source.characters import in_backticks
+
+    if output != STANDARD_OUTPUT and Path(output).exists():
+        raise UsageError(f"{in_backticks(output)} is there already; give the profile another name")
+    base = api.load_pack(folder)
+    job = TableJob(Path(table), Path(output), id_heading=id_heading, sheets=sheets)
+    found, own = whole_profile_of(base, job, row_id)
+    to_file_or_out(write_profile(base, found), output, [table])
+    if own:
+        say(f"left out, since no question asks for them: {', '.join(map(in_backticks, own))}")
+
+
+@profile.command("to-row", epilog=example("profile to-row arrangements/*.yaml -o table.xlsx"))
+@profiles_argument
+@click.option("-o", "--output", required=True, metavar="TABLE", help="The table to write: .xlsx, .csv or .jsonl.")
+@pack_option
+def profile_to_row(profiles: tuple[str, ...], output: str, folder: Path | None) -> None:
+    """Write each PROFILE as a row of a table, evidence included, to be decided or filled in further.
+
+    `profile from-row` gives the same profile back. What a row has no room for, answers that were not taken and what is
+    said of a worked example, is named. If a row would say something else than its profile, nothing is written. A file
+    that is there already is never written over.
+    """
+    from engine import UsageError, api, left_out_of_row, write_rows
+    from engine.commands.profile_files import profiles_in
+    from engine.commands.terminal import say
+    from engine.source.atomic import replaced
+    from engine.source.characters import in_backticks, visible
+    from engine.source.origin import stdin_once
+
+    target = Path(output)
+    if target.exists():
+        raise UsageError(f"{in_backticks(output)} is there already, perhaps filled in; give the table another name")
+    if target.suffix.lower() not in (".xlsx", ".csv", ".jsonl"):
+        raise UsageError(f"{in_backticks(output)} is no name for a table; let it end in .xlsx, .csv or .jsonl")
+    stdin_once(*profiles)
+    base = api.load_pack(folder)
+    found = profiles_in(profiles, base)
+    with replaced(target) as beside:
+        write_rows(base, found, beside)
+    for each in found:
+        if left := left_out_of_row(each):
+            say(f"{visible(each.id)}: left out, since a row has no room for it: {', '.join(map(in_backticks, left))}")

@@ -2,8 +2,16 @@
 
 from collections.abc import Iterable
 
-from engine import Diagnostic, InputError, Profile, RuleBase, read_profiles
+from engine import Diagnostic, InputError, Profile, RuleBase, UsageError, read_profiles
 from engine.source.origin import origin
+
+
+def one_profile(name: str, command: str, base: RuleBase) -> Profile:
+    """Read the one profile of a file. Raises what `profiles_in` raises, and `UsageError` where it holds several."""
+    found = profiles_in([name], base)
+    if len(found) != 1:
+        raise UsageError(f"`{command}` takes one profile; this file holds {len(found)}")
+    return found[0]
 
 
 def profiles_in(names: Iterable[str], base: RuleBase) -> list[Profile]:

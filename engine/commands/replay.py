@@ -16,21 +16,28 @@ from engine.commands.options import FILE, FINDINGS, example, output_option, pack
 def replay(result: str, profiles: tuple[str, ...], output: str, folder: Path | None) -> None:
     """Assess each PROFILE again and hold it against a stored RESULT: the same bytes, or what differs.
 
-    RESULT is what `assess --format json` wrote; the day of assessment is the one that stands in it. Exits with 1 if
-    anything differs, and says whether it is the rules, the profile or the conclusions.
+    RESULT is what `assess --format json` wrote, or a document that bears a stamp at its end, in any form.
+    The day of assessment is the one that stands in it. Exits with 1 if anything differs, and says whether it is the
+    rules, the profile or the conclusions.
     """
     from engine import api
     from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import to_file_or_out
     from engine.export.replay import day_of, differences, stored_results
+    from engine.export.stamp import stamp_differences, stamp_in
     from engine.source.characters import visible
     from engine.source.origin import read_whole, stdin_once
 
     stdin_once(result, *profiles)
     base = api.load_pack(folder)
-    stored = stored_results(read_whole(result))
-    found = []
+    data, found = read_whole(result), list[str]()
+    stamp = stamp_in(data)
+    stored = {} if stamp else stored_results(data)
     for each in profiles_in(profiles, base):
+        if stamp:
+            again = api.assess(base, each, stamp.as_of)
+            found += [f"{each.id}: {words}" for words in stamp_differences(stamp, base, again.assessment)]
+            continue
         if each.id not in stored:
             found.append(f"the stored result has no profile `{each.id}`")
             continue

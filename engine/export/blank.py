@@ -29,9 +29,9 @@ def blank_profile(base: RuleBase, *, quick: bool, topics: tuple[str, ...]) -> st
     questions = [each for each in everything if each.name not in in_header and (not topics or each.topic in topics)]
     facts = [each for each in questions if each.name in base.facts]
     controls = [each for each in questions if each.name in base.controls]
-    lines = [*_comment(f"{base.pack.title} (pack {base.pack.id} {base.pack.version})", ""), "#"]
+    lines = [*comment_lines(f"{base.pack.title} (pack {base.pack.id} {base.pack.version})", ""), "#"]
     for sentence in (how_many(questions), *INTRODUCTION):
-        lines += _comment(sentence, "")
+        lines += comment_lines(sentence, "")
     lines += ["", "id: give-it-a-short-name", *_header(base), "", "answers:"]
     lines += _block(base, facts, by_topic=not quick)
     if controls:
@@ -63,8 +63,8 @@ def _header(base: RuleBase) -> Iterator[str]:
         indent = "  " if inner else ""
         if field.fact:
             asked = presented(base, field.fact)
-            yield from _comment(asked.question, indent)
-            yield from _comment("Answers: " + _answers(asked), indent)
+            yield from comment_lines(asked.question, indent)
+            yield from comment_lines("Answers: " + answers_in_names(asked), indent)
         yield f"{indent}{inner or head}: {'[]' if field.many else ''}".rstrip()
 
 
@@ -80,23 +80,24 @@ def _block(base: RuleBase, questions: list[Fact], *, by_topic: bool) -> Iterator
             topic = asked.topic
             yield f"  # ---- {topic}"
         number = "" if by_topic else f"{base.quick_screen[question.name]}. "
-        yield from _comment(number + asked.question, "  ")
+        yield from comment_lines(number + asked.question, "  ")
         if question.applies_when is not None:
-            yield from _comment(f"Only where: {in_one_line(base, question.applies_when, called)}.", "  ")
+            yield from comment_lines(f"Only where: {in_one_line(base, question.applies_when, called)}.", "  ")
         if asked.why and question.name in base.facts:
-            yield from _comment(f"Why we ask: {asked.why}", "  ")
+            yield from comment_lines(f"Why we ask: {asked.why}", "  ")
         for word, text in asked.examples:
-            yield from _comment(f"{word}: {text}", "  ")
+            yield from comment_lines(f"{word}: {text}", "  ")
         if asked.kind != "yes_no" and question.name in base.facts:
-            yield from _comment("Answers: " + _answers(asked), "  ")
+            yield from comment_lines("Answers: " + answers_in_names(asked), "  ")
         if asked.assumed:
-            yield from _comment(f"Left as it is, this is assumed: {asked.assumed}.", "  ")
+            yield from comment_lines(f"Left as it is, this is assumed: {asked.assumed}.", "  ")
         yield f"  {question.name}: unknown"
     if not questions:
         yield "  {}"
 
 
-def _answers(asked: PresentedQuestion) -> str:
+def answers_in_names(asked: PresentedQuestion) -> str:
+    """Say what may be answered, in the names that stand in a profile."""
     match asked.kind:
         case "choice" | "choices":
             listed = "; ".join(f"{name} ({label})" for name, label in asked.answers.items())
@@ -110,5 +111,6 @@ def _answers(asked: PresentedQuestion) -> str:
             return "yes or no" if asked.kind == "yes_no" else "a short text"
 
 
-def _comment(text: str, indent: str) -> list[str]:
+def comment_lines(text: str, indent: str) -> list[str]:
+    """Break a text into lines of comment."""
     return textwrap.wrap(text, WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}#   ")

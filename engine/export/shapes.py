@@ -326,7 +326,10 @@ def _with_basis(name: str, kind: Any, key: str = "value") -> Any:
         "by": (str, "The role of whoever knows it."),
         "on": (Day, "The day on which it was found out."),
     }
-    return _model(name, basis, required={key: (kind | Unknown, "The answer.")})
+    answer: Fields = {key: (kind | Unknown, "The answer.")}
+    other: Any = _model(f"{name}_not_taken", basis, required=answer)
+    also: Fields = {"also_said": (list[other] | other, "What else was said of it, and not taken as the answer.")}
+    return _model(name, {**basis, **also}, required=answer)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Many sets of answers decided at once, with no library: a bit for each trial, and whole numbers as planes of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,15 +9,17 @@ from functools import cached_property
 from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.conditions import Answered, Unanswered
 from engine.interpret.columnar.integers import IntegerPlan, WholePlanes
-from engine.interpret.columnar.outcomes import OutcomePlanes
+from engine.interpret.columnar.outcomes import OutcomePlanes, SinglePlanes, truth_of
 from engine.interpret.columnar.reading_off import ReadingOff
+from engine.interpret.columnar.relevance import RelevancePlanes
 from engine.interpret.columnar.rule_circuit import RuleCircuit
 from engine.interpret.evaluation import Outcome
 from engine.interpret.reference.answers import answer_truth
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import Includes
+from engine.rulebase.conditions import Includes, Literal
 from engine.rulebase.facts import Answer, Facts, Members
 from engine.rulebase.in_force import in_force
+from engine.rulebase.pack import Pack
 
 Part = tuple[str, str]
 """What has one answer: a question and `""`, or a question with several choices and one of them (yes, no, not known)."""
@@ -31,20 +34,59 @@ A trial that stands in none of them, and every part that is not named, keeps the
 class Trials:
     """Decides many sets of answers at once, by the rules of one day; made once for a rule base and some decisions."""
 
-    def __init__(self, base: RuleBase, as_of: date | None, decisions: Iterable[str]) -> None:
-        """Build what the outcomes of these decisions rest on."""
+    def __init__(
+        self, base: RuleBase, as_of: date | None, decisions: Iterable[str], tests: Iterable[Literal] = ()
+    ) -> None:
+        """Build what the outcomes of these decisions rest on, and these tests of decisions."""
         self.base = in_force(base, as_of)
         self.as_of = as_of
-        circuit = RuleCircuit(self.base)
-        self.reading = ReadingOff(circuit.circuit)
-        self.outcomes: Mapping[str, OutcomePlanes] = {name: circuit.outcome(name) for name in decisions}
+        self._rules = RuleCircuit(self.base)
+        self.reading = ReadingOff(self._rules.circuit)
+        self._waits: dict[str, RelevancePlanes] = {}
+        self._tests = {
+            each: truth_of(self._rules.circuit, self._rules.outcome(each.subject), each.test) for each in tests
+        }
+        self._take(decisions)
+
+    def only(self, decisions: Iterable[str], waits_for: str = "") -> "Trials":
+        """Decide fewer decisions, over what is built; see as well where they wait for a question, if one is named."""
+        fewer = copy(self)
+        fewer.__dict__.pop("parts", None)
+        fewer._take(decisions, waits_for)
+        return fewer
+
+    def _take(self, decisions: Iterable[str], waits_for: str = "") -> None:
+        self.outcomes: Mapping[str, OutcomePlanes] = {name: self._rules.outcome(name) for name in decisions}
+        self.told = {name: _Told(self._rules, name) for name in self.outcomes}
+        self.waiting = self._waiting(waits_for)
         outputs = [wire for each in self.outcomes.values() for wire in self.reading.planes_of_outcome(each)]
-        self._plan = IntegerPlan(circuit.circuit, outputs)
+        outputs += [wire for truth in self._tests.values() for wire in self.reading.planes_of_truth(truth)]
+        outputs += [wire for each in self.told.values() for wire in (each.left_out, each.certain)]
+        self._plan = IntegerPlan(self._rules.circuit, [*outputs, self.waiting])
+
+    def _waiting(self, question: str) -> Wire:
+        """Build where the decisions, or those by which one may be left out, wait for a question."""
+        found = self._rules.circuit.none
+        for name in with_what_leaves_out(self.base.pack, self.outcomes) if question else ():
+            if name not in self._waits:
+                self._waits[name] = RelevancePlanes(self._rules, name)
+            wire = self._waits[name].questions.get(question, found)
+            found = self._rules.circuit.either(found, wire)
+        return found
+
+    @property
+    def size(self) -> int:
+        """Count the operations that each run makes."""
+        return self._plan.size
 
     @cached_property
     def parts(self) -> frozenset[Part]:
         """Name all that the decisions read of answers."""
         return frozenset(_part(key) for key in self._plan.inputs)
+
+    def planes_of(self, test: Literal) -> tuple[Wire, Wire]:
+        """Name the planes of the trials in which a test of a decision certainly holds, and in which it may."""
+        return self.reading.planes_of_truth(self._tests[test])
 
     def run(self, facts: Facts, count: int, spread: Spread) -> "Tried":
         """Decide so many trials, each with the answers of a profile but for those that the spread gives it."""
@@ -94,6 +136,14 @@ class Tried:
         bits = {wire: bool(plane >> place & 1) for wire, plane in self._of(decision)}
         return self.trials.reading.outcome(self.trials.base.decisions[decision], self.trials.outcomes[decision], bits)
 
+    def holding(self, test: Literal) -> int:
+        """Give the plane of the trials in which a test of a decision certainly holds."""
+        return self.planes[self.trials.planes_of(test)[0]]
+
+    def failing(self, test: Literal) -> int:
+        """Give the plane of the trials in which it certainly does not hold."""
+        return self.every & ~self.planes[self.trials.planes_of(test)[1]]
+
     def by_outcome(self, decision: str) -> dict[Outcome, int]:
         """Part the trials by the outcome of a decision: each outcome that came out, with the plane of its trials."""
         found: dict[Outcome, int] = {}
@@ -110,9 +160,52 @@ class Tried:
                 groups = [part for group in groups for part in (group & plane, group & ~plane) if part]
         return groups
 
+    def certain(self, decision: str) -> int:
+        """Give the trials in which no answer that is still missing makes people be told otherwise of a decision."""
+        return self.planes[self.trials.told[decision].certain]
+
+    def waiting(self) -> int:
+        """Give the trials in which the decisions still wait for the question that the trials were made to see."""
+        return self.planes[self.trials.waiting]
+
+    def left_out(self, decision: str) -> int:
+        """Give the trials in which the pack leaves a decision out."""
+        return self.planes[self.trials.told[decision].left_out]
+
+    def outcome_planes(self, decision: str) -> list[int]:
+        """Give planes in which two trials are alike if a decision comes out the same."""
+        return [plane for _, plane in self._of(decision)]
+
+    def told(self, decision: str) -> list[int]:
+        """Give planes in which two trials are alike if people are told the same of a decision, or of both nothing."""
+        left_out = self.left_out(decision)
+        return [left_out, *(plane & ~left_out for plane in self.outcome_planes(decision))]
+
     def _of(self, decision: str) -> Iterator[tuple[Wire, int]]:
         for wire in self.trials.reading.planes_of_outcome(self.trials.outcomes[decision]):
             yield wire, self.planes[wire]
+
+
+def with_what_leaves_out(pack: Pack, decisions: Iterable[str]) -> list[str]:
+    """List some decisions, and those by whose outcome the pack may leave one of them out."""
+    names = dict.fromkeys(decisions)
+    return list(names | dict.fromkeys(each.other for each in pack.left_out if each.name in names))
+
+
+class _Told:
+    """Where a pack leaves a decision out, and where it is certain what people are told: that, or what comes out."""
+
+    def __init__(self, rules: RuleCircuit, decision: str) -> None:
+        circuit = rules.circuit
+        self.left_out = may_be = circuit.none
+        for each in rules.base.pack.left_out:
+            other = rules.outcome(each.other)
+            if each.name == decision and isinstance(other, SinglePlanes):
+                inside = circuit.any_of((n for name, n in other.possible.items() if name in each.values), height=1)
+                outside = circuit.any_of((n for name, n in other.possible.items() if name not in each.values), height=1)
+                self.left_out = circuit.either(self.left_out, circuit.without(other.settled, outside))
+                may_be = circuit.either(may_be, inside)
+        self.certain = circuit.either(self.left_out, circuit.without(rules.settled(decision), may_be))
 
 
 def _part(key: object) -> Part:

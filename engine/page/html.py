@@ -10,6 +10,7 @@ from pathlib import Path
 from engine.page.markup import Markup, element, joined, lines, text
 from engine.page.model import (
     DEEPEST,
+    Blank,
     Block,
     Figure,
     Heading,
@@ -22,9 +23,11 @@ from engine.page.model import (
     Page,
     PageTable,
     Paragraph,
+    Remark,
     Run,
     Section,
     TableCell,
+    Ticks,
     Verbatim,
     address,
 )
@@ -38,9 +41,11 @@ MANY = 6
 BREAK = element("br")
 
 
-def page_html(page: Page, *, style: str = "", contents: bool = False, window_title: str = "") -> str:
+def page_html(
+    page: Page, *, style: str = "", contents: bool = False, window_title: str = "", language: str = "en-GB"
+) -> str:
     """Write a page as HTML; with `contents`, with a list of its sections that leads to each.
-    `window_title` is what the window is called, if not like the page.
+    `window_title` is what the window is called, if not like the page. `language` is a tag of BCP 47.
 
     `style` is further style, after that which every page has. Raises `ValueError` where it could end the style element.
     """
@@ -61,7 +66,7 @@ def page_html(page: Page, *, style: str = "", contents: bool = False, window_tit
         if contents
         else element("body", top, main)
     )
-    written = element("html", head, Markup("\n"), body, lang="en-GB")
+    written = element("html", head, Markup("\n"), body, lang=language)
     return joined((Markup("<!doctype html>\n"), written, Markup("\n"))).html
 
 
@@ -102,7 +107,8 @@ def _section(section: Section, level: int) -> Markup:
     blocks = [_block(each, inside) for each in section.blocks]
     kind = f"entry {section.kind}" if section.kind else None
     name = "article" if kind else "section" if head else "div"
-    return joined((Markup("\n"), element(name, head, *blocks, id=section.key or None, class_=kind)))
+    classes = " ".join(filter(None, (kind, "new-page" if section.new_page else None))) or None
+    return joined((Markup("\n"), element(name, head, *blocks, id=section.key or None, class_=classes)))
 
 
 def _heading(line: Line, level: int) -> Markup | None:
@@ -126,6 +132,12 @@ def _block(block: Block, level: int) -> Markup | None:
             return _table(block, level)
         case Figure(words, drawing):
             return element("figure", _movable(words, drawing))
+        case Blank(label, rows):
+            return element("div", element("p", label), *(element("div") for _ in range(rows)), class_="to-fill")
+        case Ticks(_, choices):
+            return element("ul", *(element("li", _line(each.line)) for each in choices), class_="ticks")
+        case Remark(on, note):
+            return joined((_block(on, level), element("p", _line(note), class_="note")))
         case Section():
             return _section(block, level)
 
@@ -147,19 +159,19 @@ def _table(table: PageTable, level: int) -> Markup:
     rows = (
         element(
             "tr",
-            element("th", *_cell(first, level), scope="row"),
+            element("th", *_cell(first, level), scope="row") if first else element("td"),
             *(element("td", *_cell(each, level)) for each in others),
         )
         for first, *others in table.rows
     )
-    return _movable(table.caption, element("table", caption, element("thead", head), element("tbody", *rows)))
+    body = (element("thead", head), element("tbody", *rows))
+    name = table.caption or ", ".join(table.head)
+    return _movable(name, element("table", caption, *body, class_="to-fill" if table.to_fill else None))
 
 
 def _movable(words: str, wide: Markup) -> Markup:
-    """Let something that may be too wide be moved, with the keyboard too where it has a name."""
-    if not words:
-        return element("div", wide, class_="wide")
-    return element("div", wide, class_="wide", tabindex=0, role="region", aria_label=words)
+    """Let something that may be too wide be moved, with the keyboard too. It is no landmark: a page may have many."""
+    return element("div", wide, class_="wide", tabindex=0, role="group", aria_label=words)
 
 
 def _cell(blocks: TableCell | tuple[Block, ...], level: int) -> list[Markup | None]:

@@ -6,6 +6,7 @@ from textwrap import indent
 
 from engine.page.model import (
     DEEPEST,
+    Blank,
     Block,
     Figure,
     Heading,
@@ -18,9 +19,11 @@ from engine.page.model import (
     Page,
     PageTable,
     Paragraph,
+    Remark,
     Run,
     Section,
     TableCell,
+    Ticks,
     Verbatim,
     address,
     label,
@@ -40,6 +43,9 @@ _BETWEEN_ANGLES = re.compile(r"[<>\\|]")
 
 BREAK = "\\\n"
 """A line break inside a paragraph."""
+
+RULE = "\\_" * 40
+"""A line to write on."""
 
 
 def page_markdown(page: Page) -> str:
@@ -92,6 +98,12 @@ def _block(block: Block, level: int = DEEPEST) -> str:
             return "\n\n".join(filter(None, (caption, _table(block))))
         case Figure(words, _):
             return escaped(f"[Picture: {words}]")
+        case Blank(label, rows):
+            return "\n\n".join((escaped(label), *([RULE] * rows)))
+        case Ticks(_, choices):
+            return "\n".join(f"- [ ] {_line(each.line)}" for each in choices)
+        case Remark(on, note):
+            return "\n\n".join(filter(None, (_block(on, level), indent(_line(note), "> "))))
         case Section():
             return "\n\n".join(filter(None, _section(block, level)))
 

@@ -90,12 +90,14 @@ TableCell: TypeAlias = tuple[Paragraph | Listing, ...]
 class PageTable:
     """A table under a caption, which may be empty. The first cell of each row is its heading.
 
+    The empty cells of one that is `to_fill` are written in by hand: its rows are high enough for that.
     Raises `ValueError` where a row has more or fewer cells than the head.
     """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[TableCell, ...], ...]
+    to_fill: bool = False
 
     def __post_init__(self) -> None:
         if not self.head or any(len(row) != len(self.head) for row in self.rows):
@@ -127,12 +129,48 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """Space to write in, of so many `lines`, under a label.
+
+    With a `key`, what is typed there can be found again under it, in a form that is typed in.
+    """
+
+    label: str
+    lines: int = 1
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One of the answers that can be ticked: the value that it stands for, and its words."""
+
+    value: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Answers to be ticked: a box before each. What is ticked can be found again under the `key` and the value."""
+
+    key: str
+    choices: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A paragraph, and what is remarked on it: a comment at its side where there are such, else a note under it."""
+
+    on: Paragraph
+    note: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of a page, or of another section.
 
     `key` names it for programs, and for runs that lead to it; no two sections of a page share one. Without a title its
     blocks stand by themselves. `beside` follows the title. A section of a `kind` is one of many entries of that kind;
-    the contents of a page leave it out.
+    the contents of a page leave it out. On paper, one with `new_page` begins on a sheet of its own.
     """
 
     key: str
@@ -140,9 +178,12 @@ class Section:
     blocks: tuple["Block", ...]
     beside: Line = ()
     kind: str = ""
+    new_page: bool = False
 
 
-Block: TypeAlias = Paragraph | Listing | Heading | Verbatim | PageTable | KeyValueList | Figure | Section
+Block: TypeAlias = (
+    Paragraph | Listing | Heading | Verbatim | PageTable | KeyValueList | Figure | Blank | Ticks | Remark | Section
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 
 from engine.page.model import (
+    Blank,
     Block,
     Figure,
     Heading,
@@ -16,9 +17,11 @@ from engine.page.model import (
     Page,
     PageTable,
     Paragraph,
+    Remark,
     Run,
     Section,
     TableCell,
+    Ticks,
     Tone,
     Verbatim,
     label,
@@ -33,6 +36,9 @@ BETWEEN = 2
 """The columns between two columns of a table."""
 
 NARROWEST_COLUMN = 9
+RULE = 20
+"""The columns of a line to write on; there is room for it in half of the narrowest page."""
+
 UNBROKEN = 1_000_000
 """A width in which no line is broken."""
 
@@ -45,6 +51,12 @@ _COLOUR = re.compile("\x1b\\[[0-9]+m")
 def page_text(page: Page, width: int, colour: bool) -> str:
     """Write a page as text of at most `width` columns (40 at least); with `colour`, with the codes of a terminal."""
     return _Writer(max(NARROWEST, width), colour=colour).page(page)
+
+
+def section_text(section: Section, width: int, colour: bool) -> str:
+    """Write one section as text, as it stands on a page."""
+    rows = _Writer(max(NARROWEST, width), colour=colour).section(section, 0)
+    return "".join(f"{row}\n" for row in rows)
 
 
 def count_rows(block: Block, width: int, indent: int = 0) -> int:
@@ -106,6 +118,15 @@ class _Writer:
                 yield from self.table(block, min(indent, self.width // 2))
             case Figure(words, _):
                 yield from self.rows((Run(f"[Picture: {words}]"),), indent)
+            case Blank(label, count):
+                yield from self.rows((Run(label),), indent)
+                yield from (" " * min(indent, self.width // 2) + "_" * RULE for _ in range(count))
+            case Ticks(_, choices):
+                for tick in choices:
+                    yield from self.rows(tick.line, indent, "[ ] ")
+            case Remark(on, note):
+                yield from self.block(on, indent)
+                yield from self.rows(note, indent + STEP, "> ")
             case Section():
                 yield from self.section(block, indent)
 

@@ -1,6 +1,7 @@
 """Every heading that a table of profiles may have: what a pack declares, by its name and in the words people read."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from engine.profile.cells import words_for
 from engine.profile.column import Column, Role
@@ -99,6 +100,12 @@ def by_name(base: RuleBase) -> Iterator[tuple[str, Column]]:
                 yield f"{field.path}.{member.part}", member
         else:
             yield field.path, _new("header", field.path, many=field.many)
+
+
+def column_of(base: RuleBase, name: str) -> Column:
+    """Make the column in which a question or the status of a control is answered, for a single answer to be read."""
+    column = _of_fact(base.facts[name]) if name in base.facts else _of_control(base.controls[name])
+    return replace(column, day_first=base.pack.day_first)
 
 
 def by_words(base: RuleBase) -> Iterator[tuple[str, Column]]:

@@ -1,27 +1,41 @@
 """A profile: what is known about one subject, and how it is known."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from engine.rulebase.facts import Answer, Facts
+from engine.rulebase.fingerprint import canonical, plain
 from engine.source.span import Span
 from engine.source.tree import Node
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was given for one question: the answer (`None`: not known yet) and what it rests on."""
+    """What was given for one question: the answer (`None`: not known yet) and what it rests on.
+
+    `also_said` is what else was said of it, by others or with other evidence, and not taken as the answer: in a fixed
+    order, each without anything beside it. No rule reads it.
+    """
 
     value: Answer | None
     evidence: str = ""
     known: str = ""
     by: str = ""
     on: date | None = None
+    also_said: tuple["Given", ...] = ()
 
 
-KNOWN = ("observed", "documented", "told", "assumed")
+def in_order(said: Iterable[Given]) -> tuple[Given, ...]:
+    """List what was said of one question in the one order that it is kept in, each once."""
+    return tuple(sorted(set(said), key=lambda each: canonical(plain(each))))
+
+
+KNOWN = ("observed", "documented", "told", "assumed", "doubtful")
 """How an answer can be known, from the firmest to the weakest."""
+
+UNSURE = frozenset({"assumed", "doubtful"})
+"""Answers that are known so may turn out otherwise: it is looked up how far they could move a result."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Answers: from a tree to a value, typed by the question that was declared."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
-from engine.profile.profile import KNOWN, Given
+from engine.profile.profile import KNOWN, Given, in_order
 from engine.rulebase.controls import IN_PLACE, MISSING
 from engine.rulebase.facts import NOT_KNOWN, Answer, Fact, Members
 from engine.source.characters import in_backticks
@@ -19,6 +20,12 @@ NONE_WORDS = frozenset({"none", "none of these", "none of them", "none of the ab
 """How people, and tables made from lists, say that none of several choices holds."""
 
 BASIS = ("evidence", "known", "by", "on")
+ALSO_SAID = "also_said"
+"""The key behind which stands what else was said of a question, and not taken as the answer."""
+
+BESIDE = (*BASIS, ALSO_SAID)
+"""What may stand beside an answer."""
+
 STATUS_WORDS = {
     "yes": IN_PLACE,
     "no": MISSING,
@@ -47,23 +54,39 @@ def read_given(fact: Fact, node: Node, diagnostics: Diagnostics, *, day_first: b
     `day_first` tells that in a date in figures the day comes first.
     """
     if isinstance(node, Mapping) and (node.get("value") is not None or _has_basis(node)):
-        form = Form(node, f"the answer to `{fact.name}`", diagnostics, required=("value",), optional=BASIS)
-        value = read_answer(fact, form.at("value"), diagnostics, day_first=day_first) if form.has("value") else None
-        return _given(value, form, day_first=day_first)
+
+        def read(form: Form) -> Given:
+            value = read_answer(fact, form.at("value"), diagnostics, day_first=day_first) if form.has("value") else None
+            return _given(value, form, day_first=day_first)
+
+        return _with_also_said(node, f"the answer to `{fact.name}`", "value", diagnostics, read)
     return Given(read_answer(fact, node, diagnostics, day_first=day_first))
 
 
 def read_status(fact: Fact, node: Node, diagnostics: Diagnostics, *, day_first: bool = False) -> Given:
     """Read the status of a control: in place (yes), missing (no), or unknown; bare, or with what shows it."""
     if isinstance(node, Mapping):
-        form = Form(node, f"control `{fact.name}`", diagnostics, required=("in_place",), optional=BASIS)
-        status = _status(fact, form.at("in_place"), diagnostics) if form.has("in_place") else None
-        return _given(status, form, day_first=day_first)
+
+        def read(form: Form) -> Given:
+            status = _status(fact, form.at("in_place"), diagnostics) if form.has("in_place") else None
+            return _given(status, form, day_first=day_first)
+
+        return _with_also_said(node, f"control `{fact.name}`", "in_place", diagnostics, read)
     return Given(_status(fact, node, diagnostics))
 
 
 def _has_basis(node: Mapping) -> bool:
-    return any(node.get(key) is not None for key in BASIS)
+    return any(node.get(key) is not None for key in BESIDE)
+
+
+def _with_also_said(
+    node: Mapping, what: str, key: str, diagnostics: Diagnostics, read: Callable[[Form], Given]
+) -> Given:
+    """Read an answer, and what else was said: a list of mappings like its own."""
+    form = Form(node, what, diagnostics, required=(key,), optional=BESIDE)
+    others = () if form.is_blank(ALSO_SAID) else form.items(ALSO_SAID)
+    forms = (Form(each, f"`{ALSO_SAID}` of {what}", diagnostics, required=(key,), optional=BASIS) for each in others)
+    return replace(read(form), also_said=in_order(map(read, forms)))
 
 
 def _given(value: Answer | None, form: Form, *, day_first: bool) -> Given:

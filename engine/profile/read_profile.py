@@ -33,7 +33,7 @@ def read_body(name: str, form: Form, header: Form, base: RuleBase) -> Profile:
     What is refused may hold texts that no hash can be made of, so that there is a hash only where there is no error.
     """
     texts, from_header = _header(header, base)
-    answers, places = _answers(form, base)
+    answers, places = read_facts_given(form, base)
     for fact, given in from_header.items():
         if fact in answers:
             message = f"`{fact}` is answered twice: in the head of the profile and under `answers`"
@@ -43,7 +43,7 @@ def read_body(name: str, form: Form, header: Form, base: RuleBase) -> Profile:
         id=name,
         header=dict(sorted((path, text) for path, text in texts.items() if text)),
         answers=dict(sorted(answers.items())),
-        controls=dict(sorted(_controls(form, base).items())),
+        controls=dict(sorted(read_controls_given(form, base).items())),
         as_of=None if form.is_blank("as_of") else form.date("as_of"),
         cites=tuple(word.text for word in form.words("cites")),
         expect=form.at("expect") if form.has("expect") else None,
@@ -102,7 +102,8 @@ def _fields(form: Form, declared: Collection[str]) -> Iterator[tuple[str, Node]]
                 yield f"{head}.{name}", group.at(name)
 
 
-def _answers(form: Form, base: RuleBase) -> tuple[dict[str, Given], dict[str, Span]]:
+def read_facts_given(form: Form, base: RuleBase) -> tuple[dict[str, Given], dict[str, Span]]:
+    """Read what stands under `answers`, by the name of the question, and where each stands."""
     answers: dict[str, Given] = {}
     places: dict[str, Span] = {}
     for key, node in () if form.is_blank("answers") else form.entries("answers"):
@@ -122,7 +123,8 @@ def _answers(form: Form, base: RuleBase) -> tuple[dict[str, Given], dict[str, Sp
     return answers, places
 
 
-def _controls(form: Form, base: RuleBase) -> dict[str, Given]:
+def read_controls_given(form: Form, base: RuleBase) -> dict[str, Given]:
+    """Read what stands under `controls`, by the name of the control."""
     controls: dict[str, Given] = {}
     for key, node in () if form.is_blank("controls") else form.entries("controls"):
         control = base.controls.get(key.text)

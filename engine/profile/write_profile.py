@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.profile.profile import Given, Profile
-from engine.profile.read_answers import BASIS
+from engine.profile.read_answers import ALSO_SAID, BASIS
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import IN_PLACE
 from engine.rulebase.facts import Answer, Members
@@ -32,7 +32,7 @@ def write_profile(base: RuleBase, profile: Profile) -> str:
 
 
 def _lines(base: RuleBase, profile: Profile) -> Iterator[str]:
-    yield f"id: {_text(profile.id)}"
+    yield f"id: {yaml_text(profile.id)}"
     if profile.as_of is not None:
         yield f"as_of: {profile.as_of.isoformat()}"
     if profile.cites:
@@ -42,7 +42,7 @@ def _lines(base: RuleBase, profile: Profile) -> Iterator[str]:
         if all_given:
             yield f"{group}:"
         for name, given in all_given.items():
-            yield from _given(name, key, _answer(base, name, given.value), given)
+            yield from _given(base, name, key, given)
     if profile.expect is not None:
         yield f"expect: {_node(profile.expect)}"
 
@@ -58,19 +58,42 @@ def _header(base: RuleBase, profile: Profile) -> Iterator[str]:
         if inner and head != before:
             yield f"{head}:"
         before = head
-        yield f"{'  ' if inner else ''}{inner or head}: {_listed(texts) if field.many else _text(texts[0])}"
+        yield f"{'  ' if inner else ''}{inner or head}: {_listed(texts) if field.many else yaml_text(texts[0])}"
 
 
-def _given(name: str, key: str, answer: str, given: Given) -> Iterator[str]:
-    """Walk the lines of one answer: the bare answer, or a mapping with what it rests on."""
-    basis = [(part, getattr(given, part)) for part in BASIS if getattr(given, part)]
-    if not basis:
-        yield f"  {name}: {answer}"
+def _given(base: RuleBase, name: str, key: str, given: Given) -> Iterator[str]:
+    """Walk the lines of one answer: the bare answer, or a mapping with what it rests on and what else was said."""
+    basis = list(_basis(given))
+    if not basis and not given.also_said:
+        yield f"  {name}: {_answer(base, name, given.value)}"
         return
     yield f"  {name}:"
-    yield f"    {key}: {answer}"
-    for part, said in basis:
-        yield f"    {part}: {said.isoformat() if isinstance(said, date) else _text(said)}"
+    yield from (f"    {line}" for line in (f"{key}: {_answer(base, name, given.value)}", *basis))
+    if given.also_said:
+        yield f"    {ALSO_SAID}:"
+    for other in given.also_said:
+        first, *rest = f"{key}: {_answer(base, name, other.value)}", *_basis(other)
+        yield f"      - {first}"
+        yield from (f"        {line}" for line in rest)
+
+
+def _basis(given: Given) -> Iterator[str]:
+    for part in BASIS:
+        said = getattr(given, part)
+        if said:
+            yield f"{part}: {said.isoformat() if isinstance(said, date) else yaml_text(said)}"
+
+
+def answer_on_one_line(base: RuleBase, name: str, given: Given) -> str:
+    """Write what is given for a question or of a control on one line, with what it rests on and what else was said."""
+    key, answer = "in_place" if name in base.controls else "value", _answer(base, name, given.value)
+    parts = list(_basis(given))
+    if given.also_said:
+        others = (
+            f"{{{', '.join((f'{key}: {_answer(base, name, each.value)}', *_basis(each)))}}}" for each in given.also_said
+        )
+        parts.append(f"also_said: [{', '.join(others)}]")
+    return f"{{{', '.join((f'{key}: {answer}', *parts))}}}" if parts else answer
 
 
 def _answer(base: RuleBase, name: str, answer: Answer | None) -> str:
@@ -91,7 +114,7 @@ def _answer(base: RuleBase, name: str, answer: Answer | None) -> str:
         case str() if name in base.controls:
             return "yes" if answer == IN_PLACE else "no"
         case str() if base.facts[name].kind == "text":
-            return _text(answer)
+            return yaml_text(answer)
         case _:
             return str(answer)
 
@@ -99,18 +122,18 @@ def _answer(base: RuleBase, name: str, answer: Answer | None) -> str:
 def _node(node: Node) -> str:
     match node:
         case Scalar(text):
-            return _text(text)
+            return yaml_text(text)
         case Sequence(items):
             return f"[{', '.join(map(_node, items))}]"
         case Mapping(entries):
-            return "{" + ", ".join(f"{_text(each.key.text)}: {_node(each.value)}" for each in entries) + "}"
+            return "{" + ", ".join(f"{yaml_text(each.key.text)}: {_node(each.value)}" for each in entries) + "}"
 
 
 def _listed(texts: Iterator[str] | tuple[str, ...]) -> str:
-    return f"[{', '.join(map(_text, texts))}]"
+    return f"[{', '.join(map(yaml_text, texts))}]"
 
 
-def _text(text: str) -> str:
+def yaml_text(text: str) -> str:
     """Write a text as it is where nobody can take it for anything else, and in double quotes otherwise.
 
     The escapes of JSON are escapes of YAML too. Other characters that neither may hold stand in no text that was read.

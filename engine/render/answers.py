@@ -1,6 +1,6 @@
 """Answers that lead to something, in words: those that lead to the same together, numbers in stretches."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -30,6 +30,14 @@ def answer_in_words(base: RuleBase, name: str, key: str, as_of: date | None) -> 
     """Write one answer by the words by which the assessment knows it; of numbers and days, its stretch."""
     question, answers = base.question(name), answers_to(base, name, None, as_of)
     return next((words for words, _ in _stretches(question, answers, {key: key})), key)
+
+
+def answers_in_words(base: RuleBase, name: str, answers: Collection[Answer], as_of: date | None) -> str:
+    """Write answers that would do as well as each other: `Always or Now and then`; of numbers and days, the stretch."""
+    question = base.question(name)
+    every = list(possible_answers(base, name, None, as_of))
+    chosen = {key: "" for key, answer in every if answer in answers}
+    return listed([words for words, _ in _stretches(question, every, chosen)])
 
 
 def _stretches(question: Fact, answers: Answers, outcomes: Mapping[str, str]) -> Iterator[tuple[str, str]]:

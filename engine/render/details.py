@@ -10,7 +10,16 @@ from engine.render.headline import BY_DEFAULT
 from engine.render.origins import origins
 from engine.render.outcomes import outcome_words
 from engine.render.shown import shown_decisions
-from engine.render.words import amount, answer_words, basis_words, listed, sentence, timing_words, titled
+from engine.render.words import (
+    also_said_words,
+    amount,
+    answer_words,
+    basis_words,
+    listed,
+    sentence,
+    timing_words,
+    titled,
+)
 from engine.rulebase.base import RuleBase
 
 IN_PROFILE = "answered in the profile"
@@ -114,7 +123,8 @@ def _answer(base: RuleBase, result: Result, name: str, used_for: list[str]) -> I
     assumed = "Assumed, because it was not answered." if name in result.assessment.assumed else ""
     basis = line(basis_words(result.given(name)), assumed)
     answer = Run(sentence(answer_words(question, known[name]) if name in known else IN_PROFILE), "strong")
-    return Item(line(question.question, answer, f"({listed(used_for, 'and')})"), (basis,) if basis else ())
+    below = (basis, *map(line, also_said_words(question, result.given(name))))
+    return Item(line(question.question, answer, f"({listed(used_for, 'and')})"), tuple(each for each in below if each))
 
 
 def _ignored(base: RuleBase, result: Result) -> Iterator[Block]:

@@ -1,10 +1,12 @@
 """Why a decision came out as it did, or why not, as a page: what held, what is missing, what would change it."""
 
 from engine.assessment.explain import Explanation
+from engine.inquiry.robust import robust
 from engine.page.model import Item, Page, Paragraph, Run, Section, line, listing, names, section
 from engine.profile.profile import Profile
 from engine.render.changes import changes
 from engine.render.conditions import step_item
+from engine.render.firmness import firmness
 from engine.render.footer import NOT_LEGAL_ADVICE, day_line, pack_line, profile_line
 from engine.render.origins import unreleased_lines
 from engine.render.outcomes import may_be, outcome_tone, outcome_words, settled_value
@@ -30,6 +32,7 @@ def explanation_page(base: RuleBase, explanation: Explanation, full: bool, profi
         _waits_for(base, explanation),
         why.lacking(),
         changes(base, explanation, full=full),
+        _firm(base, explanation, profile),
         _every_step(base, explanation, full=full),
         sources(base, why.cited()),
     )
@@ -39,6 +42,13 @@ def explanation_page(base: RuleBase, explanation: Explanation, full: bool, profi
         sections=tuple(each for each in sections if each.blocks),
         footer=((*pack_line(base), *made_from), day_line(explanation.as_of), NOT_LEGAL_ADVICE),
     )
+
+
+def _firm(base: RuleBase, found: Explanation, profile: Profile | None) -> Section:
+    """Say how firm the outcome is, where it is known what the answers rest on."""
+    if profile is None:
+        return section("firm", "", ())
+    return firmness(base, robust(base, profile, found.decision, found.as_of))
 
 
 def _title(base: RuleBase, found: Explanation) -> str:

@@ -8,7 +8,7 @@ from engine.page.model import Item, Line, Run, Section, Tone, line, listing, nam
 from engine.render.room import Room
 from engine.render.shown import shown_decisions
 from engine.render.source_marks import NO_DOCUMENT, source_mark
-from engine.render.words import amount, basis_words, owner_words, sentence
+from engine.render.words import also_said_words, amount, basis_words, owner_words, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import IN_PLACE, MISSING
 
@@ -39,7 +39,7 @@ def lacking(base: RuleBase, result: Result, kind: str) -> list[ControlFound]:
     What holds something grave up counts to the gravest class, whatever its own.
     """
     held, gravest = holding_up(base, result), first_class(base)
-    found = (each for each in _to_hold(base, result) if each.status != IN_PLACE)
+    found = (each for each in to_hold(base, result) if each.status != IN_PLACE)
     mine = (each for each in found if (gravest if each.name in held else gravest_class(base, each)) == kind)
     return sorted(in_order(base, mine), key=lambda each: each.status != MISSING)
 
@@ -53,16 +53,24 @@ def holding_up(base: RuleBase, result: Result) -> frozenset[str]:
     )
 
 
-def _to_hold(base: RuleBase, result: Result) -> Iterator[ControlFound]:
+def to_hold(base: RuleBase, result: Result) -> Iterator[ControlFound]:
     """Walk the controls that are required or to be held while something is open, without the classes left out."""
+    return (found for found in _of_shown_classes(base, result) if found.required in ("yes", "interim"))
+
+
+def perhaps_to_hold(base: RuleBase, result: Result) -> Iterator[ControlFound]:
+    """Walk the controls that may have to be held once more is known, without the classes left out."""
+    return (found for found in _of_shown_classes(base, result) if found.required == "possible")
+
+
+def _of_shown_classes(base: RuleBase, result: Result) -> Iterator[ControlFound]:
     shown = {"", *shown_decisions(base, result.assessment, base.pack.control_classes)}
-    held = (found for found in result.assessment.controls if found.required in ("yes", "interim"))
-    return (found for found in held if gravest_class(base, found) in shown)
+    return (found for found in result.assessment.controls if gravest_class(base, found) in shown)
 
 
 def in_place(base: RuleBase, result: Result, room: Room) -> Section:
     """List what must be in place besides what comes first: each class with what is lacking of it."""
-    here = in_order(base, (found for found in _to_hold(base, result) if found.status == IN_PLACE))
+    here = in_order(base, (found for found in to_hold(base, result) if found.status == IN_PLACE))
     lacks = {kind: lacking(base, result, kind) for kind in (*base.pack.control_classes, "")}
     besides = {kind: found for kind, found in lacks.items() if found and (not kind or kind != first_class(base))}
     notes = [Item(HOW_TO_ANSWER)] if besides and not lacks.get(first_class(base)) else []
@@ -112,8 +120,9 @@ def control_item(base: RuleBase, result: Result, found: ControlFound, room: Room
     ours = line(mark if mark == NO_DOCUMENT else "")
     if not room.full:
         return room.shortest(*(Item((*mine, *more)) for more in ((*who, *ours), ours, ())))
-    basis = line(basis_words(result.given(found.name)))
-    below: tuple[Line, ...] = (line(*who, mark, names(found.rules)), basis)
+    given = result.given(found.name)
+    others = map(line, also_said_words(base.question(found.name), given))
+    below: tuple[Line, ...] = (line(*who, mark, names(found.rules)), line(basis_words(given)), *others)
     return Item(mine, tuple(each for each in below if each))
 
 

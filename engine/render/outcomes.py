@@ -30,17 +30,24 @@ def outcome_words(decision: Decision, outcome: Outcome) -> str:
 def open_words(
     decision: Decision, possible: Collection[str | None], at_least: str | None = None, at_most: str | None = None
 ) -> str:
+    """Say that a decision is open, and what the unknowns still leave."""
+    return f"still open ({left_words(decision, possible, at_least, at_most)})"
+
+
+def left_words(
+    decision: Decision, possible: Collection[str | None], at_least: str | None = None, at_most: str | None = None
+) -> str:
     """Say what the unknowns still leave: the bounds where there is an order, else each value."""
     values: list[str | None] = [name for name in decision.values if name in possible]
     if len(values) == len(decision.values) > 2:
-        return f"still open ({NOTHING_RULED_OUT})"
+        return NOTHING_RULED_OUT
     if at_least is not None and len(values) > 2:
         low, high = value_words(decision, at_least), value_words(decision, at_most)
         top = at_most == list(decision.values)[-1]
-        return f"still open (at least {low})" if top else f"still open (at least {low}, at most {high})"
+        return f"at least {low}" if top else f"at least {low}, at most {high}"
     if None in possible:
         values.append(None)
-    return f"still open ({listed([value_words(decision, value) for value in values])})"
+    return listed([value_words(decision, value) for value in values])
 
 
 def conflict_words(decision: Decision, against: Collection[str]) -> str:

@@ -8,6 +8,7 @@ from engine.profile.profile import Profile
 from engine.render.answer_list import answer_lists
 from engine.render.crosswalks import asked_of_this
 from engine.render.details import details
+from engine.render.firmness import unsure_answers
 from engine.render.first import first
 from engine.render.footer import assessment_footer
 from engine.render.headline import headline, reasons
@@ -35,13 +36,14 @@ def result_page(base: RuleBase, result: Result, *, full: bool = False) -> Page:
     was read back without its profile has the id of the profile for a title. Of the answers it shows those that the
     result itself names.
     """
-    return laid_out(lambda room: _page(base, result, room), full=full)
+    unsure = unsure_answers(base, result)
+    return laid_out(lambda room: _page(base, result, unsure, room), full=full)
 
 
-def _page(base: RuleBase, result: Result, room: Room) -> Page:
+def _page(base: RuleBase, result: Result, unsure: Section, room: Room) -> Page:
     profile, assessment = result.profile, result.assessment
     title, *under = ["", WITHOUT_PROFILE] if profile is None else [*heading(base, profile), ""]
-    sections = {each.key: each for each in _sections(base, result, room)}
+    sections = {each.key: each for each in _sections(base, result, unsure, room)}
     more = left_out_words(base, assessment, sections, room)
     return Page(
         title=title or assessment.profile_id,
@@ -51,7 +53,7 @@ def _page(base: RuleBase, result: Result, room: Room) -> Page:
     )
 
 
-def _sections(base: RuleBase, result: Result, room: Room) -> tuple[Section, ...]:
+def _sections(base: RuleBase, result: Result, unsure: Section, room: Room) -> tuple[Section, ...]:
     """Lay out the sections; those that can be cut share the room that there is, in the order of their making."""
     assessment = result.assessment
     leading = (little_known(base, result), headline(base, result, room), first(base, result, room))
@@ -61,7 +63,7 @@ def _sections(base: RuleBase, result: Result, room: Room) -> tuple[Section, ...]
     besides, listed = in_place(base, result, room), tuple(answer_lists(base, result, room))
     advice = next_steps(base, assessment, room)
     rest = (*_behind(base, result),) if room.full else ()
-    return (*leading, why, aware, besides, advice, to_find_out, *listed, *rest)
+    return (*leading, why, aware, unsure, besides, advice, to_find_out, *listed, *rest)
 
 
 def _behind(base: RuleBase, result: Result) -> Iterator[Section]:

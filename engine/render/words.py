@@ -1,6 +1,6 @@
 """Plain words for values: lists, days, lengths of time, answers, and what a condition asks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from engine.assessment.compare import Timing
@@ -126,6 +126,14 @@ def basis_words(given: Given | None) -> str:
     if not given.evidence:
         return f"Known: {known}." if known else ""
     return f"Evidence: {given.evidence} ({known})." if known else sentence(f"Evidence: {given.evidence}")
+
+
+def also_said_words(question: Fact, given: Given | None) -> Iterator[str]:
+    """Walk what else was said to a question and not taken as the answer, each with what it rests on."""
+    for other in () if given is None else given.also_said:
+        yield " ".join(
+            filter(None, (f"Also said: {sentence(answer_words(question, other.value))}", basis_words(other)))
+        )
 
 
 def subject_words(base: RuleBase, literal: Literal) -> str:

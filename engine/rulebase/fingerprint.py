@@ -25,6 +25,7 @@ LATER = frozenset(
         "meanwhile",
         "facts",
         "line",
+        "also_said",
     }
 )
 """Fields that few packs need. Where they say nothing they are left out, so that a pack without them keeps its hash."""

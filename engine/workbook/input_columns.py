@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from engine.profile.column import Column, Role
 from engine.profile.headings import by_name, by_words
+from engine.profile.profile import KNOWN
+from engine.profile.read_answers import BASIS
 from engine.render.conditions import in_one_line
 from engine.render.question import PresentedQuestion, presented
 from engine.render.words import answer_words, sentence
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
-from engine.rulebase.facts import NOT_KNOWN_YET, Answer, Fact, Members
+from engine.rulebase.facts import NOT_KNOWN_YET, Answer, Fact, Kind, Members
 from engine.rulebase.taken_headings import ID_IN_WORDS, RESULT_PREFIXES, folded
 from engine.source.tables.workbook import NO_DATA
 
@@ -23,6 +25,12 @@ LONGEST_SHEET_NAME = 31
 """Characters in the name of a sheet. A workbook allows no more; a longer title is cut."""
 
 _REFUSED_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+
+
+BASIS_WHY = dict(
+    zip(BASIS, ("What shows the answer.", "How it is known.", "Who says so.", "On which day."), strict=True)
+)
+"""Why each part of what an answer rests on is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,14 @@ class InputColumn:
     answers: tuple[str, ...]
     column: Column
 
+    @property
+    def kind(self) -> Kind:
+        """The kind of what is written in it."""
+        question = self.column.question
+        if question is None:
+            return "date" if self.column.part == "on" else "text"
+        return question.kind
+
 
 @dataclass(frozen=True, slots=True)
 class InputSheet:
@@ -48,9 +64,12 @@ class InputSheet:
     columns: tuple[InputColumn, ...]
 
 
-def input_sheets(base: RuleBase, *, quick: bool) -> tuple[InputSheet, ...]:
-    """Lay out the sheets: the head of a profile first, then one for each topic; with `quick`, one sheet in all."""
-    headings = _Headings(base)
+def input_sheets(base: RuleBase, *, quick: bool, evidence: bool = False) -> tuple[InputSheet, ...]:
+    """Lay out the sheets: the head of a profile first, then one for each topic; with `quick`, one sheet in all.
+
+    With `evidence`, what an answer rests on has columns behind each question.
+    """
+    headings = _Headings(base, evidence=evidence)
     head = tuple(_head(base, headings))
     in_head = {field.fact for field in base.pack.header}
     if quick:
@@ -109,7 +128,19 @@ def _head(base: RuleBase, headings: "_Headings") -> Iterator[InputColumn]:
 
 
 def _columns(base: RuleBase, questions: Iterable[Fact], headings: "_Headings") -> tuple[InputColumn, ...]:
-    return tuple(column for question in questions for column in _of(base, question, headings))
+    return tuple(
+        column for question in questions for column in (*_of(base, question, headings), *_basis_of(question, headings))
+    )
+
+
+def _basis_of(question: Fact, headings: "_Headings") -> Iterator[InputColumn]:
+    """Walk the columns of what the answers to one question rest on, where there are such."""
+    for part, why in BASIS_WHY.items():
+        found = headings.basis(question.name, part)
+        if found is not None:
+            heading = headings.of("basis", question.name, part, f"{question.question}: {part}")
+            answers = KNOWN if part == "known" else ()
+            yield InputColumn(heading, why, "", answers, found)
 
 
 def _of(base: RuleBase, question: Fact, headings: "_Headings") -> Iterator[InputColumn]:
@@ -134,6 +165,16 @@ def _of(base: RuleBase, question: Fact, headings: "_Headings") -> Iterator[Input
         heading = headings.of("fact", name, "", question.question)
         why = _with_applicability(base, question, question.why)
         yield InputColumn(heading, _with_silence(why, found), _help(asked), _answers(found), found)
+
+
+def answer_column(base: RuleBase, name: str, heading: str) -> InputColumn:
+    """Give the one column in which a question is answered that has a row of its own; several choices share its cell."""
+    question, asked = base.question(name), presented(base, name)
+    found = _Headings(base).column("control" if name in base.controls else "fact", name)
+    answers = (*STATUS_LABELS.values(), NOT_KNOWN_YET) if name in base.controls else _answers(found)
+    several = "Several may be right: put a semicolon (;) between them, or write none."
+    help_ = "\n".join(filter(None, (several if question.kind == "choices" else "", _help(asked))))
+    return InputColumn(heading, question.why, help_, answers, found)
 
 
 def _with_applicability(base: RuleBase, question: Fact, why: str) -> str:
@@ -182,7 +223,8 @@ def _help(asked: PresentedQuestion) -> str:
 class _Headings:
     """Finds a heading for each column that can mean nothing else: the words people read, else the name."""
 
-    def __init__(self, base: RuleBase) -> None:
+    def __init__(self, base: RuleBase, *, evidence: bool = False) -> None:
+        self._evidence = evidence
         self._named = dict(_targets(by_name(base)))
         self._worded = dict(_targets(by_words(base)))
         self._columns = {column.target: column for _, column in (*by_words(base), *by_name(base))}
@@ -190,6 +232,10 @@ class _Headings:
     def column(self, role: Role, name: str, part: str = "") -> Column:
         """Find what a heading of this role is bound to."""
         return self._columns[role, name, part]
+
+    def basis(self, name: str, part: str) -> Column | None:
+        """Find the column of what an answer rests on; none where there is to be none, or a choice is called so."""
+        return self._columns.get(("basis", name, part)) if self._evidence else None
 
     def of(self, role: Role, name: str, part: str, words: str) -> str:
         """Give the words as the heading where they are clear, else the name."""

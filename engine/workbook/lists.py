@@ -59,16 +59,15 @@ def validation(column: InputColumn, lists: Lists, ids: str = "") -> "DataValidat
     from openpyxl.worksheet.datavalidation import DataValidation
 
     question = column.column.question
-    kind = "" if question is None else question.kind
     if column.column.role == "id" and ids:
         found = DataValidation("list", ids, error="Choose one of those on the first sheet, or leave it blank.")
     elif column.answers:
         found = DataValidation("list", lists.refer(column.answers), error="Choose from the list, or leave it blank.")
-    elif kind == "number" and question is not None and question.range is not None:
+    elif column.kind == "number" and question is not None and question.range is not None:
         low, high = question.range
         found = DataValidation("whole", str(low), str(high), operator="between")
         found.error = f"A whole number from {low:,} to {high:,}, or leave it blank."
-    elif kind == "date":
+    elif column.kind == "date":
         found = DataValidation("date", str(FIRST_DAY), str(LAST_DAY), operator="between")
         found.error = "A date such as 2026-03-31, or leave it blank."
     elif column.help:

@@ -64,7 +64,7 @@ class PortfolioSheet:
         """Offer the allowed answers in the columns of answers, so that a person can go on filling in."""
         from openpyxl.utils import get_column_letter
 
-        sheets = input_sheets(self.base, quick=False)
+        sheets = input_sheets(self.base, quick=False, evidence=True)
         asked = {each.column.target: each for sheet in sheets for each in sheet.columns if each.answers}
         targets = {column.position: column.target for column in self.columns.all}
         start = len(self.who) + len(self.glance) + 1

@@ -1,9 +1,13 @@
 """The workbook that a person fills in: each question a column, with its reason, its answers and its examples."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.profile.profile import Profile
+from engine.profile.write_row import written_cell
 from engine.rulebase.base import RuleBase
+from engine.rulebase.controls import IN_PLACE, MISSING, STATUS_LABELS
 from engine.source.tables.table import WHY_WE_ASK
 from engine.source.tables.workbook import READ_ME
 from engine.workbook import look
@@ -26,37 +30,62 @@ ROWS = 200
 LAST_ROW = FIRST_ROW + ROWS - 1
 
 
-def write_template(base: RuleBase, path: Path, *, quick: bool) -> None:
+def write_template(
+    base: RuleBase, path: Path, *, quick: bool, evidence: bool = False, profiles: Sequence[Profile] = ()
+) -> None:
     """Write a workbook to be filled in: a sheet for each topic, or one in all with the quick screen's questions.
 
     >>> write_template(base, folder / "template.xlsx", quick=True)
     >>> (folder / "template.xlsx").is_file()
     True
+
+    With `evidence`, each question has columns for what its answer rests on. `profiles` are filled in, a row for each;
+    what has no column stays out.
     """
-    save(template(base, quick=quick), path, base.pack.title)
+    save(template(base, quick=quick, evidence=evidence, profiles=profiles), path, base.pack.title)
 
 
-def template(base: RuleBase, *, quick: bool) -> "Workbook":
+def template(base: RuleBase, *, quick: bool, evidence: bool = False, profiles: Sequence[Profile] = ()) -> "Workbook":
     """Lay out the workbook without saving it."""
     from openpyxl import Workbook
 
     workbook = Workbook()
     look.set_face(workbook)
-    _read_me_sheet(workbook, base, quick=quick)
+    _read_me_sheet(workbook, base, quick=quick, evidence=evidence)
     lists = Lists()
-    for asked in input_sheets(base, quick=quick):
-        _question_sheet(workbook.create_sheet(asked.name), asked, lists)
+    for asked in input_sheets(base, quick=quick, evidence=evidence):
+        sheet = workbook.create_sheet(asked.name)
+        _question_sheet(sheet, asked, lists)
+        _fill(sheet, asked, profiles)
     lists.write(workbook)
     return workbook
 
 
-def _read_me_sheet(workbook: "Workbook", base: RuleBase, *, quick: bool) -> None:
+def _fill(sheet: "Worksheet", asked: InputSheet, profiles: Sequence[Profile]) -> None:
+    """Fill in a row for each profile, in the words of the lists."""
+    for row, profile in enumerate(profiles, start=FIRST_ROW):
+        for place, column in enumerate(asked.columns, start=1):
+            text = _chosen(column, written_cell(column.column, profile))
+            if text:
+                put_text(sheet.cell(row, place), text).alignment = look.aligned()
+
+
+def _chosen(column: InputColumn, text: str) -> str:
+    """Give an answer as its list offers it."""
+    question = column.column.question
+    if column.column.role == "control" and text:
+        return STATUS_LABELS[IN_PLACE if text == "yes" else MISSING]
+    label = "" if question is None else question.values.get(text, "")
+    return label if label in column.answers else text
+
+
+def _read_me_sheet(workbook: "Workbook", base: RuleBase, *, quick: bool, evidence: bool) -> None:
     sheet = workbook.worksheets[0]
     sheet.title = READ_ME
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width = 88
     row = 0
-    for place, (heading, paragraphs) in enumerate(read_me(base, quick=quick, last_row=LAST_ROW)):
+    for place, (heading, paragraphs) in enumerate(read_me(base, quick=quick, evidence=evidence, last_row=LAST_ROW)):
         row += 1 if place == 0 else 2
         cell = put_text(sheet.cell(row, 1), heading)
         cell.font = look.font(bold=True, size=16 if place == 0 else 12, colour=look.DARK)
@@ -93,7 +122,7 @@ def _heading(sheet: "Worksheet", place: int, column: InputColumn) -> None:
     """Write the heading of a column, and why it is asked under it."""
     heading = put_text(sheet.cell(1, place), column.heading)
     heading.font = look.font(bold=True, colour=look.WHITE)
-    heading.fill = look.fill(look.CONTROL if column.column.role == "control" else look.DARK)
+    heading.fill = look.fill({"control": look.CONTROL, "basis": look.GREY}.get(column.column.role, look.DARK))
     why = put_text(sheet.cell(2, place), WHY_WE_ASK if place == 1 else column.why)
     why.font = look.font(italic=True, colour=look.GREY, size=9, bold=place == 1)
     why.fill = look.fill(look.PALE)
@@ -120,9 +149,7 @@ def _prepare(sheet: "Worksheet", place: int, column: InputColumn, width: float, 
 
 
 def _format(column: InputColumn) -> str:
-    question = column.column.question
-    kind = "text" if question is None else question.kind
-    return {"date": DATE_FORMAT, "number": "General"}.get(kind, TEXT_FORMAT)
+    return {"date": DATE_FORMAT, "number": "General"}.get(column.kind, TEXT_FORMAT)
 
 
 def _width(column: InputColumn) -> float:

@@ -51,7 +51,7 @@ OTHERS = "ask about `loan`, `care`, `deposit`, `release`, or any other that `rul
         ("loan=", f"`loan` has no value ``; {LOANS}"),
         ("loan=zzz", f"`loan` has no value `zzz`; {LOANS}"),
         ("\x1b[31m\n", f"there is no decision `\\x1b[31m\\n`; {OTHERS}"),
-        ("", f"there is no decision ``; {OTHERS}"),
+        ("", f"which decision is it about? {OTHERS.removeprefix('ask about ')}"),
         ("=", f"there is no decision ``; {OTHERS}"),
     ],
 )

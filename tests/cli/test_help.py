@@ -25,7 +25,7 @@ new = set(sys.modules) - before
 names = {name.partition(".")[0] for name in new} - set(sys.stdlib_module_names) - {"engine"}
 sys.stderr.write(json.dumps(sorted(names) + sorted(name for name in new if name.startswith("engine"))))
 """
-LIGHT = ["cli", "click", "engine", "engine.commands", "engine.commands.on_use", "engine.version"]
+LIGHT = ["armslength", "cli", "click", "engine", "engine.commands", "engine.commands.on_use", "engine.version"]
 
 
 every_command = pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
@@ -113,7 +113,7 @@ def completions(line: str, **changes: str | None) -> list[str]:
 
 
 def test_commands_and_names_are_completed() -> None:
-    assert completions("armslength as") == ["assess"]
+    assert completions("armslength as") == ["ask", "assess"]
     assert completions("armslength rules ") == [
         *("book", "check", "diff", "export", "impact", "mutate", "new", "schema", "show", "test")
     ]

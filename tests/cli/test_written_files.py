@@ -68,6 +68,7 @@ def test_a_pack_that_cannot_be_read_leaves_the_file_alone(call: Call, tmp_path: 
 TABLE = "table.csv"
 PRINTING: dict[str, tuple[object, ...]] = {
     "profile new": ("--quick", *RULES),
+    "profile from-row": (TABLE, "a", *RULES),
     "assess": (ATLAS, *ON_DAY),
     "explain": (ATLAS, "loan", *ON_DAY),
     "replay": ("stored.json", ATLAS, *RULES),
@@ -81,14 +82,18 @@ PRINTING: dict[str, tuple[object, ...]] = {
 }
 """Commands that print something which one would keep, beside those above that are for writing."""
 
-PRINTING_NO_FILE = {"profile check", "rules new"}
+PRINTING_NO_FILE = {"ask", "profile check", "rules new"}
+
+
+BY_THE_END_OF_ITS_NAME = {"merge", "profile to-row", "questions"}
+"""Commands whose file is written as its name asks; tried with what they do."""
 
 
 @pytest.fixture
 def among_files(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with a table and a stored result in it."""
     monkeypatch.chdir(tmp_path)
-    Path(TABLE).write_text("id,borrower_kind\na,\n")
+    Path(TABLE).write_text("id,borrower_kind,lives_here\na,,yes\n")
     assert call("assess", ATLAS, *ON_DAY, "--format", "json", "-o", "stored.json").code == 0
     return tmp_path
 
@@ -112,6 +117,7 @@ def test_every_command_that_prints_a_file_takes_a_name_for_it() -> None:
     assert without == PRINTING_NO_FILE
     assert {" ".join(path) for path in COMMANDS} - without == {
         *PRINTING,
+        *BY_THE_END_OF_ITS_NAME,
         "portfolio template",
         *(" ".join(command[:2]) for command in WRITING),
     }

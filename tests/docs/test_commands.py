@@ -52,7 +52,7 @@ def test_no_how_to_imports_from_inside_the_engine() -> None:
 def test_every_page_is_on_the_map() -> None:
     """Whoever looks for a page finds it in docs/README.md, by what it is for."""
     mapped = set(LINK.findall((ROOT / "docs" / "README.md").read_text(encoding="utf-8")))
-    pages = [path for folder in ("how-to", "explanation") for path in (ROOT / "docs" / folder).glob("*.md")]
+    pages = [path for folder in ("tutorial", "how-to", "explanation") for path in (ROOT / "docs" / folder).glob("*.md")]
     assert len(pages) > 20
     assert {path.relative_to(ROOT / "docs").as_posix() for path in pages} - mapped == set()
 
@@ -62,6 +62,11 @@ def test_a_block_knows_its_file_and_its_excerpt() -> None:
     first, second = blocks(page)
     assert (first.kind, first.says, first.body) == ("console", {"exit": "2", "parts": "Why.."}, "$ x\nWhy\n")
     assert (second.kind, second.says) == ("yaml", {"file": "a.yaml"})
+
+
+def test_lines_are_typed_at_the_last_command() -> None:
+    (found,) = ran("<!-- types: yes / 1, 2 /  / stop -->\n```console\n$ echo no\n$ cat\n```\n")
+    assert found[1] == "$ echo no\nno\n$ cat\nyes\n1, 2\n\nstop\n"
 
 
 def test_an_excerpt_says_what_it_leaves_out() -> None:

@@ -9,10 +9,14 @@ import pytest
 
 pytest.importorskip("z3")
 
+from armslength.documents.declared import OF_EVERY_SECTION, read_office
+from armslength.documents.parts_declared import PARTS, PARTS_OF_MANY
+from engine import load_pack
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from engine.source.text import Source
 from tests.packs.shipped import ROOT
 from tools.docs.generate import stale_references
+from tools.docs.writer import documents
 from tools.docs.writer.checks import OF_CASES, OF_PACKS
 from tools.docs.writer.errors import GROUPS
 from tools.docs.writer.limits import limits, limits_in
@@ -25,6 +29,9 @@ REPORTING = {
     "refuse": 3,
 }
 """What is called with the code of a message, and as which of its arguments."""
+
+OFFICE = "../armslength"
+"""The folder of the office, as seen from that of the engine."""
 
 UNKNOWN = "unknown"
 """What is called with the kind of a name that is declared nowhere: its first word ends the code."""
@@ -83,13 +90,14 @@ def test_the_reference_is_what_the_pack_and_the_code_say() -> None:
 
 
 def test_every_code_of_a_message_is_described() -> None:
-    found = {code for folder in ("source", "rulebase", "profile", "checks") for code in codes_in(folder)}
+    found = {code for folder in ("source", "rulebase", "profile", "checks", OFFICE) for code in codes_in(folder)}
     assert len(found) > 100
     assert found - described() == set(), "describe these in tools/docs/writer/errors.py"
 
 
 def test_no_code_is_described_that_nothing_reports() -> None:
-    assert described() - set(codes_in(".")) - set(codes_in_tables("source")) - set(codes_in_tables("rulebase")) == set()
+    reported = {*codes_in("."), *codes_in(OFFICE)}
+    assert described() - reported - set(codes_in_tables("source")) - set(codes_in_tables("rulebase")) == set()
 
 
 def test_every_check_has_a_page_and_a_code_of_its_own() -> None:
@@ -97,6 +105,20 @@ def test_every_check_has_a_page_and_a_code_of_its_own() -> None:
     assert len(declared) == len(set(declared))
     assert set(declared) == {*OF_PACKS, *OF_CASES}
     assert set(declared) & described() == {"unknown-statement"}, "a pack may cite it, and so may a worked example"
+
+
+def test_every_key_of_a_document_is_described() -> None:
+    parts = (*PARTS.values(), *PARTS_OF_MANY.values())
+    used = {key for each in parts for key in (*each.needs, *each.may)}
+    assert set(documents.KEYS) == {"part", *OF_EVERY_SECTION, *used}
+
+
+def test_the_example_of_a_document_is_sound(tmp_path: Path) -> None:
+    (tmp_path / "office" / "documents").mkdir(parents=True)
+    pack = "pack: {id: above, version: 1.0.0, title: Above, extends: armslength}\n"
+    (tmp_path / "pack.yaml").write_text(pack, encoding="utf-8")
+    (tmp_path / "office" / "documents" / "note.yaml").write_text(documents.EXAMPLE, encoding="utf-8")
+    assert "handover-note" in read_office(load_pack(tmp_path)).documents
 
 
 def test_the_example_of_a_rule_reads_as_part_of_the_shipped_pack() -> None:

@@ -62,10 +62,13 @@ def in_tree(folder: str, pattern: str) -> set[str]:
 
 
 def test_the_wheel_holds_the_program_and_nothing_else(names: list[str]) -> None:
-    assert {name.partition("/")[0] for name in names} == {"engine", "cli.py", f"armslength-{__version__}.dist-info"}
+    folders = {"engine", "armslength", "cli.py", f"armslength-{__version__}.dist-info"}
+    assert {name.partition("/")[0] for name in names} == folders
     assert {"engine/py.typed", "engine/page/style.css", "engine/render/book/style.css"} <= set(names)
-    modules = {name.removeprefix("engine/") for name in names if name.startswith("engine/") and name.endswith(".py")}
-    assert modules == in_tree("engine", "*.py")
+    assert {"armslength/py.typed", "armslength/documents/writers/typeset/document.typ"} <= set(names)
+    for folder in ("engine", "armslength"):
+        inside = {name.removeprefix(f"{folder}/") for name in names if name.startswith(f"{folder}/")}
+        assert {name for name in inside if name.endswith(".py")} == in_tree(folder, "*.py")
     litter = re.compile(r"(^|/)(tests?|bench|docs|tools|__pycache__|\.[^/]*)(/|$)|\.pyc$")
     assert not [name for name in names if litter.search(name)]
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from engine.page.markup import element
 from engine.page.model import (
+    Blank,
     Block,
     Figure,
     Heading,
@@ -19,8 +20,11 @@ from engine.page.model import (
     Page,
     PageTable,
     Paragraph,
+    Remark,
     Run,
     Section,
+    Tick,
+    Ticks,
     Tone,
     Verbatim,
     line,
@@ -70,12 +74,17 @@ def tables(draw: st.DrawFn) -> PageTable:
     cells = draw(st.sampled_from((CELLS, PLAIN_CELLS)))
     row = st.lists(cells, min_size=width, max_size=width).map(tuple)
     head = draw(st.lists(TEXTS, min_size=width, max_size=width).map(tuple))
-    return PageTable(draw(TEXTS), head, tuple(draw(st.lists(row, max_size=3))))
+    return PageTable(draw(TEXTS), head, tuple(draw(st.lists(row, max_size=3))), draw(st.booleans()))
 
 
 FIGURES = st.builds(Figure, TEXTS, st.builds(lambda words: element("svg", element("text", words)), TEXTS))
 KINDS = st.sampled_from(("", "rule"))
-SIMPLE = st.one_of(st.builds(Heading, LINES), PARAGRAPHS, LISTINGS, tables(), FIGURES)
+TO_FILL = st.one_of(
+    st.builds(Blank, TEXTS, st.integers(1, 3), TEXTS),
+    st.builds(Ticks, TEXTS, st.lists(st.builds(Tick, TEXTS, LINES), max_size=3).map(tuple)),
+    st.builds(Remark, PARAGRAPHS, LINES),
+)
+SIMPLE = st.one_of(st.builds(Heading, LINES), PARAGRAPHS, LISTINGS, tables(), FIGURES, TO_FILL)
 BLOCKS = st.recursive(
     SIMPLE,
     lambda blocks: st.one_of(
@@ -101,12 +110,17 @@ PAGES = st.builds(
 
 @dataclass(frozen=True)
 class Form:
-    """What a writer adds of its own: around names, after a label, instead of a drawing; how it writes a table."""
+    """What a writer adds of its own: around names, after a label, instead of a drawing, as a line to write on, as a
+    box to tick, before a remark; how it writes a table.
+    """
 
     names: Callable[[str], str]
     label: Callable[[str], str]
     figure: Callable[[Figure], str]
     in_columns: Callable[[PageTable], bool]
+    rule: str = ""
+    box: str = ""
+    note: str = ""
 
 
 def said(page: Page, form: Form) -> str:
@@ -152,6 +166,13 @@ def _block(block: Block | Item, form: Form) -> Iterator[str]:
                     yield from (text for each in cell for text in _block(each, form))
         case Figure():
             yield form.figure(block)
+        case Blank(label, count):
+            yield harmless(label) + form.rule * count
+        case Ticks(_, choices):
+            yield from (form.box + _line(each.line, form) for each in choices)
+        case Remark(on, note):
+            yield from _block(on, form)
+            yield form.note + _line(note, form)
         case Section(_, title, blocks, beside):
             yield harmless(title)
             yield _line(beside, form) if title else ""

@@ -91,6 +91,8 @@ IN_MARKDOWN = Form(
     label=with_colon,
     figure=lambda found: f"[Picture:{harmless(found.words)}]",
     in_columns=in_columns,
+    rule="_" * 40,
+    box="[]",
 )
 
 
@@ -110,7 +112,7 @@ def within(*blocks: Block) -> Page:
 def test_a_markdown_reader_sees_the_texts_and_no_markup_of_theirs(page: Page) -> None:
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     allowed = {"heading", "paragraph", "bullet_list", "list_item", "hr", "inline", "table", "thead", "tbody"}
-    allowed |= {"tr", "th", "td"}
+    allowed |= {"tr", "th", "td", "blockquote"}
     inner = {"text", "text_special", "strong_open", "strong_close", "hardbreak", "softbreak", "code_inline"}
     shown = []
     tokens = reader.parse(page_markdown(page))
@@ -139,7 +141,9 @@ def test_a_terminal_shows_every_character(page: Page, width: int) -> None:
                 unsaid.append("".join(harmless(head).split()))
         return True
 
-    form = replace(IN_MARKDOWN, names=lambda words: f"[{words}]", label=lambda words: words, in_columns=once)
+    form = replace(
+        IN_MARKDOWN, names=lambda words: f"[{words}]", label=lambda words: words, in_columns=once, rule="_" * 20
+    )
     assert not Counter(said(page, form)) - shown - Counter("".join(unsaid))
 
 

@@ -113,7 +113,8 @@ def test_all_faults_at_once_each_under_its_name() -> None:
             "not-a-status: control `Life jackets` is in place (`yes`), missing (`no`) or `unknown`, not `perhaps`"
         ),
         "wind.known": (
-            "unknown-word: there is no way of knowing `heard`; choose from `observed`, `documented`, `told`, `assumed`"
+            "unknown-word: there is no way of knowing `heard`; "
+            "choose from `observed`, `documented`, `told`, `assumed`, `doubtful`"
         ),
         "peple": "unknown-fact: there is no question `peple`; did you mean `people`?",
         "trip": "control-character: control character BELL (U+0007) in the text; delete it",

@@ -90,7 +90,10 @@ def test_what_was_decided_without_an_early_review_books_none() -> None:
 
 def test_a_changed_answer_brings_the_next_review_forward_and_says_by_which_rule(running: Course) -> None:
     """Needs that have changed call for a review within two weeks; from 1 April, that is 15 April."""
-    changes = Members(frozenset({"needs"}), frozenset({"staffing", "commissioning_priorities", "money", "the_work"}))
+    others = frozenset({"staffing", "commissioning_priorities", "money", "the_work"})
+    changes = Members(frozenset({"needs"}), others)
+    running.answer("2026-03-01", changes_since_agreed=Members(frozenset(), others | {"needs"}))
+    assert "review/review_now" not in running.dates("2026-03-01")
     running.answer("2026-04-01", changes_since_agreed=changes)
     line = next(each for each in running.due("2026-04-01") if each.name == "review_now")
     assert (line.on, line.set_by.rules) == (date(2026, 4, 15), ("change-calls-for-a-look",))
@@ -117,6 +120,9 @@ def test_joint_learning_after_an_incident_of_both_until_it_is_done(running: Cour
 def test_an_incident_of_one_side_alone_asks_for_no_joint_learning(running: Course) -> None:
     running.on("2026-06-11", ask.RecordIncident(date(2026, 6, 10), "concern", "A fall.", involved_both=False))
     assert not [key for key in running.dates("2026-06-11") if key.startswith("learning")]
+    running.on("2026-06-21", ask.RecordIncident(date(2026, 6, 20), "harm", "A burn.", involved_both=True))
+    lines = [each for each in running.due("2026-06-21") if each.kind is DueKind.LEARNING]
+    assert [(each.key, each.on) for each in lines] == [("learning/joint-learning-review/incident-2", date(2026, 7, 20))]
 
 
 def test_what_people_agreed_stands_with_their_day_and_name(running: Course) -> None:
@@ -190,7 +196,9 @@ def test_no_review_is_due_of_what_is_closed_down(running: Course) -> None:
 
 def test_lines_run_by_day_and_those_without_one_come_last(running: Course) -> None:
     running.on("2026-03-04", ask.SendQuestion("people_served", "How many people come?", "The tutor"))
-    days = [each.on or date.max for each in running.due("2026-03-04")]
+    lines = running.due("2026-03-04")
+    assert len({each.key for each in lines}) == len(lines)
+    days = [each.on or date.max for each in lines]
     assert days == sorted(days)
     assert days[-1] == date.max
 

@@ -59,7 +59,7 @@ def test_the_form_on_the_wire() -> None:
     body = Answered("types", 2, Members(frozenset({"b", "a"}), frozenset()), known="told", on=date(2026, 5, 1))
     assert to_data(event(body)).bytes.decode() == (
         '{"at":"2026-05-04T12:00:00Z","body":{"evidence":"","known":"told","on":"2026-05-01","question":"types",'
-        '"source":"","value":{"fails":[],"holds":["a","b"]},"version":2},"by":{"name":"A. Moss",'
+        '"source":"","text":"","value":{"fails":[],"holds":["a","b"]},"version":2},"by":{"name":"A. Moss",'
         '"role":"service_manager"},"kind":"answered","schema":"armslength/event/1","subject":"walking-group","why":""}'
     )
 

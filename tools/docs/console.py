@@ -6,6 +6,7 @@ copy of the rules and of the worked examples. A comment just above a block may s
     <!-- exit: 2 -->                   the exit code that the last command has (else 0)
     <!-- parts: ..Why, Next..Last -->  show only these parts of the last output: each from the line that begins so (or
                                        from the start) up to the one that begins so (or to the end)
+    <!-- types: yes / 2 / stop -->     what is typed at the last command, line by line
     <!-- file: my-partner.yaml -->     the block is not run: it is the content of this file
     <!-- add: my-partner.yaml -->      the block is not run: it is added to the end of this file
     <!-- fill: my-partner.yaml -->     the block is not run: each `key: value` in it replaces the line of that key
@@ -129,8 +130,8 @@ def run(block: Block, scratch: Path) -> str:
     rows: list[str] = []
     commands = [row.removeprefix(PROMPT) for row in block.body.splitlines() if row.startswith(PROMPT)]
     for place, command in enumerate(commands):
-        code, output = shell(command, scratch)
         says = block.says if place == len(commands) - 1 else {}
+        code, output = shell(command, scratch, says.get("types", ""))
         wanted = int(says.get("exit", "0"))
         if code != wanted:
             raise NotAsShown(f"`{command}` exited with {code}, not {wanted}:\n{output}")
@@ -163,8 +164,11 @@ def beginning(rows: list[str], words: str, start: int) -> int:
     raise NotAsShown(f"no line of the output begins with `{words}`:\n" + "\n".join(rows))
 
 
-def shell(command: str, folder: Path) -> tuple[int, str]:
-    """Run one command as a reader would, with this Python's `armslength` first on the path; give code and output."""
+def shell(command: str, folder: Path, typed: str = "") -> tuple[int, str]:
+    """Run one command as a reader would, with this Python's `armslength` first on the path; give code and output.
+
+    `typed` is what the reader types, with ` / ` between two lines.
+    """
     environment = {
         **os.environ,
         "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""))),
@@ -172,9 +176,11 @@ def shell(command: str, folder: Path) -> tuple[int, str]:
         "NO_COLOR": "1",
         "PYTHONUTF8": "1",
     }
+    lines = "".join(f"{line}\n" for line in typed.split(" / ") if typed).encode()
     done = subprocess.run(  # noqa: S602  the commands are those of our own pages, and a reader types them into a shell
-        command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
-    )
+        command, shell=True, cwd=folder, env=environment, input=lines, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, check=False,
+    )  # fmt: skip
     return done.returncode, done.stdout.decode("utf-8", "replace")
 
 

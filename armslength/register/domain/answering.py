@@ -4,14 +4,14 @@ from dataclasses import fields
 
 from armslength.register.domain import commands as ask
 from armslength.register.domain import events as happened
-from armslength.register.domain.making import Asked, Made, in_words, made_of, missing, name_after, stale
+from armslength.register.domain.making import Asked, Made, made_of, missing, name_after, said, stale
+from armslength.register.domain.policy import OPENS_AT
 from armslength.register.domain.refusal import Refusal
 
 
 @made_of.register
 def _(command: ask.Open, asked: Asked) -> Made:
-    already = (happened.Stage.RUNNING, happened.Stage.PAUSED)
-    if command.stage not in (happened.Stage.SCREENING, *already):
+    if command.stage not in OPENS_AT:
         return Refusal("wrong-stage", "What is entered is being screened, runs already, or is paused.")
     if command.stage is happened.Stage.SCREENING and command.since is not None:
         return Refusal("wrong-day", "It is only being screened, so it has no first day yet.")
@@ -23,18 +23,20 @@ def _(command: ask.Open, asked: Asked) -> Made:
 @made_of.register
 def _(command: ask.AnswerQuestion, asked: Asked) -> Made:
     standing = asked.state.answers.get(command.question, (None,))[-1]
-    yours = " ".join(filter(None, (in_words(command.value), command.evidence and f"({command.evidence})")))
+    yours = said(command.value, command.evidence, command.text)
     refused = missing(command.question, "which question it answers") or stale(standing, command.seen, yours)
     if refused or asked.is_to_come(command.on):
         return refused or Refusal("to-come", "Nothing can be known from a day that has not come yet.")
-    given = (command.value, command.evidence, command.known, command.source, command.on)
+    if command.text and command.value is not None:
+        return Refusal("two-answers", "It is answered in words, or by a choice, and not by both.")
+    given = (command.value, command.evidence, command.known, command.source, command.on, command.text)
     return (happened.Answered(command.question, command.seen + 1, *given),)
 
 
 @made_of.register
 def _(command: ask.SetControl, asked: Asked) -> Made:
     standing = asked.state.controls.get(command.control, (None,))[-1]
-    yours = " ".join(filter(None, (in_words(command.value), command.evidence and f"({command.evidence})")))
+    yours = said(command.value, command.evidence)
     refused = missing(command.control, "which control it is") or stale(standing, command.seen, yours)
     if refused or asked.is_to_come(command.on):
         return refused or Refusal("to-come", "Nothing can be known from a day that has not come yet.")
@@ -104,7 +106,7 @@ def _(command: ask.ProposeAnswer, asked: Asked) -> Made:
     refused = _unsettled(command.sent, asked)
     if refused is None and asked.is_past(asked.state.questions[command.sent].said.until):
         return Refusal("past", "The day by which it was to be answered is over. Ask for it to be sent again.")
-    return refused or (happened.QuestionAnswered(command.sent, command.value, command.evidence),)
+    return refused or (happened.QuestionAnswered(command.sent, command.value, command.evidence, command.text),)
 
 
 @made_of.register
@@ -117,12 +119,14 @@ def _(command: ask.AcceptAnswer, asked: Asked) -> Made:
         return Refusal("no-answer", "It is not answered yet.")
     name, value, evidence = sent.said.question, sent.proposed.value, sent.proposed.evidence
     given = asked.state.controls if sent.said.of_control else asked.state.answers
-    refused = stale(given.get(name, (None,))[-1], command.seen, in_words(value))
+    refused = stale(given.get(name, (None,))[-1], command.seen, said(value, evidence, sent.proposed.text))
     if refused:
         return refused
     rest = (evidence, "told", sent.said.to, asked.now.today)
     if not sent.said.of_control:
-        return happened.AnswerAccepted(command.sent), happened.Answered(name, command.seen + 1, value, *rest)
+        return happened.AnswerAccepted(command.sent), happened.Answered(
+            name, command.seen + 1, value, *rest, sent.proposed.text
+        )
     status = value if isinstance(value, str) else None
     return happened.AnswerAccepted(command.sent), happened.ControlSet(name, command.seen + 1, status, *rest)
 

@@ -24,7 +24,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class AnswerQuestion:
-    """Answer a question, or change its answer."""
+    """Answer a question, or change its answer. What is answered in somebody's own words goes into `text`."""
 
     question: str
     value: Answer | None
@@ -33,6 +33,7 @@ class AnswerQuestion:
     known: str = ""
     source: str = ""
     on: date | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,7 @@ class ProposeAnswer:
     sent: str
     value: Answer | None
     evidence: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ class DeclineAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AdoptPack:
-    """Go over to another version of the rules; `shown`: what that changes was shown first."""
+    """Go over to another version of the rules, once what that changes was shown."""
 
     pack: PackVersion
     shown: bool

@@ -58,7 +58,7 @@ def _is_replaced(of: DueOf, evidence: Evidence) -> bool:
 
 def scope_lines(of: DueOf) -> Iterator[DueLine]:
     """Walk the two steps of a change of scope, the second after the first, until each is done."""
-    if of.state.stage not in (Stage.RUNNING, Stage.PAUSED):
+    if not of.office.scope or of.state.stage not in (Stage.RUNNING, Stage.PAUSED):
         return
     refreshed, before = of.state.refreshed, ""
     first, second = of.office.scope

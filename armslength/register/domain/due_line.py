@@ -3,29 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from armslength.register.domain.entities import Kept
 from armslength.register.domain.events import Ended, Opened, Paused, Person, Resumed, Started
 from armslength.register.domain.known import IN_PLACE, worst_incident
-from armslength.register.domain.office import RegisterOffice
+from armslength.register.domain.office import DueKind, RegisterOffice
 from armslength.register.domain.state import State
 from engine import Assessment, ControlFound
 
-
-class DueKind(StrEnum):
-    """What falls due, in the order in which it is listed on one day."""
-
-    REVIEW = "review"
-    EARLY_REVIEW = "early_review"
-    LEARNING = "learning"
-    ACTION = "action"
-    WAIVER = "waiver"
-    EVIDENCE = "evidence"
-    QUESTION = "question"
-    SCOPE = "scope"
-    START_AGAIN = "start_again"
+__all__ = ["DueKind", "DueLine", "DueOf", "SetBy", "Since"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ def review_lines(of: DueOf) -> Iterator[DueLine]:
     """Walk the reviews that fall due, while it runs."""
     if of.state.stage is Stage.RUNNING:
         yield from _in_rhythm(of)
-        yield from _now(of)
-        yield from _early(of)
+        yield from _now(of) if of.office.now else ()
+        yield from _early(of) if of.office.early else ()
 
 
 def _held(of: DueOf, kinds: tuple[str, ...]) -> list[Review]:
@@ -81,7 +81,7 @@ def _now(of: DueOf) -> Iterator[DueLine]:
 
 
 def _early(of: DueOf) -> Iterator[DueLine]:
-    """Book the early review: from the first day, where the decision signed before asked for it; or from a change."""
+    """Put the early review down: from the first day, where what was signed before asked for it, or from a change."""
     review, value = of.office.early, of.office.base.decisions[of.office.reviews].values[of.office.early]
     deadline, held = duration_from(value.deadline), _held(of, (of.office.early,))
     for since, rules in (

@@ -24,6 +24,7 @@ class Kept:
     by: Person
     at: datetime
     number: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

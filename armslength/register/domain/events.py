@@ -30,7 +30,10 @@ class Stage(StrEnum):
 
 
 class Erased(str):
-    """What stands in the place of a text that was erased; `sha256` is what the log keeps of it."""
+    """What stands in the place of a text that was erased.
+
+    `sha256` is what the log keeps of it; it is empty in a state that was folded from events that still had the text.
+    """
 
     __slots__ = ("sha256",)
     sha256: str
@@ -74,7 +77,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question was answered; `version` counts the answers to it. `None` says that the answer is not known."""
+    """A question was answered; `version` counts the answers to it. `None` says that the answer is not known.
+
+    An answer in somebody's own words stands in `text`, and not in `value`, so that it can be erased.
+    """
 
     question: str
     version: int
@@ -83,6 +89,7 @@ class Answered:
     known: str = ""
     source: Personal = ""
     on: date | None = None
+    text: Personal = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +260,7 @@ class QuestionAnswered:
     sent: str
     value: Answer | None
     evidence: Personal = ""
+    text: Personal = ""
 
 
 @dataclass(frozen=True, slots=True)

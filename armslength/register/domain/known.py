@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from armslength.register.domain.entities import Incident, Kept
+from armslength.register.domain.events import Erased
 from armslength.register.domain.office import KnownFrom, RegisterOffice
 from armslength.register.domain.state import State
 from engine import Given, Profile
@@ -62,7 +63,14 @@ def is_within(day: date, known: KnownFrom, today: date) -> bool:
 
 
 def _given(kept: Kept) -> Given:
-    return Given(kept.value, kept.evidence, kept.known, kept.source or kept.by.name, kept.on)
+    in_words = None if isinstance(kept.text, Erased) else kept.text or None
+    return Given(
+        kept.value if kept.value is not None else in_words,
+        kept.evidence,
+        kept.known,
+        kept.source or kept.by.name,
+        kept.on,
+    )
 
 
 def _status(name: str, kept: Kept, state: State, today: date) -> Given:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import singledispatch
+from zoneinfo import ZoneInfo
 
 from armslength.register.domain import commands as ask
 from armslength.register.domain.entities import Kept
@@ -20,6 +21,13 @@ class Now:
 
     at: datetime
     today: date
+
+    @classmethod
+    def of(cls, at: datetime, zone: ZoneInfo) -> "Now":
+        """Find the day of a moment in a time zone. Raises `ValueError` where the moment has no zone of its own."""
+        if at.tzinfo is None:
+            raise ValueError("a moment needs a time zone of its own, or it may be any of 26 hours")
+        return cls(at.astimezone(UTC), at.astimezone(zone).date())
 
 
 Made = tuple[Body, ...] | Refusal
@@ -52,13 +60,18 @@ def in_words(value: Answer | None) -> str:
     return "not known" if value is None else str(value)
 
 
+def said(value: Answer | None, evidence: str, text: str = "") -> str:
+    """Say an answer with what it rests on."""
+    return " ".join(filter(None, (text or in_words(value), evidence and f"({evidence})")))
+
+
 def stale(standing: Kept | None, seen: int, yours: str) -> Refusal | None:
     """Refuse to overwrite what was not read, with both texts and the name of who was first."""
     if (standing.version if standing else 0) == seen:
         return None
     if standing is None:
         return Refusal("stale", "Nothing was said of this yet, so there is nothing to change. Read it again.")
-    theirs = " ".join(filter(None, (in_words(standing.value), standing.evidence and f"({standing.evidence})")))
+    theirs = said(standing.value, standing.evidence, standing.text)
     first = f"{standing.by.name} answered this on {standing.at:%Y-%m-%d}, after you read it."
     rest = "Nothing was changed. Read theirs, and answer again if yours is still right."
     return Refusal("stale", f"{first} Theirs: {theirs}. Yours: {yours}. {rest}", standing)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from armslength.register.domain.events import Stage
@@ -15,6 +16,20 @@ SOURCES = ("stage", "first_day", "last_review", "worst_incident", "passed_on", "
 
 MEASURES = ("evidence_late", "reviews_late", "actions_slipping", "incidents_recurring")
 """What the register can count."""
+
+
+class DueKind(StrEnum):
+    """What falls due, in the order in which it is listed on one day."""
+
+    REVIEW = "review"
+    EARLY_REVIEW = "early_review"
+    LEARNING = "learning"
+    ACTION = "action"
+    WAIVER = "waiver"
+    EVIDENCE = "evidence"
+    QUESTION = "question"
+    SCOPE = "scope"
+    START_AGAIN = "start_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +69,8 @@ class RegisterOffice:
     """What the register of a pack is: all that the code does not say by itself.
 
     `fields` are paths of the head that a list shows. `together` are the reviews that both sides hold together, `early`
-    is the one that books itself at the start, and `now` the one that does not wait. `scope` are two controls, the first
-    of which comes before the second. `knows` is by question.
+    is the one that books itself at the start, and `now` the one that does not wait; a pack need not have either. In
+    `scope` are two controls, the first of which comes before the second, or none. `knows` is by question.
     """
 
     base: RuleBase
@@ -70,6 +85,7 @@ class RegisterOffice:
     together: tuple[str, ...]
     early: str
     now: str
+    due: Mapping[DueKind, str]
     after_incident: tuple[str, ...]
     scope: tuple[str, ...]
     knows: Mapping[str, KnownFrom]

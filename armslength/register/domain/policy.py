@@ -18,6 +18,9 @@ WHILE_OPEN = ALWAYS - {ENDED}
 SINCE_THE_START = frozenset({RUNNING, PAUSED, ENDING})
 BEFORE_THE_START = frozenset({SCREENING, DECIDED, STARTING})
 
+OPENS_AT = (SCREENING, RUNNING, PAUSED)
+"""The stages at which a subject can be entered: what runs already need not be screened first to be in the register."""
+
 LEADS_TO: Mapping[type[Any], Mapping[Stage, Stage]] = {
     ask.Sign: {SCREENING: DECIDED},
     ask.Prepare: {DECIDED: STARTING},

@@ -11,7 +11,7 @@ from armslength.register.domain.known import profile_of
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from engine import Assessment, Collected, Counted
-from engine.rulebase.facts import Answer
+from engine.rulebase.facts import Answer, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,18 @@ def to_sign(
         assessment=sha256,
         pack=state.pack,
         declaration=declaration,
-        answers=profile_of(state, office, assessment.as_of).facts(),
+        answers=_no_words(profile_of(state, office, assessment.as_of).facts(), office),
         decisions=decisions_of(assessment),
         rules=fired(assessment),
         seen=state.version,
         checkpoint=checkpoint,
     )
+
+
+def _no_words(facts: Facts, office: RegisterOffice) -> Facts:
+    """Leave out what was answered in somebody's own words: no rule reads it, and it has to stay erasable."""
+    known = office.base.facts
+    return {name: value for name, value in facts.items() if name not in known or known[name].kind != "text"}
 
 
 def stale(state: State, office: RegisterOffice, assessment: Assessment, today: date) -> Stale | None:
@@ -102,7 +108,8 @@ def stale(state: State, office: RegisterOffice, assessment: Assessment, today: d
     signed = state.signatures[-1].said
     profile = profile_of(state, office, today)
     given = {**profile.answers, **profile.controls}
-    now, names = profile.facts(), sorted(signed.answers.keys() | profile.facts().keys())
+    now = _no_words(profile.facts(), office)
+    names = sorted(signed.answers.keys() | now.keys())
     moved = {name for name in names if signed.answers.get(name) != now.get(name)}
     decisions = decisions_of(assessment)
     otherwise = tuple(

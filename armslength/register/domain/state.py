@@ -191,6 +191,7 @@ def _kept(body: happened.Answered | happened.ControlSet, folding: _Folding) -> K
         by=folding.event.by,
         at=folding.event.at,
         number=folding.number,
+        text=body.text if isinstance(body, happened.Answered) else "",
     )
 
 

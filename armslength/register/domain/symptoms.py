@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from armslength.register.domain.events import Stage
+from armslength.register.domain.events import Event, Stage
 from armslength.register.domain.office import RegisterOffice, Symptom
 from armslength.register.domain.state import State
 from engine.source.duration import duration_from
@@ -35,21 +35,21 @@ def _counted(symptom: Symptom, state: State, office: RegisterOffice, today: date
     match symptom.measures:
         case "evidence_late":
             for control in symptom.controls:
-                yield from _evidence_late(control, state, today)
+                yield from _evidence_late(control, state, office, today)
         case "reviews_late":
             yield from reviews_late(state, office, today)
         case "actions_slipping":
-            yield from _actions_slipping(state, today)
+            yield from _actions_slipping(state, office, today)
         case _:
             yield from ((each.said.on, name) for name, each in state.incidents.items() if each.said.on <= today)
 
 
-def _evidence_late(control: str, state: State, today: date) -> Iterator[tuple[date, str]]:
+def _evidence_late(control: str, state: State, office: RegisterOffice, today: date) -> Iterator[tuple[date, str]]:
     """Walk the evidence of a control after whose last day the next one came late, or has not come."""
     attached = [(name, each) for name, each in state.evidence.items() if each.to == control]
     for position, (name, each) in enumerate(attached):
         follows = attached[position + 1][1] if position + 1 < len(attached) else None
-        came = state.history[follows.number - 1].at.date() if follows else today
+        came = _day(state.history[follows.number - 1], office) if follows else today
         if each.until is not None and came > each.until:
             yield each.until, name
 
@@ -68,9 +68,14 @@ def reviews_late(state: State, office: RegisterOffice, today: date) -> Iterator[
                 yield due, each.review
 
 
-def _actions_slipping(state: State, today: date) -> Iterator[tuple[date, str]]:
+def _actions_slipping(state: State, office: RegisterOffice, today: date) -> Iterator[tuple[date, str]]:
     """Walk the actions that were put off, or were not closed by the day that was first agreed."""
     for name, each in state.actions.items():
-        done = each.closed.at.date() if each.closed else today
+        done = _day(each.closed, office) if each.closed else today
         if each.until > each.first_until or done > each.first_until:
             yield each.first_until, name
+
+
+def _day(event: Event, office: RegisterOffice) -> date:
+    """Find the day on which something was recorded, where the pack's days begin and end."""
+    return event.at.astimezone(office.time_zone).date()

@@ -37,6 +37,11 @@ class IntegerPlan:
         keys = {wire: key for key, wire in circuit.inputs.items()}
         self.inputs = tuple(keys[wire] for wire, gate in self._gates if gate.operation == INPUT)
 
+    @property
+    def size(self) -> int:
+        """Count the gates that each run goes through."""
+        return len(self._gates)
+
     def run(self, profiles: int, plane: Callable[[object], int]) -> WholePlanes:
         """Run it over so many profiles; `plane` gives what is handed in under each key of `inputs`."""
         every = (1 << profiles) - 1

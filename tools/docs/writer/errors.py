@@ -60,7 +60,7 @@ PROFILES = {
         "A warning: a question about the past was answered with a day after the day of assessment.",
         "Look whether the year is right.",
     ),
-    "answered-twice": ("A question is answered in the head and under `answers`.", "Keep one of the two."),
+    "answered-twice": ("A question is answered in the head and under `answers`, or twice.", "Keep one of the two."),
     "contradiction": ("A choice stands in both `includes` and `excludes`.", "Keep one of the two."),
     "duplicate-id": ("Two profiles of one file have the same `id`.", "Give each an id of its own."),
 }
@@ -146,6 +146,19 @@ PACKS = {
     "two-rhythms": ("A control has a deadline or a cadence, not both.", "Keep one of the two."),
 }
 
+HANDED_OVER = {
+    "other-profile": ("The answers that came back are about another profile.", "Merge them into that one."),
+    "other-pack": ("The answers that came back are to the questions of other rules.", "Name these with `--rules`."),
+    "to-read-only": (
+        "A page of questions is for reading.",
+        "Fill in the workbook or the YAML file of the same questions.",
+    ),
+    "unknown-form": ("The name of a file of questions ends in nothing known.", "Let it end in `.xlsx` or `.yaml`."),
+    "no-question": ("A row has an answer, and no question.", "Give it the `Reference` of its question."),
+    "missing-heading": ("A heading of a workbook of questions is gone.", "Write it again as it was made."),
+    "missing-row": ("A workbook of questions does not say what it was made from.", "Make it again, and fill that in."),
+}
+
 TABLES = {
     "disguised": ("The file is something else than its name says.", "Let its name end as the message says."),
     "old-workbook": ("A workbook of a kind that is not read.", "Save it as `.xlsx` or as CSV."),
@@ -222,13 +235,46 @@ TABLES = {
     "hidden-sheet": ("A warning: a sheet that nobody sees is read too.", "Name the others with `--sheet`."),
 }
 
+DOCUMENTS = {
+    "no-register": (
+        "A register is asked for of a pack that declares none.",
+        "Write `office/register.yaml` into its folder: see [the register](register.md).",
+    ),
+    "no-section": ("A document without a section.", "Declare one at least."),
+    "stray-brace": ("A `{` in a text without its `}`.", "Close it, or delete it."),
+    "says-more": (
+        "A sentence that is held to its answers could say more than they do.",
+        "Let its `when` ask for each answer that it rests on, joined by `all`, and for nothing else.",
+    ),
+    "not-a-word-file": ("The template is no Word file.", "Name the `.docx` of your house."),
+    "missing-style": (
+        "A warning: the template lacks a style, and the writer uses one of its own instead.",
+        "Add a style of that name in Word, or leave it so.",
+    ),
+    "letter-not-in-font": (
+        "A letter that none of the typefaces of the PDF has.",
+        "Write it otherwise, or take HTML or Word, which use the typefaces of the machine.",
+    ),
+    "not-a-form": (
+        "A file that is no form of ours in Word, or one whose end was changed.",
+        "Write the form again with `document questions`, and let it be filled in in Word.",
+    ),
+    "two-answers": (
+        "More was ticked for a question than can be true together.",
+        "Ask the person who filled in the form which is meant.",
+    ),
+    "no-control": ("A wording of a clause that is for no control of its section.", "Name one of them as `control`."),
+}
+
 GROUPS = (
     ("The file as a whole", FILES),
     ("YAML and JSON", SYNTAX),
     ("Keys, names and values", WORDS),
     ("Profiles", PROFILES),
+    ("Questions that were handed over", HANDED_OVER),
     ("Tables", TABLES),
     ("Packs", PACKS),
+    ("Documents of a pack", DOCUMENTS),
 )
 
 

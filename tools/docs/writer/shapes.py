@@ -88,7 +88,8 @@ def profile_page(base: RuleBase) -> str:
         ("`evidence`", "What shows it."),
         ("`known`", "How it is known: `observed`, `documented`, `told` or `assumed`."),
         ("`by`", "The role of whoever knows it."),
-        ("`on`", "The day on which it was found out."),
+        ("`on`", "The day on which it was found out; of `unknown`, on which it was asked."),
+        ("`also_said`", "What else was said of it, and not taken: a list of such mappings. No rule reads it."),
     )
     return page(
         "Profiles",
