@@ -5,7 +5,7 @@ from armslength.register.store.tables import META
 
 
 def clean(database: Database) -> bool:
-    """Clean the bytes of erased texts out of a database, and note that it was done.
+    """Remove the bytes of erased texts from a database, and note that it was done.
 
     SQLite: the file is written anew without them, and its write-ahead log is cut to nothing; that can't be while
     somebody reads, and the answer is no then. PostgreSQL: the table is written anew; what the server keeps of its own

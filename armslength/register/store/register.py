@@ -1,6 +1,6 @@
 """Making and opening a register, reading it, and writing to it.
 
-register = open_register("partners.db")
+register = open_register("register.db")
 with register.write() as unit:
     state = unit.state("one")
     events = decide("one", state, command, …)
@@ -56,7 +56,7 @@ class Register:
 
     @contextmanager
     def write(self) -> Iterator[Unit]:
-        """Do one unit of work: what is appended within is written when it ends without an error, or not at all."""
+        """Begin one unit of work: what is appended within is written when it ends without an error, or not at all."""
         key = read_key(self.key)
         with self.database.writing() as connection:
             unit = Unit(connection, self.place, key)

@@ -95,7 +95,7 @@ META = Table(
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that each give every column. SQLAlchemy lets the first row decide, and drops what others have more.
+    """Put rows into a table, each giving every column. SQLAlchemy lets the first row decide, and drops what others have more.
 
     Raises `ValueError` for a row with other columns.
     """
