@@ -12,6 +12,8 @@ from armslength.register.domain.wire import FIELDS, KINDS
 from engine.rulebase.facts import Members
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+NAMED = st.sampled_from(["one", "two"])
+"""Names that meet again: what happens to one thing twice is what is interesting."""
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 12, 31), timezones=st.just(UTC))
 NAMES = st.frozensets(st.sampled_from(["a", "b", "c"]))
@@ -20,8 +22,10 @@ ANSWERS = st.one_of(st.booleans(), st.integers(-(10**15), 10**15), TEXTS, DAYS, 
 
 def of_type(hint: Any) -> st.SearchStrategy[Any]:
     """Draw a value of the type of a field."""
-    if hint is Personal or hint is str:
+    if hint is Personal:
         return TEXTS
+    if hint is str:
+        return NAMED | TEXTS
     if hint is Stage:
         return st.sampled_from(Stage)
     if hint is date:
