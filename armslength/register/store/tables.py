@@ -95,7 +95,7 @@ META = Table(
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put rows into a table, each giving every column. SQLAlchemy lets the first row decide, and drops what others have more.
+    """Put rows into a table, each giving every column: the first decides for SQLAlchemy, which drops what others add.
 
     Raises `ValueError` for a row with other columns.
     """
