@@ -97,7 +97,7 @@ def test_how_the_files_are_named_makes_no_difference(usual: list[bytes], tmp_pat
 
 def test_the_order_of_the_files_of_a_pack_makes_no_difference(usual: list[bytes], tmp_path: Path) -> None:
     pack = copytree(LIBRARY, tmp_path / "pack")
-    files = sorted(path for path in pack.rglob("*.yaml") if "cases" not in path.parts)
+    files = sorted(path for path in pack.rglob("*.yaml") if not {"cases", "office"} & {*path.parts})
     for place, path in enumerate(reversed(files)):
         path.rename(pack / f"{place:02}.yaml")
     ended = run("assess", ATLAS, BOOK, MAP, "--rules", pack, *ON_DAY[2:], "--format", "json")

@@ -85,7 +85,7 @@ PRINTING: dict[str, tuple[object, ...]] = {
 PRINTING_NO_FILE = {"ask", "profile check", "rules new"}
 
 
-BY_THE_END_OF_ITS_NAME = {"merge", "profile to-row", "questions"}
+BY_THE_END_OF_ITS_NAME = {"document", "form", "merge", "pack", "profile to-row", "questions"}
 """Commands whose file is written as its name asks; tried with what they do."""
 
 

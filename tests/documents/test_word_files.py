@@ -14,7 +14,7 @@ from armslength.documents.model import SignatureLine, field_tag, signatures
 from armslength.documents.writers import write_document
 from armslength.documents.writers.word.styles import NEEDED, template_findings
 from engine import InputError
-from engine.page.model import line
+from engine.page.model import Paragraph, Remark, Run, Section, line
 from tests.documents.at_hand import document_of
 from tests.documents.random_documents import EVERY
 from tests.documents.reading_word import parts, read_fields, read_paragraphs
@@ -99,6 +99,19 @@ def test_a_remark_is_a_comment_on_its_paragraph(every: bytes) -> None:
     assert (comment.text, comment.author) == ("Say who locks it", "armslength")
     assert comment._comment_elm.get(qn("w:date")) == "2026-05-04T12:00:00Z"
     assert "The hall is locked at ten.Say who locks it" in [each.text for each in read_paragraphs(every)]
+
+
+@pytest.mark.parametrize("to", ["", "https://example.org"])
+def test_a_remark_is_on_the_whole_of_its_paragraph(to: str) -> None:
+    """Links among it, which hold their text themselves, so that a comment could end before one."""
+    on = Paragraph(line(Run("Read", to=to), "and", Run("agree", to=to)))
+    section = Section("s", "Said", (Remark(on, line("When?")),))
+    made = write_document(replace(EVERY, page=replace(PAGE, sections=(section,))), "docx")
+    assert "Read and agreeWhen?" in [each.text for each in read_paragraphs(made)]
+    (start,) = opened(made).element.body.iter(qn("w:commentRangeStart"))
+    assert (
+        "".join(each.text or "" for each in start.itersiblings() for each in each.iter(qn("w:t"))) == "Read and agree"
+    )
 
 
 def test_what_is_typed_and_ticked_can_be_found_again(every: bytes) -> None:

@@ -53,7 +53,7 @@ WRONG_YAML: dict[str, tuple[str, list[str]]] = {
         [
             "3:3: unknown-fact: there is no question `fees_owd`; did you mean `fees_owed`?",
             "5:12: not-yes-no: `maybe` is neither `yes` nor `no`; write `yes` or `no`",
-            f"6:12: {GUESSED}`documented`, `told`, `assumed`",
+            f"6:12: {GUESSED}`documented`, `told`, `assumed`, `doubtful`",
             "8:3: unknown-control: there is no control `fees_owed`",
         ],
     ),
@@ -115,7 +115,8 @@ NOT_MADE = (
     "the sheet `About this file` does not say what the file was made from: `Profile`, `Rules` is missing; make it again"
 )
 NO_STATUS = "control `Card looked at` is in place (`yes`), missing (`no`) or `unknown`, not `perhaps`"
-NO_WAY = "unknown-word: there is no way of knowing `guessed`; choose from `observed`, `documented`, `told`, `assumed`"
+WAYS = "`observed`, `documented`, `told`, `assumed`, `doubtful`"
+NO_WAY = f"unknown-word: there is no way of knowing `guessed`; choose from {WAYS}"
 WRONG_SHEETS: dict[str, tuple[Callable[[Any], None], list[str]]] = {
     "a strange answer, way of knowing and day": (
         cells(E6="perhaps", G6="guessed", I6="some day"),

@@ -142,7 +142,7 @@ def test_a_terminal_shows_every_character(page: Page, width: int) -> None:
         return True
 
     form = replace(
-        IN_MARKDOWN, names=lambda words: f"[{words}]", label=lambda words: words, in_columns=once, rule="_" * 20
+        IN_MARKDOWN, names=lambda words: f"[{words}]", label=lambda words: words, in_columns=once, rule="_" * 20, box=""
     )
     assert not Counter(said(page, form)) - shown - Counter("".join(unsaid))
 

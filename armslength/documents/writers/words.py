@@ -1,9 +1,9 @@
 """What Word, PDF and printed HTML need besides a page: the words at the foot, and how wide columns are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from armslength.documents.model import Document
-from engine.page.model import Blank, Block, Item, Listing, PageTable, Paragraph, TableCell, Ticks
+from engine.page.model import Blank, Block, Item, Listing, PageTable, Paragraph, Section, TableCell, Ticks
 from engine.page.shown import shown, shown_runs
 from engine.page.wrap import widths
 
@@ -55,6 +55,21 @@ def leads_to(block: Block, after: Block | None) -> bool:
     if isinstance(block, Listing):
         return isinstance(after, Blank | Ticks)
     return isinstance(block, Paragraph) and isinstance(after, Blank | Listing | PageTable | Ticks)
+
+
+def places(sections: Iterable[Block]) -> dict[str, str]:
+    """Give each section that has a key and a title the name of the place to which links lead."""
+    found: dict[str, str] = {}
+
+    def walk(blocks: Iterable[Block]) -> None:
+        for each in blocks:
+            if isinstance(each, Section):
+                if each.key and shown(each.title):
+                    found.setdefault(each.key, f"#place{len(found) + 1}")
+                walk(each.blocks)
+
+    walk(sections)
+    return found
 
 
 def _words(found: TableCell | tuple[Item, ...]) -> Iterator[str]:

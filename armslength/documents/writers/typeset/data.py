@@ -6,7 +6,7 @@ from typing import Any
 
 from armslength.documents.model import Document
 from armslength.documents.writers.typeset.picture import with_namespace
-from armslength.documents.writers.words import column_weights, foot_words, leads_to
+from armslength.documents.writers.words import column_weights, foot_words, leads_to, places
 from engine.page.model import (
     Blank,
     Block,
@@ -37,7 +37,7 @@ def document_data(document: Document) -> Data:
     """Give the data of a document."""
     page = document.whole_page()
     language, _, region = document.language.partition("-")
-    writer = _Writer(_places(page.sections))
+    writer = _Writer(places(page.sections))
     under = [writer.paragraph((each,)) for each in page.under if shown_runs(each)]
     return {
         "title": shown(page.title) or document.kind,
@@ -128,18 +128,3 @@ class _Writer:
             "to_fill": table.to_fill,
             "rows": [{"cells": row, "long": len(str(row)) > LONG_ROW * 4} for row in rows],
         }
-
-
-def _places(sections: Iterable[Block]) -> dict[str, str]:
-    """Give each section that has a key and a title the name of the place to which links lead."""
-    found: dict[str, str] = {}
-
-    def walk(blocks: Iterable[Block]) -> None:
-        for each in blocks:
-            if isinstance(each, Section):
-                if each.key and shown(each.title):
-                    found.setdefault(each.key, f"#place{len(found) + 1}")
-                walk(each.blocks)
-
-    walk(sections)
-    return found

@@ -24,7 +24,7 @@ from armslength.documents.writers.word.styles import (
     of_the_house,
     our_own,
 )
-from armslength.documents.writers.words import column_weights, foot_words, leads_to
+from armslength.documents.writers.words import column_weights, foot_words, leads_to, places
 from engine.page.model import (
     Blank,
     Block,
@@ -83,7 +83,7 @@ class _Writer:
         sheet = self.word.sections[0]
         self.width = int((sheet.page_width or Mm(210)) - (sheet.left_margin or 0) - (sheet.right_margin or 0))
         self.styles = {name: self.word.styles[name] for name in PARAGRAPHS}
-        self.places = _places(self.page.sections)
+        self.places = places(self.page.sections)
         self.number = 0
         self.bullets: int | None = None
         self.breaks = False
@@ -141,11 +141,15 @@ class _Writer:
     def lines(self, lines: Iterable[Line], style: str = "Normal", into: Any = None) -> WordParagraph:
         """Add a paragraph of several lines, of which empty ones are left out."""
         made = self.paragraph(style, into)
+        self.rows(made, lines)
+        return made
+
+    def rows(self, paragraph: WordParagraph, lines: Iterable[Line]) -> None:
+        """Add lines to a paragraph, with a break between them."""
         for place, line in enumerate(each for each in lines if shown_runs(each)):
             if place:
-                made.add_run().add_break()
-            self.runs(made, line)
-        return made
+                paragraph.add_run().add_break()
+            self.runs(paragraph, line)
 
     def runs(self, paragraph: WordParagraph, line: Line) -> None:
         """Add the runs of a line to a paragraph."""
@@ -174,7 +178,7 @@ class _Writer:
         """Add a section: its heading, if it has one, and what is in it."""
         self.breaks = self.breaks or section.new_page
         inside = level
-        if section.title:
+        if shown(section.title):
             made = self.heading((Run(section.title), *section.beside), level)
             if section.key in self.places:
                 self.number += 1
@@ -326,25 +330,11 @@ class _Writer:
 
     def remark(self, on: Paragraph, note: Line) -> None:
         """Add a paragraph with a comment at its side."""
-        made = self.lines((on.line, *on.more))
-        if not made.runs:
-            made.add_run("")
+        made = self.paragraph()
+        first = made.add_run()
+        self.rows(made, (on.line, *on.more))
+        last = made.add_run()  # links hold their runs themselves, so that neither end may be one
         words = " ".join(run.text for run in shown_runs(note))
-        comment = self.word.add_comment(made.runs, words, author=WRITER, initials="")
+        comment = self.word.add_comment([first, last], words, author=WRITER, initials="")
         noon = datetime.combine(self.document.day, time(12), UTC)
         comment._comment_elm.set(qn("w:date"), noon.strftime("%Y-%m-%dT%H:%M:%SZ"))
-
-
-def _places(sections: Iterable[Block]) -> dict[str, str]:
-    """Give each section that has a key and a title the name of its bookmark; Word takes not every key for a name."""
-    found: dict[str, str] = {}
-
-    def walk(blocks: Iterable[Block]) -> None:
-        for each in blocks:
-            if isinstance(each, Section):
-                if each.key and each.title:
-                    found.setdefault(each.key, f"#place{len(found) + 1}")
-                walk(each.blocks)
-
-    walk(sections)
-    return found
