@@ -309,7 +309,7 @@ def test_nothing_is_written_without_the_key(path: Path) -> None:
         put(register, noted(9))
     assert str(why.value) == (
         f"The key of this register, `{key}`, can't be read, and nothing is written without it. Put it back from where "
-        "you keep it."
+        "you keep it. Where it is lost, export the register, and make a new one from the export."
     )
     assert register.events() == SOME
 
