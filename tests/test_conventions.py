@@ -12,8 +12,8 @@ ENGINE, TESTS = ROOT / "engine", ROOT / "tests"
 
 # fmt: off
 VERBS = frozenset((
-    "Add", "Answer", "Ask", "Assess", "Begin", "Bind", "Break", "Bring", "Build", "Check", "Choose", "Climb", "Close", "Code",
-    "Colour", "Combine", "Compare", "Compile", "Complete", "Connect", "Copy", "Count", "Cover", "Cut", "Decide",
+    "Add", "Answer", "Ask", "Assess", "Begin", "Bind", "Break", "Bring", "Build", "Check", "Choose", "Climb", "Close",
+    "Code", "Colour", "Combine", "Compare", "Compile", "Complete", "Connect", "Copy", "Count", "Cover", "Cut", "Decide",
     "Declare", "Describe", "Draw", "Drop", "End", "Erase", "Escape", "Estimate", "Evaluate", "Explain", "Fill", "Find",
     "Finish", "Fold", "Follow", "Forget", "Gather", "Give", "Go", "Group", "Guard", "Guess", "Hash", "Hold",
     "Identify", "Import", "Join", "Keep", "Key", "Lay", "Lead", "Leave", "Let", "Link", "List", "Load", "Look",
