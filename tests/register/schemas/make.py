@@ -1,0 +1,16 @@
+"""Make a populated register of the newest schema. Once that schema is released, its file is never made again."""
+
+from pathlib import Path
+
+from armslength.register.store.register import create_register
+from armslength.register.store.tables import SCHEMA
+from tests.register.keeping import OPENED, SOME, happened, put
+
+if __name__ == "__main__":
+    path = Path(__file__).with_name(f"{SCHEMA}.db")
+    for each in path.parent.glob(f"{SCHEMA}.*"):
+        each.unlink()
+    register = create_register(path, path.with_suffix(".key"))
+    put(register, *SOME)
+    put(register, happened(OPENED, "two", minutes=3))
+    path.with_suffix(".checkpoint").write_text(register.head().note, encoding="utf-8")
