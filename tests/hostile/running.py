@@ -55,6 +55,6 @@ def _plain(answer: Answer) -> Any:
 
 
 def lines_of(folder: Path) -> dict[str, list[str]]:
-    """Read the rule files of a pack as lines, cases left out."""
-    paths = sorted(path for path in folder.rglob("*.yaml") if "cases" not in path.parts)
+    """Read the rule files of a pack as lines, cases and what is declared for the office left out."""
+    paths = sorted(path for path in folder.rglob("*.yaml") if not {"cases", "office"} & {*path.parts})
     return {str(path.relative_to(folder)): path.read_text(encoding="utf-8").splitlines() for path in paths}
