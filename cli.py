@@ -19,7 +19,7 @@ from engine.commands import COMMANDS
 from engine.commands.on_use import OnUse
 
 INTERNAL, BROKEN_OFF = 70, 130
-FURTHER_CHECKS = ("armslength.documents.check:findings",)
+FURTHER_CHECKS = ("armslength.documents.check:findings", "armslength.register.declared:findings")
 """What `rules check` looks at besides the rules; the engine does not know what stands around it."""
 
 

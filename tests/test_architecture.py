@@ -48,6 +48,7 @@ OFFICE_HOMES: dict[str, tuple[str, ...]] = {
     "click": ("commands",),
     "docx": ("documents/writers/word",),
     "fontpkg_source_sans_3": ("documents/writers/typeset",),
+    "icalendar": ("register/exchange",),
     "lxml": ("documents/writers/word",),
     "pikepdf": ("documents/writers/typeset",),
     "typst": ("documents/writers/typeset",),

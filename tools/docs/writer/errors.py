@@ -236,6 +236,10 @@ TABLES = {
 }
 
 DOCUMENTS = {
+    "no-register": (
+        "A register is asked for of a pack that declares none.",
+        "Write `office/register.yaml` into its folder: see [the register](register.md).",
+    ),
     "no-section": ("A document without a section.", "Declare one at least."),
     "stray-brace": ("A `{` in a text without its `}`.", "Close it, or delete it."),
     "says-more": (

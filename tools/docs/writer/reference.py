@@ -12,6 +12,7 @@ from tools.docs.writer.limits import limits_page
 from tools.docs.writer.markdown import bullets, page
 from tools.docs.writer.python_api import python_api
 from tools.docs.writer.questions import questions
+from tools.docs.writer.register import register
 from tools.docs.writer.rule_files import rule_files
 from tools.docs.writer.rules import rule_pages
 from tools.docs.writer.shapes import assessment_page, profile_page, schemas
@@ -28,6 +29,7 @@ CONTENTS = (
     ("assessment.md", "The assessment as JSON", "what other programs may rely on"),
     ("rule-files.md", "Rule files", "how rules are written"),
     ("documents.md", "Documents", "what stands in a document, and how that is declared"),
+    ("register.md", "The register", "how a register is declared, and who may do what, when"),
     ("errors.md", "Error codes", "what a message means, and what to do"),
     (
         "checks.md",
@@ -58,6 +60,7 @@ def reference(folder: Path) -> dict[str, str]:
         "assessment.md": assessment_page(),
         "rule-files.md": rule_files(),
         "documents.md": documents(base),
+        "register.md": register(base),
         "errors.md": errors(),
         **check_pages(),
         "limits.md": limits_page(),

@@ -1,0 +1,102 @@
+"""What a pack declares of its register: how things are called, who may do what, what the register itself knows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from armslength.register.domain.events import Stage
+from armslength.register.domain.permission import Right
+from engine import RuleBase
+from engine.rulebase.facts import Answer
+from engine.source.duration import Duration
+
+SOURCES = ("stage", "first_day", "last_review", "worst_incident", "passed_on", "involved_both", "actions_closed")
+"""What the register can answer a question from."""
+
+MEASURES = ("evidence_late", "reviews_late", "actions_slipping", "incidents_recurring")
+"""What the register can count."""
+
+
+class DueKind(StrEnum):
+    """What falls due, in the order in which it is listed on one day."""
+
+    REVIEW = "review"
+    EARLY_REVIEW = "early_review"
+    LEARNING = "learning"
+    ACTION = "action"
+    WAIVER = "waiver"
+    EVIDENCE = "evidence"
+    QUESTION = "question"
+    SCOPE = "scope"
+    START_AGAIN = "start_again"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What something is called, as one and as many."""
+
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFrom:
+    """A question that the register answers: from what, how far back it looks, and the answers that stand for what."""
+
+    source: str
+    within: Duration | None
+    means: Mapping[Stage, Answer]
+    none: str
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """Something that can be counted, from how many on it shows, and the answer that it suggests."""
+
+    measures: str
+    controls: tuple[str, ...]
+    within: Duration
+    at_least: int
+    question: str
+    suggests: Answer
+    says: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterOffice:
+    """What the register of a pack is: all that the code does not say by itself.
+
+    `fields` are paths of the head that a list shows. `together` are the reviews that both sides hold together, `early`
+    is the one that books itself at the start, and `now` the one that does not wait; a pack need not have either. In
+    `scope` are two controls, the first of which comes before the second, or none. `knows` is by question.
+    """
+
+    base: RuleBase
+    subject: Name
+    other_side: Name
+    other_side_field: str
+    fields: tuple[str, ...]
+    time_zone: ZoneInfo
+    rights: Mapping[Right, tuple[str, ...]]
+    stages: Mapping[Stage, str]
+    reviews: str
+    together: tuple[str, ...]
+    early: str
+    now: str
+    due: Mapping[DueKind, str]
+    after_incident: tuple[str, ...]
+    scope: tuple[str, ...]
+    knows: Mapping[str, KnownFrom]
+    symptoms: tuple[Symptom, ...]
+
+    def rights_of(self, role: str) -> frozenset[Right]:
+        """Give the rights of a role of the pack; none where the pack gives it none."""
+        return frozenset(right for right, roles in self.rights.items() if role in roles)
+
+    def rules_for(self, review: str) -> frozenset[str]:
+        """Name the rules that ask for a review of a kind."""
+        return frozenset(
+            rule.name for rule in self.base.rules_of[self.reviews] if review in rule.values_for(self.reviews)
+        )

@@ -1,0 +1,249 @@
+"""An event as JSON, and back: one form, canonical by RFC 8785, so that its bytes can be hashed and kept.
+
+    {"schema": "armslength/event/1", "subject": …, "by": {"name": …, "role": …}, "at": "2026-05-04T09:00:00Z",
+     "why": …, "kind": "noted", "body": {"says": {"sha256": …}}}
+
+In the place of a text that may be about a person stands its salted hash; the text with its salt travels beside, keyed
+by that hash. Take the text away, and the bytes of the event, and whatever was computed from them, are as before. An
+empty text stands as it is. Every field is written, also where it has nothing to say.
+
+Answers are written as what they are: yes and no as `true` and `false`, a choice as a text, a whole number as a number,
+a day as `{"date": …}`, several choices as `{"holds": […], "fails": […]}`, not known as `null`.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import rfc8785
+
+from armslength.register.domain import events
+from armslength.register.domain.events import Body, Erased, Event, Personal
+from engine.rulebase.facts import Answer, Members
+
+SCHEMA = "armslength/event/1"
+"""Which form this is. A later form is read besides, never in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that may be about a person, with the salt that keeps its hash from being guessed."""
+
+    says: str
+    salt: str
+
+    @property
+    def sha256(self) -> str:
+        """What the log keeps of it: SHA-256 over the salt (hexadecimal), a zero byte and the text in UTF-8."""
+        return sha256(f"{self.salt}\0{self.says}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An event as data, and the texts that travel beside it, by their hash."""
+
+    data: dict[str, Any]
+    texts: Mapping[str, Text]
+
+    @property
+    def bytes(self) -> bytes:
+        """The canonical bytes of the data: what a leaf of the log is made of."""
+        return rfc8785.dumps(self.data)
+
+
+class WrongFormError(ValueError):
+    """What should be an event is not in its form; the message names the place."""
+
+
+def new_salt() -> str:
+    """Make a salt of 128 random bits, in hexadecimal."""
+    return secrets.token_hex(16)
+
+
+def kind_of(body: Body | type[Any]) -> str:
+    """Name a kind of event as it is written: `ReviewHeld` as `review_held`."""
+    name = (body if isinstance(body, type) else type(body)).__name__
+    return "".join(f"_{each.lower()}" if each.isupper() else each for each in name).lstrip("_")
+
+
+KINDS: Mapping[str, type[Any]] = {kind_of(each): each for each in get_args(Body)}
+"""Every kind of event by the name under which it is written."""
+
+
+FIELDS: Mapping[Any, Mapping[str, Any]] = {
+    each: get_type_hints(each, vars(events), include_extras=True)
+    for each in (*KINDS.values(), events.Person, events.PackVersion)
+}
+"""The fields of every value that an event is made of, with their types as declared."""
+
+
+def personal_fields(kind: type[Any]) -> tuple[str, ...]:
+    """List the fields of a kind of event whose text may be about a person."""
+    return tuple(name for name, hint in FIELDS[kind].items() if hint is Personal)
+
+
+def to_data(event: Event, salt: Callable[[], str] = new_salt) -> Written:
+    """Write an event. Each text that may be about a person gets a salt of its own."""
+    texts: dict[str, Text] = {}
+
+    def hashed(says: str) -> Any:
+        if isinstance(says, Erased):
+            if not says.sha256:
+                raise ValueError(
+                    "a text that a fold marked as erased is not written again: its event was written before"
+                )
+            return {"sha256": says.sha256}
+        text = Text(says, salt())
+        texts[text.sha256] = text
+        return {"sha256": text.sha256}
+
+    def written(value: Any, hint: Any) -> Any:
+        if hint is Personal:
+            return value and hashed(value)
+        if type(value) in FIELDS:
+            return {name: written(getattr(value, name), each) for name, each in FIELDS[type(value)].items()}
+        if isinstance(value, Mapping):
+            return {name: written(each, None) for name, each in value.items()}
+        if isinstance(value, tuple):
+            return list(value)
+        if hint is None or _is_answer(hint):
+            return _answer_written(value)
+        return value.isoformat() if isinstance(value, date) else value
+
+    data = {
+        "schema": SCHEMA,
+        "subject": event.subject,
+        "by": written(event.by, None),
+        "at": event.at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z",
+        "why": written(event.why, Personal),
+        "kind": kind_of(event.body),
+        "body": written(event.body, None),
+    }
+    return Written(data, texts)
+
+
+def from_data(data: Any, texts: Mapping[str, Text]) -> Event:
+    """Read an event, strictly: no other keys, no other kinds of values. A text that is not there was erased.
+
+    Raises `WrongFormError`, also where a text is not the one that was hashed.
+    """
+    whole = _mapping(data, "the event", ("schema", "subject", "by", "at", "why", "kind", "body"))
+    if whole["schema"] != SCHEMA:
+        raise WrongFormError(f"`schema` is `{whole['schema']}`; this version reads `{SCHEMA}`")
+    kind = KINDS.get(whole["kind"]) if isinstance(whole["kind"], str) else None
+    if kind is None:
+        raise WrongFormError(f"no kind of event is named `{whole['kind']}`")
+    return Event(
+        subject=_read(whole["subject"], str, "subject", texts),
+        by=_read(whole["by"], events.Person, "by", texts),
+        at=_moment(whole["at"]),
+        body=_read(whole["body"], kind, "body", texts),
+        why=_read(whole["why"], Personal, "why", texts),
+    )
+
+
+def texts_named(data: Mapping[str, Any]) -> Mapping[str, str]:
+    """Map the path of each text of a written event that may be about a person (`why`, `body.says`) to its hash."""
+    at = {"why": data["why"], **{f"body.{name}": data["body"][name] for name in personal_fields(KINDS[data["kind"]])}}
+    return {path: value["sha256"] for path, value in at.items() if isinstance(value, dict)}
+
+
+def _is_answer(hint: Any) -> bool:
+    return Members in get_args(hint)
+
+
+def _answer_written(value: Any) -> Any:
+    if isinstance(value, Members):
+        return {"holds": sorted(value.holds), "fails": sorted(value.fails)}
+    return {"date": value.isoformat()} if isinstance(value, date) else value
+
+
+def _mapping(data: Any, place: str, keys: tuple[str, ...]) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise WrongFormError(f"{place} must be an object")
+    for wrong, said in ((data.keys() - set(keys), "has no key"), (set(keys) - data.keys(), "needs the key")):
+        if wrong:
+            raise WrongFormError(f"{place} {said} `{min(wrong, key=str)}`")
+    return data
+
+
+def _read(data: Any, hint: Any, place: str, texts: Mapping[str, Text]) -> Any:
+    """Read one value as its type says."""
+    if hint is Personal:
+        return _text(data, place, texts)
+    if _is_answer(hint):
+        return _answer(data, place)
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin in (UnionType, Union):
+        return None if data is None else _read(data, parts[0], place, texts)
+    if origin is tuple:
+        if not isinstance(data, list):
+            raise WrongFormError(f"`{place}` must be a list")
+        return tuple(_read(each, parts[0], place, texts) for each in data)
+    if origin is not None and origin is not Annotated:  # a mapping, by name
+        if not isinstance(data, dict):
+            raise WrongFormError(f"`{place}` must be an object")
+        return {name: _read(each, parts[1], f"{place}.{name}", texts) for name, each in data.items()}
+    if known := FIELDS.get(hint):
+        values = _mapping(data, f"`{place}`", tuple(known))
+        return hint(**{name: _read(values[name], each, f"{place}.{name}", texts) for name, each in known.items()})
+    if hint is date:
+        return _day(data, place)
+    if hint is events.Stage:
+        if data not in tuple(events.Stage):
+            raise WrongFormError(f"`{place}` must be one of {', '.join(f'`{each}`' for each in events.Stage)}")
+        return events.Stage(data)
+    if type(data) is not hint:
+        raise WrongFormError(f"`{place}` must be {_NAMED[hint]}")
+    return data
+
+
+_NAMED = {str: "a text", int: "a whole number", bool: "yes or no"}
+
+
+def _text(data: Any, place: str, texts: Mapping[str, Text]) -> str:
+    if data == "":
+        return ""
+    hashed = _mapping(data, f"`{place}`", ("sha256",))["sha256"]
+    if not isinstance(hashed, str) or len(hashed) != 64:
+        raise WrongFormError(f"`{place}` must hold the hash of a text")
+    text = texts.get(hashed)
+    if text is None:
+        return Erased(hashed)
+    if text.sha256 != hashed:
+        raise WrongFormError(f"the text of `{place}` is not the one that was written")
+    return text.says
+
+
+def _answer(data: Any, place: str) -> Answer | None:
+    if data is None or type(data) in (bool, int, str):
+        return data  # type: ignore[no-any-return]
+    if isinstance(data, dict) and set(data) == {"date"}:
+        return _day(data["date"], place)
+    parts = _mapping(data, f"`{place}`", ("holds", "fails"))
+    both = [_read(parts[name], tuple[str, ...], f"{place}.{name}", {}) for name in ("holds", "fails")]
+    return Members(*map(frozenset, both))
+
+
+def _day(data: Any, place: str) -> date:
+    try:
+        found = date.fromisoformat(data)
+    except (TypeError, ValueError):
+        found = None
+    if found is None or found.isoformat() != data:
+        raise WrongFormError(f"`{place}` must be a day as in `2026-03-31`")
+    return found
+
+
+def _moment(data: Any) -> datetime:
+    try:
+        found = datetime.fromisoformat(data)
+    except (TypeError, ValueError):
+        found = None
+    if found is None or found.tzinfo is None or found.replace(tzinfo=None).isoformat() + "Z" != data:
+        raise WrongFormError("`at` must be a time in UTC as in `2026-03-31T09:30:00Z`")
+    return found
