@@ -45,12 +45,15 @@ HOMES: dict[str, tuple[str, ...]] = {
 """The places that may import each of these: one, or one on the way in and one on the way out."""
 
 OFFICE_HOMES: dict[str, tuple[str, ...]] = {
+    "alembic": ("register/store/migrations",),
     "click": ("commands",),
+    "cryptography": ("register/log",),
     "docx": ("documents/writers/word",),
     "fontpkg_source_sans_3": ("documents/writers/typeset",),
     "icalendar": ("register/exchange",),
     "lxml": ("documents/writers/word",),
     "pikepdf": ("documents/writers/typeset",),
+    "sqlalchemy": ("register/store",),
     "typst": ("documents/writers/typeset",),
 }
 """The same for the office, which has no other of these libraries."""

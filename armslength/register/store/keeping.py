@@ -1,0 +1,101 @@
+"""Backups, restoring them, and going to a newer schema. Each leaves a whole register, or the one that was there."""
+
+import secrets
+from pathlib import Path
+
+from sqlalchemy import text
+
+from armslength.register.store.database import sqlite
+from armslength.register.store.faults import RegisterError, damaged, files_plainly
+from armslength.register.store.migrations import migrate
+from armslength.register.store.reading import Reading
+from armslength.register.store.register import Register, check_file, open_register, settle
+from armslength.register.store.tables import SCHEMA
+from armslength.register.store.verifying import log_of, verify_register
+from armslength.register.verify import check
+
+
+def back_up(register: Register, to: Path) -> str:
+    """Copy a register as it is at one moment into a new file, and give the short form of its checkpoint.
+
+    The copy is verified. The key is not in it: keep that apart. Raises `RegisterError`.
+    """
+    if register.database.path is None:
+        raise RegisterError(f"`{register.place}` is backed up by the server: pg_dump, or what your provider has.")
+    _must_be_free(to)
+    new = _beside(to)
+    try:
+        _copy(register.database.path, new)
+        found = verify_register(open_register(new, register.key))
+        if found.wrong:
+            raise damaged(register.place, found.wrong[0].rstrip("."))
+        with files_plainly(str(to)):
+            settle(new, to)
+    finally:
+        _remove(new)
+    return found.short
+
+
+def restore(backup: Path, to: Path, key: Path | None = None) -> Register:
+    """Make a register from a backup, under a name that is free, and verify it. Raises `RegisterError`.
+
+    The key has to lie where the register will look for it before anything can be written.
+    """
+    with open_register(backup).read() as reading:
+        reading.head()
+    _must_be_free(to)
+    back_up(open_register(backup), to)
+    return open_register(to, key)
+
+
+def upgrade(path: Path, migrations: Path | None = None, schema: str = SCHEMA) -> Path | None:
+    """Bring a register file to the newest schema, and say where a copy of the old one is kept; nothing where it is new.
+
+    All is one transaction, with links between tables off (a table that is made anew would take its children with it);
+    before it ends, links and log are checked. Raises `RegisterError`; the file is as it was then.
+    """
+    check_file(path)
+    database = sqlite(path, linked=False)
+    with database.reading() as connection:
+        found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if found == schema:
+        return None
+    kept, new = path.with_name(f"{path.name}.schema-{found}"), _beside(path)
+    _must_be_free(kept)
+    try:
+        with database.writing() as connection:
+            _copy(path, new)  # nobody writes meanwhile
+            with files_plainly(str(path)):
+                settle(new, kept)
+            migrate(connection, schema, *(() if migrations is None else (migrations,)))
+            if wrong := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                raise damaged(str(path), f"a row of `{wrong[0][0]}` would belong to nothing after the upgrade")
+            if wrong_log := check(log_of(Reading(connection, str(path)))).wrong:
+                raise damaged(str(path), wrong_log[0].rstrip("."))
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise
+    finally:
+        _remove(new)
+    return kept
+
+
+def _copy(path: Path, new: Path) -> None:
+    """Copy a database as of one moment, without free pages, into a new file that is a register with a log again."""
+    quoted = str(new).replace("'", "''")
+    sqlite(path).outside(f"VACUUM INTO '{quoted}'")
+    sqlite(new).outside("PRAGMA journal_mode=WAL")
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+
+
+def _remove(new: Path) -> None:
+    for each in (new, *(new.with_name(new.name + end) for end in ("-wal", "-shm"))):
+        each.unlink(missing_ok=True)
+
+
+def _must_be_free(path: Path) -> None:
+    if path.exists():
+        raise RegisterError(f"`{path}` is there already, and is not written over. Give another name.")
