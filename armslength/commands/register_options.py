@@ -1,0 +1,102 @@
+"""What the commands of a register have in common: which register, which day, and who asks."""
+
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from engine.commands.options import Command, day, pack_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from armslength.register.domain.office import RegisterOffice
+    from armslength.register.exchange.acting import Moment
+    from armslength.register.store.register import Register
+
+LIBRARIES = frozenset({"alembic", "cryptography", "icalendar", "sqlalchemy"})
+"""What the extra `register` brings."""
+
+
+def named_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Read a day; none where none is named."""
+    return None if value is None else day(ctx, param, value)
+
+
+def day_option(*names: str, says: str, required: bool = False) -> Any:
+    """Let a command take a day, as YYYY-MM-DD."""
+    return click.option(*names, callback=named_day, metavar="DATE", required=required, help=says)
+
+
+register_argument = click.argument("file", metavar="REGISTER")
+subject_argument = click.argument("subject", metavar="ID")
+key_option = click.option(
+    "--key",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The file of its key.  [default: beside the register]",
+)
+as_of_option = day_option("--as-of", says="The day that is meant, YYYY-MM-DD.  [default: today]")
+by_option = click.option(
+    "--by", metavar="'NAME, ROLE'", required=True, envvar="ARMSLENGTH_BY", show_envvar=True, help="Who enters it."
+)
+why_option = click.option("--why", default="", metavar="TEXT", help="Why, for the history.")
+
+
+def reads(command: Command) -> Command:
+    """Add the options of a command that reads a register."""
+    return register_argument(as_of_option(pack_option(command)))
+
+
+def writes(command: Command) -> Command:
+    """Add the options of a command that enters something about a subject."""
+    for option in (pack_option, key_option, as_of_option, why_option, by_option, subject_argument, register_argument):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def needing_the_extra() -> "Iterator[None]":
+    """Say which extra to install where a library of the register is missing."""
+    from engine import MissingExtra
+
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing == "psycopg":
+            raise MissingExtra("postgres") from None
+        if missing in LIBRARIES:
+            raise MissingExtra("register") from None
+        raise
+
+
+def place(file: str) -> str | Path:
+    """Take the name of a register as an address, or as a file."""
+    return file if "://" in file else Path(file)
+
+
+def opened(file: str, key: Path | None = None) -> "Register":
+    """Open a register. Raises `RegisterError`, and `MissingExtra` where its libraries are not installed."""
+    with needing_the_extra():
+        from armslength.register.store.register import open_register
+
+        return open_register(place(file), key)
+
+
+def office_of(folder: Path | None) -> "RegisterOffice":
+    """Load a pack, and read what it declares of its register. Raises `InputError`."""
+    from armslength.register.declared import read_register
+    from engine import load_pack
+
+    return read_register(load_pack(folder))
+
+
+def moment(as_of: date | None) -> "Moment":
+    """Read the clock: the only place where the register does."""
+    with needing_the_extra():
+        from armslength.register.exchange.acting import Moment
+
+    return Moment(datetime.now(UTC), as_of)
