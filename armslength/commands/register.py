@@ -130,7 +130,7 @@ def list_(file: str, as_of: date | None, form: str, folder: Path | None) -> None
 def show(
     file: str, subject: str, as_of: date | None, answers: bool, history: bool, full: bool, folder: Path | None
 ) -> None:
-    """Show one arrangement: where it stands, what was concluded, what falls due, and what has changed since it was signed.
+    """Show one arrangement: where it stands, what falls due, what has changed since it was signed, and the conclusion.
 
     With --as-of, it is shown as it had been entered by the end of that day.
     """
@@ -163,7 +163,7 @@ def due(
     file: str, as_of: date | None, within: str | None, subjects: tuple[str, ...], form: str, output: str,
     folder: Path | None,
 ) -> None:  # fmt: skip
-    """List what falls due, by day: reviews, actions, waivers, evidence, answers; each with the rule or person behind it.
+    """List what falls due, by day, each with the rule or the person that set the day.
 
     As `ics` it is a calendar for Outlook, Google and Apple, with no names of people in it. Dates include their own day.
     """

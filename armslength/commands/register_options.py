@@ -1,9 +1,12 @@
 """What the commands of a register have in common: which register, which day, and who asks."""
 
+from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from armslength.register.domain.office import RegisterOffice
-    from armslength.register.exchange.acting import Moment
+    from armslength.register.exchange.acting import Asks, Moment
     from armslength.register.store.register import Register
 
 LIBRARIES = frozenset({"alembic", "cryptography", "icalendar", "sqlalchemy"})
@@ -25,7 +28,7 @@ def named_day(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     return None if value is None else day(ctx, param, value)
 
 
-def day_option(*names: str, says: str, required: bool = False) -> Any:
+def day_option(*names: str, says: str, required: bool = False) -> Callable[[Command], Command]:
     """Let a command take a day, as YYYY-MM-DD."""
     return click.option(*names, callback=named_day, metavar="DATE", required=required, help=says)
 
@@ -47,12 +50,7 @@ why_option = click.option("--why", default="", metavar="TEXT", help="Why, for th
 
 def reads(command: Command) -> Command:
     """Add the options of a command that reads a register."""
-    return register_argument(as_of_option(pack_option(command)))
-
-
-def writes(command: Command) -> Command:
-    """Add the options of a command that enters something about a subject."""
-    for option in (pack_option, key_option, as_of_option, why_option, by_option, subject_argument, register_argument):
+    for option in (pack_option, as_of_option, register_argument):
         command = option(command)
     return command
 
@@ -100,3 +98,48 @@ def moment(as_of: date | None) -> "Moment":
         from armslength.register.exchange.acting import Moment
 
     return Moment(datetime.now(UTC), as_of)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What every command that enters something is told: where, about which subject, by whom, why, as on which day."""
+
+    file: str
+    subject: str
+    by: str
+    why: str
+    as_of: date | None
+    key: Path | None
+    folder: Path | None
+
+
+def writes(command: Command) -> Command:
+    """Add the options of a command that enters something about a subject; it gets them as one `Entry`."""
+
+    @wraps(command)
+    def run(
+        file: str, subject: str, by: str, why: str, as_of: date | None, key: Path | None, folder: Path | None,
+        **own: object,
+    ) -> None:  # fmt: skip
+        command(Entry(file, subject, by, why, as_of, key, folder), **own)
+
+    made: Command = run
+    for option in (pack_option, key_option, as_of_option, why_option, by_option, subject_argument, register_argument):
+        made = option(made)
+    return made
+
+
+def enter(asks: "Asks", entry: Entry) -> None:
+    """Ask for what `asks` makes of the subject as it stands, and say what was entered.
+
+    Raises `Refused` with the reason, and what the register raises; nothing was entered then.
+    """
+    from engine.commands.terminal import out
+
+    office, there = office_of(entry.folder), opened(entry.file, entry.key)
+    from armslength.register.exchange.acting import act, actor_named
+    from armslength.register.exchange.telling import entered_text
+
+    who = actor_named(office, entry.by)
+    made = act(there, office, entry.subject, asks, who, moment(entry.as_of), entry.why)
+    out(entered_text(entry.subject, made))

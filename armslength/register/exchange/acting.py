@@ -13,8 +13,8 @@ from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.permission import Actor
 from armslength.register.domain.refusal import Refusal
 from armslength.register.domain.state import State, fold
+from armslength.register.store.reading import Head, Reading
 from armslength.register.store.register import Register
-from armslength.register.store.unit import Unit
 from engine import ArmslengthError, Given, RuleBase, UsageError
 from engine.source.characters import in_backticks
 from engine.source.suggest import did_you_mean
@@ -36,6 +36,10 @@ class Refused(ArmslengthError):  # noqa: N818  it says what happened, as the con
     def __str__(self) -> str:
         """Say why."""
         return self.refusal.reason
+
+
+Asks = Callable[[RegisterOffice, State, Now, Head], Iterable[Command]]
+"""Makes commands of a subject as it stands, on a day, in a register as it was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +114,14 @@ def decided(
     return made
 
 
+def not_there(reading: Reading, subject: str) -> UsageError:
+    """Say that a subject is not in the register, and which may be meant."""
+    names = [each.name for each in reading.subjects()]
+    return UsageError(f"{in_backticks(subject)} is not in the register{did_you_mean(subject, names)}")
+
+
 def act(
-    register: Register,
-    office: RegisterOffice,
-    subject: str,
-    asked: Callable[[State, Now, Unit], Iterable[Command]],
-    who: Actor,
-    moment: Moment,
-    why: str = "",
+    register: Register, office: RegisterOffice, subject: str, asks: Asks, who: Actor, moment: Moment, why: str = ""
 ) -> tuple[Event, ...]:
     """Ask for something that is made of a subject as it stands, and give what was written.
 
@@ -125,7 +129,9 @@ def act(
     """
     with register.write() as unit:
         state = unit.state(subject)
+        if not state.version:
+            raise not_there(unit, subject)
         now = moment.to_write(office, unit.head().latest)
-        made = decided(subject, state, asked(state, now, unit), who, now, why)
+        made = decided(subject, state, asks(office, state, now, unit.head()), who, now, why)
         unit.append(made, state.version)
     return made

@@ -15,25 +15,27 @@ from armslength.register.domain.stale import Stale, stale
 from armslength.register.domain.state import State, fold
 from armslength.register.domain.symptoms import symptoms
 from armslength.register.domain.wire import kind_of
+from armslength.register.exchange.acting import not_there
 from armslength.register.store.reading import Listed
 from armslength.register.store.register import Register
-from engine import Result, UsageError, assess
-from engine.source.characters import in_backticks, visible
+from engine import Assessment, Result, assess, read_profiles, write_profile
+from engine.source.characters import visible
 from engine.source.duration import Duration
-from engine.source.suggest import did_you_mean
 
 
 def assessed(state: State, office: RegisterOffice, today: date, engine: str = "reference") -> Result:
-    """Assess a subject as it stands on a day."""
-    return assess(office.base, profile_of(state, office, today), today, engine)
+    """Assess a subject as it stands on a day, as a profile with its hash, such as can be written and read again."""
+    written = write_profile(office.base, profile_of(state, office, today)).encode()
+    (profile,) = read_profiles(written, office.base)
+    return assess(office.base, profile, today, engine)
 
 
 def state_on(register: Register, office: RegisterOffice, subject: str, day: date | None) -> State:
     """Fold what had been entered of a subject by the end of a day (none: until now). Raises `UsageError` for none."""
-    state = fold(_until(register.events(subject), office, day))
-    if not state.version:
-        names = [each.name for each in register.subjects()]
-        raise UsageError(f"{in_backticks(subject)} is not in the register{did_you_mean(subject, names)}")
+    with register.read() as reading:
+        state = fold(_until(reading.events(subject), office, day))
+        if not state.version:
+            raise not_there(reading, subject)
     return state
 
 
@@ -69,15 +71,22 @@ def due_of(
         line
         for state in states
         if state.stage is not None and state.stage is not Stage.ENDED
-        for line in due(state, office, assessed(state, office, today).assessment, today)
+        for line in due(state, office, _assessment(state, office, today), today)
         if within is None or line.on is None or line.on <= within.add_to(today)
     ]
     return tuple(sorted(lines, key=lambda each: (each.on or date.max, each.subject, each.key)))
 
 
-def due_text(lines: Iterable[DueLine], office: RegisterOffice) -> str:
-    """Say what falls due, a line each with its day, and below it who or what set that day."""
-    said = [f"{_day_of(each)}  {each.subject}: {visible(each.label)}\n{' ' * 12}{_set_by(each)}" for each in lines]
+def _assessment(state: State, office: RegisterOffice, today: date) -> Assessment:
+    return assess(office.base, profile_of(state, office, today), today, "reference").assessment
+
+
+def due_text(lines: Iterable[DueLine], office: RegisterOffice, *, named: bool = True) -> str:
+    """Say what falls due, a line each with its day (`named`: and subject), and below it who or what set that day."""
+    said = [
+        f"{_day_of(each)}  {f'{each.subject}: ' if named else ''}{visible(each.label)}\n{' ' * 12}{_set_by(each)}"
+        for each in lines
+    ]
     return "\n".join(said) or f"Nothing is due of these {office.subject.many}."
 
 
@@ -148,14 +157,16 @@ def _stage(stage: str | None, since: date | None, office: RegisterOffice) -> str
 
 
 def subject_text(state: State, office: RegisterOffice, result: Result, today: date) -> Iterator[str]:
-    """Say what stands of a subject: its head, what falls due, what is open, and what has changed since it was signed."""
+    """Say what stands of a subject: its head, what falls due, what is open, and what changed since it was signed."""
     yield f"{state.subject}: {'; '.join(filter(None, _head(state.header, office)))}"
     pack = f", under {state.pack.id} {state.pack.version}" if state.pack else ""
     yield f"{_stage(state.stage, state.since, office)}{pack}; {state.version} entries"
-    yield from _section("Due", (due_text(due(state, office, result.assessment, today), office),))
+    yield from _section("Due", (due_text(due(state, office, result.assessment, today), office, named=False),))
     yield from _section("To confirm", _symptoms(state, office, today))
     yield from _section("Actions", (
-        f"{name}: {each.says} ({each.owner}, by {each.until})" for name, each in state.actions.items() if not each.closed
+        f"{name}: {each.says} ({each.owner}, by {each.until})"
+        for name, each in state.actions.items()
+        if not each.closed
     ))  # fmt: skip
     yield from _section("Waivers", (
         f"{name}: {each.control}, through {each.until}{'' if each.approved else ', not approved yet'}"
