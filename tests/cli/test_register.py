@@ -17,10 +17,13 @@ WORKER, MANAGER, LEAD = ("Grace Obi, service_manager", "Tom Reed, registered_man
 
 @pytest.fixture
 def file(tmp_path: Path, call: Call) -> Path:
-    """A register with one arrangement, entered on 12 January 2026."""
-    path = tmp_path / "register.db"
+    """A register with one arrangement, entered on 12 January 2025."""
+    path, course = tmp_path / "register.db", tmp_path / "course.yaml"
+    text = COURSE.read_text(encoding="utf-8")
+    course.write_text("".join(each for each in text.splitlines(True) if not each.lstrip().startswith("on: ")))
     assert call("register", "init", path).code == 0
-    assert call("register", "import", path, COURSE, "--by", WORKER, "--as-of", "2026-01-12").code == 0
+    done = call("register", "import", path, course, "--by", WORKER, "--as-of", "2025-01-12")
+    assert done.code == 0, done.text
     return path
 
 
@@ -28,7 +31,7 @@ ID = "job-course-on-their-terms"
 
 
 def entries(call: Call, file: Path) -> int:
-    (only,) = json.loads(call("register", "list", file, "--format", "json").out)
+    (only,) = json.loads(call("register", "list", file, "--format", "json").text)
     return int(only["version"])
 
 
@@ -46,13 +49,13 @@ def test_forty_rows_are_entered_each_as_a_whole(tmp_path: Path, call: Call) -> N
     file = tmp_path / "register.db"
     call("register", "init", file)
     done = call("register", "import", file, PARTNERS, "--by", WORKER, "--as-of", "2026-11-02")
-    assert (done.code, done.out.splitlines()[-1]) == (0, "40 entered")
-    listed = json.loads(call("register", "list", file, "--format", "json").out)
+    assert (done.code, done.text.splitlines()[-1]) == (0, "40 entered")
+    listed = json.loads(call("register", "list", file, "--format", "json").text)
     ids = [line.partition(",")[0] for line in PARTNERS.read_text(encoding="utf-8").splitlines()[1:]]
     assert [each["id"] for each in listed] == ids
     again = call("register", "import", file, PARTNERS, "--by", WORKER, "--as-of", "2026-11-02")
-    assert (again.code, again.out.splitlines()[-1]) == (0, "40 there already")
-    assert json.loads(call("register", "list", file, "--format", "json").out) == listed
+    assert (again.code, again.text.splitlines()[-1]) == (0, "40 there already")
+    assert json.loads(call("register", "list", file, "--format", "json").text) == listed
 
 
 def test_a_row_that_cannot_be_read_is_not_entered_and_it_is_said_what_to_mend(tmp_path: Path, call: Call) -> None:
@@ -61,7 +64,7 @@ def test_a_row_that_cannot_be_read_is_not_entered_and_it_is_said_what_to_mend(tm
     table.write_text("id,meets_people_we_support,stage\none,yes,new\ntwo,perhaps,new\nthree,no,new\nthree,no,new\n")
     done = call("register", "import", file, table, "--by", WORKER, "-o", list_)
     assert done.code == 1
-    assert done.out.splitlines()[-1] == "1 entered, 3 not entered"
+    assert done.text.splitlines()[-1] == "1 entered, 3 not entered"
     assert [line.split(",")[1:4] for line in list_.read_text(encoding="utf-8").splitlines()[1:]] == [
         ["2", "one", "entered"],
         ["3", "two", "not entered"],
@@ -69,7 +72,7 @@ def test_a_row_that_cannot_be_read_is_not_entered_and_it_is_said_what_to_mend(tm
         ["5", "three", "not entered"],
     ]
     assert "perhaps" in list_.read_text(encoding="utf-8")
-    assert [each["id"] for each in json.loads(call("register", "list", file, "--format", "json").out)] == ["one"]
+    assert [each["id"] for each in json.loads(call("register", "list", file, "--format", "json").text)] == ["one"]
 
 
 def test_what_is_otherwise_in_the_register_stays_and_both_are_shown(file: Path, tmp_path: Path, call: Call) -> None:
@@ -80,7 +83,7 @@ def test_what_is_otherwise_in_the_register_stays_and_both_are_shown(file: Path, 
     before = entries(call, file)
     done = call("register", "import", file, other, "--by", LEAD)
     assert done.code == 1
-    assert "`shared_pathway` is not changed: Grace Obi answered no, and here stands yes" in done.out
+    assert "`shared_pathway` is not changed: Grace Obi answered no, and here stands yes" in done.text
     assert entries(call, file) == before
 
 
@@ -90,20 +93,20 @@ def test_what_is_over_already_is_not_entered(tmp_path: Path, call: Call) -> None
     table.write_text("id,stage\none,ended\n")
     done = call("register", "import", file, table, "--by", WORKER)
     assert done.code == 1
-    assert "`stage` says that it is over" in done.out
+    assert "`stage` says that it is over" in done.text
 
 
 def test_an_answer_is_changed_only_by_who_has_read_the_one_that_stands(file: Path, call: Call) -> None:
-    day = ("--as-of", "2026-01-13")
+    day = ("--as-of", "2025-01-13")
     before = entries(call, file)
     refused = call("register", "answer", file, ID, "shared_pathway=yes", "--by", LEAD, *day)
     assert refused.code == 1
-    assert "Grace Obi answered this on 2026-01-12" in refused.err
+    assert "Grace Obi answered this on 2025-01-12" in refused.err
     assert "Theirs: no" in refused.err
     assert "Yours: yes" in refused.err
     assert entries(call, file) == before
     assert call("register", "answer", file, ID, "shared_pathway@1=yes", "--by", LEAD, *day).code == 0
-    assert "shared_pathway@2: yes, " in call("register", "show", file, ID, "--answers").out
+    assert "shared_pathway@2: yes, " in call("register", "show", file, ID, "--answers").text
 
 
 def test_of_several_answers_all_are_entered_or_none(file: Path, call: Call) -> None:
@@ -118,12 +121,12 @@ BAD_INPUTS = {
     "no such answer": (("answer", "evenings_or_weekends=perhaps"), "perhaps"),
     "a decision": (("answer", "model=partnership"), "decided by the rules"),
     "no way of knowing": (("answer", "evenings_or_weekends=yes", "--known", "rumour"), "rumour"),
-    "no such review": (("review", "no_such_review", "--on", "2026-01-12"), "no_such_review"),
+    "no such review": (("review", "no_such_review", "--on", "2025-01-12"), "no_such_review"),
     "no such control": (
         ("waiver ask", "no-such-control", "--owner", "A. Name", "--until", "2030-01-01", "--why", "So."),
         "no-such-control",
     ),
-    "no severity": (("incident record", "--on", "2026-01-12", "--severity", "none", "--says", "It."), "severity"),
+    "no severity": (("incident record", "--on", "2025-01-12", "--severity", "none", "--says", "It."), "severity"),
     "no day": (("start", "--on", "soon"), "YYYY-MM-DD"),
     "a day to come": (("note", "It.", "--as-of", "2999-01-01"), "has not come yet"),
 }
@@ -134,20 +137,22 @@ def test_bad_input_is_named_and_changes_nothing(file: Path, call: Call, case: st
     (name, *rest), says = BAD_INPUTS[case]
     before = entries(call, file)
     done = call("register", *name.split(), file, ID, *rest, "--by", MANAGER)
-    assert (done.code, done.out) == (2, "")
+    assert (done.code, done.text) == (2, "")
     assert says in done.err
     assert entries(call, file) == before
 
 
+OWNED = ("--owner", "A. Name", "--until", "2999-01-01")
+
 REFUSED = {
-    "no right": (("start", "--on", "2026-01-12", "--by", WORKER), "This needs the right of approver"),
-    "not signed": (("start", "--on", "2026-01-12", "--by", MANAGER), "Sign it first"),
+    "no right": (("start", "--on", "2025-01-12", "--by", WORKER), "This needs the right of approver"),
+    "not signed": (("start", "--on", "2025-01-12", "--by", MANAGER), "Sign it first"),
     "no reason": (
-        ("waiver ask", "incident-route", "--owner", "A. Name", "--until", "2999-01-01", "--by", WORKER),
+        ("waiver ask", "review-dates-fixed", "--owner", "A. Name", "--until", "2999-01-01", "--by", WORKER),
         "Say why",
     ),
     "no evidence": (("action close", "action-1", "--by", WORKER), "no action named"),
-    "before the last entry": (("note", "It.", "--by", WORKER, "--as-of", "2026-01-11"), "an entry of 2026-01-12"),
+    "before the last entry": (("note", "It.", "--by", WORKER, "--as-of", "2025-01-11"), "an entry of 2025-01-12"),
 }
 
 
@@ -156,7 +161,7 @@ def test_a_refusal_says_why_and_changes_nothing(file: Path, call: Call, case: st
     (name, *rest), says = REFUSED[case]
     before = entries(call, file)
     done = call("register", *name.split(), file, ID, *rest)
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.text) == (1, "")
     assert says in done.err
     assert entries(call, file) == before
 
@@ -180,34 +185,34 @@ def test_what_falls_due_as_text_as_data_and_as_a_calendar(file: Path, tmp_path: 
         done = call("register", *name.split(), file, ID, *rest, "--by", MANAGER, "--as-of", day)
         assert done.code == 0, done.err
 
-    enter("2026-01-19", "answer", "review-dates-fixed=yes")
-    enter("2026-01-20", "sign", "--declaration", "I agree.")
-    enter("2026-02-02", "start", "--on", "2026-02-02")
-    lines = json.loads(call("register", "due", file, "--as-of", "2026-02-02", "--format", "json").out)
+    enter("2025-01-19", "answer", "review-dates-fixed@1=yes")
+    enter("2025-01-20", "sign", "--declaration", "I agree.")
+    enter("2025-02-02", "start", "--on", "2025-02-02")
+    lines = json.loads(call("register", "due", file, "--as-of", "2025-02-02", "--format", "json").text)
     early = next(each for each in lines if each["kind"] == "early_review")
-    assert (early["on"], early["overdue"]) == ("2026-03-16", False)
-    text = call("register", "due", file, "--as-of", "2026-02-02", "--within", "P30D").out
-    assert "2026-03-02" in text
-    assert "2026-03-16" not in text
-    assert "2026-03-16 OVERDUE" in call("register", "due", file, "--as-of", "2026-03-17").out
-    assert "2026-03-16 OVERDUE" not in call("register", "due", file, "--as-of", "2026-03-16").out
-    calendar = call("register", "due", file, "--as-of", "2026-02-02", "--format", "ics").out
-    assert "DTSTART;VALUE=DATE:20260316" in calendar
+    assert (early["on"], early["overdue"]) == ("2025-03-16", False)
+    text = call("register", "due", file, "--as-of", "2025-02-02", "--within", "P30D").text
+    assert "2025-03-02" in text
+    assert "2025-03-16" not in text
+    assert "2025-03-16 OVERDUE" in call("register", "due", file, "--as-of", "2025-03-17").text
+    assert "2025-03-16 OVERDUE" not in call("register", "due", file, "--as-of", "2025-03-16").text
+    calendar = call("register", "due", file, "--as-of", "2025-02-02", "--format", "ics").text
+    assert "DTSTART;VALUE=DATE:20250316" in calendar
     assert "Reed" not in calendar
     assert call("register", "due", file, "--within", "a month").code == 2
 
 
 def test_a_register_is_shown_as_it_had_been_entered_on_a_day(file: Path, call: Call) -> None:
-    assert call("register", "note", file, ID, "It moved.", "--by", WORKER, "--as-of", "2026-02-01").code == 0
-    assert "It moved." in call("register", "show", file, ID, "--history").out
-    assert "It moved." not in call("register", "show", file, ID, "--history", "--as-of", "2026-01-31").out
-    assert json.loads(call("register", "list", file, "--format", "json", "--as-of", "2026-01-11").out) == []
+    assert call("register", "note", file, ID, "It moved.", "--by", WORKER, "--as-of", "2025-02-01").code == 0
+    assert "It moved." in call("register", "show", file, ID, "--history").text
+    assert "It moved." not in call("register", "show", file, ID, "--history", "--as-of", "2025-01-31").text
+    assert json.loads(call("register", "list", file, "--format", "json", "--as-of", "2025-01-11").text) == []
 
 
 def test_what_was_touched_up_is_found_here_and_by_the_export_alone(file: Path, tmp_path: Path, call: Call) -> None:
     done = call("register", "verify", file)
     assert done.code == 0
-    kept = done.out.split()[-1]
+    kept = done.text.split()[-1]
     assert call("register", "export", file, "-o", tmp_path / "out").code == 0
     alone = [sys.executable, "-I", str(tmp_path / "out" / "verify.py"), str(tmp_path / "out")]
     assert subprocess.run(alone, capture_output=True, check=False).returncode == 0
@@ -224,8 +229,8 @@ def test_a_backup_is_restored_as_the_same_register(file: Path, tmp_path: Path, c
     assert call("register", "backup", file, tmp_path / "copy.db").code == 0
     assert call("register", "restore", tmp_path / "copy.db", tmp_path / "again.db").code == 0
     assert (
-        call("register", "verify", tmp_path / "again.db").out.split()[1:]
-        == (call("register", "verify", file).out.split()[1:])
+        call("register", "verify", tmp_path / "again.db").text.split()[1:]
+        == (call("register", "verify", file).text.split()[1:])
     )
     assert call("register", "backup", file, tmp_path / "copy.db").code == 2
 

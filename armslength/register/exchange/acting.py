@@ -1,7 +1,7 @@
 """Asking a register for something: who asks, on which day, and what is written, in one unit of work or not at all."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import ClassVar
 
@@ -109,9 +109,20 @@ def decided(
     for command in commands:
         answer = decide(subject, fold((*state.history, *made)), command, who, now, why)
         if isinstance(answer, Refusal):
-            raise Refused(answer)
+            raise Refused(_in_place(answer, command))
         made += answer
     return made
+
+
+def _in_place(refusal: Refusal, command: Command) -> Refusal:
+    """Name the answer that was refused, which may be one of many, and the version of the one that stands."""
+    match command:
+        case AnswerQuestion(question=name) | SetControl(control=name):
+            version = refusal.theirs.version if refusal.theirs else 0
+            again = f" To change it, write {in_backticks(f'{name}@{version}=…')}." if version else ""
+            return replace(refusal, reason=f"{in_backticks(name)}: {refusal.reason}{again}")
+        case _:
+            return refusal
 
 
 def not_there(reading: Reading, subject: str) -> UsageError:
