@@ -39,7 +39,7 @@ MOST_ASKED = 8
 NOT_ASKED_YET = "Not asked yet."
 """What is said instead of all that is possible, where a decision was left for later."""
 
-PERHAPS_ALSO = "Perhaps also, once more is known:"
+PERHAPS_ALSO = "Perhaps also, when more is known:"
 
 
 def answer(writing: Writing, section: DocumentSection) -> Iterator[Block]:

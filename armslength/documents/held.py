@@ -15,7 +15,7 @@ BRIEF = 3
 """How many of these columns are shown where it is said briefly."""
 
 STARTING_POINT = "A starting point, not legal advice."
-PERHAPS = "Perhaps asked for, once more is known:"
+PERHAPS = "May also be needed, when more is known:"
 MOST_PERHAPS = 6
 """Controls that are named as perhaps asked for. They are to be thought of, not to be done. Beyond it: counted."""
 

@@ -25,7 +25,7 @@ import json
 import re
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256, sha512
 from pathlib import Path
@@ -208,20 +208,18 @@ def _check_leaves(log: Log, found: Findings) -> list[bytes]:
     return leaves
 
 
-def _check_events(log: Log, leaves: Sequence[bytes], found: Findings) -> list[dict[str, Any]]:
-    """Hold each event against its hash, and read it."""
+def _check_events(log: Log, leaves: Sequence[bytes], found: Findings) -> Iterator[dict[str, Any]]:
+    """Hold each event against its hash, and read it; one at a time, for there may be many."""
     numbers = [*range(1, len(log.events) + 1)] if log.numbers is None else _read_numbers(log.numbers, found)
     if len(log.events) != (len(leaves) if log.numbers is None else len(numbers)):
         found.wrong.append(f"There are {len(log.events)} events, and the list of them names another number.")
-    events: list[dict[str, Any]] = []
     for number, data in zip(numbers, log.events, strict=False):
         if not 0 < number <= len(leaves) or sha256(b"\0" + data).digest() != leaves[number - 1]:
             found.wrong.append(f"Entry {number} is not what was written: it was changed, moved or put in.")
         elif (event := _read_event(data)) is None:
             found.wrong.append(f"Entry {number} is no event.")
         else:
-            events.append(event)
-    return events
+            yield event
 
 
 def _read_event(data: bytes) -> dict[str, Any] | None:
@@ -243,15 +241,8 @@ def _read_numbers(lines: Sequence[str], found: Findings) -> list[int]:
     return numbers
 
 
-def _check_texts(lines: Sequence[bytes], events: Sequence[Mapping[str, Any]], found: Findings) -> None:
+def _check_texts(lines: Sequence[bytes], events: Iterable[Mapping[str, Any]], found: Findings) -> None:
     """Hold each text against its hash; a text that is not there has to have been erased by an event."""
-    there: set[str] = set()
-    for at, line in enumerate(lines, 1):
-        hashed = _hash_of_text(line)
-        if hashed is None or hashed in there:
-            found.wrong.append(f"Text {at} is not what was written, or stands twice.")
-        else:
-            there.add(hashed)
     named: dict[str, tuple[str, int, str]] = {}
     erased: set[tuple[str, int, str]] = set()
     versions: dict[str, int] = {}
@@ -263,13 +254,20 @@ def _check_texts(lines: Sequence[bytes], events: Sequence[Mapping[str, Any]], fo
                 named[value["sha256"]] = (subject, version, path)
         if event["kind"] == "personal_text_erased":
             erased |= {(subject, event["body"]["event"], each) for each in event["body"]["fields"]}
+    there: set[str] = set()
+    for at, line in enumerate(lines, 1):
+        hashed = _hash_of_text(line)
+        if hashed is None or hashed in there:
+            found.wrong.append(f"Text {at} is not what was written, or stands twice.")
+        else:
+            there.add(hashed)
     for hashed, place in named.items():
         says = f"of `{place[0]}`, event {place[1]}, `{place[2]}`"
         if place in erased and hashed in there:
             found.wrong.append(f"The text {says} is there, and was erased.")
         elif place not in erased and hashed not in there:
             found.wrong.append(f"The text {says} is not there or was changed, and no event says that it was erased.")
-    if len(events) and there - set(named):
+    if there - set(named):
         found.wrong.append("There are texts that belong to no event.")
 
 

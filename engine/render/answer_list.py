@@ -41,7 +41,8 @@ def _each(found: dict[str, str]) -> Iterator[Item]:
 def _by_answer(found: dict[str, str]) -> Iterator[Item]:
     """Walk the answers that were given, each with the questions that have it; the open ones come last."""
     for answer in sorted(dict.fromkeys(found.values()), key=lambda answer: answer == OPEN):
-        asked = [each for each, given in found.items() if given == answer]
-        yield Item(
-            line(Run(f"{answer[:1].upper()}{answer[1:]}:", "doubt" if answer == OPEN else "strong"), "; ".join(asked))
-        )
+        asked = "; ".join(each for each, given in found.items() if given == answer)
+        if answer == OPEN:
+            yield Item(line(Run(f"{answer[:1].upper()}{answer[1:]}:", "doubt"), asked))
+        else:
+            yield Item(line(f"{asked}:", Run(answer, "strong")))

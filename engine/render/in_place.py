@@ -21,7 +21,7 @@ STATUS: dict[str, tuple[str, Tone]] = {
 
 
 HOW_TO_ANSWER = line(
-    "To answer one, write its name under", Run("controls:", "code"), "in the profile: yes, no or unknown."
+    "To answer one, write its name and yes, no or unknown under", Run("controls:", "code"), "in the profile."
 )
 
 LEAST_MISSING = 1

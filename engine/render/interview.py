@@ -9,6 +9,7 @@ from engine.interview.next_step import NextStep
 from engine.interview.read_line import numbered
 from engine.interview.take import Taken
 from engine.page.model import Block, Line, Paragraph, Run, Section, line, section
+from engine.render.meanwhile import MEANWHILE
 from engine.render.next_question import what_it_could_change
 from engine.render.outcomes import outcome_tone, outcome_words
 from engine.render.page import heading
@@ -61,7 +62,7 @@ def _so_far(base: RuleBase, step: NextStep, name: str) -> Line:
     title, words = Run(titled(decision.title)), Run(sentence(outcome_words(decision, outcome)), outcome_tone(outcome))
     if not isinstance(outcome, Single) or outcome.status != "open" or outcome.interim is None:
         return line(title, words)
-    return line(title, words, "Meanwhile apply", Run(sentence(value_words(decision, outcome.interim)), "strong"))
+    return line(title, words, MEANWHILE, Run(sentence(value_words(decision, outcome.interim)), "strong"))
 
 
 def asked(base: RuleBase, interview: Interview, step: NextStep) -> Section:

@@ -10,6 +10,9 @@ from engine.render.room import Room
 from engine.render.words import sentence, value_words
 from engine.rulebase.base import RuleBase
 
+MEANWHILE = "Meanwhile, treat it as:"
+"""What is said before the value that holds while a decision is open."""
+
 
 def meanwhile(base: RuleBase, assessment: Assessment, name: str, room: Room) -> Iterator[Line]:
     """Say what to apply while an ordered decision is open, and what would lower it; nothing once it is settled.
@@ -24,7 +27,7 @@ def meanwhile(base: RuleBase, assessment: Assessment, name: str, room: Room) -> 
     says = room.words(interim.says)
     if name not in base.pack.primary and not room.takes(line(says)):
         says = ""
-    yield line("Meanwhile apply", Run(sentence(interim.label), "strong"), says, *more)
+    yield line(MEANWHILE, Run(sentence(interim.label), "strong"), says, *more)
     for way in ways:
         yield line(*_answers(base, assessment, way), Run(sentence(value_words(decision, way.to)), "strong"))
 

@@ -7,7 +7,7 @@ from engine.assessment.result import Result
 from engine.page.model import Block, Heading, Item, Run, Section, line, listing, section
 from engine.render.answers import answers_to, leading_to
 from engine.render.not_asked import not_asked_yet
-from engine.render.room import Room, of_all
+from engine.render.room import Room
 from engine.render.shown import shown_decisions
 from engine.render.words import amount, titled, value_words
 from engine.rulebase.base import RuleBase
@@ -47,7 +47,7 @@ def _first_of_others(base: RuleBase, result: Result) -> Iterator[Item]:
     for name in _open(base, result, base.pack.headline):
         first, *others = _in_order(result.assessment, name, set())
         asked = line(titled(base.decisions[name].title), base.question(first.fact).question)
-        yield Item((*asked, *of_all(1, 1 + len(others), "questions")))
+        yield Item((*asked, *(line(Run(f"(the first of {1 + len(others)} questions)", "quiet")) if others else ())))
 
 
 def _open(base: RuleBase, result: Result, decisions: Iterable[str]) -> list[str]:

@@ -91,16 +91,16 @@ def test_the_map_says_whom_to_ring_first_whoever_decides() -> None:
         deciding = [
             words
             for words in (
-                "We decide",
+                "Our lead decides",
                 "The partner decides",
                 "Both sides decide together",
-                "It is not settled who decides",
+                "It is not agreed yet who decides",
             )
             if words in steps
         ]
         assert len(deciding) == 1, profile
         seen |= set(deciding)
-    assert {"We decide", "It is not settled who decides"} <= seen
+    assert {"Our lead decides", "It is not agreed yet who decides"} <= seen
 
 
 @pytest.mark.parametrize("profile", PROFILES)

@@ -115,7 +115,8 @@ NOT_MADE = (
     "the sheet `About this file` does not say what the file was made from: `Profile`, `Rules` is missing; make it again"
 )
 NO_STATUS = "control `Card looked at` is in place (`yes`), missing (`no`) or `unknown`, not `perhaps`"
-NO_WAY = "unknown-word: there is no way of knowing `guessed`; choose from `observed`, `documented`, `told`, `assumed`, `doubtful`"
+WAYS = "`observed`, `documented`, `told`, `assumed`, `doubtful`"
+NO_WAY = f"unknown-word: there is no way of knowing `guessed`; choose from {WAYS}"
 WRONG_SHEETS: dict[str, tuple[Callable[[Any], None], list[str]]] = {
     "a strange answer, way of knowing and day": (
         cells(E6="perhaps", G6="guessed", I6="some day"),

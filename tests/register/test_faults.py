@@ -121,6 +121,23 @@ def test_a_changed_byte_of_the_file_alters_nothing_unseen(path: Path, step: int)
     assert found > len(whole) // step // 20
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM leaves WHERE number = 3",
+        "UPDATE meta SET value = '2' WHERE name = 'size'",
+        "UPDATE meta SET value = '' WHERE name = 'peaks'",
+        "UPDATE meta SET value = replace(value, '3', '2') WHERE name = 'checkpoint'",
+        "DELETE FROM meta WHERE name = 'key'",
+        "DELETE FROM meta",
+    ],
+)
+def test_a_register_that_does_not_fit_its_checkpoint_is_not_opened(path: Path, change: str) -> None:
+    with open_register(path).database.writing() as connection:
+        connection.exec_driver_sql(change)
+    assert "is damaged" in refused(path)
+
+
 # ---- rights and room
 
 
@@ -392,6 +409,9 @@ def test_a_network_drive_is_refused(path: str, network: bool) -> None:
 def test_the_longest_mount_above_a_path_counts() -> None:
     assert file_system(Path("/mnt/nas/local/x"), MOUNTED) == "tmpfs"
     assert file_system(Path("/"), MOUNTED) == "ext4"
+    upside_down = "\n".join(reversed(MOUNTED.splitlines()))
+    assert file_system(Path("/mnt/nas/local/x"), upside_down) == "tmpfs"
+    assert file_system(Path("/mnt/nas/x"), upside_down) == "cifs"
     assert file_system(Path("/x"), "") == ""
 
 

@@ -15,7 +15,7 @@ from armslength.register.store.verifying import verify_register
 from tests.register.keeping import SOME, noted, put
 
 SCHEMAS = Path(__file__).with_name("schemas")
-"""A register of each released schema with data in it; `python -m tests.register.schemas.make` made the first."""
+"""A register of each schema with data in it, made by `python -m tests.register.schemas.make` until it is released."""
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ revision, down_revision = "0002", "0001"
 
 
 def upgrade():
-    with op.batch_alter_table("events") as table:
+    with op.batch_alter_table("events", recreate="always") as table:
         table.add_column(sa.Column("note", sa.Text))
     {more}
 """

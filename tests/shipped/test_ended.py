@@ -34,7 +34,7 @@ def text_of(result: Result, *, full: bool) -> str:
 def test_no_level_shows_and_nothing_has_to_be_in_place_but_the_closing_down(profile: Profile, *, full: bool) -> None:
     result = ended(profile)
     text = text_of(result, full=full)
-    for words in ("Oversight level:", "Whether it is ready:", "Is this the right partner?", "Meanwhile apply"):
+    for words in ("Oversight level:", "Whether it is ready:", "Is this the right partner?", "Meanwhile, treat it as:"):
         assert words not in text, words
     for name, label in shipped().pack.control_classes.items():
         assert name == "closing" or f"{label} (" not in text

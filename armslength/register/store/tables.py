@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     Date,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -63,6 +64,7 @@ TEXTS = Table(
     Column("says", LargeBinary, nullable=False),
     PrimaryKeyConstraint("sha256", name="pk_texts"),
     ForeignKeyConstraint(["number"], ["events.number"], name="fk_texts_number"),
+    Index("ix_texts_number", "number"),
 )
 """Texts that may be about a person (UTF-8), each with its salt and the event that it belongs to. They can be erased."""
 
@@ -95,7 +97,7 @@ META = Table(
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put rows into a table, each giving every column. SQLAlchemy lets the first row decide, and drops what others have more.
+    """Put rows into a table, each giving every column: the first decides for SQLAlchemy, which drops what others add.
 
     Raises `ValueError` for a row with other columns.
     """

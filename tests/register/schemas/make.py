@@ -1,4 +1,4 @@
-"""Make a populated register of the newest schema, once, when it is released; later ones never change it."""
+"""Make a populated register of the newest schema. Once that schema is released, its file is never made again."""
 
 from pathlib import Path
 
@@ -8,6 +8,8 @@ from tests.register.keeping import OPENED, SOME, happened, put
 
 if __name__ == "__main__":
     path = Path(__file__).with_name(f"{SCHEMA}.db")
+    for each in path.parent.glob(f"{SCHEMA}.*"):
+        each.unlink()
     register = create_register(path, path.with_suffix(".key"))
     put(register, *SOME)
     put(register, happened(OPENED, "two", minutes=3))

@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sha256", name="pk_texts"),
         sa.ForeignKeyConstraint(["number"], ["events.number"], name="fk_texts_number"),
     )
+    op.create_index("ix_texts_number", "texts", ["number"])
     op.create_table(
         "subjects",
         sa.Column("name", sa.Text, nullable=False),
