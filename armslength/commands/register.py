@@ -143,8 +143,9 @@ def show(
     today = moment(as_of).today(office)
     state = state_on(there, office, subject, as_of)
     result = assessed(state, office, today)
-    parts = ["\n".join(subject_text(state, office, result, today))]
+    parts = []
     if full or not (answers or history):
+        parts.append("\n".join(subject_text(state, office, result, today)))
         parts.append(write_results(office.base, [result], "text", full=full, width=width(), colour=colour()))
     if answers:
         parts.append("\n".join(answers_text(state)))
@@ -184,7 +185,7 @@ def due(
         written = (
             calendar(lines, states, office)
             if form == "ics"
-            else due_data(lines) if form == "json" else due_text(lines, office)
+            else due_data(lines) if form == "json" else due_text(lines) or "Nothing is due."
         )  # fmt: skip
     to_file_or_out(written, output, [file])
 

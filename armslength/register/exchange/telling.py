@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from armslength.register.domain.due import DueLine, due
-from armslength.register.domain.events import Event, PackVersion, Stage
+from armslength.register.domain.events import Answered, ControlSet, Event, PackVersion, Stage
 from armslength.register.domain.known import profile_of
 from armslength.register.domain.making import in_words
 from armslength.register.domain.office import RegisterOffice
@@ -28,6 +28,10 @@ def assessed(state: State, office: RegisterOffice, today: date, engine: str = "r
     written = write_profile(office.base, profile_of(state, office, today)).encode()
     (profile,) = read_profiles(written, office.base)
     return assess(office.base, profile, today, engine)
+
+
+BEHIND = frozenset({"assessment", "checkpoint", "rules", "sha256"})
+"""The fields of events that are there to be checked by machines, and are in exports; nobody reads them in a line."""
 
 
 def state_on(register: Register, office: RegisterOffice, subject: str, day: date | None) -> State:
@@ -81,13 +85,13 @@ def _assessment(state: State, office: RegisterOffice, today: date) -> Assessment
     return assess(office.base, profile_of(state, office, today), today, "reference").assessment
 
 
-def due_text(lines: Iterable[DueLine], office: RegisterOffice, *, named: bool = True) -> str:
+def due_text(lines: Iterable[DueLine], *, named: bool = True) -> str:
     """Say what falls due, a line each with its day (`named`: and subject), and below it who or what set that day."""
     said = [
         f"{_day_of(each)}  {f'{each.subject}: ' if named else ''}{visible(each.label)}\n{' ' * 12}{_set_by(each)}"
         for each in lines
     ]
-    return "\n".join(said) or f"Nothing is due of these {office.subject.many}."
+    return "\n".join(said)
 
 
 def due_data(lines: Iterable[DueLine]) -> str:
@@ -161,7 +165,7 @@ def subject_text(state: State, office: RegisterOffice, result: Result, today: da
     yield f"{state.subject}: {'; '.join(filter(None, _head(state.header, office)))}"
     pack = f", under {state.pack.id} {state.pack.version}" if state.pack else ""
     yield f"{_stage(state.stage, state.since, office)}{pack}; {state.version} entries"
-    yield from _section("Due", (due_text(due(state, office, result.assessment, today), office, named=False),))
+    yield from _section("Due", (due_text(due(state, office, result.assessment, today), named=False),))
     yield from _section("To confirm", _symptoms(state, office, today))
     yield from _section("Actions", (
         f"{name}: {each.says} ({each.owner}, by {each.until})"
@@ -177,7 +181,7 @@ def subject_text(state: State, office: RegisterOffice, result: Result, today: da
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
-    found = [visible(line) for each in lines for line in each.split("\n")]
+    found = [visible(line) for each in lines for line in each.split("\n") if line]
     if found:
         yield f"\n{title}"
         yield from (f"  {line}" for line in found)
@@ -207,7 +211,9 @@ def stale_text(changed: Stale) -> Iterator[str]:
         by = f", by {answer.by}" if answer.by else ""
         yield f"- {answer.name}: {in_words(answer.then)} then, {in_words(answer.now)} now{by}"
     for decision in changed.decisions:
-        yield f"- {decision.name}: {', '.join(decision.then) or 'none'} then, {', '.join(decision.now) or 'none'} now"
+        gone, new = sorted({*decision.then} - {*decision.now}), sorted({*decision.now} - {*decision.then})
+        said = [f"{words} {', '.join(values)}" for words, values in (("no longer", gone), ("now", new)) if values]
+        yield f"- {decision.name}: {'; '.join(said)}"
     if changed.pack:
         yield f"- the rules: {changed.pack[0].version} then, {changed.pack[1].version} now"
 
@@ -229,9 +235,23 @@ def history_text(events: Iterable[Event], office: RegisterOffice) -> Iterator[st
 
 def what_happened(event: Event) -> str:
     """Say in a line what an event says: its kind, and what was said of it."""
-    said = [text for each in fields(event.body) if (text := _in_words(getattr(event.body, each.name)))]
-    why = f"; why: {event.why}" if event.why else ""
-    return visible(f"{kind_of(type(event.body)).replace('_', ' ')}: {', '.join(said)}{why}")
+    match event.body:
+        case Answered(question=name) | ControlSet(control=name):
+            return visible(f"{name}@{event.body.version}: {_given(event.body)}{_why(event)}")
+        case _:
+            pass
+    named = [each.name for each in fields(event.body) if each.name not in BEHIND]
+    said = [text for name in named if (text := _in_words(getattr(event.body, name)))]
+    return visible(f"{kind_of(type(event.body)).replace('_', ' ')}: {', '.join(said)}{_why(event)}")
+
+
+def _given(body: Answered | ControlSet) -> str:
+    text = body.text if isinstance(body, Answered) else ""
+    return f"{text or in_words(body.value)}{f' ({body.evidence})' if body.evidence else ''}"
+
+
+def _why(event: Event) -> str:
+    return f"; why: {event.why}" if event.why else ""
 
 
 def _in_words(value: Any) -> str:
