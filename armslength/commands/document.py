@@ -68,13 +68,15 @@ def document(
     """Write the document KIND on a PROFILE (a file, or `-` for standard input); a report is on several, or on a table.
 
     Which kinds there are stands in the rules, in the folder `office/documents`: their sections, order and wording can
-    be changed there. Word and PDF need the extra `documents`.
+    be changed there. Word and PDF need the extra `documents`. A form in Word that is there already, and may be filled
+    in, is never written over.
     """
     from armslength.documents.declared import read_office
     from armslength.documents.kinds import build
     from armslength.documents.writers import write_document
     from engine import UsageError, assess, load_pack, read_results
-    from engine.commands.terminal import say, to_file_or_out
+    from engine.commands.doubtful_days import warn_of_days_to_come
+    from engine.commands.terminal import refuse_to_write_over, say, to_file_or_out
     from engine.source.origin import read_whole, stdin_once
 
     form = PurePath(output).suffix.lstrip(".").lower()
@@ -89,19 +91,27 @@ def document(
     then = {each.assessment.profile_id: each.assessment for each in before}
     made = build(base, results, office, kind, earlier=then, role=role)
     house = read_whole(template) if template else None
+    if form == "docx" and office.documents[kind].has_part("questions"):
+        refuse_to_write_over(output, "the form")
     written = write_document(made, form, house)
     for each in findings(house):
         say(each)
     to_file_or_out(written, output, read)
+    for result in results:
+        warn_of_days_to_come(result.profile, result.assessment.to_come, as_of)
 
 
 def profiles_or_rows(names: tuple[str, ...], base: "RuleBase") -> "list[Profile]":
     """Read the profiles of files, or those in the rows of one table."""
-    from engine import read_rows
+    from engine import UsageError, read_rows
     from engine.commands.profile_files import profiles_in
+    from engine.source.characters import in_backticks, visible
 
-    if len(names) == 1 and PurePath(names[0]).suffix.lower() in TABLES:
-        return list(read_rows(Path(names[0]), base))
+    table = next((each for each in names if PurePath(each).suffix.lower() in TABLES), None)
+    if table is not None and len(names) > 1:
+        raise UsageError(f"{in_backticks(visible(table))} is a table; give it alone, or give profiles only")
+    if table is not None:
+        return list(read_rows(Path(table), base))
     return profiles_in(names, base)
 
 

@@ -1,7 +1,8 @@
 """`pack`: everything that shows how one decision came about, in one file, to be handed over."""
 
+import sys
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -28,9 +29,15 @@ def pack(profile: str, forms: tuple[str, ...], as_of: date, engine: str, output:
     from armslength.documents.declared import read_office
     from armslength.documents.pack import inspection_pack
     from engine import UsageError, assess, load_pack
+    from engine.commands.doubtful_days import warn_of_days_to_come
     from engine.commands.profile_files import profiles_in
-    from engine.commands.terminal import to_file_or_out
+    from engine.commands.terminal import STANDARD_OUTPUT, to_file_or_out
+    from engine.source.characters import in_backticks, visible
 
+    if output != STANDARD_OUTPUT and PurePath(output).suffix.lower() != ".zip":
+        raise UsageError(f"{in_backticks(visible(output))} is no name for a pack; let it end in .zip")
+    if output == STANDARD_OUTPUT and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("a pack is a zip, and nothing to read at a terminal; name its file with `-o FILE.zip`")
     base = load_pack(folder)
     office = read_office(base)
     found = profiles_in([profile], base)
@@ -38,3 +45,4 @@ def pack(profile: str, forms: tuple[str, ...], as_of: date, engine: str, output:
         raise UsageError(f"a pack is about one profile, and `{profile}` holds {len(found)}")
     result = assess(base, found[0], as_of, engine)
     to_file_or_out(inspection_pack(base, result, office, dict.fromkeys(forms or ("html",))), output, [profile])
+    warn_of_days_to_come(result.profile, result.assessment.to_come, as_of)

@@ -42,8 +42,9 @@ STAMPED = {
 
 @dataclass
 class Fields:
-    """What stands in a form: the text of each field, which boxes are ticked, and the lines around them."""
+    """What stands in a form: its fields by tag, the text of each, which are ticked, and the lines around them."""
 
+    tags: set[str] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     ticked: set[str] = field(default_factory=set)
     lines: list[str] = field(default_factory=list)
@@ -52,19 +53,49 @@ class Fields:
 def answers_of_form(data: bytes, file: str, base: RuleBase) -> str:
     """Write the answers of a form as YAML, with what the form was made from, who answered and when.
 
-    Raises `InputError` where it is no form of ours, and with each question for which more was ticked than can be true.
+    Raises `InputError` where it is no form of ours, where it was made by other rules, with each question for which more
+    was ticked than can be true, and with each that these rules don't have.
     """
     found = _fields(data, file)
     made_from = {key: _last(found.lines, pattern) for key, pattern in STAMPED.items()}
     if not all(made_from.values()):
         raise _no_form(file, "it does not say at its end what it was made from; make it again")
     wrong = Diagnostics()
+    _refuse_others(found, made_from["pack"], base, wrong, file)
     day = _day(found, base, wrong, file)
     answers = {each.name: _answer(found, each, choices_of(each), wrong, file) for each in base.facts.values()}
     controls = {name: _answer(found, each.as_fact(), OF_A_CONTROL, wrong, file) for name, each in base.controls.items()}
     wrong.raise_if_errors()
     said = {"by": _quoted(found.texts.get(BY, "")), "on": day}
     return "\n".join(_lines(made_from, said, {"answers": answers, "controls": controls})) + "\n"
+
+
+def _refuse_others(found: Fields, pack: str, base: RuleBase, wrong: Diagnostics, file: str) -> None:
+    """Refuse what was made by other rules, what asks nothing, and answers to questions that these rules don't have."""
+    if pack != base.pack.id:
+        mine, theirs = in_backticks(base.pack.id), in_backticks(pack)
+        message = f"the questions are those of the rules {theirs}, not of {mine}; name these rules with `--rules`"
+        wrong.error("other-pack", start_of(file), message)
+        wrong.raise_if_errors()
+    known = {BY, ON, *(tag for each in base.questions() for tag in _tags(base, each))}
+    if not known & found.tags:
+        raise _no_form(file, "it asks no questions; give the form that `armslength document questions` wrote")
+    for tag in sorted({*found.ticked, *(tag for tag in found.texts if _is_answer(tag) and found.texts[tag])} - known):
+        name = in_backticks(tag.partition("=")[0].removesuffix(evidence_key("")))
+        message = f"{name} is answered, and these rules have no such question; use those that the form was made by"
+        wrong.error("unknown-fact", start_of(file), message)
+
+
+def _tags(base: RuleBase, fact: Fact) -> Iterator[str]:
+    """Walk the tags of the fields that a form has for a question, or for a control as a question."""
+    choices = OF_A_CONTROL if fact.name in base.controls else choices_of(fact)
+    yield from (field_tag(fact.name, value) for value in choices)
+    yield from (field_tag(fact.name), field_tag(evidence_key(fact.name)))
+
+
+def _is_answer(tag: str) -> bool:
+    """Tell whether a text belongs to a question; names of other spaces have a number behind a hyphen."""
+    return tag.endswith(evidence_key("")) or "-" not in tag
 
 
 def _day(found: Fields, base: RuleBase, wrong: Diagnostics, file: str) -> str:
@@ -92,6 +123,7 @@ def _fields(data: bytes, file: str) -> Fields:
         if properties is None or content is None or tag is None:
             continue
         name, box = tag.get(f"{WORD}val", ""), properties.find(f".//{TICKED}checked")
+        found.tags.add(name)
         if box is not None:
             if box.get(f"{TICKED}val", "") in YES:
                 found.ticked.add(name)

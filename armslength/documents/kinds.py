@@ -43,7 +43,8 @@ def build(
     `earlier` is what was concluded of the same profiles at another time, by their ids, for a kind that says what has
     changed. `role` is that of the reader, by its name or its label, for a kind that asks questions: only those that
     somebody in that role may know. Raises `UsageError` where there is no such kind or role, where a result was read
-    back without its profile or has no day, or where a document about one result is asked for with none or several.
+    back without its profile or has no day, where a document about one result is asked for with none or several, or
+    where something is given that such a document has no place for.
     """
     if kind not in office.documents:
         hint = near_or_all(kind, list(office.documents)) if office.documents else "; this pack declares none"
@@ -51,6 +52,10 @@ def build(
     declared = office.documents[kind]
     if not results or (declared.about == "one" and len(results) > 1):
         raise UsageError(f"the document {in_backticks(kind)} is about one profile, not {len(results) or 'none'}")
+    if role and not declared.has_part("questions"):
+        raise UsageError(f"the document {in_backticks(kind)} asks no questions, so it can't be for one role")
+    if earlier and not declared.has_part("changed"):
+        raise UsageError(f"the document {in_backticks(kind)} does not say what has changed since earlier results")
     if any(each.profile is None or each.assessment.as_of is None for each in results):
         raise UsageError("a document needs the profile, and not only its result, and the day of assessment")
     if declared.about == "many":

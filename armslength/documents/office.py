@@ -81,6 +81,10 @@ class DocumentKind:
     in_pack: bool = False
     about: str = "one"
 
+    def has_part(self, part: str) -> bool:
+        """Tell whether one of its sections is made of such a part."""
+        return any(each.part == part for each in self.sections.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Office:

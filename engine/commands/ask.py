@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.commands.options import as_of_option, example, pack_option
+from engine.commands.options import BROKEN_OFF, as_of_option, example, pack_option
 
 if TYPE_CHECKING:
     from engine import Interview, Interviewer, Profile, RuleBase
     from engine.page.model import Section
-
-BROKEN_OFF = 130
-"""The exit code after Ctrl-C."""
 
 PROMPT = b"Answer: "
 NEW_TURN = ("answered", "not known", "later", "does not apply", "go on", "back", "change")
@@ -114,7 +111,8 @@ class _Talk:
         """Say how it ended, and how to go on."""
         from engine.render.interview import ended
 
-        self.show(ended(self.base, self.step, self.kept.shown, self.kept.command, stopped=stopped))
+        file = self.kept.shown if self.kept.is_there else ""
+        self.show(ended(self.base, self.step, file, self.kept.command, stopped=stopped))
 
     def show(self, section: "Section") -> None:
         """Show a section with an empty line above it; nothing where it says nothing."""
@@ -160,6 +158,11 @@ class _KeptProfile:
         self.command = visible(shlex.join(again))
         self._seen = b""
 
+    @property
+    def is_there(self) -> bool:
+        """Tell whether there is such a file, from before or since the first answer."""
+        return self.path.exists()
+
     def opened(self) -> "Profile":
         """Read the profile of the file; begin one, named after the file, where there is none yet."""
         from engine import UsageError, read_profiles
@@ -169,6 +172,8 @@ class _KeptProfile:
             raise UsageError("the answers are kept in a file; name one instead of `-`")
         if self.path.exists():
             return self._read()
+        if self.path.suffix.lower() not in ("", ".yaml", ".yml"):
+            raise UsageError(f"{in_backticks(self.shown)} is no name for a profile in YAML; let it end in .yaml")
         if not self.path.parent.is_dir():
             raise UsageError(f"there is no folder {in_backticks(visible(str(self.path.parent)))}; make it first")
         name = "".join(each if each.isalnum() or each in "-_." else "-" for each in self.path.stem)

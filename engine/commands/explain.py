@@ -109,7 +109,11 @@ def changing(
 
     name, sign, value = decision.partition("=")
     bound = at_most if at_most is not None else at_least
-    if bool(sign) is (bound is not None):
+    if sign and bound is not None:
+        raise UsageError(
+            f"the value is said twice; write `{name}` with `--at-most` or `--at-least`, or `{decision}` alone"
+        )
+    if not sign and bound is None:
         raise UsageError("`--changes` needs a value: DECISION=VALUE, or DECISION with `--at-most` or `--at-least`")
     return smallest_changes(
         base,

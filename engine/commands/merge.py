@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.commands.options import FILE, FINDINGS, example, pack_option
+from engine.commands.options import BROKEN_OFF, FILE, FINDINGS, example, pack_option
 
 if TYPE_CHECKING:
     from engine import AnswerMet, AnswersBack, Profile, RuleBase
@@ -33,7 +33,7 @@ def merge(profile: str, files: tuple[str, ...], output: str | None, take: "Take 
     Shows what is new, what is the same and what contradicts, with who said it and when. At a terminal it asks which of
     two contradicting answers counts; elsewhere --take says so. Without either nothing is written, and the exit code is
     1. The answer that does not count is kept beside the other, under `also_said`. If anything can't be read, nothing is
-    written either.
+    written either. No other file that is there already is written over.
     """
     from engine import api
     from engine import merge as put_together
@@ -60,14 +60,16 @@ def merge(profile: str, files: tuple[str, ...], output: str | None, take: "Take 
 
 
 def _target(profile: str, output: str | None) -> str:
-    """Choose where the profile goes; back into its own file only where that is YAML."""
+    """Choose where the profile goes; back into its own file only where that is YAML, and over no other."""
     from engine import UsageError
-    from engine.commands.terminal import STANDARD_OUTPUT
+    from engine.commands.terminal import STANDARD_OUTPUT, is_same, refuse_to_write_over
     from engine.source.characters import in_backticks
 
     target = profile if output is None else output
     if target != STANDARD_OUTPUT and Path(target).suffix.lower() not in (".yaml", ".yml"):
         raise UsageError(f"{in_backticks(target)} is no name for a profile in YAML; name one with `-o FILE.yaml`")
+    if output is not None and not is_same(target, profile):
+        refuse_to_write_over(target, "the profile")
     if output is None and profile == STANDARD_OUTPUT:
         raise UsageError("the profile comes from standard input; say where it goes with `-o FILE.yaml`, or `-o -`")
     return target
@@ -101,7 +103,11 @@ def _decide(base: "RuleBase", met: "AnswerMet", take: "Take | None") -> "Take | 
 
     say("\n".join(map(visible, contradiction_words(base, met).split("\n"))))
     words = "Which of the two counts? (m)ine, (t)heirs, or leave it (o)pen"
-    return CHOICES[click.prompt(words, type=click.Choice(list(CHOICES)), show_choices=False, err=True)]
+    try:
+        return CHOICES[click.prompt(words, type=click.Choice(list(CHOICES)), show_choices=False, err=True)]
+    except click.Abort:
+        say("\nbroken off; nothing is written")
+        sys.exit(BROKEN_OFF)
 
 
 def _write(base: "RuleBase", before: "Profile", after: "Profile", source: str, target: str) -> None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 FINDINGS = 1
 """The exit code of a command that found something."""
 
+BROKEN_OFF = 130
+"""The exit code after Ctrl-C."""
+
 Command = Callable[..., Any]
 
 

@@ -97,12 +97,11 @@ def template(output: str, quick: bool, evidence: bool, folder: Path | None) -> N
     `armslength profile to-row` writes one that is filled in with profiles.
     """
     from engine import UsageError, api, write_template
-    from engine.commands.terminal import say
+    from engine.commands.terminal import refuse_to_write_over, say
     from engine.source.atomic import replaced
 
     target = Path(output)
-    if target.exists():
-        raise UsageError(f"`{output}` is there already, perhaps filled in; give the workbook another name")
+    refuse_to_write_over(output, "the workbook")
     if target.suffix.lower() != ".xlsx":
         raise UsageError(f"`{output}` is no name for a workbook; let it end in `.xlsx`")
     with replaced(target) as beside:

@@ -40,12 +40,10 @@ def profile_new(quick: bool, topics: tuple[str, ...], output: str, folder: Path 
     only by another answer, when. A file that is there already is never written over.
     """
     from engine import UsageError, api, blank_profile
-    from engine.commands.terminal import STANDARD_OUTPUT, to_file_or_out
-    from engine.source.characters import in_backticks
+    from engine.commands.terminal import refuse_to_write_over, to_file_or_out
     from engine.source.suggest import did_you_mean
 
-    if output != STANDARD_OUTPUT and Path(output).exists():
-        raise UsageError(f"{in_backticks(output)} is there already, perhaps filled in; give the profile another name")
+    refuse_to_write_over(output, "the profile")
     base = api.load_pack(folder)
     for topic in topics:
         if topic not in base.pack.topics:
@@ -108,13 +106,12 @@ def profile_from_row(
     TABLE is a workbook, CSV, JSON Lines or Parquet. If an answer of the row can't be read, nothing is written. A file
     that is there already is never written over.
     """
-    from engine import TableJob, UsageError, api, write_profile
-    from engine.commands.terminal import STANDARD_OUTPUT, say, to_file_or_out
+    from engine import TableJob, api, write_profile
+    from engine.commands.terminal import refuse_to_write_over, say, to_file_or_out
     from engine.portfolio.run.one_row import whole_profile_of
     from engine.source.characters import in_backticks
 
-    if output != STANDARD_OUTPUT and Path(output).exists():
-        raise UsageError(f"{in_backticks(output)} is there already; give the profile another name")
+    refuse_to_write_over(output, "the profile")
     base = api.load_pack(folder)
     job = TableJob(Path(table), Path(output), id_heading=id_heading, sheets=sheets)
     found, own = whole_profile_of(base, job, row_id)
@@ -136,14 +133,13 @@ def profile_to_row(profiles: tuple[str, ...], output: str, folder: Path | None) 
     """
     from engine import UsageError, api, left_out_of_row, write_rows
     from engine.commands.profile_files import profiles_in
-    from engine.commands.terminal import say
+    from engine.commands.terminal import refuse_to_write_over, say
     from engine.source.atomic import replaced
     from engine.source.characters import in_backticks, visible
     from engine.source.origin import stdin_once
 
     target = Path(output)
-    if target.exists():
-        raise UsageError(f"{in_backticks(output)} is there already, perhaps filled in; give the table another name")
+    refuse_to_write_over(output, "the table")
     if target.suffix.lower() not in (".xlsx", ".csv", ".jsonl"):
         raise UsageError(f"{in_backticks(output)} is no name for a table; let it end in .xlsx, .csv or .jsonl")
     stdin_once(*profiles)

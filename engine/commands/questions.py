@@ -41,15 +41,14 @@ def questions(profile: str, role: str, as_of: date, output: str, folder: Path | 
     """
     from engine import UsageError, api, hand_over, next_questions
     from engine.commands.profile_files import one_profile
-    from engine.commands.terminal import STANDARD_OUTPUT, say
+    from engine.commands.terminal import STANDARD_OUTPUT, refuse_to_write_over, say
     from engine.render.handover import how_many_words, role_words
     from engine.source.characters import in_backticks, visible
 
     form = "text" if output == STANDARD_OUTPUT else FORMS.get(Path(output).suffix.lower(), "")
     if not form:
         raise UsageError(f"{in_backticks(output)} is no name for questions; let it end in {', '.join(FORMS)}")
-    if output != STANDARD_OUTPUT and Path(output).exists():
-        raise UsageError(f"{in_backticks(output)} is there already, perhaps filled in; give the questions another name")
+    refuse_to_write_over(output, "the questions")
     base = api.load_pack(folder)
     about = one_profile(profile, "questions", base)
     worth = [each.name for each in next_questions(base, about, as_of)]

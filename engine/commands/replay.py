@@ -7,6 +7,13 @@ import click
 
 from engine.commands.options import FILE, FINDINGS, example, output_option, pack_option, profiles_argument
 
+SAME_BYTES = "The same: pack, profile and day give the same bytes again."
+SAME_RESULT = (
+    "The same: pack, profile and day give the result again that the document was made from. "
+    "Its other words were not compared."
+)
+OR_A_DOCUMENT = "or a document that bears the stamp of one profile; a pack has to be unpacked first"
+
 
 @click.command(epilog=example("replay result.json my-arrangement.yaml"))
 @click.argument("result", type=FILE)
@@ -16,11 +23,11 @@ from engine.commands.options import FILE, FINDINGS, example, output_option, pack
 def replay(result: str, profiles: tuple[str, ...], output: str, folder: Path | None) -> None:
     """Assess each PROFILE again and hold it against a stored RESULT: the same bytes, or what differs.
 
-    RESULT is what `assess --format json` wrote, or a document that bears a stamp at its end, in any form.
-    The day of assessment is the one that stands in it. Exits with 1 if anything differs, and says whether it is the
-    rules, the profile or the conclusions.
+    RESULT is what `assess --format json` wrote, or a document that bears a stamp at its end, in any form. Of a
+    document, the stamp is compared, and not its words. The day of assessment is the one that stands in it. Exits with
+    1 if anything differs, and says whether it is the rules, the profile or the conclusions.
     """
-    from engine import api
+    from engine import UsageError, api
     from engine.commands.profile_files import profiles_in
     from engine.commands.terminal import to_file_or_out
     from engine.export.replay import day_of, differences, stored_results
@@ -32,7 +39,10 @@ def replay(result: str, profiles: tuple[str, ...], output: str, folder: Path | N
     base = api.load_pack(folder)
     data, found = read_whole(result), list[str]()
     stamp = stamp_in(data)
-    stored = {} if stamp else stored_results(data)
+    try:
+        stored = {} if stamp else stored_results(data)
+    except UsageError as error:
+        raise UsageError(f"{error}, {OR_A_DOCUMENT}") from error
     for each in profiles_in(profiles, base):
         if stamp:
             again = api.assess(base, each, stamp.as_of)
@@ -43,6 +53,7 @@ def replay(result: str, profiles: tuple[str, ...], output: str, folder: Path | N
             continue
         again = api.assess(base, each, day_of(stored[each.id]))
         found += [f"{each.id}: {words}" for words in differences(base, stored[each.id], again.assessment)]
-    same = "The same: pack, profile and day give the same bytes again."
-    to_file_or_out("\n".join(map(visible, found)) or same, output, [result, *profiles])
+    to_file_or_out(
+        "\n".join(map(visible, found)) or (SAME_RESULT if stamp else SAME_BYTES), output, [result, *profiles]
+    )
     sys.exit(FINDINGS if found else 0)

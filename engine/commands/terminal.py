@@ -37,7 +37,7 @@ def to_file_or_out(data: str | bytes, name: str, read: Iterable[str] = ()) -> No
     if name == STANDARD_OUTPUT:
         out(data)
         return
-    if any(_is_same(name, each) for each in read):
+    if any(is_same(name, each) for each in read):
         raise UsageError(f"{in_backticks(name)} would be written over what was read from it; name another file")
     if isinstance(data, str) and data and not data.endswith("\n"):
         data += "\n"
@@ -48,7 +48,14 @@ def to_file_or_out(data: str | bytes, name: str, read: Iterable[str] = ()) -> No
     atomic_write(path, encoded, in_backticks(name))
 
 
-def _is_same(one: str, other: str) -> bool:
+def refuse_to_write_over(name: str, what: str) -> None:
+    """Refuse the name of a file that is there already: somebody may have answered in it."""
+    if name != STANDARD_OUTPUT and Path(name).exists():
+        raise UsageError(f"{in_backticks(name)} is there already, perhaps filled in; give {what} another name")
+
+
+def is_same(one: str, other: str) -> bool:
+    """Tell whether two names are of one file that is there."""
     try:
         return os.path.samefile(one, other)
     except (OSError, ValueError):

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -16,6 +17,7 @@ from engine.assessment.assessment import Assessment
 from engine.export.json import result_object
 from engine.export.replay import ORIGINS
 from engine.rulebase.base import RuleBase
+from engine.source.characters import in_backticks, visible
 
 PACK, PACK_SHA256 = "Rules", "Rules, SHA-256"
 PROFILE, PROFILE_SHA256 = "Profile", "Profile, SHA-256"
@@ -37,8 +39,9 @@ SHORT = 12
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a document was made from: the hashes of pack, profile and result, and the day of assessment."""
+    """What a document was made from: the profile by its id, the hashes of pack, profile and result, and the day."""
 
+    profile: str
     pack_sha256: str
     profile_sha256: str
     result_sha256: str
@@ -77,7 +80,8 @@ def stamp_in(data: bytes) -> Stamp | None:
         day = date.fromisoformat(_last(text, AS_OF, "[0-9]{4}-[0-9]{2}-[0-9]{2}"))
     except ValueError:
         return None
-    return Stamp(pack, profile, result, day) if pack and profile and result else None
+    about = re.findall(rf"{PACK_SHA256}:\s*{pack};?\s*{PROFILE}:\s*(.*?);?\s*{PROFILE_SHA256}:", text)
+    return Stamp(about[-1] if about else "", pack, profile, result, day) if pack and profile and result else None
 
 
 def _last(text: str, label: str, value: str) -> str:
@@ -91,7 +95,12 @@ def _text(data: bytes) -> str:
         data = _of_word(data)
     elif data.startswith(OF_PDF):
         data = b"".join(_DESCRIPTION.findall(data)[-1:])
-    return re.sub(r"<[^<>]*>|[`*\\]", "", data.decode("utf-8", "replace"))
+    return _without_marks(unescape(re.sub(r"<[^<>]*>", "", data.decode("utf-8", "replace"))))
+
+
+def _without_marks(text: str) -> str:
+    """Leave out what Markdown marks words with, or puts before a mark that is meant."""
+    return re.sub(r"[`*\\]", "", text)
 
 
 def _of_word(data: bytes) -> bytes:
@@ -106,6 +115,8 @@ def _of_word(data: bytes) -> bytes:
 
 def stamp_differences(stamp: Stamp, base: RuleBase, again: Assessment) -> Iterator[str]:
     """Say in what a document differs from the same profile assessed again; nothing where it is the same."""
+    if stamp.profile and stamp.profile.split() != _without_marks(visible(again.profile_id)).split():
+        yield f"the document is about another profile, {in_backticks(stamp.profile)}"
     then = {"pack_sha256": stamp.pack_sha256, "profile_sha256": stamp.profile_sha256}
     now = {"pack_sha256": again.pack_sha256, "profile_sha256": again.profile_sha256}
     for name, before in then.items():

@@ -7,6 +7,7 @@ from datetime import date
 from engine.assessment.assessment import UNKNOWN, Assessment
 from engine.assessment.result import Result
 from engine.errors import UsageError
+from engine.interpret.evaluation import not_left_out
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
@@ -70,7 +71,8 @@ def hand_over(base: RuleBase, result: Result, role: str = "", worth: Sequence[st
     if result.profile is None:
         raise ValueError("questions are handed over for a profile, and the result has none")
     assessment = result.assessment
-    names = assessment.unanswered() if worth is None else _that_matter(assessment, worth)
+    matter = assessment.unanswered() if worth is None else _that_matter(assessment, worth)
+    names = [name for name in matter if not _is_left_out(base, assessment, name)]
     chosen = find_role(base, names, role) if role else ""
     made_from = MadeFrom(
         *(assessment.profile_id, assessment.profile_sha256, assessment.pack_id, assessment.pack_version),
@@ -82,6 +84,14 @@ def hand_over(base: RuleBase, result: Result, role: str = "", worth: Sequence[st
         by_role = {each: [name for name in names if _asked(base, name)[0] == each] for each in _roles(base)}
     groups = tuple(QuestionsOfRole(each, tuple(found)) for each, found in by_role.items() if found)
     return Handover(made_from, result.profile, groups)
+
+
+def _is_left_out(base: RuleBase, assessment: Assessment, name: str) -> bool:
+    """Tell whether this is a control of a class that the pack leaves out here, so that nobody need know it."""
+    if name not in base.controls:
+        return False
+    kinds = [each for each in base.pack.control_classes if each in base.controls[name].classes]
+    return bool(kinds) and not not_left_out(base.pack, assessment.outcome, kinds[:1])
 
 
 def _that_matter(assessment: Assessment, worth: Sequence[str]) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ class AnswersBack:
 class AnswerMet:
     """An answer that came back, beside the one that was there; `taken` is which of the two is the answer now.
 
-    It is `None` where they contradict each other and nobody has decided.
+    It is `None` where they contradict each other and nobody has decided. `mine_from` is the file that the other answer
+    came back in just before; empty where it stands in the profile.
     """
 
     name: str
@@ -38,6 +39,7 @@ class AnswerMet:
     theirs: Given
     standing: AnswerStanding
     taken: Take | None
+    mine_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,18 @@ def merge(
     All that anybody said is in the result whatever the order of the files; only which answer is taken may depend on it.
     """
     given = {**profile.answers, **profile.controls}
+    came_from: dict[str, str] = {}
     met = []
     for file in back:
         for name, theirs in file.given.items():
             mine = given.get(name, NOTHING)
             if not sayings(theirs):
                 continue
-            found = _meet(name, file.file, mine, theirs, decide)
+            before = AnswerMet(name, file.file, mine, theirs, _standing(mine, theirs), "mine", came_from.get(name, ""))
+            found = _meet(before, decide)
             met.append(found)
+            if found.taken == "theirs":
+                came_from[name] = file.file
             chosen = theirs if found.taken == "theirs" else mine
             given[name] = together((*sayings(mine), *sayings(theirs)), replace(chosen, also_said=()))
     answers, controls = (
@@ -82,9 +88,8 @@ def merge(
     return Merged(hashed(replace(profile, answers=answers, controls=controls)), tuple(met))
 
 
-def _meet(name: str, file: str, mine: Given, theirs: Given, decide: Callable[[AnswerMet], Take | None]) -> AnswerMet:
+def _meet(met: AnswerMet, decide: Callable[[AnswerMet], Take | None]) -> AnswerMet:
     """Hold an answer against the one that is there."""
-    met = AnswerMet(name, file, mine, theirs, _standing(mine, theirs), "mine")
     match met.standing:
         case "new":
             return replace(met, taken="theirs")

@@ -52,6 +52,9 @@ def _read(path: Path, base: RuleBase, diagnostics: Diagnostics) -> AnswersBack |
         case suffix if suffix in TO_READ_ONLY:
             message = "a page is for reading; answers are taken from the workbook or the YAML file of the questions"
             diagnostics.error("to-read-only", place, message)
+        case ".docx":
+            message = "this is Word; take its answers out first, with `armslength form FORM.docx -o ANSWERS.yaml`"
+            diagnostics.error("unknown-form", place, message)
         case _:
             message = "the name of a file of questions ends in `.xlsx` or `.yaml`"
             diagnostics.error("unknown-form", place, message)

@@ -49,8 +49,9 @@ def wanted_of(base: RuleBase, name: str, value: str, bound: WantedBound = "") ->
         return Literal(name, test, on_decision=True)
     if decision.hit_policy != "max":
         ordered = [each.name for each in base.decisions.values() if each.hit_policy == "max"]
-        named = ", ".join(f"`{each}`" for each in ordered) or "no decision has"
-        raise UsageError(f"the values of `{name}` have no order; an order have: {named}")
+        named = ", ".join(f"`{each}`" for each in ordered)
+        others = f"those of {named} have one" if ordered else "no decision has one"
+        raise UsageError(f"the values of `{name}` have no order; {others}")
     rank = decision.rank(value)
     within = (each for each in decision.values if (decision.rank(each) <= rank) is (bound == "at_most"))
     return Literal(name, OneOf(frozenset({value, *within})), on_decision=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from engine.interpret.evaluation import Single
-from engine.interpret.reference.evaluate import Reference
+from engine.interview.applying import applying
 from engine.interview.interview import DOES_NOT_APPLY, Interview
 from engine.interview.next_step import NextStep
 from engine.interview.read_line import numbered
@@ -15,9 +15,7 @@ from engine.render.outcomes import outcome_tone, outcome_words
 from engine.render.page import heading
 from engine.render.question import presented
 from engine.render.words import amount, answer_words, basis_words, day_words, listed, sentence, titled, value_words
-from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import questions_in
 
 HELP = (
     ("?", "this help"),
@@ -52,9 +50,15 @@ def opened(base: RuleBase, interview: Interview, file: str) -> Section:
 
 
 def so_far(base: RuleBase, step: NextStep) -> Section:
-    """Say the answer so far: each primary decision, and what to apply while it is open."""
-    shown = [name for name in step.decisions if name in base.pack.primary]
-    return section("so-far", "", [Paragraph(line("So far."), tuple(_so_far(base, step, name) for name in shown))])
+    """Say the answer so far: each primary decision, what to apply while it is open, and what else is settled."""
+    return section("so-far", "", [Paragraph(line("So far."), tuple(_decided(base, step)))])
+
+
+def _decided(base: RuleBase, step: NextStep) -> Iterator[Line]:
+    """Walk the primary decisions, and those others of the head that are settled."""
+    for name in step.decisions:
+        if name in base.pack.primary or (name in base.pack.headline and name not in step.open):
+            yield _so_far(base, step, name)
 
 
 def _so_far(base: RuleBase, step: NextStep, name: str) -> Line:
@@ -183,15 +187,11 @@ def _answered(base: RuleBase, taken: Taken, before: Interview) -> Iterator[Line]
 
 def _why_it_applies(base: RuleBase, taken: Taken, now: NextStep) -> Line:
     """Say by which answers a question applies, or on which unanswered ones that hangs."""
-    applies = base.question(taken.name).applies_when
     if taken.name in base.controls:
         return line("Whether it is required follows from the other answers.")
-    if applies is None:
+    truth, names = applying(base, taken.interview.profile.facts(), taken.name, now.result.assessment.as_of)
+    if truth and not names:
         return line("It is asked of everybody.")
-    condition = expand(applies, base.facts)
-    facts = taken.interview.profile.facts()
-    truth = Reference(base, facts, now.result.assessment.as_of).truth(condition)
-    names = sorted(name for name in questions_in(condition) if (name in facts) is (truth is True))
     words = "; ".join(f"{base.question(name).question} (change {name})" for name in names)
     return line("It applies because of what was answered to:" if truth else "Whether it applies hangs on:", words)
 
@@ -217,15 +217,14 @@ def _some(questions: Sequence[str]) -> str:
 def ended(base: RuleBase, step: NextStep, file: str, command: str, *, stopped: bool) -> Section:
     """Say how the interview ends: settled, stopped, or with what is left; and how to go on.
 
-    `command` is what has to be typed after `armslength assess` or `armslength ask`.
+    `file` is where the answers are kept; empty where there is none, because nothing was answered. `command` is what has
+    to be typed after `armslength assess` or `armslength ask`.
     """
     return section("end", "", [Paragraph(each) for each in _ended(base, step, file, command, stopped=stopped)])
 
 
 def _ended(base: RuleBase, step: NextStep, file: str, command: str, *, stopped: bool) -> Iterator[Line]:
-    for name in step.decisions:
-        if name in base.pack.primary or (name in base.pack.headline and name not in step.open):
-            yield _so_far(base, step, name)
+    yield from _decided(base, step)
     if step.is_settled:
         yield line("That is settled: no answer that is still missing can change it.")
     elif not stopped and step.left:
@@ -233,8 +232,11 @@ def _ended(base: RuleBase, step: NextStep, file: str, command: str, *, stopped: 
         yield line("To put them to whoever knows:", Run(f"armslength questions {command} -o questions.xlsx", "code"))
     elif not stopped:
         yield line("No question that is left can settle the rest.")
-    yield line(f"Everything is saved in {file}.")
-    yield line("The whole page:", Run(f"armslength assess {command}", "code"))
+    if file:
+        yield line(f"Everything is saved in {file}.")
+        yield line("The whole page:", Run(f"armslength assess {command}", "code"))
+    else:
+        yield line("Nothing was answered, so nothing is written.")
     if not step.is_settled:
         yield line("To go on:", Run(f"armslength ask {command}", "code"))
 

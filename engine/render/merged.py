@@ -13,7 +13,7 @@ TITLES: dict[AnswerStanding, str] = {
     "contradicts": "What contradicts",
     "new": "What is new",
     "noted": "Notes without an answer",
-    "told before": "What was said before, and not taken",
+    "told before": "What was said before, and not taken then",
     "same": "What is the same",
 }
 """The headings, in the order in which they stand."""
@@ -55,16 +55,16 @@ def _lines(question: Fact, met: AnswerMet) -> Iterator[Line]:
     """Walk both answers where they differ, else the one that came back; and which of them is taken."""
     theirs = said_words(question, met.theirs)
     if met.standing in ("contradicts", "told before"):
-        yield line(Run("The profile:", "quiet"), said_words(question, met.mine))
+        yield line(Run(f"{met.mine_from or 'The profile'}:", "quiet"), said_words(question, met.mine))
     yield line(Run(f"{met.file}:", "quiet"), theirs)
-    if met.standing == "contradicts":
+    if met.standing == "contradicts" or (met.standing == "told before" and met.taken == "theirs"):
         yield _taken(met)
 
 
 def _taken(met: AnswerMet) -> Line:
     if met.taken is None:
         return line(Run("Not decided.", "bad"))
-    whose = "of the profile" if met.taken == "mine" else f"of {met.file}"
+    whose = f"of {met.mine_from or 'the profile'}" if met.taken == "mine" else f"of {met.file}"
     return line(Run(f"Taken: the answer {whose}. The other one is kept beside it.", "good"))
 
 
@@ -80,7 +80,7 @@ def contradiction_words(base: RuleBase, met: AnswerMet) -> str:
     return "\n".join(
         (
             f"{question.question} [{met.name}]",
-            f"  mine, in the profile: {said_words(question, met.mine)}",
+            f"  mine, in {met.mine_from or 'the profile'}: {said_words(question, met.mine)}",
             f"  theirs, in {met.file}: {said_words(question, met.theirs)}",
         )
     )

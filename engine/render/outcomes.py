@@ -87,4 +87,4 @@ def set_words(decision: Decision, members: Collection[str], undecided: Collectio
     perhaps = listed([label for name, label in labels.items() if name in undecided], "and")
     if not perhaps:
         return sure or "none"
-    return f"{sure}; perhaps also {perhaps}" if sure else f"still open (perhaps {perhaps})"
+    return f"{sure.removesuffix('.')}; perhaps also {perhaps}" if sure else f"still open (perhaps {perhaps})"

@@ -20,9 +20,13 @@ MONTHS = (
 
 
 def listed(words: Sequence[str], joint: str = "or") -> str:
-    """Join as people do: `a`, `a or b`, `a, b or c`; with semicolons where the words themselves hold commas."""
+    """Join as people do: `a`, `a or b`, `a, b or c`; with semicolons where the words themselves hold commas.
+
+    Of sentences, only the last keeps its full stop.
+    """
     if len(words) < 2:
         return "".join(words)
+    words = [*(word.removesuffix(".") for word in words[:-1]), words[-1]]
     if any("," in word for word in words):
         return f"{'; '.join(words[:-1])}; {joint} {words[-1]}"
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"

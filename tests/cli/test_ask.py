@@ -247,8 +247,24 @@ def test_each_answer_is_saved_before_the_next_question(base: RuleBase, tmp_path:
 
 def test_nothing_is_written_before_the_first_answer(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "loan.yaml"
-    assert call("ask", path, *RULES, data=b"?\nnonsense\nback\nstop\n").code == 0
+    ended = call("ask", path, *RULES, data=b"?\nnonsense\nback\nstop\n")
+    assert ended.code == 0
     assert not path.exists()
+    assert "Nothing was answered, so nothing is written." in ended.text
+    assert "is saved in" not in ended.text.split("Nothing was answered")[1]
+    assert "armslength assess" not in ended.text
+
+
+def test_what_is_settled_is_in_sight_before_the_next_question(call: Call, tmp_path: Path) -> None:
+    """Work that somebody is in danger from stops; that is said at once, and not only on the page at the end."""
+    path = tmp_path / "group.yaml"
+    path.write_text(
+        "id: group\nanswers:\n  hands_on_regulated_care: yes\n  integral_to_regulated_outcomes: yes\n"
+        "  complementary: yes\n  who_engages_them: us\n  stage: running\n  danger_now: yes\n"
+    )
+    asked = call("ask", path, *AS_OF, data=b"stop\n").text
+    so_far = asked[asked.index("So far.") :].split("\n\n")[0]
+    assert "Whether it is ready: Stop until people are safe." in so_far
 
 
 def test_what_a_person_wrote_stays_as_it_is(call: Call, tmp_path: Path) -> None:
@@ -304,6 +320,14 @@ def test_a_file_that_can_t_be_gone_on_with_is_left_alone(call: Call, tmp_path: P
     assert (ended.code, ended.out) == (2, b"")
     assert says in ended.err
     assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize("name", ["loan.json", "loan.docx", "loan.XLSX"])
+def test_no_profile_is_begun_in_a_file_of_another_kind(call: Call, tmp_path: Path, name: str) -> None:
+    ended = call("ask", tmp_path / name, *RULES, data=b"1\n")
+    assert (ended.code, ended.out) == (2, b"")
+    assert "is no name for a profile in YAML; let it end in .yaml\n" in ended.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_name_that_hides_something_is_refused(tmp_path: Path) -> None:

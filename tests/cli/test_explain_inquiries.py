@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cli.conftest import Call
-from tests.cli.program import ATLAS, BOOK, MAP, ON_DAY
+from tests.cli.program import ATLAS, BOOK, MAP, ON_DAY, ROOT
 
 NEEDS_A_VALUE = "`--changes` needs a value: DECISION=VALUE, or DECISION with `--at-most` or `--at-least`"
 
@@ -43,16 +43,30 @@ def test_what_if_shows_now_and_then(call: Call) -> None:
     assert "Side by side" in ended.text
 
 
+def test_what_if_says_what_a_page_no_longer_shows(call: Call) -> None:
+    """Work that has ended has no level any more, though the rules still conclude the same one."""
+    profile = ROOT / "profiles" / "inclusion-sessions.yaml"
+    cells = [
+        " ".join(line.split())
+        for line in call("explain", profile, "--if", "stage=ended", "--as-of", "2026-11-22").text.split("\n")
+    ]
+    gone, ended = "Oversight level Enhanced. drops away.", "Whether the work has ended Not ended. Ended."
+    assert cells.index(gone) < cells.index(ended)
+    same = call("explain", profile, "oversight", "--if", "stage=ended", "--as-of", "2026-11-22").text
+    assert "Enhanced." in same
+    assert "drops away." in same
+
+
 @pytest.mark.parametrize(
     ("args", "words"),
     [
         (["care", "--if", "stat_of_item=worn"], "decision `stat_of_item`; did you mean `state_of_item`?"),
         (["care", "--if", "state_of_item=wornn"], "`wornn` is not one of the answers; did you mean `Worn`?"),
         (["carre", "--if", "state_of_item=worn"], "there is no decision `carre`; did you mean `care`?"),
-        (["loan", "--at-most", "lend"], "the values of `loan` have no order; an order have: `care`, `deposit`"),
+        (["loan", "--at-most", "lend"], "the values of `loan` have no order; those of `care`, `deposit` have one"),
         (["care", "--at-most", "lite"], "`care` has no value `lite`; did you mean `light`?"),
         (["care", "--changes", "2"], NEEDS_A_VALUE),
-        (["care=light", "--at-most", "light"], NEEDS_A_VALUE),
+        (["care=light", "--at-most", "light"], "the value is said twice; write `care` with `--at-most` or"),
         (["care", "--at-most", "light", "--at-least", "light"], "are questions of their own; ask one"),
         (["care", "--evidence", "--if", "state_of_item=worn"], "are questions of their own; ask one"),
         (["--evidence"], "which decision is it about? `loan`, `care`"),

@@ -167,6 +167,39 @@ def test_the_profile_may_go_elsewhere(call: Call, loan: Path) -> None:
     assert "What contradicts" in ended.err
 
 
+def test_no_other_profile_is_written_over(call: Call, loan: Path) -> None:
+    path = contradiction(call, loan)
+    other = profile(loan.parent, "id: loan-8\nanswers: {lives_here: yes}\n", "other.yaml")
+    ended = call("merge", loan, path, "--take", "theirs", "-o", other, *RULES)
+    assert (ended.code, ended.out) == (2, b"")
+    assert ended.err.endswith("` is there already, perhaps filled in; give the profile another name\n")
+    assert other.read_text().startswith("id: loan-8\n")
+    assert call("merge", loan, path, "--take", "theirs", "-o", loan, *RULES).code == 0
+    assert "by: curator" in loan.read_text()
+
+
+def test_where_two_who_answered_contradict_each_other_both_files_are_named(call: Call, loan: Path) -> None:
+    """Neither answer stands in the profile, so that neither may be called the profile's."""
+    first, second = questions(call, loan, "first.yaml"), questions(call, loan, "second.yaml")
+    fill_in(BASE, first, {"fees_owed": {"answer": "3"}}, {"by": "Maria"})
+    fill_in(BASE, second, {"fees_owed": {"answer": "5"}}, {"by": "Sam"})
+    shown = "".join(call("merge", loan, first, second, *RULES).text.split())  # a long path may be broken by the line
+    assert f"{first}:3pounds.Known:byMaria.{second}:5pounds.Known:bySam.Notdecided." in shown
+    assert "Theprofile:" not in shown
+    shown = "".join(call("merge", loan, first, second, "--take", "mine", *RULES).text.split())
+    assert f"Taken:theanswerof{first}.Theotheroneiskeptbesideit." in shown
+    assert given(loan, "fees_owed").value == 3
+
+
+def test_an_answer_that_is_taken_after_all_is_said_to_be(call: Call, loan: Path) -> None:
+    path = contradiction(call, loan)
+    assert call("merge", loan, path, "--take", "mine", *RULES).code == 0
+    assert "Taken:" not in call("merge", loan, path, *RULES).text
+    shown = "".join(call("merge", loan, path, "--take", "theirs", *RULES).text.split())
+    assert f"Taken:theanswerof{path}.Theotheroneiskeptbesideit." in shown
+    assert given(loan, "lives_here").value is False
+
+
 def test_every_fault_of_every_file_is_said_and_nothing_is_written(call: Call, loan: Path) -> None:
     good, bad = questions(call, loan, "good.yaml"), questions(call, loan, "bad.yaml")
     fill_in(BASE, good, {"fees_owed": {"answer": "3"}})
@@ -240,6 +273,13 @@ def test_at_a_terminal_it_asks(call: Call, loan: Path, typed: str, code: int, be
         assert str(given(loan, "lives_here")).startswith(begins)
     else:
         assert loan.read_text() == OLD
+
+
+def test_breaking_off_at_the_question_writes_nothing_and_says_so(call: Call, loan: Path) -> None:
+    path = contradiction(call, loan)
+    ended, shown = at_a_terminal(["merge", loan, path, *RULES], "\x04")
+    assert (ended, loan.read_text()) == (130, OLD)
+    assert "broken off; nothing is written" in shown
 
 
 def test_the_questions_of_a_profile_on_standard_input(loan: Path) -> None:

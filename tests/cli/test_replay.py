@@ -200,3 +200,11 @@ def test_a_result_that_is_too_large_is_refused(call: Call, tmp_path: Path) -> No
     path.write_bytes(b" " * 8_000_001)
     ended = call("replay", path, ATLAS, *RULES)
     assert (ended.code, ended.err) == (2, f"armslength: `{path}` is larger than 8 MB\n")
+
+
+@pytest.mark.parametrize("data", [b"id: a\n", b"PK\x03\x04", b"# A page\n"])
+def test_what_is_neither_a_result_nor_a_document_is_refused_with_both(call: Call, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x").write_bytes(data)
+    ended = call("replay", tmp_path / "x", MAP, *RULES)
+    assert (ended.code, ended.out) == (2, b"")
+    assert "give a file written by `assess --format json`, or a document that bears the stamp of one" in ended.err

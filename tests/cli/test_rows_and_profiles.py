@@ -47,7 +47,7 @@ def test_what_a_row_would_say_otherwise_is_refused_and_nothing_is_left(call: Cal
     ("arguments", "said"),
     [
         (["profile", "to-row", ATLAS, "-o", "there.csv"], "`there.csv` is there already, perhaps filled in"),
-        (["profile", "from-row", "t.csv", "a", "-o", "there.csv"], "`there.csv` is there already; give the profile"),
+        (["profile", "from-row", "t.csv", "a", "-o", "there.csv"], "`there.csv` is there already, perhaps filled in"),
         (["profile", "to-row", ATLAS, "-o", "t.pdf"], "`t.pdf` is no name for a table; let it end in .xlsx, .csv or"),
         (["profile", "from-row", "t.csv", "b"], "no row has the id `b`"),
     ],

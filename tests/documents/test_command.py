@@ -7,10 +7,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.cli.program import ATLAS, BOOK, ON_DAY, RULES, run, with_fault
+from tests.cli.program import ATLAS, BOOK, ON_DAY, ROOT, RULES, run, with_fault
 from tests.documents.reading_word import read_paragraphs
 
 SLIP = ("document", "loan-slip", ATLAS, *ON_DAY)
+SESSIONS, AS_OF = ROOT / "profiles" / "inclusion-sessions.yaml", ("--as-of", "2026-11-30")
 NO_WORD = with_fault("sys.modules.update(dict.fromkeys(('docx', 'typst', 'pikepdf')))")
 
 
@@ -123,3 +124,44 @@ def test_an_earlier_result_must_be_one(tmp_path: Path) -> None:
     ended = run(*SLIP, "-o", tmp_path / "a.md", "--earlier", tmp_path / "earlier.json")
     assert ended.code == 2
     assert "stored result" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--role", "contract_manager"), "asks no questions, so it can't be for one role"),
+        (("--earlier", "earlier.json"), "does not say what has changed since earlier results"),
+    ],
+)
+def test_what_a_document_has_no_place_for_is_refused(option: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    """A record "for the contract manager" that is the same for everybody would say what is not so."""
+    stored = run("assess", SESSIONS, *AS_OF, "--format", "json", "-o", tmp_path / "earlier.json")
+    assert stored.code == 0, stored.err
+    ended = run("document", "decision-record", SESSIONS, *AS_OF, "-o", tmp_path / "a.md", *option, cwd=tmp_path)
+    assert (ended.code, ended.err) == (2, f"armslength: the document `decision-record` {said}\n")
+    assert not (tmp_path / "a.md").exists()
+
+
+def test_a_form_that_may_be_filled_in_is_never_written_over(tmp_path: Path) -> None:
+    asked = ("document", "questions", SESSIONS, *AS_OF)
+    form = tmp_path / "form.docx"
+    assert run(*asked, "-o", form).code == 0
+    form.write_bytes(form.read_bytes() + b"filled in")
+    ended = run(*asked, "-o", form)
+    assert (ended.code, form.read_bytes()[-9:]) == (2, b"filled in")
+    assert ended.err.endswith("` is there already, perhaps filled in; give the form another name\n")
+
+
+@pytest.mark.parametrize("command", [("document", "decision-record"), ("pack",)])
+def test_a_day_to_come_where_the_past_is_asked_about_is_warned_of(command: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "group.yaml").write_text("id: group\nanswers: {last_reviewed_on: 2031-05-05}\n")
+    out = tmp_path / ("a.zip" if command == ("pack",) else "a.md")
+    ended = run(*command, "group.yaml", *AS_OF, "-o", out, cwd=tmp_path)
+    assert (ended.code, out.exists()) == (0, True)
+    assert "day-to-come: `last_reviewed_on` asks about the past, but 2031-05-05 lies after" in ended.err
+
+
+def test_a_table_stands_alone(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("id,stage\na,new\n")
+    ended = run("document", "board-report", "t.csv", SESSIONS, *AS_OF, "-o", "a.md", cwd=tmp_path)
+    assert (ended.code, ended.err) == (2, "armslength: `t.csv` is a table; give it alone, or give profiles only\n")

@@ -13,7 +13,8 @@ import cli
 from armslength.documents.filled_in import TEXT, answers_of_form
 from armslength.documents.kinds import build
 from armslength.documents.writers import write_document
-from engine import InputError
+from engine import InputError, load_pack
+from tests.cli.program import LIBRARY
 from tests.documents.at_hand import office, read_one, result_of
 from tests.packs.shipped import ROOT, shipped
 
@@ -152,6 +153,33 @@ def test_other_files_are_refused(data: bytes) -> None:
         answers(data)
 
 
+def test_a_form_made_by_other_rules_is_refused_and_not_read_as_empty(form: bytes) -> None:
+    data = changed(form, ticked("needs_registration", "no"))
+    with pytest.raises(InputError) as caught:
+        answers_of_form(data, "form.docx", load_pack(LIBRARY))
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "other-pack"
+    assert "those of the rules `armslength`, not of `town-library`; name these rules with `--rules`" in fault.message
+
+
+@pytest.mark.parametrize("tag", ["needs_registration=no", "needs_registration.evidence", "named-contacts.evidence"])
+def test_an_answer_to_a_question_that_the_rules_do_not_have_is_not_dropped(form: bytes, tag: str) -> None:
+    name = re.split("[.=]", tag)[0]
+    fill_in = ticked(*tag.split("=")) if "=" in tag else typed(tag, "seen")
+    data = changed(form, fill_in, lambda text: text.replace(f'w:val="{name}', f'w:val="older-{name}'))
+    with pytest.raises(InputError) as caught:
+        answers(data)
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "unknown-fact"
+    assert fault.message.startswith(f"`older-{name}` is answered, and these rules have no such question")
+
+
+def test_a_document_that_asks_nothing_is_no_form() -> None:
+    record = write_document(build(shipped(), [result_of(NAME)], office(), "decision-record"), "docx")
+    with pytest.raises(InputError, match="it asks no questions; give the form that `armslength document questions`"):
+        answers(record)
+
+
 def test_words_that_mean_harm_stay_words(form: bytes) -> None:
     words = "x}, injected: {value: yes} # &lt;w:t&gt; \u202e"
     data = changed(form, typed("needs_registration.evidence", words))
@@ -166,6 +194,9 @@ def test_the_command_writes_them(form: bytes, tmp_path: Path) -> None:
     ended = CliRunner().invoke(cli.main, ["form", str(tmp_path / "form.docx"), "-o", str(out)])
     assert (ended.exit_code, ended.output) == (0, "")
     assert out.read_text(encoding="utf-8").endswith("answers:\n  needs_registration: {value: no}\n")
+    again = CliRunner().invoke(cli.main, ["form", str(tmp_path / "form.docx"), "-o", str(out)])
+    assert again.exit_code == 2
+    assert "is there already, perhaps filled in; give the answers another name" in again.output
 
 
 def test_the_answers_are_merged_into_the_profile_that_the_form_was_made_from(form: bytes, tmp_path: Path) -> None:

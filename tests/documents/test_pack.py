@@ -13,6 +13,8 @@ import cli
 from armslength.documents.office import Office
 from armslength.documents.pack import CONTENTS, PROFILE, RESULT, inspection_pack
 from engine import UsageError
+from engine.commands.replay import SAME_BYTES, SAME_RESULT
+from tests.cli.pseudo_terminal import Terminal
 from tests.documents.at_hand import office, result_of
 from tests.packs.shipped import ROOT, shipped
 
@@ -57,7 +59,7 @@ def test_it_can_be_worked_out_again_from_the_pack_alone(packed: bytes, what: str
     for name, data in files(packed).items():
         (tmp_path / name).write_bytes(data)
     same = CliRunner().invoke(cli.main, ["replay", str(tmp_path / what), str(tmp_path / PROFILE)])
-    assert (same.exit_code, same.output) == (0, "The same: pack, profile and day give the same bytes again.\n")
+    assert (same.exit_code, same.output) == (0, f"{SAME_BYTES if what == RESULT else SAME_RESULT}\n")
     changed = (tmp_path / PROFILE).read_text(encoding="utf-8").replace("danger_now: no", "danger_now: yes")
     (tmp_path / PROFILE).write_text(changed, encoding="utf-8")
     other = CliRunner().invoke(cli.main, ["replay", str(tmp_path / what), str(tmp_path / PROFILE)])
@@ -73,6 +75,18 @@ def test_the_command_writes_it(packed: bytes, tmp_path: Path) -> None:
     )
     assert (ended.exit_code, ended.output) == (0, "")
     assert out.read_bytes() == packed
+
+
+def test_it_is_a_zip_and_nothing_to_read(tmp_path: Path) -> None:
+    profile = ROOT / "profiles" / f"{NAME}.yaml"
+    ended = CliRunner().invoke(cli.main, ["pack", str(profile), "-o", str(tmp_path / "pack.yaml")])
+    assert ended.exit_code == 2
+    assert "is no name for a pack; let it end in .zip" in ended.output
+    with Terminal("pack", profile, cwd=tmp_path) as terminal:
+        assert (
+            "a pack is a zip, and nothing to read at a terminal; name its file with `-o FILE.zip`" in terminal.shown()
+        )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_pack_without_such_documents_says_so() -> None:

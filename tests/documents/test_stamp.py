@@ -20,7 +20,7 @@ FALSE = "".join(f"{label}, SHA-256: {'0' * 64} " for label in ("Rules", "Profile
 
 def stamp() -> Stamp:
     said = dict(stamp_lines(shipped(), result_of(NAME).assessment))
-    return Stamp(said["Rules, SHA-256"], said["Profile, SHA-256"], said["Result, SHA-256"], ON_DAY)
+    return Stamp(said["Profile"], said["Rules, SHA-256"], said["Profile, SHA-256"], said["Result, SHA-256"], ON_DAY)
 
 
 def word(*paragraphs: str) -> bytes:
@@ -80,3 +80,17 @@ def test_each_part_that_differs_is_named() -> None:
     ]
     later = replace(result_of(NAME).assessment, as_of=date(2026, 12, 1))
     assert list(stamp_differences(stamp(), shipped(), later)) == found[2:]
+
+
+@pytest.mark.parametrize("form", DOCUMENT_FORMS)
+@pytest.mark.parametrize("name", ["a_b *c* <d> & e", "Profile: x", NAME])
+def test_the_document_of_another_profile_is_called_that(form: str, name: str) -> None:
+    """And not one whose profile has changed; whatever stands in the name, its own document is its own."""
+    base, result = shipped(), result_of(NAME)
+    again = replace(result.assessment, profile_id=name)
+    made = replace(document_of("accountability-map", NAME), stamp=tuple(stamp_lines(base, again)))
+    found = stamp_in(write_document(made, form))
+    assert found is not None
+    assert list(stamp_differences(found, base, again)) == []
+    other = list(stamp_differences(found, base, replace(again, profile_id="another")))
+    assert other[0].startswith("the document is about another profile, `")

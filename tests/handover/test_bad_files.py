@@ -72,6 +72,9 @@ TO_READ = "to-read-only: a page is for reading; answers are taken from the workb
 WRONG_FORMS = {
     "q.md": TO_READ,
     "q.csv": "unknown-form: the name of a file of questions ends in `.xlsx` or `.yaml`",
+    "q.docx": (
+        "unknown-form: this is Word; take its answers out first, with `armslength form FORM.docx -o ANSWERS.yaml`"
+    ),
     "gone.yaml": "missing-file: there is no such file",
     "gone.xlsx": "missing-file: there is no such file",
 }

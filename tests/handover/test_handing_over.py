@@ -37,6 +37,14 @@ def test_all_that_matters_is_handed_over_once_and_to_each_role_what_it_knows(pat
         assert {name for name in open_ones if role in asked_of(base, name)} <= set(mine.names())
 
 
+def test_of_work_that_has_ended_only_what_closes_it_down_is_asked() -> None:
+    """The page of such work asks for nothing else to be in place, so nobody need find out whether it is."""
+    base = shipped()
+    text = (ROOT / "profiles" / "inclusion-sessions.yaml").read_text().replace("stage: running", "stage: ended")
+    names = handed_over(base, one(base, text)).names()
+    assert [name for name in names if name in base.controls] == ["closed-down"]
+
+
 def test_what_is_worth_asking_comes_first_and_what_changes_no_decision_only_where_something_else_waits_for_it() -> None:
     base, profile = shipped(), one(shipped(), PROFILES[0].read_text())
     result = api.assess(base, profile, DAY, "reference")

@@ -86,7 +86,7 @@ def test_a_search_that_is_too_long_says_so(limit: str, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("decision", "value", "bound", "most", "words"),
     [
-        ("model", "subcontract", "at_most", 2, "the values of `model` have no order; an order have: "),
+        ("model", "subcontract", "at_most", 2, "the values of `model` have no order; those of "),
         ("oversight", "standard", "", 4, "1 to 3 answers can be changed together, not 4"),
         ("oversight", "standard", "", 0, "1 to 3 answers can be changed together, not 0"),
         ("oversigt", "standard", "", 2, "there is no decision `oversigt`; did you mean `oversight`?"),

@@ -151,9 +151,10 @@ from pathlib import Path
 from armslength.register.store.faults import RegisterError
 from armslength.register.store.register import open_register
 from tests.register.keeping import noted, put
+path = Path({str(path)!r})
+open_register(path).events()  # all is imported now, wherever it lies
 if os.geteuid() == 0:
     os.setgid(65534), os.setuid(65534)
-path = Path({str(path)!r})
 try:
 {script}
 except RegisterError as error:
@@ -309,7 +310,7 @@ def test_nothing_is_written_without_the_key(path: Path) -> None:
         put(register, noted(9))
     assert str(why.value) == (
         f"The key of this register, `{key}`, can't be read, and nothing is written without it. Put it back from where "
-        "you keep it."
+        "you keep it. Where it is lost, export the register, and make a new one from the export."
     )
     assert register.events() == SOME
 

@@ -2,17 +2,21 @@
 
 import contextlib
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
 
+from armslength.register.domain.events import Noted, PersonalTextErased
 from armslength.register.store import tables
 from armslength.register.store.faults import RegisterError
-from armslength.register.store.keeping import back_up, restore, upgrade
-from armslength.register.store.register import create_register, open_register
-from armslength.register.store.verifying import verify_register
-from tests.register.keeping import SOME, noted, put
+from armslength.register.store.keeping import back_up, make_again, restore, upgrade
+from armslength.register.store.key_files import read_key
+from armslength.register.store.register import Register, create_register, open_register
+from armslength.register.store.verifying import files_of_log, log_of, verify_register
+from armslength.register.verify import Log
+from tests.register.keeping import OPENED, SOME, happened, noted, put
 
 SCHEMAS = Path(__file__).with_name("schemas")
 """A register of each schema with data in it, made by `python -m tests.register.schemas.make` until it is released."""
@@ -60,6 +64,49 @@ def test_a_damaged_backup_is_not_restored(path: Path, tmp_path: Path) -> None:
     with pytest.raises(RegisterError, match=r"Entry 1 is not what was written"):
         restore(tmp_path / "backup.db", tmp_path / "new.db")
     assert not (tmp_path / "new.db").exists()
+
+
+@pytest.fixture
+def full(register: Register) -> Register:
+    """A register in which a text was erased, among others."""
+    put(register, *SOME)
+    put(register, happened(OPENED, "two", minutes=3), happened(Noted("Ann rang"), "two", minutes=4))
+    put(register, noted(5))
+    put(register, happened(PersonalTextErased(2, ("body.says",)), "two", minutes=6, why="Asked to"))
+    return register
+
+
+def exported(register: Register) -> Log:
+    with register.read() as reading:
+        return log_of(reading)
+
+
+def test_exported_and_made_again_it_is_the_same_to_the_byte(full: Register, tmp_path: Path) -> None:
+    assert full.key is not None
+    again = make_again(exported(full), tmp_path / "again.db", signing=read_key(full.key))
+    assert files_of_log(exported(again)) == files_of_log(exported(full))
+    assert again.events() == full.events()
+    assert again.subjects() == full.subjects()
+    assert verify_register(again, [full.head().note]).wrong == []
+    put(again, noted(9))
+
+
+def test_made_again_with_a_new_key_it_holds_the_same(full: Register, tmp_path: Path) -> None:
+    again = make_again(exported(full), tmp_path / "again.db")
+    before, after = files_of_log(exported(full)), files_of_log(exported(again))
+    assert {name for name in before if before[name] != after[name]} == {"checkpoint.txt", "key.txt"}
+    assert verify_register(again, [full.head().checkpoint.short]).wrong == []
+
+
+def test_no_register_is_made_from_a_part_or_from_what_was_changed(full: Register, tmp_path: Path) -> None:
+    log = exported(full)
+    with full.read() as reading:
+        part = log_of(reading, ["two"])
+    changed = replace(log, events=[log.events[0].replace(b"Ann", b"Bob"), *log.events[1:]])
+    for odd, says in ((part, "It holds a part of a log."), (changed, "Entry 1 is not what was written")):
+        with pytest.raises(RegisterError, match=f"No register can be made from this export: {says}"):
+            make_again(odd, tmp_path / "again.db")
+    assert not list(tmp_path.glob("again*"))
 
 
 def of_schema(address: str | Path) -> list[tuple[str, ...]]:

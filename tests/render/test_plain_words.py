@@ -59,6 +59,12 @@ def test_words_with_commas_are_joined_by_semicolons() -> None:
     assert listed(["No", "Here, in person", "There"]) == "No; Here, in person; or There"
 
 
+def test_of_sentences_that_are_joined_only_the_last_ends() -> None:
+    assert listed(["It is late, and cold.", "Nobody came.", "It rains."], "and") == (
+        "It is late, and cold; Nobody came; and It rains."
+    )
+
+
 def test_sentences_end_once() -> None:
     assert [sentence("a"), sentence("a."), sentence("a?"), sentence("")] == ["a.", "a.", "a?", ""]
 

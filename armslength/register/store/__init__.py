@@ -8,7 +8,7 @@
 | `tables` | the tables, of the newest schema |
 | `database` | one database as SQLAlchemy Core sees it: how transactions begin, and what is asked of SQLite |
 | `cleaning` | cleaning the bytes of erased texts out of the file |
-| `keeping` | backup, restoring, and going to a newer schema |
+| `keeping` | backup, restoring, making a register from its export, and going to a newer schema |
 | `verifying` | checking a register, and giving its log to be checked elsewhere |
 | `key_files` | the key that signs, in a file beside the register and never in it |
 | `places` | folders in which a register would not last |

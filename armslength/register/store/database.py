@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool
@@ -91,7 +90,7 @@ def sqlite(path: Path, patience: float = PATIENCE, *, fixed: bool = False, linke
     `linked` is false only while a migration moves tables: their children would be deleted with them otherwise.
     """
     mode = "mode=ro&immutable=1" if fixed else "mode=rw"
-    uri = f"file:{quote(str(path.resolve()))}?{mode}"
+    uri = f"{path.resolve().as_uri()}?{mode}"
 
     def connect() -> sqlite3.Connection:
         made = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=patience, check_same_thread=False)

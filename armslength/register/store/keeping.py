@@ -1,18 +1,21 @@
-"""Backups, restoring them, and going to a newer schema. Each leaves a whole register, or the one that was there."""
+"""Backups, registers made again from an export, and newer schemas. Each leaves a whole register, or what was there."""
 
+import json
 import secrets
 from pathlib import Path
 
 from sqlalchemy import text
 
+from armslength.register.domain.wire import Text, Written, texts_named
+from armslength.register.log.keys import SigningKey
 from armslength.register.store.database import sqlite
 from armslength.register.store.faults import RegisterError, damaged, files_plainly
 from armslength.register.store.migrations import migrate
 from armslength.register.store.reading import Reading
-from armslength.register.store.register import Register, check_file, open_register, settle
+from armslength.register.store.register import Register, check_file, create_register, open_register, settle
 from armslength.register.store.tables import SCHEMA
 from armslength.register.store.verifying import log_of, verify_register
-from armslength.register.verify import check
+from armslength.register.verify import Log, check
 
 
 def back_up(register: Register, to: Path) -> str:
@@ -46,6 +49,31 @@ def restore(backup: Path, to: Path, key: Path | None = None) -> Register:
     _must_be_free(to)
     back_up(open_register(backup), to)
     return open_register(to, key)
+
+
+def make_again(log: Log, place: str | Path, key: Path | None = None, signing: SigningKey | None = None) -> Register:
+    """Make a register from its export: the same events, the same texts, the same log.
+
+    With the key that it had (`signing`), its export is the same to the byte. With a new one (the old was lost), only
+    key and checkpoint differ: checkpoints that were kept are checked against the old export. Raises `RegisterError`.
+    """
+    found = check(log)
+    if found.wrong or log.numbers is not None:
+        wrong = found.wrong or ["It holds a part of a log."]
+        raise RegisterError(f"No register can be made from this export: {wrong[0]} Nothing was changed.")
+    texts = {each["sha256"]: Text(each["says"], each["salt"]) for each in map(json.loads, log.texts)}
+    register = create_register(place, key, signing)
+    try:
+        with register.write() as unit:
+            for data in map(json.loads, log.events):
+                there = {each: texts[each] for each in texts_named(data).values() if each in texts}
+                unit.append_written([Written(data, there)], unit.version(data["subject"]))
+    except BaseException:
+        if register.database.path is not None and register.key is not None:
+            _remove(register.database.path)
+            register.key.unlink(missing_ok=True)
+        raise
+    return register
 
 
 def upgrade(path: Path, migrations: Path | None = None, schema: str = SCHEMA) -> Path | None:

@@ -36,7 +36,7 @@ def read_key(path: Path | None) -> SigningKey:
     except (OSError, UnicodeDecodeError):
         raise RegisterError(
             f"The key of this register, `{path}`, can't be read, and nothing is written without it. Put it back from "
-            "where you keep it."
+            "where you keep it. Where it is lost, export the register, and make a new one from the export."
         ) from None
     if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
         raise RegisterError(f"The key `{path}` can be read by others. Close it with: chmod 600 '{path}'")

@@ -12,7 +12,7 @@ from engine.rulebase.base import RuleBase
 NO_EVIDENCE = "Nothing is noted of how this is known."
 NO_EVIDENCE_OF_THESE = "Nothing is noted of how these are known."
 SILENCE = "Nobody answered this; the rules say what that means."
-NOT_SETTLED = "It is not settled yet, so that no answers carry it."
+NOT_SETTLED = "It is not settled yet, so no answers carry it."
 ENDED = "The search ended before it was known which sets of answers are the smallest."
 UNCONDITIONAL = "It comes out so whatever is answered."
 MORE = "There are more sets of this size; those with the best evidence are shown."

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine.assessment.assessment import Concluded, ControlFound
-from engine.assessment.compare import Difference, comes_out_differently
+from engine.assessment.assessment import ControlFound
+from engine.assessment.compare import comes_out_differently
 from engine.inquiry.what_if import Supposition
 from engine.page.model import (
     Item,
@@ -71,24 +71,29 @@ def _answer(base: RuleBase, found: Supposition, name: str) -> Item:
 
 
 def _decisions(base: RuleBase, found: Supposition, only: str) -> Section:
-    """Put the decisions that come out differently side by side, those first that a page of results shows first."""
-    shown = [*on_page(base, found.before), *on_page(base, found.after)]
-    differ = {each.name: each for each in found.comparison.decisions if comes_out_differently(each)}
+    """Put the decisions that come out differently side by side, those first that a page of results shows first.
+
+    One that the page of only one of the two has differs, even where the rules would conclude the same.
+    """
+    now, then = (dict.fromkeys(on_page(base, each)) for each in (found.before, found.after))
+    differ = {each.name for each in found.comparison.decisions if comes_out_differently(each)} | (now.keys() ^ then)
     listed_apart = () if only else (CONTROLS, WARNINGS, ADVICE)
-    order = dict.fromkeys(name for name in (*shown, *differ) if name in differ and name not in listed_apart)
-    wanted = [name for name in order if only in ("", name)]
-    rows = tuple(_row(base, differ[name]) for name in wanted)
+    order = dict.fromkeys(name for name in (*base.pack.laid_out(), *sorted(differ)) if name in differ)
+    wanted = [name for name in order if only in ("", name) and name not in listed_apart]
+    gone, come = now.keys() - then, then.keys() - now
+    rows = tuple(_row(base, found, name, gone=name in gone, come=name in come) for name in wanted)
     table = PageTable("", ("Decision", "Now", "Then"), rows) if rows else None
     return section("decisions", "Side by side", [table])
 
 
-def _row(base: RuleBase, each: Difference[Concluded]) -> tuple[TableCell, ...]:
-    decision = base.decisions[each.name]
-    before, after = (side.outcome for side in (each.before, each.after) if side is not None)
+def _row(base: RuleBase, found: Supposition, name: str, *, gone: bool, come: bool) -> tuple[TableCell, ...]:
+    decision = base.decisions[name]
+    before, after = (each.decisions[name].outcome for each in (found.before, found.after))
+    words = outcome_words(decision, after) if come else change_words(decision, before, after)
     return (
         cell(decision.title),
-        cell(sentence(outcome_words(decision, before))),
-        cell(sentence(change_words(decision, before, after))),
+        cell(sentence("does not apply" if come else outcome_words(decision, before))),
+        cell(sentence("drops away" if gone else words)),
     )
 
 

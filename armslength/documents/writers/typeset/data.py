@@ -72,7 +72,7 @@ class _Writer:
 
     def section(self, section: Section, level: int) -> Iterator[Data]:
         title = (Run(section.title), *section.beside)
-        if shown(section.title):
+        if section.title and shown_runs(title):
             place = self.places.get(section.key, "").removeprefix("#")
             yield self.heading(title, level, place, new_page=section.new_page)
             level += 1

@@ -178,8 +178,9 @@ class _Writer:
         """Add a section: its heading, if it has one, and what is in it."""
         self.breaks = self.breaks or section.new_page
         inside = level
-        if shown(section.title):
-            made = self.heading((Run(section.title), *section.beside), level)
+        title = (Run(section.title), *section.beside)
+        if section.title and shown_runs(title):
+            made = self.heading(title, level)
             if section.key in self.places:
                 self.number += 1
                 pieces.bookmark(made, self.places[section.key].removeprefix("#"), self.number)
