@@ -240,6 +240,37 @@ def export(file: str, output: Path) -> None:
     say(f"{output}: checkpoint {short}; check it with: python {output / 'verify.py'} {output}")
 
 
+@register.command(epilog=example("register pack register.db my-arrangement -o my-arrangement.zip"))
+@reads
+@subject_argument
+@click.option(
+    "--format",
+    "forms",
+    type=click.Choice(("html", "md", "docx", "pdf")),
+    multiple=True,
+    help="A form of the documents.",
+)
+@output_option
+def pack(file: str, subject: str, as_of: date | None, forms: tuple[str, ...], output: str, folder: Path | None) -> None:
+    """Put everything behind one arrangement into a zip: its documents, its history, and `verify.py` to check that.
+
+    With --as-of, the documents are those of that day; the history is whole, since only a whole one can be checked.
+    """
+    from armslength.documents.declared import read_office
+    from armslength.documents.pack import inspection_pack
+    from engine.commands.terminal import to_file_or_out
+
+    office, there = office_of(folder), opened(file)
+    from armslength.register.exchange.leaving import history_of
+    from armslength.register.exchange.telling import assessed, history_text, state_on
+
+    result = assessed(state_on(there, office, subject, as_of), office, moment(as_of).today(office), "both")
+    history = history_of(there, subject, history_text(there.state(subject).history, office))
+    documents = read_office(office.base)
+    made = inspection_pack(office.base, result, documents, dict.fromkeys(forms or ("html",)), history)
+    to_file_or_out(made, output, [file])
+
+
 @register.command(epilog=example("register backup register.db register-2026-05.db"))
 @register_argument
 @click.argument("to", metavar="FILE", type=click.Path(path_type=Path))

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -223,6 +224,27 @@ def test_what_was_touched_up_is_found_here_and_by_the_export_alone(file: Path, t
     assert call("register", "note", file, ID, "It.", "--by", WORKER).code == 0
     assert call("register", "verify", file, "--checkpoint", kept).code == 0
     assert call("register", "verify", file, "--checkpoint", "1-0000000000000000").code == 1
+
+
+def test_the_pack_to_be_handed_over_holds_a_history_that_checks_itself(file: Path, tmp_path: Path, call: Call) -> None:
+    """The entries of one arrangement, of a register that holds another: nothing of the other goes along."""
+    other = tmp_path / "other.yaml"
+    other.write_text("id: other\nservice: Something that is nobody else's business\n", encoding="utf-8")
+    assert call("register", "import", file, other, "--by", WORKER, "--as-of", "2025-01-12").code == 0
+    assert call("register", "note", file, ID, "It moved.", "--by", WORKER, "--as-of", "2025-01-12").code == 0
+    packed, folder = tmp_path / "p.zip", tmp_path / "p"
+    done = call("register", "pack", file, ID, "--as-of", "2025-01-12", "-o", packed)
+    assert done.code == 0, done.err
+    with ZipFile(packed) as archive:
+        archive.extractall(folder)
+    assert "It moved." in (folder / "history.txt").read_text(encoding="utf-8")
+    assert "How to check the history" in (folder / "contents.html").read_text(encoding="utf-8")
+    assert not [each for each in folder.iterdir() if b"nobody else's business" in each.read_bytes()]
+    alone = [sys.executable, "-I", "verify.py", "."]
+    assert subprocess.run(alone, capture_output=True, cwd=folder, check=False).returncode == 0
+    texts = folder / "texts.jsonl"
+    texts.write_bytes(texts.read_bytes().replace(b"It moved.", b"It stays."))
+    assert subprocess.run(alone, capture_output=True, cwd=folder, check=False).returncode == 1
 
 
 def test_a_backup_is_restored_as_the_same_register(file: Path, tmp_path: Path, call: Call) -> None:
