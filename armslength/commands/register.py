@@ -240,6 +240,32 @@ def export(file: str, output: Path) -> None:
     say(f"{output}: checkpoint {short}; check it with: python {output / 'verify.py'} {output}")
 
 
+@register.command(epilog=example("register table register.db -o table.xlsx"))
+@reads
+@click.option("-o", "--output", metavar="FILE", required=True, help="The table to write: .xlsx, .csv or .jsonl.")
+def table(file: str, as_of: date | None, output: str, folder: Path | None) -> None:
+    """Write all arrangements as a table, as they stand or stood at the end of a day: for `armslength portfolio`.
+
+    Two such tables, of two days, show what has moved in between: `armslength portfolio … --since`.
+    """
+    from engine import UsageError, write_rows
+    from engine.commands.terminal import refuse_to_write_over
+    from engine.source.atomic import replaced
+
+    target = Path(output)
+    refuse_to_write_over(output, "the table")
+    if target.suffix.lower() not in (".xlsx", ".csv", ".jsonl"):
+        raise UsageError(f"`{output}` is no name for a table; let it end in .xlsx, .csv or .jsonl")
+    office, there = office_of(folder), opened(file)
+    from armslength.register.domain.known import profile_of
+    from armslength.register.exchange.telling import states_on
+
+    today = moment(as_of).today(office)
+    profiles = [profile_of(state, office, today) for state in states_on(there, office, as_of).values()]
+    with replaced(target) as beside:
+        write_rows(office.base, profiles, beside)
+
+
 @register.command(epilog=example("register pack register.db my-arrangement -o my-arrangement.zip"))
 @reads
 @subject_argument
@@ -287,15 +313,29 @@ def backup(file: str, to: Path) -> None:
 @register.command(epilog=example("register restore register-2026-05.db register.db"))
 @click.argument("file", metavar="BACKUP", type=click.Path(path_type=Path))
 @click.argument("to", metavar="REGISTER", type=click.Path(path_type=Path))
-def restore(file: Path, to: Path) -> None:
-    """Make a register from a BACKUP, under a name that is free, and check it."""
+@click.option("--signing", metavar="FILE", type=click.Path(path_type=Path), help="Of an export: the key that it had.")
+def restore(file: Path, to: Path, signing: Path | None) -> None:
+    """Make a register from a BACKUP, or from the folder of an export, under a name that is free, and check it.
+
+    An export is signed with a new key, unless --signing gives the one that it had.
+    """
+    from engine import UsageError
     from engine.commands.terminal import say
 
     with needing_the_extra():
+        from armslength.register.store.keeping import make_again
         from armslength.register.store.keeping import restore as again
-        from armslength.register.store.key_files import beside
-
-        again(file, to)
+        from armslength.register.store.key_files import beside, read_key
+        from armslength.register.verify import CannotCheck, read_folder
+    if file.is_dir():
+        try:
+            log = read_folder(file)
+        except CannotCheck as error:
+            raise UsageError(str(error)) from None
+        make_again(log, to, signing=read_key(signing) if signing else None)
+        say(f"{to}: made again from {file}. Its key is {beside(to)}; keep a copy elsewhere.")
+        return
+    again(file, to)
     say(f"{to}: restored. Put its key back as {beside(to)} before anything is entered.")
 
 

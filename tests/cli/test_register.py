@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from engine import load_pack, read_rows
 from tests.cli.conftest import Call
 from tests.packs.shipped import ROOT
 
@@ -255,6 +256,37 @@ def test_a_backup_is_restored_as_the_same_register(file: Path, tmp_path: Path, c
         == (call("register", "verify", file).text.split()[1:])
     )
     assert call("register", "backup", file, tmp_path / "copy.db").code == 2
+
+
+def test_an_export_is_made_a_register_again_with_its_key_to_the_byte(file: Path, tmp_path: Path, call: Call) -> None:
+    call("register", "export", file, "-o", tmp_path / "out")
+    key = tmp_path / "register.db.key"
+    done = call("register", "restore", tmp_path / "out", tmp_path / "again.db", "--signing", key)
+    assert done.code == 0, done.err
+    call("register", "export", tmp_path / "again.db", "-o", tmp_path / "second")
+    for each in sorted((tmp_path / "out").iterdir()):
+        assert (tmp_path / "second" / each.name).read_bytes() == each.read_bytes(), each.name
+    (tmp_path / "out" / "leaves.txt").unlink()
+    assert call("register", "restore", tmp_path / "out", tmp_path / "third.db").code == 2
+    assert not (tmp_path / "third.db").exists()
+
+
+def test_a_register_is_read_as_a_table(tmp_path: Path, call: Call) -> None:
+    """What forty rows said comes out again, save what the register knows by itself."""
+    file, table = tmp_path / "register.db", tmp_path / "table.csv"
+    call("register", "init", file)
+    call("register", "import", file, PARTNERS, "--by", WORKER)
+    assert call("register", "table", file, "-o", table).code == 0
+    base = load_pack()
+    knows = {"stage", "started_on", "last_reviewed_on", "worst_incident", "incident_passed_on"}
+    went_in, came_out = read_rows(PARTNERS, base), read_rows(table, base)
+    assert [each.id for each in came_out] == [each.id for each in went_in]
+    for one, other in zip(went_in, came_out, strict=True):
+        assert dict(other.header) == dict(one.header)
+        assert {n: a for n, a in other.facts().items() if n not in knows} == {
+            n: a for n, a in one.facts().items() if n not in knows
+        }
+    assert call("register", "table", file, "-o", table).code == 2
 
 
 def test_without_its_libraries_the_extra_is_named(tmp_path: Path) -> None:
