@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from armslength.register.domain.office import RegisterOffice
     from armslength.register.exchange.acting import Asks
 
+KNOWN = ("observed", "documented", "told", "assumed", "doubtful")
+"""How an answer can be known, as in a profile."""
+
 WHO = "--by 'A. Name, registered_manager'"
 
 
@@ -37,7 +40,7 @@ def for_example(name: str, rest: str = "") -> str:
 @writes
 @click.argument("answers", metavar="NAME=VALUE...", nargs=-1, required=True)
 @click.option("--evidence", default="", metavar="TEXT", help="What shows it.")
-@click.option("--known", default="", metavar="HOW", help="observed, documented, told, assumed or doubtful.")
+@click.option("--known", default="", type=click.Choice(("", *KNOWN)), metavar="HOW", help=f"{', '.join(KNOWN)}.")
 @click.option("--source", default="", metavar="TEXT", help="Who or what says so.  [default: who enters it]")
 @day_option("--on", says="The day from which that is known.")
 def answer(entry: Entry, answers: tuple[str, ...], evidence: str, known: str, source: str, on: date | None) -> None:

@@ -75,7 +75,7 @@ def init(file: str, key: Path | None) -> None:
     say(f"{made.place}: a register with nothing in it. Its key is {key or beside(Path(file))}; keep a copy elsewhere.")
 
 
-@register.command("import", epilog=example("register import register.db partners.xlsx --by 'A. Name, service_manager'"))
+@register.command("import", epilog=example("register import register.db table.xlsx --by 'A. Name, service_manager'"))
 @register_argument
 @click.argument("profiles", metavar="PROFILES...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @by_option

@@ -8,7 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from armslength.commands import recording
 from engine import load_pack, read_rows
+from engine.profile.profile import KNOWN
 from tests.cli.conftest import Call
 from tests.packs.shipped import ROOT
 
@@ -145,6 +147,11 @@ def test_bad_input_is_named_and_changes_nothing(file: Path, call: Call, case: st
 
 
 OWNED = ("--owner", "A. Name", "--until", "2999-01-01")
+
+
+def test_an_answer_can_be_known_as_in_a_profile() -> None:
+    assert recording.KNOWN == KNOWN
+
 
 REFUSED = {
     "no right": (("start", "--on", "2025-01-12", "--by", WORKER), "This needs the right of approver"),

@@ -16,7 +16,6 @@ from armslength.register.exchange.acting import pack_of, to_say
 from armslength.register.exchange.telling import assessed
 from armslength.register.store.reading import Head
 from engine import Given, UsageError, read_suppositions, to_json
-from engine.profile.profile import KNOWN
 from engine.source.characters import in_backticks
 
 VERSION = re.compile(r"([^=@]+)@([0-9]{1,9})(=.*)", re.DOTALL)
@@ -30,8 +29,6 @@ def to_answer(
 
     Raises `UsageError` with everything that can't be read.
     """
-    if rests_on.known and rests_on.known not in KNOWN:
-        raise UsageError(f"{in_backticks(rests_on.known)} is not how an answer can be known; write {', '.join(KNOWN)}")
     seen: dict[str, int] = {}
     plain = []
     for each in written:

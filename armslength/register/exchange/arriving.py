@@ -25,11 +25,8 @@ from armslength.register.domain.state import State
 from armslength.register.exchange.acting import Moment, Refused, decided, pack_of, to_say
 from armslength.register.store.register import Register
 from armslength.register.store.unit import Unit
-from engine import Given, Profile, TableJob, read_profiles
-from engine.portfolio.rows import ids_of_rows, shared_id_fault
-from engine.portfolio.run.open_table import open_as_texts
+from engine import Given, Profile, read_each_row, read_profiles
 from engine.source.characters import visible
-from engine.source.diagnostics import Diagnostics
 
 TABLES = frozenset((".csv", ".tsv", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".parquet"))
 """The endings of the name of a table, each of whose rows is a profile."""
@@ -67,17 +64,8 @@ def _of_file(office: RegisterOffice, file: Path) -> Iterator[Came]:
     if PurePath(file).suffix.lower() not in TABLES:
         yield from (Came(each.id, shown, 0, each) for each in read_profiles(file, office.base))
         return
-    table = open_as_texts(office.base, TableJob(file, file, shown=shown), Diagnostics())
-    rows = list(table.rows())
-    shared = ids_of_rows((row.number, table.id_of(row)) for row in rows).shared
-    for row in rows:
-        read = table.read(row)
-        faults = list(read.faults)
-        if row.number in shared:
-            place = table.table.place(row.number, table.columns.id.position)
-            faults.append(shared_id_fault(table.columns.id, table.id_of(row), place))
-        profile = None if faults else read.profile
-        yield Came(table.id_of(row), shown, row.number, profile, tuple(map(str, faults)))
+    for row in read_each_row(file, office.base):
+        yield Came(row.id, shown, row.number, row.profile, tuple(map(str, row.wrong)))
 
 
 def arrive(
