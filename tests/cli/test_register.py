@@ -122,6 +122,8 @@ def test_of_several_answers_all_are_entered_or_none(file: Path, call: Call) -> N
 
 BAD_INPUTS = {
     "no such question": (("answer", "no_such_question=yes"), "no_such_question"),
+    "no name": (("answer", "=yes"), "write NAME=VALUE"),
+    "no value": (("answer", "evenings_or_weekends"), "write NAME=VALUE"),
     "no such answer": (("answer", "evenings_or_weekends=perhaps"), "perhaps"),
     "a decision": (("answer", "model=partnership"), "decided by the rules"),
     "no way of knowing": (("answer", "evenings_or_weekends=yes", "--known", "rumour"), "rumour"),

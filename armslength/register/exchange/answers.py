@@ -33,6 +33,8 @@ def to_answer(
     plain = []
     for each in written:
         found = VERSION.fullmatch(each)
+        if not each.partition("=")[0].strip() or "=" not in each:
+            raise UsageError(f"{in_backticks(each)} answers nothing; write NAME=VALUE")
         plain.append(f"{found[1].strip()}{found[3]}" if found else each)
         seen[plain[-1].partition("=")[0].strip().partition(".")[0]] = int(found[2]) if found else 0
     base = office.base
