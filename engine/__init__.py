@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.api import explain_decision as explain_decision
     from engine.api import impact as impact
     from engine.api import load_pack as load_pack
+    from engine.api import read_each_row as read_each_row
     from engine.api import read_profiles as read_profiles
     from engine.api import read_rows as read_rows
     from engine.api import to_json as to_json
@@ -99,6 +100,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.interview.take import take as take
     from engine.portfolio.impact.count import Impact as Impact
     from engine.portfolio.job import TableJob as TableJob
+    from engine.portfolio.run.one_row import RowRead as RowRead
     from engine.portfolio.run.run_table import TableRun as TableRun
     from engine.portfolio.spark import decide_frame as decide_frame
     from engine.portfolio.spark import run_on_spark as run_on_spark

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from engine.inquiry.what_if import Supposition
     from engine.portfolio.impact.count import Impact
     from engine.portfolio.job import TableJob
+    from engine.portfolio.run.one_row import RowRead
     from engine.portfolio.run.run_table import TableRun
     from engine.source.diagnostics import Diagnostic
 
@@ -72,6 +73,22 @@ def read_rows(path: Path, base: RuleBase) -> tuple[Profile, ...]:
     from engine.source.characters import visible
 
     return profiles_of(base, TableJob(path, path, shown=visible(str(path))))
+
+
+def read_each_row(path: Path, base: RuleBase) -> "tuple[RowRead, ...]":
+    """Read the rows of a table one by one: of each its profile, or what is wrong with it and where.
+
+        >>> written = (folder / "table.csv").write_text("id\\nsomebody\\n")
+        >>> [row.id for row in read_each_row(folder / "table.csv", base)]
+        ['somebody']
+
+    Raises `InputError` where the table itself can't be read.
+    """
+    from engine.portfolio.job import TableJob
+    from engine.portfolio.run.one_row import rows_of
+    from engine.source.characters import visible
+
+    return rows_of(base, TableJob(path, path, shown=visible(str(path))))
 
 
 def assess(base: RuleBase, profile: Profile, as_of: date | None = None, engine: str = BOTH) -> Result:

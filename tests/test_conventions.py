@@ -12,16 +12,16 @@ ENGINE, TESTS = ROOT / "engine", ROOT / "tests"
 
 # fmt: off
 VERBS = frozenset((
-    "Add", "Answer", "Ask", "Assess", "Begin", "Bind", "Break", "Bring", "Build", "Check", "Choose", "Climb", "Close",
-    "Code", "Colour", "Combine", "Compare", "Compile", "Complete", "Connect", "Copy", "Count", "Cover", "Cut", "Decide",
-    "Declare", "Describe", "Draw", "Drop", "End", "Erase", "Escape", "Estimate", "Evaluate", "Explain", "Fill", "Find",
-    "Finish", "Fold", "Follow", "Forget", "Gather", "Give", "Go", "Group", "Guard", "Guess", "Hash", "Hold",
-    "Identify", "Import", "Join", "Keep", "Key", "Lay", "Lead", "Leave", "Let", "Link", "List", "Load", "Look",
-    "Make", "Map", "Move", "Name", "Note", "Number", "Offer", "Open", "Order", "Pack", "Pair", "Part", "Pick",
-    "Place", "Point", "Post", "Prepare", "Present", "Prove", "Put", "Quote", "Raise", "Reach", "Read", "Recognise",
-    "Refuse", "Register", "Remove", "Render", "Report", "Run", "Say", "Set", "Share", "Shorten", "Show", "Sign", "Sort",
-    "Split", "Start", "State", "Stop", "Sum", "Take", "Tell", "Test", "Try", "Turn", "Type", "Unpickle", "Wait",
-    "Walk", "Work", "Write",
+    "Add", "Adopt", "Agree", "Answer", "Approve", "Ask", "Assess", "Attach", "Begin", "Bind", "Break", "Bring",
+    "Build", "Check", "Choose", "Climb", "Close", "Code", "Colour", "Combine", "Compare", "Compile", "Complete",
+    "Connect", "Copy", "Count", "Cover", "Cut", "Decide", "Declare", "Describe", "Draw", "Drop", "End", "Enter",
+    "Erase", "Escape", "Estimate", "Evaluate", "Explain", "Fill", "Find", "Finish", "Fold", "Follow", "Forget",
+    "Gather", "Give", "Go", "Group", "Guard", "Guess", "Hash", "Hold", "Identify", "Import", "Join", "Keep", "Key",
+    "Lay", "Lead", "Leave", "Let", "Link", "List", "Load", "Look", "Make", "Map", "Move", "Name", "Note", "Number",
+    "Offer", "Open", "Order", "Pack", "Pair", "Part", "Pick", "Place", "Point", "Post", "Prepare", "Present",
+    "Prove", "Put", "Quote", "Raise", "Reach", "Read", "Recognise", "Record", "Refuse", "Register", "Remove",
+    "Render", "Report", "Run", "Say", "Set", "Share", "Shorten", "Show", "Sign", "Sort", "Split", "Start", "State",
+    "Stop", "Sum", "Take", "Tell", "Test", "Try", "Turn", "Type", "Unpickle", "Wait", "Walk", "Work", "Write",
 ))
 # fmt: on
 """With one of these begins what is said of a function. Add a verb where none of them will do."""

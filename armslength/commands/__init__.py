@@ -12,5 +12,10 @@ COMMANDS = (
     CommandOnUse(
         "pack", "armslength.commands.pack:pack", "Put everything behind one decision into one file, to be handed over."
     ),
+    CommandOnUse(
+        "register",
+        "armslength.commands.register:register",
+        "Keep arrangements over time: answers, decisions, reviews, incidents, and what falls due.",
+    ),
 )
 """The commands that the program has besides those of the engine."""

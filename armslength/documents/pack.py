@@ -1,7 +1,7 @@
 """The pack to be handed over: everything that shows how one decision came about, in one zip with a page of contents."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -12,16 +12,28 @@ from armslength.documents.writers import write_document
 from engine import Result, RuleBase, UsageError, stamp_lines, to_json, write_profile
 from engine.page.model import Block, Item, Page, PageTable, Paragraph, Run, cell, line, listing, section
 
-CONTENTS, RESULT, PROFILE = "contents.html", "result.json", "profile.yaml"
+CONTENTS, RESULT, PROFILE, VERIFY = "contents.html", "result.json", "profile.yaml", "verify.py"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The day that a zip gives each of its files. A real one would make other bytes on another day."""
 
 PERMISSIONS = 0o644 << 16
 
 
-def inspection_pack(base: RuleBase, result: Result, office: Office, forms: Iterable[str] = ("html",)) -> bytes:
+NOTHING: Mapping[str, tuple[str, bytes]] = {}
+
+
+def inspection_pack(
+    base: RuleBase,
+    result: Result,
+    office: Office,
+    forms: Iterable[str] = ("html",),
+    history: Mapping[str, tuple[str, bytes]] = NOTHING,
+) -> bytes:
     """Make the pack of one result: each document that the pack of rules puts into it in each of the forms, the result,
     the profile and a page of contents. The same inputs give the same bytes.
+
+    `history` are further files, by name, each with what it is: what was entered over time, with a `verify.py` that
+    checks it.
 
     Raises `UsageError` where the pack of rules declares no document for it, or the result has no profile.
     """
@@ -37,11 +49,12 @@ def inspection_pack(base: RuleBase, result: Result, office: Office, forms: Itera
         raise AssertionError("unreachable: a document is made only of a result with its profile")
     files[RESULT] = "The result, for programs", to_json(base, [result])
     files[PROFILE] = "The answers that were given", write_profile(base, result.profile).encode()
-    contents = write_document(_contents(base, result, files), "html")
+    files |= history
+    contents = write_document(_contents(base, result, files, checked=VERIFY in history), "html")
     return _zipped({CONTENTS: contents, **{name: data for name, (_, data) in files.items()}})
 
 
-def _contents(base: RuleBase, result: Result, files: dict[str, tuple[str, bytes]]) -> Document:
+def _contents(base: RuleBase, result: Result, files: dict[str, tuple[str, bytes]], *, checked: bool) -> Document:
     """Lay out the page of contents: what is in the pack, and how to hold it against the rules."""
     assessment = result.assessment
     rows = tuple(
@@ -54,6 +67,7 @@ def _contents(base: RuleBase, result: Result, files: dict[str, tuple[str, bytes]
     sections = (
         section("files", "What is in this pack", [PageTable("", ("File", "What it is", "SHA-256"), rows)]),
         section("replay", "How to hold it against the rules", _how_to_replay(base)),
+        *((section("verify", "How to check the history", _how_to_verify()),) if checked else ()),
     )
     page = Page(title=f"Contents: {assessment.profile_id}", under=(), sections=sections, footer=())
     return Document("contents", page, day, name=assessment.profile_id, stamp=tuple(stamp_lines(base, assessment)))
@@ -68,6 +82,15 @@ def _how_to_replay(base: RuleBase) -> Iterator[Block]:
             Run(f"armslength replay {RESULT} {PROFILE}", "code"),
         ),
         line("It says that the same comes out, byte for byte, or names each thing that differs."),
+    )
+    yield listing(Item(each) for each in steps)
+
+
+def _how_to_verify() -> Iterator[Block]:
+    yield Paragraph(line("Python is enough to check that nothing in the history was changed; install nothing else:"))
+    steps = (
+        line("Take the files out of this pack into one folder, and run there:", Run(f"python {VERIFY} .", "code")),
+        line("It says that all is as it was written, or names what is not."),
     )
     yield listing(Item(each) for each in steps)
 

@@ -1,5 +1,7 @@
 """Rows of a table as profiles, for whoever wants to see the whole page about one, or to report on all."""
 
+from dataclasses import dataclass
+
 from engine.errors import InputError, UsageError
 from engine.portfolio.job import TableJob
 from engine.portfolio.rows import TextTable, ids_of_rows, shared_id_fault
@@ -8,7 +10,7 @@ from engine.profile.profile import Profile
 from engine.profile.rows import RowFault
 from engine.rulebase.base import RuleBase
 from engine.source.characters import in_backticks
-from engine.source.diagnostics import Diagnostics
+from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.suggest import did_you_mean
 from engine.source.tables.table import Row
 
@@ -58,19 +60,34 @@ def _row_of(table: TextTable, name: str) -> Row:
     return found[0]
 
 
-def profiles_of(base: RuleBase, job: TableJob) -> tuple[Profile, ...]:
-    """Read every row as a profile. Raises `InputError` with each that can't be read as a whole: none is left out."""
-    table, found, wrong = open_as_texts(base, job, Diagnostics()), list[Profile](), list[RowFault]()
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """A row of a table: its number, its id, its profile (none where any of it can't be read), and what is wrong."""
+
+    number: int
+    id: str
+    profile: Profile | None
+    wrong: tuple[Diagnostic, ...]
+
+
+def rows_of(base: RuleBase, job: TableJob) -> tuple[RowRead, ...]:
+    """Read every row, each as a whole or not at all. Raises `InputError` where the table itself can't be read."""
+    table, found = open_as_texts(base, job, Diagnostics()), list[RowRead]()
     shared = ids_of_rows((row.number, table.id_of(row)) for row in table.rows()).shared
     for row in table.rows():
         read = table.read(row)
-        wrong += read.faults
+        wrong = list[Diagnostic](read.faults)
         if row.number in shared:
             column = table.columns.id
             place = table.table.place(row.number, column.position)
             wrong.append(shared_id_fault(column, table.id_of(row), place))
-        elif read.profile is not None:
-            found.append(read.profile)
-    if wrong:
-        raise InputError(tuple(wrong))
+        found.append(RowRead(row.number, table.id_of(row), None if wrong else read.profile, tuple(wrong)))
     return tuple(found)
+
+
+def profiles_of(base: RuleBase, job: TableJob) -> tuple[Profile, ...]:
+    """Read every row as a profile. Raises `InputError` with each that can't be read as a whole: none is left out."""
+    rows = rows_of(base, job)
+    if wrong := tuple(each for row in rows for each in row.wrong):
+        raise InputError(wrong)
+    return tuple(row.profile for row in rows if row.profile is not None)

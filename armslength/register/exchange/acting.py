@@ -1,0 +1,148 @@
+"""Asking a register for something: who asks, on which day, and what is written, in one unit of work or not at all."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import ClassVar
+
+from armslength.register.domain.commands import AnswerQuestion, Command, SetControl
+from armslength.register.domain.decide import decide
+from armslength.register.domain.events import Event, PackVersion, Person
+from armslength.register.domain.making import Now
+from armslength.register.domain.office import RegisterOffice
+from armslength.register.domain.permission import Actor
+from armslength.register.domain.refusal import Refusal
+from armslength.register.domain.state import State, fold
+from armslength.register.store.reading import Head, Reading
+from armslength.register.store.register import Register
+from engine import ArmslengthError, Given, RuleBase, UsageError
+from engine.source.characters import in_backticks
+from engine.source.suggest import did_you_mean
+
+NOON = time(12)
+"""When something is entered as on a day that is over: at noon, so that the day is the same in every time zone near."""
+
+
+class Refused(ArmslengthError):  # noqa: N818  it says what happened, as the contract with callers does
+    """The register refused what was asked, and nothing was written; holds the refusal with its reason."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, refusal: Refusal) -> None:
+        """Take the refusal."""
+        super().__init__(refusal)
+        self.refusal = refusal
+
+    def __str__(self) -> str:
+        """Say why."""
+        return self.refusal.reason
+
+
+Asks = Callable[[RegisterOffice, State, Now, Head], Iterable[Command]]
+"""Makes commands of a subject as it stands, on a day, in a register as it was before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something is asked for: the clock as it was read, and the day that people named, where they named one."""
+
+    clock: datetime
+    day: date | None = None
+
+    def today(self, office: RegisterOffice) -> date:
+        """Give the day that is meant."""
+        return self.day or Now.of(self.clock, office.time_zone).today
+
+    def to_write(self, office: RegisterOffice, latest: datetime | None) -> Now:
+        """Give the moment of an entry: that of the clock, or one on the day that was named, after the `latest` entry.
+
+        Raises `UsageError` for a day that has not come, and `Refused` for one before the latest entry.
+        """
+        now = Now.of(self.clock, office.time_zone)
+        if self.day is None or self.day == now.today:
+            return now
+        if self.day > now.today:
+            raise UsageError(f"{self.day} has not come yet; what is entered has happened")
+        last = Now.of(latest, office.time_zone) if latest else None
+        if last and last.today > self.day:
+            reason = f"The register holds an entry of {last.today}, and a history is written in the order of its days. "
+            raise Refused(Refusal("clock", f"{reason}Leave out the day, and say in your words when it happened."))
+        noon = Now.of(datetime.combine(self.day, NOON, office.time_zone), office.time_zone)
+        return max(noon, last, key=lambda each: each.at) if last else noon
+
+
+def actor_named(office: RegisterOffice, written: str) -> Actor:
+    """Read who asks, as people type it: `Ann Moss, registered_manager`. Raises `UsageError`."""
+    name, _, role = (part.strip() for part in written.rpartition(","))
+    roles = office.base.pack.roles
+    known = {label.casefold(): each for each, label in roles.items()} | {each.casefold(): each for each in roles}
+    if not name or not role:
+        raise UsageError(
+            f"{in_backticks(written)} does not say who asks; write a name and a role, as in `A. Name, role`"
+        )
+    if role.casefold() not in known:
+        raise UsageError(f"no role is named {in_backticks(role)}{did_you_mean(role, known)}")
+    found = known[role.casefold()]
+    return Actor(Person(name, found), office.rights_of(found))
+
+
+def pack_of(base: RuleBase) -> PackVersion:
+    """Name the pack that assessments are made with."""
+    return PackVersion(base.pack.id, base.pack.version, base.sha256)
+
+
+def to_say(base: RuleBase, name: str, given: Given, seen: int) -> AnswerQuestion | SetControl:
+    """Make the command by which an answer to a question, or the status of a control, is said."""
+    rest = (given.evidence, given.known, given.by, given.on)
+    if name in base.controls:
+        return SetControl(name, given.value if isinstance(given.value, str) else None, seen, *rest)
+    if base.facts[name].kind == "text" and given.value is not None:
+        return AnswerQuestion(name, None, seen, *rest, text=str(given.value))
+    return AnswerQuestion(name, given.value, seen, *rest)
+
+
+def decided(
+    subject: str, state: State, commands: Iterable[Command], who: Actor, now: Now, why: str = ""
+) -> tuple[Event, ...]:
+    """Answer commands one after another, each as the ones before have left it. Raises `Refused` for the first."""
+    made: tuple[Event, ...] = ()
+    for command in commands:
+        answer = decide(subject, fold((*state.history, *made)), command, who, now, why)
+        if isinstance(answer, Refusal):
+            raise Refused(_in_place(answer, command))
+        made += answer
+    return made
+
+
+def _in_place(refusal: Refusal, command: Command) -> Refusal:
+    """Name the answer that was refused, which may be one of many, and the version of the one that stands."""
+    match command:
+        case AnswerQuestion(question=name) | SetControl(control=name):
+            version = refusal.theirs.version if refusal.theirs else 0
+            again = f" To change it, write {in_backticks(f'{name}@{version}=…')}." if version else ""
+            return replace(refusal, reason=f"{in_backticks(name)}: {refusal.reason}{again}")
+        case _:
+            return refusal
+
+
+def not_there(reading: Reading, subject: str) -> UsageError:
+    """Say that a subject is not in the register, and which may be meant."""
+    names = [each.name for each in reading.subjects()]
+    return UsageError(f"{in_backticks(subject)} is not in the register{did_you_mean(subject, names)}")
+
+
+def act(
+    register: Register, office: RegisterOffice, subject: str, asks: Asks, who: Actor, moment: Moment, why: str = ""
+) -> tuple[Event, ...]:
+    """Ask for something that is made of a subject as it stands, and give what was written.
+
+    Raises `Refused`, and what the register raises; nothing is written then.
+    """
+    with register.write() as unit:
+        state = unit.state(subject)
+        if not state.version:
+            raise not_there(unit, subject)
+        now = moment.to_write(office, unit.head().latest)
+        made = decided(subject, state, asks(office, state, now, unit.head()), who, now, why)
+        unit.append(made, state.version)
+    return made
