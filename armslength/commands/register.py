@@ -110,15 +110,16 @@ def import_(
 @register.command("list", epilog=example("register list register.db"))
 @reads
 @form_option("text", "json")
-def list_(file: str, as_of: date | None, form: str, folder: Path | None) -> None:
+@output_option
+def list_(file: str, as_of: date | None, form: str, output: str, folder: Path | None) -> None:
     """List what is in the register; with --as-of, what had been entered by the end of that day."""
-    from engine.commands.terminal import out
+    from engine.commands.terminal import to_file_or_out
 
     office, there = office_of(folder), opened(file)
     from armslength.register.exchange.telling import list_data, list_text, listed_on
 
     listed = listed_on(there, office, as_of)
-    out(list_data(listed) if form == "json" else list_text(listed, office))
+    to_file_or_out(list_data(listed) if form == "json" else list_text(listed, office), output, [file])
 
 
 @register.command(epilog=example("register show register.db my-arrangement --answers"))
@@ -127,15 +128,17 @@ def list_(file: str, as_of: date | None, form: str, folder: Path | None) -> None
 @click.option("--answers", is_flag=True, help="List every answer with its version and who gave it.")
 @click.option("--history", is_flag=True, help="List every entry.")
 @click.option("--full", is_flag=True, help="Show the whole page of the assessment, too.")
+@output_option
 def show(
-    file: str, subject: str, as_of: date | None, answers: bool, history: bool, full: bool, folder: Path | None
-) -> None:
+    file: str, subject: str, as_of: date | None, answers: bool, history: bool, full: bool, output: str,
+    folder: Path | None,
+) -> None:  # fmt: skip
     """Show one arrangement: where it stands, what falls due, what has changed since it was signed, and the conclusion.
 
     With --as-of, it is shown as it had been entered by the end of that day.
     """
     from engine import write_results
-    from engine.commands.terminal import colour, out, width
+    from engine.commands.terminal import colour, to_file_or_out, width
 
     office, there = office_of(folder), opened(file)
     from armslength.register.exchange.telling import answers_text, assessed, history_text, state_on, subject_text
@@ -146,12 +149,14 @@ def show(
     parts = []
     if full or not (answers or history):
         parts.append("\n".join(subject_text(state, office, result, today)))
-        parts.append(write_results(office.base, [result], "text", full=full, width=width(), colour=colour()))
+        parts.append(
+            write_results(office.base, [result], "text", full=full, width=width(output), colour=colour(output))
+        )
     if answers:
         parts.append("\n".join(answers_text(state)))
     if history:
         parts.append("\n".join(history_text(state.history, office)))
-    out("\n\n".join(parts))
+    to_file_or_out("\n\n".join(parts), output, [file])
 
 
 @register.command(epilog=example("register due register.db --within P30D --format ics -o due.ics"))

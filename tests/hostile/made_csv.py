@@ -199,7 +199,7 @@ CSV = {
         "id,wind,wind.known,wind.on,wind.evidence,wind.by\na,calm,guessed,soon,,\nb,calm,Observed,2026-03-01,log,us\n",
         "a b",
         "2:3: unknown-word: there is no way of knowing `guessed`; "
-        "choose from `observed`, `documented`, `told`, `assumed`",
+        "choose from `observed`, `documented`, `told`, `assumed`, `doubtful`",
         "2:4: not-date: `soon` is not a date; write year, month and day as in `2026-03-31`",
     ),
     "semicolons-in-quotes": table(
