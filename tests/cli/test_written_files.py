@@ -86,8 +86,8 @@ PRINTING_NO_FILE = {"ask", "profile check", "rules new"}
 
 
 ABOUT_A_REGISTER = {"due", "export", "import", "list", "pack", "show", "table"}
-"""Commands of `register` that write what one would keep, tried in `test_register.py`; the others enter something, or are
-about the register itself."""
+"""Commands of `register` that write what one would keep, tried in `test_register.py`; the others enter something, or
+are about the register itself."""
 
 
 BY_THE_END_OF_ITS_NAME = {"document", "form", "merge", "pack", "profile to-row", "questions"}
