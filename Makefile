@@ -37,9 +37,10 @@ cluster: $(VENV)/spark-ready
 
 # Programs that we did not write judge the documents: veraPDF every PDF, axe every page. Needs a JDK of version 17 or later
 # with JAXB (in Debian default-jdk-headless and libjaxb-java), Node 20 or later, and Chromium. With LibreOffice Writer, that
-# reads each Word file, too.
+# reads each Word file, too. EVERY=3 judges each kind over a third of the profiles.
+EVERY ?= 1
 documents-check: $(VENV)/judges-ready
-	$(BIN)/python -m pytest -q -n $(JOBS) -m verapdf tests/documents
+	ARMSLENGTH_JUDGED_EVERY=$(EVERY) $(BIN)/python -m pytest -q -n $(JOBS) -m verapdf tests/documents
 
 # Programs that we did not write judge what is exported: needs Node 20 or later, and Chromium for one of the tests.
 # PROFILES=1000 takes about half an hour.
