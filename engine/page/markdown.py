@@ -94,7 +94,8 @@ def _block(block: Block, level: int = DEEPEST) -> str:
         case KeyValueList(entries):
             return "\n".join(filter(None, map(_key_value, entries)))
         case PageTable():
-            caption = f"**{escaped(block.caption)}**" if block.caption else ""
+            words = escaped(block.caption)
+            caption = f"**{words}**" if words else ""
             return "\n\n".join(filter(None, (caption, _table(block))))
         case Figure(words, _):
             return escaped(f"[Picture: {words}]")

@@ -22,7 +22,7 @@ from engine.rulebase.conditions import (
     Test,
 )
 from engine.rulebase.controls import Control
-from engine.rulebase.decisions import CONTROLS, Decision
+from engine.rulebase.decisions import CONTROLS, Decision, DecisionValue
 from engine.rulebase.facts import Fact
 from engine.rulebase.load.read_rules import SHORTHANDS
 from engine.rulebase.rules import Rule
@@ -84,11 +84,15 @@ def _decision(decision: Decision) -> Iterator[str]:
     yield f"    title: {decision.title}"
     yield f"    hit_policy: {decision.hit_policy}"
     if decision.values:
-        yield f"    values: {{{', '.join(f'{name}: {name}' for name in decision.values)}}}"
+        yield f"    values: {{{', '.join(map(_value, decision.values.values()))}}}"
     if decision.default:
         yield f"    default: {{value: {decision.default.value}, because: So., cites: [d.one]}}"
     if decision.while_open:
         yield f"    while_open: {decision.while_open}"
+
+
+def _value(value: DecisionValue) -> str:
+    return f"{value.name}: {value.name if value.meanwhile else f'{{label: {value.name}, meanwhile: no}}'}"
 
 
 def _control(control: Control) -> Iterator[str]:
