@@ -7,6 +7,7 @@ from secrets import token_hex
 import pytest
 
 from armslength.register.store.register import Register, create_register
+from tests.register.keeping import SOME, put
 from tests.register.servers import ADDRESS, server
 
 
@@ -39,3 +40,11 @@ def new_database(address: str) -> str:
         if "@/postgres" in address
         else address.rsplit("/", 1)[0] + "/" + name
     )
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A register file with some events."""
+    made = tmp_path / "register.db"
+    put(create_register(made), *SOME)
+    return made

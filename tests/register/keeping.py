@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from armslength.register.domain.events import (
     ActionAgreed,
     Answered,
@@ -14,7 +16,8 @@ from armslength.register.domain.events import (
     Person,
     Stage,
 )
-from armslength.register.store.register import Register
+from armslength.register.store.faults import DamagedRegister, RegisterError
+from armslength.register.store.register import Register, open_register
 
 ANN, BEN = Person("Ann Moss", "lead"), Person("Ben Okoro", "manager")
 PACK = PackVersion("lending", "1.0.0", "a" * 64)
@@ -46,3 +49,11 @@ def put(register: Register, *events: Event) -> int:
 def files_of(path: Path) -> bytes:
     """All bytes of a register file and of what lies beside it."""
     return b"".join(each.read_bytes() for each in sorted(path.parent.glob(path.name + "*")))
+
+
+def refused(path: Path, **given: float) -> str:
+    """Say why a file is not opened."""
+    with pytest.raises(RegisterError) as why:
+        open_register(path, **given)  # type: ignore[arg-type]
+    assert why.value.exit_code == (70 if isinstance(why.value, DamagedRegister) else 2)
+    return str(why.value)

@@ -90,4 +90,4 @@ def name_after(prefix: str, there: Collection[object]) -> str:
 @singledispatch
 def made_of(command: ask.Command, asked: Asked) -> Made:
     """Make the events of a command, where who asks may and the stage allows it; refuse what it lacks."""
-    raise NotImplementedError(f"nothing is made of {type(command).__name__} asked by {asked.who.person.name}")
+    raise TypeError(f"nothing is made of {type(command).__name__} asked by {asked.who.person.name}")
