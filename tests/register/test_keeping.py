@@ -10,10 +10,10 @@ from sqlalchemy import create_engine
 
 from armslength.register.domain.events import Noted, PersonalTextErased
 from armslength.register.store import tables
-from armslength.register.store.desk.tables import ACCOUNTS
 from armslength.register.store.faults import RegisterError
 from armslength.register.store.keeping import back_up, make_again, restore, upgrade
 from armslength.register.store.key_files import read_key
+from armslength.register.store.reception.tables import ACCOUNTS
 from armslength.register.store.register import Register, create_register, open_register
 from armslength.register.store.verifying import files_of_log, log_of, verify_register
 from armslength.register.verify import Log
@@ -121,7 +121,7 @@ def test_the_migrations_make_the_tables_that_the_program_reads(path: Path, tmp_p
     """Alembic loses constraints without a name, so both are held against each other word for word."""
     declared = tmp_path / "declared.db"
     engine = create_engine(f"sqlite:///{declared}")
-    ACCOUNTS.metadata.create_all(engine)  # those of the log, and those of the desk
+    ACCOUNTS.metadata.create_all(engine)  # those of the log, and those of the reception
     engine.dispose()
     assert of_schema(path) == of_schema(declared)
     assert all(each.name for table in tables.METADATA.tables.values() for each in table.constraints)

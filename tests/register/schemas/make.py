@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from armslength.register.store.desk.desk import desk_of
+from armslength.register.store.reception.reception import reception_of
 from armslength.register.store.register import create_register
 from armslength.register.store.tables import SCHEMA
 from tests.register.guests import take_in
@@ -15,5 +15,5 @@ if __name__ == "__main__":
     register = create_register(path, path.with_suffix(".key"))
     put(register, *SOME)
     put(register, happened(OPENED, "two", minutes=3))
-    take_in(desk_of(register))
+    take_in(reception_of(register))
     path.with_suffix(".checkpoint").write_text(register.head().note, encoding="utf-8")

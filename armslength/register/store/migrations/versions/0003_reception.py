@@ -1,4 +1,4 @@
-"""Add the front desk: accounts, sessions, links, attempts and uploads."""
+"""Add the reception: accounts, sessions, links, attempts and uploads."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The tables of the front desk. Moments are seconds since 1970, in UTC: they are compared, and not read by people."""
+"""The tables of the reception. Moments are seconds since 1970, in UTC: they are compared, and not read by people."""
 
 from datetime import UTC, datetime
 

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import select, update
 
 from armslength.register.store.database import Database
-from armslength.register.store.desk.tables import ACCOUNTS, moment_of, seconds
 from armslength.register.store.faults import RegisterError
+from armslength.register.store.reception.tables import ACCOUNTS, moment_of, seconds
 from armslength.register.store.tables import insert
 from engine.source.characters import in_backticks
 

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from armslength.register.store.database import Database
-from armslength.register.store.desk.tables import UPLOADS, moment_of, seconds
 from armslength.register.store.faults import damaged
+from armslength.register.store.reception.tables import UPLOADS, moment_of, seconds
 from armslength.register.store.tables import insert
 
 

@@ -6,7 +6,7 @@ from secrets import token_hex
 from sqlalchemy import delete, select
 
 from armslength.register.store.database import Database
-from armslength.register.store.desk.tables import ATTEMPTS, moment_of, seconds
+from armslength.register.store.reception.tables import ATTEMPTS, moment_of, seconds
 from armslength.register.store.tables import insert
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from armslength.register.store.database import Database
-from armslength.register.store.desk.tables import LINKS, OPENINGS, moment_of, seconds
+from armslength.register.store.reception.tables import LINKS, OPENINGS, moment_of, seconds
 from armslength.register.store.tables import insert
 
 

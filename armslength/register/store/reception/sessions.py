@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, or_, select, update
 
 from armslength.register.store.database import Database
-from armslength.register.store.desk.tables import ACCOUNTS, SESSIONS, moment_of, seconds
+from armslength.register.store.reception.tables import ACCOUNTS, SESSIONS, moment_of, seconds
 from armslength.register.store.tables import insert
 
 
