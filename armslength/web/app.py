@@ -19,6 +19,8 @@ from armslength.web.pages.faults import FaultPage
 from armslength.web.pages.frame import Frame
 from armslength.web.routes import all_routes
 from armslength.web.routing import Door, Download, Faulty, Page, Reply, Route, SeeOther
+from armslength.web.security.links import LinkShut
+from armslength.web.security.logs import where
 from engine import InputError, UsageError
 
 LOG = logging.getLogger("armslength.web")
@@ -142,6 +144,8 @@ class _Faults:
         match error:
             case NothingThere():
                 page, status = FaultPage(say("fault.not_found.title"), (say("fault.not_found.says"),), (), ""), 404
+            case LinkShut(why=why):
+                page, status = FaultPage(say("link.shut.title"), (say(f"link.shut.{why}"),), (), ""), 410
             case HTTPException():
                 page, status = self._http(error)
             case Refused() | UsageError() | InputError():
@@ -150,7 +154,8 @@ class _Faults:
                 page, status = FaultPage(say("fault.unavailable.title"), (str(error),), (), ""), 503
             case _:
                 number = secrets.token_hex(4)
-                LOG.error("fault %s: %s at %s", number, type(error).__name__, request.endpoint)
+                place = where(error.__traceback__)
+                LOG.error("fault %s: %s at %s, %s", number, type(error).__name__, request.endpoint, place)
                 page, status = FaultPage(say("fault.internal.title"), (say("fault.internal.says"),), (), number), 500
         asking = self._asking()
         return shown(replace(page, typed=_typed_again(asking.typed)), asking, status)
