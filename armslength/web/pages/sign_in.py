@@ -31,7 +31,7 @@ class RoleChoice:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a form carries on unseen, what is to be copied since it is too much, and which files are to be chosen anew."""
+    """What a form carries on unseen, what is to be copied since it is too much, and which files to choose anew."""
 
     hidden: tuple[tuple[str, str], ...]
     to_copy: tuple[str, ...]

@@ -118,7 +118,7 @@ def _entry(asking: Asking, way: Entrance, secret: str, *, note: bool) -> None:
 
 
 def _said_who(asking: Asking, way: Entrance, kept: Kept, secret: str, action: str, *, asks_link: bool) -> Reply:
-    """Let in who has the link, once they have said who they are; else show what they typed again, with what is wrong."""
+    """Let in who has the link, once they have said who they are; else show what they typed, with what is wrong."""
     name, role = asking.first("name"), asking.first("role")
     slips: list[Slip] = []
     try:
