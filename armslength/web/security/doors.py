@@ -15,6 +15,7 @@ from armslength.web.security.address import Address
 
 METHODS = frozenset({"GET", "HEAD", "POST"})
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+"""What a form is sent as; one with nothing in it need not say."""
 STATIC = "static"
 """The one route that no module declares: style sheet and script."""
 
@@ -37,7 +38,7 @@ def refused(asked: Request, address: Address, most_bytes: int) -> int | None:
         return WRONG_ORIGIN
     if (asked.content_length or 0) > most_bytes:
         return TOO_LARGE
-    return None if asked.mimetype in FORMS else WRONG_CONTENT
+    return None if asked.mimetype in FORMS or not (asked.mimetype or asked.content_length) else WRONG_CONTENT
 
 
 def comes_from_here(headers: Headers, address: Address) -> bool:
