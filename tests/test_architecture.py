@@ -84,6 +84,7 @@ def modules() -> list[Path]:
 
 
 OF_THE_OFFICE = sorted(OFFICE.rglob("*.py"))
+WRITTEN_BESIDE = sorted(each for each in OFFICE.rglob("*") if each.suffix in {".typ", ".html", ".css", ".js"})
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -154,7 +155,7 @@ def test_the_engine_does_not_know_what_stands_around_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [*modules(), *OF_THE_OFFICE, *sorted(OFFICE.rglob("*.typ"))], ids=lambda path: str(path.relative_to(ROOT))
+    "path", [*modules(), *OF_THE_OFFICE, *WRITTEN_BESIDE], ids=lambda path: str(path.relative_to(ROOT))
 )
 def test_no_word_of_the_domain_stands_in_the_code(path: Path) -> None:
     words = set(re.findall(r"[a-z]+", path.read_text(encoding="utf-8").lower().replace("_", " ")))

@@ -174,6 +174,7 @@ def test_only_names_of_ours_are_answered(browsers: dict[str, FlaskClient], host:
             assert PEOPLE["administrator"].person.name not in answer.text
         else:
             assert answer.status_code in (200, 404)
+        answer.close()
 
 
 @pytest.mark.parametrize(
