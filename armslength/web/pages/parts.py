@@ -2,11 +2,6 @@
 
 The macro of the same name in `templates/components.html` writes it: `Level` is written by `level(…)`, `TaskList` by
 `task_list(…)`. All texts are ready to read. `/components`, in development, shows each in every state, and its call.
-
-Around them, a template needs little more: `{% call parts.buttons() %}` holds the buttons of a form; `beside-answer` is
-the class of what holds a form and, after it, what stands beside it; `data-quick` on a form lets the script send it
-without a jump, where the answer is a page. The error summary and the breadcrumbs stand in the block `above`, a question
-that is the heading of its page in the block `heading`.
 """
 
 from dataclasses import dataclass
@@ -17,8 +12,7 @@ from engine.page.markup import Markup
 Tone = Literal["plain", "quiet", "due", "danger"]
 """How loud: amber for what is due, red for danger and faults alone. The words say it, too."""
 
-TINTS = 4
-"""How many tints the stylesheet has for places on a scale, from light to strong."""
+TINTS = 4  # the stylesheet has so many for places on a scale, from light to strong
 
 
 @dataclass(frozen=True, slots=True)
