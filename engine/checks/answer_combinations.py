@@ -9,7 +9,7 @@ from datetime import date
 from itertools import product
 from math import prod
 
-from engine.checks.condition_truth import condition_truth
+from engine.interpret.reference.evaluate import Kleene
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, Literal, OlderThan, OneOf, Test, literals
 from engine.rulebase.decisions import SINGLE_VALUED
@@ -51,14 +51,20 @@ def answer_combinations(rule: Rule, base: RuleBase) -> Iterator[AnswerCombinatio
         yield from (dict(zip(classes, chosen, strict=True)) for chosen in product(*classes.values()))
 
 
+class _OneCombination(Kleene):
+    """One combination of answers, with some subjects taken as not answered."""
+
+    def __init__(self, answers: AnswerCombination, unknown: Set[TestedSubject]) -> None:
+        self._answers, self._unknown = answers, unknown
+
+    def literal(self, literal: Literal) -> Truth:
+        subject = subject_of_literal(literal)
+        return None if subject in self._unknown else literal.test in self._answers[subject]
+
+
 def truth_with(rule: Rule, answers: AnswerCombination, unknown: Set[TestedSubject] = frozenset()) -> Truth:
     """Work out a rule for one combination, with some subjects taken as not answered."""
-
-    def of_literal(literal: Literal) -> Truth:
-        subject = subject_of_literal(literal)
-        return None if subject in unknown else literal.test in answers[subject]
-
-    return condition_truth(rule.condition, of_literal)
+    return _OneCombination(answers, unknown).truth(rule.condition)
 
 
 def constant_truth(rule: Rule, base: RuleBase) -> Truth:
