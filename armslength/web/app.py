@@ -143,7 +143,8 @@ class _Faults:
             case NothingThere():
                 page, status = fault_page("not_found", words), 404
             case LinkShut(why=why):
-                page, status = fault_page("expired", words, (words.say(f"link.shut.{why}"),)), 410
+                page = FaultPage(words.say("link.shut.title"), (words.say(f"link.shut.{why}"),))
+                status = 410
             case HTTPException():
                 status = error.code or 500
                 page = fault_page(of_status(status), words)
@@ -157,7 +158,7 @@ class _Faults:
                 LOG.error("fault %s: %s at %s, %s", number, type(error).__name__, request.endpoint, place)
                 page, status = fault_page("internal", words, number=number), 500
         asking = self._asking()
-        again = "/" + request.full_path.lstrip("/").rstrip("?") if status >= 500 and request.method == "POST" else ""
+        again = request.full_path.rstrip("?") if status >= 500 and request.method == "POST" else ""
         return shown(replace(page, typed=_typed_again(asking.typed), again=again), asking, status)
 
     def _asking(self) -> Asking:

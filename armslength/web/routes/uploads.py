@@ -11,7 +11,7 @@ ROUTES = Routes("uploads")
 
 @ROUTES.get("/s/<subject>/uploads/<upload>", READERS)
 def download(asking: Asking, subject: str, upload: str) -> Download:
-    """Hand out a file of a subject."""
+    """Give out a file of a subject."""
     found = reception_of(asking.desk.register).uploads.find(subject, upload)
     if found is None:
         raise NothingThere(upload)

@@ -87,6 +87,6 @@ def found(links: Links, kind: LinkKind, secret: str, now: datetime) -> Link:
 
 
 def use_up(links: Links, link: Link, now: datetime) -> None:
-    """Use up a link that opens once. Raises `LinkShut` where somebody else just did."""
+    """Take a link that opens once. Raises `LinkShut` where somebody else just did."""
     if not links.use_up(link.id, now):
         raise LinkShut("used")
