@@ -150,7 +150,7 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 
 
 def upgrade():
@@ -166,9 +166,9 @@ def to_the_next(tmp_path: Path) -> Path:
     folder = tmp_path / "migrations"
     (folder / "versions").mkdir(parents=True)
     ours = Path(tables.__file__).parent / "migrations"
-    for name in ("env.py", "versions/0001_first.py"):
+    for name in ("env.py", "versions/0001_first.py", "versions/0002_outlooks.py"):
         (folder / name).write_bytes((ours / name).read_bytes())
-    (folder / "versions" / "0002_next.py").write_text(NEXT.format(more="pass"))
+    (folder / "versions" / "0003_next.py").write_text(NEXT.format(more="pass"))
     return folder
 
 
@@ -179,8 +179,8 @@ def count(path: Path) -> dict[str, int]:
 
 def test_an_upgrade_that_makes_a_table_anew_keeps_its_children(path: Path, to_the_next: Path) -> None:
     before, schema = count(path), of_schema(path)
-    kept = upgrade(path, to_the_next, "0002")
-    assert kept == path.with_name("register.db.schema-0001")
+    kept = upgrade(path, to_the_next, "0003")
+    assert kept == path.with_name("register.db.schema-0002")
     assert count(path) == before == count(kept)
     assert of_schema(kept) == schema
     names = {each[1] for each in schema}
@@ -204,19 +204,19 @@ def test_an_upgrade_that_makes_a_table_anew_keeps_its_children(path: Path, to_th
 def test_an_upgrade_that_would_lose_something_changes_nothing(
     path: Path, to_the_next: Path, more: str, says: str
 ) -> None:
-    (to_the_next / "versions" / "0002_next.py").write_text(NEXT.format(more=more))
+    (to_the_next / "versions" / "0003_next.py").write_text(NEXT.format(more=more))
     before = path.read_bytes()
     with pytest.raises(Exception, match=says):
-        upgrade(path, to_the_next, "0002")
+        upgrade(path, to_the_next, "0003")
     assert open_register(path).events() == SOME
     assert path.read_bytes() == before
-    assert not path.with_name("register.db.schema-0001").exists()
+    assert not path.with_name("register.db.schema-0002").exists()
 
 
 def test_an_older_register_says_how_to_go_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from armslength.register.store import register
 
-    monkeypatch.setattr(register, "SCHEMA", "0002")
+    monkeypatch.setattr(register, "SCHEMA", "0003")
     with pytest.raises(RegisterError, match=r"was written by an older version. Go on with: armslength register up"):
         open_register(path)
     assert upgrade(path) is None

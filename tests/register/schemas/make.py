@@ -1,7 +1,9 @@
 """Make a populated register of the newest schema. Once that schema is released, its file is never made again."""
 
+from datetime import date
 from pathlib import Path
 
+from armslength.register.store.outlooks import KeptOutlook, keep_outlooks
 from armslength.register.store.register import create_register
 from armslength.register.store.tables import SCHEMA
 from tests.register.keeping import OPENED, SOME, happened, put
@@ -13,4 +15,5 @@ if __name__ == "__main__":
     register = create_register(path, path.with_suffix(".key"))
     put(register, *SOME)
     put(register, happened(OPENED, "two", minutes=3))
+    keep_outlooks(register.database, [KeptOutlook("one", len(SOME), "b" * 64, date(2026, 5, 4), None, "[]")])
     path.with_suffix(".checkpoint").write_text(register.head().note, encoding="utf-8")
