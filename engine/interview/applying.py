@@ -20,7 +20,13 @@ def applying(base: RuleBase, facts: Facts, name: str, as_of: date | None) -> tup
 
 
 def applying_each(base: RuleBase, facts: Facts, as_of: date | None) -> Mapping[str, tuple[Truth, tuple[str, ...]]]:
-    """Tell the same of every fact, by its name."""
+    """Tell of every question, by its name, whether it applies: true, false, or `None` where that is not known.
+
+    Beside it stand the answers by which, or the unanswered questions on which that hangs; none for what all are asked.
+
+        >>> all(hangs == () for applies, hangs in applying_each(base, {}, None).values() if applies)
+        True
+    """
     reference = Reference(base, facts, as_of)
     return {name: _applying(reference, fact, facts) for name, fact in base.facts.items()}
 
