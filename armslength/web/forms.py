@@ -6,6 +6,7 @@ stand `answer.NAME` (more than once for several choices; `unknown` for what is n
 nothing is typed, nothing is saved: that is how somebody comes back to a question later.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -217,11 +218,18 @@ def text_fault(text: str, words: Words) -> str:
 
 
 def in_sentences(reason: str) -> str:
-    """Write a reason of a reader of cells as sentences, with typographic quotes."""
+    """Write a reason of a reader of cells as sentences, with typographic quotes; what is quoted stays as it was."""
     parts = reason.split("`")
-    quoted = "".join(f"“{part}”" if place % 2 else part for place, part in enumerate(parts))
-    said = ". ".join(part[:1].upper() + part[1:] for part in quoted.split("; "))
+    said = "".join(f"“{part}”" if place % 2 else _PAUSE.sub(_begin, part) for place, part in enumerate(parts))
+    said = said[:1].upper() + said[1:]
     return said if said.endswith((".", "?", "!")) else f"{said}."
+
+
+_PAUSE = re.compile(r"; (.?)")
+
+
+def _begin(pause: re.Match[str]) -> str:
+    return f". {pause[1].upper()}"
 
 
 def carried(typed: Typed, without: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
