@@ -27,6 +27,7 @@ from engine.rulebase.conditions import Includes
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, Decision
 from engine.rulebase.facts import days_to_come
 from engine.rulebase.rules import Rule
+from engine.rulebase.truth import Truth
 
 
 def to_assessment(base: RuleBase, profile: Profile, as_of: date | None, evaluation: Evaluation) -> Assessment:
@@ -156,15 +157,15 @@ class _Findings:
 
     def controls(self) -> list[ControlFound]:
         outcome = self.evaluation.collected(CONTROLS)
+        asking: dict[tuple[str, Truth], list[str]] = {}
+        for rule in self.base.rules_of[CONTROLS]:
+            truth = self.evaluation.rules[rule.name]
+            for name in () if truth is False else dict.fromkeys(rule.values_for(CONTROLS)):
+                asking.setdefault((name, truth), []).append(rule.name)
         found = []
         for name in sorted(outcome.members | outcome.undecided):
             required = "yes" if name in outcome.members else "interim" if name in outcome.interim else "possible"
-            wanted = True if required == "yes" else None
-            rules = [
-                rule.name
-                for rule in self.base.rules_of[CONTROLS]
-                if self.evaluation.rules[rule.name] is wanted and name in rule.values_for(CONTROLS)
-            ]
+            rules = asking.get((name, True if required == "yes" else None), ())
             status = self.reference.facts.get(name, UNKNOWN)
             found.append(ControlFound(name, required, str(status), tuple(rules)))
         return found

@@ -1,7 +1,7 @@
 """What was concluded of subjects, kept so that lists need not conclude it again. It can be thrown away at any time."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 
@@ -26,7 +26,8 @@ class KeptOutlook:
     @property
     def sha256(self) -> str:
         """The hash over all of it."""
-        return sha256("\0".join(map(str, astuple(self))).encode()).hexdigest()
+        whole = (self.subject, self.version, self.made_by, self.first, self.last, self.data)
+        return sha256("\0".join(map(str, whole)).encode()).hexdigest()
 
 
 def read_outlooks(connection: Connection, made_by: str, subject: str | None = None) -> Iterator[KeptOutlook]:

@@ -97,7 +97,7 @@ def _sheets() -> Mapping[str, parts.Sheet]:
 
 def _pictures() -> Mapping[str, parts.Picture]:
     counts = (21, 12, 6, 1)
-    bars = tuple(Bar(word, count, place + 1) for place, (word, count) in enumerate(zip(WORDS, counts, strict=True)))
+    bars = tuple(Bar(level, count) for level, count in zip(LEVELS, counts, strict=True))
     weeks = tuple(
         Week(str(day), due, month, past)
         for day, due, month, past in zip(
@@ -123,7 +123,7 @@ def _pictures() -> Mapping[str, parts.Picture]:
     return {
         "how many at each level": parts.Picture(bars_drawn("p1", "How closely", says, bars), says, sheet),
         "what falls due": parts.Picture(weeks_drawn("p2", "Due by 30 May 2027", due, weeks), due, sheet),
-        "what moved": parts.Picture(flow_drawn("p3", "Moved since December", moved, ends, WORDS, flows), moved, sheet),
+        "what moved": parts.Picture(flow_drawn("p3", "Moved since December", moved, ends, LEVELS, flows), moved, sheet),
     }
 
 

@@ -12,6 +12,9 @@ from engine.page.markup import Markup
 Tone = Literal["plain", "quiet", "due", "danger"]
 """How loud: amber for what is due, red for danger and faults alone. The words say it, too."""
 
+TINTS = 4
+"""How many tints the stylesheet has for places on a scale, from light to strong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -202,6 +205,12 @@ class Level:
     place: int
     of: int
     word: str
+
+    @property
+    def tint(self) -> int:
+        """Its tint in the stylesheet: the first is the lightest, the last the strongest, one between them between."""
+        steps = max(self.of - 1, 1)
+        return 1 + (2 * (self.place - 1) * (TINTS - 1) + steps) // (2 * steps)
 
 
 @dataclass(frozen=True, slots=True)

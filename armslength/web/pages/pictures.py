@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from armslength.documents.bars import length_of, shortened
+from armslength.web.pages.parts import Level
 from engine.page.markup import Inside, Markup, element
 
 WIDTH = 288
@@ -17,17 +18,13 @@ WIDTH = 288
 MOST_LETTERS = 34
 """Letters of a label. As many as fit into the width. Beyond it: `…`; the table beside has them all."""
 
-TINTS = 4
-"""How many tints the stylesheet has for places on a scale, from light to strong."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many there are of something. `tint` is its place among the tints, from 1."""
+    """How many there are at a place on a scale."""
 
-    text: str
+    level: Level
     count: int
-    tint: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +46,6 @@ class Flow:
     count: int
 
 
-def tint_of(place: int, of: int) -> int:
-    """Give the tint of a place on a scale, both counted from 1: the first is the lightest, the last the strongest."""
-    return 1 + round((place - 1) * (TINTS - 1) / max(of - 1, 1))
-
-
 def bars_drawn(name: str, title: str, says: str, bars: Sequence[Bar]) -> Markup:
     """Draw bars with their labels above and their numbers behind. `name` is the id of the drawing in its page."""
     most = max((bar.count for bar in bars), default=1)
@@ -67,8 +59,8 @@ BAR_ROW, BAR, NUMBER = 52, 20, 40
 
 def _bar(place: int, bar: Bar, most: int) -> Iterator[Markup]:
     top, length = place * BAR_ROW, length_of(bar.count, most, WIDTH - NUMBER)
-    yield element("text", shortened(bar.text, MOST_LETTERS), x=0, y=top + 16, font_size=15)
-    yield element("rect", x=1, y=top + 24, width=length, height=BAR, class_=f"bar tint-{bar.tint}")
+    yield element("text", shortened(bar.level.word, MOST_LETTERS), x=0, y=top + 16, font_size=15)
+    yield element("rect", x=1, y=top + 24, width=length, height=BAR, class_=f"bar tint-{bar.level.tint}")
     yield element("text", str(bar.count), x=length + 9, y=top + 39, font_size=15, class_="strong")
 
 
@@ -98,19 +90,19 @@ def _week(left: float, step: float, week: Week) -> Iterator[Markup]:
 
 
 def flow_drawn(
-    name: str, title: str, says: str, ends: tuple[str, str], places: Sequence[str], flows: Sequence[Flow]
+    name: str, title: str, says: str, ends: tuple[str, str], levels: Sequence[Level], flows: Sequence[Flow]
 ) -> Markup:
     """Draw how many went from each place on a scale to each: at the left before, at the right after."""
     total = max(sum(flow.count for flow in flows), 1)
-    gaps = GAP * (len(places) - 1)
+    gaps = GAP * (len(levels) - 1)
     one = FLOW / total
-    left = _stacked({i: sum(f.count for f in flows if f.before == i) for i in range(len(places))}, one)
-    right = _stacked({i: sum(f.count for f in flows if f.after == i) for i in range(len(places))}, one)
+    left = _stacked({i: sum(f.count for f in flows if f.before == i) for i in range(len(levels))}, one)
+    right = _stacked({i: sum(f.count for f in flows if f.after == i) for i in range(len(levels))}, one)
     inside: list[Inside] = [
         element("text", ends[0], x=0, y=14, font_size=13, class_="strong"),
         element("text", ends[1], x=WIDTH, y=14, font_size=13, text_anchor="end", class_="strong"),
         *_bands(flows, left, right, one),
-        *(part for i, text in enumerate(places) for part in _end(i, text, len(places), (left[i], right[i]), one)),
+        *(part for i, level in enumerate(levels) for part in _end(level, (left[i], right[i]), one)),
     ]
     return _drawing(name, title, says, FLOW_TOP + FLOW + gaps + GAP, inside)
 
@@ -155,13 +147,13 @@ def _curve(middle: float, height: float, other: float, end: float) -> str:
     return f"C{_pixels(middle)} {_pixels(height)} {_pixels(middle)} {_pixels(other)} {_pixels(end)} {_pixels(other)}"
 
 
-def _end(place: int, text: str, of: int, piles: tuple[_Pile, _Pile], one: float) -> Iterator[Markup]:
+def _end(level: Level, piles: tuple[_Pile, _Pile], one: float) -> Iterator[Markup]:
     for pile, left, anchor in ((piles[0], 0, "start"), (piles[1], WIDTH, "end")):
         bar = END - 10
         high = max(pile.count * one, 1)
-        edge, looks = left if anchor == "start" else left - bar, f"bar tint-{tint_of(place + 1, of)}"
+        edge, looks = left if anchor == "start" else left - bar, f"bar tint-{level.tint}"
         yield element("rect", x=edge, y=_pixels(pile.top), width=bar, height=_pixels(high), class_=looks)
-        words = f"{shortened(text, 16)} {pile.count}"
+        words = f"{shortened(level.word, 16)} {pile.count}"
         yield element("text", words, x=left, y=_pixels(pile.top + high + 14), font_size=12, text_anchor=anchor)
 
 
