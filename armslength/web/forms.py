@@ -166,11 +166,11 @@ def _said(name: str, read: Profile, typed: Typed, kept: Kept | None) -> AnswerSa
         found.value,
         *(getattr(found if f"{part}.{name}" in typed else before, column) for part, column in BASIS.items()),
     )
-    return AnswerSaid(name, _as_it_counts(name, before, given, typed), _seen(typed[SEEN + name][0]))
+    return AnswerSaid(name, _as_it_counts(name, before, given, typed), version_seen(typed[SEEN + name][0]))
 
 
-def _seen(text: str) -> int:
-    """Read the version that was seen; one that nobody could have seen is none."""
+def version_seen(text: str) -> int:
+    """Read the version that a form says was seen; one that nobody could have seen is none."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(OLDEST_SEEN)) else 0
 
 

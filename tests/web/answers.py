@@ -94,5 +94,9 @@ def action_of(page: str) -> str:
 
 def words_of(page: str) -> str:
     """Give what people read of a page, on one line."""
-    main = page[page.index("<main") : page.index("</main>")]
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", main)).split())
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", main_of(page))).split())
+
+
+def main_of(page: str) -> str:
+    """Give the page itself, without what stands around every page."""
+    return page[page.index("<main") : page.index("</main>")]

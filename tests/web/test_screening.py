@@ -6,9 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from armslength.register.domain.commands import End, SendQuestion
+from armslength.register.domain.known import known_facts
 from armslength.register.exchange.acting import Moment, act
 from armslength.register.exchange.telling import assessed
 from armslength.web.addresses import address_of
+from armslength.web.pages.screening import Screened, topic_page
+from armslength.web.path import path_of
 from engine import (
     Given,
     Interview,
@@ -23,7 +26,7 @@ from engine import (
     write_profile,
 )
 from engine.render.words import answer_words
-from tests.web.answers import BASE, action_of, entered, form_of, say, shipped, stands, words_of
+from tests.web.answers import BASE, action_of, entered, form_of, main_of, say, shipped, stands, words_of
 from tests.web.at_hand import NOW, OFFICE, PEOPLE, Browser, a_browser
 
 MEETS, HANDLES, AFFECTS = "meets_people_we_support", "handles_information_about_people", "affects_what_people_get"
@@ -76,27 +79,31 @@ def test_no_page_asks_what_does_not_apply(browser: Browser, subject: str) -> Non
     assert f'href="/s/{subject}/question/{MEETS}"' in page
     alone = browser.get(f"/s/{subject}/question/{SYSTEMS}")
     assert "It does not apply, because of what was answered to" in words_of(alone)
-    assert "<form" not in alone
+    assert "<form" not in main_of(alone)
 
 
-def test_every_page_of_a_whole_screening_asks_only_what_applies(browser: Browser, subject: str) -> None:
+def test_every_topic_of_a_whole_screening_asks_only_what_applies(browser: Browser, subject: str) -> None:
     profile = shipped("wellbeing-groups")
     say(browser, subject, {n: g for n, g in profile.answers.items() if n not in OFFICE.knows})
-    truths = applying_each(BASE, result(browser, subject).answers(), TODAY)
-    asked = set()
-    for topic in BASE.pack.topics:
-        asked |= {each.removeprefix("seen.") for each in form_of(browser.get(f"/s/{subject}/topic/{topic}"))} - {"back"}
-    facts = {each.partition(".")[2] or each for each in asked} & BASE.facts.keys()
-    assert facts == {name for name, (truth, _) in truths.items() if truth} - OFFICE.knows.keys() | (
-        {name for name in OFFICE.knows if truths[name][0]} & facts
-    )
-    assert not {name for name, (truth, _) in truths.items() if truth is False} & facts
+    of = shown_to(browser, subject)
+    truths = applying_each(BASE, of.result.answers(), TODAY)
+    asked = {each.name for topic in BASE.pack.topics for each in topic_page(of, topic).questions}
+    known = known_facts(of.state, OFFICE, TODAY)
+    assert asked & BASE.facts.keys() == {name for name, (truth, _) in truths.items() if truth} - known.keys()
+    required = {each.name for each in of.result.assessment.controls if each.required in ("yes", "interim")}
+    assert asked & BASE.controls.keys() == required
+
+
+def shown_to(browser: Browser, subject: str) -> Screened:
+    """Gather what pages of a subject are made of, as the routes do."""
+    state, found = stands(browser, subject), result(browser, subject)
+    return Screened(state, OFFICE, found, path_of(state, OFFICE, found, TODAY), browser.desk.words, may_answer=True)
 
 
 def test_what_the_register_knows_is_shown_with_from_what_and_not_asked(browser: Browser, subject: str) -> None:
     page = browser.get(f"/s/{subject}/question/stage")
     assert "In the register it is: Being screened." in words_of(page)
-    assert "<form" not in page
+    assert "<form" not in main_of(page)
     topic = browser.get(f"/s/{subject}/topic/{BASE.facts['stage'].topic}")
     assert 'name="answer.stage"' not in topic
     assert "What the register knows by itself" in words_of(topic)
@@ -199,7 +206,7 @@ def test_a_change_shows_first_what_it_would_alter_and_saves_nothing(browser: Bro
     profile = shipped("agency-carers-on-our-rota")
     say(browser, subject, {n: g for n, g in profile.answers.items() if n not in OFFICE.knows})
     before, was = stands(browser, subject).version, result(browser, subject)
-    name = "integral_to_regulated_outcomes"
+    name = "hands_on_regulated_care"
     sent = form_of(browser.get(f"/s/{subject}/question/{name}")) | {f"answer.{name}": "no"}
     page = browser.post(f"/s/{subject}/question/{name}", sent, 200)
     assert stands(browser, subject).version == before
@@ -356,7 +363,7 @@ def test_a_reader_sees_the_answers_and_no_form(browser: Browser, subject: str) -
     for address in (f"/s/{subject}/topic/about", f"/s/{subject}/question/{MEETS}"):
         page = browser.get(address)
         assert "Yes. the rota" in words_of(page)
-        assert "<button" not in page
+        assert "<button" not in main_of(page)
     assert "/guided" not in browser.get(f"/s/{subject}")
     assert "/question/" not in browser.get(f"/s/{subject}/review-answers")
     for address in (f"/s/{subject}/answers", f"/s/{subject}/topic/about", f"/s/{subject}/question/{MEETS}"):
@@ -373,7 +380,7 @@ def test_of_what_has_ended_nothing_is_asked_and_a_late_answer_is_refused_and_kep
     page = browser.post(f"/s/{subject}/question/{MEETS}", sent, 409)
     assert "It is closed down." in words_of(page)
     assert "Pat" in page
-    assert "<button" not in browser.get(f"/s/{subject}/topic/about")
+    assert "<button" not in main_of(browser.get(f"/s/{subject}/topic/about"))
 
 
 @pytest.mark.parametrize(
@@ -469,22 +476,17 @@ def test_to_come_back_saves_nothing_and_asks_again_at_the_end(browser: Browser, 
 
 def test_in_order_every_question_comes_once_and_the_end_says_what_was_put_off(browser: Browser, subject: str) -> None:
     say(browser, subject, {n: g for n, g in shipped("wellbeing-groups").answers.items() if n not in OFFICE.knows})
-    page = browser.get(f"/s/{subject}/guided?order=fixed")
-    first = question_at(page)
-    every = [name for topic in BASE.pack.topics for name in _asked_in(browser, subject, topic)]
+    first = question_at(browser.get(f"/s/{subject}/guided?order=fixed"))
+    every = shown_to(browser, subject).path.asked
     left = [name for name in every if stands(browser, subject).current(name) is None]
     assert left[0] == first
     query = "&".join(f"later={name}" for name in left)
-    end = browser.get(f"/s/{subject}/guided?order=fixed&{query}")
-    assert "There is nothing more to ask in this order." in words_of(end)
-    assert all(BASE.question(name).question in words_of(end) for name in left)
+    end = words_of(browser.get(f"/s/{subject}/guided?order=fixed&{query}"))
+    assert "There is nothing more to ask in this order." in end
+    assert all(BASE.question(name).question in end for name in left)
 
 
-def _asked_in(browser: Browser, subject: str, topic: str) -> list[str]:
-    sent = form_of(browser.get(f"/s/{subject}/topic/{topic}"))
-    return [each.removeprefix("seen.") for each in sent if each.startswith("seen.")]
-
-
+@pytest.mark.deep
 def test_what_nobody_knows_is_not_asked_again_and_named_at_the_end(browser: Browser, subject: str) -> None:
     profile = shipped("agency-carers-on-our-rota")
     known = {n: g for n, g in profile.answers.items() if n not in OFFICE.knows and g.value is not None}
@@ -508,42 +510,33 @@ def test_a_mark_of_nothing_in_the_address_is_left_out(browser: Browser, subject:
 
 # ---- whatever people type is shown as text
 
-PAYLOADS = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "{{ 7*7 }}",
-    "javascript:alert(1)",
-    "' OR 1=1 --",
-)
+PAYLOAD = """<script>alert(1)</script> "><img src=x onerror=alert(1)> {{ 7*7 }} javascript:alert(1) ' OR 1=1 --"""
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_what_is_typed_is_shown_as_text(browser: Browser, payload: str) -> None:
+def test_what_is_typed_is_shown_as_text(browser: Browser) -> None:
     browser.as_("contributor")
-    subject = entered(
-        browser,
-        f"{payload[:20]} {len(browser.desk.register.subjects())}",
-        {"partner.name": (payload,), "service": (payload,)},
+    subject = entered(browser, f"{PAYLOAD} id", {"partner.name": (PAYLOAD,), "service": (PAYLOAD,)})
+    here = address_of(subject, "question", MEETS)
+    sent = answers(**{MEETS: "yes"}) | {f"{part}.{MEETS}": PAYLOAD for part in ("evidence", "said")}
+    browser.post(here, sent)
+    places = ((), ("question", MEETS), ("topic", "about"), ("review-answers",))
+    pages = [browser.get(address_of(subject, *rest)) for rest in places]
+    changed = form_of(pages[1]) | {f"answer.{MEETS}": "no"}
+    page = browser.post(here, changed | {"why": PAYLOAD}, 200)
+    pages += [page, browser.post(here, form_of(page) | {"why": PAYLOAD + "\0"}, 422), browser.get("/")]
+    pages.append(browser.post(here, sent | {f"answer.{MEETS}": PAYLOAD, f"seen.{MEETS}": PAYLOAD}, 422))
+    pages.append(browser.post(here, changed | {f"seen.{MEETS}": "0"}, 409))
+    pages.append(
+        browser.post("/new", dict.fromkeys(("head.partner.name", "head.service", "since", "id"), PAYLOAD), 422)
     )
-    sent = answers(**{MEETS: "yes"}) | {f"{part}.{MEETS}": payload for part in ("evidence", "said")}
-    browser.post(address_of(subject, "question", MEETS), sent)
-    pages = [
-        browser.get(address_of(subject, *rest))
-        for rest in ((), ("question", MEETS), ("topic", "about"), ("review-answers",))
-    ]
-    changed = form_of(pages[1]) | {f"answer.{MEETS}": "no", "why": payload}
-    pages.append(browser.post(address_of(subject, "question", MEETS), changed, 200))
-    pages.append(browser.get("/"))
     for page in pages:
-        assert payload in words_of(page)
-        assert not ({"<script>", "<img", "onerror=alert"} & set(page.replace("&lt;", "").split(" "))), "as markup"
+        kept = {text for texts in form_of(page).values() for text in texts}
+        assert PAYLOAD in words_of(page) or PAYLOAD in kept, "it is kept, or shown"
         assert "<script>alert" not in page
         assert "<img src=x" not in page
 
 
-@pytest.mark.parametrize(
-    "name", ["a/b", "..", "100%", "a%2Fb", "Ä & Ö?#", "a b", "x" * 200, "日本", "a\\b", "s/../../new"]
-)
+@pytest.mark.parametrize("name", ["a/b", "..", "100%", "a%2Fb", "Ä & Ö?#", "日本", "s/../../new"])
 def test_a_subject_with_an_odd_id_has_its_pages(browser: Browser, name: str) -> None:
     browser.as_("contributor")
     entered(browser, name)
