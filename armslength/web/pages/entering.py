@@ -9,7 +9,7 @@ from typing import ClassVar
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.policy import OPENS_AT
 from armslength.web.forms import Typing
-from armslength.web.pages.asked import slips_of
+from armslength.web.pages.asked import slips_of, such_a_day
 from armslength.web.pages.parts import Breadcrumbs, Choice, ErrorSummary, Link, Question
 from armslength.web.words import Words
 
@@ -57,7 +57,7 @@ def new_page(office: RegisterOffice, words: Words, typing: Typing) -> NewPage:
             slip=typing.faults.get("stage", ""),
         ),
         since=Question(
-            "since", words.say("entering.since"), "date", hint=words.say("entering.since_hint"),
+            "since", words.say("entering.since"), "date", hint=words.say("entering.since_hint", such=such_a_day(office.base, words)),
             typed=typing.first("since", ""), slip=typing.faults.get("since", ""),
         ),
         id=Question(

@@ -285,7 +285,6 @@ def _sheet(rows: list[SubjectRow], want: Wanted, office: RegisterOffice, words: 
     level = level_decision(office)
     heads = (
         head(words.say("subjects.name"), "name"),
-        *(head(called(path)) for path in office.fields[1:]),
         head(words.say("subjects.stage"), "stage"),
         *(head(base.decisions[name].title.rstrip("?"), "level" if name == level else "") for name in base.pack.primary),
         head(words.say("subjects.first"), number=True),
@@ -296,11 +295,10 @@ def _sheet(rows: list[SubjectRow], want: Wanted, office: RegisterOffice, words: 
 
 def _cells(row: SubjectRow, level: str, words: Words) -> tuple[Cell, ...]:
     since = words.say("subjects.since", day=words.day(row.since)) if row.since else ""
-    line = row.next_due
+    line, (called_first, *others) = row.next_due, [*filter(None, row.head), row.name]
     stale = Tag(words.say("subjects.stale"), "due") if row.is_stale else None
     return (
-        Cell(row.head[0] if row.head and row.head[0] else row.name, address_of(row.name), tag=stale, note=row.name),
-        *(Cell(text) for text in row.head[1:]),
+        Cell(called_first, address_of(row.name), tag=stale, note="; ".join(filter(None, others))),
         Cell(row.stage, note=since),
         *(Cell(level=row.level) if name == level and row.level else Cell(text) for name, text in row.decided.items()),
         Cell(str(row.missing)),
