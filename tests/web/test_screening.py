@@ -484,6 +484,9 @@ def test_in_order_every_question_comes_once_and_the_end_says_what_was_put_off(br
     end = words_of(browser.get(f"/s/{subject}/guided?order=fixed&{query}"))
     assert "There is nothing more to ask in this order." in end
     assert all(BASE.question(name).question in end for name in left)
+    say(browser, subject, {left[0]: Given(None)})
+    end = words_of(browser.get(f"/s/{subject}/guided?order=fixed&{query}"))
+    assert [BASE.question(name).question in end for name in left[:2]] == [False, True], "what was said is not put off"
 
 
 @pytest.mark.deep
@@ -529,6 +532,8 @@ def test_what_is_typed_is_shown_as_text(browser: Browser) -> None:
     pages.append(
         browser.post("/new", dict.fromkeys(("head.partner.name", "head.service", "since", "id"), PAYLOAD), 422)
     )
+    browser.as_("reader")
+    pages += [browser.get(address_of(subject, *rest)) for rest in places]
     for page in pages:
         kept = {text for texts in form_of(page).values() for text in texts}
         assert PAYLOAD in words_of(page) or PAYLOAD in kept, "it is kept, or shown"

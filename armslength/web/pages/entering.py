@@ -57,7 +57,8 @@ def new_page(office: RegisterOffice, words: Words, typing: Typing) -> NewPage:
             slip=typing.faults.get("stage", ""),
         ),
         since=Question(
-            "since", words.say("entering.since"), "date", hint=words.say("entering.since_hint", such=such_a_day(office.base, words)),
+            "since", words.say("entering.since"), "date",
+            hint=words.say("entering.since_hint", such=such_a_day(office.base, words)),
             typed=typing.first("since", ""), slip=typing.faults.get("since", ""),
         ),
         id=Question(

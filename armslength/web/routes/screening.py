@@ -113,7 +113,8 @@ def _is_within(address: str, home: str) -> bool:
 @ROUTES.get("/s/<subject>/guided", THOSE_WHO_WORK)
 def guided(asking: Asking, subject: str) -> QuestionPage | GuidedEndPage:
     """Show the question that comes next: the one that is worth most, or the next in order."""
-    of, later, order = screened(asking, subject), _later(asking), _order(asking)
+    of, order = screened(asking, subject), _order(asking)
+    later = tuple(each for each in _later(asking) if of.state.current(each) is None)
     if order == FIXED:
         waiting = tuple(each for each in of.path.asked if of.state.current(each) is None)
         ahead = tuple(each for each in waiting if each not in later)
