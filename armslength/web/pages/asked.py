@@ -10,7 +10,7 @@ from armslength.web.addresses import address_of
 from armslength.web.forms import ANSWER, HOW_KNOWN, INSTEAD, NONE, UNKNOWN, Typing, basis_parts, standing, version_seen
 from armslength.web.pages.changing import basis_in_words
 from armslength.web.pages.parts import Choice, ErrorSummary, Link, Question, Slip, Tag, Why
-from armslength.web.words import Words
+from armslength.web.words import Words, capital
 from engine import Given, PresentedQuestion, RuleBase, presented
 from engine.render.words import answer_words, listed, sentence
 from engine.rulebase.facts import Kind, Members
@@ -76,7 +76,7 @@ def asked(name: str, of: Around, *, alone: bool = False) -> AskedQuestion:
         name=name,
         question=_question(shown, given, of, said=kept is not None, alone=alone),
         state=state_of(name, of.state, of.office, words),
-        answer=sentence(_capital(answer_words(of.office.base.question(name), given.value))) if kept else "",
+        answer=sentence(capital(answer_words(of.office.base.question(name), given.value))) if kept else "",
         rests_on=rests,
         notes=tuple(_notes(name, of)),
         whole=_whole(name, given, of),
@@ -121,7 +121,7 @@ def _choices(shown: PresentedQuestion, chosen: set[str], words: Words) -> Iterat
         yield Choice("yes", words.say("asked.yes"), chosen="yes" in chosen)
         yield Choice("no", words.say("asked.no"), chosen="no" in chosen)
     for value, label in shown.answers.items():
-        yield Choice(value, _capital(label), chosen=value in chosen)
+        yield Choice(value, capital(label), chosen=value in chosen)
     if shown.kind == "choices":
         yield Choice(NONE, words.say("asked.none_of_these"), chosen=NONE in chosen, apart=True)
 
@@ -232,7 +232,3 @@ def slips_of(typing: Typing, form: str) -> ErrorSummary:
     """List what is wrong with a form: by field, and last what is wrong with the whole, with a link to the form."""
     fields = (Slip(name, text) for name, text in typing.faults.items())
     return ErrorSummary((*fields, *(Slip(form, text) for text in typing.says)))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -14,7 +14,7 @@ from armslength.web.pages.changing import basis_in_words
 from armslength.web.pages.parts import Breadcrumbs, ErrorSummary, Link, SoFar, SummaryList, SummaryRow
 from armslength.web.pages.so_far import so_far
 from armslength.web.path import QuestionPath
-from armslength.web.words import Words
+from armslength.web.words import Words, capital
 from engine import Highest, Result
 from engine.render.shown import shown_decisions
 from engine.render.words import answer_words, listed, sentence, value_words
@@ -207,10 +207,10 @@ def not_asked(of: Screened, name: str) -> NotAsked:
     question = base.question(name)
     if name in path.known:
         given = path.known[name]
-        answer = sentence(_capital(answer_words(question, given.value)))
+        answer = sentence(capital(answer_words(question, given.value)))
         return NotAsked(question.question, answer, given.evidence, ())
     kept = of.state.current(name)
-    answer = sentence(_capital(answer_words(question, standing(kept).value))) if kept else ""
+    answer = sentence(capital(answer_words(question, standing(kept).value))) if kept else ""
     names = path.beside.get(name) or path.hanging.get(name, ())
     why = words.say("screening.beside" if name in path.beside else "screening.hanging")
     return NotAsked(question.question, answer, why, links_to(names, of.subject, of.office))
@@ -311,7 +311,7 @@ def _row(of: Screened, name: str) -> SummaryRow:
         given = of.path.known[name]
         return SummaryRow(
             question.question,
-            (sentence(_capital(answer_words(question, given.value))),),
+            (sentence(capital(answer_words(question, given.value))),),
             note=words.say("screening.known_from", what=given.evidence),
         )
     kept = of.state.current(name)
@@ -320,12 +320,8 @@ def _row(of: Screened, name: str) -> SummaryRow:
     answered = given.value is not None
     return SummaryRow(
         question.question,
-        (sentence(_capital(answer_words(question, given.value))),) if answered else (),
+        (sentence(capital(answer_words(question, given.value))),) if answered else (),
         change=address_of(of.subject, "question", name) if of.may_answer else "",
         state=None if answered else tag,
         note=basis_in_words(given, words),
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
