@@ -1,6 +1,8 @@
 """Screening in the browser: what is asked, changed, taken back, and answered by two at once."""
 
+import csv
 from datetime import timedelta
+from io import StringIO
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -509,6 +511,17 @@ def test_what_nobody_knows_is_not_asked_again_and_named_at_the_end(browser: Brow
 def test_a_mark_of_nothing_in_the_address_is_left_out(browser: Browser, subject: str) -> None:
     page = browser.get(f"/s/{subject}/guided?later=nothing&later=<b>&order=odd")
     assert "nothing" not in action_of(page)
+
+
+def test_all_answers_are_taken_along_as_a_table_and_as_a_profile(browser: Browser, subject: str) -> None:
+    say(browser, subject, {MEETS: Given(True, "=the rota"), HANDLES: Given(None)})
+    rows = list(csv.reader(StringIO(browser.get(f"/s/{subject}/answers.csv").removeprefix("\ufeff"))))
+    by_question = {row[1]: row for row in rows}
+    assert by_question[BASE.facts[MEETS].question][2:] == ["Yes.", "'=the rota"]
+    assert by_question[BASE.facts[HANDLES].question][2] == "Don't know yet"
+    assert by_question[BASE.facts[AFFECTS].question][2] == "Not answered"
+    (read,) = read_profiles(browser.get(f"/s/{subject}/answers.yaml").encode(), BASE)
+    assert read.facts() == result(browser, subject).answers()
 
 
 # ---- whatever people type is shown as text
