@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from armslength.register.domain.commands import Command
+from armslength.register.domain.commands import Command, Open
 from armslength.register.domain.events import Event
 from armslength.register.domain.making import Now
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.permission import Actor, Right
 from armslength.register.domain.state import State
-from armslength.register.exchange.acting import Asks, Moment, act
+from armslength.register.exchange.acting import Asks, Moment, act, enter
 from armslength.register.exchange.telling import assessed
 from armslength.register.store.register import Register
 from armslength.web.words import Words
@@ -93,6 +93,10 @@ class Asking:
         """Ask the register for something, in one unit of work. Raises `Refused`, and what the register raises."""
         made = commands if callable(commands) else _always(tuple(commands))
         return act(self.desk.register, self.office, subject, made, self.who, Moment(self.clock), why)
+
+    def enter(self, subject: str, opening: Open) -> tuple[Event, ...]:
+        """Enter a new subject. Raises `Refused` where one of that name is there already."""
+        return enter(self.desk.register, self.office, subject, opening, self.who, Moment(self.clock))
 
 
 def _always(commands: tuple[Command, ...]) -> Asks:

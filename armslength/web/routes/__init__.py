@@ -1,9 +1,9 @@
 """The routes, a module a topic. Each gathers what a page shows, or asks the register for something; no more."""
 
-from armslength.web.routes import components, subjects
+from armslength.web.routes import components, screening, subjects
 from armslength.web.routing import Route
 
-TOPICS = (subjects.ROUTES,)
+TOPICS = (subjects.ROUTES, screening.ROUTES)
 FOR_DEVELOPMENT = (components.ROUTES,)
 
 
