@@ -1,9 +1,9 @@
 """The routes, a module a topic. Each gathers what a page shows, or asks the register for something; no more."""
 
-from armslength.web.routes import components, screening, subjects
+from armslength.web.routes import components, controls, result, rules, screening, subjects, what_if
 from armslength.web.routing import Route
 
-TOPICS = (subjects.ROUTES, screening.ROUTES)
+TOPICS = (subjects.ROUTES, screening.ROUTES, result.ROUTES, controls.ROUTES, what_if.ROUTES, rules.ROUTES)
 FOR_DEVELOPMENT = (components.ROUTES,)
 
 
