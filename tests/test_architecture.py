@@ -45,6 +45,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 """The places that may import each of these: one, or one on the way in and one on the way out."""
 
 OFFICE_HOMES: dict[str, tuple[str, ...]] = {
+    "argon2": ("web",),
     "alembic": ("register/store/migrations",),
     "click": ("commands",),
     "cryptography": ("register/log",),

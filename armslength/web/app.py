@@ -20,6 +20,8 @@ from armslength.web.pages.faults import FaultPage, fault_page, of_status
 from armslength.web.pages.frame import Frame
 from armslength.web.routes import all_routes
 from armslength.web.routing import Door, Download, Faulty, Page, Reply, Route, SeeOther
+from armslength.web.security.links import LinkShut
+from armslength.web.security.logs import where
 from engine import InputError, UsageError
 
 LOG = logging.getLogger("armslength.web")
@@ -142,6 +144,9 @@ class _Faults:
         match error:
             case NothingThere():
                 page, status = fault_page("not_found", words), 404
+            case LinkShut(why=why):
+                page = FaultPage(words.say("link.shut.title"), (words.say(f"link.shut.{why}"),))
+                status = 410
             case HTTPException():
                 status = error.code or 500
                 page = fault_page(of_status(status), words)
@@ -151,7 +156,8 @@ class _Faults:
                 page, status = fault_page("unavailable", words, (str(error),)), 503
             case _:
                 number = secrets.token_hex(4)
-                LOG.error("fault %s: %s at %s", number, type(error).__name__, request.endpoint)
+                place = where(error.__traceback__)
+                LOG.error("fault %s: %s at %s, %s", number, type(error).__name__, request.endpoint, place)
                 page, status = fault_page("internal", words, number=number), 500
         asking = self._asking()
         again = "/" + request.full_path.lstrip("/").rstrip("?") if status >= 500 and request.method == "POST" else ""
