@@ -133,7 +133,8 @@ def _change(
     now = Now.of(asking.clock, asking.office.time_zone)
     made = decided(state.subject, state, _commands(asking, said), asking.who, now)
     after = fold((*state.history, *made))
-    stands, would = (Side(each, assessed(each, asking.office, asking.today)) for each in (state, after))
+    stands = Side(state, asking.result(state))
+    would = Side(after, assessed(after, asking.office, asking.today))
     found = altered(stands, would, asking.office, asking.today, asking.desk.words)
     confirmed, words = asking.first("confirmed"), asking.desk.words
     at = Sending(form.action, form.to, state.version, meanwhile=confirmed not in ("", str(state.version)))

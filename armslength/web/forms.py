@@ -6,6 +6,7 @@ stand `answer.NAME` (more than once for several choices; `unknown` for what is n
 nothing is typed, nothing is saved: that is how somebody comes back to a question later.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -165,11 +166,11 @@ def _said(name: str, read: Profile, typed: Typed, kept: Kept | None) -> AnswerSa
         found.value,
         *(getattr(found if f"{part}.{name}" in typed else before, column) for part, column in BASIS.items()),
     )
-    return AnswerSaid(name, _as_it_counts(name, before, given, typed), _seen(typed[SEEN + name][0]))
+    return AnswerSaid(name, _as_it_counts(name, before, given, typed), version_seen(typed[SEEN + name][0]))
 
 
-def _seen(text: str) -> int:
-    """Read the version that was seen; one that nobody could have seen is none."""
+def version_seen(text: str) -> int:
+    """Read the version that a form says was seen; one that nobody could have seen is none."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(OLDEST_SEEN)) else 0
 
 
@@ -217,11 +218,18 @@ def text_fault(text: str, words: Words) -> str:
 
 
 def in_sentences(reason: str) -> str:
-    """Write a reason of a reader of cells as sentences, with typographic quotes."""
+    """Write a reason of a reader of cells as sentences, with typographic quotes; what is quoted stays as it was."""
     parts = reason.split("`")
-    quoted = "".join(f"“{part}”" if place % 2 else part for place, part in enumerate(parts))
-    said = ". ".join(part[:1].upper() + part[1:] for part in quoted.split("; "))
+    said = "".join(f"“{part}”" if place % 2 else _PAUSE.sub(_begin, part) for place, part in enumerate(parts))
+    said = said[:1].upper() + said[1:]
     return said if said.endswith((".", "?", "!")) else f"{said}."
+
+
+_PAUSE = re.compile(r"; (.?)")
+
+
+def _begin(pause: re.Match[str]) -> str:
+    return f". {pause[1].upper()}"
 
 
 def carried(typed: Typed, without: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Literal
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from armslength.web.addresses import address_of
-from armslength.web.forms import ANSWER, HOW_KNOWN, INSTEAD, NONE, UNKNOWN, Typing, basis_parts, standing
+from armslength.web.forms import ANSWER, HOW_KNOWN, INSTEAD, NONE, UNKNOWN, Typing, basis_parts, standing, version_seen
 from armslength.web.pages.changing import basis_in_words
 from armslength.web.pages.parts import Choice, ErrorSummary, Link, Question, Slip, Tag, Why
 from armslength.web.words import Words
@@ -82,7 +82,7 @@ def asked(name: str, of: Around, *, alone: bool = False) -> AskedQuestion:
         whole=_whole(name, given, of),
         basis=basis,
         basis_open=any(each.typed or each.slip or any(one.chosen for one in each.choices[1:]) for each in basis),
-        seen=int(typing.first(f"seen.{name}", str(of.state.seen(name))) or 0),
+        seen=version_seen(typing.first(f"seen.{name}", str(of.state.seen(name)))),
         ask_somebody=address_of(of.state.subject, "share"),
         hangs=links_to(of.because.get(name, ()), of.state.subject, of.office),
         could_change=of.could_change.get(name, ()),

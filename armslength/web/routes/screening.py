@@ -36,7 +36,8 @@ def screened(asking: Asking, subject: str, typing: Typing = NOTHING_TYPED, state
     state = state or asking.state(subject)
     result = asking.result(state)
     path = path_of(state, asking.office, result, asking.today)
-    may_answer = asking.may(THOSE_WHO_WORK) and state.stage is not Stage.ENDED
+    # what was typed before it ended is shown again in its fields
+    may_answer = asking.may(THOSE_WHO_WORK) and (state.stage is not Stage.ENDED or bool(typing.typed))
     return Screened(state, asking.office, result, path, asking.desk.words, may_answer, typing)
 
 
