@@ -147,6 +147,12 @@ def test_a_file_that_cannot_be_taken_says_why_and_the_rest_stays(browser: Browse
     assert not browser.desk.register.state(NAME).evidence
 
 
+def test_no_cell_of_the_table_is_run_as_a_formula(browser: Browser) -> None:
+    browser.post(f"{HERE}/evidence", {**EVIDENCE, "says": "=HYPERLINK(1)", "until": ""})
+    (row,) = [each for each in browser.get(f"{LIST}.csv").splitlines() if each.startswith(f"{CONTROL},")]
+    assert ",'=HYPERLINK(1). Looked after by Service manager.," in row
+
+
 def test_evidence_is_retired_once(browser: Browser) -> None:
     browser.post(f"{HERE}/evidence", EVIDENCE)
     assert browser.post(f"{HERE}/evidence/evidence-1/retire", {}) == f"{HERE}?done=retired"

@@ -43,7 +43,8 @@ def _asked(asking: Asking, state: State, result: Result) -> Asked:
     query, base = asking.query, asking.office.base
     wanted = (*query.get("ask", ()), *query.get("add", ()))
     known = {each.name for each in base.questions() if each.kind != "text"}
-    names = tuple(name for name in dict.fromkeys(wanted) if name in known)
+    every = [name for name in dict.fromkeys(wanted) if name in known]
+    names = tuple(every[:MOST_SUPPOSED])
     number = query.get("columns", ("1",))[0]
     count = int(number) if number.isascii() and number.isdecimal() and len(number) == 1 else 1
     columns = range(1, max(1, min(count, MOST_COLUMNS)) + 1)
@@ -56,7 +57,7 @@ def _asked(asking: Asking, state: State, result: Result) -> Asked:
         for each in columns
     )
     made = tuple(_column(asking, state, result, *each) for each in zip(columns, typed, strict=True))
-    return Asked(names[:MOST_SUPPOSED], made, too_many=len(names) > MOST_SUPPOSED)
+    return Asked(names, made, too_many=len(every) > MOST_SUPPOSED)
 
 
 def _column(asking: Asking, state: State, result: Result, number: int, typed: dict[str, tuple[str, ...]]) -> Column:
