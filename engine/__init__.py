@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.assessment.assessment import ControlFound as ControlFound
     from engine.assessment.assessment import Lowering as Lowering
     from engine.assessment.assessment import OpenQuestion as OpenQuestion
+    from engine.assessment.assessment import RuleFound as RuleFound
     from engine.assessment.compare import Comparison as Comparison
     from engine.assessment.compare import Difference as Difference
     from engine.assessment.compare import compare as compare

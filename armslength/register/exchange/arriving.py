@@ -83,7 +83,8 @@ def _one(unit: Unit, office: RegisterOffice, came: Came, who: Actor, moment: Mom
     state = unit.state(came.profile.id)
     try:
         commands = _commands(office, state, came.profile)
-        made = decided(came.profile.id, state, commands, who, now, why or f"Imported from {PurePath(came.file).name}.")
+        words = why or f"Imported from {PurePath(came.file).name}."
+        made = decided(office, came.profile.id, state, commands, who, now, words)
     except Refused as refused:
         return Arrived(came, "not entered", (str(refused),))
     unit.append(made, state.version)

@@ -31,12 +31,16 @@ class Stale(RegisterError):  # noqa: N818  it says what happened, as the contrac
         super().__init__(expected, found)
         self.expected, self.found, self.theirs, self.mine = expected, found, theirs, mine
 
-    def __str__(self) -> str:
+    def lines(self) -> tuple[str, ...]:
         """Say what both sides wrote, with names."""
         name = self.mine[0].subject
         first = f"`{name}` was changed since you read it. Nothing was written. Look at it again, then decide anew."
         there = (f"  Already there: {_said(each)}" for each in self.theirs)
-        return "\n".join((first, *there, *(f"  Not written:   {_said(each)}" for each in self.mine)))
+        return (first, *there, *(f"  Not written:   {_said(each)}" for each in self.mine))
+
+    def __str__(self) -> str:
+        """Say it in one text."""
+        return "\n".join(self.lines())
 
 
 def _said(event: Event) -> str:
