@@ -86,7 +86,7 @@ class _Reader:
             "`reviews`",
             self.diagnostics,
             required=("decision", "together"),
-            optional=("early", "now"),
+            optional=("early", "now", "brought_forward_by"),
         )
         paths = [field.path for field in self.base.pack.header]
         decision = self.known(reviews.at("decision"), reviews.text("decision"), "decision", self.base.decisions)
@@ -109,6 +109,7 @@ class _Reader:
             scope=self.scope(form),
             knows=dict(self.knows(form)),
             symptoms=tuple(self.symptoms(form)),
+            brought_forward_by=self.listed(reviews, "brought_forward_by", "rule", self.base.rules),
             start=self.start(form.at("start")) if form.has("start") else None,
         )
 

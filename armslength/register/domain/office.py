@@ -81,6 +81,7 @@ class RegisterOffice:
     is the one that books itself at the start, and `now` the one that does not wait; a pack need not have either. In
     `scope` are two controls, the first of which comes before the second, or none. `knows` is by question. `start` is
     what work waits for before it starts, goes on after a pause, or changes; where there is none, it waits for nothing.
+    `brought_forward_by` are rules that fire because of an incident; the next review does not wait then.
     """
 
     base: RuleBase
@@ -101,6 +102,7 @@ class RegisterOffice:
     knows: Mapping[str, KnownFrom]
     symptoms: tuple[Symptom, ...]
     start: StartRule | None = None
+    brought_forward_by: tuple[str, ...] = ()
 
     def rights_of(self, role: str) -> frozenset[Right]:
         """Give the rights of a role of the pack; none where the pack gives it none."""
