@@ -49,12 +49,16 @@ OFFICE_HOMES: dict[str, tuple[str, ...]] = {
     "click": ("commands",),
     "cryptography": ("register/log",),
     "docx": ("documents/writers/word",),
+    "flask": ("web",),
     "fontpkg_source_sans_3": ("documents/writers/typeset",),
     "icalendar": ("register/exchange",),
+    "jinja2": ("web",),
     "lxml": ("documents/writers/word",),
     "pikepdf": ("documents/writers/typeset",),
     "sqlalchemy": ("register/store",),
     "typst": ("documents/writers/typeset",),
+    "waitress": ("web",),
+    "werkzeug": ("web",),
 }
 """The same for the office, which has no other of these libraries."""
 
@@ -124,6 +128,22 @@ def test_each_heavy_library_has_one_home_in_the_office_too(path: Path) -> None:
         if name in HOMES or name in OFFICE_HOMES:
             homes = OFFICE_HOMES.get(name, ())
             assert any(path.is_relative_to(OFFICE / home) for home in homes), f"{path} imports {module}"
+
+
+MAY_KNOW = {
+    "documents": {"documents"},
+    "register": {"register"},
+    "web": {"documents", "register", "web"},
+    "commands": {"commands", "documents", "register", "web"},
+}
+"""Which rooms of the office each may import."""
+
+
+@pytest.mark.parametrize("path", OF_THE_OFFICE, ids=lambda path: str(path.relative_to(OFFICE)))
+def test_rooms_of_the_office_know_only_what_stands_below_them(path: Path) -> None:
+    known = MAY_KNOW.get(path.relative_to(OFFICE).parts[0], set())
+    rooms = {each.split(".")[1] for each in imports(path) if each.startswith("armslength.")}
+    assert rooms <= known
 
 
 def test_the_engine_does_not_know_what_stands_around_it() -> None:
