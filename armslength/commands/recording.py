@@ -304,23 +304,12 @@ def note(entry: Entry, says: str) -> None:
 @click.argument("number", metavar="ENTRY", type=int)
 @click.argument("fields", metavar="FIELD...", nargs=-1, required=True)
 def erase(entry: Entry, number: int, fields: tuple[str, ...]) -> None:
-    """Erase texts about a person: FIELDs (`why`, `body.says`, …) of one ENTRY of the history, by its number.
+    """Erase texts about a person: FIELDs of one ENTRY of the history, by its number.
+
+    A FIELD is `why`, `body.says` and the like, or a text of the head, such as `body.header.partner.name` of entry 1.
 
     Their bytes are gone; that they were there, and who erased them and why, stays in the history.
     """
     from armslength.register.domain.commands import ErasePersonalText
 
     enter(once(ErasePersonalText(number, fields)), entry)
-
-
-@click.command(epilog=for_example("adopt", "--shown"))
-@writes
-@click.option("--shown", is_flag=True, help="You have seen what it changes (`rules diff`, `register show`).")
-def adopt(entry: Entry, shown: bool) -> None:
-    """Go over to the rules that are installed now. Until then, it is held to those under which it was entered."""
-    from armslength.register.domain.commands import AdoptPack
-
-    with needing_the_extra():
-        from armslength.register.exchange.acting import pack_of
-
-    enter(lambda office, *_: (AdoptPack(pack_of(office.base), shown),), entry)

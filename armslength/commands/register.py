@@ -44,9 +44,11 @@ ENTERING = (
     CommandOnUse("incident", f"{RECORDING}:incident", "Record an incident, or how soon it was escalated."),
     CommandOnUse("action", f"{RECORDING}:action", "Agree an action, agree it anew, or close it with evidence."),
     CommandOnUse("waiver", f"{RECORDING}:waiver", "Ask for a waiver; approve, extend or end one."),
+    CommandOnUse("question", "armslength.commands.asking:question", "Put a question to somebody, and take the answer."),
+    CommandOnUse("share", "armslength.commands.asking:share", "Record what somebody else may see, or end that."),
     CommandOnUse("note", f"{RECORDING}:note", "Write something into the history."),
     CommandOnUse("erase", f"{RECORDING}:erase", "Erase texts about a person; the history says that it was done."),
-    CommandOnUse("adopt", f"{RECORDING}:adopt", "Go over to the rules that are installed now."),
+    CommandOnUse("adopt", "armslength.commands.adopting:adopt", "Go over to the rules that are installed now."),
 )
 """The commands that enter something about one subject."""
 
