@@ -122,6 +122,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.workbook.questions import write_question_workbook as write_question_workbook
     from engine.workbook.rows import write_rows as write_rows
     from engine.workbook.template import write_template as write_template
+    from engine.workbook.written_beside import write_beside as write_beside
 
 
 def __getattr__(name: str) -> Any:
