@@ -15,10 +15,12 @@ from armslength.register.domain.permission import Actor
 from armslength.register.exchange.acting import Refused
 from armslength.register.store.faults import RegisterError
 from armslength.web.asking import Asking, Desk, NothingThere, Typed
-from armslength.web.pages.faults import FaultPage
+from armslength.web.pages.faults import FaultPage, fault_page, of_status
 from armslength.web.pages.frame import Frame
 from armslength.web.routes import all_routes
 from armslength.web.routing import Door, Download, Faulty, Page, Reply, Route, SeeOther
+from armslength.web.security.links import LinkShut
+from armslength.web.security.logs import where
 from engine import InputError, UsageError
 
 LOG = logging.getLogger("armslength.web")
@@ -118,9 +120,7 @@ def frame_of(asking: Asking) -> Frame:
 
 
 def _forbidden(asking: Asking) -> FaultPage:
-    return FaultPage(
-        asking.say("fault.forbidden.title"), (asking.say("fault.forbidden.says"),), _typed_again(asking.typed), ""
-    )
+    return replace(fault_page("forbidden", asking.desk.words), typed=_typed_again(asking.typed))
 
 
 def _typed_again(typed: Typed) -> tuple[tuple[str, str], ...]:
@@ -138,30 +138,28 @@ class _Faults:
 
     def response(self, error: Exception) -> Response:
         """Answer an error: its page, under the status that says what kind it is."""
-        say = self.desk.words.say
+        words = self.desk.words
         match error:
             case NothingThere():
-                page, status = FaultPage(say("fault.not_found.title"), (say("fault.not_found.says"),), (), ""), 404
+                page, status = fault_page("not_found", words), 404
+            case LinkShut(why=why):
+                page = FaultPage(words.say("link.shut.title"), (words.say(f"link.shut.{why}"),))
+                status = 410
             case HTTPException():
-                page, status = self._http(error)
+                status = error.code or 500
+                page = fault_page(of_status(status), words)
             case Refused() | UsageError() | InputError():
-                page, status = FaultPage(say("fault.refused.title"), tuple(str(error).split("\n")), (), ""), 409
+                page, status = fault_page("refused", words, tuple(str(error).split("\n"))), 409
             case RegisterError():
-                page, status = FaultPage(say("fault.unavailable.title"), (str(error),), (), ""), 503
+                page, status = fault_page("unavailable", words, (str(error),)), 503
             case _:
                 number = secrets.token_hex(4)
-                LOG.error("fault %s: %s at %s", number, type(error).__name__, request.endpoint)
-                page, status = FaultPage(say("fault.internal.title"), (say("fault.internal.says"),), (), number), 500
+                place = where(error.__traceback__)
+                LOG.error("fault %s: %s at %s, %s", number, type(error).__name__, request.endpoint, place)
+                page, status = fault_page("internal", words, number=number), 500
         asking = self._asking()
-        return shown(replace(page, typed=_typed_again(asking.typed)), asking, status)
-
-    def _http(self, error: HTTPException) -> tuple[FaultPage, int]:
-        status = error.code or 500
-        key = f"fault.status_{status}"
-        words = self.desk.words
-        if status == 404 or not words.has(f"{key}.title"):
-            key = "fault.not_found"
-        return FaultPage(words.say(f"{key}.title"), (words.say(f"{key}.says"),), (), ""), status
+        again = "/" + request.full_path.lstrip("/").rstrip("?") if status >= 500 and request.method == "POST" else ""
+        return shown(replace(page, typed=_typed_again(asking.typed), again=again), asking, status)
 
     def _asking(self) -> Asking:
         """Read the request once more; one that can't be read has nothing typed in it, and nobody who asks."""

@@ -1,6 +1,6 @@
 """A small register behind the pages, people who have signed in, and a browser that looks at every page it is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from armslength.register.exchange.acting import actor_named
 from armslength.register.store.register import create_register
 from armslength.web.app import create_app
 from armslength.web.asking import Asking, Desk
+from armslength.web.routing import Route
 from armslength.web.words import words_for
 from engine import load_pack
 from tests.web.watching import look_at
@@ -83,8 +84,8 @@ class Browser:
         return text
 
 
-def a_browser(folder: Path) -> Browser:
+def a_browser(folder: Path, routes: Iterable[Route] | None = None) -> Browser:
     """Make a register with nothing in it, and a browser of somebody who may approve."""
     clock, sign_in = Clock(), AlreadyIn(PEOPLE["approver"])
     desk = Desk(create_register(folder / "register.db"), OFFICE, words_for(OFFICE), clock)
-    return Browser(create_app(desk, sign_in), desk, sign_in, clock)
+    return Browser(create_app(desk, sign_in, routes), desk, sign_in, clock)

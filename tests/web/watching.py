@@ -19,12 +19,12 @@ class _Seen(HTMLParser):
         self.links: list[str] = []
         self.wrong: list[str] = []
         self.language = ""
-        self._inside: list[str] = []
+        self._drawing = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        self.tags[tag] += 1
-        self._inside.append(tag)
+        self.tags[tag if not self._drawing else f"svg {tag}"] += 1
+        self._drawing = tag == "svg" or self._drawing
         if "id" in given:
             self.ids.append(given["id"])
         if tag == "html":
@@ -46,6 +46,9 @@ class _Seen(HTMLParser):
         ):
             self.wrong.append("a form that is sent elsewhere")
         self.wrong += [f"{name} within the page" for name in given if name == "style" or name.startswith("on")]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._drawing = self._drawing and tag != "svg"
 
 
 def look_at(text: str) -> None:
