@@ -81,7 +81,8 @@ class RegisterOffice:
     is the one that books itself at the start, and `now` the one that does not wait; a pack need not have either. In
     `scope` are two controls, the first of which comes before the second, or none. `knows` is by question. `start` is
     what work waits for before it starts, goes on after a pause, or changes; where there is none, it waits for nothing.
-    `brought_forward_by` are rules that fire because of an incident; the next review does not wait then.
+    `brought_forward_by` are rules that fire because of an incident; the next review does not wait then. `follows` are
+    the decisions whose values are counted over the quarters.
     """
 
     base: RuleBase
@@ -103,6 +104,7 @@ class RegisterOffice:
     symptoms: tuple[Symptom, ...]
     start: StartRule | None = None
     brought_forward_by: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
 
     def rights_of(self, role: str) -> frozenset[Right]:
         """Give the rights of a role of the pack; none where the pack gives it none."""

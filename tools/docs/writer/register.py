@@ -49,6 +49,7 @@ KEYS = {
         "What work waits for before it starts, goes on after a pause, or changes: the `decision`, what it `allows` it "
         "to go ahead with, and the classes of controls that work `waits_for`. What is waived counts as there."
     ),
+    "follows": "Decisions whose values are counted over the quarters. Without it, those that the pack calls primary.",
     "after_incident": "Controls that fall due after an incident that involved both sides.",
     "scope": "Two controls: the scope agreed anew, then the checks that are repeated for it.",
     "knows": (
