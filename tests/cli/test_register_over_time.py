@@ -170,6 +170,7 @@ def test_what_falls_due_is_a_workbook_to_sort_and_filter(file: Path, call: Call,
 
 
 def test_a_register_is_read_where_a_table_is_asked_for(file: Path, call: Call, enter: Enter, tmp_path: Path) -> None:
+    enter("2025-02-03", "answer", "address_checked_on@1=2022-03-04", by=CLERK)
     enter("2025-03-04", "answer", "fees_owed@1=0", "goes_to@1=none", by=CLERK)
     out = tmp_path / "out.csv"
     words = ("--as-of", "2025-03-05", "--rules", LIBRARY, "-o", out, "--overwrite")
@@ -182,7 +183,7 @@ def test_a_register_is_read_where_a_table_is_asked_for(file: Path, call: Call, e
     same = call("portfolio", f"{file}@2025-03-03", *words, "--since", f"{file}@2025-02-03")
     assert same.code == 0
     (row,) = DictReader(out.read_text(encoding="utf-8").splitlines())
-    assert row["result_changed"] == ""
+    assert row["result_changed"] == "warnings: now two-signs-together", "the address was checked three years ago"
     assert "`2025-02-30` is no day" in call("portfolio", f"{file}@2025-02-30", *words).err
     assert "there is no such file" in call("portfolio", tmp_path / "none.db", *words).err
 
