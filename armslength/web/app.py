@@ -158,7 +158,7 @@ class _Faults:
                 LOG.error("fault %s: %s at %s, %s", number, type(error).__name__, request.endpoint, place)
                 page, status = fault_page("internal", words, number=number), 500
         asking = self._asking()
-        again = "/" + request.full_path.lstrip("/").rstrip("?") if status >= 500 and request.method == "POST" else ""
+        again = request.full_path.rstrip("?") if status >= 500 and request.method == "POST" else ""
         return shown(replace(page, typed=_typed_again(asking.typed), again=again), asking, status)
 
     def _asking(self) -> Asking:

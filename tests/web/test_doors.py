@@ -166,7 +166,8 @@ def test_only_names_of_ours_are_answered(browsers: dict[str, FlaskClient], host:
         client = browsers["administrator"]
         answer = client.open(
             address.replace("<", "").replace(">", ""), method=method, base_url=HERE,
-            data={"a": "b"} if method == "POST" else None, headers=FROM_HERE, environ_overrides={"HTTP_HOST": host}, buffered=True,
+            data={"a": "b"} if method == "POST" else None, headers=FROM_HERE,
+            environ_overrides={"HTTP_HOST": host}, buffered=True,
         )  # fmt: skip
         if expected == 421:
             assert (answer.status_code, address) == (421, address)

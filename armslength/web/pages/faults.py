@@ -20,6 +20,9 @@ OF_STATUS: Mapping[int, str] = {
 }
 """The fault behind a status of HTTP (RFC 9110, RFC 6585). Other requests can't be read; other faults are our own."""
 
+FAULTS = (*OF_STATUS.values(), "unreadable", "internal")
+"""All faults of which something is said. What is refused is said by whoever refused it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FaultPage:
