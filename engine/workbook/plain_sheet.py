@@ -15,6 +15,9 @@ Cell = str | date | None
 def sheet_of_rows(title: str, headings: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[Cell]]) -> bytes:
     """Write rows under headings, and give the workbook as bytes: the same rows give the same bytes.
 
+        >>> sheet_of_rows("Due", ("Day", "What"), (12, 40), [(date(2026, 5, 4), "A review")])[:2]
+        b'PK'
+
     Raises `UsageError` where a text does not fit in a cell.
     """
     from openpyxl import Workbook
