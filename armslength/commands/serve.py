@@ -51,8 +51,7 @@ def serve(
         from armslength.web.guarded import guarded_app
         from armslength.web.security.address import in_public, on_this_machine
         from armslength.web.security.entrance import Entrance
-        from armslength.web.serving import Proxy, is_of_this_machine, listening
-        from armslength.web.serving import serve as answer
+        from armslength.web.serving import Proxy, is_of_this_machine, listening, server_for
         from armslength.web.wsgi import desk_for
 
     if public_url and not accounts:
@@ -73,7 +72,7 @@ def serve(
         app = guarded_app(entrance)
         say(f"{desk.register.place} is open in a browser until you press Ctrl-C here.")
         out(way_in(entrance))
-        answer(app, at, Proxy(trusted_proxy) if trusted_proxy else None)
+        server_for(app, at, Proxy(trusted_proxy) if trusted_proxy else None).run()
 
 
 def _register(file: str, key: Path | None, may_make: bool) -> "Register":
