@@ -30,25 +30,11 @@ from armslength.web.pages.parts import (
 )
 from armslength.web.pages.reasons import Facts, Reason
 from armslength.web.pages.result import stamp_of, status_tag
+from armslength.web.pages.sent import Sent
 from armslength.web.words import Words
 from engine import Result, RuleBase
 from engine.render.words import basis_words, owner_words, sentence
 from engine.rulebase.controls import IN_PLACE, Control
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A form: where it is sent, what is asked in it, what goes with it unseen, and its buttons.
-
-    One that is `folded` opens by its title.
-    """
-
-    title: str
-    action: str
-    fields: tuple[Question, ...]
-    hidden: tuple[tuple[str, str], ...]
-    buttons: tuple[Button, ...]
-    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
