@@ -51,8 +51,7 @@ def serve(
         from armslength.web.guarded import guarded_app
         from armslength.web.security.address import in_public, on_this_machine
         from armslength.web.security.entrance import Entrance
-        from armslength.web.serving import Proxy, is_of_this_machine, listening
-        from armslength.web.serving import serve as answer
+        from armslength.web.serving import Proxy, is_of_this_machine, listening, server_for
         from armslength.web.wsgi import desk_for
 
     if public_url and not accounts:
@@ -73,7 +72,7 @@ def serve(
         app = guarded_app(entrance)
         say(f"{desk.register.place} is open in a browser until you press Ctrl-C here.")
         out(way_in(entrance))
-        answer(app, at, Proxy(trusted_proxy) if trusted_proxy else None)
+        server_for(app, at, Proxy(trusted_proxy) if trusted_proxy else None).run()
 
 
 def _register(file: str, key: Path | None, may_make: bool) -> "Register":
@@ -90,7 +89,7 @@ def _register(file: str, key: Path | None, may_make: bool) -> "Register":
 
 
 def fill(desk: "Desk", folder: Path | None) -> None:
-    """Enter the invented profiles into a register that has nothing in it. Raises `UsageError` for another pack."""
+    """Enter forty invented profiles into a register with nothing in it. Raises `UsageError` for another pack."""
     from armslength.register.domain.events import Person
     from armslength.register.domain.permission import Actor, Right
     from armslength.register.exchange.acting import Moment
@@ -102,7 +101,7 @@ def fill(desk: "Desk", folder: Path | None) -> None:
         raise UsageError("the invented profiles are for the shipped pack; leave out --rules, or --demo")
     if desk.register.subjects():
         return
-    files = tuple(sorted((shipped_folder().parent / "profiles").glob("*.yaml")))
+    files = tuple((shipped_folder().parent / "profiles" / "portfolio").glob("forty-*.csv"))
     who = Actor(Person("--demo", desk.office.rights[Right.ADMINISTRATOR][0]), frozenset(Right))
     arrived = arrive(desk.register, desk.office, coming(desk.office, files), who, Moment(desk.clock()))
     say(f"{desk.register.place}: {sum(each.what == 'entered' for each in arrived)} invented profiles.")

@@ -20,14 +20,12 @@ from armslength.web.pages.faults import FaultPage, fault_page, of_status
 from armslength.web.pages.frame import Frame
 from armslength.web.routes import all_routes
 from armslength.web.routing import Door, Download, Faulty, Page, Reply, Route, SeeOther
+from armslength.web.security.kept import NEVER, Fields
 from armslength.web.security.links import LinkShut
 from armslength.web.security.logs import where
 from engine import InputError, UsageError
 
 LOG = logging.getLogger("armslength.web")
-
-KEPT_OUT = frozenset({"password", "again"})
-"""Fields whose text is never shown again."""
 
 
 class SignIn(Protocol):
@@ -122,13 +120,12 @@ def frame_of(asking: Asking) -> Frame:
 
 
 def _forbidden(asking: Asking) -> FaultPage:
-    return replace(fault_page("forbidden", asking.desk.words), typed=_typed_again(asking.typed))
+    return replace(fault_page("forbidden", asking.desk.words), typed=typed_again(asking.typed))
 
 
-def _typed_again(typed: Typed) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name, text) for name, texts in typed.items() if name not in KEPT_OUT for text in texts if text.strip()
-    )
+def typed_again(typed: Typed) -> Fields:
+    """List what was typed, by field, to be shown again: but no passwords, and nothing that is blank."""
+    return tuple((name, text) for name, texts in typed.items() if name not in NEVER for text in texts if text.strip())
 
 
 class _Faults:
@@ -161,7 +158,7 @@ class _Faults:
                 page, status = fault_page("internal", words, number=number), 500
         asking = self._asking()
         again = request.full_path.rstrip("?") if status >= 500 and request.method == "POST" else ""
-        return shown(replace(page, typed=_typed_again(asking.typed), again=again), asking, status)
+        return shown(replace(page, typed=typed_again(asking.typed), again=again), asking, status)
 
     def _asking(self) -> Asking:
         """Read the request once more; one that can't be read has nothing typed in it, and nobody who asks."""
