@@ -7,7 +7,7 @@ from typing import ClassVar
 from armslength.register.domain.events import Stage
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
-from armslength.web.pages.addresses import above, at, name_of, of_subject, to_rules
+from armslength.web.pages.addresses import above, at, called, of_subject, to_rules
 from armslength.web.pages.parts import (
     Breadcrumbs,
     Cell,
@@ -136,7 +136,7 @@ class _Making:
         first = lacking(base, result, first_class(base))
         unsure = unsure_answers(base, result)
         return ResultPage(
-            title=self.words.say("result.title", name=name_of(self.state, self.office)),
+            title=self.words.say("result.title", name=called(self.state, self.office)),
             above=above(self.words, self.state),
             verdict=self.verdict(len(first)),
             notices=tuple(self.notices()),
