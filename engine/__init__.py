@@ -95,6 +95,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.interpret.evaluation import Counted as Counted
     from engine.interpret.evaluation import Highest as Highest
     from engine.interpret.evaluation import Single as Single
+    from engine.interview.applying import applying_each as applying_each
     from engine.interview.interview import Interview as Interview
     from engine.interview.next_step import Interviewer as Interviewer
     from engine.interview.next_step import NextStep as NextStep

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from armslength.register.domain.permission import Actor
 from armslength.register.exchange.acting import Refused
 from armslength.register.store.faults import RegisterError
+from armslength.web.addresses import PartConverter
 from armslength.web.asking import Asking, Desk, NothingThere, Typed
 from armslength.web.pages.faults import FaultPage, fault_page, of_status
 from armslength.web.pages.frame import Frame
@@ -44,6 +45,7 @@ def create_app(desk: Desk, sign_in: SignIn, routes: Iterable[Route] | None = Non
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(say=desk.words.say, day=desk.words.day)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.url_map.converters["default"] = PartConverter
     for route in routes if routes is not None else all_routes():
         app.add_url_rule(route.rule, route.name, _answering(desk, sign_in, route), methods=[route.method])
     app.register_error_handler(Exception, _Faults(desk, sign_in).response)

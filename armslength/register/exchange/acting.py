@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import ClassVar
 
-from armslength.register.domain.commands import AnswerQuestion, Command, SetControl
+from armslength.register.domain.commands import AnswerQuestion, Command, Open, SetControl
 from armslength.register.domain.decide import decide
 from armslength.register.domain.events import Event, PackVersion, Person
 from armslength.register.domain.making import Now
@@ -146,5 +146,17 @@ def act(
         now = moment.to_write(office, unit.head().latest)
         made = decided(subject, state, asks(office, state, now, unit.head()), who, now, why)
         unit.append(made, state.version)
+        keep_outlook(unit, office, subject, Moment(moment.clock).today(office))
+    return made
+
+
+def enter(
+    register: Register, office: RegisterOffice, subject: str, opening: Open, who: Actor, moment: Moment
+) -> tuple[Event, ...]:
+    """Enter a new subject, and give what was written. Raises `Refused` where one of that name is there already."""
+    with register.write() as unit:
+        now = moment.to_write(office, unit.head().latest)
+        made = decided(subject, unit.state(subject), (opening,), who, now)
+        unit.append(made, 0)
         keep_outlook(unit, office, subject, Moment(moment.clock).today(office))
     return made
