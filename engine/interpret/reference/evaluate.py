@@ -114,9 +114,10 @@ class Reference(Kleene):
         """Work out everything, with what holds in the interim."""
         outcomes = {name: self.outcome(name) for name in self.base.decisions}
         rules = {rule.name: self.rule(rule) for rule in self.base.rules.values()}
+        meanwhile = _Interim(self)
         for name, found in outcomes.items():
             if isinstance(found, Collected) and found.undecided:
-                interim = self.interim_members(name) - found.members
+                interim = meanwhile.members(name) - found.members
                 outcomes[name] = Collected(found.members, found.undecided, interim)
         return Evaluation(rules, outcomes)
 
