@@ -236,6 +236,7 @@ def test_what_was_touched_up_is_found_here_and_by_the_export_alone(file: Path, t
     assert call("register", "verify", file, "--checkpoint", "1-0000000000000000").code == 1
 
 
+@pytest.mark.engines
 def test_the_pack_to_be_handed_over_holds_a_history_that_checks_itself(file: Path, tmp_path: Path, call: Call) -> None:
     """The entries of one arrangement, of a register that holds another: nothing of the other goes along."""
     other = tmp_path / "other.yaml"
