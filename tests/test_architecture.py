@@ -24,6 +24,7 @@ ORDER = [
         "portfolio",
         "render",
         "export",
+        "imports",
         "workbook",
         "api",
         "testing",

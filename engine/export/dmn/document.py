@@ -172,9 +172,10 @@ def _table(made: Element, called: str, found: DmnTable, decision: Decision) -> N
         tested = inside(clause, "inputExpression", id=f"{table_id}_in_{number}_expression", typeRef=column.kind)
         inside(tested, "text", column.expression)
     output = inside(written, "output", id=f"{table_id}_out", label=decision.title)
-    if decision.hit_policy == "max":
-        highest = ", ".join(map(quoted, reversed(list(decision.values))))
-        inside(inside(output, "outputValues", id=f"{table_id}_values"), "text", highest)
+    if decision.hit_policy in ("max", "output_order"):
+        values = list(decision.values)
+        first = ", ".join(map(quoted, values if decision.hit_policy == "output_order" else reversed(values)))
+        inside(inside(output, "outputValues", id=f"{table_id}_values"), "text", first)
     if found.default:
         inside(inside(output, "defaultOutputEntry", id=f"{table_id}_default"), "text", found.default)
     for number, row in enumerate(found.rows, 1):
