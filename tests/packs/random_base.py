@@ -194,7 +194,7 @@ def _rules_of(
         name = f"rule-{rng.randrange(10**6):06}-{decision.name.replace('_', '-')}-{n}"
         then = _conclusions(rng, name, decision, later)
         when: Condition = ALWAYS if rng.random() < 0.04 else random_condition(rng, subjects, size.depth)
-        if decision.hit_policy in SETS and rng.random() < 0.4:
+        if decision.hit_policy in SETS and rng.random() < 0.7:
             when = with_level(rng, subjects, when)
         if guards:
             place = list(decision.values).index(then[0].value) if then[0].value in decision.values else n

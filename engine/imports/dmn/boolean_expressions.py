@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from engine.imports.dmn.conditions import AllOf, Asks, FileCondition, OneOfThem, Opposite, Subject
+from engine.imports.dmn.conditions import AllOf, Asks, FileCondition, FileSubject, OneOfThem, Opposite
 from engine.imports.dmn.tokens import tokens
 from engine.imports.dmn.unary_tests import Values
 from engine.imports.dmn.values import CellTest, FeelFault, FeelValue, Stretch
@@ -17,7 +17,7 @@ _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 WAY_OUT = "compare a name with a value, and join comparisons with `and`, `or` and `not(…)`"
 
 
-def read_condition(text: str, span: Span, subjects: Mapping[str, Subject]) -> FileCondition:
+def read_condition(text: str, span: Span, subjects: Mapping[str, FileSubject]) -> FileCondition:
     """Read an expression over names. Raises `FeelFault` where it is anything else than true or false of these."""
     reader = _Conditions(text, span, subjects)
     found = reader.either(0)
@@ -28,7 +28,7 @@ def read_condition(text: str, span: Span, subjects: Mapping[str, Subject]) -> Fi
 class _Conditions(Values):
     """Reads conditions, word by word."""
 
-    def __init__(self, text: str, span: Span, subjects: Mapping[str, Subject]) -> None:
+    def __init__(self, text: str, span: Span, subjects: Mapping[str, FileSubject]) -> None:
         super().__init__(tokens(text, subjects))
         self._span, self._subjects = span, subjects
 
@@ -71,7 +71,7 @@ class _Conditions(Values):
         self.expect(")")
         return found
 
-    def _of_name(self, subject: Subject) -> FileCondition:
+    def _of_name(self, subject: FileSubject) -> FileCondition:
         """Read what is asked of a name; of nothing but a name, that it is true."""
         if self.next.is_sign(*_TURNED):
             sign = self.take().text
@@ -99,7 +99,7 @@ class _Conditions(Values):
             raise FeelFault(f"{in_backticks(self.next.text)} is compared with another name; {WAY_OUT}")
         return self.value()
 
-    def _asks(self, subject: Subject, sign: str, value: FeelValue) -> FileCondition:
+    def _asks(self, subject: FileSubject, sign: str, value: FeelValue) -> FileCondition:
         if sign in ("=", "!="):
             return Asks(subject, CellTest((value,), negated=sign == "!="), self._span)
         if isinstance(value, bool | str) or value is None:
@@ -136,7 +136,7 @@ class _Conditions(Values):
         third = self._words[min(self._place + 2, len(self._words) - 1)]
         return Decimal(0) if self.after.kind == "number" and third.is_sign("..") else None
 
-    def _between(self, subject: Subject) -> FileCondition:
+    def _between(self, subject: FileSubject) -> FileCondition:
         low = self._end()
         if not self.next.is_word("and"):
             raise FeelFault("`between` needs two ends, as in `x between 1 and 5`")

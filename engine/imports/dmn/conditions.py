@@ -8,7 +8,7 @@ from engine.source.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class FileSubject:
     """What is asked about: an input by its path, or a decision by its id, with the component where it has several."""
 
     name: str
@@ -20,7 +20,7 @@ class Subject:
 class Asks:
     """One test of one subject."""
 
-    subject: Subject
+    subject: FileSubject
     test: CellTest
     span: Span | None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from engine.imports.dmn.made_pack import PackMaker
 from engine.imports.dmn.questions import NullMeans
 from engine.imports.dmn.read_file import read_dmn
-from engine.imports.dmn.write_pack import Files, PackWriter
+from engine.imports.dmn.write_pack import PackFiles, PackWriter
 from engine.source.diagnostics import Diagnostics
 
 
@@ -14,7 +14,7 @@ from engine.source.diagnostics import Diagnostics
 class ImportedPack:
     """The files of a pack by their paths inside its folder, and what people should know of what was read."""
 
-    files: Files
+    files: PackFiles
     remarks: tuple[str, ...]
 
 
@@ -23,6 +23,10 @@ def import_dmn(path: Path, only: str = "", null: NullMeans = "") -> ImportedPack
 
     `only` names a decision: it is taken with all that it needs, and whatever else the file holds is passed over.
     `null` says what `null` means in a cell that asks: the answer is not known, or an answer of its own.
+
+    >>> made = import_dmn(table)
+    >>> list(made.files)
+    ['pack.yaml', 'questions.yaml', 'decisions.yaml', 'tables/loan.csv']
     """
     diagnostics = Diagnostics()
     file = read_dmn(path, only, diagnostics)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from engine.imports.dmn.conditions import AllOf, Asks, FileCondition, OneOfThem, Opposite, Subject, asked_in
-from engine.imports.dmn.model import DecisionTable, DmnFile, FileDecision, InputColumn, Written
+from engine.imports.dmn.conditions import AllOf, Asks, FileCondition, FileSubject, OneOfThem, Opposite, asked_in
+from engine.imports.dmn.model import AskingColumn, DmnFile, FileDecision, FileTable, Written
 from engine.imports.dmn.names import PackNames
 from engine.imports.dmn.outcomes import MadeDecision, OutcomeMaker, of_expression
 from engine.imports.dmn.questions import NullMeans, Question, QuestionMaker
@@ -16,7 +16,7 @@ from engine.imports.dmn.values import ANYTHING, CellTest, FeelFault, FeelValue, 
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 
-Column = Subject | FileCondition
+FileColumn = FileSubject | FileCondition
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class MadeTable:
     """A decision with the columns and rows of its table; an expression has one row, which says when it is true."""
 
     decision: MadeDecision
-    columns: tuple[Column, ...]
+    columns: tuple[FileColumn, ...]
     rows: tuple[MadeRow, ...]
 
 
@@ -49,7 +49,7 @@ class MadePack:
 @dataclass(frozen=True, slots=True)
 class _Read:
     decision: FileDecision
-    columns: tuple[Column, ...]
+    columns: tuple[FileColumn, ...]
     rows: tuple[MadeRow, ...]
 
 
@@ -101,7 +101,7 @@ class PackMaker:
         return _Read(decision, tuple(each for each in columns if each is not None), rows)
 
     def _row(
-        self, decision: FileDecision, table: DecisionTable, columns: Sequence[Column | None], number: int
+        self, decision: FileDecision, table: FileTable, columns: Sequence[FileColumn | None], number: int
     ) -> MadeRow:
         row = table.rows[number]
         parts: list[FileCondition] = []
@@ -111,13 +111,13 @@ class PackMaker:
             tests.append(test)
             if test.anything or column is None:
                 continue
-            if isinstance(column, Subject):
+            if isinstance(column, FileSubject):
                 parts.append(Asks(column, test, cell.span))
             else:
                 parts += self._of_truth(column, test, cell, decision, number)
         return MadeRow(tuple(tests), AllOf(tuple(parts)), row.notes)
 
-    def _cell(self, cell: Written, head: InputColumn, decision: FileDecision, number: int) -> CellTest:
+    def _cell(self, cell: Written, head: AskingColumn, decision: FileDecision, number: int) -> CellTest:
         try:
             return read_cell_test(cell.text)
         except FeelFault as fault:
@@ -196,7 +196,7 @@ class PackMaker:
                     self._diagnostics.error("not-held", each.span, message)
 
 
-def _given_kinds(decision: MadeDecision, subject: Subject) -> Iterator[str]:
+def _given_kinds(decision: MadeDecision, subject: FileSubject) -> Iterator[str]:
     if decision.policy in ("count", "sum"):
         yield "number"
     place = decision.components.index(subject.component) if subject.component else 0
@@ -204,14 +204,14 @@ def _given_kinds(decision: MadeDecision, subject: Subject) -> Iterator[str]:
 
 
 def _atoms(
-    column: Column,
+    column: FileColumn,
     first: CellTest,
     second: CellTest,
     questions: Mapping[str, Question],
     tables: Mapping[str, MadeTable],
 ) -> list[FeelValue]:
     """List values of which one stands for each that two tests of a column can tell apart."""
-    if not isinstance(column, Subject):
+    if not isinstance(column, FileSubject):
         return [True, False]
     if not column.decision:
         question = questions.get(column.name)

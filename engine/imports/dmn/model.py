@@ -54,7 +54,7 @@ class InputData:
 
 
 @dataclass(frozen=True, slots=True)
-class InputColumn:
+class AskingColumn:
     """A column of a table that asks: the expression, its type, its allowed values, and what it is about in words."""
 
     expression: Written
@@ -64,7 +64,7 @@ class InputColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class OutputColumn:
+class GivingColumn:
     """A column of a table that gives: its name where there are several, its type, the values in order, the default."""
 
     name: str
@@ -75,7 +75,7 @@ class OutputColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class FileRow:
     """A row: its cells, and what is noted beside it."""
 
     inputs: tuple[Written, ...]
@@ -85,13 +85,13 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionTable:
+class FileTable:
     """A table as it stands in the file."""
 
     policy: Policy
-    inputs: tuple[InputColumn, ...]
-    outputs: tuple[OutputColumn, ...]
-    rows: tuple[TableRow, ...]
+    inputs: tuple[AskingColumn, ...]
+    outputs: tuple[GivingColumn, ...]
+    rows: tuple[FileRow, ...]
     span: Span
 
 
@@ -102,7 +102,7 @@ class FileDecision:
     id: str
     name: str
     title: str
-    table: DecisionTable | None
+    table: FileTable | None
     expression: Written | None
     needs: tuple[Written, ...]
     type: ItemType

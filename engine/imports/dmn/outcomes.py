@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from engine.imports.dmn.model import DecisionTable, OutputColumn, Policy, Written
+from engine.imports.dmn.model import FileTable, GivingColumn, Policy, Written
 from engine.imports.dmn.names import value_names
 from engine.imports.dmn.unary_tests import read_output, read_values
 from engine.imports.dmn.values import CellTest, FeelFault, FeelValue, is_same, is_whole, kind_of, written
@@ -55,7 +55,7 @@ class MadeDecision:
 class OutcomeMaker:
     """Makes the values of one decision out of the outputs of its table."""
 
-    def __init__(self, table: DecisionTable, shown: str, diagnostics: Diagnostics, may_both_fit: MayBothFit) -> None:
+    def __init__(self, table: FileTable, shown: str, diagnostics: Diagnostics, may_both_fit: MayBothFit) -> None:
         """Take a table, how messages name its decision, and what tells whether two rows may both fit."""
         self._table, self._shown, self._diagnostics = table, shown, diagnostics
         self._may_both_fit = may_both_fit
@@ -85,7 +85,7 @@ class OutcomeMaker:
 
     # ---- what stands in the cells
 
-    def _listed(self, column: OutputColumn) -> Sequence[FeelValue] | None:
+    def _listed(self, column: GivingColumn) -> Sequence[FeelValue] | None:
         """Give the values of an output in their order; None where they are not listed."""
         place = column.values or column.type.allowed
         if place is None:
@@ -102,7 +102,7 @@ class OutcomeMaker:
             for cell, column, values in zip(cells, self._table.outputs, listed, strict=True)
         )
 
-    def _output(self, cell: Written, column: OutputColumn, listed: Sequence[FeelValue] | None) -> FeelValue:
+    def _output(self, cell: Written, column: GivingColumn, listed: Sequence[FeelValue] | None) -> FeelValue:
         if self._table.policy == "C#" and cell.text.strip() in ("", "-"):
             return None
         try:

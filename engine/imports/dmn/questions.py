@@ -40,7 +40,7 @@ nothing passes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class DeclaredInput:
     """What a file says of an input: its name, label and description, its kind, and the texts that list its values."""
 
     path: str
@@ -60,7 +60,7 @@ class Question:
     """
 
     name: str
-    declared: Declared
+    declared: DeclaredInput
     kind: OneOfTheseWords["yes_no", "choice", "number"]
     values: Mapping[str, str] = field(default_factory=dict)
     stands_for: Mapping[str, FeelValue] = field(default_factory=dict)
@@ -117,7 +117,7 @@ class QuestionMaker:
         """Take what null means, where faults go, and where to note what people should know."""
         self._null, self._diagnostics, self._remarks = null, diagnostics, remarks
 
-    def make(self, name: str, declared: Declared, asked: Sequence[Asks]) -> Question | None:
+    def make(self, name: str, declared: DeclaredInput, asked: Sequence[Asks]) -> Question | None:
         """Make a question; nothing where something can't be held, which is reported."""
         before = len(self._diagnostics.items)
         allowed = self._allowed(declared)
@@ -132,7 +132,7 @@ class QuestionMaker:
         with_null = null and self._null == "value"
         return self._of_kind(name, declared, kind, [each.test for each in asked], allowed, with_null=with_null)
 
-    def _allowed(self, declared: Declared) -> CellTest | None:
+    def _allowed(self, declared: DeclaredInput) -> CellTest | None:
         found: list[tuple[CellTest, Written]] = []
         for each in declared.allowed:
             try:
@@ -147,7 +147,7 @@ class QuestionMaker:
                 self._diagnostics.error("not-held", place.span, message)
         return found[0][0] if found else None
 
-    def _kind(self, declared: Declared, asked: Sequence[Asks], allowed: CellTest | None) -> FeelKind | None:
+    def _kind(self, declared: DeclaredInput, asked: Sequence[Asks], allowed: CellTest | None) -> FeelKind | None:
         if declared.kind:
             if declared.kind in KINDS:
                 return next(each for each in KINDS if each == declared.kind)
@@ -162,7 +162,7 @@ class QuestionMaker:
         self._diagnostics.error("not-held", declared.span, message)
         return None
 
-    def _check(self, declared: Declared, asked: Sequence[Asks], allowed: CellTest | None, kind: FeelKind) -> None:
+    def _check(self, declared: DeclaredInput, asked: Sequence[Asks], allowed: CellTest | None, kind: FeelKind) -> None:
         for each in asked:
             for found in each.test.kinds():
                 if found != kind:
@@ -175,7 +175,7 @@ class QuestionMaker:
                     message = f"{in_backticks(written(value))} is not one of the allowed values of {_shown(declared)}"
                     self._diagnostics.error("not-held", each.span, f"{message}; mend the cell, or allow it")
 
-    def _refuse_null(self, declared: Declared, asked: Sequence[Asks]) -> None:
+    def _refuse_null(self, declared: DeclaredInput, asked: Sequence[Asks]) -> None:
         for each in asked:
             if each.test.asks_for_null:
                 message = (
@@ -187,7 +187,7 @@ class QuestionMaker:
     def _of_kind(
         self,
         name: str,
-        declared: Declared,
+        declared: DeclaredInput,
         kind: FeelKind,
         tests: Sequence[CellTest],
         allowed: CellTest | None,
@@ -211,7 +211,13 @@ class QuestionMaker:
         return _choice(name, declared, shown, stands, with_null=with_null)
 
     def _cut(
-        self, name: str, declared: Declared, tests: Sequence[CellTest], allowed: CellTest | None, *, with_null: bool
+        self,
+        name: str,
+        declared: DeclaredInput,
+        tests: Sequence[CellTest],
+        allowed: CellTest | None,
+        *,
+        with_null: bool,
     ) -> Question:
         within = (*allowed.stretches, *(Stretch(value, value) for value in allowed.values)) if allowed else ()  # type: ignore[arg-type]
         found = pieces(tests, within)
@@ -223,7 +229,7 @@ class QuestionMaker:
         stands = {piece.name: piece.of_it for piece in found}
         return _choice(name, declared, shown, stands, with_null=with_null, ordered=True)
 
-    def _range(self, declared: Declared, allowed: CellTest | None) -> tuple[int, int]:
+    def _range(self, declared: DeclaredInput, allowed: CellTest | None) -> tuple[int, int]:
         if allowed is None:
             return -LARGEST, LARGEST
         within = (*allowed.stretches, *(Stretch(value, value) for value in allowed.values))  # type: ignore[arg-type]
@@ -236,7 +242,7 @@ class QuestionMaker:
 
 def _choice(
     name: str,
-    declared: Declared,
+    declared: DeclaredInput,
     shown: dict[str, str],
     stands: dict[str, FeelValue],
     *,
@@ -257,5 +263,5 @@ def _texts(tests: Sequence[CellTest], allowed: CellTest | None) -> Iterator[str]
     yield from dict.fromkeys(value for value in listed if isinstance(value, str))
 
 
-def _shown(declared: Declared) -> str:
+def _shown(declared: DeclaredInput) -> str:
     return f"input {in_backticks(declared.path)}"

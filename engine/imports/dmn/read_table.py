@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.imports.dmn.model import POLICIES, DecisionTable, InputColumn, ItemType, OutputColumn, TableRow, Written
+from engine.imports.dmn.model import POLICIES, AskingColumn, FileRow, FileTable, GivingColumn, ItemType, Written
 from engine.imports.dmn.read_types import ItemTypes, written_in
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -16,7 +16,7 @@ class TableReader:
         """Take the types of the file, and how messages name the decision."""
         self._types, self._diagnostics, self._shown = types, diagnostics, shown
 
-    def read(self, element: XmlElement) -> DecisionTable | None:
+    def read(self, element: XmlElement) -> FileTable | None:
         """Read a table; nothing where its hit policy or its columns can't be held."""
         written = (element.get("hitPolicy").upper() or "UNIQUE", element.get("aggregation").upper())
         if written[0] != "COLLECT":
@@ -35,9 +35,9 @@ class TableReader:
             self._diagnostics.error("not-held", element.span, message)
         if policy is None or not sound or not rows:
             return None
-        return DecisionTable(policy, inputs, outputs, rows, element.span)
+        return FileTable(policy, inputs, outputs, rows, element.span)
 
-    def _check_outputs(self, element: XmlElement, outputs: tuple[OutputColumn, ...]) -> bool:
+    def _check_outputs(self, element: XmlElement, outputs: tuple[GivingColumn, ...]) -> bool:
         if not outputs:
             message = f"`decisionTable` of decision {self._shown} has no column that gives something (`output`)"
             self._diagnostics.error("not-held", element.span, message)
@@ -52,22 +52,22 @@ class TableReader:
             names.add(each.name)
         return True
 
-    def _input(self, element: XmlElement) -> InputColumn:
+    def _input(self, element: XmlElement) -> AskingColumn:
         asked = element.first("inputExpression")
         text = asked.first("text") if asked is not None else None
         if asked is None or text is None or not text.text.strip():
             message = f"`input` of decision {self._shown} asks nothing; name what it asks in its expression"
             self._diagnostics.error("not-held", (asked or element).span, message)
-            return InputColumn(Written("", element.span), ItemType(), None, "")
+            return AskingColumn(Written("", element.span), ItemType(), None, "")
         refuse_language(asked, "inputExpression", self._diagnostics)
         expression = Written(text.text.strip().removeprefix("=").strip(), text.span)
         label = " ".join(element.get("label").split())
-        return InputColumn(
+        return AskingColumn(
             expression, self._types.named(asked.get("typeRef")), written_in(element, "inputValues"), label
         )
 
-    def _output(self, element: XmlElement) -> OutputColumn:
-        return OutputColumn(
+    def _output(self, element: XmlElement) -> GivingColumn:
+        return GivingColumn(
             " ".join(element.get("name").split()),
             self._types.named(element.get("typeRef")),
             written_in(element, "outputValues"),
@@ -75,7 +75,7 @@ class TableReader:
             element.span,
         )
 
-    def _rows(self, element: XmlElement, asked: int, given: int) -> Iterator[TableRow]:
+    def _rows(self, element: XmlElement, asked: int, given: int) -> Iterator[FileRow]:
         for number, rule in enumerate(element.each("rule"), 1):
             inputs = tuple(self._cell(each) for each in rule.each("inputEntry"))
             outputs = tuple(self._cell(each) for each in rule.each("outputEntry"))
@@ -87,7 +87,7 @@ class TableReader:
                 self._diagnostics.error("not-held", rule.span, message)
                 continue
             notes = (rule.text_of("description"), *(each.text_of("text") for each in rule.each("annotationEntry")))
-            yield TableRow(inputs, outputs, tuple(" ".join(note.split()) for note in notes if note), rule.span)
+            yield FileRow(inputs, outputs, tuple(" ".join(note.split()) for note in notes if note), rule.span)
 
     def _cell(self, element: XmlElement) -> Written:
         refuse_language(element, element.name, self._diagnostics)

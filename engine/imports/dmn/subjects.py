@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.imports.dmn.boolean_expressions import read_condition
-from engine.imports.dmn.conditions import FileCondition, Subject, asked_in
-from engine.imports.dmn.model import DmnFile, FileDecision, InputColumn, ItemType, Written
-from engine.imports.dmn.questions import Declared
+from engine.imports.dmn.conditions import FileCondition, FileSubject, asked_in
+from engine.imports.dmn.model import AskingColumn, DmnFile, FileDecision, ItemType, Written
+from engine.imports.dmn.questions import DeclaredInput
 from engine.imports.dmn.values import FeelFault
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -24,16 +24,18 @@ class Subjects:
         self._paths = {
             path: (each, kind) for each in file.inputs.values() for path, kind in _paths(each.name, each.type)
         }
-        self.declared: dict[str, Declared] = {}
+        self.declared: dict[str, DeclaredInput] = {}
 
-    def names_for(self, decision: FileDecision) -> dict[str, Subject]:
+    def names_for(self, decision: FileDecision) -> dict[str, FileSubject]:
         """Give every name that a decision may read, with what it is."""
-        found = {path: Subject(path) for path in self._paths}
+        found = {path: FileSubject(path) for path in self._paths}
         for other in self._needed(decision):
-            found |= dict.fromkeys(filter(None, (other.id, *self._outputs_of(other))), Subject(other.id, decision=True))
-            found[other.name] = Subject(other.id, decision=True)
+            found |= dict.fromkeys(
+                filter(None, (other.id, *self._outputs_of(other))), FileSubject(other.id, decision=True)
+            )
+            found[other.name] = FileSubject(other.id, decision=True)
             for part in _components(other):
-                found[f"{other.name}.{part}"] = Subject(other.id, decision=True, component=part)
+                found[f"{other.name}.{part}"] = FileSubject(other.id, decision=True, component=part)
         return found
 
     def _needed(self, decision: FileDecision) -> list[FileDecision]:
@@ -46,7 +48,7 @@ class Subjects:
         if len(outputs) == 1 and outputs[0].name not in self._paths:
             yield outputs[0].name
 
-    def of_column(self, column: InputColumn, decision: FileDecision) -> Subject | FileCondition | None:
+    def of_column(self, column: AskingColumn, decision: FileDecision) -> FileSubject | FileCondition | None:
         """Find what a column of a table asks about; nothing where that can't be held, which is reported."""
         text, names = " ".join(column.expression.text.split()), self.names_for(decision)
         if not text:
@@ -76,7 +78,7 @@ class Subjects:
             self.note(each, None)
         return found if all(sound) else None
 
-    def note(self, subject: Subject, column: InputColumn | None) -> None:
+    def note(self, subject: FileSubject, column: AskingColumn | None) -> None:
         """Note what a column says of an input, beside what the input says of itself."""
         if subject.decision:
             return
@@ -86,18 +88,20 @@ class Subjects:
             allowed = tuple(filter(None, (*known.allowed, column.allowed)))
             label = known.label or column.label
             span = known.span if known.span is not None else column.expression.span
-            known = Declared(known.path, label, known.description, kind, allowed, span)
+            known = DeclaredInput(known.path, label, known.description, kind, allowed, span)
         self.declared[subject.name] = known
 
-    def _at_home(self, path: str) -> Declared:
+    def _at_home(self, path: str) -> DeclaredInput:
         if path not in self._paths:
-            return Declared(path, "", "", "", (), None)
+            return DeclaredInput(path, "", "", "", (), None)
         declared, kind = self._paths[path]
         allowed = (kind.allowed,) if kind.allowed is not None else ()
         own = path == declared.name
-        return Declared(path, declared.label if own else "", declared.description, kind.base, allowed, declared.span)
+        return DeclaredInput(
+            path, declared.label if own else "", declared.description, kind.base, allowed, declared.span
+        )
 
-    def _undeclared(self, name: str, place: Written, decision: FileDecision) -> Subject | None:
+    def _undeclared(self, name: str, place: Written, decision: FileDecision) -> FileSubject | None:
         """Take a name that no input has for an input of its own, unless a decision has it that is not required."""
         other = next((each for each in self._file.decisions.values() if name in (each.name, each.id)), None)
         if other is not None:
@@ -109,9 +113,9 @@ class Subjects:
             return None
         if name not in self.declared:
             self._remarks.append(f"no input is named {in_backticks(name)}, which a table asks about; it is one here")
-        return Subject(name)
+        return FileSubject(name)
 
-    def _is_single(self, subject: Subject, place: Written, decision: FileDecision) -> bool:
+    def _is_single(self, subject: FileSubject, place: Written, decision: FileDecision) -> bool:
         """Refuse a subject that is more than one value."""
         if subject.decision:
             other = self._file.decisions[subject.name]
@@ -152,5 +156,5 @@ def _components(decision: FileDecision) -> Sequence[str]:
     return [each.name for each in outputs] if len(outputs) > 1 else []
 
 
-def _subjects(condition: FileCondition) -> Iterator[Subject]:
+def _subjects(condition: FileCondition) -> Iterator[FileSubject]:
     return (each.subject for each in asked_in(condition))

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from engine.imports.dmn.conditions import AllOf, Asks, FileCondition, OneOfThem, Opposite, Subject, asked_in
+from engine.imports.dmn.conditions import AllOf, Asks, FileCondition, FileSubject, OneOfThem, Opposite, asked_in
 from engine.imports.dmn.made_pack import MadePack, MadeRow, MadeTable
 from engine.imports.dmn.names import plain_name
 from engine.imports.dmn.outcomes import passing
@@ -14,7 +14,7 @@ from engine.imports.dmn.yaml_text import Yaml, yaml_text
 from engine.rulebase.decisions import SINGLE_VALUED
 from engine.source.characters import in_backticks
 
-Files: TypeAlias = dict[str, str]
+PackFiles: TypeAlias = dict[str, str]
 """By path inside the folder of the pack: what is written there."""
 
 SAYS = "file.says"
@@ -29,9 +29,9 @@ class PackWriter:
         self._pack, self._file, self._title = pack, file, title
         self.remarks = list(pack.remarks)
 
-    def files(self) -> Files:
+    def files(self) -> PackFiles:
         """Write them all."""
-        written: Files = {}
+        written: PackFiles = {}
         decisions: list[Yaml] = []
         tables: list[Yaml] = []
         rules: list[Yaml] = []
@@ -119,7 +119,7 @@ class PackWriter:
 
     def _cells(self, table: MadeTable) -> str | None:
         """Write the rows as a table; nothing where a column asks more than one thing, or the same as another."""
-        columns = [each for each in table.columns if isinstance(each, Subject)]
+        columns = [each for each in table.columns if isinstance(each, FileSubject)]
         heads = [self._heading(each) for each in columns]
         if not table.columns or len(columns) < len(table.columns) or len(set(heads)) < len(heads):
             return None
@@ -144,12 +144,12 @@ class PackWriter:
             "known; it is left out"
         )
 
-    def _heading(self, subject: Subject) -> str:
+    def _heading(self, subject: FileSubject) -> str:
         if subject.decision:
             return self._pack.tables[subject.name].decision.name
         return self._pack.questions[subject.name].name
 
-    def _cell(self, subject: Subject, row: MadeRow, place: int) -> str | None:
+    def _cell(self, subject: FileSubject, row: MadeRow, place: int) -> str | None:
         """Write one cell; nothing where no answer passes."""
         if row.cells[place].anything:
             return ""
