@@ -47,7 +47,7 @@ class MadePack:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _ReadDecision:
     decision: FileDecision
     columns: tuple[FileColumn, ...]
     rows: tuple[MadeRow, ...]
@@ -89,16 +89,16 @@ class PackMaker:
 
     # ---- reading rows
 
-    def _read(self, decision: FileDecision) -> _Read:
+    def _read(self, decision: FileDecision) -> _ReadDecision:
         if decision.table is None:
             written = decision.expression
             found = self._subjects.of_expression(written, decision) if written is not None and written.text else None
-            return _Read(decision, (), (MadeRow((), found, ()),) if found is not None else ())
+            return _ReadDecision(decision, (), (MadeRow((), found, ()),) if found is not None else ())
         columns = [self._subjects.of_column(each, decision) for each in decision.table.inputs]
         rows = tuple(self._row(decision, decision.table, columns, number) for number in range(len(decision.table.rows)))
         if any(each is None for each in columns):
-            return _Read(decision, (), ())
-        return _Read(decision, tuple(each for each in columns if each is not None), rows)
+            return _ReadDecision(decision, (), ())
+        return _ReadDecision(decision, tuple(each for each in columns if each is not None), rows)
 
     def _row(
         self, decision: FileDecision, table: FileTable, columns: Sequence[FileColumn | None], number: int
@@ -146,7 +146,7 @@ class PackMaker:
     # ---- making decisions
 
     def _made(
-        self, read: _Read, questions: Mapping[str, Question], tables: Mapping[str, MadeTable]
+        self, read: _ReadDecision, questions: Mapping[str, Question], tables: Mapping[str, MadeTable]
     ) -> MadeTable | None:
         decision = read.decision
         name = self._names.give(decision.name, "decision")
@@ -166,7 +166,12 @@ class PackMaker:
         return MadeTable(found, read.columns, read.rows)
 
     def _may_both_fit(
-        self, read: _Read, one: int, other: int, questions: Mapping[str, Question], tables: Mapping[str, MadeTable]
+        self,
+        read: _ReadDecision,
+        one: int,
+        other: int,
+        questions: Mapping[str, Question],
+        tables: Mapping[str, MadeTable],
     ) -> bool:
         """Tell whether no column keeps two rows apart."""
         if not read.columns:
@@ -180,7 +185,7 @@ class PackMaker:
             for column, first, second in pairs
         )
 
-    def _check_kinds(self, read: _Read, tables: Mapping[str, MadeTable]) -> None:
+    def _check_kinds(self, read: _ReadDecision, tables: Mapping[str, MadeTable]) -> None:
         """Refuse a cell that compares what an earlier decision gives with a value of another kind."""
         for each in chain.from_iterable(asked_in(row.condition) for row in read.rows):
             earlier = tables.get(each.subject.name) if each.subject.decision else None
