@@ -70,7 +70,7 @@ class PackWriter:
         return {
             "pack": first,
             "documents": [{"id": "file", "prefix": "file", "title": self._file}],
-            "statements": [{"id": SAYS, "must": primary[0], "says": says}],
+            "statements": [{"id": SAYS, "must": primary[0], "under": "Decision tables", "says": says}],
         }
 
     def _fact(self, question: Question) -> dict[str, Yaml]:
