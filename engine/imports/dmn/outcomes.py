@@ -276,10 +276,9 @@ def _rank(outputs: Outputs, listed: Sequence[Sequence[FeelValue] | None]) -> tup
 
 
 def of_expression(name: str, title: str, description: str) -> MadeDecision:
-    """Make the decision of an expression that is true or false."""
-    return MadeDecision(
-        name, title, description, None, "unique", {"yes": "true", "no": "false"}, {"yes": (True,), "no": (False,)}
-    )
+    """Make the decision of an expression that is true or false: `no` is what stands where it is not true."""
+    words, outputs = {"yes": "true", "no": "false"}, {"yes": (True,), "no": (False,)}
+    return MadeDecision(name, title, description, None, "unique", words, outputs, default="no")
 
 
 def passing(decision: MadeDecision, test: CellTest, component: str) -> tuple[bool, tuple[str, ...]]:

@@ -152,7 +152,7 @@ def _decision(element: XmlElement, called: str, name: str, types: ItemTypes, dia
     shown = in_backticks(name)
     for logic in LOGIC:
         for each in element.each(logic):
-            message = f"`{logic}` of decision {shown}: {WORDS[logic]} can't be held in a pack; write it as a table"
+            message = f"`{logic}` of decision {shown}: {WORDS[logic]}, has no meaning in a pack; write it as a table"
             diagnostics.error("not-held", each.span, message)
     if table is None and expression is None and not any(element.first(each) for each in LOGIC):
         message = f"`decision` {shown} holds neither a table nor an expression; write one, or leave the decision out"

@@ -7,11 +7,13 @@ from typing import TypeAlias
 
 from engine.imports.dmn.conditions import AllOf, Asks, FileCondition, FileSubject, OneOfThem, Opposite, asked_in
 from engine.imports.dmn.made_pack import MadePack, MadeRow, MadeTable
-from engine.imports.dmn.names import plain_name
+from engine.imports.dmn.names import TAKEN, plain_name
 from engine.imports.dmn.outcomes import passing
 from engine.imports.dmn.questions import PackTest, Question, numbers_asked
 from engine.imports.dmn.yaml_text import Yaml, yaml_text
-from engine.rulebase.decisions import SINGLE_VALUED
+from engine.rulebase.decisions import NUMBERS, SINGLE_VALUED
+from engine.rulebase.facts import NOT_KNOWN
+from engine.rulebase.taken_headings import folded, taken_for
 from engine.source.characters import in_backticks
 
 PackFiles: TypeAlias = dict[str, str]
@@ -78,7 +80,10 @@ class PackWriter:
         words = declared.label or declared.path
         found: dict[str, Yaml] = {"name": question.name}
         if declared.path != question.name:
-            found["aliases"] = [declared.path]
+            if self._is_free(declared.path):
+                found["aliases"] = [declared.path]
+            else:
+                self.remarks.append(f"input {in_backticks(declared.path)} goes by `{question.name}` alone here")
         found["kind"] = question.kind
         found["question"] = words if words != question.name else f"{words.capitalize()}?"
         if declared.description:
@@ -86,9 +91,17 @@ class PackWriter:
         if question.kind == "choice":
             found |= {"ordered": "yes"} if question.ordered else {}
             found["values"] = dict(question.values)
+            others = {label: name for name, label in question.values.items() if _is_other_name(question, name, label)}
+            found |= {"value_aliases": others} if others else {}
         if question.kind == "number":
             found["range"] = [str(end) for end in question.range]
         return found
+
+    def _is_free(self, name: str) -> bool:
+        """Tell whether a name of the file means nothing else in the pack."""
+        names = {each.name for each in self._pack.questions.values()}
+        names |= {each.decision.name for each in self._pack.tables.values()}
+        return name not in TAKEN and name not in names and not taken_for(name)
 
     def _decision(self, table: MadeTable) -> dict[str, Yaml]:
         decision = table.decision
@@ -97,6 +110,8 @@ class PackWriter:
             found["values"] = dict(decision.values)
         if decision.default:
             because = f"No row of {decision.title} fits, and {self._file} says what then holds."
+            if decision.file_policy is None:
+                because = f"The expression of {decision.title} in {self._file} is false."
             found["default"] = {"value": decision.default, "because": because, "cites": [SAYS]}
         return found
 
@@ -119,18 +134,20 @@ class PackWriter:
 
     def _cells(self, table: MadeTable) -> str | None:
         """Write the rows as a table; nothing where a column asks more than one thing, or the same as another."""
-        columns = [each for each in table.columns if isinstance(each, FileSubject)]
-        heads = [self._heading(each) for each in columns]
-        if not table.columns or len(columns) < len(table.columns) or len(set(heads)) < len(heads):
+        asked = [
+            place for place, _ in enumerate(table.columns) if any(not row.cells[place].anything for row in table.rows)
+        ]
+        columns = {place: each for place in asked if isinstance(each := table.columns[place], FileSubject)}
+        heads = [self._heading(each) for each in columns.values()]
+        if not table.columns or len(columns) < len(asked) or len(set(heads)) < len(heads):
             return None
-        asked = [place for place, _ in enumerate(columns) if any(not row.cells[place].anything for row in table.rows)]
         notes = any(row.notes for row in table.rows)
         out = io.StringIO()
         lines = csv.writer(out, lineterminator="\n")
         own = table.decision.name
-        lines.writerow([*(heads[place] for place in asked), own, "name", *(["because"] if notes else [])])
+        lines.writerow([*heads, own, "name", *(["because"] if notes else [])])
         for number, row in enumerate(table.rows, 1):
-            cells = [self._cell(columns[place], row, place) for place in asked]
+            cells = [self._cell(each, row, place) for place, each in columns.items()]
             if None in cells:
                 self._never(table, number)
                 continue
@@ -185,10 +202,9 @@ class PackWriter:
 
     def _of_expression(self, table: MadeTable) -> Iterator[Yaml]:
         name, because = table.decision.name, f"The expression of {table.decision.title} in {self._file} says so."
-        for value, condition in (("yes", table.rows[0].condition), ("no", Opposite(table.rows[0].condition))):
-            when = self._when(condition)
-            if when is not False:
-                yield self._rule(f"{name.replace('_', '-')}-{value}", when, name, value, because)
+        when = self._when(table.rows[0].condition)
+        if when is not False:
+            yield self._rule(f"{name.replace('_', '-')}-yes", when, name, "yes", because)
 
     def _otherwise(self, table: MadeTable) -> Iterator[Yaml]:
         """Write the rule of a list for where no row fits, if the file says what then holds."""
@@ -222,25 +238,31 @@ class PackWriter:
         if not parts:
             return negated
         name = self._heading(asked.subject)
-        tests = [_of_part(part) for part in parts]
-        if len(tests) > 1 and all(isinstance(each, str) for each in tests) and not self._is_yes_no(asked):
-            found: Yaml = {name: {"one_of": list(tests)}}
+        if len(parts) > 1 and self._has_names(asked):
+            found: Yaml = {name: {"one_of": list(parts)}}
         else:
-            found = _joined("any", [{name: each} for each in tests], neutral=False)
+            found = _joined("any", [_of_part(name, part) for part in parts], neutral=False)
         return {"not": found} if negated else found
 
-    def _is_yes_no(self, asked: Asks) -> bool:
-        question = self._pack.questions.get(asked.subject.name) if not asked.subject.decision else None
-        return question is not None and question.kind != "choice"
+    def _has_names(self, asked: Asks) -> bool:
+        """Tell whether what is asked about has named values, which one test may list."""
+        if asked.subject.decision:
+            return self._pack.tables[asked.subject.name].decision.policy not in NUMBERS
+        return self._pack.questions[asked.subject.name].kind == "choice"
 
 
-def _of_part(part: str) -> Yaml:
-    """Write a value, `>= 3`, `<= 3` or `3..5` as what stands behind a name in a condition."""
+def _of_part(name: str, part: str) -> Yaml:
+    """Write a value, `>= 3`, `<= 3` or `3..5` as a condition."""
     sign, _, bound = part.partition(" ")
-    if sign in (">=", "<="):
-        return {"at_least" if sign == ">=" else "at_most": bound}
     low, dots, high = part.partition("..")
-    return {"at_least": low, "at_most": high} if dots else part
+    if dots:
+        return {"all": [{name: {"at_least": low}}, {name: {"at_most": high}}]}
+    return {name: {"at_least" if sign == ">=" else "at_most": bound} if sign in (">=", "<=") else part}
+
+
+def _is_other_name(question: Question, name: str, label: str) -> bool:
+    """Tell whether the words of an answer are what the file itself calls it, so that it may be given so."""
+    return question.stands_for.get(name) == label and label != name and folded(label) not in NOT_KNOWN
 
 
 def _joined(word: str, parts: Sequence[Yaml], *, neutral: bool) -> Yaml:
