@@ -32,6 +32,7 @@ MEASURES = {
     "proofs": ("Proofs", "proofs", "table"),
     "workbook": ("A workbook", "workbooks", "table"),
     "documents": ("Documents", "documents", "table"),
+    "register": ("A register", "registers", "table"),
     "questions": ("How many answers it takes", "questions", "table"),
 }
 """The name of each section, its heading, and the module and function that measure it."""

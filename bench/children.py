@@ -17,6 +17,7 @@ class Ran:
 
     seconds: float
     megabytes: float
+    cpu: float
 
 
 RELAY = """
@@ -24,7 +25,8 @@ import json, os, subprocess, sys, time
 start = time.perf_counter()
 process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
 _, status, used = os.wait4(process.pid, 0)
-print(json.dumps([time.perf_counter() - start, used.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)]))
+print(json.dumps([time.perf_counter() - start, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime,
+                  os.waitstatus_to_exitcode(status)]))
 """
 """A process between the bench and the command: the system counts what the parent held as held by its child, too."""
 
@@ -34,10 +36,10 @@ def ran(command: Sequence[str]) -> Ran:
     ended = subprocess.run(
         [sys.executable, "-c", RELAY, *command], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    seconds, megabytes, code = json.loads(ended.stdout)
+    seconds, megabytes, cpu, code = json.loads(ended.stdout)
     if code:
         raise SystemExit(f"{' '.join(command)}: {ended.stderr}")
-    return Ran(seconds, megabytes)
+    return Ran(seconds, megabytes, cpu)
 
 
 def portfolio(table: Path, out: Path) -> Ran:

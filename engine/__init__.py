@@ -22,6 +22,7 @@ from engine.version import __version__ as __version__
 if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and so does `_homes`
     from engine.api import assess as assess
     from engine.api import check as check
+    from engine.api import conclude as conclude
     from engine.api import decide_table as decide_table
     from engine.api import differences as differences
     from engine.api import explain_decision as explain_decision
@@ -38,6 +39,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.api import write_results as write_results
     from engine.assessment.assessment import Assessment as Assessment
     from engine.assessment.assessment import Concluded as Concluded
+    from engine.assessment.assessment import Conclusions as Conclusions
     from engine.assessment.assessment import ControlFound as ControlFound
     from engine.assessment.assessment import Lowering as Lowering
     from engine.assessment.assessment import OpenQuestion as OpenQuestion

@@ -3,7 +3,6 @@
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -23,11 +22,6 @@ from armslength.commands.register_options import (
 )
 from engine.commands.on_use import CommandOnUse, OnUse
 from engine.commands.options import FINDINGS, example, form_option, output_option, pack_option
-
-if TYPE_CHECKING:
-    from armslength.register.domain.office import RegisterOffice
-    from armslength.register.domain.state import State
-    from armslength.register.store.register import Register
 
 RECORDING = "armslength.commands.recording"
 
@@ -51,7 +45,10 @@ ENTERING = (
 """The commands that enter something about one subject."""
 
 
-@click.group(cls=OnUse, on_use=ENTERING)
+ACCOUNTS = CommandOnUse("account", "armslength.commands.account:account", "Say who may sign in, if people do.")
+
+
+@click.group(cls=OnUse, on_use=(*ENTERING, ACCOUNTS))
 def register() -> None:
     """Keep arrangements over time, in one file: answers, decisions, reviews, incidents, and what falls due.
 
@@ -182,25 +179,19 @@ def due(
         raise UsageError(f"`{within}` is not a duration; write it as in P30D or P3M")
     office, there = office_of(folder), opened(file)
     from armslength.register.exchange.calendar import calendar
-    from armslength.register.exchange.telling import due_data, due_of, due_text
+    from armslength.register.exchange.outlook import due_lines, outlooks
+    from armslength.register.exchange.telling import due_data, due_text
 
-    states = _states(there, office, subjects, as_of)
-    lines = due_of(states.values(), office, moment(as_of).today(office), time)
+    today = moment(as_of).today(office)
+    stamped = due_lines(outlooks(there, office, today, subjects or None), today, time)
+    lines = [line for line, _ in stamped]
     with needing_the_extra():
         written = (
-            calendar(lines, states, office)
+            calendar(stamped, office)
             if form == "ics"
             else due_data(lines) if form == "json" else due_text(lines) or "Nothing is due."
         )  # fmt: skip
     to_file_or_out(written, output, [file])
-
-
-def _states(
-    there: "Register", office: "RegisterOffice", names: tuple[str, ...], as_of: date | None
-) -> "dict[str, State]":
-    from armslength.register.exchange.telling import state_on, states_on
-
-    return {name: state_on(there, office, name, as_of) for name in names} if names else states_on(there, office, as_of)
 
 
 @register.command(epilog=example("register verify register.db --checkpoint 1234-0f3a9c51d2e4b678"))

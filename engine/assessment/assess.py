@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from engine.assessment.assessment import UNKNOWN, Assessment, Concluded, ControlFound, RuleFound
+from engine.assessment.assessment import UNKNOWN, Assessment, Concluded, Conclusions, ControlFound, RuleFound
 from engine.assessment.lowering import lowering
 from engine.assessment.open_questions import open_questions
 from engine.interpret.evaluation import (
@@ -27,6 +27,7 @@ from engine.rulebase.conditions import Includes
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, Decision
 from engine.rulebase.facts import days_to_come
 from engine.rulebase.rules import Rule
+from engine.rulebase.truth import Truth
 
 
 def to_assessment(base: RuleBase, profile: Profile, as_of: date | None, evaluation: Evaluation) -> Assessment:
@@ -39,6 +40,12 @@ def concluded(base: RuleBase, profile: Profile, decision: str, as_of: date | Non
     """Give one decision of a profile with what it rests on, by the reference alone."""
     reference = Reference(base, profile.facts(), as_of)
     return _Findings(profile, reference, reference.evaluation()).concluded(reference.base.decisions[decision])
+
+
+def conclusions(base: RuleBase, profile: Profile, as_of: date | None) -> Conclusions:
+    """Give what comes out for a profile, by the reference alone."""
+    reference = Reference(base, profile.facts(), as_of)
+    return _Findings(profile, reference, reference.evaluation()).conclusions()
 
 
 @dataclass
@@ -86,6 +93,18 @@ class _Findings:
                 for name in not_left_out(self.base.pack, self.reference.outcome, sorted(self.base.pack.primary))
                 if (ways := lowering(self.reference, name))
             },
+        )
+
+    def conclusions(self) -> Conclusions:
+        fired = [rule for rule in self.base.rules.values() if self.evaluation.rules[rule.name]]
+        urgent = [rule for rule in self.base.rules.values() if rule.urgency]
+        grave = [self.rule(rule) for rule in urgent if self.evaluation.rules[rule.name] is not False]
+        return Conclusions(
+            outcomes={name: self.evaluation.decisions[name] for name in sorted(self.base.decisions)},
+            controls=tuple(self.controls()),
+            fired={rule.name: tuple(self.rule(rule).facts) for rule in fired},
+            holding_up=frozenset(name for each in grave for name in (*each.facts, *each.waits_for))
+            & self.base.controls.keys(),
         )
 
     def said(self, decision: str) -> tuple[str, ...]:
@@ -138,15 +157,15 @@ class _Findings:
 
     def controls(self) -> list[ControlFound]:
         outcome = self.evaluation.collected(CONTROLS)
+        asking: dict[tuple[str, Truth], list[str]] = {}
+        for rule in self.base.rules_of[CONTROLS]:
+            truth = self.evaluation.rules[rule.name]
+            for name in () if truth is False else dict.fromkeys(rule.values_for(CONTROLS)):
+                asking.setdefault((name, truth), []).append(rule.name)
         found = []
         for name in sorted(outcome.members | outcome.undecided):
             required = "yes" if name in outcome.members else "interim" if name in outcome.interim else "possible"
-            wanted = True if required == "yes" else None
-            rules = [
-                rule.name
-                for rule in self.base.rules_of[CONTROLS]
-                if self.evaluation.rules[rule.name] is wanted and name in rule.values_for(CONTROLS)
-            ]
+            rules = asking.get((name, True if required == "yes" else None), ())
             status = self.reference.facts.get(name, UNKNOWN)
             found.append(ControlFound(name, required, str(status), tuple(rules)))
         return found

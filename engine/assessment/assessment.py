@@ -69,6 +69,21 @@ class Lowering:
 
 
 @dataclass(frozen=True, slots=True)
+class Conclusions:
+    """What comes out for one profile on one day, and no more: what an assessment says besides takes most of its time.
+
+    `outcomes` holds the outcome of each decision, `controls` those that are required or may be, and `fired` the rules
+    that fired, in their order, each with the facts that make it so. `holding_up` are the controls whose missing makes a
+    rule of a declared urgency fire, or may still do so.
+    """
+
+    outcomes: Mapping[str, Outcome]
+    controls: tuple[ControlFound, ...]
+    fired: Mapping[str, tuple[str, ...]]
+    holding_up: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The result for one profile, one pack and one day. Which engines ran is said beside it, never in it.
 
@@ -97,6 +112,16 @@ class Assessment:
     def outcome(self, decision: str) -> Outcome:
         """Give the outcome of one decision."""
         return self.decisions[decision].outcome
+
+    @property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """The outcome of each decision."""
+        return {name: each.outcome for name, each in self.decisions.items()}
+
+    @property
+    def fired(self) -> Mapping[str, tuple[str, ...]]:
+        """The rules that fired, each with the facts that make it so."""
+        return {each.name: tuple(each.facts) for each in self.rules if each.status == "fired"}
 
     def named_answers(self) -> Facts:
         """Give the answers that the assessment itself names: those it rests on, those assumed, and doubtful days."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from engine.assessment.assessment import UNKNOWN, ControlFound
+from engine.assessment.assessment import UNKNOWN, Conclusions, ControlFound
 from engine.assessment.result import Result
+from engine.interpret.evaluation import not_left_out
 from engine.page.model import Item, Line, Run, Section, Tone, line, listing, names, section
 from engine.render.room import Room
 from engine.render.shown import shown_decisions
@@ -50,6 +51,18 @@ def holding_up(base: RuleBase, result: Result) -> frozenset[str]:
     return (
         frozenset(name for each in rules if each.status != "ruled_out" for name in (*each.facts, *each.waits_for))
         & base.controls.keys()
+    )
+
+
+def lacking_first(base: RuleBase, concluded: Conclusions) -> tuple[str, ...]:
+    """Name what is lacking of the gravest class, and what holds something grave up: see `lacking`."""
+    first, classes = first_class(base), base.pack.control_classes
+    shown = {"", *not_left_out(base.pack, concluded.outcomes.__getitem__, classes)}
+    return tuple(
+        each.name
+        for each in concluded.controls
+        if each.required in ("yes", "interim") and each.status != IN_PLACE and gravest_class(base, each) in shown
+        if each.name in concluded.holding_up or gravest_class(base, each) == first
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from armslength.register.domain import commands as ask
-from armslength.register.exchange.calendar import calendar
+from armslength.register.exchange.calendar import calendar, stamp_of
 from tests.register.course import GRACE, Course, example, office, pack_version
 
 icalendar = pytest.importorskip("icalendar", reason="the extra `register` is not installed")
@@ -26,7 +26,7 @@ def course() -> Course:
 
 
 def written(course: Course, day: str) -> bytes:
-    return calendar(course.due(day), {course.name: course.state}, office())
+    return calendar([(each, stamp_of(each, course.state)) for each in course.due(day)], office())
 
 
 def events(course: Course, day: str) -> dict[str, Any]:

@@ -12,13 +12,13 @@ from armslength.register.domain.due_line import DueKind, DueLine, DueOf, SetBy
 from armslength.register.domain.due_reviews import review_lines
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
-from engine import Assessment
+from engine import Assessment, Conclusions
 
 __all__ = ["DueKind", "DueLine", "SetBy", "due"]
 
 
-def due(state: State, office: RegisterOffice, assessment: Assessment, today: date) -> tuple[DueLine, ...]:
-    """List what falls due for a subject, as it was assessed today: by day, then in the order of `DueKind`."""
-    of, order = DueOf(state, office, assessment, today), list(DueKind)
+def due(state: State, office: RegisterOffice, concluded: Assessment | Conclusions, today: date) -> tuple[DueLine, ...]:
+    """List what falls due for a subject, of which that is concluded today: by day, then in the order of `DueKind`."""
+    of, order = DueOf(state, office, concluded, today), list(DueKind)
     lines = [*review_lines(of), *learning_lines(of), *agreed_lines(of), *scope_lines(of)]
     return tuple(sorted(lines, key=lambda each: (each.on or date.max, order.index(each.kind), each.key)))

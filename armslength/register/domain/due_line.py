@@ -1,6 +1,6 @@
 """One thing that falls due, and what the lines of one subject on one day are worked out from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from armslength.register.domain.events import Ended, Opened, Paused, Person, Res
 from armslength.register.domain.known import IN_PLACE, worst_incident
 from armslength.register.domain.office import DueKind, RegisterOffice
 from armslength.register.domain.state import State
-from engine import Assessment, ControlFound
+from engine import Assessment, Conclusions, ControlFound
 
 __all__ = ["DueKind", "DueLine", "DueOf", "SetBy", "Since"]
 
@@ -45,6 +45,11 @@ class DueLine:
     after: str = ""
 
 
+def is_overdue(on: date | None, today: date) -> bool:
+    """Tell whether a day is overdue: from the day after; the day itself is included."""
+    return on is not None and today > on
+
+
 @dataclass(frozen=True, slots=True)
 class Since:
     """A day, and the number of the event that made it so (0: none)."""
@@ -59,7 +64,7 @@ class DueOf:
 
     state: State
     office: RegisterOffice
-    assessment: Assessment
+    concluded: Assessment | Conclusions
     today: date
 
     def line(
@@ -73,11 +78,9 @@ class DueOf:
         key: str = "",
         after: str = "",
     ) -> DueLine:
-        """Make one line. A day is overdue from the day after; the day itself is included."""
-        overdue = on is not None and self.today > on
-        return DueLine(
-            self.state.subject, kind, name, label, key or f"{kind}/{name}", on, overdue, set_by, event, after
-        )
+        """Make one line."""
+        named, overdue = key or f"{kind}/{name}", is_overdue(on, self.today)
+        return DueLine(self.state.subject, kind, name, label, named, on, overdue, set_by, event, after)
 
     def set_by(self, rules: Iterable[str], cites: Iterable[str]) -> SetBy:
         """Name rules with all that is cited: by what they set, and by themselves."""
@@ -86,14 +89,14 @@ class DueOf:
         return SetBy(named, tuple(dict.fromkeys((*cites, *(cite for rule in known for cite in rule.cites)))))
 
     @cached_property
-    def facts(self) -> dict[str, tuple[str, ...]]:
+    def facts(self) -> Mapping[str, tuple[str, ...]]:
         """The rules that fired, each with the questions that make it so."""
-        return {each.name: tuple(each.facts) for each in self.assessment.rules if each.status == "fired"}
+        return self.concluded.fired
 
     @cached_property
     def required(self) -> dict[str, ControlFound]:
         """The controls that a rule requires for certain."""
-        return {each.name: each for each in self.assessment.controls if each.required == "yes"}
+        return {each.name: each for each in self.concluded.controls if each.required == "yes"}
 
     def in_place_since(self, control: str) -> int:
         """Give the number of the event that last said that a control is in place; 0 where it is not."""

@@ -32,7 +32,7 @@ def _set_by(of: DueOf, review: str) -> SetBy:
 
 
 def _in_rhythm(of: DueOf) -> Iterator[DueLine]:
-    outcome = of.assessment.outcome(of.office.reviews)
+    outcome = of.concluded.outcomes[of.office.reviews]
     values = of.office.base.decisions[of.office.reviews].values
     for review in sorted(outcome.members) if isinstance(outcome, Collected) else ():
         cadence = duration_from(values[review].cadence)

@@ -10,7 +10,7 @@ from armslength.register.domain.events import PackVersion
 from armslength.register.domain.known import profile_of
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
-from engine import Assessment, Collected, Counted
+from engine import Assessment, Collected, Conclusions, Counted
 from engine.rulebase.facts import Answer, Facts
 
 
@@ -49,11 +49,10 @@ class Stale:
     rules_new: tuple[str, ...]
 
 
-def decisions_of(assessment: Assessment) -> Mapping[str, tuple[str, ...]]:
+def decisions_of(concluded: Assessment | Conclusions) -> Mapping[str, tuple[str, ...]]:
     """Map each decision to the values that it can have: one where it is settled, the members where it collects."""
     found: dict[str, tuple[str, ...]] = {}
-    for name, concluded in assessment.decisions.items():
-        outcome = concluded.outcome
+    for name, outcome in concluded.outcomes.items():
         if isinstance(outcome, Collected):
             found[name] = tuple(sorted(outcome.members))
         elif isinstance(outcome, Counted):
@@ -61,11 +60,6 @@ def decisions_of(assessment: Assessment) -> Mapping[str, tuple[str, ...]]:
         else:
             found[name] = tuple(sorted(value or "" for value in outcome.possible | outcome.conflict))
     return found
-
-
-def fired(assessment: Assessment) -> tuple[str, ...]:
-    """List the rules that fired."""
-    return tuple(each.name for each in assessment.rules if each.status == "fired")
 
 
 def to_sign(
@@ -85,7 +79,7 @@ def to_sign(
         declaration=declaration,
         answers=_no_words(profile_of(state, office, assessment.as_of).facts(), office),
         decisions=decisions_of(assessment),
-        rules=fired(assessment),
+        rules=tuple(assessment.fired),
         seen=state.version,
         checkpoint=checkpoint,
     )
@@ -97,7 +91,7 @@ def _no_words(facts: Facts, office: RegisterOffice) -> Facts:
     return {name: value for name, value in facts.items() if name not in known or known[name].kind != "text"}
 
 
-def stale(state: State, office: RegisterOffice, assessment: Assessment, today: date) -> Stale | None:
+def stale(state: State, office: RegisterOffice, concluded: Assessment | Conclusions, today: date) -> Stale | None:
     """Say exactly what has changed since the last signature, or nothing where it stands.
 
     An answer that the register gives by itself moves with time (the stage, the last review); it makes a signature stale
@@ -111,7 +105,7 @@ def stale(state: State, office: RegisterOffice, assessment: Assessment, today: d
     now = _no_words(profile.facts(), office)
     names = sorted(signed.answers.keys() | now.keys())
     moved = {name for name in names if signed.answers.get(name) != now.get(name)}
-    decisions = decisions_of(assessment)
+    decisions = decisions_of(concluded)
     otherwise = tuple(
         ChangedDecision(name, then, decisions.get(name, ()))
         for name, then in signed.decisions.items()
@@ -121,7 +115,7 @@ def stale(state: State, office: RegisterOffice, assessment: Assessment, today: d
     people = {name for name in moved if name not in office.knows}
     if not (people or weighty or signed.pack != state.pack):
         return None
-    rules = fired(assessment)
+    rules = concluded.fired
     return Stale(
         signature=state.signatures[-1],
         answers=tuple(
@@ -130,6 +124,6 @@ def stale(state: State, office: RegisterOffice, assessment: Assessment, today: d
         ),
         pack=(signed.pack, state.pack) if signed.pack != state.pack else None,
         decisions=otherwise,
-        rules_gone=tuple(sorted(set(signed.rules) - set(rules))),
-        rules_new=tuple(sorted(set(rules) - set(signed.rules))),
+        rules_gone=tuple(sorted(set(signed.rules) - rules.keys())),
+        rules_new=tuple(sorted(rules.keys() - set(signed.rules))),
     )

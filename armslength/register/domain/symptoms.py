@@ -56,16 +56,22 @@ def _evidence_late(control: str, state: State, office: RegisterOffice, today: da
 
 def reviews_late(state: State, office: RegisterOffice, today: date) -> Iterator[tuple[date, str]]:
     """Walk the reviews that were held after they were due, or that are overdue while it runs: the day they were due."""
+    for due, came, review in reviews_due(state, office):
+        if (came or today) > due and (came or state.stage is Stage.RUNNING):
+            yield due, review
+
+
+def reviews_due(state: State, office: RegisterOffice) -> Iterator[tuple[date, date | None, str]]:
+    """Walk the days on which a next review was due after one, each with the day of that next one and the one before."""
     values = office.base.decisions[office.reviews].values
     for kind in sorted({each.said.review_kind for each in state.reviews} & values.keys()):
         held = sorted((each.said for each in state.reviews if each.said.review_kind == kind), key=lambda each: each.on)
         cadence = duration_from(values[kind].cadence)
-        for position, each in enumerate(held):
+        following = [*(each.on for each in held[1:]), None]
+        for each, came in zip(held, following[-len(held) :], strict=True):
             due = each.next_on or (cadence.add_to(each.on) if cadence else None)
-            last = position + 1 == len(held)
-            came = today if last else held[position + 1].on
-            if due is not None and came > due and (not last or state.stage is Stage.RUNNING):
-                yield due, each.review
+            if due is not None:
+                yield due, came, each.review
 
 
 def _actions_slipping(state: State, office: RegisterOffice, today: date) -> Iterator[tuple[date, str]]:

@@ -13,6 +13,7 @@ from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.permission import Actor
 from armslength.register.domain.refusal import Refusal
 from armslength.register.domain.state import State, fold
+from armslength.register.exchange.concluding import keep_outlook
 from armslength.register.store.reading import Head, Reading
 from armslength.register.store.register import Register
 from engine import ArmslengthError, Given, RuleBase, UsageError
@@ -145,4 +146,5 @@ def act(
         now = moment.to_write(office, unit.head().latest)
         made = decided(subject, state, asks(office, state, now, unit.head()), who, now, why)
         unit.append(made, state.version)
+        keep_outlook(unit, office, subject, Moment(moment.clock).today(office))
     return made

@@ -23,6 +23,7 @@ from armslength.register.domain.policy import OPENS_AT
 from armslength.register.domain.refusal import Refusal
 from armslength.register.domain.state import State
 from armslength.register.exchange.acting import Moment, Refused, decided, pack_of, to_say
+from armslength.register.exchange.concluding import keep_outlook
 from armslength.register.store.register import Register
 from armslength.register.store.unit import Unit
 from engine import Given, Profile, read_each_row, read_profiles
@@ -87,6 +88,8 @@ def _one(unit: Unit, office: RegisterOffice, came: Came, who: Actor, moment: Mom
     except Refused as refused:
         return Arrived(came, "not entered", (str(refused),))
     unit.append(made, state.version)
+    if made:
+        keep_outlook(unit, office, came.profile.id, Moment(moment.clock).today(office))
     otherwise = tuple(_otherwise(office, state, came.profile))
     return Arrived(came, "entered" if not state.version else "added to" if made else "there already", otherwise)
 

@@ -6,6 +6,7 @@ seen by many, and its address is easily passed on. Calendars look again between 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from armslength.register.domain.due import DueLine
@@ -20,8 +21,25 @@ OF_THE_PACK = frozenset({DueKind.REVIEW, DueKind.EARLY_REVIEW, DueKind.LEARNING,
 """The kinds whose lines are named by the pack; the others are named by people."""
 
 
+@dataclass(frozen=True, slots=True)
+class LineStamp:
+    """When what a line rests on was entered, and a number that grows whenever the day of the line can have moved."""
+
+    at: datetime
+    sequence: int
+
+
+def stamp_of(line: DueLine, state: State) -> LineStamp:
+    """Give the stamp of a line: the moment of the event that it rests on, or of the first one.
+
+    Its number grows with its event, and with other rules.
+    """
+    adopted = (number for number, each in enumerate(state.history, 1) if isinstance(each.body, PackAdopted))
+    return LineStamp(state.history[max(line.event, 1) - 1].at, max(line.event, *adopted, 0))
+
+
 def calendar(
-    lines: Iterable[DueLine], states: Mapping[str, State], office: RegisterOffice, sources: Mapping[str, str] = NOWHERE
+    lines: Iterable[tuple[DueLine, LineStamp]], office: RegisterOffice, sources: Mapping[str, str] = NOWHERE
 ) -> bytes:
     """Write lines that fall due, of any number of subjects, as a calendar. A line without a day is left out.
 
@@ -34,15 +52,14 @@ def calendar(
     made = Calendar.new(
         prodid="-//armslength//register//EN", uid="due@armslength", name=office.subject.many.capitalize()
     )
-    for line in lines:
+    for line, stamp in lines:
         if line.on is None:
             continue
-        state = states[line.subject]
         says = f"{line.label}. {office.due[line.kind]}." if line.kind in OF_THE_PACK else f"{office.due[line.kind]}."
         event = Event.new(
             uid=f"{line.subject}/{line.key}@armslength",
-            stamp=_stamp(line, state),
-            sequence=_sequence(line, state),
+            stamp=stamp.at.replace(microsecond=0),
+            sequence=stamp.sequence,
             start=line.on,
             end=line.on + timedelta(days=1),
             summary=f"{line.subject}: {line.label if line.kind in OF_THE_PACK else office.due[line.kind]}",
@@ -52,14 +69,3 @@ def calendar(
         event.add("transp", "TRANSPARENT")
         made.add_component(event)
     return bytes(made.to_ical())
-
-
-def _stamp(line: DueLine, state: State) -> datetime:
-    """Give the moment of the event that a line rests on, or of the first one."""
-    return state.history[max(line.event, 1) - 1].at.replace(microsecond=0)
-
-
-def _sequence(line: DueLine, state: State) -> int:
-    """Give a number that grows whenever the day of a line can have moved: with its event, and with other rules."""
-    adopted = (number for number, each in enumerate(state.history, 1) if isinstance(each.body, PackAdopted))
-    return max(line.event, *adopted, 0)

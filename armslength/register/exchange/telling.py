@@ -16,11 +16,11 @@ from armslength.register.domain.state import State, fold
 from armslength.register.domain.symptoms import symptoms
 from armslength.register.domain.wire import kind_of
 from armslength.register.exchange.acting import not_there
+from armslength.register.exchange.concluding import listed_of
 from armslength.register.store.reading import Listed
 from armslength.register.store.register import Register
-from engine import Assessment, Result, assess, read_profiles, write_profile
+from engine import Result, assess, read_profiles, write_profile
 from engine.source.characters import visible
-from engine.source.duration import Duration
 
 
 def assessed(state: State, office: RegisterOffice, today: date, engine: str = "reference") -> Result:
@@ -53,36 +53,17 @@ def states_on(register: Register, office: RegisterOffice, day: date | None) -> d
 
 def listed_on(register: Register, office: RegisterOffice, day: date | None) -> tuple[Listed, ...]:
     """List the subjects as they had been entered by the end of a day; none named: as the register lists them."""
-    if day is None:
+    latest = None if day is None else register.head().latest
+    if day is None or latest is None or latest.astimezone(office.time_zone).date() <= day:
         return register.subjects()
     return tuple(
-        Listed(name, number, state.version, state.stage.value if state.stage else None, state.since, state.opened,
-               state.started, state.pack.id if state.pack else None, state.pack.version if state.pack else None,
-               state.header)
+        listed_of(name, number, state)
         for number, (name, state) in enumerate(states_on(register, office, day).items(), 1)
-    )  # fmt: skip
+    )
 
 
 def _until(events: tuple[Event, ...], office: RegisterOffice, day: date | None) -> tuple[Event, ...]:
     return tuple(each for each in events if day is None or each.at.astimezone(office.time_zone).date() <= day)
-
-
-def due_of(
-    states: Iterable[State], office: RegisterOffice, today: date, within: Duration | None = None
-) -> tuple[DueLine, ...]:
-    """List what falls due for several subjects, by day: all of it, or what is overdue and what comes within a time."""
-    lines = [
-        line
-        for state in states
-        if state.stage is not None and state.stage is not Stage.ENDED
-        for line in due(state, office, _assessment(state, office, today), today)
-        if within is None or line.on is None or line.on <= within.add_to(today)
-    ]
-    return tuple(sorted(lines, key=lambda each: (each.on or date.max, each.subject, each.key)))
-
-
-def _assessment(state: State, office: RegisterOffice, today: date) -> Assessment:
-    return assess(office.base, profile_of(state, office, today), today, "reference").assessment
 
 
 def due_text(lines: Iterable[DueLine], *, named: bool = True) -> str:

@@ -5,6 +5,7 @@
 | `register` | making and opening a register; reading it, and writing to it |
 | `unit` | one unit of work: what is written in one transaction, or not at all |
 | `reading` | what a register says, as of one moment |
+| `outlooks` | what was concluded of subjects, kept for lists |
 | `tables` | the tables, of the newest schema |
 | `database` | one database as SQLAlchemy Core sees it: how transactions begin, and what is asked of SQLite |
 | `cleaning` | cleaning the bytes of erased texts out of the file |

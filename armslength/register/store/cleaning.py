@@ -8,11 +8,11 @@ def clean(database: Database) -> bool:
     """Remove the bytes of erased texts from a database, and note that it was done.
 
     SQLite: the file is written anew without them, and its write-ahead log is cut to nothing; that can't be while
-    somebody reads, and the answer is no then. PostgreSQL: the table is written anew; what the server keeps of its own
-    log, and its backups, are with those who run it.
+    somebody reads, and the answer is no then. PostgreSQL: the tables that can hold them are written anew; what the
+    server keeps of its own log, and its backups, are with those who run it.
     """
     if database.path is None:
-        database.outside("VACUUM FULL texts")
+        database.outside("VACUUM FULL texts, outlooks")
     else:
         database.outside("VACUUM")
         ((busy, *_),) = database.outside("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -43,11 +43,16 @@ class Database:
                 yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Open a transaction that is alone in writing; what was written is there once it ends, or not at all."""
+    def writing(self, *, waits: bool = True) -> Iterator[Connection]:
+        """Open a transaction that is alone in writing; what was written is there once it ends, or not at all.
+
+        Where it `waits` for nobody, it fails at once while somebody else writes.
+        """
         with plainly(self.place), self.engine.connect() as connection:  # noqa: SIM117
-            with connection.execution_options(writes=True).begin():
+            with connection.execution_options(writes=True, waits=waits).begin():
                 if self.path is None:
+                    if not waits:
+                        connection.exec_driver_sql("SET LOCAL lock_timeout = 1")
                     connection.exec_driver_sql("LOCK TABLE meta IN EXCLUSIVE MODE")
                 yield connection
 
@@ -107,7 +112,10 @@ def sqlite(path: Path, patience: float = PATIENCE, *, fixed: bool = False, linke
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
+        options = connection.get_execution_options()
+        writes = options.get("writes", False)
+        if not options.get("waits", True):
+            connection.exec_driver_sql("PRAGMA busy_timeout=0")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return Database(str(path), path, engine)

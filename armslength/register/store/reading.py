@@ -16,6 +16,7 @@ from armslength.register.log.checkpoint import Checkpoint, read_checkpoint
 from armslength.register.log.keys import CheckingKey, read_checking_key
 from armslength.register.log.tree import Edge
 from armslength.register.store.faults import damaged
+from armslength.register.store.outlooks import KeptOutlook, read_outlooks
 from armslength.register.store.tables import EVENTS, LEAVES, META, SUBJECTS, TEXTS
 
 
@@ -161,6 +162,11 @@ class Reading:
                 Listed(**{**row, "header": {name: tuple(each) for name, each in json.loads(row["header"]).items()}})
                 for row in self._connection.execute(select(SUBJECTS).order_by(SUBJECTS.c.opening)).mappings()
             )
+
+    def kept_outlooks(self, made_by: str, subject: str | None = None) -> Iterator[KeptOutlook]:
+        """Read what was concluded of subjects, or of one, by the same program and pack: see `read_outlooks`."""
+        with self._whole():
+            yield from read_outlooks(self._connection, made_by, subject)
 
     @contextmanager
     def _whole(self) -> Iterator[None]:

@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0001"
+SCHEMA = "0003"
 """The newest schema: the name of the last migration."""
 
 METADATA = MetaData()
@@ -85,6 +85,22 @@ SUBJECTS = Table(
     ForeignKeyConstraint(["opening"], ["events.number"], name="fk_subjects_opening"),
 )
 """What lists show of each subject. `opening` is the number of its first event; nothing here is personal text."""
+
+OUTLOOKS = Table(
+    "outlooks",
+    METADATA,
+    Column("subject", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("made_by", String(64), nullable=False),
+    Column("first", Date, nullable=True),
+    Column("last", Date, nullable=True),
+    Column("data", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    PrimaryKeyConstraint("subject", name="pk_outlooks"),
+)
+"""What was concluded of each subject, as of a version of it, by a program and a pack (`made_by`), for the days from
+`first` until `last`. It may hold personal text: whatever is written of a subject takes its row away. `sha256` is over
+all of the row; one that does not fit is as if it were not there."""
 
 META = Table(
     "meta",

@@ -1,0 +1,104 @@
+"""What lists need of a subject, as a value; and the form in which it is kept."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from armslength.register.domain.due import DueKind, DueLine, SetBy
+from armslength.register.domain.due_line import is_overdue
+from armslength.register.domain.events import Person
+from armslength.register.exchange.calendar import LineStamp
+from armslength.register.store.reading import Listed
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedAs:
+    """What comes out of a decision: the values that it can have, one where it is settled; or all that it collects."""
+
+    values: tuple[str, ...]
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What lists and reminders need of a subject, on a day.
+
+    `missing_before_start` counts the controls that must come first and are not known to be in place, `symptoms` the
+    signs of drift that are to be confirmed. `is_stale` tells whether something has changed since it was last signed.
+    `stamps` has one stamp for each line of `due`.
+    """
+
+    listed: Listed
+    decisions: Mapping[str, DecidedAs]
+    due: tuple[DueLine, ...]
+    missing_before_start: int
+    symptoms: int
+    is_stale: bool
+    stamps: tuple[LineStamp, ...]
+
+    @property
+    def overdue(self) -> int:
+        """How many lines are overdue."""
+        return sum(each.overdue for each in self.due)
+
+
+def write_outlook(outlook: Outlook) -> str:
+    """Write what is kept of an outlook: all but what lists show anyway, and whether a line is overdue."""
+    return json.dumps(
+        [
+            [f"{'=' if each.settled else '?'}{''.join(f'{value};' for value in each.values)}"
+             for _, each in sorted(outlook.decisions.items())],
+            [_line(each, stamp) for each, stamp in zip(outlook.due, outlook.stamps, strict=True)],
+            [outlook.missing_before_start, outlook.symptoms, outlook.is_stale],
+        ],
+        separators=(",", ":"),
+    )  # fmt: skip
+
+
+def _line(line: DueLine, stamp: LineStamp) -> list[object]:
+    person = line.set_by.person
+    return [
+        line.kind, line.name, line.label, line.key, line.on.isoformat() if line.on else None,
+        line.set_by.rules, line.set_by.cites, [person.name, person.role] if person else None, line.event, line.after,
+        stamp.at.isoformat(), stamp.sequence,
+    ]  # fmt: skip
+
+
+class OutlookReader:
+    """Reads outlooks as they were kept. What comes out of a decision is one value for all subjects that share it."""
+
+    def __init__(self, decisions: tuple[str, ...]) -> None:
+        """Take the names of the decisions, in their order."""
+        self._decisions = decisions
+        self._known: dict[str, DecidedAs] = {}
+
+    def read(self, listed: Listed, data: str, today: date) -> Outlook:
+        """Read an outlook on a day for which it holds."""
+        decided, lines, (missing, symptoms, is_stale) = json.loads(data)
+        due = [_line_read(listed.name, each, today) for each in lines]
+        return Outlook(
+            listed=listed,
+            decisions=dict(zip(self._decisions, map(self._decided, decided), strict=True)),
+            due=tuple(line for line, _ in due),
+            missing_before_start=missing,
+            symptoms=symptoms,
+            is_stale=is_stale,
+            stamps=tuple(stamp for _, stamp in due),
+        )
+
+    def _decided(self, written: str) -> DecidedAs:
+        known = self._known.get(written)
+        if known is None:
+            known = self._known[written] = DecidedAs(tuple(written[1:].split(";")[:-1]), written[0] == "=")
+        return known
+
+
+def _line_read(subject: str, written: list[Any], today: date) -> tuple[DueLine, LineStamp]:
+    kind, name, label, key, day, rules, cites, person, event, after, at, sequence = written
+    on = None if day is None else date.fromisoformat(day)
+    set_by = SetBy(tuple(rules), tuple(cites), person and Person(*person))
+    overdue = is_overdue(on, today)
+    line = DueLine(subject, DueKind(kind), name, label, key, on, overdue, set_by, event, after)
+    return line, LineStamp(datetime.fromisoformat(at), sequence)
