@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.imports.dmn.made_pack import PackMaker
+from engine.imports.dmn.own_file import OwnFile, is_own
 from engine.imports.dmn.questions import NullMeans
-from engine.imports.dmn.read_file import read_dmn
+from engine.imports.dmn.read_file import chosen, read_dmn, read_root
 from engine.imports.dmn.write_pack import PackFiles, PackWriter
 from engine.source.diagnostics import Diagnostics
 
@@ -29,7 +30,12 @@ def import_dmn(path: Path, only: str = "", null: NullMeans = "") -> ImportedPack
     ['pack.yaml', 'questions.yaml', 'decisions.yaml', 'tables/loan.csv']
     """
     diagnostics = Diagnostics()
-    file = read_dmn(path, only, diagnostics)
+    root = read_root(path)
+    if is_own(root):
+        files = OwnFile(root, chosen(root, only), path.name, diagnostics).files()
+        diagnostics.raise_if_errors()
+        return ImportedPack(files, ())
+    file = read_dmn(root, only, diagnostics)
     made = PackMaker(file, null, diagnostics).make()
     diagnostics.raise_if_errors()
     writer = PackWriter(made, path.name, file.name)

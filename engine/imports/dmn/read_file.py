@@ -44,11 +44,8 @@ WORDS = {
 }
 
 
-def read_dmn(path: Path, only: str, diagnostics: Diagnostics) -> DmnFile:
-    """Read a file; with `only`, one decision with all that it needs.
-
-    Raises `InputError` where it is no DMN at all, or holds no such decision; other faults go to the diagnostics.
-    """
+def read_root(path: Path) -> XmlElement:
+    """Read a file as XML. Raises `InputError` where it is no DMN at all."""
     root = read_xml(path)
     if root.name != "definitions" or root.namespace not in NAMESPACES:
         message = (
@@ -56,7 +53,15 @@ def read_dmn(path: Path, only: str, diagnostics: Diagnostics) -> DmnFile:
             "known here (1.1 to 1.6); export it as DMN"
         )
         raise InputError((Diagnostic("not-dmn", message, root.span),))
-    elements = _chosen(root, only)
+    return root
+
+
+def read_dmn(root: XmlElement, only: str, diagnostics: Diagnostics) -> DmnFile:
+    """Read a file; with `only`, one decision with all that it needs.
+
+    Raises `InputError` where it holds no such decision, or none at all; other faults go to the diagnostics.
+    """
+    elements = chosen(root, only)
     for each in root.each("import") if not only else ():
         message = (
             f"`import` of {in_backticks(each.get('namespace'))}: nothing is read from other files; put all into one"
@@ -69,7 +74,7 @@ def read_dmn(path: Path, only: str, diagnostics: Diagnostics) -> DmnFile:
     return DmnFile(root.get("name"), inputs, decisions)
 
 
-def _chosen(root: XmlElement, only: str) -> list[XmlElement]:
+def chosen(root: XmlElement, only: str) -> list[XmlElement]:
     """Pick the decisions of a file; with `only`, that one and those that it needs, in the order of the file."""
     elements = list(root.each("decision"))
     if not elements:
@@ -88,7 +93,7 @@ def _chosen(root: XmlElement, only: str) -> list[XmlElement]:
         element = wanted.pop()
         if element.get("id") not in found:
             found.add(element.get("id"))
-            wanted += [by_id[need.text] for need in _needs(element) if need.text in by_id]
+            wanted += [by_id[need.text] for need in needs_of(element) if need.text in by_id]
     return [each for each in elements if each.get("id") in found]
 
 
@@ -163,7 +168,7 @@ def _decision(element: XmlElement, called: str, name: str, types: ItemTypes, dia
         title=one_line(element.get("label") or element.get("name")) or name,
         table=TableReader(types, diagnostics, shown).read(table) if table is not None else None,
         expression=_expression(expression, shown, diagnostics) if expression is not None else None,
-        needs=tuple(_needs(element)),
+        needs=tuple(needs_of(element)),
         type=types.named(variable.get("typeRef") if variable is not None else ""),
         span=element.span,
         description=one_line(element.text_of("description")),
@@ -180,7 +185,7 @@ def _expression(element: XmlElement, shown: str, diagnostics: Diagnostics) -> Wr
     return Written(text.text.strip(), text.span)
 
 
-def _needs(element: XmlElement) -> Iterator[Written]:
+def needs_of(element: XmlElement) -> Iterator[Written]:
     """Walk the ids of what a decision requires; of knowledge, a function that would be called, too."""
     for requirement in ("informationRequirement", "knowledgeRequirement"):
         for each in element.each(requirement):

@@ -65,6 +65,9 @@ class Feel:
             case "=":
                 self.take()
                 return value == self.added()
+            case "in":
+                self.take()
+                return value in self.listed("(", ")")
             case ">=" | "<=" | "<" as sign:
                 self.take()
                 other = self.added()
