@@ -9,8 +9,7 @@ import pytest
 from engine.export.dmn.document import dmn
 from engine.export.dmn.names import FeelNames
 from tests.imports.tck import agrees, answers, as_outputs, cases_of, imported, models, named
-from tests.peers.kie import Kie, running
-from tests.peers.test_dmn_peers import ENGINE, needs_engine
+from tests.peers.kie import ENGINE, Kie, needs_engine, running
 
 pytestmark = [pytest.mark.peers, pytest.mark.skipif(not models(), reason="the DMN TCK is not on this machine")]
 

@@ -12,7 +12,7 @@ from engine.imports.dmn.model import FileTable, GivingColumn, Policy, Written
 from engine.imports.dmn.names import value_names
 from engine.imports.dmn.unary_tests import read_output, read_values
 from engine.imports.dmn.values import CellTest, FeelFault, FeelValue, is_same, is_whole, kind_of, written
-from engine.rulebase.decisions import HitPolicy
+from engine.rulebase.decisions import MOST_ADDED, HitPolicy
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
@@ -148,6 +148,11 @@ class OutcomeMaker:
             elif policy == "C+" and not is_whole(value):
                 message = f"output of {self._shown}: {in_backticks(written(value))} is summed, and sums are whole here"
                 self._refuse(row.outputs[0].span, f"{message}; write it in a smaller unit")
+            elif policy == "C+" and not 0 <= value <= MOST_ADDED:
+                message = (
+                    f"output of {self._shown}: {in_backticks(written(value))} is summed, and a sum only grows here"
+                )
+                self._refuse(row.outputs[0].span, f"{message}; write a number from 0 to {MOST_ADDED:,}")
 
     # ---- priority
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.imports.dmn.own_conditions import OwnNames
+from engine.imports.dmn.questions import LARGEST
 from engine.imports.dmn.read_file import needs_of, one_line
 from engine.imports.dmn.unary_tests import read_output, read_values
 from engine.imports.dmn.values import FeelFault, FeelValue, written
@@ -23,7 +24,8 @@ EXPORTER = "armslength"
 OWN = "{urn:armslength:rules}"
 STATUS = "t_status"
 KINDS: Mapping[str, str] = {"boolean": "yes_no", "number": "number", "date": "date"}
-WIDEST = ["-999999999999999", "999999999999999"]
+NO_BOUNDS = [str(-LARGEST), str(LARGEST)]
+"""The range of a number of which the file names none."""
 ASIDE = "Not said in the file."
 
 
@@ -104,7 +106,7 @@ class OwnFile:
             found["kind"] = "choices" if several else "choice"
             found["values"] = {each: each.replace("_", " ").capitalize() for each in self._values(kind)}
         if kind == "number":
-            found["range"] = WIDEST
+            found["range"] = NO_BOUNDS
         if name in self._names.silent:
             found["when_silent"] = self._names.silent[name]
         return found

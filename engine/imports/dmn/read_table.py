@@ -30,7 +30,7 @@ class TableReader:
         outputs = tuple(self._output(each) for each in element.each("output"))
         sound = self._check_outputs(element, outputs)
         rows = tuple(self._rows(element, len(inputs), len(outputs)))
-        if not rows:
+        if element.first("rule") is None:
             message = f"`decisionTable` of decision {self._shown} has no row (`rule`); write one, or leave it out"
             self._diagnostics.error("not-held", element.span, message)
         if policy is None or not sound or not rows:
