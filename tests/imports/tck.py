@@ -26,7 +26,31 @@ FOLDER = Path(os.environ.get("ARMSLENGTH_DMN_TCK", "/work/shared/dmn-tck"))
 SPACE = "{http://www.omg.org/spec/DMN/20160719/testcase}"
 
 Machine = Callable[[RuleBase, Facts, date | None], Evaluation]
-MACHINES: Mapping[str, Machine] = {"reference": reference, "durable": durable, "columnar": columnar}
+
+
+def symbolic(base: RuleBase, facts: Facts, day: date | None) -> Evaluation:
+    """Let z3 find the one profile with these answers, and read off what comes out of it."""
+    from engine.interpret.symbolic.evaluate import SymbolicWorld
+    from engine.interpret.symbolic.questions import open_questions
+    from engine.interpret.symbolic.reading import evaluation_of
+    from engine.interpret.symbolic.solving import Solver
+    from engine.interpret.symbolic.terms import both
+    from tests.proofs.comparing import given as said
+
+    questions = open_questions(base, complete=False)
+    world = SymbolicWorld(base, questions.known)
+    goal = both(term for name, known in questions.known.items() for term in said(known, facts.get(name), day))
+    found = Solver(questions.constraints).find(goal)
+    assert found.kind == "found"
+    return evaluation_of(found, world)
+
+
+MACHINES: Mapping[str, Machine] = {
+    "reference": reference,
+    "durable": durable,
+    "columnar": columnar,
+    "symbolic": symbolic,
+}
 
 
 @dataclass(frozen=True)
