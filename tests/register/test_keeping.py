@@ -16,9 +16,8 @@ from armslength.register.store.key_files import read_key
 from armslength.register.store.register import Register, create_register, open_register
 from armslength.register.store.verifying import files_of_log, log_of, verify_register
 from armslength.register.verify import Log
-from tests.register.keeping import OPENED, SOME, happened, noted, put
+from tests.register.keeping import OPENED, SCHEMAS, SOME, happened, noted, put
 
-SCHEMAS = Path(__file__).with_name("schemas")
 """A register of each schema with data in it, made by `python -m tests.register.schemas.make` until it is released."""
 
 
