@@ -333,13 +333,18 @@ def restore(file: Path, to: Path, signing: Path | None) -> None:
 
 
 @register.command(epilog=example("register upgrade register.db"))
-@click.argument("file", metavar="REGISTER", type=click.Path(path_type=Path))
-def upgrade(file: Path) -> None:
-    """Bring a register that an older version of the program wrote to the form of this one; the old file is kept."""
+@register_argument
+def upgrade(file: str) -> None:
+    """Bring a register that an older version of the program wrote to the form of this one; the old file is kept.
+
+    Of a database, make a backup first: its server keeps it.
+    """
     from engine.commands.terminal import say
 
     with needing_the_extra():
         from armslength.register.store.keeping import upgrade as go_on
 
-        kept = go_on(file)
-    say(f"{file}: upgraded; as it was, it is kept as {kept}" if kept else f"{file}: up to date already")
+        done = go_on(place(file))
+    named = "the database" if "://" in file else file
+    kept = f"; as it was, it is kept as {done.kept}" if done and done.kept else ""
+    say(f"{named}: upgraded{kept}" if done else f"{named}: up to date already")
