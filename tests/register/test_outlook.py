@@ -54,7 +54,7 @@ def holds_on_every_day_of_its_span(events: tuple[Event, ...], today: date, data:
         assert but_overdue(folded(events, day)) == now, (span, day)
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(histories(), DAYS, st.data())
 def test_what_is_concluded_holds_on_every_day_of_its_span(
     events: tuple[Event, ...], today: date, data: st.DataObject
@@ -111,7 +111,7 @@ def is_what_folding_gives(
                 assert unnumbered(found) == folded(there, day)
 
 
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories(), st.lists(st.integers(-120, 400), min_size=2, max_size=3), st.booleans(), st.integers(1, 5))
 def test_what_a_register_gives_is_what_folding_everything_gives(
     register: Register, events: tuple[Event, ...], days: list[int], in_one_unit: bool, rest: int

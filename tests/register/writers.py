@@ -3,6 +3,8 @@
     python -m tests.register.writers kill FOLDER KILLS SEED     writes, is killed at a random moment, is checked; again
     python -m tests.register.writers kill-on PLACE KEY KILLS SEED    the same on a database
     python -m tests.register.writers many PLACE KEY WRITERS EACH
+    python -m tests.register.writers init PATH
+    python -m tests.register.writers upgrade PATH
     python -m tests.register.writers one PATH EVENTS             writes, and says the size after each
 
 Forking is left to this program, which has one thread: a test may run beside others.
@@ -18,6 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from armslength.register.domain.events import Answered, Event, PersonalTextErased
+from armslength.register.store.keeping import upgrade
 from armslength.register.store.register import Register, create_register, open_register
 from armslength.register.store.unit import Stale
 from armslength.register.store.verifying import verify_register
@@ -142,6 +145,12 @@ def main(arguments: list[str]) -> None:
             kill_on_database(partial(open_register, place, Path(key)), int(kills), int(seed))
         case ["many", place, key, writers, each]:
             write_side_by_side(place, key, int(writers), int(each))
+        case ["init", path]:
+            create_register(Path(path))
+            say("acknowledged 1")
+        case ["upgrade", path]:
+            upgrade(Path(path))
+            say("acknowledged 1")
         case ["one", path, events]:
             register = open_register(path)
             for number in range(int(events)):

@@ -3,6 +3,7 @@
 import json
 import secrets
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -118,8 +119,9 @@ def upgrade(place: str | Path, migrations: Path | None = None, schema: str = SCH
 
 def _keep_copy(path: Path, schema: str) -> Path:
     """Keep a copy of a file as it is, while nobody can write to it."""
-    kept, new = path.with_name(f"{path.name}.schema-{schema}"), _beside(path)
-    _must_be_free(kept)
+    name, new = f"{path.name}.schema-{schema}", _beside(path)
+    names = chain((name,), (f"{name}-{number}" for number in count(2)))
+    kept = next(each for each in map(path.with_name, names) if not each.exists())  # the power went in an earlier one
     try:
         _copy(path, new)
         with files_plainly(str(path)):
