@@ -200,18 +200,21 @@ def due(
     metavar="KEPT",
     help="A checkpoint that you kept: its short form, or its file.",
 )
-def verify(file: str, kept: tuple[str, ...]) -> None:
+@pack_option
+def verify(file: str, kept: tuple[str, ...], folder: Path | None) -> None:
     """Check that nothing in the register was touched up, lost or written anew. The exit code is 1 where something was.
 
     Keep the checkpoint that it says somewhere else: with it, a missing end is found, too.
     """
     from engine.commands.terminal import out, say
 
-    there = opened(file)
+    office, there = office_of(folder), opened(file)
+    from armslength.register.exchange.outlook import kept_otherwise
     from armslength.register.store.verifying import verify_register
 
     texts = [Path(each).read_text(encoding="utf-8") if Path(each).is_file() else each for each in kept]
     found = verify_register(there, texts)
+    found.wrong += kept_otherwise(there, office) if not found.wrong else ()
     for each in found.wrong:
         say(each)
     if not found.wrong:

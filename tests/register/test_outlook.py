@@ -13,7 +13,7 @@ from armslength.register.domain.holding import ages_of, holds_for
 from armslength.register.domain.state import fold
 from armslength.register.exchange import concluding
 from armslength.register.exchange.concluding import Concluding, keep_outlook, listed_of
-from armslength.register.exchange.outlook import Outlook, due_lines, outlooks
+from armslength.register.exchange.outlook import Outlook, due_lines, kept_otherwise, outlooks
 from armslength.register.exchange.outlook_form import OutlookReader, write_outlook
 from armslength.register.store.keeping import upgrade
 from armslength.register.store.outlooks import put_outlook
@@ -204,6 +204,20 @@ def test_what_was_kept_and_does_not_fit_is_as_if_it_were_not_there(some: Registe
         assert connection.exec_driver_sql(change).rowcount == 3
     assert of(some) == whole
     assert of(some, TODAY + timedelta(days=500)) == by_folding(some, TODAY + timedelta(days=500))
+
+
+def test_what_somebody_put_in_the_place_of_what_was_kept_is_found(some: Register) -> None:
+    of(some)
+    assert kept_otherwise(some, office()) == ()
+    with some.read() as reading:
+        first, second, _ = reading.kept_outlooks(Concluding(office()).made_by)
+    with some.database.writing() as connection:
+        put_outlook(connection, replace(first, data=first.data.replace("review", "reviev")))
+        put_outlook(connection, replace(second, last=date(2099, 1, 1)))
+    assert kept_otherwise(some, office()) == (
+        "What is kept of `partner-0` for lists is not what its events say.",
+        "What is kept of `partner-1` for lists is not what its events say.",
+    )
 
 
 def test_another_program_or_pack_concludes_anew(some: Register, monkeypatch: pytest.MonkeyPatch) -> None:
