@@ -7,10 +7,14 @@ BIN := $(VENV)/bin
 PROFILE ?= profiles/inclusion-sessions.yaml
 JOBS ?= 2
 
-.PHONY: assess test check suite one-engine deep cluster documents-check peers bench docs clean
+.PHONY: assess serve test check suite one-engine deep cluster documents-check peers bench docs clean
 
 assess: $(VENV)/ready
 	$(BIN)/armslength assess $(PROFILE)
+
+# A register of invented profiles in a browser: prints one link.
+serve: $(VENV)/ready
+	$(BIN)/armslength serve $(VENV)/demo.db --demo
 
 test: $(VENV)/ready check suite one-engine
 

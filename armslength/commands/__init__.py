@@ -17,5 +17,6 @@ COMMANDS = (
         "armslength.commands.register:register",
         "Keep arrangements over time: answers, decisions, reviews, incidents, and what falls due.",
     ),
+    CommandOnUse("serve", "armslength.commands.serve:serve", "Open the register in a browser."),
 )
 """The commands that the program has besides those of the engine."""

@@ -45,7 +45,10 @@ ENTERING = (
 """The commands that enter something about one subject."""
 
 
-@click.group(cls=OnUse, on_use=ENTERING)
+ACCOUNTS = CommandOnUse("account", "armslength.commands.account:account", "Say who may sign in, if people do.")
+
+
+@click.group(cls=OnUse, on_use=(*ENTERING, ACCOUNTS))
 def register() -> None:
     """Keep arrangements over time, in one file: answers, decisions, reviews, incidents, and what falls due.
 

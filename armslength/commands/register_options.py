@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LIBRARIES = frozenset({"alembic", "cryptography", "icalendar", "sqlalchemy"})
 """What the extra `register` brings."""
 
+OF_THE_PAGES = frozenset({"argon2", "flask", "jinja2", "waitress", "werkzeug"})
+"""What the extra `web` brings besides."""
+
 
 def named_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """Read a day; none where none is named."""
@@ -68,6 +71,8 @@ def needing_the_extra() -> "Iterator[None]":
             raise MissingExtra("postgres") from None
         if missing in LIBRARIES:
             raise MissingExtra("register") from None
+        if missing in OF_THE_PAGES:
+            raise MissingExtra("web") from None
         raise
 
 

@@ -38,9 +38,19 @@ def bars(words: str, found: Mapping[str, int]) -> Markup:
 
 
 def _row(place: int, label: str, count: int, most: int) -> Iterator[Markup]:
-    top, length = place * ROW, max(2, LONGEST * count // most)
+    top, length = place * ROW, length_of(count, most, LONGEST)
     baseline = top + ROW // 2 + 5
-    shown = label if len(label) <= MOST_LETTERS else f"{label[: MOST_LETTERS - 1].rstrip()}…"
+    shown = shortened(label, MOST_LETTERS)
     yield element("text", shown, x=LABELS - 10, y=baseline, text_anchor="end", stroke=INK, stroke_width=STROKE)
     yield element("rect", x=LABELS, y=top + (ROW - BAR) // 2, width=length, height=BAR, fill=FILL)
     yield element("text", str(count), x=LABELS + length + 8, y=baseline, stroke=INK, stroke_width=STROKE)
+
+
+def length_of(count: int, most: int, longest: int) -> int:
+    """Give the length of a bar, of which the longest stands for the most: never so short that it is not seen."""
+    return max(2, longest * count // max(most, 1))
+
+
+def shortened(label: str, letters: int) -> str:
+    """Shorten a label to so many letters, with a sign that something is left out."""
+    return label if len(label) <= letters else f"{label[: letters - 1].rstrip()}…"

@@ -4,12 +4,16 @@ What is beyond that size is left to the proofs.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import product
+from functools import reduce
+from itertools import accumulate, product
 from math import prod
+from operator import and_, mul, or_
 
-from engine.checks.condition_truth import condition_truth
+from engine.interpret.columnar.circuit import Circuit, Wire
+from engine.interpret.columnar.conditions import Conditions
+from engine.interpret.columnar.integers import IntegerPlan, WholePlanes
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, Literal, OlderThan, OneOf, Test, literals
 from engine.rulebase.decisions import SINGLE_VALUED
@@ -29,47 +33,91 @@ SOME_DAY = date(2000, 1, 1)
 TestedSubject = tuple[str, bool]
 """The name of what a literal asks about, and whether that is a decision."""
 
-AnswerCombination = Mapping[TestedSubject, frozenset[Test]]
-"""For each subject, the tests that one of its answers passes."""
-
 
 def subject_of_literal(literal: Literal) -> TestedSubject:
     """Name what a literal asks about."""
     return literal.subject, literal.on_decision
 
 
-def answer_combinations(rule: Rule, base: RuleBase) -> Iterator[AnswerCombination]:
-    """Walk the combinations of answers that the tests of a rule can tell apart; none where they are too many."""
+class AnswerCombinations:
+    """The combinations of answers that the tests of one rule can tell apart: planes of a bit each, the first lowest.
+
+    Of each subject there are some classes of answers, each as the tests that it passes. The place of a combination is
+    a number with a digit for each subject, the class of its answer; the first subject has the lowest digit.
+    """
+
+    def __init__(self, rule: Rule, base: RuleBase, classes: Mapping[TestedSubject, Sequence[frozenset[Test]]]) -> None:
+        self._classes = classes
+        self._weights = dict(zip(classes, accumulate(map(len, classes.values()), mul, initial=1), strict=False))
+        self.every = (1 << prod(map(len, classes.values()))) - 1
+        circuit = Circuit()
+        truth = _OverTests(base, circuit).truth(rule.condition)
+        self._fired, self._possible = circuit.certain(truth), circuit.possible(truth)
+        self._plan = IntegerPlan(circuit, (self._fired, self._possible))
+
+    def fired(self) -> int:
+        """Give the plane of the combinations that fire the rule; every other rules it out."""
+        return self._run(None)[self._fired]
+
+    def waits_for_nothing(self, subject: TestedSubject) -> bool:
+        """Tell whether the rule is open, for some other answers, on a subject whose every answer gives the same."""
+        weight, size = self._weights[subject], len(self._classes[subject])
+        first = self._where(subject, lambda place: place == 0)
+        fired = self.fired()
+        by_answer = [fired >> place * weight & first for place in range(size)]
+        same = reduce(and_, by_answer) | first & ~reduce(or_, by_answer)
+        without = self._run(subject)
+        return same & without[self._possible] & ~without[self._fired] != 0
+
+    def _run(self, unknown: TestedSubject | None) -> WholePlanes:
+        def plane(key: object) -> int:
+            if not isinstance(key, Literal):
+                return self.every if key == unknown else 0
+            subject = subject_of_literal(key)
+            if subject == unknown:
+                return 0
+            return self._where(subject, lambda place: key.test in self._classes[subject][place])
+
+        return self._plan.run(self.every.bit_length(), plane)
+
+    def _where(self, subject: TestedSubject, holds: Callable[[int], bool]) -> int:
+        """Give the plane of the combinations with certain answers to a subject: one pattern again and again."""
+        weight, size = self._weights[subject], len(self._classes[subject])
+        pattern = sum(((1 << weight) - 1) << place * weight for place in range(size) if holds(place))
+        return self.every // ((1 << weight * size) - 1) * pattern
+
+
+class _OverTests(Conditions):
+    """Conditions over what answers pass: certain where the test is passed, open where the subject is not answered."""
+
+    def __init__(self, base: RuleBase, circuit: Circuit) -> None:
+        super().__init__(base, circuit, self.of_fact)
+
+    def of_fact(self, literal: Literal) -> Wire:
+        return self.circuit.literal(self.circuit.input(literal), self.circuit.input(subject_of_literal(literal)))
+
+
+def answer_combinations(rule: Rule, base: RuleBase) -> AnswerCombinations | None:
+    """Find the combinations of answers that the tests of a rule can tell apart; none where they are too many."""
     tests: dict[TestedSubject, set[Test]] = {}
     for literal in literals(rule.condition):
         tests.setdefault(subject_of_literal(literal), set()).add(literal.test)
     if any(2 ** len(asked) > MOST_COMBINATIONS for asked in tests.values()):
-        return
+        return None
     classes = {subject: _classes(subject, asked, base) for subject, asked in tests.items()}
     size = prod(len(each) for each in classes.values())
-    if size <= MOST_COMBINATIONS and size * _steps(rule) <= MOST_STEPS:
-        yield from (dict(zip(classes, chosen, strict=True)) for chosen in product(*classes.values()))
-
-
-def truth_with(rule: Rule, answers: AnswerCombination, unknown: Set[TestedSubject] = frozenset()) -> Truth:
-    """Work out a rule for one combination, with some subjects taken as not answered."""
-
-    def of_literal(literal: Literal) -> Truth:
-        subject = subject_of_literal(literal)
-        return None if subject in unknown else literal.test in answers[subject]
-
-    return condition_truth(rule.condition, of_literal)
+    if size > MOST_COMBINATIONS or size * _steps(rule) > MOST_STEPS:
+        return None
+    return AnswerCombinations(rule, base, classes)
 
 
 def constant_truth(rule: Rule, base: RuleBase) -> Truth:
     """Say whether a rule always fires, or never does; `None` where that hangs on the answers, or is not known."""
-    found: Truth = None
-    for answers in answer_combinations(rule, base):
-        truth = truth_with(rule, answers)
-        if found is not None and truth is not found:
-            return None
-        found = truth
-    return found
+    combinations = answer_combinations(rule, base)
+    if combinations is None:
+        return None
+    fired = combinations.fired()
+    return True if fired == combinations.every else False if fired == 0 else None
 
 
 def asked_twice(rule: Rule) -> set[TestedSubject]:

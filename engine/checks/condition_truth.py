@@ -8,18 +8,18 @@ from engine.rulebase.written_tests import WrittenTest, asks_for_a_class
 
 
 def condition_truth(
-    condition: Condition, of_literal: Callable[[Literal], Truth], of_class: Callable[[WrittenTest], Truth] | None = None
+    condition: Condition, of_literal: Callable[[Literal], Truth], of_class: Callable[[WrittenTest], Truth]
 ) -> Truth:
     """Work out a condition. Each literal is asked once, from left to right, whatever came of those before it.
 
-    With `of_class`, that a required control of a class is missing is asked as the one thing it is.
+    That a required control of a class is missing is asked as the one thing it is, by `of_class`.
     """
 
     def truth(part: Condition) -> Truth:
         match part:
             case Literal():
                 return of_literal(part)
-            case AnyOf() if of_class is not None and asks_for_a_class(part):
+            case AnyOf() if asks_for_a_class(part):
                 return of_class(part)
             case Not(inner):
                 return negate(truth(inner))

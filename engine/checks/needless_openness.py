@@ -1,19 +1,10 @@
 """Conditions that stay open for no reason."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from engine.checks.answer_combinations import (
-    AnswerCombination,
-    TestedSubject,
-    answer_combinations,
-    asked_twice,
-    truth_with,
-)
+from engine.checks.answer_combinations import answer_combinations, asked_twice
 from engine.checks.check import Check
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import Test
-from engine.rulebase.rules import Rule
-from engine.rulebase.truth import Truth
 from engine.source.diagnostics import Diagnostic
 
 
@@ -21,22 +12,11 @@ def rules_open_for_nothing(base: RuleBase) -> Iterator[Diagnostic]:
     """Report each rule that stays open on a question whose every answer gives the same (such as `x or not x`)."""
     for rule in base.rules.values():
         twice = sorted(asked_twice(rule))
-        tried = [(answers, truth_with(rule, answers)) for answers in answer_combinations(rule, base)] if twice else []
+        combinations = answer_combinations(rule, base) if twice else None
         for subject in twice:
-            if _is_open_for_nothing(rule, subject, tried):
+            if combinations is not None and combinations.waits_for_nothing(subject):
                 message = f"rule `{rule.name}` waits for `{subject[0]}` where every answer to it would give the same"
                 yield NEEDLESS_OPENNESS.finding(message, rule.span)
-
-
-def _is_open_for_nothing(rule: Rule, subject: TestedSubject, tried: Sequence[tuple[AnswerCombination, Truth]]) -> bool:
-    by_rest: dict[tuple[tuple[TestedSubject, frozenset[Test]], ...], set[Truth]] = {}
-    still_open = set()
-    for answers, truth in tried:
-        rest = tuple((name, tests) for name, tests in answers.items() if name != subject)
-        if rest not in by_rest and truth_with(rule, answers, {subject}) is None:
-            still_open.add(rest)
-        by_rest.setdefault(rest, set()).add(truth)
-    return any(len(by_rest[rest]) == 1 for rest in still_open)
 
 
 NEEDLESS_OPENNESS = Check(

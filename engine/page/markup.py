@@ -26,6 +26,10 @@ class Markup:
 
     html: str
 
+    def __html__(self) -> str:
+        """Give the HTML to templates that escape everything else."""
+        return self.html
+
 
 def element(name: str, /, *inside: Inside, **attributes: str | int | None) -> Markup:
     """Make an element. Attributes without a value are left out; `class_` is written `class`, `_` in a name `-`."""

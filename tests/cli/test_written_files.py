@@ -82,7 +82,7 @@ PRINTING: dict[str, tuple[object, ...]] = {
 }
 """Commands that print something which one would keep, beside those above that are for writing."""
 
-PRINTING_NO_FILE = {"ask", "profile check", "rules new"}
+PRINTING_NO_FILE = {"ask", "profile check", "rules new", "serve"}
 
 
 ABOUT_A_REGISTER = {"due", "export", "import", "list", "pack", "show", "table"}

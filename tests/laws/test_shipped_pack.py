@@ -28,6 +28,26 @@ def test_the_shipped_rules_keep(law: Callable[[RuleBase], None]) -> None:
     law(shipped())
 
 
+@pytest.mark.deep
+@pytest.mark.parametrize(
+    "law",
+    [
+        laws.law_1_the_order_of_files_and_rules_changes_neither_hash_nor_result,
+        laws.law_2_answering_an_unknown_never_changes_what_is_settled,
+        laws.law_3_worse_is_never_lighter,
+        laws.law_6_the_label_changes_nothing_but_the_label_warning,
+    ],
+    ids=lambda law: law.__name__,
+)
+def test_they_keep_it_from_every_example_and_case(law: Callable[[RuleBase, int], None]) -> None:
+    law(shipped(), 1)
+
+
 @pytest.mark.parametrize("decision", laws.STAGES)
 def test_they_keep_laws_2_and_4_over_all_partial_answers(decision: str) -> None:
     laws.laws_2_and_4_exhaustively_over_all_partial_answers(shipped(), decision)
+
+
+@pytest.mark.deep
+def test_they_keep_laws_2_and_4_over_every_state_of_what_is_between_us() -> None:
+    laws.laws_2_and_4_exhaustively_over_all_partial_answers(shipped(), "interfaces", laws.MOST_STATES_DEEP)

@@ -13,6 +13,7 @@ from armslength.register.store import tables
 from armslength.register.store.faults import RegisterError
 from armslength.register.store.keeping import Upgraded, back_up, make_again, restore, upgrade
 from armslength.register.store.key_files import read_key
+from armslength.register.store.reception.tables import ACCOUNTS
 from armslength.register.store.register import Register, create_register, open_register
 from armslength.register.store.verifying import files_of_log, log_of, verify_register
 from armslength.register.verify import Log
@@ -120,7 +121,7 @@ def test_the_migrations_make_the_tables_that_the_program_reads(path: Path, tmp_p
     """Alembic loses constraints without a name, so both are held against each other word for word."""
     declared = tmp_path / "declared.db"
     engine = create_engine(f"sqlite:///{declared}")
-    tables.METADATA.create_all(engine)
+    ACCOUNTS.metadata.create_all(engine)  # those of the log, and those of the reception
     engine.dispose()
     assert of_schema(path) == of_schema(declared)
     assert all(each.name for table in tables.METADATA.tables.values() for each in table.constraints)
@@ -150,7 +151,7 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0003", "0002"
+revision, down_revision = "9999", "{newest}"
 
 
 def upgrade():
@@ -164,7 +165,7 @@ LOSES = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0003", "0002"
+revision, down_revision = "9999", "{newest}"
 
 
 def upgrade():
@@ -179,9 +180,9 @@ def to_the_next(tmp_path: Path) -> Path:
     folder = tmp_path / "migrations"
     (folder / "versions").mkdir(parents=True)
     ours = Path(tables.__file__).parent / "migrations"
-    for name in ("env.py", "versions/0001_first.py", "versions/0002_outlooks.py"):
-        (folder / name).write_bytes((ours / name).read_bytes())
-    (folder / "versions" / "0003_next.py").write_text(NEXT.format(more="pass"))
+    for each in (ours / "env.py", *(ours / "versions").glob("[0-9]*.py")):
+        (folder / each.relative_to(ours)).write_bytes(each.read_bytes())
+    (folder / "versions" / "9999_next.py").write_text(NEXT.format(more="pass", newest=tables.SCHEMA))
     return folder
 
 
@@ -192,10 +193,9 @@ def count(path: Path) -> dict[str, int]:
 
 def test_an_upgrade_that_makes_a_table_anew_keeps_its_children(path: Path, to_the_next: Path) -> None:
     before, schema = count(path), of_schema(path)
-    done = upgrade(path, to_the_next, "0003")
-    assert done is not None
-    assert done.kept is not None
-    assert (done.was, kept := done.kept) == ("0002", path.with_name("register.db.schema-0002"))
+    done = upgrade(path, to_the_next, "9999")
+    kept = path.with_name(f"register.db.schema-{tables.SCHEMA}")
+    assert done == Upgraded(tables.SCHEMA, kept)
     assert count(path) == before == count(kept)
     assert of_schema(kept) == schema
     names = {each[1] for each in schema}
@@ -219,19 +219,20 @@ def test_an_upgrade_that_makes_a_table_anew_keeps_its_children(path: Path, to_th
 def test_an_upgrade_that_would_lose_something_changes_nothing(
     path: Path, to_the_next: Path, more: str, says: str
 ) -> None:
-    (to_the_next / "versions" / "0003_next.py").write_text(NEXT.format(more=more))
+    (to_the_next / "versions" / "9999_next.py").write_text(NEXT.format(more=more, newest=tables.SCHEMA))
     before = path.read_bytes()
     with pytest.raises(Exception, match=says):
-        upgrade(path, to_the_next, "0003")
+        upgrade(path, to_the_next, "9999")
     assert open_register(path).events() == SOME
     assert path.read_bytes() == before
-    assert not path.with_name("register.db.schema-0002").exists()
+    assert not path.with_name(f"register.db.schema-{tables.SCHEMA}").exists()
 
 
 def of_the_first_schema(register: Register) -> str:
     """Make a database as the first schema had it, and give its address with its password."""
     with register.database.writing() as connection:
-        connection.exec_driver_sql("DROP TABLE outlooks")
+        for name in tables.METADATA.tables.keys() - {"events", "leaves", "texts", "subjects", "meta"}:
+            connection.exec_driver_sql(f"DROP TABLE {name} CASCADE")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     return register.database.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
@@ -262,16 +263,16 @@ def test_an_upgrade_of_a_database_that_would_lose_something_changes_nothing(
     database: Register, to_the_next: Path
 ) -> None:
     place = database.database.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    (to_the_next / "versions" / "0003_next.py").write_text(LOSES)
+    (to_the_next / "versions" / "9999_next.py").write_text(LOSES.format(newest=tables.SCHEMA))
     with pytest.raises(RegisterError, match="Text 1 is not what was written"):
-        upgrade(place, to_the_next, "0003")
+        upgrade(place, to_the_next, "9999")
     assert open_register(place, database.key).events() == SOME
 
 
 def test_an_older_register_says_how_to_go_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from armslength.register.store import register
 
-    monkeypatch.setattr(register, "SCHEMA", "0003")
+    monkeypatch.setattr(register, "SCHEMA", "9999")
     with pytest.raises(RegisterError, match=r"was written by an older version. Go on with: armslength register up"):
         open_register(path)
     assert upgrade(path) is None

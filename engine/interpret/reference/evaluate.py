@@ -30,13 +30,13 @@ class Kleene(ABC):
             case Literal():
                 return self.literal(condition)
             case All(parts):
-                return all_of(self.truth(part) for part in parts)
+                return all_of(map(self.truth, parts))
             case AnyOf(parts):
-                return any_of(self.truth(part) for part in parts)
+                return any_of(map(self.truth, parts))
             case Not(part):
                 return negate(self.truth(part))
             case AtLeast(n, parts):
-                return at_least(n, (self.truth(part) for part in parts))
+                return at_least(n, map(self.truth, parts))
 
 
 class Reference(Kleene):
@@ -131,6 +131,11 @@ class _Interim(Reference):
     def __init__(self, settled: Reference) -> None:
         super().__init__(settled.base, settled.facts, settled.as_of)
         self._settled = settled
+
+    def rule(self, rule: Rule) -> Truth:
+        """Tell whether a rule holds meanwhile. An interim value is one of those possible: what is certain stays so."""
+        certain = self._settled.rule(rule)
+        return super().rule(rule) if certain is None else certain
 
     def literal(self, literal: Literal) -> Truth:
         found = self._settled.outcome(literal.subject) if literal.on_decision else None

@@ -1,0 +1,99 @@
+"""What a route is asked: by whom, when, with what typed; and what it may ask of the register in return."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from armslength.register.domain.commands import Command
+from armslength.register.domain.events import Event
+from armslength.register.domain.making import Now
+from armslength.register.domain.office import RegisterOffice
+from armslength.register.domain.permission import Actor, Right
+from armslength.register.domain.state import State
+from armslength.register.exchange.acting import Asks, Moment, act
+from armslength.register.exchange.telling import assessed
+from armslength.register.store.register import Register
+from armslength.web.words import Words
+from engine import Result
+
+Typed = Mapping[str, tuple[str, ...]]
+"""What a form sent, or what stands after the `?` of an address: by the name of the field, each as often as it came."""
+
+
+class NothingThere(LookupError):  # noqa: N818  it says what was found
+    """What an address names is not in the register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all routes share: the register, its pack and office, the words, and the clock."""
+
+    register: Register
+    office: RegisterOffice
+    words: Words
+    clock: Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One request. `actor` is nobody at doors that are open; routes that need a right always have one."""
+
+    desk: Desk
+    actor: Actor | None
+    clock: datetime
+    typed: Typed
+    query: Typed
+    files: Mapping[str, tuple[str, bytes]]
+
+    @property
+    def office(self) -> RegisterOffice:
+        """What the pack declares of its register."""
+        return self.desk.office
+
+    @property
+    def who(self) -> Actor:
+        """Who asks. Only routes that need a right may ask this."""
+        if self.actor is None:
+            raise TypeError("an open door has nobody who asks")
+        return self.actor
+
+    @property
+    def today(self) -> date:
+        """The day that it is, in the pack's time zone."""
+        return Now.of(self.clock, self.office.time_zone).today
+
+    def may(self, rights: frozenset[Right]) -> bool:
+        """Tell whether who asks has one of these rights, so that a page offers what can be done."""
+        return self.actor is not None and bool(rights & self.actor.rights)
+
+    def say(self, key: str, **values: object) -> str:
+        """Say a text of the pages."""
+        return self.desk.words.say(key, **values)
+
+    def first(self, name: str, otherwise: str = "") -> str:
+        """Give the first text that was typed into a field."""
+        return (self.typed.get(name) or (otherwise,))[0]
+
+    def wanted(self, name: str, otherwise: str = "") -> str:
+        """Give the first value of a name in the address."""
+        return (self.query.get(name) or (otherwise,))[0]
+
+    def state(self, subject: str) -> State:
+        """Fold what stands of a subject. Raises `NothingThere`."""
+        state = self.desk.register.state(subject)
+        if not state.version:
+            raise NothingThere(subject)
+        return state
+
+    def result(self, state: State) -> Result:
+        """Assess a subject as it stands today."""
+        return assessed(state, self.office, self.today)
+
+    def act(self, subject: str, commands: Iterable[Command] | Asks, why: str = "") -> tuple[Event, ...]:
+        """Ask the register for something, in one unit of work. Raises `Refused`, and what the register raises."""
+        made = commands if callable(commands) else _always(tuple(commands))
+        return act(self.desk.register, self.office, subject, made, self.who, Moment(self.clock), why)
+
+
+def _always(commands: tuple[Command, ...]) -> Asks:
+    return lambda *_: commands

@@ -1,0 +1,14 @@
+"""What stands around every page: who has signed in, where one can go, and what was just done."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of a page. `done` says what was just saved; `here` is the address of the page itself."""
+
+    language: str
+    person: str
+    role: str
+    done: str
+    here: str
