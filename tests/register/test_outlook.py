@@ -1,8 +1,10 @@
 """What lists need of a subject is what its events say, whatever was kept, on any day."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,10 +13,13 @@ from hypothesis import strategies as st
 from armslength.register.domain.events import ActionAgreed, Event, IncidentRecorded, Noted, PersonalTextErased
 from armslength.register.domain.holding import ages_of, holds_for
 from armslength.register.domain.state import fold
+from armslength.register.domain.wire import Text, from_data
 from armslength.register.exchange import concluding
 from armslength.register.exchange.concluding import Concluding, keep_outlook, listed_of
 from armslength.register.exchange.outlook import Outlook, due_lines, kept_otherwise, outlooks
 from armslength.register.exchange.outlook_form import OutlookReader, write_outlook
+from armslength.register.exchange.telling import state_on
+from armslength.register.store import reading
 from armslength.register.store.keeping import upgrade
 from armslength.register.store.outlooks import put_outlook
 from armslength.register.store.register import Register, create_register, open_register
@@ -209,8 +214,8 @@ def test_what_was_kept_and_does_not_fit_is_as_if_it_were_not_there(some: Registe
 def test_what_somebody_put_in_the_place_of_what_was_kept_is_found(some: Register) -> None:
     of(some)
     assert kept_otherwise(some, office()) == ()
-    with some.read() as reading:
-        first, second, _ = reading.kept_outlooks(Concluding(office()).made_by)
+    with some.read() as found:
+        first, second, _ = found.kept_outlooks(Concluding(office()).made_by)
     with some.database.writing() as connection:
         put_outlook(connection, replace(first, data=first.data.replace("review", "reviev")))
         put_outlook(connection, replace(second, last=date(2099, 1, 1)))
@@ -234,8 +239,8 @@ def test_another_program_or_pack_concludes_anew(some: Register, monkeypatch: pyt
 
 def test_what_was_kept_of_an_earlier_version_is_as_if_it_were_not_there(some: Register) -> None:
     whole, made_by = of(some), Concluding(office()).made_by
-    with some.read() as reading:
-        kept = next(reading.kept_outlooks(made_by, "partner-0"))
+    with some.read() as found:
+        kept = next(found.kept_outlooks(made_by, "partner-0"))
     with some.database.writing() as connection:
         put_outlook(connection, replace(kept, version=kept.version - 1, data="[]"))
     assert of(some) == whole
@@ -298,3 +303,16 @@ def test_the_conclusions_are_those_of_an_assessment() -> None:
         assert concluded.fired == result.assessment.fired
         first = {each.name for each in lacking(base, result, first_class(base))}
         assert set(lacking_first(base, concluded)) == first
+
+
+def test_one_subject_is_read_from_its_own_events_only(some: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    whose: list[str] = []
+
+    def read_and_count(data: dict[str, Any], texts: Mapping[str, Text]) -> Event:
+        whose.append(data["subject"])
+        return from_data(data, texts)
+
+    monkeypatch.setattr(reading, "from_data", read_and_count)
+    assert state_on(some, office(), "partner-1", TODAY).version == len(whose)
+    outlooks(some, office(), TODAY, ["partner-1"])
+    assert set(whose) == {"partner-1"}
