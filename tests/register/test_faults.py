@@ -87,14 +87,18 @@ def test_a_file_that_was_cut_is_damaged(path: Path) -> None:
         assert "is damaged" in refused(path)
 
 
-@pytest.mark.parametrize("step", [pytest.param(499, id="some"), pytest.param(1, id="all", marks=pytest.mark.deep)])
+@pytest.mark.parametrize("step", [pytest.param(199, id="some"), pytest.param(1, id="all", marks=pytest.mark.deep)])
 def test_a_changed_byte_of_the_file_alters_nothing_unseen(path: Path, step: int) -> None:
-    """Wherever a byte of the file itself is changed: it is refused, or verified to be wrong, or all is as it was."""
+    """Wherever a byte of the file itself is changed: it is refused, or verified to be wrong, or all is as it was.
+
+    Room in which nothing lies is left out, save at its ends.
+    """
     outlook = KeptOutlook("one", len(SOME), "b" * 64, date(2026, 5, 4), None, "[]")
     keep_outlooks(open_register(path).database, [outlook])
     whole = path.read_bytes()
     found = 0
-    for at in range(0, len(whole), step):
+    places = [at for at in range(len(whole)) if any(whole[max(0, at - 8) : at + 8])]
+    for at in places[::step]:
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x04]) + whole[at + 1 :])
         try:
             register = open_register(path)
@@ -107,7 +111,7 @@ def test_a_changed_byte_of_the_file_alters_nothing_unseen(path: Path, step: int)
         found += bool(wrong)
         assert wrong or events == SOME, at
         assert outlooks in ([], [outlook]), at
-    assert found > len(whole) // step // 40
+    assert found > len(places) // step // 40
 
 
 @pytest.mark.parametrize(

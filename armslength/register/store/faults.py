@@ -30,6 +30,8 @@ class DamagedRegister(RegisterError):  # noqa: N818  it says what is wrong, as t
 RESTORE = "Restore your last backup (`armslength register restore`), and check it against a checkpoint that you kept."
 
 OTHER_TABLES = "its tables are not those of the version that it says it has"
+OF_OTHER_TABLES = ("no such", "foreign key mismatch", "table ", "index ")
+"""How SQLite begins to say so."""
 
 SENTENCES = {
     "busy": "`{}` is in use by another program. Nothing was changed. Close that program, or try again in a moment.",
@@ -102,7 +104,7 @@ def in_plain_words(error: BaseException | None, place: str) -> RegisterError | N
         code = getattr(error, "sqlite_errorcode", None)
         if code is not None and code & 0xFF == sqlite3.SQLITE_CORRUPT:
             return damaged(place, "SQLite can't read it")
-        if code == sqlite3.SQLITE_ERROR and str(error).startswith("no such"):
+        if code == sqlite3.SQLITE_ERROR and str(error).startswith(OF_OTHER_TABLES):
             return damaged(place, OTHER_TABLES)
         fault = "full" if code == SHM_SIZE else OF_SQLITE.get(code & 0xFF) if code is not None else None
     else:
