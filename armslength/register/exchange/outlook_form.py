@@ -112,10 +112,13 @@ class _KeptDecisions(Mapping[str, DecidedAs]):
         return len(self._reader.places)
 
 
+_KINDS = {each.value: each for each in DueKind}
+
+
 def _line_read(subject: str, written: list[Any], today: date) -> tuple[DueLine, LineStamp]:
     kind, name, label, key, day, rules, cites, person, event, after, at, sequence = written
     on = None if day is None else date.fromisoformat(day)
     set_by = SetBy(tuple(rules), tuple(cites), person and Person(*person))
     overdue = is_overdue(on, today)
-    line = DueLine(subject, DueKind(kind), name, label, key, on, overdue, set_by, event, after)
+    line = DueLine(subject, _KINDS[kind], name, label, key, on, overdue, set_by, event, after)
     return line, LineStamp(datetime.fromisoformat(at), sequence)
