@@ -89,7 +89,10 @@ TAKE_TWO = (("rules", "diff"), ("rules", "impact"))
 """These hold two packs against each other, and take both as arguments."""
 
 
-WITHOUT_RULES = {("register", name) for name in ("backup", "export", "init", "restore", "upgrade", "verify")}
+WITHOUT_RULES = {
+    *(("register", name) for name in ("backup", "export", "init", "restore", "upgrade", "verify")),
+    *(("register", "account", name) for name in ("disable", "enable", "list", "reset")),
+}
 """These take a register as it is: no rule has a part in what they do."""
 
 

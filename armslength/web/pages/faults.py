@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from armslength.web.security.kept import Fields
 from armslength.web.words import Words
-
-Fields = tuple[tuple[str, str], ...]
-"""What was typed: each field with a text; a field may come several times."""
 
 OF_STATUS: Mapping[int, str] = {
     403: "forbidden",
