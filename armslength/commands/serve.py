@@ -91,9 +91,10 @@ def _register(file: str, key: Path | None, may_make: bool) -> "Register":
 def fill(desk: "Desk") -> None:
     """Fill a register that has nothing in it with what the pack tells. Raises `UsageError` where it tells nothing."""
     from armslength.register.exchange.acting import Moment
-    from armslength.register.exchange.demo import create_demo
+    from armslength.register.exchange.demo import create_demo, read_demo
     from engine.commands.terminal import say
 
+    read_demo(desk.office)
     if not desk.register.subjects():
         entries = create_demo(desk.register, desk.office, Moment(desk.clock()).today(desk.office))
         many = f"{len(desk.register.subjects())} invented {desk.office.subject.many}"
