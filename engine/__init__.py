@@ -122,6 +122,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.rulebase.base import RuleBase as RuleBase
     from engine.rulebase.folders import shipped_folder as shipped_folder
     from engine.source.diagnostics import Diagnostic as Diagnostic
+    from engine.workbook.plain_sheet import sheet_of_rows as sheet_of_rows
     from engine.workbook.questions import write_question_workbook as write_question_workbook
     from engine.workbook.rows import write_rows as write_rows
     from engine.workbook.template import write_template as write_template

@@ -66,7 +66,7 @@ def accept(entry: Entry, name: str, seen: int) -> None:
 @writes
 @click.argument("name", metavar="QUESTION")
 def decline(entry: Entry, name: str) -> None:
-    """Do not take the answer to a QUESTION, or take the question back."""
+    """Leave the answer to a QUESTION aside, or take the question back."""
     from armslength.register.domain.commands import DeclineAnswer
 
     enter(once(DeclineAnswer(name)), entry)
@@ -77,7 +77,7 @@ def share() -> None:
     """Record what somebody without an account may see, and until when; or end that."""
 
 
-@share.command("open", epilog=for_example("share open", "--to 'An inspector' --shows decisions --until 2026-06-30"))
+@share.command("open", epilog=for_example("share open", "--to 'A. Name' --shows decisions --until 2026-06-30"))
 @writes
 @click.option("--to", required=True, metavar="TEXT", help="Whom it is shared with.")
 @click.option("--shows", multiple=True, required=True, metavar="TEXT", help="What is in it; may be given again.")

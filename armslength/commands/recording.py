@@ -306,7 +306,7 @@ def note(entry: Entry, says: str) -> None:
 def erase(entry: Entry, number: int, fields: tuple[str, ...]) -> None:
     """Erase texts about a person: FIELDs of one ENTRY of the history, by its number.
 
-    A FIELD is `why`, `body.says` and the like, or a text of the head, such as `body.header.partner.name` of entry 1.
+    A FIELD is `why`, `body.says` and the like, or `body.header.NAME`, a text of the head, of entry 1.
 
     Their bytes are gone; that they were there, and who erased them and why, stays in the history.
     """

@@ -1,6 +1,7 @@
 """`register`: arrangements over time, in one file. What enters something stands in `recording`."""
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -176,7 +177,7 @@ def show(
 @reads
 @click.option("--within", metavar="DURATION", help="Only what is overdue or due within a time, as in P30D.")
 @click.option("--id", "subjects", metavar="ID", multiple=True, help="Only this one; may be given several times.")
-@form_option("text", "json", "ics")
+@form_option("text", "json", "ics", "xlsx")
 @output_option
 def due(
     file: str, as_of: date | None, within: str | None, subjects: tuple[str, ...], form: str, output: str,
@@ -184,10 +185,11 @@ def due(
 ) -> None:  # fmt: skip
     """List what falls due, by day, each with the rule or the person that set the day.
 
-    As `ics` it is a calendar for Outlook, Google and Apple, with no names of people in it. Dates include their own day.
+    As `ics` it is a calendar for Outlook, Google and Apple, with no names of people in it; as `xlsx` a workbook to sort
+    and filter. Dates include their own day.
     """
     from engine import UsageError
-    from engine.commands.terminal import to_file_or_out
+    from engine.commands.terminal import STANDARD_OUTPUT, to_file_or_out
     from engine.source.duration import duration_from
 
     time = duration_from(within) if within else None
@@ -196,17 +198,21 @@ def due(
     office, there = office_of(folder), opened(file)
     from armslength.register.exchange.calendar import calendar
     from armslength.register.exchange.outlook import due_lines, outlooks
-    from armslength.register.exchange.telling import due_data, due_text
+    from armslength.register.exchange.telling import due_data, due_text, due_workbook
 
+    if form == "xlsx" and output == STANDARD_OUTPUT:
+        raise UsageError("a workbook is nothing to read at a terminal; name its file with `-o due.xlsx`")
     today = moment(as_of).today(office)
     stamped = due_lines(outlooks(there, office, today, subjects or None), today, time)
     lines = [line for line, _ in stamped]
+    make: dict[str, Callable[[], str | bytes]] = {
+        "ics": lambda: calendar(stamped, office),
+        "json": lambda: due_data(lines),
+        "xlsx": lambda: due_workbook(lines, office),
+        "text": lambda: due_text(lines) or "Nothing is due.",
+    }
     with needing_the_extra():
-        written = (
-            calendar(stamped, office)
-            if form == "ics"
-            else due_data(lines) if form == "json" else due_text(lines) or "Nothing is due."
-        )  # fmt: skip
+        written = make[form]()
     to_file_or_out(written, output, [file])
 
 

@@ -15,7 +15,7 @@ from armslength.register.domain.entities import Kept
 from armslength.register.domain.events import Erased
 from armslength.register.domain.state import State
 from armslength.web.asking import Typed
-from armslength.web.words import Words
+from armslength.web.words import Words, capital
 from engine import Diagnostic, Given, Profile, RuleBase, read_answers
 from engine.render.words import answer_words
 from engine.rulebase.facts import Members
@@ -238,7 +238,7 @@ def in_sentences(reason: str) -> str:
     """Write a reason of a reader of cells as sentences, with typographic quotes; what is quoted stays as it was."""
     parts = reason.split("`")
     said = "".join(f"“{part}”" if place % 2 else _PAUSE.sub(_begin, part) for place, part in enumerate(parts))
-    said = said[:1].upper() + said[1:]
+    said = capital(said)
     return said if said.endswith((".", "?", "!")) else f"{said}."
 
 

@@ -34,6 +34,10 @@ _EXTENT = re.compile(r'(<(?:\w+:)?dimension\b[^>]*?\bref=")([A-Z]+[0-9]+)(?::[A-
 def write_beside(base: RuleBase, workbook: bytes, headings: Sequence[str], rows: Mapping[int, Sequence[str]]) -> bytes:
     """Write columns of texts beside the rows of a workbook that is read as a table; `rows` are by number.
 
+        >>> write_rows(base, [profile], folder / "beside.xlsx")
+        >>> write_beside(base, (folder / "beside.xlsx").read_bytes(), ("Result: noted",), {3: ("seen",)})[:2]
+        b'PK'
+
     Columns that bear these headings from an earlier time are written over. Raises `InputError` where the workbook can't
     be read as a table, and `UsageError` where a text is too long for a cell.
     """

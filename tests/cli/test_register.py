@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from armslength.register.declared import read_register
 from engine import Profile, load_pack, read_profiles, read_rows, write_profile
@@ -129,6 +130,25 @@ def test_of_several_answers_all_are_entered_or_none(file: Path, call: Call) -> N
     done = call("register", "answer", file, ID, "evenings_or_weekends=yes", "shared_pathway=yes", "--by", WORKER)
     assert done.code == 1
     assert entries(call, file) == before
+
+
+def test_a_workbook_comes_back_with_what_happened_and_is_written_over_nothing(
+    file: Path, tmp_path: Path, call: Call
+) -> None:
+    words = ("register", "import", file, PARTNERS.with_suffix(".xlsx"), "--by", WORKER, "--as-of", "2026-11-02", "-o")
+    assert call(*words, tmp_path / "back.xlsx").code == 0
+    rows = load_workbook(tmp_path / "back.xlsx")["Portfolio"].iter_rows(min_row=3, values_only=True)
+    assert {row[-2:] for row in rows} == {("entered", None)}
+    before = versions(call, file)
+    again = call(*words, tmp_path / "back.xlsx")
+    assert (again.code, versions(call, file)) == (2, before)
+    one = call("register", "import", file, PARTNERS, "--by", WORKER, "-o", tmp_path / "other.xlsx")
+    assert one.code == 2
+    assert "a workbook comes back where one workbook goes in" in one.err
+
+
+def versions(call: Call, file: Path) -> list[int]:
+    return [int(each["version"]) for each in json.loads(call("register", "list", file, "--format", "json").text)]
 
 
 BAD_INPUTS = {
@@ -266,6 +286,7 @@ def test_what_was_touched_up_is_found_here_and_by_the_export_alone(file: Path, t
     assert call("register", "verify", file, "--checkpoint", "1-0000000000000000").code == 1
 
 
+@pytest.mark.engines
 def test_the_pack_to_be_handed_over_holds_a_history_that_checks_itself(file: Path, tmp_path: Path, call: Call) -> None:
     """The entries of one arrangement, of a register that holds another: nothing of the other goes along."""
     other = tmp_path / "other.yaml"

@@ -1,10 +1,13 @@
 """What is entered over the life of one loan: paused, asked about, shared, erased, held to other rules, ended."""
 
 import shutil
+from csv import DictReader
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+from openpyxl import load_workbook
 
 from armslength.register.store.keeping import upgrade
 from tests.cli.conftest import Call
@@ -149,6 +152,40 @@ def enter_refused(call: Call, file: Path) -> str:
     done = call("register", "adopt", file, "rare-map", "--shown", *words)
     assert done.code == 1
     return done.err
+
+
+def test_what_falls_due_is_a_workbook_to_sort_and_filter(file: Path, call: Call, enter: Enter, tmp_path: Path) -> None:
+    enter("2025-02-04", "question send", "counter", "--to", "The porter", "--until", "2025-02-28", by=CLERK)
+    enter("2025-02-04", "action agree", "--says", "=1+1", "--owner", "Ida", "--until", "2025-02-07", by=CLERK)
+    words = ("register", "due", file, "--as-of", "2025-02-08", "--rules", LIBRARY, "--format", "xlsx")
+    assert call(*words, "-o", tmp_path / "due.xlsx").code == 0
+    sheet = load_workbook(tmp_path / "due.xlsx").worksheets[0]
+    _, *rows = sheet.iter_rows(values_only=True)
+    assert [(row[0], *row[1:5], row[6]) for row in rows] == [
+        (datetime(2025, 2, 7), "yes", "rare-map", "=1+1", "Something is to be done", "Ida Marsh"),
+        (datetime(2025, 2, 28), None, "rare-map", "At which counter did they ask?", "An answer is due", "Ida Marsh"),
+    ]
+    assert sheet["D2"].data_type == "s"
+    assert "name its file with `-o due.xlsx`" in call(*words).err
+
+
+def test_a_register_is_read_where_a_table_is_asked_for(file: Path, call: Call, enter: Enter, tmp_path: Path) -> None:
+    enter("2025-02-03", "answer", "address_checked_on@1=2022-03-04", by=CLERK)
+    enter("2025-03-04", "answer", "fees_owed@1=0", "goes_to@1=none", by=CLERK)
+    out = tmp_path / "out.csv"
+    words = ("--as-of", "2025-03-05", "--rules", LIBRARY, "-o", out, "--overwrite")
+    done = call("portfolio", file, *words, "--since", f"{file}@2025-03-03")
+    assert done.code == 0, done.err
+    (row,) = DictReader(out.read_text(encoding="utf-8").splitlines())
+    assert row["id"] == "rare-map"
+    assert "answered fees_owed: 6 -> 0" in row["result_changed"]
+    assert "warnings: no longer" in row["result_changed"]
+    same = call("portfolio", f"{file}@2025-03-03", *words, "--since", f"{file}@2025-02-03")
+    assert same.code == 0
+    (row,) = DictReader(out.read_text(encoding="utf-8").splitlines())
+    assert row["result_changed"] == "warnings: now two-signs-together", "the address was checked three years ago"
+    assert "`2025-02-30` is no day" in call("portfolio", f"{file}@2025-02-30", *words).err
+    assert "there is no such file" in call("portfolio", tmp_path / "none.db", *words).err
 
 
 def test_a_register_of_an_older_version_is_brought_up_to_date_and_kept(tmp_path: Path, call: Call) -> None:

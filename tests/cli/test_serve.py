@@ -58,14 +58,14 @@ def test_a_demonstration_holds_forty_invented_profiles_and_is_filled_once(
     """Without a name, it is kept in this folder."""
     monkeypatch.chdir(tmp_path)
     first = call("serve", "--demo", "--port", "0")
-    assert (first.code, "demo.db: 40 invented profiles." in first.err) == (0, True)
+    assert (first.code, "demo.db: 40 invented arrangements, " in first.err) == (0, True)
     assert len(open_register("demo.db").subjects()) == 40
     demo = open_register("demo.db")
     head = demo.head()
-    fill(desk_for(demo, None), None)
+    fill(desk_for(demo, None))
     assert demo.head() == head
     other = call("serve", "--demo", "--port", "0", "--rules", Path(__file__).parents[1] / "packs" / "library")
-    assert (other.code, "the invented profiles are for the shipped pack" in other.err) == (2, True)
+    assert (other.code, "the pack has nothing to look around in" in other.err) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,20 @@
 """What work waits for before it starts: the refusal names all that is missing and who owns it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from armslength.register.domain import commands as ask
+from armslength.register.domain.decide import decide
 from armslength.register.domain.events import Event
 from armslength.register.domain.making import Held, Now
 from armslength.register.domain.office import StartRule
 from armslength.register.domain.refusal import Refusal
+from armslength.register.exchange.acting import Refused, decided
 from engine.rulebase.facts import Answer, Members
 from tests.register.course import GRACE, TOM, Course, example, office, pack_version
+from tests.register.situations import NOW, actor
 
 FIRST = ("agreed-thresholds", "lawful-sharing", "recruitment-checks")
 """What must be in place before the sessions start, and is not known of them."""
@@ -86,6 +89,17 @@ def test_a_waiver_is_a_way_out_from_its_approval_through_its_last_day(sessions: 
     assert refused(sessions.ask("2025-02-02", ask.Start(date(2025, 2, 2)))).code == "not-ready"
 
 
+def test_what_is_waived_lets_it_go_ahead_wherever_it_is_asked_for(sessions: Course) -> None:
+    for each in FIRST[:-1]:
+        sessions.set("2025-01-30", each, "in_place")
+    sessions.on("2025-01-30", ask.AskWaiver(FIRST[-1], "Grace Obi", date(2025, 2, 28)), by=GRACE, why="Forms are late.")
+    now = Now(datetime(2025, 2, 1, 12, tzinfo=UTC), date(2025, 2, 1))
+    with pytest.raises(Refused, match="recruitment-checks"):
+        decided(office(), "sessions", sessions.state, (START,), actor(TOM), now)
+    approved = (ask.ApproveWaiver("waiver-1"), START)
+    assert len(decided(office(), "sessions", sessions.state, approved, actor(TOM), now)) == 2
+
+
 def test_what_no_control_can_put_right_is_named_by_its_rule(sessions: Course) -> None:
     """Consent can't be waived: it is no control."""
     for each in FIRST:
@@ -133,9 +147,6 @@ def test_after_a_change_of_scope_the_checks_are_repeated_only_where_nothing_that
 
 
 def test_what_has_to_be_held_to_an_assessment_is_not_let_through_without_one(sessions: Course) -> None:
-    from armslength.register.domain.decide import decide
-    from tests.register.situations import NOW, actor
-
     now = Now(NOW.at.replace(year=2026), NOW.today)
     with pytest.raises(ValueError, match="held to an assessment"):
         decide("sessions", sessions.state, START, actor(), now, held=Held(office()))

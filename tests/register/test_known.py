@@ -195,3 +195,11 @@ def test_a_symptom_changes_no_answer_and_no_result(running: Course) -> None:
     running.on("2026-03-02", ask.AgreeAction("Two", "Grace Obi", date(2026, 3, 3)))
     assert shown(running, "2026-06-02")
     assert profile_of(running.state, office(), date(2026, 6, 2)).facts() == before
+
+
+def test_a_profile_is_in_the_order_of_names_whatever_was_answered_first(running: Course) -> None:
+    """Its hash hangs on the order, and a table that was written of it would not be taken for the same."""
+    running.answer("2026-03-01", people_served=12, evenings_or_weekends=True)
+    profile = profile_of(running.state, office(), date(2026, 3, 2))
+    for each in (profile.header, profile.answers, profile.controls):
+        assert list(each) == sorted(each)

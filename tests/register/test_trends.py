@@ -59,7 +59,7 @@ def test_how_a_register_moves_over_quarters() -> None:
 
 
 def test_what_moves_from_one_value_to_another_is_named(tmp_path: Path) -> None:
-    """Entered in the first quarter, with most signs of drift not asked about; one seen in the second; gone in the third."""
+    """Entered in the first quarter, most signs of drift not asked about; one seen in the second; gone in the third."""
     made = Course("sing-along")
     made.enter("2026-01-12", example("sing-along-in-the-lounge"), ask.Open({}, pack_version()))
     made.sign("2026-01-20")

@@ -1,6 +1,7 @@
 """A workbook is shown before it is taken in, and comes back with what happened to each row and what to mend."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from tests.packs.shipped import ROOT
 from tests.register.course import GRACE, TOM, office
 
 FORTY = ROOT / "profiles" / "portfolio" / "forty-partners.xlsx"
+CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"')
 MOMENT = Moment(datetime(2026, 11, 20, 12, 0, tzinfo=UTC))
 WHO, OTHER = Actor(GRACE, frozenset(Right)), Actor(TOM, frozenset(Right))
 
@@ -132,11 +134,17 @@ def test_the_workbook_of_forty_comes_back_with_two_columns_and_is_else_the_same(
     assert taken.workbook is not None
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(io.BytesIO(taken.workbook)) as new:
         assert new.namelist() == old.namelist()
+        before = {name: old.read(name) for name in old.namelist()}
         assert len([name for name in old.namelist() if old.read(name) != new.read(name)]) == 1
     again = preview(kept, office(), taken.workbook, FORTY.name, MOMENT)
     assert [(each.refused, each.changed, each.added) for each in again.rows] == [((), (), ())] * 40
     second = take_in(again, WHO, MOMENT).workbook
     assert second is not None
+    with zipfile.ZipFile(io.BytesIO(second)) as package:
+        (sheet,) = [name for name in package.namelist() if package.read(name) != before.get(name)]
+        cells = CELL.findall(package.read(sheet))
+    assert cells
+    assert len(cells) == len(set(cells)), "what was written there before is gone"
     was, now = (load_workbook(io.BytesIO(each))["Portfolio"] for each in (data, second))
     for row in was.iter_rows():
         for cell in row:

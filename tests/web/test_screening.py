@@ -1,6 +1,8 @@
 """Screening in the browser: what is asked, changed, taken back, and answered by two at once."""
 
+import csv
 from datetime import timedelta
+from io import StringIO
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -484,6 +486,9 @@ def test_in_order_every_question_comes_once_and_the_end_says_what_was_put_off(br
     end = words_of(browser.get(f"/s/{subject}/guided?order=fixed&{query}"))
     assert "There is nothing more to ask in this order." in end
     assert all(BASE.question(name).question in end for name in left)
+    say(browser, subject, {left[0]: Given(None)})
+    end = words_of(browser.get(f"/s/{subject}/guided?order=fixed&{query}"))
+    assert [BASE.question(name).question in end for name in left[:2]] == [False, True], "what was said is not put off"
 
 
 @pytest.mark.deep
@@ -508,6 +513,17 @@ def test_a_mark_of_nothing_in_the_address_is_left_out(browser: Browser, subject:
     assert "nothing" not in action_of(page)
 
 
+def test_all_answers_are_taken_along_as_a_table_and_as_a_profile(browser: Browser, subject: str) -> None:
+    say(browser, subject, {MEETS: Given(True, "=the rota"), HANDLES: Given(None)})
+    rows = list(csv.reader(StringIO(browser.get(f"/s/{subject}/answers.csv").removeprefix("\ufeff"))))
+    by_question = {row[1]: row for row in rows}
+    assert by_question[BASE.facts[MEETS].question][2:] == ["Yes.", "'=the rota"]
+    assert by_question[BASE.facts[HANDLES].question][2] == "Don't know yet"
+    assert by_question[BASE.facts[AFFECTS].question][2] == "Not answered"
+    (read,) = read_profiles(browser.get(f"/s/{subject}/answers.yaml").encode(), BASE)
+    assert read.facts() == result(browser, subject).answers()
+
+
 # ---- whatever people type is shown as text
 
 PAYLOAD = """<script>alert(1)</script> "><img src=x onerror=alert(1)> {{ 7*7 }} javascript:alert(1) ' OR 1=1 --"""
@@ -529,6 +545,8 @@ def test_what_is_typed_is_shown_as_text(browser: Browser) -> None:
     pages.append(
         browser.post("/new", dict.fromkeys(("head.partner.name", "head.service", "since", "id"), PAYLOAD), 422)
     )
+    browser.as_("reader")
+    pages += [browser.get(address_of(subject, *rest)) for rest in places]
     for page in pages:
         kept = {text for texts in form_of(page).values() for text in texts}
         assert PAYLOAD in words_of(page) or PAYLOAD in kept, "it is kept, or shown"

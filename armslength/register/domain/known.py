@@ -42,8 +42,10 @@ def profile_of(state: State, office: RegisterOffice, today: date, *, waived: boo
         controls |= {
             each.control: Given(IN_PLACE, f"{name}, through {each.until}", by=BY) for name, each in holds.items()
         }
-    known = known_facts(state, office, today)
-    return Profile(state.subject, state.header, {**answers, **known}, controls, as_of=None)
+    answers |= known_facts(state, office, today)
+    # sorted as a profile that was read is, whatever was answered first: its hash hangs on the order
+    header = dict(sorted(state.header.items()))
+    return Profile(state.subject, header, dict(sorted(answers.items())), dict(sorted(controls.items())), as_of=None)
 
 
 def is_backed(name: str, state: State, today: date) -> bool:

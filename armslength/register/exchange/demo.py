@@ -54,17 +54,22 @@ def create_demo(register: Register, office: RegisterOffice, until: date) -> int:
     return sum(map(len, told))
 
 
+def read_demo(office: RegisterOffice) -> Mapping[str, Any]:
+    """Read what the pack declares to look around in. Raises `UsageError` where it declares nothing."""
+    path = Path(office.base.folder) / OFFICE / FILE
+    if not path.is_file():
+        raise UsageError(f"the pack has nothing to look around in; write `{OFFICE}/{FILE}` into its folder")
+    told: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506  texts alone
+    return told
+
+
 def batches(office: RegisterOffice, until: date) -> tuple[tuple[Event, ...], ...]:
     """Make what happens in the order in which it is entered, each time of one subject.
 
     Raises `UsageError` where the pack declares nothing, and `InputError` where the rows can't be read.
     """
-    folder = Path(office.base.folder)
-    path = folder / OFFICE / FILE
-    if not path.is_file():
-        raise UsageError(f"the pack has nothing to look around in; write `{OFFICE}/{FILE}` into its folder")
-    told = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506  it makes texts, and nothing else
-    rows = read_rows(folder.parent / told["table"], office.base)
+    told = read_demo(office)
+    rows = read_rows(Path(office.base.folder).parent / told["table"], office.base)
     courses = [_Course(office, told, until, place, row).run() for place, row in enumerate(rows)]
     return tuple(sorted((batch for each in courses for batch in each), key=lambda each: each[0].at))
 

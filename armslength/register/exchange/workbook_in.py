@@ -90,7 +90,7 @@ def preview(register: Register, office: RegisterOffice, data: bytes, name: str, 
 
 
 def take_in(shown: Preview, who: Actor, moment: Moment, why: str = "", *, changing: bool = True) -> Taken:
-    """Do what was shown, in one unit of work; with `changing`, also where it changes what stands.
+    """Take in what was shown, in one unit of work; with `changing`, also where it changes what stands.
 
     Raises what the register raises; a row that is refused leaves nothing behind.
     """

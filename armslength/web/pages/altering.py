@@ -9,7 +9,7 @@ from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from armslength.web.pages.parts import Compared
 from armslength.web.pages.so_far import came_out
-from armslength.web.words import Words
+from armslength.web.words import Words, capital
 from engine import Collected, Comparison, Concluded, ControlFound, Result, compare
 from engine.render.changes import change_words
 from engine.render.shown import on_page
@@ -69,7 +69,7 @@ def _decisions(
         decision = base.decisions[name]
         outcomes = tuple(each.outcome(name) for each in sides)
         if isinstance(outcomes[0], Collected) and name in shown[0] & shown[1]:
-            told = _capital(change_words(decision, outcomes[0], outcomes[1]))
+            told = capital(change_words(decision, outcomes[0], outcomes[1]))
             yield Compared(decision.title, words.say("altering.as_now"), told)
             continue
         said = tuple(
@@ -81,10 +81,6 @@ def _decisions(
 
 def _outcome(found: Concluded | None) -> object:
     return found.outcome if found is not None else None
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _controls(office: RegisterOffice, found: Comparison, words: Words) -> Iterator[Compared]:

@@ -10,8 +10,8 @@ from armslength.web.addresses import address_of
 from armslength.web.forms import ANSWER, HOW_KNOWN, INSTEAD, NONE, UNKNOWN, Typing, basis_parts, standing, version_seen
 from armslength.web.pages.changing import basis_in_words
 from armslength.web.pages.parts import Choice, ErrorSummary, Link, Question, Slip, Tag, Why
-from armslength.web.words import Words
-from engine import Given, PresentedQuestion, presented
+from armslength.web.words import Words, capital
+from engine import Given, PresentedQuestion, RuleBase, presented
 from engine.render.words import answer_words, listed, sentence
 from engine.rulebase.facts import Kind, Members
 
@@ -70,13 +70,13 @@ def asked(name: str, of: Around, *, alone: bool = False) -> AskedQuestion:
     shown, kept = presented(of.office.base, name), of.state.current(name)
     given, words, typing = standing(kept), of.words, of.typing
     parts = basis_parts(of.office.base, name)
-    basis = tuple(each for part, each in _basis(name, given, words, typing) if part in parts)
+    basis = tuple(each for part, each in _basis(name, given, of) if part in parts)
     rests = basis_in_words(given, words)
     return AskedQuestion(
         name=name,
         question=_question(shown, given, of, said=kept is not None, alone=alone),
         state=state_of(name, of.state, of.office, words),
-        answer=sentence(_capital(answer_words(of.office.base.question(name), given.value))) if kept else "",
+        answer=sentence(capital(answer_words(of.office.base.question(name), given.value))) if kept else "",
         rests_on=rests,
         notes=tuple(_notes(name, of)),
         whole=_whole(name, given, of),
@@ -106,7 +106,7 @@ def _question(shown: PresentedQuestion, given: Given, of: Around, *, said: bool,
         name=field,
         text=shown.question,
         kind=kind,
-        hint=_hint(shown, words),
+        hint=_hint(shown, of),
         choices=(*_choices(shown, chosen, words), not_known),
         typed=typed if kind in ("number", "date", "long") else "",
         slip=typing.faults.get(field, ""),
@@ -121,7 +121,7 @@ def _choices(shown: PresentedQuestion, chosen: set[str], words: Words) -> Iterat
         yield Choice("yes", words.say("asked.yes"), chosen="yes" in chosen)
         yield Choice("no", words.say("asked.no"), chosen="no" in chosen)
     for value, label in shown.answers.items():
-        yield Choice(value, _capital(label), chosen=value in chosen)
+        yield Choice(value, capital(label), chosen=value in chosen)
     if shown.kind == "choices":
         yield Choice(NONE, words.say("asked.none_of_these"), chosen=NONE in chosen, apart=True)
 
@@ -146,12 +146,18 @@ def _as_text(given: Given, of: Around, name: str) -> str:
     return answer_words(of.office.base.question(name), given.value)
 
 
-def _hint(shown: PresentedQuestion, words: Words) -> str:
+def such_a_day(base: RuleBase, words: Words) -> str:
+    """Say how a day may be written: in figures only where the pack says that the day comes first."""
+    return words.say("asked.date_day_first" if base.pack.day_first else "asked.date")
+
+
+def _hint(shown: PresentedQuestion, of: Around) -> str:
+    words = of.words
     match shown.kind:
         case "choices":
             return words.say("asked.several")
         case "date":
-            return words.say("asked.date")
+            return such_a_day(of.office.base, words)
         case "number" if shown.range is not None:
             return words.say("asked.number", low=shown.range[0], high=shown.range[1])
     return ""
@@ -188,8 +194,9 @@ def _whole(name: str, given: Given, of: Around) -> Question | None:
     return Question(f"whole.{name}", words.say("asked.whole"), "several", choices=(yes,))
 
 
-def _basis(name: str, given: Given, words: Words, typing: Typing) -> Iterator[tuple[str, Question]]:
+def _basis(name: str, given: Given, of: Around) -> Iterator[tuple[str, Question]]:
     """Walk the fields for what an answer rests on."""
+    words, typing, such = of.words, of.typing, such_a_day(of.office.base, of.words)
     known = typing.first(f"known.{name}", given.known)
     on = words.day(given.on) if given.on else ""
     for part, text in (("evidence", given.evidence), ("known", ""), ("said", given.by), ("on", on)):
@@ -203,7 +210,7 @@ def _basis(name: str, given: Given, words: Words, typing: Typing) -> Iterator[tu
             ways = tuple(Choice(each.value, each.text, chosen=each.value == known) for each in ways)
             yield part, Question(field, label, "pick", choices=ways, slip=slip)
         else:
-            hint = words.say("asked.date") if part == "on" else ""
+            hint = such if part == "on" else ""
             kind: Literal["date", "text"] = "date" if part == "on" else "text"
             yield part, Question(field, label, kind, hint=hint, typed=typing.first(field, text), slip=slip)
 
@@ -225,7 +232,3 @@ def slips_of(typing: Typing, form: str) -> ErrorSummary:
     """List what is wrong with a form: by field, and last what is wrong with the whole, with a link to the form."""
     fields = (Slip(name, text) for name, text in typing.faults.items())
     return ErrorSummary((*fields, *(Slip(form, text) for text in typing.says)))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

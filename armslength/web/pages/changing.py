@@ -10,7 +10,7 @@ from armslength.web.asking import Typed
 from armslength.web.forms import AnswerSaid, Typing, carried, standing
 from armslength.web.pages.altering import Altered
 from armslength.web.pages.parts import Choice, Compared, Comparison, ErrorSummary, Question, Slip
-from armslength.web.words import Words
+from armslength.web.words import Words, capital
 from engine import Given
 from engine.render.words import answer_words, sentence
 
@@ -173,11 +173,7 @@ def stale_page(
 
 
 def _answer(office: RegisterOffice, name: str, given: Given) -> str:
-    return sentence(_capital(answer_words(office.base.question(name), given.value)))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return sentence(capital(answer_words(office.base.question(name), given.value)))
 
 
 def _role(office: RegisterOffice, role: str) -> str:

@@ -9,9 +9,9 @@ from typing import ClassVar
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.policy import OPENS_AT
 from armslength.web.forms import Typing
-from armslength.web.pages.asked import slips_of
+from armslength.web.pages.asked import slips_of, such_a_day
 from armslength.web.pages.parts import Breadcrumbs, Choice, ErrorSummary, Link, Question
-from armslength.web.words import Words
+from armslength.web.words import Words, capital
 
 MOST_OF_AN_ID = 60
 """What is counted: characters of an id that is made from a name. Why so many: it stands in addresses and file names,
@@ -57,7 +57,8 @@ def new_page(office: RegisterOffice, words: Words, typing: Typing) -> NewPage:
             slip=typing.faults.get("stage", ""),
         ),
         since=Question(
-            "since", words.say("entering.since"), "date", hint=words.say("entering.since_hint"),
+            "since", words.say("entering.since"), "date",
+            hint=words.say("entering.since_hint", such=such_a_day(office.base, words)),
             typed=typing.first("since", ""), slip=typing.faults.get("since", ""),
         ),
         id=Question(
@@ -69,8 +70,7 @@ def new_page(office: RegisterOffice, words: Words, typing: Typing) -> NewPage:
 
 def called(path: str) -> str:
     """Give the words for a field of the head, from its path."""
-    words = path.replace(".", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return capital(path.replace(".", " ").replace("_", " "))
 
 
 def proposed_id(name: str, taken: Collection[str]) -> str:

@@ -11,10 +11,11 @@ from armslength.web.addresses import address_of
 from armslength.web.forms import NOTHING_TYPED, Typing, standing
 from armslength.web.pages.asked import Around, AskedQuestion, asked, links_to, slips_of, state_of
 from armslength.web.pages.changing import basis_in_words
-from armslength.web.pages.parts import Breadcrumbs, ErrorSummary, Link, SoFar, SummaryList, SummaryRow
+from armslength.web.pages.parts import Breadcrumbs, ErrorSummary, Link, SoFar, SummaryList, SummaryRow, Taking
 from armslength.web.pages.so_far import so_far
 from armslength.web.path import QuestionPath
-from armslength.web.words import Words
+from armslength.web.sheets import csv_bytes
+from armslength.web.words import Words, capital
 from engine import Highest, Result
 from engine.render.shown import shown_decisions
 from engine.render.words import answer_words, listed, sentence, value_words
@@ -151,6 +152,7 @@ class ReviewAnswersPage:
     says: tuple[str, ...]
     topics: tuple[TopicAnswers, ...]
     not_counted: SummaryList
+    taking: Taking
     onward: tuple[Link, ...]
     so_far: SoFar
 
@@ -207,10 +209,10 @@ def not_asked(of: Screened, name: str) -> NotAsked:
     question = base.question(name)
     if name in path.known:
         given = path.known[name]
-        answer = sentence(_capital(answer_words(question, given.value)))
+        answer = sentence(capital(answer_words(question, given.value)))
         return NotAsked(question.question, answer, given.evidence, ())
     kept = of.state.current(name)
-    answer = sentence(_capital(answer_words(question, standing(kept).value))) if kept else ""
+    answer = sentence(capital(answer_words(question, standing(kept).value))) if kept else ""
     names = path.beside.get(name) or path.hanging.get(name, ())
     why = words.say("screening.beside" if name in path.beside else "screening.hanging")
     return NotAsked(question.question, answer, why, links_to(names, of.subject, of.office))
@@ -297,6 +299,12 @@ def review_page(of: Screened) -> ReviewAnswersPage:
         says=(words.say(key, count=len(unanswered)),),
         topics=shown,
         not_counted=SummaryList(aside),
+        taking=Taking(
+            tuple(
+                Link(words.say(f"screening.review.form.{form}"), address_of(of.subject, f"answers.{form}"))
+                for form in ("csv", "yaml")
+            )
+        ),
         onward=(
             Link(words.say("screening.to_result"), address_of(of.subject, "result")),
             Link(words.say("screening.to_sign"), address_of(of.subject, "sign")),
@@ -311,7 +319,7 @@ def _row(of: Screened, name: str) -> SummaryRow:
         given = of.path.known[name]
         return SummaryRow(
             question.question,
-            (sentence(_capital(answer_words(question, given.value))),),
+            (sentence(capital(answer_words(question, given.value))),),
             note=words.say("screening.known_from", what=given.evidence),
         )
     kept = of.state.current(name)
@@ -320,12 +328,21 @@ def _row(of: Screened, name: str) -> SummaryRow:
     answered = given.value is not None
     return SummaryRow(
         question.question,
-        (sentence(_capital(answer_words(question, given.value))),) if answered else (),
+        (sentence(capital(answer_words(question, given.value))),) if answered else (),
         change=address_of(of.subject, "question", name) if of.may_answer else "",
         state=None if answered else tag,
         note=basis_in_words(given, words),
     )
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def answers_csv(page: ReviewAnswersPage, words: Words) -> bytes:
+    """Write the answers that are looked through as CSV; where there is none, where the question stands."""
+    heads = tuple(words.say(f"screening.review.column.{each}") for each in ("topic", "question", "answer", "rests_on"))
+    lists = [(each.title, each.answers) for each in page.topics]
+    lists.append((words.say("screening.review.not_counted"), page.not_counted))
+    rows = (
+        (title, row.key, "; ".join(row.values) or (row.state.text if row.state else ""), row.note)
+        for title, answers in lists
+        for row in answers.rows
+    )
+    return csv_bytes((heads, *rows))

@@ -108,10 +108,18 @@ def subject_page(of: Screened, places: tuple[str, ...] = PLACES) -> SubjectPage:
         if more
         else None,
         topics=_topics(of),
-        begin=LinkButton(words.say("one.begin"), address_of(of.subject, "guided")) if of.may_answer else None,
+        begin=_begin(of, unanswered) if of.may_answer else None,
         all_answers=Link(words.say("screening.to_review"), address_of(of.subject, "review-answers")),
         places=tuple(Link(words.say(f"one.places.{each}"), address_of(of.subject, each)) for each in places),
     )
+
+
+def _begin(of: Screened, unanswered: int) -> LinkButton:
+    """Offer the questions: loudly while they can still change the answer."""
+    address = address_of(of.subject, "guided")
+    if unanswered:
+        return LinkButton(of.words.say("one.begin"), address)
+    return LinkButton(of.words.say("one.go_on"), address, "second")
 
 
 def _head(state: State, office: RegisterOffice, words: Words) -> SummaryList:

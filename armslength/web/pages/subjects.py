@@ -1,11 +1,9 @@
 """The register: its subjects with where they stand, filtered and sorted as the address says, a page at a time."""
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from typing import ClassVar, Literal
 from urllib.parse import urlencode
 
@@ -31,6 +29,7 @@ from armslength.web.pages.parts import (
     Tag,
     Taking,
 )
+from armslength.web.sheets import csv_bytes
 from armslength.web.words import Words
 
 MOST_ROWS = 50
@@ -285,7 +284,6 @@ def _sheet(rows: list[SubjectRow], want: Wanted, office: RegisterOffice, words: 
     level = level_decision(office)
     heads = (
         head(words.say("subjects.name"), "name"),
-        *(head(called(path)) for path in office.fields[1:]),
         head(words.say("subjects.stage"), "stage"),
         *(head(base.decisions[name].title.rstrip("?"), "level" if name == level else "") for name in base.pack.primary),
         head(words.say("subjects.first"), number=True),
@@ -296,11 +294,10 @@ def _sheet(rows: list[SubjectRow], want: Wanted, office: RegisterOffice, words: 
 
 def _cells(row: SubjectRow, level: str, words: Words) -> tuple[Cell, ...]:
     since = words.say("subjects.since", day=words.day(row.since)) if row.since else ""
-    line = row.next_due
+    line, (called_first, *others) = row.next_due, [*filter(None, row.head), row.name]
     stale = Tag(words.say("subjects.stale"), "due") if row.is_stale else None
     return (
-        Cell(row.head[0] if row.head and row.head[0] else row.name, address_of(row.name), tag=stale, note=row.name),
-        *(Cell(text) for text in row.head[1:]),
+        Cell(called_first, address_of(row.name), tag=stale, note="; ".join(filter(None, others))),
         Cell(row.stage, note=since),
         *(Cell(level=row.level) if name == level and row.level else Cell(text) for name, text in row.decided.items()),
         Cell(str(row.missing)),
@@ -313,16 +310,12 @@ def _cells(row: SubjectRow, level: str, words: Words) -> tuple[Cell, ...]:
 
 
 def as_csv(rows: Iterable[SubjectRow], office: RegisterOffice, words: Words) -> bytes:
-    """Write what is shown as CSV, such as a spreadsheet opens: a text that it would run begins with an apostrophe."""
-    written = StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
+    """Write what is shown as CSV."""
     lines = [_record(row, office) for row in rows]
     heads = [words.say("subjects.name"), *(called(path) for path in office.fields), words.say("subjects.stage")]
     heads += [words.say("subjects.from"), *(office.base.decisions[name].title for name in office.base.pack.primary)]
     heads += [words.say(f"subjects.{each}") for each in ("first", "next_due", "what_is_due", "overdue_count", "stale")]
-    writer.writerow(heads)
-    writer.writerows([_harmless(_in_a_cell(value)) for value in record.values()] for record in lines)
-    return written.getvalue().encode("utf-8-sig")
+    return csv_bytes((heads, *(map(_in_a_cell, record.values()) for record in lines)))
 
 
 def as_json(rows: Iterable[SubjectRow], office: RegisterOffice) -> bytes:
@@ -348,7 +341,3 @@ def _record(row: SubjectRow, office: RegisterOffice) -> dict[str, object]:
 
 def _in_a_cell(value: object) -> str:
     return "" if value is None else ("yes" if value else "no") if isinstance(value, bool) else str(value)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

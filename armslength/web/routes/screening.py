@@ -1,6 +1,7 @@
 """Screening: guided or topic by topic, one question, several from anywhere, and all answers before the end."""
 
 from armslength.register.domain.events import Stage
+from armslength.register.domain.known import profile_of
 from armslength.register.domain.permission import THOSE_WHO_WORK
 from armslength.register.domain.state import State
 from armslength.web.addresses import address_of
@@ -14,6 +15,7 @@ from armslength.web.pages.screening import (
     ReviewAnswersPage,
     Screened,
     TopicPage,
+    answers_csv,
     answers_page,
     guided_address,
     guided_end,
@@ -22,8 +24,8 @@ from armslength.web.pages.screening import (
     topic_page,
 )
 from armslength.web.path import path_of
-from armslength.web.routing import READERS, Page, Reply, Routes
-from engine import Interview, Interviewer, NextStep, what_it_could_change
+from armslength.web.routing import READERS, Download, Page, Reply, Routes
+from engine import Interview, Interviewer, NextStep, what_it_could_change, write_profile
 
 ROUTES = Routes("screening")
 
@@ -113,7 +115,8 @@ def _is_within(address: str, home: str) -> bool:
 @ROUTES.get("/s/<subject>/guided", THOSE_WHO_WORK)
 def guided(asking: Asking, subject: str) -> QuestionPage | GuidedEndPage:
     """Show the question that comes next: the one that is worth most, or the next in order."""
-    of, later, order = screened(asking, subject), _later(asking), _order(asking)
+    of, order = screened(asking, subject), _order(asking)
+    later = tuple(each for each in _later(asking) if of.state.current(each) is None)
     if order == FIXED:
         waiting = tuple(each for each in of.path.asked if of.state.current(each) is None)
         ahead = tuple(each for each in waiting if each not in later)
@@ -174,6 +177,20 @@ def _later(asking: Asking) -> tuple[str, ...]:
 
 def _order(asking: Asking) -> str:
     return FIXED if asking.wanted("order") == FIXED else ""
+
+
+@ROUTES.get("/s/<subject>/answers.csv", READERS)
+def answers_as_csv(asking: Asking, subject: str) -> Download:
+    """Give all answers as a table."""
+    page = review_page(screened(asking, subject))
+    return Download(answers_csv(page, asking.desk.words), f"{subject}.csv", "text/csv")
+
+
+@ROUTES.get("/s/<subject>/answers.yaml", READERS)
+def answers_as_profile(asking: Asking, subject: str) -> Download:
+    """Give all answers as a profile, such as the command line assesses."""
+    profile = profile_of(asking.state(subject), asking.office, asking.today)
+    return Download(write_profile(asking.office.base, profile).encode(), f"{subject}.yaml", "application/yaml")
 
 
 @ROUTES.get("/s/<subject>/review-answers", READERS)
