@@ -8,10 +8,11 @@ import pytest
 
 from armslength.register.domain.commands import AgreeAction, AttachEvidence, ChangeAction, HoldReview, RecordIncident
 from armslength.register.domain.events import ActionClosed
+from tests.web.answers import words_of
 from tests.web.at_hand import HERE as ORIGIN
 from tests.web.at_hand import NOW, OFFICE, Browser
 from tests.web.running import PAYLOAD, RUNS, a_running_browser, entered
-from tests.web.shipped import hidden_in, words_of
+from tests.web.shipped import hidden_in
 
 HERE = f"/s/{RUNS}/actions"
 ONE, CLOSE = f"{HERE}/action-1", f"{HERE}/action-1/close"

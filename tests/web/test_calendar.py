@@ -11,9 +11,9 @@ from icalendar import Calendar
 from armslength.register.domain.commands import AgreeAction, AskWaiver
 from armslength.register.exchange.acting import Moment, act
 from armslength.web.pages.entering import HEAD
+from tests.web.answers import words_of
 from tests.web.at_hand import NOW, OFFICE, PEOPLE
 from tests.web.house import House, a_house
-from tests.web.shipped import words_of
 
 ONE = "one"
 MARCH = NOW.date().replace(day=31)

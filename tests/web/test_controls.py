@@ -1,7 +1,9 @@
 """Controls: the list and its filters; saying how one stands, its evidence, and its waivers, refused in words."""
 
 from datetime import timedelta
+from hashlib import sha256
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,9 @@ import pytest
 from armslength.register.exchange.acting import actor_named
 from armslength.web.app import create_app
 from engine.render.in_place import gravest_class, perhaps_to_hold, to_hold
+from tests.web.answers import main_of, words_of
 from tests.web.at_hand import OFFICE, Browser
-from tests.web.shipped import a_browser_with, folded, hidden_in, standing, words_of
+from tests.web.shipped import a_browser_with, folded, hidden_in, standing
 
 BASE = OFFICE.base
 NAME, OTHER = "advocacy-in-complaints", "advocacy-in-reviews"
@@ -120,6 +123,36 @@ def test_evidence_counts_through_its_last_day_and_not_after(browser: Browser) ->
     assert said.index("Missing") < said.index("Asked for by")
 
 
+PAPER = b"%PDF-1.7 a log"
+
+
+def test_a_file_comes_with_evidence_and_is_kept_when_the_form_is_refused(browser: Browser) -> None:
+    file = (BytesIO(PAPER), "log.pdf")
+    page = browser.post(f"{HERE}/evidence", {**EVIDENCE, "says": "", "file": file}, 409)
+    assert "“log.pdf” is kept. It need not be chosen again." in words_of(page)
+    kept = hidden_in(page, f"{HERE}/evidence")
+    assert kept["kept_name"] == "log.pdf"
+    assert browser.post(f"{HERE}/evidence", {**EVIDENCE, **kept}) == f"{HERE}?done=attached"
+    (evidence,) = browser.desk.register.state(NAME).evidence.values()
+    assert evidence.sha256 == sha256(PAPER).hexdigest()
+    address = f"/s/{NAME}/uploads/{kept['kept_file']}"
+    assert f'<a href="{address}">log.pdf</a>' in browser.get(HERE)
+    assert browser.app.test_client().get(address, base_url="http://localhost").get_data() == PAPER
+
+
+def test_a_file_that_cannot_be_taken_says_why_and_the_rest_stays(browser: Browser) -> None:
+    page = browser.post(f"{HERE}/evidence", {**EVIDENCE, "file": (BytesIO(b"MZ"), "log.exe")}, 422)
+    assert "Files that can be taken" in words_of(page)
+    assert 'value="A dated log"' in page
+    assert not browser.desk.register.state(NAME).evidence
+
+
+def test_no_cell_of_the_table_is_run_as_a_formula(browser: Browser) -> None:
+    browser.post(f"{HERE}/evidence", {**EVIDENCE, "says": "=HYPERLINK(1)", "until": ""})
+    (row,) = [each for each in browser.get(f"{LIST}.csv").splitlines() if each.startswith(f"{CONTROL},")]
+    assert ",'=HYPERLINK(1). Looked after by Service manager.," in row
+
+
 def test_evidence_is_retired_once(browser: Browser) -> None:
     browser.post(f"{HERE}/evidence", EVIDENCE)
     assert browser.post(f"{HERE}/evidence/evidence-1/retire", {}) == f"{HERE}?done=retired"
@@ -191,14 +224,14 @@ def test_somebody_without_the_right_may_not_approve(browser: Browser) -> None:
     assert "This needs the right of approver" in browser.post(f"{HERE}/waivers/waiver-1", {"do": "approve"}, 409)
 
 
-@pytest.mark.parametrize("address", ["", "/evidence", "/evidence/evidence-1/retire", "/waivers", "/waivers/waiver-1"])
-def test_a_reader_sees_no_button_and_may_not_press_it(browser: Browser, address: str) -> None:
+def test_a_reader_sees_no_button_and_may_not_press_it(browser: Browser) -> None:
     browser.post(f"{HERE}/evidence", EVIDENCE)
     browser.post(f"{HERE}/waivers", WAIVER)
-    page = browser.as_("reader").get(HERE)
-    assert "<form" not in page
-    assert "<button" not in page.replace('<button class="button second" type="button" data-print hidden>', "")
-    assert "This is not yours to do" in browser.post(f"{HERE}{address}", EVIDENCE, 403)
+    main = main_of(browser.as_("reader").get(HERE))
+    assert "<form" not in main
+    assert "<button" not in main
+    for address in ("", "/evidence", "/evidence/evidence-1/retire", "/waivers", "/waivers/waiver-1"):
+        assert "This is not yours to do" in browser.post(f"{HERE}{address}", EVIDENCE, 403)
 
 
 def test_nothing_is_saved_by_looking(shared: Browser) -> None:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from armslength.register.domain.commands import AgreeAction, AskWaiver, AttachEv
 from armslength.register.domain.due import DueKind, DueLine, due
 from armslength.register.exchange.telling import assessed, due_data
 from armslength.web.pages.due import MOST_LINES, place_of
+from tests.web.answers import words_of
 from tests.web.at_hand import HERE as ORIGIN
 from tests.web.at_hand import NOW, OFFICE, Browser
 from tests.web.running import NEW, PAYLOAD, RUNS, a_running_browser, entered
-from tests.web.shipped import words_of
 
 TODAY = NOW.date()
 MARCH = TODAY.replace(day=31)
@@ -47,11 +47,11 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Browser:
 
 def lines_of(browser: Browser) -> list[DueLine]:
     """Work out what falls due, subject by subject, as `register due` lists it."""
-    today, found = browser.clock().date(), []
+    today, found = browser.clock().date(), list[DueLine]()
     for each in browser.desk.register.subjects():
         state = browser.desk.register.state(each.name)
         found += due(state, OFFICE, assessed(state, OFFICE, today).assessment, today)
-    return sorted(found, key=lambda line: (line.on or line.on.max if line.on else MARCH.max, line.subject, line.key))
+    return sorted(found, key=lambda line: (line.on or date.max, line.subject, line.key))
 
 
 def named(browser: Browser, query: str) -> list[str]:

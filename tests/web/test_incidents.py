@@ -7,9 +7,10 @@ import pytest
 
 from armslength.register.domain.commands import AgreeAction, PassOnIncident, RecordIncident
 from armslength.register.exchange.telling import assessed
+from tests.web.answers import words_of
 from tests.web.at_hand import NOW, OFFICE, Browser
 from tests.web.running import NEW, PAYLOAD, RUNS, a_running_browser, entered
-from tests.web.shipped import folded, hidden_in, words_of
+from tests.web.shipped import folded, hidden_in
 
 HERE = f"/s/{RUNS}/incidents"
 PASSED = f"{HERE}/incident-1/passed-on"

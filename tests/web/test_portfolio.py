@@ -11,10 +11,10 @@ from armslength.register.exchange.outlook import outlooks
 from armslength.web.pages.movement import flows_of, movement_page
 from armslength.web.pages.portfolio import levels_of, weeks_of
 from armslength.web.words import words_for
+from tests.web.answers import words_of
 from tests.web.at_hand import HERE as ORIGIN
 from tests.web.at_hand import NOW, OFFICE, Browser, a_browser
 from tests.web.running import NEW, PAYLOAD, a_running_browser, entered
-from tests.web.shipped import words_of
 
 TODAY = NOW.date()
 WORDS = words_for(OFFICE)

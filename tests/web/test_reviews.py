@@ -1,5 +1,6 @@
 """Reviews: what is due and on the agenda, holding one, and signs that count once somebody confirms them."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from armslength.register.domain.events import Person
 from armslength.register.exchange.telling import assessed
 from armslength.web.pages.due import set_by_words
 from armslength.web.pages.reviews import due_reviews
+from tests.web.answers import words_of
 from tests.web.at_hand import NOW, OFFICE, Browser
 from tests.web.running import NEW, PAYLOAD, RUNS, a_running_browser, entered
-from tests.web.shipped import folded, hidden_in, words_of
+from tests.web.shipped import folded, hidden_in
 
 HERE = f"/s/{RUNS}/reviews"
 KIND = "quarterly_review"
@@ -25,7 +27,7 @@ def browser(tmp_path: Path) -> Browser:
     return a_running_browser(tmp_path)
 
 
-def held(browser: Browser, typed: dict[str, object], status: int = 303) -> str:
+def held(browser: Browser, typed: Mapping[str, object], status: int = 303) -> str:
     seen = hidden_in(browser.get(HERE), HERE)
     return browser.post(HERE, {"kind": KIND, "on": "3 March 2027", **seen, **typed}, status)
 

@@ -1,4 +1,4 @@
-"""A workbook that comes in: what is shown is what is taken in, nothing before that, and it comes back with what to mend."""
+"""A workbook that comes in: what is shown is what is taken in, and it comes back with what to mend."""
 
 import csv
 from io import BytesIO, StringIO
@@ -10,10 +10,11 @@ from openpyxl import Workbook, load_workbook
 from armslength.register.domain.commands import AnswerQuestion
 from armslength.register.store.reception.reception import reception_of
 from armslength.web.pages.workbook import result_rows
+from tests.web.answers import words_of
 from tests.web.at_hand import HERE as ORIGIN
 from tests.web.at_hand import Browser
 from tests.web.running import NEW, PAYLOAD, RUNS, a_running_browser, entered
-from tests.web.shipped import hidden_in, words_of
+from tests.web.shipped import hidden_in
 
 QUESTION = "danger_now"
 HEAD = ("id", "partner.name", QUESTION, f"{QUESTION}.evidence")

@@ -9,11 +9,10 @@ from armslength.documents.office import DocumentKind
 from armslength.register.domain.state import State
 from armslength.web.pages.addresses import above, of_subject
 from armslength.web.pages.parts import Breadcrumbs, Link, Stamp, Taking
-from armslength.web.pages.result import fragment
+from armslength.web.pages.result import fragment, text_of
 from armslength.web.words import Words
 from engine.page.markup import Markup
 from engine.page.model import PageTable, Paragraph, Section, TableCell
-from engine.page.shown import shown_runs
 
 LINES = "lines"
 """The part of a document that is a map: a table of lines and of who holds each."""
@@ -70,4 +69,4 @@ def _tables(sections: tuple[Section, ...], keys: frozenset[str]) -> Iterator[Pag
 
 def _text(cell: TableCell) -> str:
     lines = (line for block in cell if isinstance(block, Paragraph) for line in (block.line, *block.more))
-    return " ".join(run.text for line in lines for run in shown_runs(line))
+    return " ".join(map(text_of, lines))

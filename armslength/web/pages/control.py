@@ -1,7 +1,7 @@
 """One control of a subject: where it stands, why it is asked for, what shows it, and whether somebody waives it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -68,11 +68,18 @@ class ControlPage:
 
 
 def control_page(
-    state: State, office: RegisterOffice, result: Result, name: str, who: Actor, today: date, words: Words,
+    state: State,
+    office: RegisterOffice,
+    result: Result,
+    name: str,
+    who: Actor,
+    today: date,
+    words: Words,
+    files: Mapping[str, Link],
     typing: Typing = NOTHING_TYPED,
-) -> ControlPage:  # fmt: skip
-    """Make the page of one control, with the forms of what this person may do."""
-    return _Making(state, office, result, office.base.controls[name], who, today, words, typing).page()
+) -> ControlPage:
+    """Make the page of one control, with the forms of what this person may do; `files` are those kept, by hash."""
+    return _Making(state, office, result, office.base.controls[name], who, today, words, files, typing).page()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class _Making:
     who: Actor
     today: date
     words: Words
+    files: Mapping[str, Link]
     typing: Typing
 
     @property
@@ -148,8 +156,7 @@ class _Making:
         if self.who.rights & THOSE_WHO_WORK and not evidence.retired:
             button = Button(self.text("retire"), "second")
             forms = (Sent("", self.at("evidence", key, "retire"), (), (), (button,)),)
-        file = Link(self.text("file"), self.at("evidence", key, "file")) if evidence.sha256 else None
-        return Held(evidence_words(evidence, self.today, self.words), file, forms)
+        return Held(evidence_words(evidence, self.today, self.words), self.files.get(evidence.sha256), forms)
 
     def waiver(self, key: str, waiver: Waiver) -> Held:
         """Show a waiver with what this person may do: nobody approves what they asked for themselves."""
@@ -198,8 +205,16 @@ class _Making:
             self.field("says", "says", "text"),
             self.field("keeper", "keeper", "text", "keeper_hint"),
             self.field("until", "until", "date", "until_hint"),
+            self.file(),
         )
-        return self.aside("attach", self.at("evidence"), fields)
+        kept = tuple((name, self.typing.first(name, "")) for name in ("kept_file", "kept_name"))
+        return replace(self.aside("attach", self.at("evidence"), fields), hidden=kept if kept[0][1] else ())
+
+    def file(self) -> Question:
+        """Ask for a file. One that came with a form that was refused is kept: a browser does not send it again."""
+        name = self.typing.first("kept_name", "")
+        hint = self.text("file_kept", name=name) if name else self.text("file_hint")
+        return Question("file", self.text("file"), "file", hint=hint, slip=self.typing.faults.get("file", ""))
 
     def waiving(self) -> Sent:
         """Ask to go without it for a time."""

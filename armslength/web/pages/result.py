@@ -12,22 +12,23 @@ from armslength.web.pages.parts import (
     Breadcrumbs,
     Cell,
     Head,
-    Level,
     Link,
     Notice,
     Sheet,
     Stamp,
     SummaryRow,
     Tag,
+    Taking,
     Tone,
     Verdict,
 )
 from armslength.web.pages.reasons import Facts, Reason
+from armslength.web.pages.so_far import came_out, level_of
 from armslength.web.words import Words
 from engine import ControlFound, Highest, Result, RuleBase
 from engine.page.html import fragment_html
 from engine.page.markup import Markup
-from engine.page.model import Page, Section
+from engine.page.model import Line, Page, Section
 from engine.page.shown import shown_runs
 from engine.render.answer_list import answer_lists
 from engine.render.crosswalks import asked_of_this
@@ -40,12 +41,13 @@ from engine.render.known import known
 from engine.render.meanwhile import meanwhile
 from engine.render.next_steps import next_steps, warnings
 from engine.render.not_asked import not_asked_yet
-from engine.render.outcomes import outcome_words, settled_value
+from engine.render.outcomes import settled_value
 from engine.render.room import Room
 from engine.render.shown import shown_decisions
 from engine.render.sources import cited_on_page, sources
-from engine.render.words import owner_words, sentence, value_words
+from engine.render.words import owner_words, sentence
 from engine.rulebase.controls import IN_PLACE
+from engine.rulebase.rules import Rule
 
 WHOLE = Room(full=True)
 """On the screen nothing is left out for want of room."""
@@ -85,6 +87,7 @@ class ResultPage:
     more: Markup
     behind: Markup
     links: tuple[Link, ...]
+    taking: Taking
     stamp: Stamp
 
 
@@ -98,25 +101,24 @@ def fragment(sections: Iterable[Section]) -> Markup:
     return fragment_html(Page("", (), tuple(each for each in sections if each.blocks), ()), to_rules)
 
 
-def level_of(base: RuleBase, result: Result) -> Level | None:
-    """Give the level of the first primary decision that has an order: what came out, or what holds meanwhile."""
-    for name in shown_decisions(base, result.assessment, base.pack.primary):
-        outcome, values = result.outcome(name), list(base.decisions[name].values)
-        value = (settled_value(outcome) or outcome.interim) if isinstance(outcome, Highest) else None
-        if value is not None:
-            return Level(values.index(value) + 1, len(values), value_words(base.decisions[name], value))
-    return None
+def text_of(line: Line) -> str:
+    """Give a line of the engine's pages as a text."""
+    return " ".join(run.text for run in shown_runs(line))
 
 
 def stamp_of(base: RuleBase, result: Result) -> Stamp:
     """Say what a page was made from: the rules, the day, and that it is no legal advice."""
     lines = (pack_line(base), day_line(result.assessment.as_of), NOT_LEGAL_ADVICE)
-    return Stamp(tuple(" ".join(run.text for run in shown_runs(each)) for each in lines))
+    return Stamp(tuple(map(text_of, lines)))
 
 
 def status_tag(status: str, words: Words) -> Tag:
     """Say whether a control is in place."""
     return Tag(words.say(f"controls.status.{status}"), TONES[status])
+
+
+def _to_rule(rule: Rule) -> Link:
+    return Link(rule.title or rule.because, at("rules", rule.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ class _Making:
             more=fragment((warnings(base, result.assessment, WHOLE), next_steps(base, result.assessment, WHOLE))),
             behind=fragment(self.behind()),
             links=tuple(self.links()),
+            taking=Taking((Link(self.words.say("result.csv"), of_subject(self.state.subject, "controls.csv")),)),
             stamp=stamp_of(base, result),
         )
 
@@ -167,12 +170,12 @@ class _Making:
         said.append(say("result.first_lacks", count=first) if first else say("result.nothing_first"))
         waits = result.assessment.open_decisions(tuple(names))
         tag = Tag(say("result.open"), "due") if waits else None
-        return Verdict(" ".join(said), level_of(base, result), tag=tag)
+        return Verdict(" ".join(said), level_of(self.office, result), tag=tag)
 
     def came(self, name: str) -> str:
         if not_asked_yet(self.base, self.result, name):
             return self.words.say("result.not_asked")
-        return outcome_words(self.base.decisions[name], self.result.outcome(name))
+        return came_out(self.base.decisions[name], self.result.outcome(name), self.words)
 
     def notices(self) -> Iterator[Notice]:
         """Walk what has to be seen first: that the work is over or paused, what is urgent, how little is known."""
@@ -180,27 +183,42 @@ class _Making:
         if stage in OVER and stage is not None:
             since = say("result.since", day=self.words.day(self.state.since)) if self.state.since else ""
             yield Notice(f"{self.office.stages[stage]} {since}".strip() + ".", (say(f"result.stage.{stage.value}"),))
-        found = dict.fromkeys((*self.result.assessment.warnings, *self.result.assessment.advice))
-        for rule in (base.rules[name] for name in base.as_read(tuple(found)) if base.rules[name].urgency):
-            says = tuple(filter(None, (rule.warning, rule.advice)))
-            links = (*self.facts.sources(rule.cites, rule.origin), Link(say("result.rule"), at("rules", rule.name)))
-            yield Notice(base.pack.urgencies[rule.urgency].label, says, "danger", links)
+        yield from self.urgent()
         counted = known(base, self.result)
         if counted.little:
             says = (say("result.little_says"),)
             total = counted.answered + counted.unanswered
             yield Notice(say("result.little", answered=counted.answered, total=total), says)
 
+    def urgent(self) -> Iterator[Notice]:
+        """Walk the kinds of harm that rules warn about, the gravest first, with all that is said of each."""
+        base, rules = self.base, dict.fromkeys((*self.result.assessment.warnings, *self.result.assessment.advice))
+        found = [base.rules[name] for name in base.as_read(rules)]
+        for urgency in base.pack.urgencies.values():
+            mine = [each for each in found if each.urgency == urgency.name]
+            says = [text for each in mine for text in (each.warning, each.advice) if text]
+            links = [link for each in mine for link in (*self.facts.sources(each.cites, each.origin), _to_rule(each))]
+            if mine:
+                yield Notice(urgency.label, tuple(says), "danger", tuple(dict.fromkeys(links)))
+
     def decision(self, name: str) -> DecisionShown:
-        base, say, decision = self.base, self.words.say, self.base.decisions[name]
+        say, decision = self.words.say, self.base.decisions[name]
         value = settled_value(self.result.outcome(name))
-        lines = meanwhile(base, self.result.assessment, name, WHOLE)
-        says = [decision.values[value].says] if value is not None else []
-        says += [" ".join(run.text for run in shown_runs(each)) for each in lines]
+        says = [decision.values[value].says] if value is not None else list(self.lowered_by(name))
         asks = [Link(say("result.why"), of_subject(self.state.subject, "why", name), decision.title)]
         if decision.values:
             asks.append(Link(say("result.changes"), of_subject(self.state.subject, "changes", name), decision.title))
         return DecisionShown(decision.title, sentence(self.came(name)), tuple(filter(None, says)), tuple(asks))
+
+    def lowered_by(self, name: str) -> Iterator[str]:
+        """Say what to apply while a decision is open means, and the few answers that would lower it."""
+        outcome = self.result.outcome(name)
+        _, *ways = [*meanwhile(self.base, self.result.assessment, name, WHOLE)] or [()]
+        if isinstance(outcome, Highest) and outcome.interim is not None:
+            yield self.base.decisions[name].values[outcome.interim].says
+        if ways:
+            yield self.words.say("result.lowered")
+        yield from (text_of(each) for each in ways)
 
     def reasons(self) -> Iterator[Reason]:
         """Walk the reasons of the shown decisions, each once."""

@@ -7,12 +7,11 @@ from typing import ClassVar
 
 from armslength.web.pages.addresses import at, to_rules
 from armslength.web.pages.parts import Breadcrumbs, Cell, FilterBar, Head, Link, Question, Sheet, Stamp, Taking
-from armslength.web.pages.result import fragment
+from armslength.web.pages.result import fragment, text_of
 from armslength.web.words import Words
 from engine import RuleBase
 from engine.page.markup import Markup
 from engine.page.model import Page
-from engine.page.shown import shown_runs
 from engine.render.footer import NOT_LEGAL_ADVICE, pack_line
 from engine.render.show.by_title import found_by_title
 from engine.render.source_marks import document_words
@@ -175,7 +174,7 @@ def entry_rows(base: RuleBase, looked_for: LookedFor, words: Words) -> Iterator[
 
 def entry_page(base: RuleBase, page: Page, words: Words) -> EntryPage:
     """Make the page of one thing, from the page that the engine writes of it."""
-    under = (" ".join(run.text for run in shown_runs(each)) for each in page.under)
+    under = map(text_of, page.under)
     return EntryPage(
         title=page.title,
         above=Breadcrumbs((Link(words.say("rules.short"), "/rules"),)),
@@ -186,4 +185,4 @@ def entry_page(base: RuleBase, page: Page, words: Words) -> EntryPage:
 
 
 def _stamp(base: RuleBase) -> Stamp:
-    return Stamp(tuple(" ".join(run.text for run in shown_runs(each)) for each in (pack_line(base), NOT_LEGAL_ADVICE)))
+    return Stamp(tuple(map(text_of, (pack_line(base), NOT_LEGAL_ADVICE))))

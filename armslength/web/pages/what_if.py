@@ -1,7 +1,7 @@
 """What if: answers changed side by side in up to four columns, and what each would bring. Looking saves nothing."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from armslength.register.domain.office import RegisterOffice
@@ -95,19 +95,25 @@ class WhatIfPage:
     offered: tuple[Offered, ...]
     more_columns: int
     tables: tuple[Sheet, ...]
-    nothing: tuple[str, ...]
+    notes: tuple[str, ...]
     saving: tuple[Saving, ...]
+    save_at: str
     taking: tuple[Link, ...]
     stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked: which questions, in how many columns, and with which answers. `wrong` is about the whole."""
+    """What the address asks: which questions, in how many columns, and with which answers."""
 
     names: tuple[str, ...]
     columns: tuple[Column, ...]
-    wrong: tuple[str, ...] = ()
+    too_many: bool
+
+    @property
+    def shown(self) -> list[Column]:
+        """Give the columns that say something: those with answers, all of which could be read."""
+        return [each for each in self.columns if each.altered is not None]
 
     @property
     def query(self) -> tuple[tuple[str, str], ...]:
@@ -131,8 +137,6 @@ def what_if_page(
         for column in asked.columns
         for name, text in column.faults.items()
     ]
-    slips += [Slip("add", text) for text in asked.wrong]
-    shown = [each for each in asked.columns if each.altered is not None and each.typed]
     heads = tuple(words.say("what_if.column", number=each.number) for each in asked.columns)
     csv = of_subject(state.subject, "what-if.csv", query=asked.query)
     return WhatIfPage(
@@ -145,21 +149,27 @@ def what_if_page(
         rows=tuple(_row(state, base, result, name, asked, words) for name in asked.names),
         offered=tuple(_offered(base, result, asked)),
         more_columns=len(asked.columns) + 1 if len(asked.columns) < MOST_COLUMNS else 0,
-        tables=tuple(tables(shown, words)),
-        nothing=tuple(words.say("what_if.nothing", number=each.number) for each in shown if _alters_nothing(each)),
-        saving=tuple(_saving(state, each, words) for each in shown) if may_save else (),
-        taking=(Link(words.say("what_if.csv"), csv),) if shown else (),
+        tables=tuple(tables(asked.shown, words)),
+        notes=tuple(_notes(asked, words)),
+        saving=tuple(_saving(state, each, words) for each in asked.shown) if may_save else (),
+        save_at=of_subject(state.subject, "answers"),
+        taking=(Link(words.say("what_if.csv"), csv),) if asked.shown else (),
         stamp=stamp_of(base, result),
     )
 
 
-def _alters_nothing(column: Column) -> bool:
-    return column.altered is not None and not any(getattr(column.altered, part) for part in PARTS)
+def _notes(asked: Asked, words: Words) -> Iterator[str]:
+    """Walk what no table says: that a column would bring nothing, or that more was asked than is shown."""
+    if asked.too_many:
+        yield words.say("what_if.too_many", most=MOST_SUPPOSED)
+    for each in asked.shown:
+        if not any(getattr(each.altered, part) for part in PARTS):
+            yield words.say("what_if.nothing", number=each.number)
 
 
 def _row(state: State, base: RuleBase, result: Result, name: str, asked: Asked, words: Words) -> SupposedRow:
     question = base.question(name)
-    without = Asked(tuple(each for each in asked.names if each != name), asked.columns)
+    without = replace(asked, names=tuple(each for each in asked.names if each != name))
     query = [(field, text) for field, text in without.query if field.partition(".")[2] != name]
     return SupposedRow(
         name=name,
@@ -225,5 +235,6 @@ def _compared(text: str, by_column: list[dict[str, Compared]], words: Words) -> 
 def _saving(state: State, column: Column, words: Words) -> Saving:
     """Make the button of a column, which is sent as a worksheet is: each answer with the version that was seen."""
     hidden = [(f"{SEEN}{name}", str(state.seen(name))) for name in column.typed]
+    hidden.append(("back", of_subject(state.subject, "result")))
     hidden += [(f"{ANSWER}{name}", text) for name, texts in column.typed.items() for text in texts]
     return Saving(words.say("what_if.save", number=column.number), tuple(hidden))

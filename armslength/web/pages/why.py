@@ -9,6 +9,7 @@ from armslength.web.pages.addresses import above, of_subject
 from armslength.web.pages.parts import Breadcrumbs, Choice, ErrorSummary, FilterBar, Link, Question, Stamp
 from armslength.web.pages.reasons import Facts, Reason
 from armslength.web.pages.result import fragment, stamp_of
+from armslength.web.pages.so_far import came_out
 from armslength.web.words import Words
 from engine import Explanation, Result, RuleBase, SmallestChanges
 from engine.page.markup import Markup
@@ -16,9 +17,10 @@ from engine.page.model import listing, section
 from engine.render.conditions import step_item
 from engine.render.explain import explanation_page
 from engine.render.inquiry.smallest_changes import smallest_changes_page
+from engine.render.outcomes import settled_value
 from engine.rulebase.decisions import Decision
 
-FIRST, BESIDES = ("answer", "why", "against"), ("open", "lacking", "changes", "firm", "sources")
+FIRST, BESIDES = ("why", "against"), ("open", "lacking", "changes", "firm", "sources")
 """The sections of the engine's explanation: what stands before the rules one by one, and what stands after them."""
 
 
@@ -37,6 +39,8 @@ class WhyPage:
     template: ClassVar[str] = "why.html"
     title: str
     above: Breadcrumbs
+    came: str
+    says: str
     first: Markup
     steps: tuple[Step, ...]
     besides: Markup
@@ -49,7 +53,7 @@ def why_page(state: State, base: RuleBase, result: Result, found: Explanation, w
     """Make the page of an explanation."""
     page = explanation_page(base, found, True, result.profile)
     facts = Facts(base, result, state.subject, words)
-    decision = base.decisions[found.decision]
+    decision, value = base.decisions[found.decision], settled_value(found.outcome)
     sections = {each.key: each for each in page.sections}
     fired = [each for each in (*found.rules, *found.others) if each.status is True]
     reasons = (facts.reason(base.rules[each.rule].because, each.rule) for each in fired)
@@ -58,6 +62,8 @@ def why_page(state: State, base: RuleBase, result: Result, found: Explanation, w
     return WhyPage(
         title=page.title,
         above=above(words, state, _to_result(state, words)),
+        came=came_out(decision, found.outcome, words),
+        says=decision.values[value].says if value is not None else "",
         first=fragment(sections[key] for key in FIRST if key in sections),
         steps=tuple(map(Step, reasons, worked_out)),
         besides=fragment(sections[key] for key in BESIDES if key in sections),

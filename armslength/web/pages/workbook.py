@@ -209,6 +209,10 @@ def _said(each: Changed, office: RegisterOffice, words: Words) -> tuple[tuple[st
     return said(standing(each.was)), said(each.now)
 
 
+def _refused(row: PreviewRow, words: Words) -> tuple[Cell, ...]:
+    return Cell(_row_words(row, words)), Cell(" ".join(map(mend_words, row.refused)))
+
+
 def _new(row: PreviewRow, office: RegisterOffice, words: Words) -> tuple[Cell, ...]:
     named = [office.base.question(each).question for each in row.added]
     return Cell(_row_words(row, words)), Cell(words.say("workbook.answers", count=len(named)))
@@ -222,15 +226,7 @@ def result_rows(data: bytes) -> list[dict[str, str]]:
 def taken_page(rows: list[dict[str, str]], name: str, taking: Iterable[Link], words: Words) -> TakenPage:
     """Make the page of what came of a file."""
     counts, cutting = Counter(row["result"] for row in rows), _Cutting(words)
-    mend = [
-        (
-            Cell(_place(row, words)),
-            Cell(words.say(f"workbook.one.{_key(row['result'])}")),
-            Cell(mend_words(row["to mend"])),
-        )
-        for row in rows
-        if row["to mend"]
-    ]
+    mend = [_to_mend(row, words) for row in rows if row["to mend"]]
     heads = [words.say(f"workbook.head.{each}") for each in ("row", "result", "mend")]
     return TakenPage(
         title=words.say("workbook.taken_title", name=name),
@@ -240,6 +236,11 @@ def taken_page(rows: list[dict[str, str]], name: str, taking: Iterable[Link], wo
         cut=tuple(cutting.said),
         taking=Taking(tuple(taking)),
     )
+
+
+def _to_mend(row: dict[str, str], words: Words) -> tuple[Cell, ...]:
+    what = words.say(f"workbook.one.{_key(row['result'])}")
+    return Cell(_place(row, words)), Cell(what), Cell(mend_words(row["to mend"]))
 
 
 def _place(row: dict[str, str], words: Words) -> str:

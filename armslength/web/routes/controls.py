@@ -1,6 +1,7 @@
 """The controls of a subject: the list, and of each its status, its evidence and its waivers."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from armslength.register.domain.commands import (
@@ -15,6 +16,8 @@ from armslength.register.domain.commands import (
 from armslength.register.domain.permission import THOSE_WHO_WORK
 from armslength.register.domain.state import State
 from armslength.register.exchange.acting import Refused
+from armslength.register.store.reception.reception import reception_of
+from armslength.register.store.reception.uploads import Upload
 from armslength.web.answering import AnswerForm, save
 from armslength.web.asking import Asking, NothingThere
 from armslength.web.exports import as_csv
@@ -22,7 +25,10 @@ from armslength.web.forms import NOTHING_TYPED, Typing, day_typed, text_faults
 from armslength.web.pages.addresses import of_subject
 from armslength.web.pages.control import ControlPage, control_page
 from armslength.web.pages.controls import ControlsPage, Narrowed, controls_page, rows, table
+from armslength.web.pages.parts import Link
+from armslength.web.routes.uploads import take_upload
 from armslength.web.routing import READERS, Download, Faulty, Reply, Routes, SeeOther
+from armslength.web.security.uploads import Unfit
 
 ROUTES = Routes("controls")
 
@@ -69,8 +75,21 @@ def attach(asking: Asking, subject: str, control: str) -> Reply:
     """Attach evidence to a control."""
     until, faults = _days(asking, "until")
     faults |= text_faults(asking.typed, OF_EVIDENCE, asking.desk.words)
-    command = AttachEvidence(control, asking.first("says").strip(), asking.first("keeper").strip(), until)
-    return _done(asking, subject, control, (command,), faults, "attached")
+    file, wrong = _file(asking, subject)
+    says, keeper = asking.first("says").strip(), asking.first("keeper").strip()
+    command = AttachEvidence(control, says, keeper, until, file.sha256 if file else "")
+    typed = {**asking.typed, **({"kept_file": (file.id,), "kept_name": (file.name,)} if file else {})}
+    return _done(replace(asking, typed=typed), subject, control, (command,), faults | wrong, "attached")
+
+
+def _file(asking: Asking, subject: str) -> tuple[Upload | None, dict[str, str]]:
+    """Keep the file that was sent, or find the one that was kept when the form was refused; or say what is wrong."""
+    try:
+        sent = take_upload(asking, subject, "file")
+    except Unfit as unfit:
+        return None, {"file": asking.say(unfit.why)}
+    kept = reception_of(asking.desk.register).uploads.find(subject, asking.first("kept_file"))
+    return sent or (kept[0] if kept else None), {}
 
 
 @ROUTES.post("/s/<subject>/controls/<control>/evidence/<evidence>/retire", THOSE_WHO_WORK)
@@ -140,4 +159,6 @@ def _page(asking: Asking, state: State, control: str, typing: Typing = NOTHING_T
     if control not in asking.office.base.controls:
         raise NothingThere(control)
     words, result = asking.desk.words, asking.result(state)
-    return control_page(state, asking.office, result, control, asking.who, asking.today, words, typing)
+    files = {each.sha256: each for each in reception_of(asking.desk.register).uploads.all(state.subject)}
+    shown = {sha256: Link(each.name, of_subject(state.subject, "uploads", each.id)) for sha256, each in files.items()}
+    return control_page(state, asking.office, result, control, asking.who, asking.today, words, shown, typing)

@@ -41,7 +41,7 @@ def rule(asking: Asking, name: str) -> EntryPage:
     return entry(asking, "rule", name)
 
 
-@ROUTES.get("/rules/<kind>/<path:name>", READERS)
+@ROUTES.get("/rules/<kind>/<name>", READERS)
 def entry(asking: Asking, kind: str, name: str) -> EntryPage:
     """Show a statement, a question, a control, a decision or a table."""
     page = shown_entry(asking.office.base, kind, name)

@@ -1,18 +1,16 @@
-"""What if: looking changes nothing; a column is saved as a worksheet is, once it was shown what that alters."""
+"""What if: answers changed side by side. Looking changes nothing; a column is saved as any answers are."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from armslength.register.domain.permission import THOSE_WHO_WORK
 from armslength.register.domain.state import State
-from armslength.web.answering import AnswerForm, save
-from armslength.web.asking import Asking, Typed
+from armslength.web.asking import Asking
 from armslength.web.exports import as_csv
-from armslength.web.forms import ANSWER, Typing, asked_in, in_sentences
-from armslength.web.pages.addresses import of_subject
+from armslength.web.forms import in_sentences
 from armslength.web.pages.altering import Altered, Side, altered
 from armslength.web.pages.what_if import MOST_COLUMNS, MOST_SUPPOSED, Asked, Column, WhatIfPage, tables, what_if_page
-from armslength.web.routing import READERS, Download, Faulty, Page, Reply, Routes
+from armslength.web.routing import READERS, Download, Faulty, Routes
 from engine import Profile, Result, UsageError, read_suppositions, what_if
 from engine.rulebase.facts import Answer
 
@@ -23,7 +21,9 @@ ROUTES = Routes("what_if")
 def shown(asking: Asking, subject: str) -> WhatIfPage | Faulty:
     """Show what would be otherwise if some answers were; nothing is saved."""
     state = asking.state(subject)
-    page = _page(asking, state, asking.query)
+    result = asking.result(state)
+    found, may_save = _asked(asking, state, result), asking.may(THOSE_WHO_WORK)
+    page = what_if_page(state, asking.office, result, found, asking.desk.words, may_save=may_save)
     return Faulty(page, 422) if page.errors.slips else page
 
 
@@ -31,48 +31,33 @@ def shown(asking: Asking, subject: str) -> WhatIfPage | Faulty:
 def as_table(asking: Asking, subject: str) -> Download:
     """Give what would be otherwise as a table."""
     state = asking.state(subject)
-    found = _asked(asking, state, asking.result(state), asking.query)
-    shown_columns = [each for each in found.columns if each.altered is not None and each.typed]
-    sheets = list(tables(shown_columns, asking.desk.words))
+    found = _asked(asking, state, asking.result(state))
+    sheets = list(tables(found.shown, asking.desk.words))
     head = tuple(each.text for each in sheets[0].heads) if sheets else ()
     rows = (tuple(cell.text for cell in row) for sheet in sheets for row in sheet.rows)
     return as_csv(f"{subject}-what-if", head, rows)
 
 
-@ROUTES.post("/s/<subject>/what-if", THOSE_WHO_WORK)
-def save_column(asking: Asking, subject: str) -> Reply:
-    """Take the answers of one column, as those of a worksheet."""
-
-    def again(state: State, typing: Typing) -> Page:
-        """Show the column once more as what if, with what is wrong with it."""
-        names = asked_in(asking.office.base, typing.typed)
-        query = {"ask": names, **{f"1.{name}": typing.typed.get(f"{ANSWER}{name}", ()) for name in names}}
-        return _page(asking, state, query, (*typing.faults.values(), *typing.says))
-
-    here = of_subject(subject, "what-if")
-    return save(asking, subject, AnswerForm(here, again, of_subject(subject, "result")))
-
-
-def _page(asking: Asking, state: State, query: Typed, wrong: tuple[str, ...] = ()) -> WhatIfPage:
-    result = asking.result(state)
-    found = replace(_asked(asking, state, result, query), wrong=wrong)
-    may_save = asking.may(THOSE_WHO_WORK)
-    return what_if_page(state, asking.office, result, found, asking.desk.words, may_save=may_save)
-
-
-def _asked(asking: Asking, state: State, result: Result, query: Typed) -> Asked:
-    """Read what is asked, and work out each column."""
-    base, wanted = asking.office.base, (*query.get("ask", ()), *query.get("add", ()))
+def _asked(asking: Asking, state: State, result: Result) -> Asked:
+    """Read what the address asks, and work out each column."""
+    query, base = asking.query, asking.office.base
+    wanted = (*query.get("ask", ()), *query.get("add", ()))
     known = {each.name for each in base.questions() if each.kind != "text"}
-    names = tuple(name for name in dict.fromkeys(wanted) if name in known)[:MOST_SUPPOSED]
+    every = [name for name in dict.fromkeys(wanted) if name in known]
+    names = tuple(every[:MOST_SUPPOSED])
     number = query.get("columns", ("1",))[0]
     count = int(number) if number.isascii() and number.isdecimal() and len(number) == 1 else 1
     columns = range(1, max(1, min(count, MOST_COLUMNS)) + 1)
     typed = (
-        {name: texts for name in names if (texts := tuple(filter(str.strip, query.get(f"{each}.{name}", ()))))}
+        {
+            name: texts
+            for name in names[:MOST_SUPPOSED]
+            if (texts := tuple(filter(str.strip, query.get(f"{each}.{name}", ()))))
+        }
         for each in columns
     )
-    return Asked(names, tuple(_column(asking, state, result, *each) for each in zip(columns, typed, strict=True)))
+    made = tuple(_column(asking, state, result, *each) for each in zip(columns, typed, strict=True))
+    return Asked(names, made, too_many=len(every) > MOST_SUPPOSED)
 
 
 def _column(asking: Asking, state: State, result: Result, number: int, typed: dict[str, tuple[str, ...]]) -> Column:

@@ -26,7 +26,7 @@ from engine.render.words import sentence, timing_words, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS, Decision, DecisionValue
 
-IN_A_TABLE = ("count", "first")
+IN_A_TABLE = ("count", "sum", "first")
 """The hit policies whose rules are shown as a table in their order, because no value has rules of its own."""
 
 
