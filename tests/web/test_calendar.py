@@ -106,8 +106,8 @@ def test_it_ends_after_a_year_and_with_the_account_of_whoever_made_it(house: Hou
     assert "Its last day is over." in house.get(house.app.test_client(), address, 410)
 
 
-@pytest.mark.parametrize("secret", ["x", "../due", "x" * 400, "%00"])
-def test_other_addresses_open_nothing(house: House, secret: str) -> None:
-    answer = house.app.test_client().get(f"/l/calendar/{secret}.ics", base_url=house.base)
-    assert answer.status_code in (404, 410)
-    assert b"BEGIN" not in answer.get_data()
+def test_other_addresses_open_nothing(house: House) -> None:
+    for secret in ("x", "../due", "x" * 400, "%00"):
+        answer = house.app.test_client().get(f"/l/calendar/{secret}.ics", base_url=house.base)
+        assert answer.status_code in (404, 410)
+        assert b"BEGIN" not in answer.get_data()
