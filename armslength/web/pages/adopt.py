@@ -13,7 +13,7 @@ from armslength.register.domain.policy import ALLOWS
 from armslength.register.domain.stale import Stale, stale
 from armslength.register.domain.state import State
 from armslength.web.forms import NOTHING_TYPED, Typing
-from armslength.web.pages.addresses import above, at, name_of, of_subject
+from armslength.web.pages.addresses import above, at, called, of_subject
 from armslength.web.pages.asked import slips_of
 from armslength.web.pages.changed_since import decisions_compared
 from armslength.web.pages.parts import Breadcrumbs, Button, Choice, Comparison, ErrorSummary, Link, Notice, SoFar, Stamp
@@ -54,7 +54,7 @@ def adopt_page(
     then, now = words.say("changed.signed"), words.say("changed.now")
     may = differs and bool(who.rights & APPROVERS) and state.stage in ALLOWS[AdoptPack]
     return AdoptPage(
-        title=words.say("adopt.title", name=name_of(state, office)),
+        title=words.say("adopt.title", name=called(state, office)),
         above=above(words, state),
         errors=slips_of(typing, "forms"),
         notice=_notice(state, pack, who, office, words),

@@ -9,7 +9,7 @@ from armslength.documents.office import DocumentKind
 from armslength.documents.writers import DOCUMENT_FORMS
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
-from armslength.web.pages.addresses import above, name_of, of_subject, to_rules
+from armslength.web.pages.addresses import above, called, of_subject, to_rules
 from armslength.web.pages.parts import Breadcrumbs, Empty, Link, Stamp, Taking
 from armslength.web.pages.result import text_of
 from armslength.web.words import Words
@@ -61,7 +61,7 @@ def documents_page(
     """Make the page of the documents."""
     pack = Link(words.say("documents.pack"), of_subject(state.subject, "pack.zip"))
     return DocumentsPage(
-        title=words.say("documents.title", name=name_of(state, office)),
+        title=words.say("documents.title", name=called(state, office)),
         above=above(words, state),
         offered=tuple(
             Offered(

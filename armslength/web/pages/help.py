@@ -1,7 +1,6 @@
 """Help, in one place: how things are done, and what the words of the pack mean."""
 
 from dataclasses import dataclass
-from itertools import count, takewhile
 from typing import ClassVar
 
 from armslength.web.pages.parts import Link, SummaryList, SummaryRow
@@ -43,6 +42,5 @@ def help_page(base: RuleBase, words: Words) -> HelpPage:
 
 
 def _topic(key: str, words: Words) -> HelpTopic:
-    numbers = takewhile(lambda number: words.has(f"help.{key}.{number}"), count(1))
-    said = tuple(words.say(f"help.{key}.{number}") for number in numbers)
-    return HelpTopic(key, words.say(f"help.topic.{key}"), said)
+    said = words.say(f"help.says.{key}")
+    return HelpTopic(key, words.say(f"help.topic.{key}"), tuple(said.splitlines()))

@@ -14,7 +14,7 @@ from armslength.register.domain.state import State
 from armslength.register.domain.wire import kind_of
 from armslength.register.verify import Findings
 from armslength.web.forms import NOTHING_TYPED, Typing
-from armslength.web.pages.addresses import above, name_of, of_subject
+from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.asked import slips_of
 from armslength.web.pages.changed_since import day_of
 from armslength.web.pages.happened import told, who_did, why_of
@@ -125,7 +125,7 @@ def history_page(
 
     shown = words.say("history.shown", first=start + 1 if found else 0, last=start + len(here), count=len(found))
     return HistoryPage(
-        title=words.say("history.title", name=name_of(state, office)),
+        title=words.say("history.title", name=called(state, office)),
         above=above(words, state),
         errors=slips_of(typing, "forms"),
         bar=_bar(state, about, words),
@@ -212,7 +212,7 @@ def checked_page(
     """Make the page that says what checking has found; nothing was checked where what was typed is no checkpoint."""
     words_of = Fields("check", words, typing)
     return CheckedPage(
-        title=words_of.text("title", name=name_of(state, office)),
+        title=words_of.text("title", name=called(state, office)),
         above=above(words, state, Link(words.say("history.short"), of_subject(state.subject, "history"))),
         errors=slips_of(typing, "forms"),
         found=_found(state, found, kept, words),

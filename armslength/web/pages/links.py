@@ -10,7 +10,7 @@ from armslength.register.domain.events import Person
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from armslength.web.forms import Typing
-from armslength.web.pages.addresses import at, name_of
+from armslength.web.pages.addresses import at, called
 from armslength.web.pages.asked import Around, asked, slips_of
 from armslength.web.pages.documents import body_of, stamp_of
 from armslength.web.pages.history import Numbered, happening
@@ -105,7 +105,7 @@ def view_page(
 
 def view_title(state: State, day: date, office: RegisterOffice, words: Words) -> str:
     """Say of what a view is, and of which day."""
-    return words.say("by_link.view_title", name=name_of(state, office), day=words.day(day))
+    return words.say("by_link.view_title", name=called(state, office), day=words.day(day))
 
 
 def viewed_document(document: Document, day: date, secret: str, words: Words) -> ViewedPage:

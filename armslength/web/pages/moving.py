@@ -16,7 +16,7 @@ from armslength.register.domain.policy import disallowed
 from armslength.register.domain.refusal import Lacking, Refusal
 from armslength.register.domain.state import State
 from armslength.web.forms import NOTHING_TYPED, Typing
-from armslength.web.pages.addresses import above, name_of, of_subject
+from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.asked import slips_of
 from armslength.web.pages.parts import Breadcrumbs, Button, ErrorSummary, Question, SummaryList, SummaryRow
 from armslength.web.pages.sent import Fields, Sent
@@ -67,7 +67,7 @@ def moving_page(
     of = _Making(state, office, result, who, today, Fields("moving", words, typing))
     refused = {name: of.refusal(name) for name in MOVES}
     return MovingPage(
-        title=words.say("moving.title", name=name_of(state, office)),
+        title=words.say("moving.title", name=called(state, office)),
         above=above(words, state),
         errors=slips_of(typing, "forms"),
         lacking=of.listed(lacking),

@@ -13,7 +13,7 @@ from armslength.register.domain.permission import APPROVERS, THOSE_WHO_WORK, Act
 from armslength.register.domain.policy import ALLOWS
 from armslength.register.domain.state import State
 from armslength.web.forms import NOTHING_TYPED, Typing
-from armslength.web.pages.addresses import above, name_of, of_subject
+from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.asked import slips_of, such_a_day
 from armslength.web.pages.changed_since import day_of
 from armslength.web.pages.parts import Breadcrumbs, Button, Choice, Empty, ErrorSummary, Link, Question, ShareLink, Tag
@@ -90,7 +90,7 @@ def share_page(
     open_ = state.stage in ALLOWS[SendQuestion]
     works, approves = bool(who.rights & THOSE_WHO_WORK), bool(who.rights & APPROVERS)
     return SharePage(
-        title=words.say("share.title", name=name_of(state, office)),
+        title=words.say("share.title", name=called(state, office)),
         above=above(words, state),
         errors=slips_of(typing, "forms"),
         ask=of.asking(question) if works and open_ else None,

@@ -14,7 +14,7 @@ from armslength.register.domain.policy import ALLOWS
 from armslength.register.domain.stale import Stale, stale
 from armslength.register.domain.state import State
 from armslength.web.forms import NOTHING_TYPED, Typing
-from armslength.web.pages.addresses import above, name_of, of_subject
+from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.asked import slips_of
 from armslength.web.pages.changed_since import ChangedSince, changed_since, day_of, values_said
 from armslength.web.pages.parts import (
@@ -99,7 +99,7 @@ def sign_page(
     first = lacking(office.base, result, first_class(office.base))
     controls = (office.base.controls[each.name] for each in first)
     return SignPage(
-        title=words.say("sign.title", name=name_of(state, office)),
+        title=words.say("sign.title", name=called(state, office)),
         above=above(words, state),
         errors=slips_of(typing, "forms"),
         refused=refused,
@@ -187,7 +187,7 @@ def record_page(
     if signature != latest:
         links.insert(0, Link(words.say("sign.to_later"), of_subject(state.subject, "sign", str(latest.number))))
     return RecordPage(
-        title=words.say("sign.record", name=name_of(state, office)),
+        title=words.say("sign.record", name=called(state, office)),
         above=above(words, state),
         signed=_signed(state, office, signature, words),
         declaration=signature.said.declaration,
