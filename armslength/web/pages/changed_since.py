@@ -11,6 +11,7 @@ from armslength.register.domain.state import State
 from armslength.web.pages.parts import Compared, Comparison, Notice
 from armslength.web.words import Words
 from engine.render.words import answer_words, listed
+from engine.rulebase.decisions import SETS
 
 NO_VALUE = "-"
 """What stands for a decision that had no value."""
@@ -87,8 +88,15 @@ def decisions_compared(changed: Iterable[ChangedDecision], office: RegisterOffic
     )
 
 
+def is_one_of(office: RegisterOffice, decision: str) -> bool:
+    """Tell whether a decision comes to one value, so that several are those that it can still come to."""
+    declared = office.base.decisions.get(decision)
+    return declared is None or declared.hit_policy not in SETS
+
+
 def values_said(office: RegisterOffice, decision: str, values: Iterable[str]) -> str:
     """Say which values a decision has, or can still have, as people read them; those that are gone by their names."""
     declared = office.base.decisions.get(decision)
     known = declared.values if declared else {}
-    return listed([known[each].label if each in known else each for each in values if each]) or NO_VALUE
+    joint = "or" if is_one_of(office, decision) else "and"
+    return listed([known[each].label if each in known else each for each in values if each], joint) or NO_VALUE

@@ -16,7 +16,7 @@ from armslength.register.domain.state import State
 from armslength.web.forms import NOTHING_TYPED, Typing
 from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.asked import slips_of
-from armslength.web.pages.changed_since import ChangedSince, changed_since, day_of, values_said
+from armslength.web.pages.changed_since import ChangedSince, changed_since, day_of, is_one_of, values_said
 from armslength.web.pages.parts import (
     Breadcrumbs,
     Button,
@@ -191,7 +191,7 @@ def record_page(
         above=above(words, state),
         signed=_signed(state, office, signature, words),
         declaration=signature.said.declaration,
-        came=_came(office, signature),
+        came=_came(office, signature, words),
         stands=_stands(changed, words, is_latest=signature == latest),
         changed=changed_since(changed, state, office, words) if changed else None,
         links=tuple(links),
@@ -221,13 +221,18 @@ def _signed(state: State, office: RegisterOffice, signature: Signature, words: W
     return SummaryList(tuple(SummaryRow(words.say(f"sign.{name}"), (text,)) for name, text in rows.items() if text))
 
 
-def _came(office: RegisterOffice, signature: Signature) -> SummaryList:
+def _came(office: RegisterOffice, signature: Signature, words: Words) -> SummaryList:
     """List what was decided, as it was signed."""
     shown = (name for name in office.base.pack.laid_out() if name in office.base.pack.headline)
     return SummaryList(
         tuple(
-            SummaryRow(office.base.decisions[name].title, (values_said(office, name, signature.said.decisions[name]),))
+            SummaryRow(office.base.decisions[name].title, (_as_signed(office, name, values, words),))
             for name in shown
-            if signature.said.decisions.get(name)
+            if (values := signature.said.decisions.get(name))
         )
     )
+
+
+def _as_signed(office: RegisterOffice, decision: str, values: tuple[str, ...], words: Words) -> str:
+    said = values_said(office, decision, values)
+    return words.say("sign.not_settled", values=said) if len(values) > 1 and is_one_of(office, decision) else said
