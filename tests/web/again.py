@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from armslength.register.domain.commands import Command
+from armslength.register.domain.office import RegisterOffice
 from armslength.register.exchange.acting import Moment, act
 from armslength.register.store.register import open_register
 from armslength.web.app import create_app
@@ -28,15 +29,23 @@ def _made() -> Path:
     return folder
 
 
-def with_answers(folder: Path) -> Browser:
+def with_answers(folder: Path, office: RegisterOffice = OFFICE) -> Browser:
     """Make a browser over a register of its own that holds the subject `one`, answered and not signed."""
     for each in _made().iterdir():
         shutil.copy(each, folder / each.name)
     clock, sign_in = Clock(), AlreadyIn(PEOPLE["approver"])
-    desk = Desk(open_register(folder / "register.db"), OFFICE, words_for(OFFICE), clock)
+    desk = Desk(open_register(folder / "register.db"), office, words_for(office), clock)
     return Browser(compiled_once(create_app(desk, sign_in)), desk, sign_in, clock)
 
 
 def did(browser: Browser, *commands: Command, by: str = "approver", why: str = "") -> None:
     """Do something in the name of somebody, at the time of the clock."""
-    act(browser.desk.register, OFFICE, "one", lambda *_: commands, PEOPLE[by], Moment(browser.clock.now), why)
+    act(
+        browser.desk.register,
+        browser.desk.office,
+        "one",
+        lambda *_: commands,
+        PEOPLE[by],
+        Moment(browser.clock.now),
+        why,
+    )
