@@ -6,8 +6,10 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from armslength.register.domain.commands import Command
+from armslength.register.domain.making import Now
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.exchange.acting import Moment, act
+from armslength.register.exchange.answers import signing
 from armslength.register.store.register import open_register
 from armslength.web.app import create_app
 from armslength.web.asking import Desk
@@ -49,3 +51,9 @@ def did(browser: Browser, *commands: Command, by: str = "approver", why: str = "
         Moment(browser.clock.now),
         why,
     )
+
+
+def signed(browser: Browser) -> tuple[Command, ...]:
+    """Give the command by which the subject is signed as it stands."""
+    now, head = Now.of(browser.clock.now, OFFICE.time_zone), browser.desk.register.head()
+    return signing(OFFICE, browser.desk.register.state("one"), now, head, "I agree.")

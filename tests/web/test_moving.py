@@ -9,12 +9,10 @@ import pytest
 from armslength.register.domain.commands import Command, Pause, Prepare, Start, WindDown
 from armslength.register.domain.events import Stage
 from armslength.register.domain.go_ahead import what_is_lacking
-from armslength.register.domain.making import Now
 from armslength.register.domain.policy import ALLOWS
-from armslength.register.exchange.answers import signing
 from armslength.register.exchange.telling import assessed
 from armslength.web.pages.moving import MOVES
-from tests.web.again import did, with_answers
+from tests.web.again import did, signed, with_answers
 from tests.web.answers import stands, words_of
 from tests.web.at_hand import NOW, OFFICE, Browser
 from tests.web.shipped import folded
@@ -32,11 +30,6 @@ def browser(tmp_path: Path) -> Browser:
 def ungated(tmp_path: Path) -> Browser:
     """A register under a pack whose work waits for nothing before it starts."""
     return with_answers(tmp_path, replace(OFFICE, start=None))
-
-
-def signed(browser: Browser) -> tuple[Command, ...]:
-    now, head = Now.of(browser.clock.now, OFFICE.time_zone), browser.desk.register.head()
-    return signing(OFFICE, stands(browser), now, head, "I agree.")
 
 
 def offered(page: str) -> set[str]:
