@@ -29,7 +29,8 @@ def file(browser: Browser, address: str) -> bytes:
     answer = browser.app.test_client().get(address, base_url=HERE)
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"].startswith("attachment")
-    return answer.data
+    data: bytes = answer.data
+    return data
 
 
 def test_each_document_is_offered_with_what_it_is_for_and_in_each_form(browser: Browser) -> None:
