@@ -90,8 +90,10 @@ def test_what_would_come_of_each_row_is_shown_and_nothing_is_in_the_register(bro
 def test_what_was_shown_is_taken_in_and_what_stands_is_changed_only_where_somebody_says_so(
     browser: Browser, changing: str
 ) -> None:
-    to = taken(browser, brought(browser, workbook()), {"changing": changing, "why": "From the spreadsheet"})
+    address = brought(browser, workbook())
+    to = taken(browser, address, {"changing": changing, "why": "From the spreadsheet"})
     assert to.endswith("/taken?done=taken_in")
+    browser.get(address, 404)
     new, old = browser.desk.register.state("new-one"), browser.desk.register.state(RUNS)
     kept = new.current(QUESTION)
     assert kept is not None
