@@ -70,20 +70,21 @@ def standing(counts: dict[str, int], moves: tuple[Moved, ...] = ()) -> Standing:
 
 
 def test_what_stayed_and_what_moved_is_counted_once() -> None:
-    """Three stood at standard: one stays, one rises, one ends. One was open and settles; one is new."""
+    """Three stood at standard: one stays, one rises, one ends. One was open and settles, one stays open; one is new."""
     moves = (
         Moved("oversight", "", "light_touch", ("new",)),
         Moved("oversight", "standard", "", ("gone",)),
         Moved("oversight", "standard", "enhanced", ("risen",)),
         Moved("oversight", "standard or enhanced", "standard", ("settled",)),
+        Moved("oversight", "standard or enhanced", "light_touch or standard", ("open",)),
     )
-    before = standing({"standard": 3, "standard or enhanced": 1})
-    after = standing({"light_touch": 1, "standard": 2, "enhanced": 1}, moves)
+    before = standing({"standard": 3, "standard or enhanced": 2})
+    after = standing({"light_touch": 1, "standard": 2, "enhanced": 1, "light_touch or standard": 1}, moves)
     levels = levels_of("oversight", OFFICE, WORDS)
     flows = flows_of("oversight", (before, after), levels)
-    assert flows == {("standard", "standard"): 1, ("standard", "enhanced"): 1, ("", "standard"): 1}
+    assert flows == {("standard", "standard"): 1, ("standard", "enhanced"): 1, ("", "standard"): 1, ("", ""): 1}
     page = movement_page((before, after), OFFICE, WORDS)
-    assert page.flows[0].picture.says == "1 stayed as they were, 2 moved; 1 are new, 1 ended."
+    assert page.flows[0].picture.says == "2 stayed as they were, 2 moved; 1 are new, 1 ended."
     assert {each.text for each in page.flows[0].moved} == {
         "new: new, now Light touch",
         "gone: Standard, now ended",
