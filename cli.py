@@ -16,11 +16,14 @@ import click
 
 from armslength.commands import COMMANDS as OF_THE_OFFICE
 from engine.commands import COMMANDS
-from engine.commands.on_use import OnUse
+from engine.commands.on_use import Around, OnUse
 
 INTERNAL, BROKEN_OFF = 70, 130
-FURTHER_CHECKS = ("armslength.documents.check:findings", "armslength.register.declared:findings")
-"""What `rules check` looks at besides the rules; the engine does not know what stands around it."""
+AROUND = Around(
+    checks=("armslength.documents.check:findings", "armslength.register.declared:findings"),
+    tables=("armslength.commands.tables:register_as_table",),
+)
+"""What stands around the engine: what `rules check` looks at besides the rules, and what else is read as a table."""
 
 
 @contextmanager
@@ -62,7 +65,7 @@ def explained(problem: Exception) -> int:
 @click.group(
     cls=Program,
     on_use=(*COMMANDS, *OF_THE_OFFICE),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "obj": FURTHER_CHECKS},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "obj": AROUND},
 )
 @click.version_option(package_name="armslength", message="%(prog)s %(version)s")
 def main() -> None:

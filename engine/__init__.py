@@ -43,6 +43,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.assessment.assessment import ControlFound as ControlFound
     from engine.assessment.assessment import Lowering as Lowering
     from engine.assessment.assessment import OpenQuestion as OpenQuestion
+    from engine.assessment.assessment import RuleFound as RuleFound
     from engine.assessment.compare import Comparison as Comparison
     from engine.assessment.compare import Difference as Difference
     from engine.assessment.compare import compare as compare
@@ -97,6 +98,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.interpret.evaluation import Counted as Counted
     from engine.interpret.evaluation import Highest as Highest
     from engine.interpret.evaluation import Single as Single
+    from engine.interview.applying import applying_each as applying_each
     from engine.interview.interview import Interview as Interview
     from engine.interview.next_step import Interviewer as Interviewer
     from engine.interview.next_step import NextStep as NextStep
@@ -122,9 +124,11 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.rulebase.base import RuleBase as RuleBase
     from engine.rulebase.folders import shipped_folder as shipped_folder
     from engine.source.diagnostics import Diagnostic as Diagnostic
+    from engine.workbook.plain_sheet import sheet_of_rows as sheet_of_rows
     from engine.workbook.questions import write_question_workbook as write_question_workbook
     from engine.workbook.rows import write_rows as write_rows
     from engine.workbook.template import write_template as write_template
+    from engine.workbook.written_beside import write_beside as write_beside
 
 
 def __getattr__(name: str) -> Any:

@@ -15,6 +15,10 @@ class ArmslengthError(Exception):
 
     exit_code: ClassVar[int] = 70
 
+    def lines(self) -> tuple[str, ...]:
+        """Give what is to be said of it, a line each; what somebody typed begins no line of its own."""
+        return (str(self),)
+
 
 class InputError(ArmslengthError):
     """What was read is refused; holds every diagnostic found, so that all can be mended in one go."""

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping, Set
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -88,15 +89,18 @@ OF_THE_OFFICE = sorted(OFFICE.rglob("*.py"))
 WRITTEN_BESIDE = sorted(each for each in OFFICE.rglob("*") if each.suffix in {".typ", ".html", ".css", ".js"})
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     if path == ENGINE / "errors.py":
         tree.body = [each for each in tree.body if not isinstance(each, ast.If)]  # what it names for types alone
+    found: list[str] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+            found.append(node.module)
+    return tuple(found)
 
 
 def part_of(module: str) -> str | None:

@@ -46,7 +46,7 @@ def add(file: str, name: str, role: str, public_url: str, folder: Path | None) -
     from engine import UsageError
     from engine.commands.terminal import out
 
-    office = office_of(folder)
+    office, origin = office_of(folder), _origin(public_url)
     reception = _reception(file)
     from armslength.register.exchange.acting import actor_named
 
@@ -54,7 +54,7 @@ def add(file: str, name: str, role: str, public_url: str, folder: Path | None) -
     if not who.rights:
         raise UsageError(f"the role `{who.person.role}` has no right in this register; another role has to be chosen")
     made = reception.accounts.add(who.person.name, who.person.role, moment(None).clock)
-    out(_link(reception, made, public_url))
+    out(_link(reception, made, origin))
 
 
 @account.command("list", epilog=example("register account list register.db"))
@@ -101,8 +101,8 @@ def reset(file: str, name: str, public_url: str) -> None:
     """Forget somebody's password, and print a new link by which they choose one."""
     from engine.commands.terminal import out
 
-    reception = _reception(file)
-    out(_link(reception, _named(reception, name), public_url))
+    origin, reception = _origin(public_url), _reception(file)
+    out(_link(reception, _named(reception, name), origin))
 
 
 def _reception(file: str) -> "Reception":
@@ -126,8 +126,14 @@ def _named(reception: "Reception", name: str) -> "Account":
     return found
 
 
-def _link(reception: "Reception", of: "Account", public_url: str) -> str:
-    from armslength.web.security.address import in_public
+def _origin(public_url: str) -> str:
+    with needing_the_extra():
+        from armslength.web.security.address import in_public
+
+    return in_public(public_url).origin
+
+
+def _link(reception: "Reception", of: "Account", origin: str) -> str:
     from armslength.web.security.inviting import invite
 
-    return invite(reception, of.id, moment(None).clock, in_public(public_url).origin)
+    return invite(reception, of.id, moment(None).clock, origin)

@@ -9,14 +9,8 @@ from armslength.commands.register_options import Entry, day_option, enter, needi
 from engine.commands.options import example
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from armslength.register.domain.commands import Command
-    from armslength.register.domain.office import RegisterOffice
     from armslength.register.exchange.acting import Asks
-
-KNOWN = ("observed", "documented", "told", "assumed", "doubtful")
-"""How an answer can be known, as in a profile."""
 
 WHO = "--by 'A. Name, registered_manager'"
 
@@ -40,7 +34,7 @@ def for_example(name: str, rest: str = "") -> str:
 @writes
 @click.argument("answers", metavar="NAME=VALUE...", nargs=-1, required=True)
 @click.option("--evidence", default="", metavar="TEXT", help="What shows it.")
-@click.option("--known", default="", type=click.Choice(("", *KNOWN)), metavar="HOW", help=f"{', '.join(KNOWN)}.")
+@click.option("--known", default="", metavar="HOW", help="observed, documented, told, assumed or doubtful.")
 @click.option("--source", default="", metavar="TEXT", help="Who or what says so.  [default: who enters it]")
 @day_option("--on", says="The day from which that is known.")
 def answer(entry: Entry, answers: tuple[str, ...], evidence: str, known: str, source: str, on: date | None) -> None:
@@ -167,11 +161,7 @@ def review(entry: Entry, kind: str, on: date, still_right: str, changed: tuple[s
     """Record a review of a KIND that was held: with one sentence why all is still right, or with changed answers."""
     from armslength.register.domain.commands import HoldReview
 
-    def asks(office: "RegisterOffice", *_: object) -> "Iterable[Command]":
-        known(kind, office.base.decisions[office.reviews].values, "kind of review")
-        return (HoldReview(kind, on, still_right, changed, next_on),)
-
-    enter(asks, entry)
+    enter(once(HoldReview(kind, on, still_right, changed, next_on)), entry)
 
 
 @click.group()
@@ -189,11 +179,7 @@ def record(entry: Entry, on: date, severity: str, says: str, both: bool | None) 
     """Record that something went wrong. It brings the next review forward where a rule says so."""
     from armslength.register.domain.commands import RecordIncident
 
-    def asks(office: "RegisterOffice", *_: object) -> "Iterable[Command]":
-        known(severity, [each for each in choices(office, "worst_incident") if each != nothing(office)], "severity")
-        return (RecordIncident(on, severity, says, both),)
-
-    enter(asks, entry)
+    enter(once(RecordIncident(on, severity, says, both)), entry)
 
 
 @incident.command("escalated", epilog=for_example("incident escalated", "incident-1 --how-soon same_day"))
@@ -206,37 +192,7 @@ def escalated(entry: Entry, name: str, how_soon: str, to: str, on: date | None) 
     """Record how soon an INCIDENT was escalated."""
     from armslength.register.domain.commands import PassOnIncident
 
-    def asks(office: "RegisterOffice", *_: object) -> "Iterable[Command]":
-        known(how_soon, choices(office, "passed_on"), "answer")
-        return (PassOnIncident(name, how_soon, to, on),)
-
-    enter(asks, entry)
-
-
-def known(name: str, names: "Iterable[str]", what: str) -> None:
-    """Refuse a name that the pack does not have. Raises `UsageError`."""
-    from engine import UsageError
-    from engine.source.characters import in_backticks
-    from engine.source.suggest import near_or_all
-
-    names = list(names)
-    if name not in names:
-        raise UsageError(f"no {what} is named {in_backticks(name)}{near_or_all(name, names)}")
-
-
-def choices(office: "RegisterOffice", source: str) -> "list[str]":
-    """List the answers of the question that the register answers from a source."""
-    return [
-        value
-        for name, each in office.knows.items()
-        if each.source == source
-        for value in office.base.facts[name].values
-    ]
-
-
-def nothing(office: "RegisterOffice") -> str:
-    """Name the answer that says that nothing happened, which is no severity."""
-    return next((each.none for each in office.knows.values() if each.source == "worst_incident"), "")
+    enter(once(PassOnIncident(name, how_soon, to, on)), entry)
 
 
 @click.group()
@@ -296,11 +252,7 @@ def ask(entry: Entry, control: str, owner: str, until: date) -> None:
     """Ask to go without a CONTROL through a last day; --why is the reason. Somebody else approves it."""
     from armslength.register.domain.commands import AskWaiver
 
-    def asks(office: "RegisterOffice", *_: object) -> "Iterable[Command]":
-        known(control, office.base.controls, "control")
-        return (AskWaiver(control, owner, until),)
-
-    enter(asks, entry)
+    enter(once(AskWaiver(control, owner, until)), entry)
 
 
 @waiver.command(epilog=for_example("waiver approve", "waiver-1"))
@@ -352,23 +304,12 @@ def note(entry: Entry, says: str) -> None:
 @click.argument("number", metavar="ENTRY", type=int)
 @click.argument("fields", metavar="FIELD...", nargs=-1, required=True)
 def erase(entry: Entry, number: int, fields: tuple[str, ...]) -> None:
-    """Erase texts about a person: FIELDs (`why`, `body.says`, …) of one ENTRY of the history, by its number.
+    """Erase texts about a person: FIELDs of one ENTRY of the history, by its number.
+
+    A FIELD is `why`, `body.says` and the like, or `body.header.NAME`, a text of the head, of entry 1.
 
     Their bytes are gone; that they were there, and who erased them and why, stays in the history.
     """
     from armslength.register.domain.commands import ErasePersonalText
 
     enter(once(ErasePersonalText(number, fields)), entry)
-
-
-@click.command(epilog=for_example("adopt", "--shown"))
-@writes
-@click.option("--shown", is_flag=True, help="You have seen what it changes (`rules diff`, `register show`).")
-def adopt(entry: Entry, shown: bool) -> None:
-    """Go over to the rules that are installed now. Until then, it is held to those under which it was entered."""
-    from armslength.register.domain.commands import AdoptPack
-
-    with needing_the_extra():
-        from armslength.register.exchange.acting import pack_of
-
-    enter(lambda office, *_: (AdoptPack(pack_of(office.base), shown),), entry)

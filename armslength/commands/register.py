@@ -1,6 +1,7 @@
 """`register`: arrangements over time, in one file. What enters something stands in `recording`."""
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -38,9 +39,11 @@ ENTERING = (
     CommandOnUse("incident", f"{RECORDING}:incident", "Record an incident, or how soon it was escalated."),
     CommandOnUse("action", f"{RECORDING}:action", "Agree an action, agree it anew, or close it with evidence."),
     CommandOnUse("waiver", f"{RECORDING}:waiver", "Ask for a waiver; approve, extend or end one."),
+    CommandOnUse("question", "armslength.commands.asking:question", "Put a question to somebody, and take the answer."),
+    CommandOnUse("share", "armslength.commands.asking:share", "Record what somebody else may see, or end that."),
     CommandOnUse("note", f"{RECORDING}:note", "Write something into the history."),
     CommandOnUse("erase", f"{RECORDING}:erase", "Erase texts about a person; the history says that it was done."),
-    CommandOnUse("adopt", f"{RECORDING}:adopt", "Go over to the rules that are installed now."),
+    CommandOnUse("adopt", "armslength.commands.adopting:adopt", "Go over to the rules that are installed now."),
 )
 """The commands that enter something about one subject."""
 
@@ -79,7 +82,7 @@ def init(file: str, key: Path | None) -> None:
 @why_option
 @as_of_option
 @key_option
-@click.option("-o", "--output", metavar="FILE", help="A list of what happened and what to mend, as CSV.")
+@click.option("-o", "--output", metavar="FILE", help="What happened and what to mend: .csv, or the workbook as .xlsx.")
 @pack_option
 def import_(
     file: str, profiles: tuple[Path, ...], by: str, why: str, as_of: date | None, key: Path | None, output: str | None,
@@ -89,9 +92,17 @@ def import_(
 
     It is said of each what happened. A row with an answer that can't be read is not entered. What is in the register
     already is not changed: only what nobody answered yet is added. The exit code is 1 where there is anything to mend.
-    """
-    from engine.commands.terminal import out, to_file_or_out
 
+    With -o FILE.xlsx, a workbook comes back as it is, with two more columns: what happened, and what to mend.
+    """
+    from engine import UsageError
+    from engine.commands.terminal import out, refuse_to_write_over, to_file_or_out
+
+    returns = bool(output) and str(output).lower().endswith((".xlsx", ".xlsm"))
+    if returns and [each.suffix.lower() for each in profiles] not in ([".xlsx"], [".xlsm"]):
+        raise UsageError("a workbook comes back where one workbook goes in; let the list end in .csv")
+    if returns:
+        refuse_to_write_over(str(output), "the workbook")
     office, there = office_of(folder), opened(file, key)
     from armslength.register.exchange.acting import actor_named
     from armslength.register.exchange.arriving import arrive, arrived_table, arrived_text, coming
@@ -99,7 +110,13 @@ def import_(
     who, came = actor_named(office, by), coming(office, profiles)
     arrived = arrive(there, office, came, who, moment(as_of), why)
     out(arrived_text(arrived))
-    if output:
+    if output and returns:
+        from armslength.register.exchange.workbook_in import beside
+        from engine.source.atomic import replaced
+
+        with replaced(Path(output)) as target:
+            target.write_bytes(beside(office, profiles[0].read_bytes(), arrived))
+    elif output:
         to_file_or_out(arrived_table(arrived), output, [str(each) for each in profiles])
     sys.exit(FINDINGS if any(each.mend for each in arrived) else 0)
 
@@ -160,7 +177,7 @@ def show(
 @reads
 @click.option("--within", metavar="DURATION", help="Only what is overdue or due within a time, as in P30D.")
 @click.option("--id", "subjects", metavar="ID", multiple=True, help="Only this one; may be given several times.")
-@form_option("text", "json", "ics")
+@form_option("text", "json", "ics", "xlsx")
 @output_option
 def due(
     file: str, as_of: date | None, within: str | None, subjects: tuple[str, ...], form: str, output: str,
@@ -168,10 +185,11 @@ def due(
 ) -> None:  # fmt: skip
     """List what falls due, by day, each with the rule or the person that set the day.
 
-    As `ics` it is a calendar for Outlook, Google and Apple, with no names of people in it. Dates include their own day.
+    As `ics` it is a calendar for Outlook, Google and Apple, with no names of people in it; as `xlsx` a workbook to sort
+    and filter. Dates include their own day.
     """
     from engine import UsageError
-    from engine.commands.terminal import to_file_or_out
+    from engine.commands.terminal import STANDARD_OUTPUT, to_file_or_out
     from engine.source.duration import duration_from
 
     time = duration_from(within) if within else None
@@ -180,17 +198,21 @@ def due(
     office, there = office_of(folder), opened(file)
     from armslength.register.exchange.calendar import calendar
     from armslength.register.exchange.outlook import due_lines, outlooks
-    from armslength.register.exchange.telling import due_data, due_text
+    from armslength.register.exchange.telling import due_data, due_text, due_workbook
 
+    if form == "xlsx" and output == STANDARD_OUTPUT:
+        raise UsageError("a workbook is nothing to read at a terminal; name its file with `-o due.xlsx`")
     today = moment(as_of).today(office)
     stamped = due_lines(outlooks(there, office, today, subjects or None), today, time)
     lines = [line for line, _ in stamped]
+    make: dict[str, Callable[[], str | bytes]] = {
+        "ics": lambda: calendar(stamped, office),
+        "json": lambda: due_data(lines),
+        "xlsx": lambda: due_workbook(lines, office),
+        "text": lambda: due_text(lines) or "Nothing is due.",
+    }
     with needing_the_extra():
-        written = (
-            calendar(stamped, office)
-            if form == "ics"
-            else due_data(lines) if form == "json" else due_text(lines) or "Nothing is due."
-        )  # fmt: skip
+        written = make[form]()
     to_file_or_out(written, output, [file])
 
 

@@ -20,7 +20,7 @@ URL = "ARMSLENGTH_PUBLIC_URL"
 
 @click.command(epilog=example("serve register.db"))
 @click.argument("file", metavar="[REGISTER]", required=False)
-@click.option("--demo", is_flag=True, help="A register of invented profiles, to look around in.")
+@click.option("--demo", is_flag=True, help="A register of two invented years, to look around in.")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="HOST", help="Where to listen.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port.  [default: 8080, or the next that is free]")
 @click.option("--accounts", is_flag=True, help="People sign in with a name and a password.")
@@ -51,8 +51,7 @@ def serve(
         from armslength.web.guarded import guarded_app
         from armslength.web.security.address import in_public, on_this_machine
         from armslength.web.security.entrance import Entrance
-        from armslength.web.serving import Proxy, is_of_this_machine, listening
-        from armslength.web.serving import serve as answer
+        from armslength.web.serving import Proxy, is_of_this_machine, listening, server_for
         from armslength.web.wsgi import desk_for
 
     if public_url and not accounts:
@@ -66,14 +65,14 @@ def serve(
     logging.getLogger("armslength.web").setLevel(logging.INFO if log else logging.WARNING)
     desk = desk_for(_register(file or (DEMO if demo else REGISTER), key, is_of_this_machine(host)), folder)
     if demo:
-        fill(desk, folder)
+        fill(desk)
     with listening(host, port) as at:
         address = in_public(public_url) if public_url else on_this_machine(at.getsockname()[1])
         entrance = Entrance(desk, address, accounts)
         app = guarded_app(entrance)
         say(f"{desk.register.place} is open in a browser until you press Ctrl-C here.")
         out(way_in(entrance))
-        answer(app, at, Proxy(trusted_proxy) if trusted_proxy else None)
+        server_for(app, at, Proxy(trusted_proxy) if trusted_proxy else None).run()
 
 
 def _register(file: str, key: Path | None, may_make: bool) -> "Register":
@@ -89,26 +88,17 @@ def _register(file: str, key: Path | None, may_make: bool) -> "Register":
     return open_register(where, key)
 
 
-def fill(desk: "Desk", folder: Path | None) -> None:
-    """Enter the invented profiles into a register that has nothing in it. Raises `UsageError` for another pack."""
-    from armslength.register.domain.events import Person
-    from armslength.register.domain.permission import Actor, Right
+def fill(desk: "Desk") -> None:
+    """Fill a register that has nothing in it with what the pack tells. Raises `UsageError` where it tells nothing."""
     from armslength.register.exchange.acting import Moment
-    from armslength.register.exchange.arriving import arrive, coming
-    from engine import UsageError, shipped_folder
+    from armslength.register.exchange.demo import create_demo, read_demo
     from engine.commands.terminal import say
 
-    if folder is not None:
-        raise UsageError("the invented profiles are for the shipped pack; leave out --rules, or --demo")
-    if desk.register.subjects():
-        return
-    files = tuple(sorted((shipped_folder().parent / "profiles").glob("*.yaml")))
-    who = Actor(Person("--demo", desk.office.rights[Right.ADMINISTRATOR][0]), frozenset(Right))
-    arrived = arrive(desk.register, desk.office, coming(desk.office, files), who, Moment(desk.clock()))
-    say(f"{desk.register.place}: {sum(each.what == 'entered' for each in arrived)} invented profiles.")
-    for each in arrived:
-        for line in each.mend:
-            say(f"{each.came.id}: {line}")
+    read_demo(desk.office)
+    if not desk.register.subjects():
+        entries = create_demo(desk.register, desk.office, Moment(desk.clock()).today(desk.office))
+        many = f"{len(desk.register.subjects())} invented {desk.office.subject.many}"
+        say(f"{desk.register.place}: {many}, {entries} entries.")
 
 
 def way_in(entrance: object) -> str:

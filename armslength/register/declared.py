@@ -5,7 +5,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from armslength.register.domain.events import Stage
-from armslength.register.domain.office import MEASURES, SOURCES, DueKind, KnownFrom, Name, RegisterOffice, Symptom
+from armslength.register.domain.office import (
+    MEASURES,
+    SOURCES,
+    DueKind,
+    KnownFrom,
+    Name,
+    RegisterOffice,
+    StartRule,
+    Symptom,
+)
 from armslength.register.domain.permission import Right
 from engine import InputError, RuleBase
 from engine.rulebase.facts import Answer, Fact
@@ -24,7 +33,7 @@ FILE = "register.yaml"
 """The file inside the office of a pack that declares its register."""
 
 NEEDS = ("subject", "other_side", "fields", "time_zone", "rights", "stages", "due", "reviews")
-MAY = ("after_incident", "scope", "knows", "symptoms")
+MAY = ("after_incident", "scope", "knows", "symptoms", "start", "follows")
 
 
 def read_register(base: RuleBase) -> RegisterOffice:
@@ -77,7 +86,7 @@ class _Reader:
             "`reviews`",
             self.diagnostics,
             required=("decision", "together"),
-            optional=("early", "now"),
+            optional=("early", "now", "brought_forward_by"),
         )
         paths = [field.path for field in self.base.pack.header]
         decision = self.known(reviews.at("decision"), reviews.text("decision"), "decision", self.base.decisions)
@@ -100,7 +109,18 @@ class _Reader:
             scope=self.scope(form),
             knows=dict(self.knows(form)),
             symptoms=tuple(self.symptoms(form)),
+            follows=self.listed(form, "follows", "decision", self.base.decisions) or self.base.pack.primary,
+            brought_forward_by=self.listed(reviews, "brought_forward_by", "rule", self.base.rules),
+            start=self.start(form.at("start")) if form.has("start") else None,
         )
+
+    def start(self, node: Node) -> StartRule:
+        """Read what work waits for before it starts."""
+        form = Form(node, "`start`", self.diagnostics, required=("decision", "allows"), optional=("waits_for",))
+        decision = self.known(form.at("decision"), form.text("decision"), "decision", self.base.decisions)
+        values = self.base.decisions[decision].values if decision else {}
+        allows = self.listed(form, "allows", f"value of `{decision}`", values) if decision else ()
+        return StartRule(decision, allows, self.listed(form, "waits_for", "class", self.base.pack.control_classes))
 
     def known(self, node: Node, name: str, what: str, names: Collection[str]) -> str:
         """Read one name, which the pack must have."""

@@ -249,9 +249,7 @@ def _check_texts(lines: Sequence[bytes], events: Iterable[Mapping[str, Any]], fo
     for event in events:
         subject = event["subject"]
         version = versions[subject] = versions.get(subject, 0) + 1
-        for path, value in (("why", event["why"]), *((f"body.{name}", each) for name, each in event["body"].items())):
-            if isinstance(value, dict) and set(value) == {"sha256"}:
-                named[value["sha256"]] = (subject, version, path)
+        named |= {hashed: (subject, version, path) for path, hashed in _texts_named(event)}
         if event["kind"] == "personal_text_erased":
             erased |= {(subject, event["body"]["event"], each) for each in event["body"]["fields"]}
     there: set[str] = set()
@@ -269,6 +267,16 @@ def _check_texts(lines: Sequence[bytes], events: Iterable[Mapping[str, Any]], fo
             found.wrong.append(f"The text {says} is not there or was changed, and no event says that it was erased.")
     if there - set(named):
         found.wrong.append("There are texts that belong to no event.")
+
+
+def _texts_named(event: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Walk the texts that an event names by their hash: each with its path, also the several texts of a header."""
+    for path, value in (("why", event["why"]), *((f"body.{name}", each) for name, each in event["body"].items())):
+        several = value.items() if isinstance(value, dict) else ()
+        inner = ((f"{path}.{key}", each) for key, texts in several if isinstance(texts, list) for each in texts)
+        for at, text in ((path, value), *inner):
+            if isinstance(text, dict) and set(text) == {"sha256"}:
+                yield at, text["sha256"]
 
 
 def _hash_of_text(line: bytes) -> str | None:

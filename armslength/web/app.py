@@ -14,19 +14,18 @@ from werkzeug.exceptions import HTTPException
 from armslength.register.domain.permission import Actor
 from armslength.register.exchange.acting import Refused
 from armslength.register.store.faults import RegisterError
+from armslength.web.addresses import PartConverter
 from armslength.web.asking import Asking, Desk, NothingThere, Typed
 from armslength.web.pages.faults import FaultPage, fault_page, of_status
 from armslength.web.pages.frame import Frame
 from armslength.web.routes import all_routes
 from armslength.web.routing import Door, Download, Faulty, Page, Reply, Route, SeeOther
+from armslength.web.security.kept import NEVER, Fields
 from armslength.web.security.links import LinkShut
 from armslength.web.security.logs import where
 from engine import InputError, UsageError
 
 LOG = logging.getLogger("armslength.web")
-
-KEPT_OUT = frozenset({"password", "again"})
-"""Fields whose text is never shown again."""
 
 
 class SignIn(Protocol):
@@ -46,6 +45,7 @@ def create_app(desk: Desk, sign_in: SignIn, routes: Iterable[Route] | None = Non
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(say=desk.words.say, day=desk.words.day)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.url_map.converters["default"] = PartConverter
     for route in routes if routes is not None else all_routes():
         app.add_url_rule(route.rule, route.name, _answering(desk, sign_in, route), methods=[route.method])
     app.register_error_handler(Exception, _Faults(desk, sign_in).response)
@@ -120,13 +120,12 @@ def frame_of(asking: Asking) -> Frame:
 
 
 def _forbidden(asking: Asking) -> FaultPage:
-    return replace(fault_page("forbidden", asking.desk.words), typed=_typed_again(asking.typed))
+    return replace(fault_page("forbidden", asking.desk.words), typed=typed_again(asking.typed))
 
 
-def _typed_again(typed: Typed) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name, text) for name, texts in typed.items() if name not in KEPT_OUT for text in texts if text.strip()
-    )
+def typed_again(typed: Typed) -> Fields:
+    """List what was typed, by field, to be shown again: but no passwords, and nothing that is blank."""
+    return tuple((name, text) for name, texts in typed.items() if name not in NEVER for text in texts if text.strip())
 
 
 class _Faults:
@@ -158,8 +157,8 @@ class _Faults:
                 LOG.error("fault %s: %s at %s, %s", number, type(error).__name__, request.endpoint, place)
                 page, status = fault_page("internal", words, number=number), 500
         asking = self._asking()
-        again = "/" + request.full_path.lstrip("/").rstrip("?") if status >= 500 and request.method == "POST" else ""
-        return shown(replace(page, typed=_typed_again(asking.typed), again=again), asking, status)
+        again = request.full_path.rstrip("?") if status >= 500 and request.method == "POST" else ""
+        return shown(replace(page, typed=typed_again(asking.typed), again=again), asking, status)
 
     def _asking(self) -> Asking:
         """Read the request once more; one that can't be read has nothing typed in it, and nobody who asks."""

@@ -1,16 +1,16 @@
 """What a route is asked: by whom, when, with what typed; and what it may ask of the register in return."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from armslength.register.domain.commands import Command
+from armslength.register.domain.commands import Command, Open
 from armslength.register.domain.events import Event
 from armslength.register.domain.making import Now
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.permission import Actor, Right
 from armslength.register.domain.state import State
-from armslength.register.exchange.acting import Asks, Moment, act
+from armslength.register.exchange.acting import Asks, Moment, act, enter
 from armslength.register.exchange.telling import assessed
 from armslength.register.store.register import Register
 from armslength.web.words import Words
@@ -20,18 +20,27 @@ Typed = Mapping[str, tuple[str, ...]]
 """What a form sent, or what stands after the `?` of an address: by the name of the field, each as often as it came."""
 
 
+MOST_ASSESSED = 64
+"""What is counted: subjects whose assessment is kept in memory. Why so many: more than people look at within minutes,
+in a few megabytes. Beyond it: the one that was assessed first is assessed anew."""
+
+
 class NothingThere(LookupError):  # noqa: N818  it says what was found
     """What an address names is not in the register."""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What all routes share: the register, its pack and office, the words, and the clock."""
+    """What all routes share: the register, its pack and office, the words, and the clock.
+
+    `assessed` holds what was concluded last of a subject on a day, with the state from which that was concluded.
+    """
 
     register: Register
     office: RegisterOffice
     words: Words
     clock: Callable[[], datetime]
+    assessed: dict[tuple[str, date], tuple[State, Result]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +95,24 @@ class Asking:
         return state
 
     def result(self, state: State) -> Result:
-        """Assess a subject as it stands today."""
-        return assessed(state, self.office, self.today)
+        """Assess a subject as it stands today; what was just assessed is not assessed again."""
+        kept, key = self.desk.assessed, (state.subject, self.today)
+        found = kept.get(key)
+        if found is None or found[0] != state:
+            found = (state, assessed(state, self.office, self.today))
+            for oldest in tuple(kept)[: max(0, len(kept) - MOST_ASSESSED + 1)]:
+                kept.pop(oldest, None)
+            kept[key] = found
+        return found[1]
 
     def act(self, subject: str, commands: Iterable[Command] | Asks, why: str = "") -> tuple[Event, ...]:
         """Ask the register for something, in one unit of work. Raises `Refused`, and what the register raises."""
         made = commands if callable(commands) else _always(tuple(commands))
         return act(self.desk.register, self.office, subject, made, self.who, Moment(self.clock), why)
+
+    def enter(self, subject: str, opening: Open) -> tuple[Event, ...]:
+        """Enter a new subject. Raises `Refused` where one of that name is there already."""
+        return enter(self.desk.register, self.office, subject, opening, self.who, Moment(self.clock))
 
 
 def _always(commands: tuple[Command, ...]) -> Asks:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Request, Response, abort, g, request
 
 from armslength.register.domain.permission import Actor
-from armslength.web.app import LOG, MOST_BYTES, asking_of, create_app, shown
+from armslength.web.app import LOG, MOST_BYTES, asking_of, create_app, shown, typed_again
 from armslength.web.asking import Asking
 from armslength.web.pages.faults import FaultPage
 from armslength.web.pages.sign_in import sign_in_page, who_page
@@ -92,5 +92,5 @@ class _Guard:
         nobody = Asking(desk, None, desk.clock(), {}, {}, {})
         asking = nobody if status == WRONG_HOST else asking_of(desk, self)
         title, says = SAID[status]
-        typed = tuple((name, text) for name, text in kept_from("/", asking.typed).fields if text.strip())
-        return shown(FaultPage(desk.words.say(title), (desk.words.say(says),), typed, ""), asking, status)
+        page = FaultPage(desk.words.say(title), (desk.words.say(says),), typed_again(asking.typed))
+        return shown(page, asking, status)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 from flask import Flask
-from waitress.server import create_server
+from waitress.server import BaseWSGIServer, create_server
 
 from armslength.web.app import MOST_BYTES
 from engine import UsageError
@@ -46,14 +46,14 @@ def listening(host: str, port: int | None) -> socket.socket:
     raise UsageError(f"{what} can't be opened; another program has it, or the name is wrong. Give another --port")
 
 
-def serve(app: Flask, at: socket.socket, proxy: Proxy | None = None) -> None:
-    """Answer requests until somebody breaks off."""
+def server_for(app: Flask, at: socket.socket, proxy: Proxy | None = None) -> BaseWSGIServer:
+    """Make the server; its `run` answers requests until somebody breaks off."""
     trusted = {
         "trusted_proxy": proxy.address,
         "trusted_proxy_count": 1,
         "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto",
     } if proxy else {}  # fmt: skip
-    server = create_server(
+    server: BaseWSGIServer = create_server(
         app,
         sockets=[at],
         threads=THREADS,
@@ -65,7 +65,4 @@ def serve(app: Flask, at: socket.socket, proxy: Proxy | None = None) -> None:
         ident=None,
         **trusted,
     )
-    try:
-        server.run()
-    finally:
-        server.close()
+    return server

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.commands.on_use import imported
+from engine.commands.on_use import around, imported
 from engine.commands.options import FINDINGS, example, form_option, output_option, pack_option
 
 if TYPE_CHECKING:
@@ -72,5 +72,5 @@ def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, ou
 
 def _further_checks() -> "Iterator[FurtherCheck]":
     """Walk the checks of what stands around the rules: the program names each of them, as `module:name`."""
-    for where in click.get_current_context().obj or ():
+    for where in around().checks:
         yield imported(where)

@@ -23,7 +23,8 @@ def explained(problem: Exception) -> int:
         return problem.exit_code
     if isinstance(problem, ArmslengthError):
         please = "; please report it" if problem.exit_code == ArmslengthError.exit_code else ""
-        say(f"armslength: {visible(str(problem))}{please}")
+        words = "\n".join(map(visible, problem.lines()))
+        say(f"armslength: {words}{please}")
         return problem.exit_code
     if isinstance(problem, BrokenPipeError):
         discard(sys.stdout)

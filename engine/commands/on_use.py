@@ -21,6 +21,22 @@ def imported(where: str) -> Any:
     return getattr(import_module(module), name)
 
 
+class Around(NamedTuple):
+    """What stands around the engine and is asked by its commands, each at `module:name`; the engine knows none of it.
+
+    `checks` look at a pack besides its rules. `tables` take the name of what is no file of rows and write it as one.
+    """
+
+    checks: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+
+
+def around() -> Around:
+    """Give what the program that runs has put around the engine."""
+    found = click.get_current_context().find_object(Around)
+    return found or Around()
+
+
 class OnUse(click.Group):
     """A group with commands that are imported only when one of them is used; the line of help on each stands here."""
 

@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from engine.commands.on_use import around, imported
 from engine.commands.options import FINDINGS, day, example, pack_option
 
 if TYPE_CHECKING:
@@ -70,6 +72,9 @@ def decide(table: str, output: str | None, row_id: str | None, engine: Any, **op
     A column for each question, headed by its name or its words, and a column `id`; blank, `?` and "don't know yet" are
     normal answers. `armslength portfolio template -o FILE.xlsx` writes a workbook to fill in.
 
+    A register is read as a table, too, also for --since: `register.db`, or `register.db@2026-08-31` as it stood at the
+    end of that day.
+
     OUT holds every row with what came out of it, and can go in again. An answer that can't be read counts as not known;
     it is listed apart, with its cell and the reason, and the exit code is 1. Only a row without an id of its own is
     refused.
@@ -114,7 +119,7 @@ def _decide(table: str, output: str, engine: "Engine | None", options: dict[str,
     from engine.commands.terminal import colour, out, width
 
     base = api.load_pack(options["folder"])
-    with _job(table, output, engine, options) as job:
+    with _job(base, table, output, engine, options) as job:
         _spare(output, job, overwrite=options["overwrite"])
         done = api.decide_table(base, job)
         if job.refused is not None and not done.summary.faulty and options["overwrite"]:
@@ -159,7 +164,9 @@ def _say_summary(
 
 
 @contextmanager
-def _job(table: str, output: str, engine: "Engine | None", options: dict[str, Any]) -> "Iterator[TableJob]":
+def _job(
+    base: "RuleBase", table: str, output: str, engine: "Engine | None", options: dict[str, Any]
+) -> "Iterator[TableJob]":
     """Put together what is asked; standard input and output go through files in a folder of their own."""
     import tempfile
 
@@ -169,14 +176,13 @@ def _job(table: str, output: str, engine: "Engine | None", options: dict[str, An
     from engine.portfolio.run.complete_job import engine_at_hand
 
     with tempfile.TemporaryDirectory(prefix="armslength-") as folder:
-        source = _source(table, Path(folder))
+        source = _source(base, table, options["as_of"], Path(folder))
         form = _form(output)
         target = Path(folder) / "results" if output == STREAM else Path(output)
-        since = options["since"]
         with ticking(source) as progress:
             yield TableJob(
                 source=source,
-                shown=table if table == STREAM else "",
+                shown="" if source == Path(table) else table,
                 target=target,
                 form=form,
                 refused=_refused_at(options["refused"], output, form),
@@ -184,21 +190,43 @@ def _job(table: str, output: str, engine: "Engine | None", options: dict[str, An
                 engine=engine_at_hand(engine),
                 id_heading=options["id_heading"],
                 sheets=options["sheets"],
-                earlier=None if since is None else Path(since),
+                earlier=_earlier(base, options["since"], options["as_of"], Path(folder)),
                 strict=options["strict"],
                 warn=lambda warning: say(str(warning)),
                 progress=progress,
             )
 
 
-def _source(table: str, folder: Path) -> Path:
-    """Give the path of the table; of standard input, that of a copy."""
+def _written_as_table(
+    base: "RuleBase", name: str, as_of: date | None, folder: Path
+) -> "tuple[Path, date | None] | None":
+    """Let what stands around the engine write as a table what is none: the table, and the day that its name says."""
+    readers = (imported(where) for where in around().tables)
+    return next((found for read in readers if (found := read(name, base, as_of, folder))), None)
+
+
+def _earlier(base: "RuleBase", since: str | None, as_of: date | None, folder: Path) -> Path | None:
+    """Give the results of last time; those of what is no table are worked out as of the day that its name says."""
+    from engine import TableJob, api
+
+    written = since and _written_as_table(base, since, as_of, folder)
+    if not since or not written:
+        return Path(since) if since else None
+    path, day = written
+    results = folder / "results-of-last-time.csv"
+    api.decide_table(base, TableJob(path, results, day or as_of, shown=since))
+    return results
+
+
+def _source(base: "RuleBase", table: str, as_of: date | None, folder: Path) -> Path:
+    """Give the path of the table; of standard input, that of a copy, and of what is no table, that of one."""
     import shutil
 
     from engine import UsageError
 
     if table != STREAM:
-        return Path(table)
+        written = _written_as_table(base, table, as_of, folder)
+        return written[0] if written else Path(table)
     if sys.stdin is None:
         raise UsageError("standard input is closed")
     copy = folder / "standard-input"
@@ -228,7 +256,7 @@ def _explain(table: str, output: str, row_id: str, engine: "Engine | None", opti
     from engine.portfolio.run.one_row import profile_of
 
     base = api.load_pack(options["folder"])
-    with _job(table, STREAM, engine, options) as job:
+    with _job(base, table, STREAM, engine, options) as job:
         profile, faults = profile_of(base, job, row_id)
     done = api.assess(base, profile, options["as_of"])
     page = api.write_results(base, [done], "text", full=options["full"], width=width(output), colour=colour(output))

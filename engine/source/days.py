@@ -17,13 +17,15 @@ _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
 _IN_WORDS = (re.compile(rf"{_DAY}[ /-]?{_MONTH},?[ /-]?{_YEAR}"), re.compile(rf"{_MONTH} {_DAY},? {_YEAR}"))
-_IN_FIGURES = re.compile(rf"(?P<day>[0-9]{{1,2}})([/.-])(?P<month>[0-9]{{1,2}})\2{_YEAR}")
+_IN_FIGURES = re.compile(rf"(?P<day>[0-9]{{1,2}})([/. -])(?P<month>[0-9]{{1,2}})\2{_YEAR}")
 _WITHOUT_DAY = re.compile(rf"(?:(?:{_MONTH}|[0-9]{{1,2}})[ /.-])?[0-9]{{4}}|[0-9]{{4}}[/.-][0-9]{{1,2}}")
 _AS_IN = "as in `15 June 2026` or `2026-06-15`"
 
 
 def read_day(scalar: Scalar, diagnostics: Diagnostics, *, day_first: bool) -> date | None:
-    """Read a day of the calendar: `2026-06-15`, `15 June 2026`, `15 Jun 26`; with `day_first`, `15/06/2026` too.
+    """Read a day of the calendar: `2026-06-15`, `15 June 2026`, `15 Jun 26`; with `day_first`, `15/06/2026`, too.
+
+    Figures may be parted by a blank as well, as they are typed into three fields.
 
     A year of two figures is of this century, up to 2029; later ones may be meant otherwise, and are refused.
     """

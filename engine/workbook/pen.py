@@ -1,9 +1,10 @@
 """Writing cells row by row with a few looks, each made once: thousands of rows need no style of their own."""
 
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, cast
 
 from engine.workbook import look
-from engine.workbook.text_cells import NUMBER_FORMAT, TEXT_FORMAT, text_cell
+from engine.workbook.text_cells import DATE_FORMAT, NUMBER_FORMAT, TEXT_FORMAT, text_cell
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -44,6 +45,15 @@ class Pen:
 
         cell = WriteOnlyCell(self._sheet, number)
         return self._in_look(cell, NUMBER_FORMAT, fill, bold, False, look.INK, look.SIZE, True)
+
+    def day(self, day: date) -> "Cell":
+        """Write a day that can be sorted and filtered."""
+        from openpyxl.cell import WriteOnlyCell
+
+        moment = datetime.combine(day, time())
+        return self._in_look(
+            WriteOnlyCell(self._sheet, moment), DATE_FORMAT, "", False, False, look.INK, look.SIZE, False
+        )
 
     def _in_look(self, cell: Any, number_format: str, fill: str, *rest: Any) -> "Cell":
         """Give a cell its look; the first of each look is kept as the model of the others."""

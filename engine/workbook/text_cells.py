@@ -35,7 +35,7 @@ def put_text(cell: Any, text: str) -> "Cell":
     """
     if len(text) > LONGEST:
         raise UsageError(f"a text of {len(text):,} characters does not fit in a cell of a workbook; {INSTEAD}")
-    cell.value = _writable(text)
+    cell.value = writable(text)
     cell.data_type = "s"
     cell.number_format = TEXT_FORMAT
     return cast("Cell", cell)
@@ -48,7 +48,7 @@ def text_cell(sheet: Any, text: str) -> "Cell":
     return put_text(WriteOnlyCell(sheet), text)
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
     """Write a carriage return as workbooks do, and make visible what none can hold.
 
     A text that looks like such an escape gets one of its own, so that it is read again as it was.

@@ -9,6 +9,8 @@ import pytest
 from tests.cli.conftest import Call
 from tests.cli.program import ATLAS, BOOK, DAY, MAP, ON_DAY, ROOT, RULES, needs_second_engine, profile, run
 
+pytestmark = pytest.mark.engines
+
 RESULT_KEYS = {
     *("schema", "profile", "pack", "as_of", "decisions", "controls", "rules", "open_questions", "warnings", "advice"),
     "ignored_answers",

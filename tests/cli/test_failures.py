@@ -21,6 +21,8 @@ from engine.rulebase.facts import Facts
 from tests.cli.conftest import Call
 from tests.cli.program import ATLAS, ON_DAY, RULES, needs_second_engine, run, with_fault
 
+pytestmark = pytest.mark.engines
+
 SECRET = "what-nobody-may-read"
 COMMANDS: dict[str, list[str | Path]] = {
     "assess": ["assess", ATLAS, *ON_DAY],

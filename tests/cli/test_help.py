@@ -92,7 +92,10 @@ TAKE_TWO = (("rules", "diff"), ("rules", "impact"))
 OUT_OF_A_FILE = {("rules", "import")}
 """These make a pack of something else, and run none."""
 
-WITHOUT_RULES = {("register", name) for name in ("backup", "export", "init", "restore", "upgrade", "verify")}
+WITHOUT_RULES = {
+    *(("register", name) for name in ("backup", "export", "init", "restore", "upgrade", "verify")),
+    *(("register", "account", name) for name in ("disable", "enable", "list", "reset")),
+}
 """These take a register as it is: no rule has a part in what they do."""
 
 

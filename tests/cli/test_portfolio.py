@@ -63,6 +63,7 @@ def test_what_cannot_be_read_stands_in_a_table_beside_the_results(call: Call, tm
     assert "many" not in ended.err
 
 
+@pytest.mark.engines
 def test_one_row_explained_is_the_page_that_assess_prints(call: Call, tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text(
         "id,partner.name,service,meets_people_we_support,places\nx,The Choir,Singing,yes,our_place\n", encoding="utf-8"
@@ -78,6 +79,7 @@ def test_one_row_explained_is_the_page_that_assess_prints(call: Call, tmp_path: 
     assert row.out == alone.out
 
 
+@pytest.mark.engines
 def test_one_row_explained_says_what_could_not_be_read(call: Call, tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("id,people_served\nx,many\n", encoding="utf-8")
     ended = call("portfolio", tmp_path / "in.csv", "--explain", "x", "--as-of", "2026-05-04")

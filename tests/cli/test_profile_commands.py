@@ -8,6 +8,8 @@ import pytest
 from tests.cli.conftest import Call
 from tests.cli.program import ATLAS, BOOK, MAP, ON_DAY, RULES, profile, run
 
+pytestmark = pytest.mark.engines
+
 FILLED_IN = {
     "borrower_kind": "adult",
     "lives_here": "yes",

@@ -21,6 +21,7 @@ def folder_with(tmp_path: Path, case: dict[str, object]) -> Path:
     return folder
 
 
+@pytest.mark.engines
 def test_a_refuted_claim_is_shown_with_a_witness_that_assess_reads(call: Call, tmp_path: Path) -> None:
     folder = folder_with(tmp_path, FAULTY["thresholds that overlap in one number"])
     ended = call("rules", "check", "--rules", folder, "--prove")

@@ -9,6 +9,8 @@ import pytest
 from tests.cli.conftest import Call
 from tests.cli.program import ATLAS, BOOK, LIBRARY, MAP, ON_DAY, RULES, profile, run
 
+pytestmark = pytest.mark.engines
+
 SAME = "The same: pack, profile and day give the same bytes again.\n"
 
 

@@ -9,6 +9,8 @@ import pytest
 from tests.cli.conftest import Call
 from tests.cli.program import EXAMPLES, LIBRARY, RULES, needs_second_engine, run
 
+pytestmark = pytest.mark.engines
+
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:

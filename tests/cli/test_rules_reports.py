@@ -11,6 +11,8 @@ from engine.interpret import symbolic
 from tests.cli.conftest import Call
 from tests.mutation.small import PACK, WHOLE, line_of, pack, without
 
+pytestmark = pytest.mark.engines
+
 needs_z3 = pytest.mark.skipif(not symbolic.available(), reason="z3 is not installed")
 commands = pytest.mark.parametrize("command", ["check", "test"])
 for_programs = pytest.mark.parametrize("form", ["json", "junit", "sarif"])

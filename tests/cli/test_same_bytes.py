@@ -206,13 +206,15 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_a_planted_fault_is_found(fault: str, tmp_path: Path) -> None:
     program = with_fault(fault)
-    found = {
-        run("assess", ATLAS, *ON_DAY, "--format", "json", program=program, env=environment(**changes), cwd=cwd).out
+    args = ("assess", ATLAS, *ON_DAY, "--format", "json")
+    found = (
+        run(*args, program=program, env=environment(**changes), cwd=cwd).out
         for changes in SURROUNDINGS.values()
         if {"PYTHONHASHSEED", "TZ", "PYTHONUTF8"} & set(changes)
         for cwd in (ROOT, tmp_path)
-    }
-    assert len(found) > 1
+    )
+    first = next(found)
+    assert any(each != first for each in found)
 
 
 def test_no_file_is_left_in_the_working_folder(tmp_path: Path) -> None:

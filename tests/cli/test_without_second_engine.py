@@ -7,6 +7,8 @@ import pytest
 from engine.interpret import durable
 from tests.cli.program import ATLAS, ON_DAY, RULES, environment, needs_second_engine, run
 
+pytestmark = pytest.mark.engines
+
 HIDDEN = environment(ARMSLENGTH_HIDE_DURABLE="1")
 
 

@@ -53,9 +53,13 @@ def both_read(facts: Facts, base: RuleBase) -> Facts:
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(seeds)
 def test_what_is_proved_to_be_the_same_is_so_for_any_profile_and_each_witness_shows_what_it_says(seed: int) -> None:
+    _what_is_said_of_two_packs_is_so(seed)
+
+
+def _what_is_said_of_two_packs_is_so(seed: int) -> None:
     rng = Random(seed)
     before = random_base(rng, SIZE)
     after = fewer_answers(rng, changed(rng, before, rng.choice((1, 1, 2, 4))))
@@ -91,9 +95,21 @@ def is_open(found: Outcome, member: str) -> bool:
     return member in found.undecided if isinstance(found, Collected) and member else found.status == "open"
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(seeds)
 def test_so_it_is_for_rules_with_dates_and_questions_whose_silence_is_an_answer(seed: int) -> None:
+    _so_it_is_with_dates_and_silence(seed)
+
+
+@pytest.mark.deep
+@settings(max_examples=300)
+@given(seeds)
+def test_both_are_so_at_volume(seed: int) -> None:
+    _what_is_said_of_two_packs_is_so(seed)
+    _so_it_is_with_dates_and_silence(seed)
+
+
+def _so_it_is_with_dates_and_silence(seed: int) -> None:
     rng = Random(seed)
     plain = random_base(rng, SIZE)
     before = with_silences(rng, with_dates(rng, plain) if rng.random() < 0.3 else plain)

@@ -28,8 +28,8 @@ def test_there_are_profiles_and_kinds_to_try() -> None:
 
 @pytest.mark.parametrize("kind", OF_ONE)
 def test_every_kind_says_the_same_in_every_form(kind: str) -> None:
-    """On every fourth profile; on all of them with `pytest -m deep`."""
-    _all_say_the_same(kind, PROFILES[OF_ONE.index(kind) % 4 :: 4])
+    """On every tenth profile, each kind on others; on all of them with `pytest -m deep`."""
+    _all_say_the_same(kind, PROFILES[OF_ONE.index(kind) % 10 :: 10])
 
 
 @pytest.mark.deep
@@ -48,16 +48,11 @@ def _all_say_the_same(kind: str, profiles: list[str]) -> None:
         assert MARKS.sub("", text_in(document, "md")) == MARKS.sub("", in_html), name
 
 
-@settings(max_examples=100)
-@given(DOCUMENTS)
-def test_word_says_what_the_page_says(document: Document) -> None:
+def _word_says_what_the_page_says(document: Document) -> None:
     assert text_in(document, "docx") == said(document.whole_page(), WITHOUT_MARKS)
 
 
-@settings(max_examples=100)
-@given(DOCUMENTS)
-def test_pdf_says_what_the_page_says_or_names_the_letter_that_it_lacks(document: Document) -> None:
-    """None is left out, and no other stands for it. A page without a title is called by its kind."""
+def _pdf_says_what_the_page_says(document: Document) -> None:
     whole = said(document.whole_page(), WITHOUT_MARKS)
     try:
         found = text_in(document, "pdf")
@@ -69,6 +64,27 @@ def test_pdf_says_what_the_page_says_or_names_the_letter_that_it_lacks(document:
         assert "".join(lacking[1].split()) in whole + "".join(harmless(document.name).split())
     else:
         assert found == (whole if document.page.title.split() else document.kind + whole)
+
+
+@settings(max_examples=40)
+@given(DOCUMENTS)
+def test_word_says_what_the_page_says(document: Document) -> None:
+    _word_says_what_the_page_says(document)
+
+
+@settings(max_examples=30)
+@given(DOCUMENTS)
+def test_pdf_says_what_the_page_says_or_names_the_letter_that_it_lacks(document: Document) -> None:
+    """None is left out, and no other stands for it. A page without a title is called by its kind."""
+    _pdf_says_what_the_page_says(document)
+
+
+@pytest.mark.deep
+@settings(max_examples=400)
+@given(DOCUMENTS)
+def test_both_do_at_volume(document: Document) -> None:
+    _word_says_what_the_page_says(document)
+    _pdf_says_what_the_page_says(document)
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "pdf", "md"])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -22,6 +23,7 @@ PAYLOADS = {
 }
 
 
+@cache
 def hostile(payload: str) -> Result:
     """Give a result whose profile has a payload for its names, and as evidence for everything that it says."""
     quoted = "'" + payload.replace("'", "''") + "'"

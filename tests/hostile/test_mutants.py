@@ -46,7 +46,7 @@ def read(files: Files) -> RuleBase | None:
     """Load a pack; none where it is refused."""
     sources = [Source(name, "\n".join(lines) + "\n") for name, lines in files.items()]
     try:
-        return to_rule_base(sources, Path())
+        return to_rule_base(sources, Path("nowhere"))
     except InputError:
         return None
 

@@ -144,7 +144,8 @@ def plain(payload: str) -> str:
 
 def read(text: str) -> tuple[RuleBase, str]:
     quoted = json.dumps(text)
-    return to_rule_base([Source("pack.yaml", PACK.replace("TEXT", quoted))], Path()), PROFILE.replace("TEXT", quoted)
+    source = Source("pack.yaml", PACK.replace("TEXT", quoted))
+    return to_rule_base([source], Path("nowhere")), PROFILE.replace("TEXT", quoted)
 
 
 def as_text(base: RuleBase, profile: str) -> str:

@@ -76,9 +76,20 @@ def profiles(rng: Random, base: RuleBase, count: int) -> Iterator[tuple[Facts, d
         yield random_facts(rng, base), random_day(rng)
 
 
-@settings(max_examples=40)
+@settings(max_examples=12)
 @given(seeds)
 def test_what_is_proved_to_say_the_same_does_so_for_any_profile_and_a_difference_replays(seed: int) -> None:
+    _what_is_proved_is_so(seed)
+
+
+@pytest.mark.deep
+@settings(max_examples=300)
+@given(seeds)
+def test_what_is_proved_to_say_the_same_does_so_at_volume(seed: int) -> None:
+    _what_is_proved_is_so(seed)
+
+
+def _what_is_proved_is_so(seed: int) -> None:
     pytest.importorskip("z3")
     from engine.checks.mutation.provers import EquivalenceProver
     from engine.interpret.symbolic.reading import facts_of

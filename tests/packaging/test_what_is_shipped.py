@@ -19,6 +19,7 @@ import pytest
 
 from engine import __version__
 from tests.cli.program import ATLAS, LIBRARY, PROGRAM, ROOT, Finished, environment, run
+from tests.packs.shipped import shipped_cases
 
 DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MACHINE = re.compile(r"(?<![\w.])/(?:home|Users|root|tmp|var|mnt|opt)/\w|[A-Z]:\\\\?Users")
@@ -191,18 +192,21 @@ def test_it_works_away_from_the_checkout(installed: tuple[str, ...], tmp_path: P
     assert (blank.code, blank.err) == (0, "")
 
 
-@pytest.mark.parametrize("command", [("check",), ("test", "--engine", "reference")], ids=" ".join)
-def test_the_shipped_rules_can_be_checked_where_they_are_installed(
-    installed: tuple[str, ...], tmp_path: Path, command: tuple[str, ...]
-) -> None:
+def test_the_shipped_rules_can_be_checked_where_they_are_installed(installed: tuple[str, ...], tmp_path: Path) -> None:
     """The same outcome as by the program in the checkout, worked examples included."""
-    here = elsewhere("rules", *command, program=installed, cwd=tmp_path)
+    here = elsewhere("rules", "check", program=installed, cwd=tmp_path)
     (rules,) = Path(installed[0]).parent.parent.glob("lib/python*/site-packages/engine/shipped/rules")
-    there = run("rules", *command, "--rules", rules, program=PROGRAM, cwd=ROOT)
+    there = run("rules", "check", "--rules", rules, program=PROGRAM, cwd=ROOT)
     assert here.code == there.code
     assert here.code in (0, 1)
     assert here.err == there.err
     assert here.out == there.out
+
+
+def test_every_case_is_run_where_they_are_installed(installed: tuple[str, ...], tmp_path: Path) -> None:
+    here = elsewhere("rules", "test", "--engine", "reference", program=installed, cwd=tmp_path)
+    assert (here.code, here.out) == (0, b"")
+    assert here.err == f"{len(shipped_cases())} cases, none failed; by reference\n"
 
 
 def test_another_pack_works_there_too(installed: tuple[str, ...], tmp_path: Path) -> None:

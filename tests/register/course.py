@@ -12,7 +12,7 @@ from armslength.register.domain.decide import decide
 from armslength.register.domain.due import DueLine, due
 from armslength.register.domain.events import Event, PackVersion, Person
 from armslength.register.domain.known import profile_of
-from armslength.register.domain.making import Now
+from armslength.register.domain.making import Held, Now
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.permission import Actor, Right
 from armslength.register.domain.refusal import Refusal
@@ -42,8 +42,9 @@ def pack_version() -> PackVersion:
 class Course:
     """What was done to one subject so far."""
 
-    def __init__(self, name: str = "course") -> None:
-        self.name = name
+    def __init__(self, name: str = "course", *, may_wait: bool = False) -> None:
+        """`may_wait`: it starts only where nothing that comes first is missing; else it starts all the same."""
+        self.name, self.may_wait = name, may_wait
         self.events: list[Event] = []
 
     @property
@@ -52,12 +53,19 @@ class Course:
 
     def on(self, day: str, *commands: Command, by: Person = TOM, why: str = "as agreed") -> None:
         """Give commands on a day; each has to be answered with events."""
-        today = date.fromisoformat(day)
-        at = datetime(today.year, today.month, today.day, 12, 0, tzinfo=UTC)
         for command in commands:
-            answer = decide(self.name, self.state, command, Actor(by, frozenset(Right)), Now(at, today), why)
+            answer = self.ask(day, command, by=by, why=why)
             assert not isinstance(answer, Refusal), answer
             self.events.extend(answer)
+
+    def ask(self, day: str, command: Command, *, by: Person = TOM, why: str = "") -> tuple[Event, ...] | Refusal:
+        """Give a command on a day, and what it is answered with; nothing is kept."""
+        today = date.fromisoformat(day)
+        at = datetime(today.year, today.month, today.day, 12, 0, tzinfo=UTC)
+        held = Held(replace(office(), start=None))
+        if self.may_wait:
+            held = Held(office(), self.assessed(day, waived=True))
+        return decide(self.name, self.state, command, Actor(by, frozenset(Right)), Now(at, today), why, held=held)
 
     def answer(self, day: str, **answers: Any) -> None:
         """Answer questions, whatever was answered before."""
@@ -80,11 +88,10 @@ class Course:
                     day, SetControl(name, str(given.value) if given.value else None, 0, given.evidence, given.known)
                 )
 
-    def assessed(self, day: str) -> Assessment:
+    def assessed(self, day: str, *, waived: bool = False) -> Assessment:
         today = date.fromisoformat(day)
-        return assess(
-            office().base, profile_of(self.state, office(), today), as_of=today, engine="reference"
-        ).assessment
+        profile = profile_of(self.state, office(), today, waived=waived)
+        return assess(office().base, profile, as_of=today, engine="reference").assessment
 
     def sign(self, day: str) -> None:
         self.on(day, to_sign(self.state, office(), self.assessed(day), "f" * 64, "I agree."))

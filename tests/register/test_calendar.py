@@ -19,7 +19,9 @@ def course() -> Course:
     made.sign("2026-01-20")
     made.on("2026-02-02", ask.Start(date(2026, 2, 2)))
     made.on("2026-02-03", ask.AgreeAction("Ring Mrs Penhaligon", "Tom Ashworth", date(2026, 3, 31)), by=GRACE)
-    made.on("2026-02-03", ask.AttachEvidence("exit-plan", "Ashworth's letter", "Tom Ashworth", date(2026, 4, 30)))
+    made.on(
+        "2026-02-03", ask.AttachEvidence("baseline-measured", "Ashworth's letter", "Tom Ashworth", date(2026, 4, 30))
+    )
     made.on("2026-02-03", ask.SendQuestion("people_served", "Mr Ashworth, how many?", "Tom Ashworth", date(2026, 3, 1)))
     made.on("2026-02-03", ask.SendQuestion("sessions_a_month", "And how often?", "Tom Ashworth"))
     return made

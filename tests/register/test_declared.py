@@ -91,6 +91,20 @@ def test_a_fault_is_named_with_its_place_and_the_way_out(pack: Path, was: str, i
     assert any(each.startswith(says) for each in found), found
 
 
+@pytest.mark.parametrize(
+    ("start", "says"),
+    [
+        ("{allows: [yes]}", "33: missing-key: `start` needs the key `decision`"),
+        ("{decision: may_lendd, allows: []}", "33: unknown-name: no decision is named `may_lendd`"),
+        ("{decision: reminders, allows: [monthly_cal]}", "33: unknown-name: no value of `reminders` is named `monthly_cal`; did you mean `monthly_call`?"),
+        ("{decision: reminders, allows: [], waits_for: [first]}", "33: unknown-name: no class is named `first`"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_what_work_waits_for_is_named(pack: Path, start: str, says: str) -> None:
+    found = faults(pack, "  knows:\n", f"  start: {start}\n  knows:\n")
+    assert any(each.startswith(says) for each in found), found
+
+
 SYMPTOM = """  symptoms:
     - measures: actions_slipping
       within: P1Y

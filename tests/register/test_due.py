@@ -125,13 +125,35 @@ def test_an_incident_of_one_side_alone_asks_for_no_joint_learning(running: Cours
     assert [(each.key, each.on) for each in lines] == [("learning/joint-learning-review/incident-2", date(2026, 7, 20))]
 
 
+def test_an_incident_brings_the_next_review_forward_and_says_by_which_rule(running: Course) -> None:
+    """Within two weeks of the first incident since both sides last reviewed the work together."""
+
+    def now(day: str) -> list[tuple[date | None, tuple[str, ...], int]]:
+        return [(each.on, each.set_by.rules, each.event) for each in running.due(day) if each.name == "review_now"]
+
+    by = ("actions-after-an-incident",)
+    running.on("2026-06-01", ask.HoldReview("quarterly_review", date(2026, 6, 1), still_right="All is as agreed."))
+    running.on("2026-06-20", ask.RecordIncident(date(2026, 6, 20), "concern", "A cut."))
+    first = running.state.version
+    running.on("2026-06-25", ask.RecordIncident(date(2026, 6, 24), "harm", "A burn."))
+    assert now("2026-06-25") == [(date(2026, 7, 4), by, first)], "the second one moves nothing"
+    (line,) = [each for each in running.due("2026-06-25") if each.name == "review_now"]
+    assert {"sp.eg-incident-actions", "ours.times"} <= set(line.set_by.cites)
+    running.on("2026-06-26", ask.HoldReview("monthly_check_in", date(2026, 6, 26), still_right="We spoke of it."))
+    assert now("2026-06-26") == [(date(2026, 7, 4), by, first)], "a check-in is no review of both sides"
+    running.on("2026-06-30", ask.HoldReview("quarterly_review", date(2026, 6, 30), still_right="It is agreed."))
+    assert now("2026-06-30") == []
+    running.on("2026-07-10", ask.RecordIncident(date(2026, 7, 10), "concern", "A cut again."))
+    assert now("2026-07-10") == [(date(2026, 7, 24), by, running.state.version)]
+
+
 def test_what_people_agreed_stands_with_their_day_and_name(running: Course) -> None:
     """Until 31 March includes the 31st."""
     last = date(2026, 3, 31)
     running.on("2026-03-01", ask.AgreeAction("Write to the college", "Grace Obi", last), by=GRACE)
     running.on("2026-03-01", ask.AskWaiver("review-dates-fixed", "Grace Obi", last), by=GRACE)
     running.on("2026-03-02", ask.ApproveWaiver("waiver-1"), by=TOM)
-    running.on("2026-03-02", ask.AttachEvidence("exit-plan", "The signed page", "Grace Obi", last), by=GRACE)
+    running.on("2026-03-02", ask.AttachEvidence("baseline-measured", "The signed page", "Grace Obi", last), by=GRACE)
     running.on("2026-03-02", ask.SendQuestion("people_served", "How many people come?", "The tutor", last), by=GRACE)
     agreed = ("action/action-1", "waiver/waiver-1", "evidence/evidence-1", "question/question-1")
     on_the_day, after = running.dates("2026-03-31"), running.dates("2026-04-01")
@@ -148,10 +170,10 @@ def test_what_was_done_is_not_due(running: Course) -> None:
     running.on("2026-03-01", ask.AgreeAction("Write to the college", "Grace Obi", last))
     running.on("2026-03-01", ask.AttachEvidence("action-1", "The letter", "Grace Obi"))
     running.on("2026-03-02", ask.CloseAction("action-1", ("evidence-1",)))
-    running.on("2026-03-02", ask.AskWaiver("exit-plan", "Grace Obi", last))
+    running.on("2026-03-02", ask.AskWaiver("baseline-measured", "Grace Obi", last))
     running.on("2026-03-03", ask.EndWaiver("waiver-1"))
-    running.on("2026-03-03", ask.AttachEvidence("exit-plan", "The old page", "Grace Obi", last))
-    running.on("2026-03-04", ask.AttachEvidence("exit-plan", "The new page", "Grace Obi", date(2026, 12, 31)))
+    running.on("2026-03-03", ask.AttachEvidence("baseline-measured", "The old page", "Grace Obi", last))
+    running.on("2026-03-04", ask.AttachEvidence("baseline-measured", "The new page", "Grace Obi", date(2026, 12, 31)))
     running.on("2026-03-04", ask.SendQuestion("people_served", "How many people come?", "The tutor", last))
     running.on("2026-03-05", ask.ProposeAnswer("question-1", 12))
     agreed = {key: day for key, day in running.dates("2026-03-06").items() if not key.startswith(("review", "early"))}

@@ -2,16 +2,19 @@
 
 import logging
 import os
+import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from armslength.register.domain.events import Erased, EvidenceAttached, Noted, PersonalTextErased
+from armslength.register.domain.events import Erased, Event, EvidenceAttached, Noted, Opened, PersonalTextErased, Stage
 from armslength.register.store import register as registers
 from armslength.register.store.faults import RegisterError
+from armslength.register.store.keeping import upgrade
 from armslength.register.store.register import Register, create_register, open_register
 from armslength.register.store.verifying import verify_register
-from tests.register.keeping import OPENED, files_of, happened, noted, put
+from tests.register.keeping import OPENED, PACK, files_of, happened, noted, put
 
 SECRET = "Dan Hay of 3 Mill Lane, who fell"
 LONG = SECRET + " and fell" * 900
@@ -49,6 +52,33 @@ def test_its_bytes_are_in_no_file(tmp_path: Path, text: str, others: int) -> Non
     assert SECRET.encode() not in files_of(path)
     assert b"Mill Lane" not in files_of(path)
     assert verify_register(register).wrong == []
+
+
+def test_a_name_in_the_head_is_erased_from_the_log_the_lists_and_the_file(register: Register, tmp_path: Path) -> None:
+    opened = Opened({"partner.name": ("Open Door",), "service": (SECRET, LONG)}, PACK, Stage.SCREENING)
+    put(register, happened(opened), noted(1))
+    assert register.subjects()[0].header["service"] == (SECRET, LONG)
+    put(register, happened(erase("body.header.service", event=1), minutes=3, why="He asked us to"))
+    assert register.subjects()[0].header == {"partner.name": ("Open Door",), "service": ("[erased]", "[erased]")}
+    assert register.state("one").header == register.subjects()[0].header
+    assert verify_register(register).wrong == []
+    if register.database.path is not None:
+        assert b"Mill Lane" not in files_of(register.database.path)
+
+
+def test_a_name_that_an_older_version_wrote_into_the_log_itself_is_refused(tmp_path: Path) -> None:
+    path, key = tmp_path / "0001.db", tmp_path / "0001.key"
+    for each in (path, key):
+        shutil.copyfile(Path(__file__).parent / "schemas" / each.name, each)
+    key.chmod(0o600)
+    upgrade(path)
+    register = open_register(path, key)
+    events = register.events()
+    moment = events[-1].at + timedelta(minutes=1)
+    gone = Event("one", events[-1].by, moment, erase("body.header.header.title", event=1), "asked")
+    with pytest.raises(RegisterError, match=r"version 0\.4\.0 wrote it into the log itself"):
+        put(register, gone)
+    assert register.events() == events
 
 
 def test_no_message_of_the_database_holds_a_text(register: Register, caplog: pytest.LogCaptureFixture) -> None:

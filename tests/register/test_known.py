@@ -121,20 +121,20 @@ def test_each_says_that_the_register_gave_it_and_what_it_rests_on(running: Cours
 
 
 def test_a_control_whose_evidence_has_ended_counts_as_missing_and_says_so(running: Course) -> None:
-    running.set("2026-03-01", "exit-plan", "in_place")
-    running.on("2026-03-01", ask.AttachEvidence("exit-plan", "The signed page", "Grace Obi", date(2026, 3, 31)))
-    on_the_day = profile_of(running.state, office(), date(2026, 3, 31)).controls["exit-plan"]
-    after = profile_of(running.state, office(), date(2026, 4, 1)).controls["exit-plan"]
+    running.set("2026-03-01", "baseline-measured", "in_place")
+    running.on("2026-03-01", ask.AttachEvidence("baseline-measured", "The signed page", "Grace Obi", date(2026, 3, 31)))
+    on_the_day = profile_of(running.state, office(), date(2026, 3, 31)).controls["baseline-measured"]
+    after = profile_of(running.state, office(), date(2026, 4, 1)).controls["baseline-measured"]
     assert (on_the_day.value, after.value) == ("in_place", "missing")
     assert after.evidence == "The evidence that it is in place has ended."
-    running.on("2026-04-02", ask.AttachEvidence("exit-plan", "The new page", "Grace Obi"))
-    assert profile_of(running.state, office(), date(2026, 4, 2)).controls["exit-plan"].value == "in_place"
+    running.on("2026-04-02", ask.AttachEvidence("baseline-measured", "The new page", "Grace Obi"))
+    assert profile_of(running.state, office(), date(2026, 4, 2)).controls["baseline-measured"].value == "in_place"
 
 
 def test_a_waiver_changes_nothing_that_the_rules_see(running: Course) -> None:
-    running.set("2026-03-01", "exit-plan", "missing")
+    running.set("2026-03-01", "baseline-measured", "missing")
     before = profile_of(running.state, office(), date(2026, 3, 2))
-    running.on("2026-03-02", ask.AskWaiver("exit-plan", "Grace Obi", date(2026, 3, 31)), by=GRACE)
+    running.on("2026-03-02", ask.AskWaiver("baseline-measured", "Grace Obi", date(2026, 3, 31)), by=GRACE)
     running.on("2026-03-02", ask.ApproveWaiver("waiver-1"), by=TOM)
     waiver = running.state.waivers["waiver-1"]
     assert (waiver.holds(date(2026, 3, 31)), waiver.holds(date(2026, 4, 1))) == (True, False)
@@ -195,3 +195,11 @@ def test_a_symptom_changes_no_answer_and_no_result(running: Course) -> None:
     running.on("2026-03-02", ask.AgreeAction("Two", "Grace Obi", date(2026, 3, 3)))
     assert shown(running, "2026-06-02")
     assert profile_of(running.state, office(), date(2026, 6, 2)).facts() == before
+
+
+def test_a_profile_is_in_the_order_of_names_whatever_was_answered_first(running: Course) -> None:
+    """Its hash hangs on the order, and a table that was written of it would not be taken for the same."""
+    running.answer("2026-03-01", people_served=12, evenings_or_weekends=True)
+    profile = profile_of(running.state, office(), date(2026, 3, 2))
+    for each in (profile.header, profile.answers, profile.controls):
+        assert list(each) == sorted(each)

@@ -1,14 +1,19 @@
 """What stood on a day, whose subjects belong together, and how a register moves over quarters."""
 
 from datetime import date
+from pathlib import Path
 
 from armslength.register.domain import commands as ask
 from armslength.register.domain.events import Stage
 from armslength.register.domain.known import profile_of
 from armslength.register.domain.state import State
 from armslength.register.domain.trends import by_other_side, movement, quarter_ends, state_on
+from armslength.register.exchange.movement import movement as movement_of
+from armslength.register.store.register import create_register
 from engine import Assessment, assess
 from tests.register.course import Course, example, office, pack_version
+
+ANYTHING, AT_LEAST_A_SIGN = "drifting or none or watch", "drifting or watch"
 
 
 def assessed(state: State, day: date) -> Assessment:
@@ -51,6 +56,33 @@ def test_how_a_register_moves_over_quarters() -> None:
     assert [sum(each.decisions["oversight"].values()) for each in found] == [0, 1, 1, 0]
     early = movement([tuple(one.events)], office(), [date(2026, 1, 31)], assessed)
     assert early[0].decisions["oversight"] == {"light_touch": 1}
+
+
+def test_what_moves_from_one_value_to_another_is_named(tmp_path: Path) -> None:
+    """Entered in the first quarter, most signs of drift not asked about; one seen in the second; gone in the third."""
+    made = Course("sing-along")
+    made.enter("2026-01-12", example("sing-along-in-the-lounge"), ask.Open({}, pack_version()))
+    made.sign("2026-01-20")
+    made.on("2026-02-02", ask.Start(date(2026, 2, 2)))
+    made.answer("2026-02-03", risk_is_rising=False, worst_incident="none")
+    made.answer("2026-05-11", risk_is_rising=True)
+    made.on("2026-07-20", ask.WindDown(date(2026, 7, 31)))
+    made.on("2026-08-14", ask.End(date(2026, 8, 14)))
+    register = create_register(tmp_path / "register.db")
+    with register.write() as unit:
+        unit.append(made.events, 0)
+    found = movement_of(register, office(), date(2026, 9, 30))
+    assert [each.day for each in found] == [date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30)]
+    drift = [[(each.was, each.now) for each in one.moves if each.decision == "drift"] for one in found]
+    assert drift[0] == []
+    assert drift[1] == [(ANYTHING, AT_LEAST_A_SIGN)]
+    assert drift[2] == [(AT_LEAST_A_SIGN, "")]
+    assert all(each.subjects == ("sing-along",) for one in found for each in one.moves)
+    assert [one.decisions["drift"] for one in found] == [{ANYTHING: 1}, {AT_LEAST_A_SIGN: 1}, {}]
+
+
+def test_a_register_with_nothing_in_it_did_not_move(tmp_path: Path) -> None:
+    assert movement_of(create_register(tmp_path / "register.db"), office(), date(2026, 9, 30)) == ()
 
 
 def test_subjects_of_one_other_side_belong_together() -> None:

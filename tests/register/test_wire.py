@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from armslength.register.domain.events import ActionAgreed, Answered, Erased, Event, Noted, Person
+from armslength.register.domain.events import (
+    ActionAgreed,
+    Answered,
+    Erased,
+    Event,
+    Noted,
+    Opened,
+    PackVersion,
+    Person,
+    Stage,
+)
 from armslength.register.domain.wire import Text, WrongFormError, from_data, texts_named, to_data
 from engine.rulebase.facts import Members
 from tests.register.values import EVENTS
@@ -34,7 +44,7 @@ def test_without_its_texts_an_event_has_the_same_bytes(each: Event) -> None:
     again = to_data(erased)
     assert again.bytes == written.bytes
     assert again.texts == {}
-    assert set(texts_named(written.data).values()) == set(written.texts)
+    assert {hashed for each in texts_named(written.data).values() for hashed in each} == set(written.texts)
 
 
 def test_a_personal_text_stands_in_no_byte_of_the_event() -> None:
@@ -49,6 +59,31 @@ def test_a_personal_text_stands_in_no_byte_of_the_event() -> None:
     }
 
 
+def test_the_texts_of_a_header_stand_in_no_byte_of_the_event() -> None:
+    header = {"partner.name": ("Tom Ashworth",), "partner.identifiers": ("NINO 1", "NINO 2"), "service": ("",)}
+    written = to_data(event(Opened(header, PackVersion("a", "1", "c"), Stage.SCREENING)))
+    assert b"Ashworth" not in written.bytes
+    assert b"NINO" not in written.bytes
+    assert {path: len(hashes) for path, hashes in texts_named(written.data).items()} == {
+        "body.header.partner.name": 1,
+        "body.header.partner.identifiers": 2,
+    }
+
+
+def test_a_header_of_the_first_form_is_read_as_it_stands() -> None:
+    body = Opened({"partner.name": ("Open Door",)}, PackVersion("a", "1", "c"), Stage.SCREENING)
+    data = dict(to_data(event(body)).data)
+    first = {
+        **data,
+        "schema": "armslength/event/1",
+        "body": {**data["body"], "header": {"partner.name": ["Open Door"]}},
+    }
+    assert from_data(first, {}) == event(body)
+    assert texts_named(first) == {}
+    with pytest.raises(WrongFormError, match=r"`body.header.partner.name` must be an object"):
+        from_data({**first, "schema": "armslength/event/2"}, {})
+
+
 def test_equal_texts_have_unequal_hashes() -> None:
     """A hash without a salt of its own would tell that two texts are the same, and let short ones be guessed."""
     written = to_data(event(Noted("yes"), "yes"))
@@ -60,7 +95,7 @@ def test_the_form_on_the_wire() -> None:
     assert to_data(event(body)).bytes.decode() == (
         '{"at":"2026-05-04T12:00:00Z","body":{"evidence":"","known":"told","on":"2026-05-01","question":"types",'
         '"source":"","text":"","value":{"fails":[],"holds":["a","b"]},"version":2},"by":{"name":"A. Moss",'
-        '"role":"service_manager"},"kind":"answered","schema":"armslength/event/1","subject":"walking-group","why":""}'
+        '"role":"service_manager"},"kind":"answered","schema":"armslength/event/2","subject":"walking-group","why":""}'
     )
 
 
@@ -78,8 +113,8 @@ def test_what_was_erased_says_so_and_keeps_its_hash() -> None:
     [
         (
             ("schema",),
-            "armslength/event/2",
-            "`schema` is `armslength/event/2`; this version reads `armslength/event/1`",
+            "armslength/event/3",
+            "`schema` is `armslength/event/3`; this version reads `armslength/event/2` and `armslength/event/1`",
         ),
         (("kind",), "forgotten", "no kind of event is named `forgotten`"),
         (("kind",), [], "no kind of event is named `[]`"),

@@ -34,6 +34,7 @@ def read(text: str, *, day_first: bool = True) -> date | str | None:
         ("12/03/2025", date(2025, 3, 12)),
         ("12.3.2025", date(2025, 3, 12)),
         ("12-03-25", date(2025, 3, 12)),
+        ("3 3 2027", date(2027, 3, 3)),
         ("29 February 2024", date(2024, 2, 29)),
     ],
 )
@@ -68,7 +69,7 @@ def test_what_names_no_day_is_refused_with_a_way_out(text: str, words: str) -> N
     assert read(text) == words
 
 
-@pytest.mark.parametrize("text", ["12/03/2025", "12.03.2025", "25/03/2025", "1-2-25"])
+@pytest.mark.parametrize("text", ["12/03/2025", "12.03.2025", "25/03/2025", "1-2-25", "3 3 2027"])
 def test_figures_need_the_word_of_the_pack(text: str) -> None:
     said = f"does not say which is the day and which the month; write the month in words, {AS_IN}"
     assert read(text, day_first=False) == f"`{text}` {said}"

@@ -17,6 +17,7 @@ from armslength.web.asking import Asking, Desk
 from armslength.web.routing import Route
 from armslength.web.words import words_for
 from engine import load_pack
+from tests.web.compiled import compiled_once
 from tests.web.watching import look_at
 
 OFFICE = read_register(load_pack())
@@ -88,4 +89,4 @@ def a_browser(folder: Path, routes: Iterable[Route] | None = None) -> Browser:
     """Make a register with nothing in it, and a browser of somebody who may approve."""
     clock, sign_in = Clock(), AlreadyIn(PEOPLE["approver"])
     desk = Desk(create_register(folder / "register.db"), OFFICE, words_for(OFFICE), clock)
-    return Browser(create_app(desk, sign_in, routes), desk, sign_in, clock)
+    return Browser(compiled_once(create_app(desk, sign_in, routes)), desk, sign_in, clock)

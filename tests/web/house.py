@@ -22,6 +22,7 @@ from armslength.web.security.entrance import Entrance
 from armslength.web.security.sessions import begin
 from armslength.web.words import words_for
 from tests.web.at_hand import OFFICE, PEOPLE, Clock
+from tests.web.compiled import compiled_once
 from tests.web.watching import look_at
 
 PUBLIC = in_public("https://Register.example")
@@ -99,4 +100,4 @@ def a_house(
     clock = Clock()
     desk = Desk(open_register(folder / "register.db"), OFFICE, words_for(OFFICE), clock)
     entrance = Entrance(desk, address, accounts, Passwords(QUICK))
-    return House(guarded_app(entrance, routes), entrance, clock)
+    return House(compiled_once(guarded_app(entrance, routes)), entrance, clock)

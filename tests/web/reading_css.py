@@ -32,7 +32,7 @@ def _rules(css: str, media: str) -> Iterator[CssRule]:
         inside = css[start + 1 : end]
         if head.startswith("@media"):
             yield from _rules(inside, head.removeprefix("@media").strip())
-        else:
+        elif not head.startswith("@page"):
             pairs = (each.split(":", 1) for each in inside.split(";") if each.strip())
             yield CssRule(media, head, {name.strip(): value.strip() for name, value in pairs})
         at = end + 1

@@ -15,6 +15,7 @@ from armslength.web import pages
 from armslength.web.development.specimens import SPECIMENS
 from armslength.web.pages import parts
 from armslength.web.pages.components import written
+from armslength.web.pages.faults import FAULTS
 from armslength.web.routes import all_routes
 from armslength.web.words import words_for
 from engine.page.markup import Markup
@@ -118,6 +119,15 @@ def test_all_of_them_stand_on_one_page_in_development_alone(tmp_path: Path) -> N
     for name, _, value in STATES:
         assert f'<h2 id="{name}">' in page
         assert written(value) in unescape(page)
+
+
+def test_every_fault_has_a_page_to_look_at(tmp_path: Path) -> None:
+    browser = a_browser(tmp_path, all_routes(development=True))
+    page = browser.get("/components")
+    for name in FAULTS:
+        assert f'href="/components/faults/{name}"' in page
+        assert "31 4 2027" in browser.get(f"/components/faults/{name}")
+    assert "There is nothing at this address" in browser.get("/components/faults/none", 404)
 
 
 def test_a_call_is_written_as_in_python() -> None:

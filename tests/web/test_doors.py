@@ -166,7 +166,8 @@ def test_only_names_of_ours_are_answered(browsers: dict[str, FlaskClient], host:
         client = browsers["administrator"]
         answer = client.open(
             address.replace("<", "").replace(">", ""), method=method, base_url=HERE,
-            data={"a": "b"} if method == "POST" else None, headers=FROM_HERE, environ_overrides={"HTTP_HOST": host}, buffered=True,
+            data={"a": "b"} if method == "POST" else None, headers=FROM_HERE,
+            environ_overrides={"HTTP_HOST": host}, buffered=True,
         )  # fmt: skip
         if expected == 421:
             assert (answer.status_code, address) == (421, address)
@@ -174,6 +175,7 @@ def test_only_names_of_ours_are_answered(browsers: dict[str, FlaskClient], host:
             assert PEOPLE["administrator"].person.name not in answer.text
         else:
             assert answer.status_code in (200, 404)
+        answer.close()
 
 
 @pytest.mark.parametrize(
@@ -244,3 +246,33 @@ def test_a_route_that_does_not_say_who_may_come_can_t_be_declared() -> None:
         Routes("odd").get("/odd")  # type: ignore[call-arg]
     with pytest.raises(TypeError):
         Route("/odd", "odd", "GET", answers=came_in)  # type: ignore[call-arg]
+
+
+@pytest.mark.deep
+def test_the_doors_hold_in_every_combination(browsers: dict[str, FlaskClient]) -> None:
+    """What is refused first is said: the host, the method, where a form comes from, what is not there, who asks."""
+    may = {(method, address): WHO[who] for method, address, who in declared()}
+    addresses, methods = {address for _, address in may}, ("GET", "HEAD", "POST", "DELETE")
+    origins: tuple[dict[str, str], ...] = (
+        FROM_HERE,
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": ELSEWHERE},
+        {"Origin": HERE},
+        {},
+    )
+    for address, method, headers, host, role in product(addresses, methods, origins, (HERE, ELSEWHERE), browsers):
+        there = may.get(("GET" if method == "HEAD" else method, address))
+        if host == ELSEWHERE:
+            expected = 421
+        elif method == "DELETE":
+            expected = 405
+        elif method == "POST" and headers not in (FROM_HERE, {"Origin": HERE}):
+            expected = 403
+        elif there is None:
+            expected = 405
+        else:
+            expected = 200 if role in there else 403 if role else 401
+        answer = asked(browsers[role], method, address, headers, host)
+        assert (answer.status_code, address, method, headers, host, role) == (
+            expected, address, method, headers, host, role,
+        )  # fmt: skip

@@ -287,7 +287,7 @@ def test_what_was_typed_while_a_session_ended_is_carried_through_signing_in(hous
     assert "<b>" not in page.partition("<main")[2].partition("<form")[0]
     assert hidden(page) == typed
     assert 'action="/accounts"' in page
-    assert "There is something to put right" in house.post(client, "/accounts", {**hidden(page), "name": ""}, 422)
+    assert "A name is missing." in house.post(client, "/accounts", {**hidden(page), "name": ""}, 422)
     assert "A link for Zoë" in house.post(client, "/accounts", {**hidden(page), "name": "Zoë Line"}, 200)
 
 

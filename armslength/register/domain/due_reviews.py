@@ -62,7 +62,7 @@ def _reviewed_before(of: DueOf, review: str) -> date | None:
 
 
 def _now(of: DueOf) -> Iterator[DueLine]:
-    """Bring the next review forward where a rule asks for one now, unless one was held since then.
+    """Bring the next review forward where a rule asks for one now, or an incident does, unless one was held since then.
 
     Where all of its rules rest on the time that has passed, nothing sets a day: the review that was missed has its own.
     """
@@ -73,8 +73,15 @@ def _now(of: DueOf) -> Iterator[DueLine]:
         since = of.resting_since(rule)
         if since is None or not held or held[-1].said.on < since.day:
             waiting[rule] = since
+    for rule in of.facts.keys() & set(of.office.brought_forward_by):
+        after = [Since(each.said.on, each.number) for each in of.state.incidents.values() if each.said.on <= of.today]
+        after = [each for each in after if not held or held[-1].said.on < each.day]
+        if after:
+            waiting[rule] = min(after, key=lambda each: (each.day, each.event))
     if waiting:
-        first, deadline = of.since(waiting), duration_from(value.deadline)
+        days = [each for each in waiting.values() if each]
+        first = min(days, key=lambda each: (each.day, each.event), default=None)
+        deadline = duration_from(value.deadline)
         on = deadline.add_to(first.day) if first and deadline else None
         key, event = f"{DueKind.REVIEW}/{review}/{len(held) + 1}", first.event if first else 0
         yield of.line(DueKind.REVIEW, review, value.label, on, of.set_by(waiting, value.cites), event, key)

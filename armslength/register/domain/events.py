@@ -69,7 +69,7 @@ class Opened:
     `since` is the day from which it is at that stage, where that is known.
     """
 
-    header: Mapping[str, tuple[str, ...]]
+    header: Mapping[str, tuple[Personal, ...]]
     pack: PackVersion
     stage: Stage
     since: date | None = None

@@ -29,15 +29,23 @@ def known_facts(state: State, office: RegisterOffice, today: date) -> Mapping[st
     }
 
 
-def profile_of(state: State, office: RegisterOffice, today: date) -> Profile:
+def profile_of(state: State, office: RegisterOffice, today: date, *, waived: bool = False) -> Profile:
     """Make the profile of a subject as it stands on a day: what people answered, and what the register knows.
 
+    With `waived`, each control that is waived on that day is taken as in place: that is what may go ahead without it.
     It has no hash; write it with `write_profile` and read it back where one is needed.
     """
     answers = {name: _given(kept[-1]) for name, kept in state.answers.items()}
     controls = {name: _status(name, kept[-1], state, today) for name, kept in state.controls.items()}
-    known = known_facts(state, office, today)
-    return Profile(state.subject, state.header, {**answers, **known}, controls, as_of=None)
+    if waived:
+        holds = {name: each for name, each in state.waivers.items() if each.holds(today)}
+        controls |= {
+            each.control: Given(IN_PLACE, f"{name}, through {each.until}", by=BY) for name, each in holds.items()
+        }
+    answers |= known_facts(state, office, today)
+    # sorted as a profile that was read is, whatever was answered first: its hash hangs on the order
+    header = dict(sorted(state.header.items()))
+    return Profile(state.subject, header, dict(sorted(answers.items())), dict(sorted(controls.items())), as_of=None)
 
 
 def is_backed(name: str, state: State, today: date) -> bool:

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 from armslength.register.domain import commands as ask
 from armslength.register.domain.entities import Kept
 from armslength.register.domain.events import Body
+from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.permission import Actor
 from armslength.register.domain.refusal import Refusal
 from armslength.register.domain.state import State
+from engine import Assessment
 from engine.rulebase.facts import Answer, Members
 
 
@@ -28,6 +30,14 @@ class Now:
         if at.tzinfo is None:
             raise ValueError("a moment needs a time zone of its own, or it may be any of 26 hours")
         return cls(at.astimezone(UTC), at.astimezone(zone).date())
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a command is held to: the pack, and, where the command needs it, the assessment before it (`go_ahead`)."""
+
+    office: RegisterOffice
+    assessment: Assessment | None = None
 
 
 Made = tuple[Body, ...] | Refusal

@@ -7,8 +7,7 @@ from armslength.register.domain import events as happened
 from armslength.register.domain.events import Erased, Stage
 from armslength.register.domain.making import Asked, Made, made_of, missing, name_after
 from armslength.register.domain.refusal import Refusal
-from armslength.register.domain.state import text_at
-from armslength.register.domain.wire import personal_fields
+from armslength.register.domain.wire import texts_of
 
 
 @made_of.register
@@ -99,13 +98,11 @@ def _(command: ask.ErasePersonalText, asked: Asked) -> Made:
     refused = missing(asked.why, "why it is erased") or missing("".join(command.fields), "which texts to erase")
     if refused or not 1 <= command.event <= len(history):
         return refused or Refusal("unknown", f"The history has no entry {command.event}; it has {len(history)}.")
-    event = history[command.event - 1]
-    may = {"why", *(f"body.{name}" for name in personal_fields(type(event.body)))}
+    there = texts_of(history[command.event - 1])
     for path in command.fields:
-        text = text_at(event, path)
-        if path not in may or not text:
+        if path not in there:
             return Refusal("unknown", f"Entry {command.event} has no text about a person at `{path}`.")
-        if isinstance(text, Erased):
+        if all(isinstance(text, Erased) or not text for text in there[path]):
             return Refusal("done", f"The text at `{path}` of entry {command.event} is erased already.")
     return (happened.PersonalTextErased(command.event, command.fields),)
 

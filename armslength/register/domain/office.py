@@ -65,12 +65,24 @@ class Symptom:
 
 
 @dataclass(frozen=True, slots=True)
+class StartRule:
+    """What work waits for before it starts: a decision that has to come out as it `allows`, and classes of controls."""
+
+    decision: str
+    allows: tuple[str, ...]
+    waits_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterOffice:
     """What the register of a pack is: all that the code does not say by itself.
 
     `fields` are paths of the head that a list shows. `together` are the reviews that both sides hold together, `early`
     is the one that books itself at the start, and `now` the one that does not wait; a pack need not have either. In
-    `scope` are two controls, the first of which comes before the second, or none. `knows` is by question.
+    `scope` are two controls, the first of which comes before the second, or none. `knows` is by question. `start` is
+    what work waits for before it starts, goes on after a pause, or changes; where there is none, it waits for nothing.
+    `brought_forward_by` are rules that fire because of an incident; the next review does not wait then. `follows` are
+    the decisions whose values are counted over the quarters.
     """
 
     base: RuleBase
@@ -90,6 +102,9 @@ class RegisterOffice:
     scope: tuple[str, ...]
     knows: Mapping[str, KnownFrom]
     symptoms: tuple[Symptom, ...]
+    start: StartRule | None = None
+    brought_forward_by: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
 
     def rights_of(self, role: str) -> frozenset[Right]:
         """Give the rights of a role of the pack; none where the pack gives it none."""
@@ -100,3 +115,8 @@ class RegisterOffice:
         return frozenset(
             rule.name for rule in self.base.rules_of[self.reviews] if review in rule.values_for(self.reviews)
         )
+
+    def answers_from(self, source: str) -> tuple[str, ...]:
+        """List the answers of the questions that the register answers from a source, save that for nothing."""
+        known = ((name, each.none) for name, each in self.knows.items() if each.source == source)
+        return tuple(value for name, none in known for value in self.base.facts[name].values if value != none)

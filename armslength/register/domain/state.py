@@ -23,6 +23,7 @@ from armslength.register.domain.entities import (
     Waiver,
 )
 from armslength.register.domain.events import Body, Erased, Event, PackVersion, Stage
+from armslength.register.domain.wire import texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +84,16 @@ def without_erased(events: tuple[Event, ...]) -> tuple[Event, ...]:
     return tuple(_erase(event, gone.get(number, set())) for number, event in enumerate(events, 1)) if gone else events
 
 
-def text_at(event: Event, path: str) -> str | None:
-    """Give the text at a path of an event (`why`, `body.says`); nothing where there is no such text."""
-    found = event.why if path == "why" else getattr(event.body, path.removeprefix("body."), None)
-    return found if isinstance(found, str) else None
-
-
 def _erase(event: Event, paths: set[str]) -> Event:
+    """Put the mark into the place of texts of one event; a path that leads to none changes nothing."""
     body: Any = event.body
-    for path in sorted(paths):
-        text = text_at(event, path)
-        if text and not isinstance(text, Erased) and path != "why":
-            body = replace(body, **{path.removeprefix("body."): Erased("")})
-    gone = "why" in paths and event.why and not isinstance(event.why, Erased)
-    return replace(event, body=body, why=Erased("") if gone else event.why)
+    for path, texts in texts_of(event).items() if paths else ():
+        if path in paths and path != "why":
+            gone = tuple(each if isinstance(each, Erased) or not each else Erased("") for each in texts)
+            name, _, key = path.removeprefix("body.").partition(".")
+            body = replace(body, **{name: {**getattr(body, name), key: gone} if key else gone[0]})
+    gone_why = "why" in paths and event.why and not isinstance(event.why, Erased)
+    return replace(event, body=body, why=Erased("") if gone_why else event.why)
 
 
 class _Folding:

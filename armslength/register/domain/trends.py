@@ -1,7 +1,7 @@
 """How a register moves: what stood on a day, who has several subjects, what there was at each quarter's end."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,21 +9,35 @@ from armslength.register.domain.events import Event, Stage
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.stale import decisions_of
 from armslength.register.domain.state import State, fold
-from engine import Assessment
+from engine import Assessment, Conclusions
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Subjects of which a decision came out otherwise than on the day before in the list.
+
+    `was` is "" for what had not been entered then, and `now` is "" for what has ended since.
+    """
+
+    decision: str
+    was: str
+    now: str
+    subjects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What there was on a day: how many subjects at each stage, and at each value of the primary decisions.
+    """What there was on a day: how many subjects at each stage, and at each value of the decisions that are followed.
 
     The values of a decision that was open are joined (`a or b`). What has ended is counted among the stages alone.
-    `incidents` counts those from the first day of the quarter to the day.
+    `incidents` counts those from the first day of the quarter to the day. `moves` are since the day before in the list.
     """
 
     day: date
     stages: Mapping[Stage, int]
     decisions: Mapping[str, Mapping[str, int]]
     incidents: int
+    moves: tuple[Moved, ...] = ()
 
 
 def state_on(events: Iterable[Event], day: date, office: RegisterOffice) -> State:
@@ -54,27 +68,52 @@ def movement(
     histories: Iterable[tuple[Event, ...]],
     office: RegisterOffice,
     days: Iterable[date],
-    assess: Callable[[State, date], Assessment],
+    assess: Callable[[State, date], Assessment | Conclusions],
 ) -> tuple[Standing, ...]:
-    """Count what there was on each of some days. A subject counts from the day on which it was entered."""
-    known = tuple(histories)
-    return tuple(_standing([state_on(each, day, office) for each in known], office, day, assess) for day in days)
+    """Count what there was on each of some days, and what moved since the one before.
+
+    A subject counts from the day on which it was entered. The decisions are those that the pack follows.
+    """
+    known, found, before = tuple(histories), list[Standing](), dict[str, Mapping[str, str]]()
+    for day in days:
+        states = [state for each in known if (state := state_on(each, day, office)).stage is not None]
+        now = {
+            state.subject: _followed(assess(state, day), office) for state in states if state.stage is not Stage.ENDED
+        }
+        moves = tuple(_moves(before, now, office)) if found else ()
+        found.append(_standing(states, now, office, day, moves))
+        before = now
+    return tuple(found)
+
+
+def _followed(concluded: Assessment | Conclusions, office: RegisterOffice) -> Mapping[str, str]:
+    decided = decisions_of(concluded)
+    return {name: " or ".join(decided[name]) for name in office.follows}
+
+
+def _moves(
+    before: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str, str]], office: RegisterOffice
+) -> Iterator[Moved]:
+    for decision in office.follows:
+        moved: dict[tuple[str, str], list[str]] = {}
+        for subject in sorted(before.keys() | now.keys()):
+            both = (before.get(subject, {}).get(decision, ""), now.get(subject, {}).get(decision, ""))
+            if both[0] != both[1]:
+                moved.setdefault(both, []).append(subject)
+        yield from (Moved(decision, *both, tuple(subjects)) for both, subjects in sorted(moved.items()))
 
 
 def _standing(
-    states: list[State], office: RegisterOffice, day: date, assess: Callable[[State, date], Assessment]
+    states: list[State],
+    values: Mapping[str, Mapping[str, str]],
+    office: RegisterOffice,
+    day: date,
+    moves: tuple[Moved, ...],
 ) -> Standing:
-    open_then = [each for each in states if each.stage is not None]
-    primary = office.base.pack.primary
-    counts: dict[str, Counter[str]] = {name: Counter() for name in primary}
-    for state in open_then:
-        if state.stage is not Stage.ENDED:
-            decided = decisions_of(assess(state, day))
-            for name in primary:
-                counts[name][" or ".join(decided[name])] += 1
-    recent = [each for state in open_then for each in state.incidents.values() if _in_quarter(each.said.on, day)]
-    stages = Counter(each.stage for each in open_then if each.stage is not None)
-    return Standing(day, dict(stages), {name: dict(each) for name, each in counts.items()}, len(recent))
+    counts = {name: dict(Counter(each[name] for each in values.values())) for name in office.follows}
+    recent = [each for state in states for each in state.incidents.values() if _in_quarter(each.said.on, day)]
+    stages = Counter(each.stage for each in states if each.stage is not None)
+    return Standing(day, dict(stages), counts, len(recent), moves)
 
 
 def _in_quarter(on: date, day: date) -> bool:

@@ -1,11 +1,12 @@
 """An event as JSON, and back: one form, canonical by RFC 8785, so that its bytes can be hashed and kept.
 
-    {"schema": "armslength/event/1", "subject": …, "by": {"name": …, "role": …}, "at": "2026-05-04T09:00:00Z",
+    {"schema": "armslength/event/2", "subject": …, "by": {"name": …, "role": …}, "at": "2026-05-04T09:00:00Z",
      "why": …, "kind": "noted", "body": {"says": {"sha256": …}}}
 
 In the place of a text that may be about a person stands its salted hash; the text with its salt travels beside, keyed
 by that hash. Take the text away, and the bytes of the event, and whatever was computed from them, are as before. An
-empty text stands as it is. Every field is written, also where it has nothing to say.
+empty text stands as it is. Every field is written, also where it has nothing to say. In the form before this one
+(`armslength/event/1`), the texts of a header stand as they are, and can't be erased.
 
 Answers are written as what they are: yes and no as `true` and `false`, a choice as a text, a whole number as a number,
 a day as `{"date": …}`, several choices as `{"holds": […], "fails": […]}`, not known as `null`.
@@ -25,8 +26,10 @@ from armslength.register.domain import events
 from armslength.register.domain.events import Body, Erased, Event, Personal
 from engine.rulebase.facts import Answer, Members
 
-SCHEMA = "armslength/event/1"
+SCHEMA = "armslength/event/2"
 """Which form this is. A later form is read besides, never in its place."""
+FIRST = "armslength/event/1"
+"""The form of version 0.4.0. It differs in the texts of a header, which stand as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,21 @@ FIELDS: Mapping[Any, Mapping[str, Any]] = {
 """The fields of every value that an event is made of, with their types as declared."""
 
 
-def personal_fields(kind: type[Any]) -> tuple[str, ...]:
-    """List the fields of a kind of event whose text may be about a person."""
-    return tuple(name for name, hint in FIELDS[kind].items() if hint is Personal)
+def _at_paths(body: Mapping[str, Any], why: Any, kind: type[Any]) -> dict[str, tuple[Any, ...]]:
+    """Map the path of each field that may be about a person to its text, or to its texts where it has several."""
+    found: dict[str, tuple[Any, ...]] = {"why": (why,)}
+    for name, hint in FIELDS[kind].items():
+        if hint is Personal:
+            found[f"body.{name}"] = (body[name],)
+        elif get_origin(hint) is Mapping and Personal in get_args(get_args(hint)[1]):
+            found |= {f"body.{name}.{key}": tuple(texts) for key, texts in body[name].items()}
+    return found
+
+
+def texts_of(event: Event) -> Mapping[str, tuple[str, ...]]:
+    """Map each path of an event (`why`, `body.says`, `body.header.NAME`) to its texts that may be about a person."""
+    body = {name: getattr(event.body, name) for name in FIELDS[type(event.body)]}
+    return {path: texts for path, texts in _at_paths(body, event.why, type(event.body)).items() if any(texts)}
 
 
 def to_data(event: Event, salt: Callable[[], str] = new_salt) -> Written:
@@ -106,10 +121,11 @@ def to_data(event: Event, salt: Callable[[], str] = new_salt) -> Written:
             return value and hashed(value)
         if type(value) in FIELDS:
             return {name: written(getattr(value, name), each) for name, each in FIELDS[type(value)].items()}
+        parts = get_args(hint)
         if isinstance(value, Mapping):
-            return {name: written(each, None) for name, each in value.items()}
+            return {name: written(each, parts[1]) for name, each in value.items()}
         if isinstance(value, tuple):
-            return list(value)
+            return [written(each, parts[0]) for each in value]
         if hint is None or _is_answer(hint):
             return _answer_written(value)
         return value.isoformat() if isinstance(value, date) else value
@@ -132,8 +148,8 @@ def from_data(data: Any, texts: Mapping[str, Text]) -> Event:
     Raises `WrongFormError`, also where a text is not the one that was hashed.
     """
     whole = _mapping(data, "the event", ("schema", "subject", "by", "at", "why", "kind", "body"))
-    if whole["schema"] != SCHEMA:
-        raise WrongFormError(f"`schema` is `{whole['schema']}`; this version reads `{SCHEMA}`")
+    if whole["schema"] not in (SCHEMA, FIRST):
+        raise WrongFormError(f"`schema` is `{whole['schema']}`; this version reads `{SCHEMA}` and `{FIRST}`")
     kind = KINDS.get(whole["kind"]) if isinstance(whole["kind"], str) else None
     if kind is None:
         raise WrongFormError(f"no kind of event is named `{whole['kind']}`")
@@ -141,15 +157,25 @@ def from_data(data: Any, texts: Mapping[str, Text]) -> Event:
         subject=_read(whole["subject"], str, "subject", texts),
         by=_read(whole["by"], events.Person, "by", texts),
         at=_moment(whole["at"]),
-        body=_read(whole["body"], kind, "body", texts),
+        body=_body(whole["body"], kind, whole["schema"], texts),
         why=_read(whole["why"], Personal, "why", texts),
     )
 
 
-def texts_named(data: Mapping[str, Any]) -> Mapping[str, str]:
-    """Map the path of each text of a written event that may be about a person (`why`, `body.says`) to its hash."""
-    at = {"why": data["why"], **{f"body.{name}": data["body"][name] for name in personal_fields(KINDS[data["kind"]])}}
-    return {path: value["sha256"] for path, value in at.items() if isinstance(value, dict)}
+def texts_named(data: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    """Map the path of each text of a written event that may be about a person (`why`, `body.says`) to its hashes."""
+    found = _at_paths(data["body"], data["why"], KINDS[data["kind"]])
+    hashes = {path: tuple(each["sha256"] for each in texts if isinstance(each, dict)) for path, texts in found.items()}
+    return {path: each for path, each in hashes.items() if each}
+
+
+def _body(data: Any, kind: type[Any], schema: str, texts: Mapping[str, Text]) -> Any:
+    """Read the body of an event; of an earlier form, as it was then."""
+    if schema == SCHEMA or kind is not events.Opened:
+        return _read(data, kind, "body", texts)
+    known = {**FIELDS[kind], "header": Mapping[str, tuple[str, ...]]}
+    values = _mapping(data, "`body`", tuple(known))
+    return kind(**{name: _read(values[name], each, f"body.{name}", texts) for name, each in known.items()})
 
 
 def _is_answer(hint: Any) -> bool:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import ClassVar
 
-from armslength.register.domain.commands import AnswerQuestion, Command, SetControl
+from armslength.register.domain.commands import AnswerQuestion, Command, Open, SetControl
 from armslength.register.domain.decide import decide
 from armslength.register.domain.events import Event, PackVersion, Person
-from armslength.register.domain.making import Now
+from armslength.register.domain.go_ahead import needs_go_ahead
+from armslength.register.domain.known import profile_of
+from armslength.register.domain.making import Held, Now
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.permission import Actor
 from armslength.register.domain.refusal import Refusal
@@ -16,7 +18,7 @@ from armslength.register.domain.state import State, fold
 from armslength.register.exchange.concluding import keep_outlook
 from armslength.register.store.reading import Head, Reading
 from armslength.register.store.register import Register
-from engine import ArmslengthError, Given, RuleBase, UsageError
+from engine import ArmslengthError, Given, RuleBase, UsageError, assess
 from engine.source.characters import in_backticks
 from engine.source.suggest import did_you_mean
 
@@ -34,9 +36,13 @@ class Refused(ArmslengthError):  # noqa: N818  it says what happened, as the con
         super().__init__(refusal)
         self.refusal = refusal
 
+    def lines(self) -> tuple[str, ...]:
+        """Say why, and what has to come first."""
+        return self.refusal.lines()
+
     def __str__(self) -> str:
-        """Say why."""
-        return self.refusal.reason
+        """Say it in one text."""
+        return "\n".join(self.lines())
 
 
 Asks = Callable[[RegisterOffice, State, Now, Head], Iterable[Command]]
@@ -103,16 +109,25 @@ def to_say(base: RuleBase, name: str, given: Given, seen: int) -> AnswerQuestion
 
 
 def decided(
-    subject: str, state: State, commands: Iterable[Command], who: Actor, now: Now, why: str = ""
+    office: RegisterOffice, subject: str, state: State, commands: Iterable[Command], who: Actor, now: Now, why: str = ""
 ) -> tuple[Event, ...]:
     """Answer commands one after another, each as the ones before have left it. Raises `Refused` for the first."""
     made: tuple[Event, ...] = ()
     for command in commands:
-        answer = decide(subject, fold((*state.history, *made)), command, who, now, why)
+        standing = fold((*state.history, *made)) if made else state
+        answer = decide(subject, standing, command, who, now, why, held=_held(office, standing, command, now))
         if isinstance(answer, Refusal):
             raise Refused(_in_place(answer, command))
         made += answer
     return made
+
+
+def _held(office: RegisterOffice, state: State, command: Command, now: Now) -> Held:
+    """Say what a command is held to: with an assessment, with what is waived as in place, only where it needs one."""
+    if not needs_go_ahead(command, state, office):
+        return Held(office)
+    profile = profile_of(state, office, now.today, waived=True)
+    return Held(office, assess(office.base, profile, now.today, "reference").assessment)
 
 
 def _in_place(refusal: Refusal, command: Command) -> Refusal:
@@ -144,7 +159,19 @@ def act(
         if not state.version:
             raise not_there(unit, subject)
         now = moment.to_write(office, unit.head().latest)
-        made = decided(subject, state, asks(office, state, now, unit.head()), who, now, why)
+        made = decided(office, subject, state, asks(office, state, now, unit.head()), who, now, why)
         unit.append(made, state.version)
+        keep_outlook(unit, office, subject, Moment(moment.clock).today(office))
+    return made
+
+
+def enter(
+    register: Register, office: RegisterOffice, subject: str, opening: Open, who: Actor, moment: Moment
+) -> tuple[Event, ...]:
+    """Enter a new subject, and give what was written. Raises `Refused` where one of that name is there already."""
+    with register.write() as unit:
+        now = moment.to_write(office, unit.head().latest)
+        made = decided(office, subject, unit.state(subject), (opening,), who, now)
+        unit.append(made, 0)
         keep_outlook(unit, office, subject, Moment(moment.clock).today(office))
     return made

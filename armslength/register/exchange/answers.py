@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
-from armslength.register.domain.commands import AnswerQuestion, Command, SetControl
+from armslength.register.domain.commands import AnswerQuestion, Command, ProposeAnswer, SetControl
 from armslength.register.domain.known import profile_of
 from armslength.register.domain.making import Now
 from armslength.register.domain.office import RegisterOffice
@@ -44,6 +44,20 @@ def to_answer(
         raise UsageError(f"{named} is decided by the rules, and not answered; answer the questions that it rests on")
     for name, value in read.answers.items():
         yield to_say(base, name, replace(rests_on, value=value), seen.get(name, 0))
+
+
+def to_propose(
+    office: RegisterOffice, state: State, today: date, sent: str, written: str, evidence: str
+) -> tuple[Command, ...]:
+    """Make the command for an answer, as it is typed, to a question that was sent. Raises `UsageError`."""
+    asked = state.questions.get(sent)
+    if asked is None or not written.strip():
+        return (ProposeAnswer(sent, None, evidence),)
+    name = asked.said.question
+    read = read_suppositions(office.base, profile_of(state, office, today), [f"{name}={written}"])
+    said = to_say(office.base, name, Given(read.answers.get(name)), 0)
+    text = said.text if isinstance(said, AnswerQuestion) else ""
+    return (ProposeAnswer(sent, said.value, evidence, text),)
 
 
 def signing(office: RegisterOffice, state: State, now: Now, head: Head, declaration: str) -> tuple[Command, ...]:

@@ -6,11 +6,12 @@ is added, and what is otherwise there is listed, for whoever imports has not rea
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from io import StringIO
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import Literal
 
 from armslength.register.domain.commands import Command, Note, Open
@@ -32,7 +33,7 @@ from engine.source.characters import visible
 TABLES = frozenset((".csv", ".tsv", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".parquet"))
 """The endings of the name of a table, each of whose rows is a profile."""
 
-What = Literal["entered", "added to", "there already", "not entered"]
+What = Literal["entered", "added to", "changed", "there already", "not entered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,15 @@ class Arrived:
     mend: tuple[str, ...] = ()
 
 
-def coming(office: RegisterOffice, files: tuple[Path, ...]) -> tuple[Came, ...]:
-    """Read what is to be imported. Raises `InputError` for a file that can't be read at all."""
-    return tuple(each for file in files for each in _of_file(office, file))
+def coming(office: RegisterOffice, files: tuple[Path, ...], shown: str = "") -> tuple[Came, ...]:
+    """Read what is to be imported; `shown` is how a file is named, where it is not by its path.
+
+    Raises `InputError` for a file that can't be read at all.
+    """
+    return tuple(each for file in files for each in _of_file(office, file, shown or visible(str(file))))
 
 
-def _of_file(office: RegisterOffice, file: Path) -> Iterator[Came]:
-    shown = visible(str(file))
+def _of_file(office: RegisterOffice, file: Path, shown: str) -> Iterator[Came]:
     if PurePath(file).suffix.lower() not in TABLES:
         yield from (Came(each.id, shown, 0, each) for each in read_profiles(file, office.base))
         return
@@ -69,36 +72,58 @@ def _of_file(office: RegisterOffice, file: Path) -> Iterator[Came]:
         yield Came(row.id, shown, row.number, row.profile, tuple(map(str, row.wrong)))
 
 
+Seen = Mapping[tuple[str, str], int]
+"""The versions of answers that somebody read, and means to change: by subject and question."""
+
+
 def arrive(
-    register: Register, office: RegisterOffice, came: tuple[Came, ...], who: Actor, moment: Moment, why: str = ""
+    register: Register,
+    office: RegisterOffice,
+    came: tuple[Came, ...],
+    who: Actor,
+    moment: Moment,
+    why: str = "",
+    seen: Seen = MappingProxyType({}),
 ) -> tuple[Arrived, ...]:
-    """Import profiles in one unit of work, and say of each what happened; one that is refused leaves nothing behind."""
+    """Import profiles in one unit of work, and say of each what happened; one that is refused leaves nothing behind.
+
+    What is otherwise in the register is changed only where it was `seen`.
+    """
     with register.write() as unit:
-        return tuple(_one(unit, office, each, who, moment, why) for each in came)
+        return tuple(_one(unit, office, each, who, moment, why, seen) for each in came)
 
 
-def _one(unit: Unit, office: RegisterOffice, came: Came, who: Actor, moment: Moment, why: str) -> Arrived:
+def _one(unit: Unit, office: RegisterOffice, came: Came, who: Actor, moment: Moment, why: str, seen: Seen) -> Arrived:
     if came.profile is None:
         return Arrived(came, "not entered", came.wrong)
     now = moment.to_write(office, unit.head().latest)
     state = unit.state(came.profile.id)
     try:
-        commands = _commands(office, state, came.profile)
-        made = decided(came.profile.id, state, commands, who, now, why or f"Imported from {PurePath(came.file).name}.")
+        mine = {name: version for (subject, name), version in seen.items() if subject == came.profile.id}
+        commands = commands_for(office, state, came.profile, mine)
+        words = why or f"Imported from {PurePath(came.file).name}."
+        made = decided(office, came.profile.id, state, commands, who, now, words)
     except Refused as refused:
         return Arrived(came, "not entered", (str(refused),))
     unit.append(made, state.version)
     if made:
         keep_outlook(unit, office, came.profile.id, Moment(moment.clock).today(office))
-    otherwise = tuple(_otherwise(office, state, came.profile))
-    return Arrived(came, "entered" if not state.version else "added to" if made else "there already", otherwise)
+    left = [each for each in otherwise(office, state, came.profile) if each[0] not in mine]
+    what: What = "entered" if not state.version else "changed" if mine else "added to" if made else "there already"
+    return Arrived(came, what, tuple(_not_changed(*each) for each in left))
 
 
-def _commands(office: RegisterOffice, state: State, profile: Profile) -> tuple[Command, ...]:
-    """Make what is asked for: entering the subject where it is new, and every answer that nobody gave before."""
+def commands_for(
+    office: RegisterOffice, state: State, profile: Profile, seen: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Command, ...]:
+    """Make what is asked for: entering the subject where it is new, and every answer that nobody gave before.
+
+    Answers that were `seen` are changed, by question and version.
+    """
     said = {**profile.answers, **profile.controls}
     new = {name: given for name, given in said.items() if state.current(name) is None and _says(given)}
-    answers = (to_say(office.base, name, given, 0) for name, given in new.items())
+    changed = {name: said[name] for name in seen if name in said}
+    answers = (to_say(office.base, name, given, seen.get(name, 0)) for name, given in {**new, **changed}.items())
     notes = (
         Note(f"{name}: it was also said: {in_words(each.value)}. {' '.join(filter(None, (each.evidence, each.by)))}")
         for name, given in new.items()
@@ -130,16 +155,20 @@ def _opening(office: RegisterOffice, profile: Profile) -> Open:
     return opening
 
 
-def _otherwise(office: RegisterOffice, state: State, profile: Profile) -> Iterator[str]:
-    """Say which answers are otherwise in the register, each with both."""
+def otherwise(office: RegisterOffice, state: State, profile: Profile) -> Iterator[tuple[str, Kept, Given]]:
+    """Walk the answers that are otherwise in the register: what stands, and what the profile says."""
     for name, given in {**profile.answers, **profile.controls}.items():
         kept = state.current(name)
         if kept is not None and given.value is not None and _value(kept) != given.value and name not in office.knows:
-            theirs = kept.text or in_words(kept.value)
-            yield (
-                f"`{name}` is not changed: {kept.by.name} answered {theirs}, and here stands {in_words(given.value)}; "
-                f"to change it, answer `{name}@{kept.version}`"
-            )
+            yield name, kept, given
+
+
+def _not_changed(name: str, kept: Kept, given: Given) -> str:
+    theirs = kept.text or in_words(kept.value)
+    return (
+        f"`{name}` is not changed: {kept.by.name} answered {theirs}, and here stands {in_words(given.value)}; "
+        f"to change it, answer `{name}@{kept.version}`"
+    )
 
 
 def _value(kept: Kept) -> object:

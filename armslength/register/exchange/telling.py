@@ -19,7 +19,7 @@ from armslength.register.exchange.acting import not_there
 from armslength.register.exchange.concluding import listed_of
 from armslength.register.store.reading import Listed
 from armslength.register.store.register import Register
-from engine import Result, assess, read_profiles, write_profile
+from engine import Result, assess, read_profiles, sheet_of_rows, write_profile
 from engine.source.characters import visible
 
 
@@ -97,6 +97,34 @@ def due_data(lines: Iterable[DueLine]) -> str:
         ensure_ascii=False,
         indent=2,
     )
+
+
+def due_workbook(lines: Iterable[DueLine], office: RegisterOffice) -> bytes:
+    """Write what falls due as a workbook: a row a line, with who or what set its day."""
+    headings = (
+        "Last day",
+        "Overdue",
+        office.subject.one.capitalize(),
+        "What",
+        "Kind",
+        "Asked for by",
+        "Agreed by",
+        "After",
+    )
+    rows = [
+        (
+            line.on,
+            "yes" if line.overdue else "",
+            line.subject,
+            visible(line.label),
+            office.due[line.kind],
+            "\n".join(line.set_by.rules),
+            visible(line.set_by.person.name) if line.set_by.person else "",
+            line.after,
+        )
+        for line in lines
+    ]
+    return sheet_of_rows("Due", headings, (12, 10, 28, 48, 34, 40, 24, 30), rows)
 
 
 def _day_of(line: DueLine) -> str:

@@ -12,7 +12,7 @@ def clean(database: Database) -> bool:
     server keeps of its own log, and its backups, are with those who run it.
     """
     if database.path is None:
-        database.outside("VACUUM FULL texts, outlooks")
+        database.outside("VACUUM FULL texts, subjects, outlooks")
     else:
         database.outside("VACUUM")
         ((busy, *_),) = database.outside("PRAGMA wal_checkpoint(TRUNCATE)")

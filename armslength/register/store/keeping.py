@@ -66,7 +66,7 @@ def make_again(log: Log, place: str | Path, key: Path | None = None, signing: Si
     try:
         with register.write() as unit:
             for data in map(json.loads, log.events):
-                there = {each: texts[each] for each in texts_named(data).values() if each in texts}
+                there = {each: texts[each] for hashes in texts_named(data).values() for each in hashes if each in texts}
                 unit.append_written([Written(data, there)], unit.version(data["subject"]))
     except BaseException:
         if register.database.path is not None and register.key is not None:

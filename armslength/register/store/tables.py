@@ -84,7 +84,7 @@ SUBJECTS = Table(
     PrimaryKeyConstraint("name", name="pk_subjects"),
     ForeignKeyConstraint(["opening"], ["events.number"], name="fk_subjects_opening"),
 )
-"""What lists show of each subject. `opening` is the number of its first event; nothing here is personal text."""
+"""What lists show of each subject. `opening` is the number of its first event. Of a text that was erased, its mark."""
 
 OUTLOOKS = Table(
     "outlooks",

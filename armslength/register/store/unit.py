@@ -23,6 +23,9 @@ from engine.rulebase.facts import Answer, Members
 CLOCKS_DIFFER = timedelta(minutes=5)
 """By how much the clocks of several machines may differ. An event may be that much earlier than the latest one."""
 
+HEADER = "body.header."
+"""How the paths of the texts of a header begin."""
+
 
 class Stale(RegisterError):  # noqa: N818  it says what happened, as the contract with callers does
     """Somebody else wrote in between: what was `expected` and `found`, `theirs` since then, and `mine`, not written."""
@@ -32,12 +35,16 @@ class Stale(RegisterError):  # noqa: N818  it says what happened, as the contrac
         super().__init__(expected, found)
         self.expected, self.found, self.theirs, self.mine = expected, found, theirs, mine
 
-    def __str__(self) -> str:
+    def lines(self) -> tuple[str, ...]:
         """Say what both sides wrote, with names."""
         name = self.mine[0].subject
         first = f"`{name}` was changed since you read it. Nothing was written. Look at it again, then decide anew."
         there = (f"  Already there: {_said(each)}" for each in self.theirs)
-        return "\n".join((first, *there, *(f"  Not written:   {_said(each)}" for each in self.mine)))
+        return (first, *there, *(f"  Not written:   {_said(each)}" for each in self.mine))
+
+    def __str__(self) -> str:
+        """Say it in one text."""
+        return "\n".join(self.lines())
 
 
 def _said(event: Event) -> str:
@@ -147,7 +154,13 @@ class Unit(Reading):
         if data is None:
             raise RegisterError(f"`{subject}` has no event {body['event']} of which a text could be erased.")
         named = texts_named(json.loads(data))
-        gone = [named[path] for path in body["fields"] if path in named]
+        if kept := next((path for path in body["fields"] if path.startswith(HEADER) and path not in named), None):
+            raise RegisterError(
+                f"The text at `{kept}` of entry {body['event']} can't be erased: version 0.4.0 wrote it into the log "
+                "itself. Nothing was changed. To be rid of it, make a new register with `register table` and "
+                "`register import`, and delete this one."
+            )
+        gone = [each for path in body["fields"] for each in named.get(path, ())]
         self._connection.execute(delete(TEXTS).where(TEXTS.c.sha256.in_(gone)))
         self._head = replace(self._head, cleaning=True)
 

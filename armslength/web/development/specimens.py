@@ -14,6 +14,7 @@ WORDS = ("Light touch", "Standard", "Enhanced", "Direct control")
 LEVELS = tuple(parts.Level(place + 1, 4, word) for place, word in enumerate(WORDS))
 LINK = parts.Link("Read the rule", "#main")
 
+TYPED = (("why", LONG), ("when", "31 4 2027"))
 KNOWN = (parts.Choice("yes", "Yes"), parts.Choice("no", "No"))
 APART = (
     parts.Choice("?", "Don't know yet", "The result is careful meanwhile. The keeper may know.", apart=True),

@@ -5,6 +5,8 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from inspect import getdoc
 from typing import ClassVar
 
+from armslength.web.pages.faults import FAULTS
+from armslength.web.pages.parts import Link
 from armslength.web.words import Words
 from engine.page.markup import Markup
 
@@ -34,6 +36,7 @@ class ComponentsPage:
     template: ClassVar[str] = "components_page.html"
     title: str
     specimens: tuple[Specimen, ...]
+    faults: tuple[Link, ...]
 
 
 def components_page(specimens: Mapping[str, Mapping[str, object]], words: Words) -> ComponentsPage:
@@ -48,6 +51,7 @@ def components_page(specimens: Mapping[str, Mapping[str, object]], words: Words)
             )
             for name, states in specimens.items()
         ),
+        tuple(Link(words.say(f"fault.title.{name}"), f"/components/faults/{name}") for name in FAULTS),
     )
 
 

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from armslength.web.security.kept import Fields
 from armslength.web.words import Words
-
-Fields = tuple[tuple[str, str], ...]
-"""What was typed: each field with a text; a field may come several times."""
 
 OF_STATUS: Mapping[int, str] = {
     403: "forbidden",
@@ -19,6 +17,9 @@ OF_STATUS: Mapping[int, str] = {
     503: "unavailable",
 }
 """The fault behind a status of HTTP (RFC 9110, RFC 6585). Other requests can't be read; other faults are our own."""
+
+FAULTS = (*OF_STATUS.values(), "unreadable", "internal")
+"""All faults of which something is said. What is refused is said by whoever refused it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from engine.page.markup import Markup
 Tone = Literal["plain", "quiet", "due", "danger"]
 """How loud: amber for what is due, red for danger and faults alone. The words say it, too."""
 
-TINTS = 4
-"""How many tints the stylesheet has for places on a scale, from light to strong."""
+TINTS = 4  # the stylesheet has so many for places on a scale, from light to strong
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,55 +1,35 @@
 """Signing in: with an account, by an invitation, or as the one person of this machine; and what was typed meanwhile."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from armslength.register.domain.office import RegisterOffice
-from armslength.web.security.kept import PREFIX, Kept
+from armslength.web.pages.parts import Button, Choice, ErrorSummary, Question, Slip
+from armslength.web.security.kept import PREFIX, SEEN, Fields, Kept
 from armslength.web.words import Words
-
-SEEN = "seen"
-"""The field of a form that says which version was shown: nothing that anybody typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What is wrong with one field."""
-
-    field: str
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
-class RoleChoice:
-    """A role that somebody may have."""
-
-    name: str
-    label: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What a form carries on unseen, what is to be copied since it is too much, and which files to choose anew."""
 
-    hidden: tuple[tuple[str, str], ...]
-    to_copy: tuple[str, ...]
-    files: tuple[str, ...]
+    hidden: Fields = ()
+    to_copy: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SignInPage:
-    """Signing in with a name and a password, or, where `roles` are given, saying who one is."""
+    """A few questions, the answers to which let somebody in."""
 
     template: ClassVar[str] = "sign_in.html"
     title: str
     says: tuple[str, ...]
     action: str
-    slips: tuple[Slip, ...]
-    asks_link: bool
-    name: str
-    roles: tuple[RoleChoice, ...]
+    summary: ErrorSummary
+    questions: tuple[Question, ...]
+    button: Button
     carried: Carried
 
 
@@ -61,37 +41,21 @@ class KeptPage:
     title: str
     says: tuple[str, ...]
     action: str
-    hidden: tuple[tuple[str, str], ...]
-    shown: tuple[tuple[str, str], ...]
+    hidden: Fields
+    shown: Fields
     files: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class InvitationPage:
-    """Choosing a password for an account."""
-
-    template: ClassVar[str] = "invitation.html"
-    title: str
-    says: tuple[str, ...]
-    action: str
-    slips: tuple[Slip, ...]
-    name: str
-
-
-def roles_to_choose(office: RegisterOffice, chosen: str) -> tuple[RoleChoice, ...]:
-    """List the roles of the pack that have any right in its register."""
-    roles: Mapping[str, str] = office.base.pack.roles
-    return tuple(RoleChoice(name, label, name == chosen) for name, label in roles.items() if office.rights_of(name))
 
 
 def sign_in_page(
     words: Words, kept: Kept, *, slips: Iterable[Slip] = (), name: str = "", ended: bool = False
 ) -> SignInPage:
     """Make the page on which somebody signs in with an account; `ended` says that they had been signed in."""
-    says = _why(words, kept, ended)
-    return SignInPage(
-        words.say("sign_in.title"), says, "/sign-in", tuple(slips), False, name, (), _carried(kept)
-    )  # fmt: skip
+    asked = (
+        Question("name", words.say("sign_in.name"), "text", typed=name, complete="username"),
+        Question("password", words.say("sign_in.password"), "password", complete="current-password"),
+    )
+    title, button = words.say("sign_in.title"), words.say("sign_in.submit")
+    return _page(title, _why(words, kept, ended), "/sign-in", slips, asked, button, _carried(kept))
 
 
 def who_page(
@@ -100,10 +64,27 @@ def who_page(
 ) -> SignInPage:  # fmt: skip
     """Make the page on which the one person of this machine says who they are, by the link that was printed."""
     says = _why(words, kept, ended) or (words.say("sign_in.who.by_link" if asks_link else "sign_in.who.says"),)
-    roles = roles_to_choose(office, role)
-    return SignInPage(
-        words.say("sign_in.who.title"), says, action, tuple(slips), asks_link, name, roles, _carried(kept)
+    link = (Question("link", words.say("sign_in.who.link"), "text", complete="off"),) if asks_link else ()
+    asked = (
+        *link,
+        Question("name", words.say("sign_in.who.name"), "text", typed=name, complete="name"),
+        role_question(words.say("sign_in.who.role"), office, role),
     )
+    title, button = words.say("sign_in.who.title"), words.say("sign_in.who.submit")
+    return _page(title, says, action, slips, asked, button, _carried(kept))
+
+
+def invitation_page(words: Words, action: str, name: str, slips: Iterable[Slip] = ()) -> SignInPage:
+    """Make the page on which somebody chooses a password. The name goes with it for programs that keep passwords."""
+    say = words.say
+    says = (say("sign_in.invitation.says", name=name),)
+    asked = (
+        Question("password", say("sign_in.invitation.password"), "password", say("sign_in.invitation.advice"),
+                 complete="new-password"),
+        Question("again", say("sign_in.invitation.again"), "password", complete="new-password"),
+    )  # fmt: skip
+    carried = Carried(hidden=(("name", name),))
+    return _page(say("sign_in.invitation.title"), says, action, slips, asked, say("sign_in.invitation.submit"), carried)
 
 
 def kept_page(words: Words, kept: Kept, labels: Mapping[str, str]) -> KeptPage:
@@ -113,17 +94,30 @@ def kept_page(words: Words, kept: Kept, labels: Mapping[str, str]) -> KeptPage:
     return KeptPage(title, says, kept.to, kept.fields, shown, kept.files)
 
 
-def invitation_page(words: Words, action: str, name: str, slips: Iterable[Slip] = ()) -> InvitationPage:
-    """Make the page on which somebody chooses a password."""
-    says = (words.say("sign_in.invitation.says", name=name), words.say("sign_in.invitation.advice"))
-    return InvitationPage(words.say("sign_in.invitation.title"), says, action, tuple(slips), name)
+def role_question(text: str, office: RegisterOffice, chosen: str) -> Question:
+    """Ask for a role of the pack that has any right in its register."""
+    roles = office.base.pack.roles
+    choices = [Choice(name, label, chosen=name == chosen) for name, label in roles.items() if office.rights_of(name)]
+    return Question("role", text, "pick", choices=(Choice("", ""), *choices))
+
+
+def with_slips(questions: Iterable[Question], slips: Iterable[Slip]) -> tuple[Question, ...]:
+    """Put what is wrong with each field beside it."""
+    wrong = {each.field: each.text for each in slips}
+    return tuple(replace(each, slip=wrong.get(each.name, "")) for each in questions)
+
+
+def _page(
+    title: str, says: tuple[str, ...], action: str, slips: Iterable[Slip], asked: tuple[Question, ...], button: str,
+    carried: Carried,
+) -> SignInPage:  # fmt: skip
+    wrong = tuple(slips)
+    return SignInPage(title, says, action, ErrorSummary(wrong), with_slips(asked, wrong), Button(button), carried)
 
 
 def _why(words: Words, kept: Kept, ended: bool) -> tuple[str, ...]:
-    if kept.fields and not kept.is_small:
-        return (words.say("sign_in.too_much"),)
     if kept.fields:
-        return (words.say("sign_in.kept_meanwhile"),)
+        return (words.say("sign_in.kept_meanwhile" if kept.is_small else "sign_in.too_much"),)
     return (words.say("sign_in.ended"),) if ended else ()
 
 

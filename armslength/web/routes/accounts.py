@@ -5,7 +5,7 @@ from armslength.register.store.faults import RegisterError
 from armslength.register.store.reception.accounts import Account
 from armslength.web.asking import Asking, NothingThere
 from armslength.web.pages.accounts import accounts_page, invited_page
-from armslength.web.pages.sign_in import Slip
+from armslength.web.pages.parts import Slip
 from armslength.web.routing import Faulty, Page, Reply, Routes, SeeOther
 from armslength.web.security.entrance import Entrance, entrance, keep_nowhere
 from armslength.web.security.inviting import close_account, invite

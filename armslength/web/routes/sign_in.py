@@ -3,7 +3,8 @@
 from armslength.register.store.faults import RegisterError
 from armslength.register.store.reception.accounts import Account, cleaned_name, folded
 from armslength.web.asking import Asking
-from armslength.web.pages.sign_in import Slip, invitation_page, kept_page, sign_in_page, who_page
+from armslength.web.pages.parts import Slip
+from armslength.web.pages.sign_in import invitation_page, kept_page, sign_in_page, who_page
 from armslength.web.routing import Door, Faulty, Reply, Routes, SeeOther
 from armslength.web.security.accounts import fault_of, signing_in
 from armslength.web.security.entrance import Entrance, came_from, entrance, opened

@@ -15,6 +15,12 @@ MOST_KEPT = 400_000
 """What is counted: characters of what is carried through signing in, with the names of the fields. Why so many: a
 worksheet of 127 questions with a paragraph for each. Beyond it: it is shown to be copied, and not carried."""
 
+SEEN = "seen"
+"""The field of a form that says which version was shown: nothing that anybody typed."""
+
+Fields = tuple[tuple[str, str], ...]
+"""What was typed: each field with a text; a field may come several times."""
+
 NEVER = frozenset({"password", "again", "link"})
 """Fields whose text is never shown or carried."""
 
@@ -27,7 +33,7 @@ class Kept:
     """
 
     to: str
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: Fields = ()
     files: tuple[str, ...] = ()
 
     @property

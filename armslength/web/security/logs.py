@@ -10,8 +10,8 @@ from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
 
-SERVERS = ("waitress", "waitress.queue", "werkzeug", "gunicorn.access", "gunicorn.error")
-"""The loggers of what may stand underneath."""
+SERVERS = ("waitress", "waitress.queue", "werkzeug", "gunicorn.access", "gunicorn.error", "armslength.web.app")
+"""The loggers of what may stand underneath; the last is Flask's, which it names after the module of the application."""
 
 LEFT_OUT = "…"
 SECRET = re.compile(r"[A-Za-z0-9_-]{40,}")

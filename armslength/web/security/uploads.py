@@ -18,6 +18,9 @@ MOST_OF_ITS_NAME = 120
 """What is counted: characters of the name of a file. Why so many: longer ones can't be saved everywhere. Beyond it: the
 name is cut, and keeps its ending."""
 
+LONGEST_ENDING = 10
+"""Of how many characters, with its dot, the ending of a name has at most."""
+
 MEDIA_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -76,14 +79,13 @@ def clean_name(name: str) -> str:
     """Give a name that can be saved anywhere: the last part of a path, without anything that is hidden or reserved."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     seen = "".join(each for each in last if unicodedata.category(each)[0] != "C")
-    plain = re.sub(r'[<>:"|?*\s]+', " ", seen).strip(" .")
-    stem, dot, ending = plain.rpartition(".")
-    if not dot:
-        stem, ending = plain, ""
+    plain = re.sub(r'[<>:"|?*\s]+', " ", seen).rstrip(" .")
+    stem, ending = (plain, "") if "." not in plain[-LONGEST_ENDING:] else plain.rsplit(".", 1)
+    end = f".{ending.strip()}" if ending.strip() else ""
     stem = stem.strip(" .") or "file"
-    if stem.split(".")[0].lower() in RESERVED:
+    if stem.split(".")[0].strip().lower() in RESERVED:
         stem = f"file {stem}"
-    return f"{stem[: MOST_OF_ITS_NAME - len(dot + ending)].rstrip(' .')}{dot}{ending}"[:MOST_OF_ITS_NAME]
+    return stem[: MOST_OF_ITS_NAME - len(end)].rstrip(" .") + end
 
 
 def _is_a(ending: str, data: bytes) -> bool:

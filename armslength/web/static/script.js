@@ -2,6 +2,7 @@
    Everything works without it: each form and each link here does the same by itself. */
 (() => {
   "use strict";
+  let shown = location.pathname + location.search;
   const CONTROLS = "input, select, textarea, button, a, summary";
 
   const mark = (element) => {
@@ -15,10 +16,7 @@
 
   const saved = (said) => {
     const notice = document.getElementById("not-saved");
-    if (notice) {
-      notice.hidden = said;
-      if (!said) notice.scrollIntoView({ block: "nearest" });
-    }
+    if (notice) notice.hidden = said;
   };
 
   /* Puts the answer of the server in the place of the page; what had the focus keeps it, unless there are slips. */
@@ -29,7 +27,8 @@
     const here = location.pathname === new URL(address, location.href).pathname;
     document.querySelector("main").replaceWith(main);
     document.title = fresh.title;
-    if (address !== location.href) history[here ? "replaceState" : "pushState"]({ shown: true }, "", address);
+    if (address !== location.href) history[here ? "replaceState" : "pushState"](null, "", address);
+    shown = location.pathname + location.search;
     const slips = main.querySelector(".errors");
     const kept = here && !slips && keep ? keep(document) : null;
     const first = slips || kept || main.querySelector("h1") || main;
@@ -76,7 +75,10 @@
     if (form.getAttribute("aria-busy") !== "true") send(form, event.submitter);
   });
 
-  addEventListener("popstate", () => location.reload());
+  /* Back and forward show what the server has; a link within the page only goes there. */
+  addEventListener("popstate", () => {
+    if (location.pathname + location.search !== shown) location.reload();
+  });
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy], [data-print]");

@@ -58,6 +58,11 @@ def texts_of(language: str) -> Mapping[str, str]:
     return texts
 
 
+def capital(text: str) -> str:
+    """Begin a text with a capital letter, and leave the rest of it as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def words_for(office: RegisterOffice, language: str = ENGLISH) -> Words:
     """Make the words of a register: the texts of a language, with what its pack calls things."""
     said = {
@@ -66,8 +71,8 @@ def words_for(office: RegisterOffice, language: str = ENGLISH) -> Words:
         "other_side": office.other_side.one,
         "other_sides": office.other_side.many,
     }
-    capital = {name[0].upper() + name[1:]: text[0].upper() + text[1:] for name, text in said.items()}
-    return Words(language, texts_of(language), {**said, **capital})
+    begun = {capital(name): capital(text) for name, text in said.items()}
+    return Words(language, texts_of(language), {**said, **begun})
 
 
 def _flat(prefix: str, found: Mapping[str, object]) -> list[tuple[str, str]]:

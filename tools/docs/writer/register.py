@@ -42,8 +42,14 @@ KEYS = {
     "due": "What people read for each kind of thing that falls due.",
     "reviews": (
         "The `decision` that says how often; the reviews that both sides hold `together`; `early`, the one that books "
-        "itself at the start, and `now`, the one that does not wait, where there are such."
+        "itself at the start, and `now`, the one that does not wait, where there are such. Where one of the rules in "
+        "`brought_forward_by` fires, an incident brings that one about."
     ),
+    "start": (
+        "What work waits for before it starts, goes on after a pause, or changes: the `decision`, what it `allows` it "
+        "to go ahead with, and the classes of controls that work `waits_for`. What is waived counts as there."
+    ),
+    "follows": "Decisions whose values are counted over the quarters. Without it, those that the pack calls primary.",
     "after_incident": "Controls that fall due after an incident that involved both sides.",
     "scope": "Two controls: the scope agreed anew, then the checks that are repeated for it.",
     "knows": (

@@ -1,0 +1,65 @@
+"""The answer so far, beside what is asked: what each decision has come to, what to apply meanwhile, and why."""
+
+from collections.abc import Iterator
+
+from armslength.register.domain.office import RegisterOffice
+from armslength.web.pages.parts import Level, Link, SoFar
+from armslength.web.words import Words
+from engine import Collected, Counted, Highest, Result, Single
+from engine.render.headline import reasons_of
+from engine.render.outcomes import left_words, outcome_words
+from engine.render.shown import shown_decisions
+from engine.render.words import sentence, titled, value_words
+from engine.rulebase.decisions import Decision
+
+MOST_REASONS = 2
+"""What is counted: reasons of one decision beside a question. Why so many: more is not read while answering. Beyond it:
+they stand on the page of the result."""
+
+
+def so_far(office: RegisterOffice, result: Result, words: Words, links: tuple[Link, ...] = ()) -> SoFar:
+    """Say the answer so far: each primary decision with its reasons, and what else of the head is settled."""
+    return SoFar(words.say("answers.so_far"), level_of(office, result), tuple(_says(office, result, words)), links)
+
+
+def _says(office: RegisterOffice, result: Result, words: Words) -> Iterator[str]:
+    base = office.base
+    for name in shown_decisions(base, result.assessment, base.pack.headline):
+        found, decision = result.assessment.decisions[name], base.decisions[name]
+        primary = name in base.pack.primary
+        if not primary and found.outcome.status == "open":
+            continue
+        yield f"{titled(decision.title)} {came_out(decision, found.outcome, words)}"
+        if primary:
+            yield from (why for why, _ in list(reasons_of(base, found))[:MOST_REASONS])
+
+
+def came_out(decision: Decision, outcome: Single | Collected | Counted, words: Words) -> str:
+    """Say what a decision has come to: settled, or not yet, with what is left and what to apply meanwhile."""
+    if outcome.status != "open":
+        return sentence(outcome_words(decision, outcome))
+    left = sentence(words.say("answers.not_settled", left=_left(decision, outcome)))
+    meanwhile = outcome.interim if isinstance(outcome, Single) else None
+    if meanwhile is None:
+        return left
+    return f"{left} {words.say('answers.meanwhile', value=sentence(value_words(decision, meanwhile)))}"
+
+
+def _left(decision: Decision, outcome: Single | Collected | Counted) -> str:
+    match outcome:
+        case Highest(possible, at_least=low, at_most=high):
+            return left_words(decision, possible, low, high)
+        case Single(possible):
+            return left_words(decision, possible)
+    return outcome_words(decision, outcome)
+
+
+def level_of(office: RegisterOffice, result: Result) -> Level | None:
+    """Give the place of the primary decision that has an order, once it is settled."""
+    base = office.base
+    for name in shown_decisions(base, result.assessment, base.pack.primary):
+        decision, outcome = base.decisions[name], result.outcome(name)
+        if isinstance(outcome, Highest) and outcome.status == "settled" and outcome.at_least is not None:
+            values = list(decision.values)
+            return Level(values.index(outcome.at_least) + 1, len(values), value_words(decision, outcome.at_least))
+    return None

@@ -1,0 +1,177 @@
+"""One subject: what it is, how it stands, what must happen first, what falls due, and where to go on."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from armslength.register.domain.due import DueLine, due
+from armslength.register.domain.office import RegisterOffice
+from armslength.register.domain.state import State
+from armslength.web.addresses import address_of
+from armslength.web.forms import standing
+from armslength.web.pages.asked import state_of
+from armslength.web.pages.entering import called
+from armslength.web.pages.parts import (
+    Breadcrumbs,
+    Due,
+    Level,
+    Link,
+    LinkButton,
+    SummaryList,
+    SummaryRow,
+    Tag,
+    Task,
+    TaskList,
+)
+from armslength.web.pages.screening import Screened, name_of
+from armslength.web.pages.so_far import came_out, level_of
+from armslength.web.words import Words
+from engine.render.in_place import first_class, lacking
+from engine.render.known import known
+from engine.render.shown import shown_decisions
+from engine.render.words import owner_words, titled
+
+PLACES = (
+    "result",
+    "controls",
+    "map",
+    "reviews",
+    "incidents",
+    "actions",
+    "waivers",
+    "sign",
+    "documents",
+    "history",
+    "share",
+)
+"""The pages of a subject besides its questions, in the order in which they are offered."""
+
+MOST_DUE = 5
+"""What is counted: lines that fall due on the page of a subject. Why so many: one look. Beyond it: they are counted,
+and the list of all that falls due has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Something that must happen before all else: what, whose it is, and where to say that it is in place."""
+
+    text: str
+    who: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectPage:
+    """One subject as it stands. `answer` says each primary decision, `level` how closely to watch, once settled."""
+
+    template: ClassVar[str] = "subjects/one.html"
+    title: str
+    crumbs: Breadcrumbs
+    stage: str
+    head: SummaryList
+    answer: tuple[str, ...]
+    level: Level | None
+    open_says: str
+    first: tuple[First, ...]
+    due: tuple[Due, ...]
+    more_due: int
+    topics: TaskList
+    begin: LinkButton | None
+    all_answers: Link
+    places: tuple[Link, ...]
+
+
+def subject_page(of: Screened, places: tuple[str, ...] = PLACES) -> SubjectPage:
+    """Make the page of a subject; `places` are those of its pages that there are."""
+    state, office, words, result = of.state, of.office, of.words, of.result
+    base, assessment = office.base, result.assessment
+    lines = due(state, office, assessment, assessment.as_of) if assessment.as_of else ()
+    unanswered = known(base, result).unanswered
+    shown = shown_decisions(base, assessment, base.pack.primary)
+    since = f" {words.say('subjects.since', day=words.day(state.since))}" if state.since else ""
+    return SubjectPage(
+        title=name_of(state, office),
+        crumbs=Breadcrumbs((Link(words.say("screening.register"), "/"),)),
+        stage=f"{office.stages[state.stage]}{since}" if state.stage else "",
+        head=_head(state, office, words),
+        answer=tuple(
+            f"{titled(base.decisions[name].title)} {came_out(base.decisions[name], result.outcome(name), words)}"
+            for name in shown
+        ),
+        level=level_of(office, result),
+        open_says=words.say("one.open", count=unanswered) if unanswered else words.say("one.nothing_open"),
+        first=tuple(_first(of)),
+        due=tuple(_due(each, words) for each in lines[:MOST_DUE]),
+        more_due=max(0, len(lines) - MOST_DUE),
+        topics=_topics(of),
+        begin=_begin(of, unanswered) if of.may_answer else None,
+        all_answers=Link(words.say("screening.to_review"), address_of(of.subject, "review-answers")),
+        places=tuple(Link(words.say(f"one.places.{each}"), address_of(of.subject, each)) for each in places),
+    )
+
+
+def _begin(of: Screened, unanswered: int) -> LinkButton:
+    """Offer the questions: loudly while they can still change the answer."""
+    address = address_of(of.subject, "guided")
+    if unanswered:
+        return LinkButton(of.words.say("one.begin"), address)
+    return LinkButton(of.words.say("one.go_on"), address, "second")
+
+
+def _head(state: State, office: RegisterOffice, words: Words) -> SummaryList:
+    rows = [
+        SummaryRow(called(field.path), ("; ".join(state.header[field.path]),))
+        for field in office.base.pack.header
+        if not field.fact and state.header.get(field.path)
+    ]
+    return SummaryList((*rows, SummaryRow(words.say("one.id"), (state.subject,))))
+
+
+def _first(of: Screened) -> list[First]:
+    """List what must happen first: what is urgent, then what of the gravest class is not known to be in place."""
+    base, assessment = of.office.base, of.result.assessment
+    urgent = [name for name in base.as_read(assessment.advice) if base.rules[name].urgency]
+    kind = first_class(base)
+    return [
+        *(First(base.rules[name].advice, "", "") for name in urgent),
+        *(
+            First(
+                base.controls[each.name].title,
+                owner_words(base, base.controls[each.name]),
+                address_of(of.subject, "question", each.name),
+            )
+            for each in (lacking(base, of.result, kind) if kind else ())
+        ),
+    ]
+
+
+def _due(line: DueLine, words: Words) -> Due:
+    return Due(
+        line.label,
+        words.day(line.on) if line.on else words.say("one.no_day"),
+        tag=Tag(words.say("one.overdue"), "due") if line.overdue else None,
+        who=line.set_by.person.name if line.set_by.person else "",
+    )
+
+
+def _topics(of: Screened) -> TaskList:
+    """List the topics that have questions for this subject, each with where it stands."""
+    return TaskList(
+        tuple(
+            Task(of.office.base.pack.topics[topic], address_of(of.subject, "topic", topic), *_standing(of, names))
+            for topic, names in of.path.topics(of.office).items()
+        )
+    )
+
+
+def _standing(of: Screened, names: tuple[str, ...]) -> tuple[Tag, str]:
+    """Say where a topic stands: how much is answered, and what was asked of somebody."""
+    words = of.words
+    answered = sum(standing(of.state.current(name)).value is not None for name in names)
+    asked = dict.fromkeys(
+        state_of(name, of.state, of.office, words).text
+        for name in names
+        if any(not sent.settled and sent.said.question == name for sent in of.state.questions.values())
+    )
+    key = "all" if answered == len(names) else "none" if not answered else "some"
+    tag = Tag(words.say(f"one.topic.{key}", answered=answered, of=len(names)), "quiet" if key == "all" else "plain")
+    return tag, "; ".join(asked)
