@@ -1,6 +1,6 @@
 """Small tables under every policy: for each complete profile Apache KIE, given the file, says what the pack says.
 
-Where no row fits, some policies have no value there: decision record 053. KIE counts different outputs, so these differ.
+Where no row fits, some policies have no value there: decision record 053. KIE counts different outputs; these differ.
 """
 
 from collections.abc import Iterator
