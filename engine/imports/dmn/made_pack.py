@@ -12,7 +12,7 @@ from engine.imports.dmn.outcomes import MadeDecision, OutcomeMaker, of_expressio
 from engine.imports.dmn.questions import NullMeans, Question, QuestionMaker
 from engine.imports.dmn.subjects import Subjects
 from engine.imports.dmn.unary_tests import read_cell_test
-from engine.imports.dmn.values import ANYTHING, CellTest, FeelFault, FeelValue, kind_of
+from engine.imports.dmn.values import ANYTHING, CellTest, FeelFault, FeelValue, kind_of, share_a_value
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 
@@ -62,6 +62,7 @@ class PackMaker:
         self._remarks: list[str] = []
         self._subjects = Subjects(file, diagnostics, self._remarks)
         self._names = PackNames()
+        self._both_pass: dict[tuple[FileColumn, CellTest, CellTest], bool] = {}
 
     def make(self) -> MadePack:
         """Make everything that can be made."""
@@ -177,13 +178,25 @@ class PackMaker:
         if not read.columns:
             return True
         pairs = zip(read.columns, read.rows[one].cells, read.rows[other].cells, strict=True)
-        return all(
-            any(
-                first.passes(value) and second.passes(value)
-                for value in _atoms(column, first, second, questions, tables)
-            )
-            for column, first, second in pairs
-        )
+        return all(self._may_both_pass(column, mine, yours, questions, tables) for column, mine, yours in pairs)
+
+    def _may_both_pass(
+        self,
+        column: FileColumn,
+        first: CellTest,
+        second: CellTest,
+        questions: Mapping[str, Question],
+        tables: Mapping[str, MadeTable],
+    ) -> bool:
+        """Tell whether some answer passes two cells of a column; cells repeat, so each pair is worked out once."""
+        plainly = share_a_value(first, second)
+        if plainly is not None:
+            return plainly
+        key = column, first, second
+        if key not in self._both_pass:
+            atoms = _atoms(column, first, second, questions, tables)
+            self._both_pass[key] = any(first.passes(value) and second.passes(value) for value in atoms)
+        return self._both_pass[key]
 
     def _check_kinds(self, read: _ReadDecision, tables: Mapping[str, MadeTable]) -> None:
         """Refuse a cell that compares what an earlier decision gives with a value of another kind."""
