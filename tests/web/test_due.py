@@ -147,8 +147,7 @@ def test_each_line_says_who_or_what_set_its_day_and_where_to_look_after_it(brows
     for line in lines_of(browser):
         address = place_of(line)
         assert f'href="{address}"' in page
-        if line.kind is not DueKind.QUESTION:
-            browser.get(address.partition("#")[0])
+        browser.get(address.partition("#")[0])
         for rule in line.set_by.rules:
             assert " ".join((OFFICE.base.rules[rule].title or OFFICE.base.rules[rule].because).split()) in said
 
