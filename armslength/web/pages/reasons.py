@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from armslength.web.pages.addresses import at, of_subject
 from armslength.web.pages.parts import Finding, Link, SummaryRow
-from armslength.web.words import Words
+from armslength.web.words import Words, capital
 from engine import Result, RuleBase
 from engine.render.headline import BY_DEFAULT
 from engine.render.source_marks import document_words
@@ -60,7 +60,7 @@ class Facts:
             rests_on = self.words.say("result.assumed") if silent else basis_words(self.result.given(name))
             yield SummaryRow(
                 asked.question,
-                (_capital(sentence(answer_words(asked, known[name]))),),
+                (capital(sentence(answer_words(asked, known[name]))),),
                 self.place(name),
                 note=rests_on or self.words.say("result.nothing_noted"),
             )
@@ -80,7 +80,3 @@ def sources_of(base: RuleBase, words: Words, cites: Iterable[str], origin: str =
         if "derived" in (origin, statement.origin):
             text = words.say("result.derived", where=text)
         yield Link(text, at("rules", "statement", statement.id))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
