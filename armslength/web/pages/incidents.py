@@ -15,7 +15,7 @@ from armslength.register.domain.permission import THOSE_WHO_WORK, Actor
 from armslength.register.domain.policy import ALLOWS
 from armslength.register.domain.state import State
 from armslength.web.forms import NOTHING_TYPED, UNKNOWN, Typing
-from armslength.web.pages.addresses import above, name_of, of_subject
+from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.asked import slips_of
 from armslength.web.pages.due import due_shown
 from armslength.web.pages.parts import (
@@ -107,7 +107,7 @@ def incidents_page(
     lines = due(state, office, result.assessment, today)
     allowed = state.stage in ALLOWS[RecordIncident]
     return IncidentsPage(
-        title=words.say("incidents.title", name=name_of(state, office)),
+        title=words.say("incidents.title", name=called(state, office)),
         above=above(words, state),
         errors=slips_of(typing, "forms"),
         form=_recording(of) if may else None,

@@ -16,7 +16,7 @@ from armslength.register.domain.policy import ALLOWS
 from armslength.register.domain.state import State
 from armslength.register.domain.symptoms import SymptomShown, symptoms
 from armslength.web.forms import NOTHING_TYPED, Typing
-from armslength.web.pages.addresses import above, name_of, of_subject
+from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.asked import slips_of
 from armslength.web.pages.due import due_shown
 from armslength.web.pages.parts import (
@@ -96,7 +96,7 @@ def reviews_page(
     fields = Fields("reviews", words, typing)
     held = rows(state, office, words)
     return ReviewsPage(
-        title=words.say("reviews.title", name=name_of(state, office)),
+        title=words.say("reviews.title", name=called(state, office)),
         above=above(words, state),
         errors=slips_of(typing, "hold"),
         meanwhile=_meanwhile(state, office, typing, words),
