@@ -139,7 +139,9 @@ def _agenda(kinds: Iterable[DocumentKind], office: RegisterOffice, result: Resul
 def _sign(shown: SymptomShown, state: State, office: RegisterOffice, words: Words, *, may: bool) -> Sign:
     symptom = shown.symptom
     question, subject = office.base.question(symptom.question), state.subject
-    seen = tuple(words.say("reviews.counted", name=name, day=words.day(day)) for day, name in shown.seen)
+    seen = tuple(
+        words.say("reviews.counted", what=_counted(name, state, office), day=words.day(day)) for day, name in shown.seen
+    )
     value = symptom.suggests
     answer = ("yes" if value else "no") if isinstance(value, bool) else str(value)
     hidden = (
@@ -159,6 +161,17 @@ def _sign(shown: SymptomShown, state: State, office: RegisterOffice, words: Word
         confirm=Sent("", address, (), hidden, (Button(words.say("reviews.confirm"), "second"),)) if may else None,
         otherwise=Link(words.say("reviews.otherwise"), address),
     )
+
+
+def _counted(name: str, state: State, office: RegisterOffice) -> str:
+    """Say what was counted: a review by its kind, all else in the words that somebody gave it."""
+    values = office.base.decisions[office.reviews].values
+    held = {each.said.review: each.said.review_kind for each in state.reviews}
+    if name in held:
+        return values[held[name]].label if held[name] in values else name
+    said = [each[name].says for each in (state.actions, state.evidence) if name in each]
+    said += [state.incidents[name].said.says] if name in state.incidents else []
+    return said[0] if said else name
 
 
 def entered_since(state: State, seen: int) -> list[Event]:
