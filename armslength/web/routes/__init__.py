@@ -1,9 +1,30 @@
 """The routes, a module a topic. Each gathers what a page shows, or asks the register for something; no more."""
 
-from armslength.web.routes import accounts, components, screening, sign_in, subjects, uploads
+from armslength.web.routes import (
+    accounts,
+    components,
+    controls,
+    result,
+    rules,
+    screening,
+    sign_in,
+    subjects,
+    uploads,
+    what_if,
+)
 from armslength.web.routing import Route
 
-TOPICS = (subjects.ROUTES, screening.ROUTES, sign_in.ROUTES, accounts.ROUTES, uploads.ROUTES)
+TOPICS = (
+    subjects.ROUTES,
+    screening.ROUTES,
+    result.ROUTES,
+    controls.ROUTES,
+    what_if.ROUTES,
+    rules.ROUTES,
+    sign_in.ROUTES,
+    accounts.ROUTES,
+    uploads.ROUTES,
+)
 FOR_DEVELOPMENT = (components.ROUTES,)
 
 
