@@ -131,7 +131,7 @@ def _change(
 ) -> Reply:
     """Show what would be otherwise, by the same events that saving would write."""
     now = Now.of(asking.clock, asking.office.time_zone)
-    made = decided(state.subject, state, _commands(asking, said), asking.who, now)
+    made = decided(asking.office, state.subject, state, _commands(asking, said), asking.who, now)
     after = fold((*state.history, *made))
     stands = Side(state, asking.result(state))
     would = Side(after, assessed(after, asking.office, asking.today))

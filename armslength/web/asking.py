@@ -10,6 +10,7 @@ from armslength.register.domain.making import Now
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.permission import Actor, Right
 from armslength.register.domain.state import State
+from armslength.register.domain.trends import Standing
 from armslength.register.exchange.acting import Asks, Moment, act, enter
 from armslength.register.exchange.telling import assessed
 from armslength.register.store.register import Register
@@ -34,6 +35,7 @@ class Desk:
     """What all routes share: the register, its pack and office, the words, and the clock.
 
     `assessed` holds what was concluded last of a subject on a day, with the state from which that was concluded.
+    `moved` holds how all moved up to a day, with the size of the log from which that was counted.
     """
 
     register: Register
@@ -41,6 +43,7 @@ class Desk:
     words: Words
     clock: Callable[[], datetime]
     assessed: dict[tuple[str, date], tuple[State, Result]] = field(default_factory=dict, compare=False, repr=False)
+    moved: dict[date, tuple[int, tuple[Standing, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ def enter(
     """Enter a new subject, and give what was written. Raises `Refused` where one of that name is there already."""
     with register.write() as unit:
         now = moment.to_write(office, unit.head().latest)
-        made = decided(subject, unit.state(subject), (opening,), who, now)
+        made = decided(office, subject, unit.state(subject), (opening,), who, now)
         unit.append(made, 0)
         keep_outlook(unit, office, subject, Moment(moment.clock).today(office))
     return made

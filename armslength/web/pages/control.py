@@ -30,26 +30,11 @@ from armslength.web.pages.parts import (
 )
 from armslength.web.pages.reasons import Facts, Reason
 from armslength.web.pages.result import stamp_of, status_tag
+from armslength.web.pages.sent import Sent
 from armslength.web.words import Words
 from engine import Result, RuleBase
 from engine.render.words import basis_words, owner_words, sentence
 from engine.rulebase.controls import IN_PLACE, Control
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A form: where it is sent, what is asked in it, what goes with it unseen, and its buttons.
-
-    One that is `folded` opens by its title; a `file` can be sent with one.
-    """
-
-    title: str
-    action: str
-    fields: tuple[Question, ...]
-    hidden: tuple[tuple[str, str], ...]
-    buttons: tuple[Button, ...]
-    folded: bool = False
-    file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +208,7 @@ class _Making:
             self.file(),
         )
         kept = tuple((name, self.typing.first(name, "")) for name in ("kept_file", "kept_name"))
-        return replace(self.aside("attach", self.at("evidence"), fields), hidden=kept if kept[0][1] else (), file=True)
+        return replace(self.aside("attach", self.at("evidence"), fields), hidden=kept if kept[0][1] else ())
 
     def file(self) -> Question:
         """Ask for a file. One that came with a form that was refused is kept: a browser does not send it again."""

@@ -2,15 +2,23 @@
 
 from armslength.web.routes import (
     accounts,
+    actions,
+    calendar,
     components,
     controls,
+    due,
+    incidents,
+    portfolio,
     result,
+    reviews,
     rules,
     screening,
     sign_in,
     subjects,
     uploads,
+    waivers,
     what_if,
+    workbook,
 )
 from armslength.web.routing import Route
 
@@ -20,6 +28,14 @@ TOPICS = (
     result.ROUTES,
     controls.ROUTES,
     what_if.ROUTES,
+    reviews.ROUTES,
+    incidents.ROUTES,
+    actions.ROUTES,
+    waivers.ROUTES,
+    due.ROUTES,
+    calendar.ROUTES,
+    portfolio.ROUTES,
+    workbook.ROUTES,
     rules.ROUTES,
     sign_in.ROUTES,
     accounts.ROUTES,

@@ -21,7 +21,7 @@ from armslength.register.store.reception.uploads import Upload
 from armslength.web.answering import AnswerForm, save
 from armslength.web.asking import Asking, NothingThere
 from armslength.web.exports import as_csv
-from armslength.web.forms import NOTHING_TYPED, Typing, in_sentences, text_faults
+from armslength.web.forms import NOTHING_TYPED, Typing, day_typed, text_faults
 from armslength.web.pages.addresses import of_subject
 from armslength.web.pages.control import ControlPage, control_page
 from armslength.web.pages.controls import ControlsPage, Narrowed, controls_page, rows, table
@@ -29,10 +29,6 @@ from armslength.web.pages.parts import Link
 from armslength.web.routes.uploads import take_upload
 from armslength.web.routing import READERS, Download, Faulty, Reply, Routes, SeeOther
 from armslength.web.security.uploads import Unfit
-from engine.source.days import read_day
-from engine.source.diagnostics import Diagnostics
-from engine.source.span import start_of
-from engine.source.tree import Scalar
 
 ROUTES = Routes("controls")
 
@@ -128,12 +124,8 @@ def settle(asking: Asking, subject: str, control: str, waiver: str) -> Reply:
 
 def _days(asking: Asking, field: str, *, needed: bool = False) -> tuple[date | None, dict[str, str]]:
     """Read the day in a field, as people write it: the day, or what is wrong with it by the field."""
-    text = asking.first(field).strip()
-    if not text:
-        return None, {field: asking.say("controls.say_day")} if needed else {}
-    wrong = Diagnostics()
-    day = read_day(Scalar(text, start_of(field), quoted=True), wrong, day_first=asking.office.base.pack.day_first)
-    return day, {field: " ".join(in_sentences(each.message) for each in wrong.items)} if wrong.items else {}
+    missing = asking.say("controls.say_day") if needed else ""
+    return day_typed(asking.office.base, asking.typed, field, missing)
 
 
 def _done(
