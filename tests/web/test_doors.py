@@ -253,7 +253,13 @@ def test_the_doors_hold_in_every_combination(browsers: dict[str, FlaskClient]) -
     """What is refused first is said: the host, the method, where a form comes from, what is not there, who asks."""
     may = {(method, address): WHO[who] for method, address, who in declared()}
     addresses, methods = {address for _, address in may}, ("GET", "HEAD", "POST", "DELETE")
-    origins = (FROM_HERE, {"Sec-Fetch-Site": "cross-site"}, {"Origin": ELSEWHERE}, {"Origin": HERE}, {})
+    origins: tuple[dict[str, str], ...] = (
+        FROM_HERE,
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": ELSEWHERE},
+        {"Origin": HERE},
+        {},
+    )
     for address, method, headers, host, role in product(addresses, methods, origins, (HERE, ELSEWHERE), browsers):
         there = may.get(("GET" if method == "HEAD" else method, address))
         if host == ELSEWHERE:
