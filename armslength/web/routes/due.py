@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from armslength.register.domain.due import DueLine
 from armslength.register.exchange.calendar import calendar
-from armslength.register.exchange.outlook import outlooks
 from armslength.register.exchange.telling import due_data
 from armslength.web.asking import Asking
 from armslength.web.exports import as_csv
@@ -17,7 +16,7 @@ ROUTES = Routes("due")
 @ROUTES.get("/due", READERS)
 def shown(asking: Asking) -> DuePage:
     """Show what falls due, as the address says."""
-    found = outlooks(asking.desk.register, asking.office, asking.today)
+    found = asking.overview().outlooks
     page = asking.wanted("page")
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 9 else 1
     return due_page(found, DueWanted.of(asking.query), number, asking.office, asking.today, asking.desk.words)
@@ -49,7 +48,7 @@ def calendar_file(asking: Asking, want: DueWanted) -> Download:
 
 def pairs_of(asking: Asking, want: DueWanted) -> Pairs:
     """Find the lines that are wanted today."""
-    return wanted_lines(outlooks(asking.desk.register, asking.office, asking.today), want, asking.today)
+    return wanted_lines(asking.overview().outlooks, want, asking.today)
 
 
 def _lines(asking: Asking) -> Iterable[DueLine]:

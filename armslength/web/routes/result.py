@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-from armslength.documents.declared import read_office
 from armslength.documents.kinds import build
 from armslength.documents.model import Document
 from armslength.documents.office import DocumentKind
@@ -75,7 +74,7 @@ def accountability_table(asking: Asking, subject: str) -> Download:
 
 def _map(asking: Asking, result: Result) -> tuple[Document, DocumentKind]:
     """Write the document that is a map. Raises `NothingThere` where the pack declares none."""
-    base, documents = asking.office.base, read_office(asking.office.base)
+    base, documents = asking.office.base, asking.desk.documents
     kind = next((each for each in documents.documents.values() if each.has_part(LINES)), None)
     if kind is None:
         raise NothingThere(LINES)

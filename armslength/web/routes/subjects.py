@@ -2,7 +2,7 @@
 
 from armslength.register.domain.permission import THOSE_WHO_WORK
 from armslength.register.exchange.acting import Refused
-from armslength.register.exchange.outlook import Outlook, outlooks
+from armslength.register.exchange.outlook import Outlook
 from armslength.web.addresses import address_of
 from armslength.web.asking import Asking
 from armslength.web.entering import Entered, read_new
@@ -19,7 +19,7 @@ ROUTES = Routes("subjects")
 @ROUTES.get("/", READERS)
 def overview(asking: Asking) -> SubjectsPage:
     """Show the subjects that the address asks for."""
-    found = outlooks(asking.desk.register, asking.office, asking.today)
+    found = asking.overview().outlooks
     may_enter = asking.may(THOSE_WHO_WORK)
     want = wanted(asking.query)
     return subjects_page(found, want, asking.office, asking.today, asking.desk.words, may_enter=may_enter)
@@ -40,7 +40,7 @@ def overview_json(asking: Asking) -> Download:
 
 
 def _chosen(asking: Asking) -> list[Outlook]:
-    found = outlooks(asking.desk.register, asking.office, asking.today)
+    found = asking.overview().outlooks
     return chosen(found, wanted(asking.query), asking.office, asking.today)
 
 
