@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import TypeVar, cast
 
 from armslength.documents.declared import read_office
 from armslength.documents.office import Office
@@ -17,11 +18,15 @@ from armslength.register.domain.trends import Standing
 from armslength.register.exchange.acting import Asks, Moment, act, enter
 from armslength.register.exchange.overview import Overview, Overviews
 from armslength.register.exchange.telling import assessed
+from armslength.register.store.reception.reception import reception_of
+from armslength.register.store.reception.uploads import Upload
 from armslength.register.store.register import Register
 from armslength.web.memory import Memory
 from armslength.web.path import QuestionPath, path_of
 from armslength.web.words import Words
 from engine import Result
+
+Made = TypeVar("Made")
 
 Typed = Mapping[str, tuple[str, ...]]
 """What a form sent, or what stands after the `?` of an address: by the name of the field, each as often as it came."""
@@ -38,11 +43,12 @@ class NothingThere(LookupError):  # noqa: N818  it says what was found
 
 @dataclass(frozen=True, slots=True)
 class Concluded:
-    """What was concluded of a subject as it stood on a day: its result, and the questions that it is asked."""
+    """What was concluded of a subject as it stood on a day: result, questions that it is asked, and the rest."""
 
     state: State
     result: Result
     path: QuestionPath
+    rest: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -139,6 +145,18 @@ class Asking:
     def path(self, state: State) -> QuestionPath:
         """Work out which questions a subject is asked as it stands today."""
         return self._concluded(state).path
+
+    def of(self, state: State, what: str, make: Callable[[], Made]) -> Made:
+        """Give what follows from a subject as it stands today, and from nothing else; it is made once."""
+        rest = self._concluded(state).rest
+        if what not in rest:
+            rest[what] = make()
+        return cast(Made, rest[what])
+
+    def files_of(self, subject: str) -> tuple[Upload, ...]:
+        """List the files of a subject."""
+        uploads = reception_of(self.desk.register).uploads
+        return self.desk.memory.once(("files", subject), lambda: uploads.all(subject))
 
     def _concluded(self, state: State) -> Concluded:
         kept, key = self.desk.concluded, (state.subject, self.today)

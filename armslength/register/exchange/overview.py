@@ -1,9 +1,10 @@
 """All subjects of a register at once, as lists show them: kept in memory, and read anew only of those written of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from threading import Lock
+from typing import TypeVar, cast
 
 from armslength.register.domain.due import DueLine
 from armslength.register.domain.office import RegisterOffice
@@ -12,6 +13,7 @@ from armslength.register.exchange.outlook import in_order, outlooks
 from armslength.register.exchange.outlook_form import Outlook
 from armslength.register.store.register import Register
 
+Made = TypeVar("Made")
 Pair = tuple[DueLine, LineStamp]
 
 
@@ -23,6 +25,13 @@ class Overview:
         self.by_name = by_name
         self.outlooks = tuple(sorted(by_name.values(), key=lambda each: each.listed.opening))
         self._lines = lines
+        self._rest: dict[object, object] = {}
+
+    def once(self, what: object, make: Callable[[], Made]) -> Made:
+        """Give what follows from these outlooks, and from nothing else; it is made once."""
+        if what not in self._rest:
+            self._rest[what] = make()
+        return cast(Made, self._rest[what])
 
     @cached_property
     def lines(self) -> tuple[Pair, ...]:

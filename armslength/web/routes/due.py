@@ -16,10 +16,11 @@ ROUTES = Routes("due")
 @ROUTES.get("/due", READERS)
 def shown(asking: Asking) -> DuePage:
     """Show what falls due, as the address says."""
-    found = asking.overview().outlooks
     page = asking.wanted("page")
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 9 else 1
-    return due_page(found, DueWanted.of(asking.query), number, asking.office, asking.today, asking.desk.words)
+    return due_page(
+        asking.overview(), DueWanted.of(asking.query), number, asking.office, asking.today, asking.desk.words
+    )
 
 
 @ROUTES.get("/due.csv", READERS)
@@ -48,7 +49,7 @@ def calendar_file(asking: Asking, want: DueWanted) -> Download:
 
 def pairs_of(asking: Asking, want: DueWanted) -> Pairs:
     """Find the lines that are wanted today."""
-    return wanted_lines(asking.overview().outlooks, want, asking.today)
+    return wanted_lines(asking.overview(), want, asking.today)
 
 
 def _lines(asking: Asking) -> Iterable[DueLine]:

@@ -26,9 +26,8 @@ QUARTERS = 4
 @ROUTES.get("/portfolio", READERS)
 def shown(asking: Asking) -> PortfolioPage:
     """Show all subjects together."""
-    found = asking.overview().outlooks
-    kinds = asking.desk.documents.documents.values()
-    return portfolio_page(found, kinds, asking.office, asking.today, asking.desk.words)
+    found, kinds, words = asking.overview(), asking.desk.documents.documents.values(), asking.desk.words
+    return found.once("portfolio", lambda: portfolio_page(found.outlooks, kinds, asking.office, asking.today, words))
 
 
 @ROUTES.get("/portfolio.csv", READERS)
