@@ -1,8 +1,6 @@
-"""The shipped profiles in a register behind the pages, and what a page says as text."""
+"""The shipped profiles in a register behind the pages, and the forms of a page."""
 
-import re
 from collections.abc import Iterable
-from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,11 +9,10 @@ from armslength.register.exchange.acting import Moment
 from armslength.register.exchange.arriving import arrive, coming
 from armslength.register.exchange.telling import assessed
 from engine import Result
+from tests.web.answers import PROFILES as FOLDER
 from tests.web.at_hand import NOW, OFFICE, PEOPLE, Browser, a_browser
 
-FOLDER = Path(__file__).parent.parent.parent / "profiles"
 PROFILES = tuple(sorted(each.stem for each in FOLDER.glob("*.yaml")))
-TAG = re.compile(r"<[^>]*>")
 
 
 def a_browser_with(folder: Path, profiles: Iterable[str]) -> Browser:
@@ -33,13 +30,8 @@ def standing(browser: Browser, subject: str) -> tuple[State, Result]:
     return state, assessed(state, OFFICE, browser.clock().date())
 
 
-def words_of(page: str) -> str:
-    """Give the words of a page as they are read: without tags, each blank once."""
-    return " ".join(unescape(TAG.sub(" ", page)).split())
-
-
 def folded(text: str) -> str:
-    """Give a text as `words_of` would show it."""
+    """Write a text on one line, as it is read on a page."""
     return " ".join(text.split())
 
 

@@ -74,3 +74,20 @@ def test_every_topic_and_the_guided_questions_are_shown(browser: Browser) -> Non
     browser.get("/s/ada/guided")
     browser.get("/s/ada/guided?order=fixed")
     browser.get("/s/ada/review-answers")
+
+
+def test_results_controls_and_rules_are_shown_in_the_words_of_the_pack(browser: Browser) -> None:
+    base = OFFICE.base
+    said = words_of(browser.get("/s/ada/result"))
+    assert "arrangement" not in said
+    for name, decision in base.decisions.items():
+        assert decision.title in words_of(browser.get(f"/s/ada/why/{name}"))
+        if decision.values:
+            assert decision.title in words_of(browser.get(f"/s/ada/changes/{name}"))
+    for name in (*base.controls, ""):
+        browser.get(f"/s/ada/controls/{name}".removesuffix("/"))
+    browser.get("/s/ada/what-if?" + "&".join(f"ask={name}" for name in base.facts))
+    for kind, names in {"decision": base.decisions, "question": base.facts, "control": base.controls}.items():
+        for name in names:
+            browser.get(f"/rules/{kind}/{name}")
+    assert "There is nothing at this address" in browser.get("/s/ada/map", 404), "this pack declares no map"

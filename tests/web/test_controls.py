@@ -1,6 +1,5 @@
 """Controls: the list and its filters; saying how one stands, its evidence, and its waivers, refused in words."""
 
-import re
 from datetime import timedelta
 from hashlib import sha256
 from html import unescape
@@ -12,8 +11,9 @@ import pytest
 from armslength.register.exchange.acting import actor_named
 from armslength.web.app import create_app
 from engine.render.in_place import gravest_class, perhaps_to_hold, to_hold
+from tests.web.answers import main_of, words_of
 from tests.web.at_hand import OFFICE, Browser
-from tests.web.shipped import a_browser_with, folded, hidden_in, standing, words_of
+from tests.web.shipped import a_browser_with, folded, hidden_in, standing
 
 BASE = OFFICE.base
 NAME, OTHER = "advocacy-in-complaints", "advocacy-in-reviews"
@@ -227,7 +227,7 @@ def test_somebody_without_the_right_may_not_approve(browser: Browser) -> None:
 def test_a_reader_sees_no_button_and_may_not_press_it(browser: Browser) -> None:
     browser.post(f"{HERE}/evidence", EVIDENCE)
     browser.post(f"{HERE}/waivers", WAIVER)
-    (main,) = re.findall("<main.*</main>", browser.as_("reader").get(HERE), re.DOTALL)
+    main = main_of(browser.as_("reader").get(HERE))
     assert "<form" not in main
     assert "<button" not in main
     for address in ("", "/evidence", "/evidence/evidence-1/retire", "/waivers", "/waivers/waiver-1"):

@@ -19,8 +19,9 @@ from engine.render.not_asked import not_asked_yet
 from engine.render.outcomes import outcome_words, settled_value
 from engine.render.shown import shown_decisions
 from engine.render.sources import cited_on_page
+from tests.web.answers import words_of
 from tests.web.at_hand import NOW, OFFICE, PEOPLE, Browser, a_browser
-from tests.web.shipped import PROFILES, a_browser_with, folded, standing, words_of
+from tests.web.shipped import PROFILES, a_browser_with, folded, standing
 
 BASE = OFFICE.base
 NEW, RUNS = "file-left-by-a-former-manager", "advocacy-in-complaints"

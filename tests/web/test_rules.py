@@ -6,8 +6,9 @@ import pytest
 
 from armslength.web.pages.rules import KINDS
 from engine import book
+from tests.web.answers import words_of
 from tests.web.at_hand import HERE, OFFICE, Browser, a_browser
-from tests.web.shipped import folded, words_of
+from tests.web.shipped import folded
 
 BASE = OFFICE.base
 EVERYTHING = {

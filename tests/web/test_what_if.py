@@ -11,8 +11,9 @@ from engine import ControlFound, what_if
 from engine.assessment.compare import comes_out_differently
 from engine.render.shown import on_page
 from engine.rulebase.facts import Answer
+from tests.web.answers import words_of
 from tests.web.at_hand import OFFICE, Browser
-from tests.web.shipped import a_browser_with, folded, hidden_in, standing, words_of
+from tests.web.shipped import a_browser_with, folded, hidden_in, standing
 
 BASE = OFFICE.base
 NAMES = ("advocacy-in-complaints", "laundry-to-our-specification", "befriender-alone-at-home")

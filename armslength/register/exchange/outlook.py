@@ -20,7 +20,7 @@ from armslength.register.store.register import Register
 from engine.rulebase.periods import Period
 from engine.source.duration import Duration
 
-__all__ = ["DecidedAs", "Outlook", "due_lines", "in_order", "outlooks"]
+__all__ = ["DecidedAs", "Outlook", "due_lines", "in_order", "kept_otherwise", "outlooks"]
 
 FEW = 20
 """Subjects that are looked up one by one: for more, everything that was kept is read."""
@@ -52,6 +52,18 @@ def outlooks(
     return tuple(
         concluding.outlook(each, states[each.name], today) for each in listed if not names or each.name in names
     )
+
+
+def kept_otherwise(register: Register, office: RegisterOffice) -> tuple[str, ...]:
+    """Say of which subjects something is kept, for this pack and program, that is not what their events say."""
+    concluding, wrong = Concluding(office), []
+    with register.read() as reading:
+        for kept in list(reading.kept_outlooks(concluding.made_by)):
+            state, day = reading.state(kept.subject), kept.first or kept.last or date.max
+            outlook = concluding.outlook(listed_of(kept.subject, 0, state), state, day)
+            if concluding.kept(outlook, state, day) != kept:
+                wrong.append(f"What is kept of `{kept.subject}` for lists is not what its events say.")
+    return tuple(wrong)
 
 
 def due_lines(

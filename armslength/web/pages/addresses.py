@@ -27,7 +27,7 @@ def to_rules(key: str) -> str:
     return at("rules", name) if kind == "rule" else at("rules", kind, name)
 
 
-def name_of(state: State, office: RegisterOffice) -> str:
+def called(state: State, office: RegisterOffice) -> str:
     """Say what people call a subject: the other side, or its id where that has no name yet."""
     return "; ".join(state.header.get(office.other_side_field, ())) or state.subject
 

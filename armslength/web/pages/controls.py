@@ -8,7 +8,7 @@ from typing import ClassVar
 from armslength.register.domain.entities import Evidence, Waiver
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
-from armslength.web.pages.addresses import above, at, name_of, of_subject
+from armslength.web.pages.addresses import above, at, called, of_subject
 from armslength.web.pages.parts import (
     Breadcrumbs,
     Cell,
@@ -156,7 +156,7 @@ def controls_page(
     narrow = any(value for _, value in narrowed.query)
     csv = of_subject(state.subject, "controls.csv", query=narrowed.query)
     return ControlsPage(
-        title=words.say("controls.title", name=name_of(state, office)),
+        title=words.say("controls.title", name=called(state, office)),
         above=above(words, state, Link(words.say("result.short"), of_subject(state.subject, "result"))),
         filters=FilterBar(
             here,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from armslength.web.pages.addresses import at, of_subject
 from armslength.web.pages.parts import Finding, Link, SummaryRow
-from armslength.web.words import Words
+from armslength.web.words import Words, capital
 from engine import Result, RuleBase
 from engine.render.headline import BY_DEFAULT
 from engine.render.source_marks import document_words
@@ -47,7 +47,14 @@ class Facts:
 
     def sources(self, cites: Iterable[str], origin: str = "") -> Iterator[Link]:
         """Walk where something stands: the document and the heading, each leading to what it says there."""
-        return sources_of(self.base, self.words, cites, origin)
+        cited = [self.base.statements[name] for name in cites]
+        found = [each for each in cited if each.under] or cited[:1]
+        for statement in found:
+            where = (document_words(self.base.documents[statement.document]), statement.under)
+            text = ", ".join(filter(None, where)) if statement.under else self.words.say("result.ours")
+            if "derived" in (origin, statement.origin):
+                text = self.words.say("result.derived", where=text)
+            yield Link(text, at("rules", "statement", statement.id))
 
     def told(self, names: Iterable[str]) -> Iterator[SummaryRow]:
         """Walk answers that something rests on, each with what it rests on itself, and where to change it."""
@@ -60,7 +67,7 @@ class Facts:
             rests_on = self.words.say("result.assumed") if silent else basis_words(self.result.given(name))
             yield SummaryRow(
                 asked.question,
-                (_capital(sentence(answer_words(asked, known[name]))),),
+                (capital(sentence(answer_words(asked, known[name]))),),
                 self.place(name),
                 note=rests_on or self.words.say("result.nothing_noted"),
             )
@@ -68,19 +75,3 @@ class Facts:
     def place(self, name: str) -> str:
         """Give the address where a question is answered, or a control looked after."""
         return of_subject(self.subject, "controls" if name in self.base.controls else "question", name)
-
-
-def sources_of(base: RuleBase, words: Words, cites: Iterable[str], origin: str = "") -> Iterator[Link]:
-    """Walk where something stands: the document and the heading, each leading to what it says there."""
-    cited = [base.statements[name] for name in cites]
-    found = [each for each in cited if each.under] or cited[:1]
-    for statement in found:
-        where = (document_words(base.documents[statement.document]), statement.under)
-        text = ", ".join(filter(None, where)) if statement.under else words.say("result.ours")
-        if "derived" in (origin, statement.origin):
-            text = words.say("result.derived", where=text)
-        yield Link(text, at("rules", "statement", statement.id))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

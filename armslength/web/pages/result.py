@@ -7,7 +7,7 @@ from typing import ClassVar
 from armslength.register.domain.events import Stage
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
-from armslength.web.pages.addresses import above, at, name_of, of_subject, to_rules
+from armslength.web.pages.addresses import above, at, called, of_subject, to_rules
 from armslength.web.pages.parts import (
     Breadcrumbs,
     Cell,
@@ -47,6 +47,7 @@ from engine.render.shown import shown_decisions
 from engine.render.sources import cited_on_page, sources
 from engine.render.words import owner_words, sentence
 from engine.rulebase.controls import IN_PLACE
+from engine.rulebase.rules import Rule
 
 WHOLE = Room(full=True)
 """On the screen nothing is left out for want of room."""
@@ -116,6 +117,10 @@ def status_tag(status: str, words: Words) -> Tag:
     return Tag(words.say(f"controls.status.{status}"), TONES[status])
 
 
+def _to_rule(rule: Rule) -> Link:
+    return Link(rule.title or rule.because, at("rules", rule.name))
+
+
 @dataclass(frozen=True, slots=True)
 class _Making:
     state: State
@@ -136,7 +141,7 @@ class _Making:
         first = lacking(base, result, first_class(base))
         unsure = unsure_answers(base, result)
         return ResultPage(
-            title=self.words.say("result.title", name=name_of(self.state, self.office)),
+            title=self.words.say("result.title", name=called(self.state, self.office)),
             above=above(self.words, self.state),
             verdict=self.verdict(len(first)),
             notices=tuple(self.notices()),
@@ -178,16 +183,23 @@ class _Making:
         if stage in OVER and stage is not None:
             since = say("result.since", day=self.words.day(self.state.since)) if self.state.since else ""
             yield Notice(f"{self.office.stages[stage]} {since}".strip() + ".", (say(f"result.stage.{stage.value}"),))
-        found = dict.fromkeys((*self.result.assessment.warnings, *self.result.assessment.advice))
-        for rule in (base.rules[name] for name in base.as_read(tuple(found)) if base.rules[name].urgency):
-            says = tuple(filter(None, (rule.warning, rule.advice)))
-            links = (*self.facts.sources(rule.cites, rule.origin), Link(say("result.rule"), at("rules", rule.name)))
-            yield Notice(base.pack.urgencies[rule.urgency].label, says, "danger", links)
+        yield from self.urgent()
         counted = known(base, self.result)
         if counted.little:
             says = (say("result.little_says"),)
             total = counted.answered + counted.unanswered
             yield Notice(say("result.little", answered=counted.answered, total=total), says)
+
+    def urgent(self) -> Iterator[Notice]:
+        """Walk the kinds of harm that rules warn about, the gravest first, with all that is said of each."""
+        base, rules = self.base, dict.fromkeys((*self.result.assessment.warnings, *self.result.assessment.advice))
+        found = [base.rules[name] for name in base.as_read(rules)]
+        for urgency in base.pack.urgencies.values():
+            mine = [each for each in found if each.urgency == urgency.name]
+            says = [text for each in mine for text in (each.warning, each.advice) if text]
+            links = [link for each in mine for link in (*self.facts.sources(each.cites, each.origin), _to_rule(each))]
+            if mine:
+                yield Notice(urgency.label, tuple(says), "danger", tuple(dict.fromkeys(links)))
 
     def decision(self, name: str) -> DecisionShown:
         say, decision = self.words.say, self.base.decisions[name]

@@ -7,7 +7,7 @@ from typing import ClassVar
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from armslength.web.forms import ANSWER, NONE, SEEN, UNKNOWN
-from armslength.web.pages.addresses import above, name_of, of_subject
+from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.altering import Altered
 from armslength.web.pages.parts import Breadcrumbs, Cell, Choice, Compared, ErrorSummary, Head, Link, Sheet, Slip, Stamp
 from armslength.web.pages.result import stamp_of
@@ -140,7 +140,7 @@ def what_if_page(
     heads = tuple(words.say("what_if.column", number=each.number) for each in asked.columns)
     csv = of_subject(state.subject, "what-if.csv", query=asked.query)
     return WhatIfPage(
-        title=words.say("what_if.title", name=name_of(state, office)),
+        title=words.say("what_if.title", name=called(state, office)),
         above=above(words, state, Link(words.say("result.short"), of_subject(state.subject, "result"))),
         errors=ErrorSummary(tuple(slips)),
         action=of_subject(state.subject, "what-if"),
