@@ -13,7 +13,7 @@ from armslength.register.domain.permission import THOSE_WHO_WORK, Actor
 from armslength.register.domain.policy import ALLOWS
 from armslength.register.domain.state import State
 from armslength.web.forms import NOTHING_TYPED, Typing
-from armslength.web.pages.addresses import above, name_of, of_subject
+from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.asked import slips_of
 from armslength.web.pages.controls import evidence_words
 from armslength.web.pages.parts import Breadcrumbs, Button, Choice, Empty, ErrorSummary, Link, Tag, Taking
@@ -87,7 +87,7 @@ def actions_page(
     of = _Making(state, office, result, files, today, Fields("actions", words, typing), may)
     listed = sorted(state.actions.items(), key=lambda pair: (pair[1].until, pair[0]))
     return ActionsPage(
-        title=words.say("actions.title", name=name_of(state, office)),
+        title=words.say("actions.title", name=called(state, office)),
         above=above(words, state),
         errors=slips_of(typing, "forms"),
         agree=_agreeing(of, after) if may else None,

@@ -15,7 +15,7 @@ from armslength.register.domain.permission import THOSE_WHO_WORK, Actor
 from armslength.register.domain.policy import ALLOWS
 from armslength.register.domain.state import State
 from armslength.web.forms import NOTHING_TYPED, UNKNOWN, Typing
-from armslength.web.pages.addresses import above, name_of, of_subject
+from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.asked import slips_of
 from armslength.web.pages.due import due_shown
 from armslength.web.pages.parts import (
@@ -36,7 +36,7 @@ from armslength.web.pages.result import status_tag
 from armslength.web.pages.sent import Fields, Sent
 from armslength.web.words import Words
 from engine import Result
-from engine.render.words import answer_words, sentence
+from engine.render.words import answer_words
 
 GRAVEST, PASSED_ON = "worst_incident", "passed_on"
 SOURCES = frozenset({GRAVEST, PASSED_ON, "involved_both", "actions_closed"})
@@ -107,7 +107,7 @@ def incidents_page(
     lines = due(state, office, result.assessment, today)
     allowed = state.stage in ALLOWS[RecordIncident]
     return IncidentsPage(
-        title=words.say("incidents.title", name=name_of(state, office)),
+        title=words.say("incidents.title", name=called(state, office)),
         above=above(words, state),
         errors=slips_of(typing, "forms"),
         form=_recording(of) if may else None,
@@ -130,7 +130,7 @@ def _choices(office: RegisterOffice, source: str) -> tuple[Choice, ...]:
     """List the answers of the question that the register answers from a source, save that for nothing."""
     question = _question(office, source)
     values = office.base.facts[question].values if question else {}
-    return tuple(Choice(name, sentence(_label(office, source, name))) for name in values if name != _nothing(office))
+    return tuple(Choice(name, _label(office, source, name)) for name in values if name != _nothing(office))
 
 
 def _nothing(office: RegisterOffice) -> str:
@@ -254,11 +254,11 @@ def _controls(rules: Iterable[str], of: _Making) -> Iterator[Task]:
 
 
 def _decisions(rules: Iterable[str], of: _Making) -> Iterator[Link]:
-    """Walk the decisions on which rules have a say."""
+    """Walk the decisions that a page begins with on which rules have a say."""
     named, base = set(rules), of.office.base
-    for name, decision in base.decisions.items():
+    for name in base.pack.headline:
         if any(rule.name in named for rule in base.rules_of.get(name, ())):
-            yield Link(decision.title, of_subject(of.state.subject, "why", name))
+            yield Link(base.decisions[name].title, of_subject(of.state.subject, "why", name))
 
 
 def table(state: State, office: RegisterOffice, words: Words) -> Iterator[tuple[str, ...]]:

@@ -102,13 +102,13 @@ def _flowing(decision: str, standings: Sequence[Standing], office: RegisterOffic
 
 
 def _moved(decision: str, standing: Standing, levels: dict[str, Level], words: Words) -> Iterator[Link]:
-    """Walk the subjects that moved, each with from where to where."""
+    """Walk the subjects that moved, each with from where to where; what is not settled, as before, has not moved."""
     for each in standing.moves:
-        if each.decision == decision:
-            was = levels[_place(each.was, levels)].word if each.was else words.say("movement.came")
-            now = levels[_place(each.now, levels)].word if each.now else words.say("movement.ended")
+        was, now = (levels[_place(value, levels)].word if value else "" for value in (each.was, each.now))
+        if each.decision == decision and was != now:
+            said = {"was": was or words.say("movement.came"), "now": now or words.say("movement.ended")}
             for name in each.subjects:
-                yield Link(words.say("movement.moved", subject_id=name, was=was, now=now), of_subject(name))
+                yield Link(words.say("movement.moved", subject_id=name, **said), of_subject(name))
 
 
 def _quarters(standings: Sequence[Standing], office: RegisterOffice, words: Words) -> Sheet:

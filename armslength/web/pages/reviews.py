@@ -16,7 +16,7 @@ from armslength.register.domain.policy import ALLOWS
 from armslength.register.domain.state import State
 from armslength.register.domain.symptoms import SymptomShown, symptoms
 from armslength.web.forms import NOTHING_TYPED, Typing
-from armslength.web.pages.addresses import above, name_of, of_subject
+from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.asked import slips_of
 from armslength.web.pages.due import due_shown
 from armslength.web.pages.parts import (
@@ -96,7 +96,7 @@ def reviews_page(
     fields = Fields("reviews", words, typing)
     held = rows(state, office, words)
     return ReviewsPage(
-        title=words.say("reviews.title", name=name_of(state, office)),
+        title=words.say("reviews.title", name=called(state, office)),
         above=above(words, state),
         errors=slips_of(typing, "hold"),
         meanwhile=_meanwhile(state, office, typing, words),
@@ -139,7 +139,9 @@ def _agenda(kinds: Iterable[DocumentKind], office: RegisterOffice, result: Resul
 def _sign(shown: SymptomShown, state: State, office: RegisterOffice, words: Words, *, may: bool) -> Sign:
     symptom = shown.symptom
     question, subject = office.base.question(symptom.question), state.subject
-    seen = tuple(words.say("reviews.counted", name=name, day=words.day(day)) for day, name in shown.seen)
+    seen = tuple(
+        words.say("reviews.counted", what=_counted(name, state, office), day=words.day(day)) for day, name in shown.seen
+    )
     value = symptom.suggests
     answer = ("yes" if value else "no") if isinstance(value, bool) else str(value)
     hidden = (
@@ -159,6 +161,17 @@ def _sign(shown: SymptomShown, state: State, office: RegisterOffice, words: Word
         confirm=Sent("", address, (), hidden, (Button(words.say("reviews.confirm"), "second"),)) if may else None,
         otherwise=Link(words.say("reviews.otherwise"), address),
     )
+
+
+def _counted(name: str, state: State, office: RegisterOffice) -> str:
+    """Say what was counted: a review by its kind, all else in the words that somebody gave it."""
+    values = office.base.decisions[office.reviews].values
+    held = {each.said.review: each.said.review_kind for each in state.reviews}
+    if name in held:
+        return values[held[name]].label if held[name] in values else name
+    said = [each[name].says for each in (state.actions, state.evidence) if name in each]
+    said += [state.incidents[name].said.says] if name in state.incidents else []
+    return said[0] if said else name
 
 
 def entered_since(state: State, seen: int) -> list[Event]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from armslength.register.domain.entities import Waiver
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
-from armslength.web.pages.addresses import above, name_of, of_subject
+from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.parts import (
     Breadcrumbs,
     Cell,
@@ -64,7 +64,7 @@ def waivers_page(state: State, office: RegisterOffice, want: str, today: date, w
     field = Question("stands", words.say("waivers.head.stands"), "pick", choices=picks)
     csv = of_subject(state.subject, "waivers.csv", query=[("stands", want)])
     return WaiversPage(
-        title=words.say("waivers.title", name=name_of(state, office)),
+        title=words.say("waivers.title", name=called(state, office)),
         above=above(words, state),
         bar=FilterBar(here, words.say("waivers.filters"), (field,), here if want else ""),
         sheet=Sheet(words.say("waivers.caption"), heads, tuple(_cells(*each, state, office, today, words)

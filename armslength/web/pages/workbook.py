@@ -1,6 +1,7 @@
 """A table that comes in: what would come of each row, before it is taken in; and what came of it."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import ClassVar
 
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.exchange.workbook_in import Changed, Preview, PreviewRow
-from armslength.web.forms import NOTHING_TYPED, Typing, standing
+from armslength.web.forms import NOTHING_TYPED, Typing, in_sentences, standing
 from armslength.web.pages.addresses import at, of_subject
 from armslength.web.pages.asked import slips_of
 from armslength.web.pages.changing import basis_in_words
@@ -135,7 +136,11 @@ def preview_page(
     groups, cutting, fields = Counter(map(group_of, shown.rows)), _Cutting(words), Fields("workbook", words, typing)
     changes = [cells for row in shown.rows for cells in _changes(row, office, words)]
     new = [_new(row, office, words) for row in shown.rows if group_of(row) in ("new", "added")]
-    refused = [(Cell(_row_words(row, words)), Cell(" ".join(row.refused))) for row in shown.rows if row.refused]
+    refused = [
+        (Cell(_row_words(row, words)), Cell(" ".join(map(mend_words, row.refused))))
+        for row in shown.rows
+        if row.refused
+    ]
     heads = {name: [words.say(f"workbook.head.{each}") for each in listed] for name, listed in HEADS.items()}
     title = words.say("workbook.otherwise" if otherwise else "workbook.not_yet")
     says = (words.say("workbook.otherwise_says"),) if otherwise else ()
@@ -153,6 +158,15 @@ def preview_page(
         form=_taking_in(upload, digest_of(shown, office, words), fields, changes=bool(changes)) if does else None,
         leave=Sent("", at("workbook", upload, "leave"), (), (), (Button(words.say("workbook.leave"), "second"),)),
     )
+
+
+_WITH_CODE = re.compile(r"^(?:.*[:!])?([A-Z]+\d+|\d+(?::\d+)?): [a-z-]+: ")
+"""How a reader of tables begins what it says of a cell: file, sheet, cell, and a code for programs."""
+
+
+def mend_words(text: str) -> str:
+    """Say what is to be mended as people read it: the cell, then what is wrong with it; a code is for programs."""
+    return in_sentences(_WITH_CODE.sub(r"\1: ", text))
 
 
 HEADS = {"changes": ("subject", "question", "was", "now"), "new": ("row", "answers"), "refused": ("row", "mend")}
@@ -195,6 +209,10 @@ def _said(each: Changed, office: RegisterOffice, words: Words) -> tuple[tuple[st
     return said(standing(each.was)), said(each.now)
 
 
+def _refused(row: PreviewRow, words: Words) -> tuple[Cell, ...]:
+    return Cell(_row_words(row, words)), Cell(" ".join(map(mend_words, row.refused)))
+
+
 def _new(row: PreviewRow, office: RegisterOffice, words: Words) -> tuple[Cell, ...]:
     named = [office.base.question(each).question for each in row.added]
     return Cell(_row_words(row, words)), Cell(words.say("workbook.answers", count=len(named)))
@@ -208,11 +226,7 @@ def result_rows(data: bytes) -> list[dict[str, str]]:
 def taken_page(rows: list[dict[str, str]], name: str, taking: Iterable[Link], words: Words) -> TakenPage:
     """Make the page of what came of a file."""
     counts, cutting = Counter(row["result"] for row in rows), _Cutting(words)
-    mend = [
-        (Cell(_place(row, words)), Cell(words.say(f"workbook.one.{_key(row['result'])}")), Cell(row["to mend"]))
-        for row in rows
-        if row["to mend"]
-    ]
+    mend = [_to_mend(row, words) for row in rows if row["to mend"]]
     heads = [words.say(f"workbook.head.{each}") for each in ("row", "result", "mend")]
     return TakenPage(
         title=words.say("workbook.taken_title", name=name),
@@ -222,6 +236,11 @@ def taken_page(rows: list[dict[str, str]], name: str, taking: Iterable[Link], wo
         cut=tuple(cutting.said),
         taking=Taking(tuple(taking)),
     )
+
+
+def _to_mend(row: dict[str, str], words: Words) -> tuple[Cell, ...]:
+    what = words.say(f"workbook.one.{_key(row['result'])}")
+    return Cell(_place(row, words)), Cell(what), Cell(mend_words(row["to mend"]))
 
 
 def _place(row: dict[str, str], words: Words) -> str:
