@@ -64,5 +64,6 @@ def _hold_to_account(link: Link) -> None:
 
 
 def _working(asking: Asking) -> tuple[Link, ...]:
-    links = reception_of(asking.desk.register).links.all(_own(asking), LinkKind.CALENDAR)
+    own, all_links = _own(asking), reception_of(asking.desk.register).links.all
+    links = asking.desk.memory.once(("calendar", own), lambda: all_links(own, LinkKind.CALENDAR))
     return tuple(each for each in links if each.revoked is None and asking.clock < each.ends)

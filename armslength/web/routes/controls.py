@@ -153,6 +153,6 @@ def _page(asking: Asking, state: State, control: str, typing: Typing = NOTHING_T
     if control not in asking.office.base.controls:
         raise NothingThere(control)
     words, result = asking.desk.words, asking.result(state)
-    files = {each.sha256: each for each in reception_of(asking.desk.register).uploads.all(state.subject)}
+    files = {each.sha256: each for each in asking.files_of(state.subject)}
     shown = {sha256: Link(each.name, of_subject(state.subject, "uploads", each.id)) for sha256, each in files.items()}
     return control_page(state, asking.office, result, control, asking.who, asking.today, words, shown, typing)
