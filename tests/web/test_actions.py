@@ -159,6 +159,14 @@ def with_file(browser: Browser, name: str, data: bytes, typed: dict[str, str], s
     return answer.get_data(as_text=True)
 
 
+def test_a_file_is_not_kept_where_the_action_is_not_closed(browser: Browser) -> None:
+    browser.post(HERE, RAIL)
+    typed = {**SHOWN, "attached.action-1": "evidence-9"}
+    said = words_of(with_file(browser, "rail.pdf", b"%PDF-1.7 a rail", typed, 409))
+    assert "There is no evidence named “evidence-9”." in said
+    assert reception_of(browser.desk.register).uploads.all(RUNS) == ()
+
+
 def test_a_file_is_kept_with_the_evidence_that_names_it(browser: Browser) -> None:
     browser.post(HERE, RAIL)
     with_file(browser, "rail.pdf", b"%PDF-1.7 a rail", SHOWN, 303)

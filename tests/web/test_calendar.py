@@ -53,7 +53,7 @@ def test_a_calendar_shows_what_was_shown_when_its_address_was_made(house: House)
     assert kinds(house, made(house, client, kind="waiver")) == ["waiver"]
     listed = words_of(house.get(client, "/calendar"))
     assert "Everything that falls due 3 March 2027" in listed
-    assert f"Only: {OFFICE.due['waiver']}" in listed  # type: ignore[index]
+    assert f"Only {OFFICE.due['waiver']}" in listed  # type: ignore[index]
 
 
 def test_it_shows_what_has_changed_since_and_no_words_of_anybody(house: House) -> None:
