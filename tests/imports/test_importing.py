@@ -293,6 +293,13 @@ def test_texts_that_are_almost_alike_stay_apart(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["result of test", "id", "result: x"])
+def test_a_name_that_heads_something_else_in_every_table_is_made_another(tmp_path: Path, name: str) -> None:
+    base = pack_of(tmp_path, one_table('"a" -> "result: b"', asks=[name], types={name: "string"}))
+    (question,) = base.facts
+    assert (question.removeprefix("the_") != name, comes_to(base, {question: "a"})) == (True, single("the_result_b"))
+
+
 def test_a_table_of_which_no_row_can_fit_has_no_value(tmp_path: Path) -> None:
     first = decision("A", table('"a" -> "p"'))
     base = pack_of(tmp_path, model(first, decision("D", table('"q" -> "c"', asks=["A"]), ["A"])))

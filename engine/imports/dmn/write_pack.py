@@ -85,7 +85,8 @@ class PackWriter:
             else:
                 self.remarks.append(f"input {in_backticks(declared.path)} goes by `{question.name}` alone here")
         found["kind"] = question.kind
-        found["question"] = words if words != question.name else f"{words.capitalize()}?"
+        plain = words if words != question.name else f"{words.capitalize()}?"
+        found["question"] = f"What is “{plain}”?" if taken_for(plain) else plain
         if declared.description:
             found["why"] = declared.description
         if question.kind == "choice":
