@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 
 from engine import read_profiles
+from engine.checks.prove.conflicts import conflicts
+from engine.checks.prove.proof_context import ProofContext
 from engine.errors import InputError
 from engine.export.dmn.document import dmn
 from engine.imports.dmn.import_dmn import import_dmn
 from engine.imports.dmn.questions import NullMeans
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
 from engine.interpret.reference.evaluate import evaluate
+from engine.interpret.symbolic.solving import RLIMIT
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer
 from tests.imports.tck import MACHINES, written
@@ -380,3 +383,11 @@ def test_inputs_that_no_cell_asks_for_are_left_out_with_a_word(tmp_path: Path) -
     assert made.remarks == ("input `y` is asked for by no cell, and is left out",)
     assert set(INPUTS) >= {"x", "y"}
     assert list(written(made, tmp_path / "pack").facts) == ["x"]
+
+
+def test_an_overlap_says_for_how_many_it_is(tmp_path: Path) -> None:
+    """Of 4 x 2 ways to answer (a, b, another value and c; yes or no), `a` with yes fits both rows."""
+    rows = '"a", "b" | - -> "p"\n"a", "c" | true -> "q"'
+    base = pack_of(tmp_path, one_table(rows, asks=["x", "z"]))
+    (found,) = conflicts(ProofContext(base, RLIMIT))
+    assert found.diagnostic.message.endswith("; so they do for 1 of the 8 ways to answer the questions behind it")
