@@ -10,6 +10,7 @@ from armslength.register.domain.trends import Moved, Standing
 from armslength.register.exchange.outlook import outlooks
 from armslength.web.pages.movement import flows_of, movement_page
 from armslength.web.pages.portfolio import levels_of, weeks_of
+from armslength.web.routes import portfolio
 from armslength.web.words import words_for
 from tests.web.answers import words_of
 from tests.web.at_hand import HERE as ORIGIN
@@ -107,6 +108,12 @@ def test_how_all_moved_is_shown_once_a_quarter_has_ended(browser: Browser) -> No
         assert browser.get("/portfolio/movement.csv").splitlines()[2].split(",")[2] == "1"
     finally:
         browser.clock.now = before
+
+
+def test_where_there_are_too_many_nothing_is_worked_out(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portfolio, "MOST_MOVED", 1)
+    assert "There are more than 1 arrangements" in browser.get("/portfolio/movement")
+    browser.get("/portfolio/movement.csv", 404)
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "md"])

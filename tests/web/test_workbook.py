@@ -81,8 +81,7 @@ def test_what_would_come_of_each_row_is_shown_and_nothing_is_in_the_register(bro
     assert "One row can't be taken in" in said
     assert f"{RUNS} Is somebody in danger because of this work right now? No by Cat Cole. Asked on Monday Yes" in said
     assert "new-one, row 2" in said
-    assert "bad-one, row 4" in said
-    assert "perhaps" in said
+    assert "bad-one, row 4 C4: “perhaps” is neither “yes” nor “no”. Write “yes” or “no”." in said
     assert browser.desk.register.head().edge == before
 
 
@@ -148,7 +147,9 @@ def test_whose_word_counts_has_to_be_said_where_they_differ(browser: Browser) ->
 
 def test_a_table_comes_back_as_what_came_of_each_row(browser: Browser) -> None:
     to = taken(browser, brought(browser, table(), "partners.csv"), {"changing": "no"}).partition("?")[0]
-    assert browser.get(to).count(f'href="{to}/') == 1
+    page = browser.get(to)
+    assert page.count(f'href="{to}/') == 1
+    assert "bad-one, row 4 Not taken in Column 3: “perhaps” is neither “yes” nor “no”." in words_of(page)
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,8 @@ def place_of(line: DueLine) -> str:
         return of_subject(subject, "controls")
     if line.kind not in PLACES:
         return of_subject(subject, "controls", line.name)
+    if PLACES[line.kind] == "reviews":
+        return f"{of_subject(subject, 'reviews', query=[('kind', line.name)])}#hold"
     place = of_subject(subject, PLACES[line.kind])
     return f"{place}#{line.name}" if line.kind is DueKind.ACTION else place
 
@@ -149,7 +151,7 @@ def day_of(line: DueLine, words: Words) -> str:
 
 
 def overdue_tag(line: DueLine, words: Words) -> Tag | None:
-    """Mark a line that is overdue."""
+    """Make the mark of a line that is overdue."""
     return Tag(words.say("due.overdue"), "due") if line.overdue else None
 
 

@@ -38,8 +38,13 @@ class MovementPage:
     empty: Empty
 
 
-def movement_page(standings: Sequence[Standing], office: RegisterOffice, words: Words) -> MovementPage:
-    """Make the page of how all moved; with less than two days to compare, it says when there will be something."""
+def movement_page(
+    standings: Sequence[Standing], office: RegisterOffice, words: Words, too_many: int = 0
+) -> MovementPage:
+    """Make the page of how all moved; with less than two days to compare, it says when there will be something.
+
+    `too_many` is the most that are looked at, where there are more.
+    """
     enough = len(standings) > 1
     then, now = (words.day(each.day) for each in standings[-2:]) if enough else ("", "")
     return MovementPage(
@@ -49,7 +54,9 @@ def movement_page(standings: Sequence[Standing], office: RegisterOffice, words: 
         flows=tuple(_flowing(name, standings, office, words) for name in office.follows) if enough else (),
         quarters=_quarters(standings, office, words) if enough else None,
         taking=Taking((Link(words.say("movement.as_csv"), "/portfolio/movement.csv"),)),
-        empty=Empty(words.say("movement.none"), (words.say("movement.none_says"),)),
+        empty=Empty(words.say("movement.too_many", most=too_many), (words.say("movement.too_many_says"),))
+        if too_many
+        else Empty(words.say("movement.none"), (words.say("movement.none_says"),)),
     )
 
 

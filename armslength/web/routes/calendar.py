@@ -34,7 +34,7 @@ def make(asking: Asking) -> CalendarMadePage:
 
 @ROUTES.post("/calendar/<link>/revoke", READERS)
 def revoke(asking: Asking, link: str) -> SeeOther:
-    """Revoke an address of whoever asks."""
+    """Take back an address of whoever asks."""
     if link not in {each.id for each in _working(asking)}:
         raise NothingThere(link)
     reception_of(asking.desk.register).links.revoke(link, asking.clock)

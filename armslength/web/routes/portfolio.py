@@ -22,6 +22,10 @@ ROUTES = Routes("portfolio")
 QUARTERS = 4
 """Quarters that are looked back on: a year. Each costs an assessment of everything."""
 
+MOST_MOVED = 500
+"""What is counted: subjects whose movement is worked out while somebody waits. Why so many: half a minute on an old
+machine. Beyond it: nothing is worked out, and the page says how to compare instead."""
+
 
 @ROUTES.get("/portfolio", READERS)
 def shown(asking: Asking) -> PortfolioPage:
@@ -41,7 +45,9 @@ def as_table(asking: Asking) -> Download:
 @ROUTES.get("/portfolio/movement", READERS)
 def moved(asking: Asking) -> MovementPage:
     """Show how all moved over the last quarters."""
-    return movement_page(_standings(asking), asking.office, asking.desk.words)
+    too_many = len(asking.desk.register.subjects()) > MOST_MOVED
+    standings = () if too_many else _standings(asking)
+    return movement_page(standings, asking.office, asking.desk.words, MOST_MOVED if too_many else 0)
 
 
 @ROUTES.get("/portfolio/movement.csv", READERS)
@@ -52,7 +58,12 @@ def moved_table(asking: Asking) -> Download:
 
 
 def _standings(asking: Asking) -> tuple[Standing, ...]:
-    """Count how all moved; what was counted of the same entries on the same day is not counted again."""
+    """Count how all moved; what was counted of the same entries on the same day is not counted again.
+
+    Raises `NothingThere` where they are too many.
+    """
+    if len(asking.desk.register.subjects()) > MOST_MOVED:
+        raise NothingThere(str(MOST_MOVED))
     kept, size = asking.desk.moved, asking.desk.register.head().edge.size
     found = kept.get(asking.today)
     if found is None or found[0] != size:
