@@ -227,10 +227,11 @@ def table() -> str:
         if each.first - each.ours > 2 * each.engine and each.engine:
             slow.append(f"`{each.address}`")
     told = f"""A register of {SUBJECTS:,} subjects with {ENTRIES} entries each, the application as it is served, in this
-        process; seconds of the processor. The bare page is Flask and Jinja alone, with the same templates and all that
-        they show at hand: its HTML is the same to the byte. `again` is where nothing was written since, and what was
-        read and what follows from it is still kept in memory; its ratio is to the bare page. `written` is where something was written of another subject since. `first` is where the subject
-        has to be read and assessed, and `engine` what the engine alone takes to assess it."""
+        process; seconds of the processor. The bare page is Flask and Jinja alone, with the same templates and all
+        that they show at hand: its HTML is the same to the byte. `again` is where nothing was written since, and what
+        was read and what follows from it is still kept in memory; its ratio is to the bare page. `written` is where
+        something was written of another subject since. `first` is where the subject has to be read and assessed, and
+        `engine` what the engine alone takes to assess it."""
     columns = ["page", ">bare", ">again", ">ratio", ">written", ">first", ">engine"]
     after = f"Aim: `again` at most {TIMES:g} times the bare page. {_all_but(missed, len(rows) - len(ANEW))} "
     after += "Not counted: `guided`, which works out the best question each time, and the check of the whole log."
