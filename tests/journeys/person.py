@@ -123,11 +123,12 @@ class Person:
 
     # ---- answering
 
-    def chooses(self, answer: str, question: str = "", nth: int = 0) -> "Person":
+    def chooses(self, answer: str, question: str = "") -> "Person":
         """Choose an answer to a question, or to the only one that has it."""
         where = self.page.get_by_role("group", name=question) if question else self.page
         roles = (where.get_by_role(role, name=answer, exact=True) for role in ("radio", "checkbox"))
-        choice = next(found for found in (*roles, where.get_by_label(answer, exact=True)) if found.count()).nth(nth)
+        choice = next((found.first for found in roles if found.count()), None)
+        assert choice, f"there is no choice “{answer}” in:\n{where.locator('body').aria_snapshot()}"
         if self.way is not Way.KEYBOARD:
             choice.check()
         elif choice.get_attribute("type") == "radio":

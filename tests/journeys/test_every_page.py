@@ -104,7 +104,7 @@ def attach_a_file(page: Any) -> None:
 
 def of_a_workbook(page: Any) -> tuple[str, str]:
     """Bring a table twice, and take it in once: give the pages after and before that."""
-    rows = b"id,partner.name,uses_animals\nowl-walks,Owl Walks,no\nof-nobody,,perhaps\n"
+    rows = b"id,partner.name,danger_now\nowl-walks,Owl Walks,no\nof-nobody,,perhaps\n"
 
     def bring() -> str:
         page.goto("/workbook")
