@@ -118,6 +118,7 @@ PLACES = (
     ("rules", "/rules", READERS),
     ("workbook", "/workbook", THOSE_WHO_WORK),
     ("accounts", "/accounts", ADMINISTRATORS),
+    ("help", "/help", READERS),
 )
 """Where one can go from every page: what it is called, its address, and who may go there."""
 

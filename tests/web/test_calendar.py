@@ -11,9 +11,9 @@ from icalendar import Calendar
 from armslength.register.domain.commands import AgreeAction, AskWaiver
 from armslength.register.exchange.acting import Moment, act
 from armslength.web.pages.entering import HEAD
+from tests.web.answers import words_of
 from tests.web.at_hand import NOW, OFFICE, PEOPLE
 from tests.web.house import House, a_house
-from tests.web.shipped import words_of
 
 ONE = "one"
 MARCH = NOW.date().replace(day=31)
@@ -53,7 +53,7 @@ def test_a_calendar_shows_what_was_shown_when_its_address_was_made(house: House)
     assert kinds(house, made(house, client, kind="waiver")) == ["waiver"]
     listed = words_of(house.get(client, "/calendar"))
     assert "Everything that falls due 3 March 2027" in listed
-    assert f"Only: {OFFICE.due['waiver']}" in listed  # type: ignore[index]
+    assert f"Only {OFFICE.due['waiver']}" in listed  # type: ignore[index]
 
 
 def test_it_shows_what_has_changed_since_and_no_words_of_anybody(house: House) -> None:
@@ -106,8 +106,8 @@ def test_it_ends_after_a_year_and_with_the_account_of_whoever_made_it(house: Hou
     assert "Its last day is over." in house.get(house.app.test_client(), address, 410)
 
 
-@pytest.mark.parametrize("secret", ["x", "../due", "x" * 400, "%00"])
-def test_other_addresses_open_nothing(house: House, secret: str) -> None:
-    answer = house.app.test_client().get(f"/l/calendar/{secret}.ics", base_url=house.base)
-    assert answer.status_code in (404, 410)
-    assert b"BEGIN" not in answer.get_data()
+def test_other_addresses_open_nothing(house: House) -> None:
+    for secret in ("x", "../due", "x" * 400, "%00"):
+        answer = house.app.test_client().get(f"/l/calendar/{secret}.ics", base_url=house.base)
+        assert answer.status_code in (404, 410)
+        assert b"BEGIN" not in answer.get_data()

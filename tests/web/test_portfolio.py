@@ -10,11 +10,12 @@ from armslength.register.domain.trends import Moved, Standing
 from armslength.register.exchange.outlook import outlooks
 from armslength.web.pages.movement import flows_of, movement_page
 from armslength.web.pages.portfolio import levels_of, weeks_of
+from armslength.web.routes import portfolio
 from armslength.web.words import words_for
+from tests.web.answers import words_of
 from tests.web.at_hand import HERE as ORIGIN
 from tests.web.at_hand import NOW, OFFICE, Browser, a_browser
 from tests.web.running import NEW, PAYLOAD, a_running_browser, entered
-from tests.web.shipped import words_of
 
 TODAY = NOW.date()
 WORDS = words_for(OFFICE)
@@ -70,20 +71,21 @@ def standing(counts: dict[str, int], moves: tuple[Moved, ...] = ()) -> Standing:
 
 
 def test_what_stayed_and_what_moved_is_counted_once() -> None:
-    """Three stood at standard: one stays, one rises, one ends. One was open and settles; one is new."""
+    """Three stood at standard: one stays, one rises, one ends. One was open and settles, one stays open; one is new."""
     moves = (
         Moved("oversight", "", "light_touch", ("new",)),
         Moved("oversight", "standard", "", ("gone",)),
         Moved("oversight", "standard", "enhanced", ("risen",)),
         Moved("oversight", "standard or enhanced", "standard", ("settled",)),
+        Moved("oversight", "standard or enhanced", "light_touch or standard", ("open",)),
     )
-    before = standing({"standard": 3, "standard or enhanced": 1})
-    after = standing({"light_touch": 1, "standard": 2, "enhanced": 1}, moves)
+    before = standing({"standard": 3, "standard or enhanced": 2})
+    after = standing({"light_touch": 1, "standard": 2, "enhanced": 1, "light_touch or standard": 1}, moves)
     levels = levels_of("oversight", OFFICE, WORDS)
     flows = flows_of("oversight", (before, after), levels)
-    assert flows == {("standard", "standard"): 1, ("standard", "enhanced"): 1, ("", "standard"): 1}
+    assert flows == {("standard", "standard"): 1, ("standard", "enhanced"): 1, ("", "standard"): 1, ("", ""): 1}
     page = movement_page((before, after), OFFICE, WORDS)
-    assert page.flows[0].picture.says == "1 stayed as they were, 2 moved; 1 are new, 1 ended."
+    assert page.flows[0].picture.says == "2 stayed as they were, 2 moved; 1 are new, 1 ended."
     assert {each.text for each in page.flows[0].moved} == {
         "new: new, now Light touch",
         "gone: Standard, now ended",
@@ -106,6 +108,12 @@ def test_how_all_moved_is_shown_once_a_quarter_has_ended(browser: Browser) -> No
         assert browser.get("/portfolio/movement.csv").splitlines()[2].split(",")[2] == "1"
     finally:
         browser.clock.now = before
+
+
+def test_where_there_are_too_many_nothing_is_worked_out(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portfolio, "MOST_MOVED", 1)
+    assert "There are more than 1 arrangements" in browser.get("/portfolio/movement")
+    browser.get("/portfolio/movement.csv", 404)
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "md"])

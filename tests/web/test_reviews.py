@@ -1,5 +1,6 @@
 """Reviews: what is due and on the agenda, holding one, and signs that count once somebody confirms them."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from armslength.register.domain.events import Person
 from armslength.register.exchange.telling import assessed
 from armslength.web.pages.due import set_by_words
 from armslength.web.pages.reviews import due_reviews
+from tests.web.answers import words_of
 from tests.web.at_hand import NOW, OFFICE, Browser
 from tests.web.running import NEW, PAYLOAD, RUNS, a_running_browser, entered
-from tests.web.shipped import folded, hidden_in, words_of
+from tests.web.shipped import folded, hidden_in
 
 HERE = f"/s/{RUNS}/reviews"
 KIND = "quarterly_review"
@@ -25,7 +27,15 @@ def browser(tmp_path: Path) -> Browser:
     return a_running_browser(tmp_path)
 
 
-def held(browser: Browser, typed: dict[str, object], status: int = 303) -> str:
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    """For what is refused: it leaves the register as it was."""
+    browser = a_running_browser(tmp_path_factory.mktemp("shared"))
+    entered(browser, HoldReview("early_review", TODAY, "Fine."))
+    return browser
+
+
+def held(browser: Browser, typed: Mapping[str, object], status: int = 303) -> str:
     seen = hidden_in(browser.get(HERE), HERE)
     return browser.post(HERE, {"kind": KIND, "on": "3 March 2027", **seen, **typed}, status)
 
@@ -63,16 +73,19 @@ def test_a_review_is_held_with_the_answers_that_it_changed(browser: Browser) -> 
         ({"still_right": "Yes.", "next_on": "3 March 2027"}, 409, "The next review has to come after this one."),
         ({"still_right": "Yes.", "kind": ""}, 409, "which review it was"),
         ({"still_right": "x" * 4001}, 422, "4,000"),
-        ({"still_right": "", "changed": "risk_is_rising", "kind": KIND}, 409, ""),
+        (
+            {"still_right": "", "changed": "risk_is_rising", "kind": KIND},
+            409,
+            "was not answered since the last review. Answer it first.",
+        ),
     ],
 )
 def test_what_can_not_be_recorded_is_refused_in_words_and_kept(
-    browser: Browser, typed: dict[str, str], status: int, says: str
+    shared: Browser, typed: dict[str, str], status: int, says: str
 ) -> None:
-    entered(browser, HoldReview("early_review", TODAY, "Fine."))
-    page = held(browser, typed, status)
+    page = held(shared, typed, status)
     assert says in words_of(page)
-    assert not [each for each in browser.desk.register.state(RUNS).reviews if each.said.review_kind == KIND]
+    assert not [each for each in shared.desk.register.state(RUNS).reviews if each.said.review_kind == KIND]
     assert all(
         not text or text[:40] in page for name, text in typed.items() if name in ("still_right", "on", "next_on")
     )

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from armslength.register.domain.commands import ApproveWaiver, AskWaiver, EndWaiver
+from tests.web.answers import words_of
 from tests.web.at_hand import NOW, OFFICE, Browser
 from tests.web.running import PAYLOAD, RUNS, a_running_browser, entered
-from tests.web.shipped import folded, words_of
+from tests.web.shipped import folded
 
 HERE = f"/s/{RUNS}/waivers"
 CONTROL, ANOTHER, THIRD = list(OFFICE.base.controls)[:3]

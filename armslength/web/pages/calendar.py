@@ -56,7 +56,7 @@ def calendar_page(addresses: Iterable[Address], want: DueWanted, office: Registe
         title=words.say("calendar.title"),
         above=Breadcrumbs((Link(words.say("due.title"), at("due", query=hidden)),)),
         says=tuple(words.say(f"calendar.{each}") for each in ("says", "polls", "names", "secret")),
-        shows=shown_words(want, office, words),
+        shows=words.say("calendar.would", what=shown_words(want, office, words)),
         make=Sent("", "/calendar", (), hidden, (Button(words.say("calendar.make")),)),
         rows=tuple(_row(each, office, words) for each in addresses),
         empty=Empty(words.say("calendar.none")),
@@ -65,6 +65,7 @@ def calendar_page(addresses: Iterable[Address], want: DueWanted, office: Registe
 
 def _row(address: Address, office: RegisterOffice, words: Words) -> CalendarRow:
     what = shown_words(DueWanted.written(address.about), office, words)
+    what = what[:1].upper() + what[1:]
     revoke = Button(words.say("calendar.of", what=words.say("calendar.revoke"), of=what), "danger")
     made, ends = (words.day(each.astimezone(office.time_zone).date()) for each in (address.made, address.ends))
     return CalendarRow(what, made, ends, Sent("", at("calendar", address.id, "revoke"), (), (), (revoke,)))

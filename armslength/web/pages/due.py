@@ -1,6 +1,6 @@
 """What falls due over all subjects: filtered as the address says, each line with who or what set its day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import ClassVar, Literal
@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from armslength.register.domain.due import DueKind, DueLine, SetBy
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.exchange.calendar import LineStamp
-from armslength.register.exchange.outlook import Outlook, due_lines
+from armslength.register.exchange.overview import Overview
 from armslength.web.asking import Typed
 from armslength.web.pages.addresses import at, of_subject
 from armslength.web.pages.parts import (
@@ -89,20 +89,29 @@ class DueWanted:
 Pairs = tuple[tuple[DueLine, LineStamp], ...]
 
 
-def wanted_lines(found: Iterable[Outlook], want: DueWanted, today: date) -> Pairs:
+def wanted_lines(found: Overview, want: DueWanted, today: date) -> Pairs:
     """Pick the lines that are wanted, by day."""
+    lines = found.lines
+    for is_wanted in _tests(want, today):
+        lines = tuple(pair for pair in lines if is_wanted(pair[0]))
+    return lines
+
+
+def _tests(want: DueWanted, today: date) -> Iterator[Callable[[DueLine], bool]]:
+    """Walk what a line has to be, as far as something is wanted."""
+    person = want.person.casefold()
+    if want.subject:
+        yield lambda line: line.subject == want.subject
+    if want.kind:
+        yield lambda line: line.kind == want.kind
+    if want.overdue:
+        yield lambda line: line.overdue
     within = duration_from(WITHIN[want.within]) if want.within else None
-    return tuple(pair for pair in due_lines(found, today, within) if _is_wanted(pair[0], want))
-
-
-def _is_wanted(line: DueLine, want: DueWanted) -> bool:
-    by = line.set_by.person.name if line.set_by.person else ""
-    return (
-        want.kind in ("", line.kind)
-        and want.subject in ("", line.subject)
-        and (line.overdue or not want.overdue)
-        and want.person.casefold() in by.casefold()
-    )
+    if within:
+        last = within.add_to(today)
+        yield lambda line: line.on is None or line.on <= last
+    if person:
+        yield lambda line: line.set_by.person is not None and person in line.set_by.person.name.casefold()
 
 
 def place_of(line: DueLine) -> str:
@@ -112,6 +121,8 @@ def place_of(line: DueLine) -> str:
         return of_subject(subject, "controls")
     if line.kind not in PLACES:
         return of_subject(subject, "controls", line.name)
+    if PLACES[line.kind] == "reviews":
+        return f"{of_subject(subject, 'reviews', query=[('kind', line.name)])}#hold"
     place = of_subject(subject, PLACES[line.kind])
     return f"{place}#{line.name}" if line.kind is DueKind.ACTION else place
 
@@ -140,7 +151,7 @@ def day_of(line: DueLine, words: Words) -> str:
 
 
 def overdue_tag(line: DueLine, words: Words) -> Tag | None:
-    """Mark a line that is overdue."""
+    """Make the mark of a line that is overdue."""
     return Tag(words.say("due.overdue"), "due") if line.overdue else None
 
 
@@ -170,24 +181,22 @@ class DuePage:
     calendar: Link
 
 
-def due_page(
-    found: Iterable[Outlook], want: DueWanted, page: int, office: RegisterOffice, today: date, words: Words
-) -> DuePage:
+def due_page(found: Overview, want: DueWanted, page: int, office: RegisterOffice, today: date, words: Words) -> DuePage:
     """Make a page of what falls due."""
-    known = tuple(found)
-    chosen = [line for line, _ in wanted_lines(known, want, today)]
+    chosen = wanted_lines(found, want, today)
     pages = max(1, -(-len(chosen) // MOST_LINES))
     here = min(max(page, 1), pages)
     start = (here - 1) * MOST_LINES
-    shown = chosen[start : start + MOST_LINES]
-    names = {each.listed.name: each.listed.header.get(office.other_side_field, ()) for each in known}
+    shown = [line for line, _ in chosen[start : start + MOST_LINES]]
+    heads = {line.subject: found.by_name[line.subject].listed.header for line in shown}
+    names = {subject: header.get(office.other_side_field, ()) for subject, header in heads.items()}
 
     def to_page(number: int) -> str:
         return at("due", query=(*want.query, ("page", str(number)))) if 1 <= number <= pages else ""
 
     return DuePage(
         title=words.say("due.title"),
-        bar=_bar(known, want, office, words),
+        bar=_bar(found, want, office, words),
         sheet=_sheet(shown, names, office, words) if shown else None,
         empty=Empty(words.say("due.none_such" if want.query else "due.none")),
         pager=Pager(
@@ -200,7 +209,7 @@ def due_page(
     )
 
 
-def _bar(found: tuple[Outlook, ...], want: DueWanted, office: RegisterOffice, words: Words) -> FilterBar:
+def _bar(found: Overview, want: DueWanted, office: RegisterOffice, words: Words) -> FilterBar:
     def pick(name: str, choices: Mapping[str, str]) -> Question:
         here = getattr(want, name)
         every = {"": words.say("due.any"), **choices}
@@ -210,7 +219,7 @@ def _bar(found: tuple[Outlook, ...], want: DueWanted, office: RegisterOffice, wo
     def text(name: Literal["person", "subject"]) -> Question:
         return Question(name, words.say(f"due.filter.{name}"), "text", typed=getattr(want, name))
 
-    kinds = {each.kind for one in found for each in one.due} | {want.kind}
+    kinds = {want.kind, *found.once("kinds", lambda: frozenset(line.kind for line, _ in found.lines))}
     return FilterBar(
         "/due",
         words.say("due.filters"),

@@ -38,8 +38,13 @@ class MovementPage:
     empty: Empty
 
 
-def movement_page(standings: Sequence[Standing], office: RegisterOffice, words: Words) -> MovementPage:
-    """Make the page of how all moved; with less than two days to compare, it says when there will be something."""
+def movement_page(
+    standings: Sequence[Standing], office: RegisterOffice, words: Words, too_many: int = 0
+) -> MovementPage:
+    """Make the page of how all moved; with less than two days to compare, it says when there will be something.
+
+    `too_many` is the most that are looked at, where there are more.
+    """
     enough = len(standings) > 1
     then, now = (words.day(each.day) for each in standings[-2:]) if enough else ("", "")
     return MovementPage(
@@ -49,7 +54,9 @@ def movement_page(standings: Sequence[Standing], office: RegisterOffice, words: 
         flows=tuple(_flowing(name, standings, office, words) for name in office.follows) if enough else (),
         quarters=_quarters(standings, office, words) if enough else None,
         taking=Taking((Link(words.say("movement.as_csv"), "/portfolio/movement.csv"),)),
-        empty=Empty(words.say("movement.none"), (words.say("movement.none_says"),)),
+        empty=Empty(words.say("movement.too_many", most=too_many), (words.say("movement.too_many_says"),))
+        if too_many
+        else Empty(words.say("movement.none"), (words.say("movement.none_says"),)),
     )
 
 
@@ -102,13 +109,13 @@ def _flowing(decision: str, standings: Sequence[Standing], office: RegisterOffic
 
 
 def _moved(decision: str, standing: Standing, levels: dict[str, Level], words: Words) -> Iterator[Link]:
-    """Walk the subjects that moved, each with from where to where."""
+    """Walk the subjects that moved, each with from where to where; what is not settled, as before, has not moved."""
     for each in standing.moves:
-        if each.decision == decision:
-            was = levels[_place(each.was, levels)].word if each.was else words.say("movement.came")
-            now = levels[_place(each.now, levels)].word if each.now else words.say("movement.ended")
+        was, now = (levels[_place(value, levels)].word if value else "" for value in (each.was, each.now))
+        if each.decision == decision and was != now:
+            said = {"was": was or words.say("movement.came"), "now": now or words.say("movement.ended")}
             for name in each.subjects:
-                yield Link(words.say("movement.moved", subject_id=name, was=was, now=now), of_subject(name))
+                yield Link(words.say("movement.moved", subject_id=name, **said), of_subject(name))
 
 
 def _quarters(standings: Sequence[Standing], office: RegisterOffice, words: Words) -> Sheet:

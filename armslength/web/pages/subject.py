@@ -41,9 +41,11 @@ PLACES = (
     "actions",
     "waivers",
     "sign",
+    "moving",
     "documents",
     "history",
     "share",
+    "adopt",
 )
 """The pages of a subject besides its questions, in the order in which they are offered."""
 

@@ -137,7 +137,7 @@ def preview_page(
     changes = [cells for row in shown.rows for cells in _changes(row, office, words)]
     new = [_new(row, office, words) for row in shown.rows if group_of(row) in ("new", "added")]
     refused = [
-        (Cell(_row_words(row, words)), Cell(" ".join(map(mend_words, row.refused))))
+        (Cell(_row_words(row, words)), Cell(" ".join(mend_words(each, words) for each in row.refused)))
         for row in shown.rows
         if row.refused
     ]
@@ -160,13 +160,17 @@ def preview_page(
     )
 
 
-_WITH_CODE = re.compile(r"^(?:.*[:!])?([A-Z]+\d+|\d+(?::\d+)?): [a-z-]+: ")
-"""How a reader of tables begins what it says of a cell: file, sheet, cell, and a code for programs."""
+_WITH_CODE = re.compile(r"^(?:.*[:!](?P<cell>[A-Z]+\d+)|.*:\d+:(?P<column>\d+)): [a-z-]+: ")
+"""How a reader of tables begins what it says of a cell: file, sheet and cell, or row and column; and a code."""
 
 
-def mend_words(text: str) -> str:
+def mend_words(text: str, words: Words) -> str:
     """Say what is to be mended as people read it: the cell, then what is wrong with it; a code is for programs."""
-    return in_sentences(_WITH_CODE.sub(r"\1: ", text))
+    found = _WITH_CODE.match(text)
+    if found is None:
+        return in_sentences(text)
+    place = found["cell"] or words.say("workbook.column", column=found["column"])
+    return f"{place}: {in_sentences(text[found.end() :])}"
 
 
 HEADS = {"changes": ("subject", "question", "was", "now"), "new": ("row", "answers"), "refused": ("row", "mend")}
@@ -209,6 +213,10 @@ def _said(each: Changed, office: RegisterOffice, words: Words) -> tuple[tuple[st
     return said(standing(each.was)), said(each.now)
 
 
+def _refused(row: PreviewRow, words: Words) -> tuple[Cell, ...]:
+    return Cell(_row_words(row, words)), Cell(" ".join(mend_words(each, words) for each in row.refused))
+
+
 def _new(row: PreviewRow, office: RegisterOffice, words: Words) -> tuple[Cell, ...]:
     named = [office.base.question(each).question for each in row.added]
     return Cell(_row_words(row, words)), Cell(words.say("workbook.answers", count=len(named)))
@@ -222,15 +230,7 @@ def result_rows(data: bytes) -> list[dict[str, str]]:
 def taken_page(rows: list[dict[str, str]], name: str, taking: Iterable[Link], words: Words) -> TakenPage:
     """Make the page of what came of a file."""
     counts, cutting = Counter(row["result"] for row in rows), _Cutting(words)
-    mend = [
-        (
-            Cell(_place(row, words)),
-            Cell(words.say(f"workbook.one.{_key(row['result'])}")),
-            Cell(mend_words(row["to mend"])),
-        )
-        for row in rows
-        if row["to mend"]
-    ]
+    mend = [_to_mend(row, words) for row in rows if row["to mend"]]
     heads = [words.say(f"workbook.head.{each}") for each in ("row", "result", "mend")]
     return TakenPage(
         title=words.say("workbook.taken_title", name=name),
@@ -240,6 +240,11 @@ def taken_page(rows: list[dict[str, str]], name: str, taking: Iterable[Link], wo
         cut=tuple(cutting.said),
         taking=Taking(tuple(taking)),
     )
+
+
+def _to_mend(row: dict[str, str], words: Words) -> tuple[Cell, ...]:
+    what = words.say(f"workbook.one.{_key(row['result'])}")
+    return Cell(_place(row, words)), Cell(what), Cell(mend_words(row["to mend"], words))
 
 
 def _place(row: dict[str, str], words: Words) -> str:

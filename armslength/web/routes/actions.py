@@ -123,7 +123,7 @@ def _form(asking: Asking, subject: str, action: str, done: str) -> DoingForm:
 
 
 def _page(asking: Asking, state: State, typing: Typing = NOTHING_TYPED) -> ActionsPage:
-    uploads = reception_of(asking.desk.register).uploads.all(state.subject) if state.evidence else ()
+    uploads = asking.files_of(state.subject) if state.evidence else ()
     files = {each.sha256: of_subject(state.subject, "uploads", each.id) for each in uploads}
     return actions_page(
         state, asking.office, asking.result(state), files, asking.who, asking.today, asking.desk.words, typing,

@@ -34,7 +34,7 @@ def make(asking: Asking) -> CalendarMadePage:
 
 @ROUTES.post("/calendar/<link>/revoke", READERS)
 def revoke(asking: Asking, link: str) -> SeeOther:
-    """Revoke an address of whoever asks."""
+    """Take back an address of whoever asks."""
     if link not in {each.id for each in _working(asking)}:
         raise NothingThere(link)
     reception_of(asking.desk.register).links.revoke(link, asking.clock)
@@ -64,5 +64,6 @@ def _hold_to_account(link: Link) -> None:
 
 
 def _working(asking: Asking) -> tuple[Link, ...]:
-    links = reception_of(asking.desk.register).links.all(_own(asking), LinkKind.CALENDAR)
+    own, all_links = _own(asking), reception_of(asking.desk.register).links.all
+    links = asking.desk.memory.once(("calendar", own), lambda: all_links(own, LinkKind.CALENDAR))
     return tuple(each for each in links if each.revoked is None and asking.clock < each.ends)

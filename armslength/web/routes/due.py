@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from armslength.register.domain.due import DueLine
 from armslength.register.exchange.calendar import calendar
-from armslength.register.exchange.outlook import outlooks
 from armslength.register.exchange.telling import due_data
 from armslength.web.asking import Asking
 from armslength.web.exports import as_csv
@@ -17,10 +16,11 @@ ROUTES = Routes("due")
 @ROUTES.get("/due", READERS)
 def shown(asking: Asking) -> DuePage:
     """Show what falls due, as the address says."""
-    found = outlooks(asking.desk.register, asking.office, asking.today)
     page = asking.wanted("page")
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 9 else 1
-    return due_page(found, DueWanted.of(asking.query), number, asking.office, asking.today, asking.desk.words)
+    return due_page(
+        asking.overview(), DueWanted.of(asking.query), number, asking.office, asking.today, asking.desk.words
+    )
 
 
 @ROUTES.get("/due.csv", READERS)
@@ -49,7 +49,7 @@ def calendar_file(asking: Asking, want: DueWanted) -> Download:
 
 def pairs_of(asking: Asking, want: DueWanted) -> Pairs:
     """Find the lines that are wanted today."""
-    return wanted_lines(outlooks(asking.desk.register, asking.office, asking.today), want, asking.today)
+    return wanted_lines(asking.overview(), want, asking.today)
 
 
 def _lines(asking: Asking) -> Iterable[DueLine]:

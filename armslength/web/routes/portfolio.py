@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from armslength.documents.declared import read_office
 from armslength.documents.kinds import build
 from armslength.documents.writers import write_document
 from armslength.register.domain.events import Stage
 from armslength.register.domain.trends import Standing, quarter_ends
 from armslength.register.exchange.movement import movement
-from armslength.register.exchange.outlook import outlooks
 from armslength.register.exchange.telling import assessed, states_on
 from armslength.web.asking import Asking, NothingThere
 from armslength.web.exports import as_csv
@@ -24,19 +22,22 @@ ROUTES = Routes("portfolio")
 QUARTERS = 4
 """Quarters that are looked back on: a year. Each costs an assessment of everything."""
 
+MOST_MOVED = 500
+"""What is counted: subjects whose movement is worked out while somebody waits. Why so many: half a minute on an old
+machine. Beyond it: nothing is worked out, and the page says how to compare instead."""
+
 
 @ROUTES.get("/portfolio", READERS)
 def shown(asking: Asking) -> PortfolioPage:
     """Show all subjects together."""
-    found = outlooks(asking.desk.register, asking.office, asking.today)
-    kinds = read_office(asking.office.base).documents.values()
-    return portfolio_page(found, kinds, asking.office, asking.today, asking.desk.words)
+    found, kinds, words = asking.overview(), asking.desk.documents.documents.values(), asking.desk.words
+    return found.once("portfolio", lambda: portfolio_page(found.outlooks, kinds, asking.office, asking.today, words))
 
 
 @ROUTES.get("/portfolio.csv", READERS)
 def as_table(asking: Asking) -> Download:
     """Give what is counted as a table."""
-    found = outlooks(asking.desk.register, asking.office, asking.today)
+    found = asking.overview().outlooks
     head, *rows = table(found, asking.office, asking.today, asking.desk.words)
     return as_csv("portfolio", head, rows)
 
@@ -44,7 +45,9 @@ def as_table(asking: Asking) -> Download:
 @ROUTES.get("/portfolio/movement", READERS)
 def moved(asking: Asking) -> MovementPage:
     """Show how all moved over the last quarters."""
-    return movement_page(_standings(asking), asking.office, asking.desk.words)
+    too_many = len(asking.desk.register.subjects()) > MOST_MOVED
+    standings = () if too_many else _standings(asking)
+    return movement_page(standings, asking.office, asking.desk.words, MOST_MOVED if too_many else 0)
 
 
 @ROUTES.get("/portfolio/movement.csv", READERS)
@@ -55,7 +58,12 @@ def moved_table(asking: Asking) -> Download:
 
 
 def _standings(asking: Asking) -> tuple[Standing, ...]:
-    """Count how all moved; what was counted of the same entries on the same day is not counted again."""
+    """Count how all moved; what was counted of the same entries on the same day is not counted again.
+
+    Raises `NothingThere` where they are too many.
+    """
+    if len(asking.desk.register.subjects()) > MOST_MOVED:
+        raise NothingThere(str(MOST_MOVED))
     kept, size = asking.desk.moved, asking.desk.register.head().edge.size
     found = kept.get(asking.today)
     if found is None or found[0] != size:
@@ -68,7 +76,7 @@ def _standings(asking: Asking) -> tuple[Standing, ...]:
 @ROUTES.get("/portfolio/<name>.<form>", READERS)
 def report(asking: Asking, name: str, form: str) -> Download:
     """Give a document about all subjects that have not ended, compared with the end of the last quarter."""
-    documents = read_office(asking.office.base)
+    documents = asking.desk.documents
     kind = documents.documents.get(name)
     if kind is None or kind.about != "many" or form not in REPORT_FORMS:
         raise NothingThere(name)

@@ -1,6 +1,5 @@
 """Reviews: those that are due and were held, and holding one."""
 
-from armslength.documents.declared import read_office
 from armslength.register.domain.commands import Command, HoldReview
 from armslength.register.domain.making import Now
 from armslength.register.domain.office import RegisterOffice
@@ -55,7 +54,7 @@ def hold(asking: Asking, subject: str) -> Reply:
 
 
 def _page(asking: Asking, state: State, typing: Typing = NOTHING_TYPED) -> ReviewsPage:
-    documents = read_office(asking.office.base).documents.values()
+    documents = asking.desk.documents.documents.values()
     return reviews_page(
         state, asking.office, asking.result(state), documents, asking.who, asking.today, asking.desk.words, typing,
         asking.wanted("kind"),
