@@ -24,8 +24,8 @@ BEGIN = (
 OF_EACH = 2
 """How many pages of each route are opened: one might be the one that has nothing in it."""
 
-BY_LINK = {rule for rule in OPENED if "<secret>" in rule}
-"""Opened by links that are sent; the journeys go there."""
+BY_LINK = {rule for rule in OPENED if "<secret>" in rule} | {"/s/<subject>/asked/<name>"}
+"""Opened by links that are sent, and by those who get what comes back; the journeys go there."""
 
 HREF = re.compile(r'<a [^>]*href="([^"]*)"')
 

@@ -14,10 +14,17 @@ NEW = "/s/open-door-outings"
 def test_the_pictures_of_the_tutorial(of_its_own: Served, comes: Comes, tmp_path: Path) -> None:
     """Those who read the tutorial see what they will see; without `make pictures` they are only looked at."""
     folder = Path(os.environ.get("ARMSLENGTH_PICTURES") or tmp_path).resolve()
-    of_its_own.file.unlink()
+    for made in of_its_own.folder.glob("register.db*"):
+        made.unlink()
     of_its_own.options = ("--demo",)
     of_its_own.start()
-    grace = comes(of_its_own, Way.SCRIPT, "Grace Obi, service_manager", viewport={"width": 1100, "height": 760})
+    grace = comes(
+        of_its_own,
+        Way.SCRIPT,
+        "Grace Obi, service_manager",
+        viewport={"width": 1100, "height": 760},
+        reduced_motion="reduce",
+    )
     taken: list[str] = []
 
     def take(name: str, person: Person = grace) -> None:
