@@ -159,7 +159,8 @@ def _bar(state: State, about: str, words: Words) -> FilterBar:
 def _noting(state: State, words: Words, typing: Typing) -> Sent:
     fields_ = Fields("history", words, typing)
     asked = (fields_.ask("says", "long"),)
-    return Sent("", of_subject(state.subject, "notes"), asked, (), (Button(fields_.text("note"), "second"),))
+    button, folded = Button(fields_.text("note"), "second"), not fields_.typed_in(asked)
+    return Sent(fields_.text("note_title"), of_subject(state.subject, "notes"), asked, (), (button,), folded)
 
 
 def table(found: Iterable[Numbered], state: State, office: RegisterOffice, words: Words) -> Iterator[tuple[str, ...]]:
