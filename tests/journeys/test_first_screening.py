@@ -45,4 +45,4 @@ def test_somebody_new_screens_an_arrangement(of_its_own: Served, comes: Comes, w
 
     # and the result says what it is, and why, in her own words
     grace.goes_to("/s/open-door-outings/result").sees("Because", "You told us").is_for_everybody()
-    grace.goes_to("/").sees("Open Door Outings").is_for_everybody()
+    grace.goes_to("/").sees("Open Door Outings").is_for_everybody(at_the_end=True)

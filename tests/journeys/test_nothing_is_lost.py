@@ -28,7 +28,7 @@ def is_saved(grace: Person) -> None:
     """See that all of it stands in the register, as somebody sees it who comes later."""
     grace.sees("Saved.")
     name = grace.page.url.split("/s/")[1].split("/")[0]
-    grace.goes_to(f"/s/{name}/review-answers").sees("Is somebody in danger because of this work right now?", SHOWN)
+    grace.goes_to(f"/s/{name}/review-answers").sees(SHOWN).is_for_everybody(at_the_end=True)
 
 
 def test_a_session_ends(house: Served, comes: Comes, way: Way) -> None:

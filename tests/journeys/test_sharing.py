@@ -37,7 +37,7 @@ def test_a_colleague_answers_one_question_by_link(house: Served, comes: Comes, w
     sam.is_for_everybody()
     # then the answer counts once somebody accepts it
     ann.goes_to(f"{home}/share").sees("An answer has come").follows("Read the answer, and accept or decline it")
-    ann.sees("Both answers").is_for_everybody().presses("Accept it")
+    ann.sees("Both answers").is_for_everybody(at_the_end=True).presses("Accept it")
     ann.goes_to(f"{home}/question/danger_now").sees("Answered")
 
 
@@ -55,7 +55,7 @@ def test_a_governance_lead_signs_and_prints(house: Served, comes: Comes, way: Wa
     gus.page.emulate_media(media="screen")
     # and it says so when an answer changes afterwards
     gus.goes_to(f"{home}/question/danger_now").chooses("Yes").presses("Save").sees("Saved.")
-    gus.goes_to(f"{home}/sign").sees("Changed since it was signed", ASKED).is_for_everybody()
+    gus.goes_to(f"{home}/sign").sees("Changed since it was signed", ASKED).is_for_everybody(at_the_end=True)
 
 
 def test_an_inspector_reads_what_was_opened_to_them(house: Served, comes: Comes, way: Way) -> None:
@@ -73,4 +73,4 @@ def test_an_inspector_reads_what_was_opened_to_them(house: Served, comes: Comes,
     ivy.goes_to(f"{home}/result").sees_nothing_of("Because")
     # then each opening is noted, and it can be taken back
     gus.goes_to(f"{home}/share").sees("Opened").is_for_everybody().presses("Revoke")
-    ivy.goes_to(link).sees("It was taken back by whoever sent it.").is_for_everybody()
+    ivy.goes_to(link).sees("It was taken back by whoever sent it.").is_for_everybody(at_the_end=True)

@@ -29,7 +29,7 @@ def test_a_review_is_held(house: Served, comes: Comes, way: Way) -> None:
     # then nothing that was typed is gone
     assert grace.value("When it was held") == "3 March 2027"
     grace.types("It is still right because", "Both leads say so.").presses("Record the review")
-    grace.sees("The review is recorded.", "Both leads say so.").is_for_everybody()
+    grace.sees("The review is recorded.", "Both leads say so.").is_for_everybody(at_the_end=True)
     # and the next one is due in its rhythm
     grace.goes_to(home).sees("A quarterly review of quality and outcomes", "3 June 2027")
 
@@ -56,7 +56,7 @@ def test_an_incident_is_followed_to_a_closed_action(house: Served, comes: Comes,
     ).is_for_everybody()
     dan.types("What shows that it is done", "The drivers' sheet").types("Who looks after that", "Dan Hay")
     dan.types("How somebody checked that it helped", "Rode along twice").presses("Close it")
-    dan.sees("The action is closed.", "Checked that it helped: Rode along twice").is_for_everybody()
+    dan.sees("The action is closed.", "Checked that it helped: Rode along twice").is_for_everybody(at_the_end=True)
 
 
 def test_a_waiver_ends(of_its_own: Served, comes: Comes, way: Way) -> None:
@@ -82,7 +82,7 @@ def test_a_waiver_ends(of_its_own: Served, comes: Comes, way: Way) -> None:
     # and from the day after, the control is missing again
     of_its_own.move(NOW + timedelta(days=29))
     ann.goes_to(control).sees("Over: asked for by Grace Obi").sees_nothing_of("Holds through")
-    ann.goes_to(f"{home}/waivers").sees("Over").is_for_everybody()
+    ann.goes_to(f"{home}/waivers").sees("Over").is_for_everybody(at_the_end=True)
 
 
 def test_a_workbook_comes_in_and_goes_back(house: Served, comes: Comes, way: Way, tmp_path: Path) -> None:
@@ -96,7 +96,9 @@ def test_a_workbook_comes_in_and_goes_back(house: Served, comes: Comes, way: Way
     other = comes(house, way, "Rita Read, board_chair").goes_to(f"/s/{name}")
     other.sees("There is nothing at this address")
     # then it is taken in, and comes back with what to mend
-    pru.presses("Take it in").sees("The file is taken in.", "One arrangement was entered").is_for_everybody()
+    pru.presses("Take it in").sees("The file is taken in.", "One arrangement was entered").is_for_everybody(
+        at_the_end=True
+    )
     back = pru.takes("What came of each row (CSV)", tmp_path).read_text(encoding="utf-8-sig")
     assert [name in back.splitlines()[1], "of-nobody" in back.splitlines()[2]] == [True, True]
     other.goes_to(f"/s/{name}").sees("Owl Walks")
@@ -115,5 +117,5 @@ def test_two_people_answer_the_same(house: Served, comes: Comes, way: Way) -> No
     # then both answers stand side by side, with names, and nothing of either is lost
     ann.sees("Somebody answered this before you", "Grace Obi", "Nobody saw any", "A dog on the stairs")
     ann.is_for_everybody().chooses("Put mine in its place").presses("Go on").sees("Nothing is saved yet.")
-    ann.is_for_everybody().presses("Save the change").sees("Saved.")
+    ann.is_for_everybody(at_the_end=True).presses("Save the change").sees("Saved.")
     grace.goes_to(question).sees("By Ann Moss on 3 March 2027.")
