@@ -34,11 +34,11 @@ def read(asking: Asking, subject: str, kind: str) -> DocumentPage:
     state, found = asking.state(subject), kinds_of_one(asking.office.base).get(kind)
     if found is None:
         raise NothingThere(kind)
-    base, words = asking.office.base, asking.desk.words
+    office, words = asking.office, asking.desk.words
     return asking.of(
         state,
         f"document {kind}",
-        lambda: document_page(state, document_of(asking.result(state), base, kind), found, words),
+        lambda: document_page(state, office, document_of(asking.result(state), office.base, kind), found, words),
     )
 
 
