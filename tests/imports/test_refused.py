@@ -9,6 +9,7 @@ import pytest
 
 from engine.errors import InputError
 from engine.imports.dmn.import_dmn import import_dmn
+from engine.source import xml_tree
 from tests.imports.written import SPACE, decision, model, one_table, saved, table, text
 
 MESSAGES = dict(
@@ -112,7 +113,8 @@ def test_a_decision_that_is_not_there_is_named_with_one_that_is_near(tmp_path: P
         import_dmn(saved(tmp_path, content), "Discont")
 
 
-def test_a_file_of_many_elements_is_refused_before_it_is_kept(tmp_path: Path) -> None:
-    content = f'<definitions xmlns="{SPACE}">' + "<a/>" * 200_001 + "</definitions>"
-    with pytest.raises(InputError, match="too-large: more than 200,000 elements in one file; split it"):
+def test_a_file_of_many_elements_is_refused_before_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_tree, "MOST_ELEMENTS", 1_000)
+    content = f'<definitions xmlns="{SPACE}">' + "<a/>" * 1_001
+    with pytest.raises(InputError, match="too-large: more than 1,000 elements in one file; split it"):
         import_dmn(saved(tmp_path, content))

@@ -1,5 +1,6 @@
 """What we export comes back as a pack that decides the same, proved for every profile there is."""
 
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -75,3 +76,26 @@ def test_what_we_would_never_write_is_refused(tmp_path: Path) -> None:
     library = load_pack(LIBRARY)
     with pytest.raises(InputError, match="decision `trouble_signs`: `\\*` is no test that we write"):
         back(library, tmp_path, ("address_checked_on + duration", "address_checked_on * duration"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (' hitPolicy="ANY"', ""),
+        ('rules:name="loan"', 'rules:name="controls"'),
+        ("list contains(", "list contains"),
+        ('<text>"', "<text>"),
+        ("duration(", "time("),
+        ("address_checked_on +", "((((address_checked_on +"),
+        ("outputEntry", "annotationEntry"),
+        ('"t_status"', '"t_nothing"'),
+        ('rules:policy="count"', 'rules:policy="collect"'),
+    ],
+)
+def test_a_file_of_ours_that_was_changed_is_refused_or_read_and_never_breaks(
+    tmp_path: Path, change: tuple[str, str]
+) -> None:
+    text = dmn(load_pack(LIBRARY)).replace(*change)
+    assert text != dmn(load_pack(LIBRARY))
+    with suppress(InputError):
+        assert "decisions.yaml" in import_dmn(saved(tmp_path, text)).files

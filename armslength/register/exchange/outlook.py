@@ -20,7 +20,7 @@ from armslength.register.store.register import Register
 from engine.rulebase.periods import Period
 from engine.source.duration import Duration
 
-__all__ = ["DecidedAs", "Outlook", "due_lines", "kept_otherwise", "outlooks"]
+__all__ = ["DecidedAs", "Outlook", "due_lines", "in_order", "kept_otherwise", "outlooks"]
 
 FEW = 20
 """Subjects that are looked up one by one: for more, everything that was kept is read."""
@@ -72,17 +72,22 @@ def due_lines(
     """List what falls due for several subjects, by day: all of it, or what is overdue and what comes within a time."""
     last = date.max if within is None else within.add_to(today)
     lines = (pair for each in found for pair in zip(each.due, each.stamps, strict=True))
-    chosen = [pair for pair in lines if pair[0].on is None or pair[0].on <= last]
-    return tuple(sorted(chosen, key=lambda pair: (pair[0].on or date.max, pair[0].subject, pair[0].key)))
+    return in_order(pair for pair in lines if pair[0].on is None or pair[0].on <= last)
+
+
+def in_order(lines: Iterable[tuple[DueLine, LineStamp]]) -> tuple[tuple[DueLine, LineStamp], ...]:
+    """Put what falls due in order: by day, what has none last, and by subject."""
+    return tuple(sorted(lines, key=lambda pair: (pair[0].on or date.max, pair[0].subject, pair[0].key)))
 
 
 def _wanted(reading: Reading, names: Iterable[str] | None) -> Mapping[str, Listed]:
     """Read what lists show, of all subjects or of those that are named."""
-    listed = {each.name: each for each in reading.subjects()}
-    for name in names or ():
+    wanted = None if names is None else tuple(names)
+    listed = {each.name: each for each in reading.subjects(wanted if wanted and len(wanted) <= FEW else None)}
+    for name in wanted or ():
         if name not in listed:
             raise not_there(reading, name)
-    return listed if names is None else {name: each for name, each in listed.items() if name in names}
+    return listed if wanted is None else {name: each for name, each in listed.items() if name in wanted}
 
 
 def _of_now(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from armslength.register.domain.due import DueKind, DueLine, SetBy
@@ -21,7 +22,7 @@ class DecidedAs:
     settled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
     """What lists and reminders need of a subject, on a day.
 
@@ -38,10 +39,26 @@ class Outlook:
     is_stale: bool
     stamps: tuple[LineStamp, ...]
 
-    @property
+    @cached_property
     def overdue(self) -> int:
         """How many lines are overdue."""
         return sum(each.overdue for each in self.due)
+
+    @cached_property
+    def next_due(self) -> DueLine | None:
+        """The line whose day comes first; none where no line has a day."""
+        return min((each for each in self.due if each.on), key=lambda line: line.on or date.max, default=None)
+
+    @cached_property
+    def searched(self) -> str:
+        """The texts by which a subject is found, in small letters: its id, and those of its head."""
+        texts = (self.listed.name, *(text for texts in self.listed.header.values() for text in texts))
+        return "\0".join(texts).casefold()
+
+    @cached_property
+    def people(self) -> str:
+        """The names of those who set a day, in small letters."""
+        return "\0".join(each.set_by.person.name for each in self.due if each.set_by.person).casefold()
 
 
 def write_outlook(outlook: Outlook) -> str:

@@ -1,5 +1,6 @@
 """A DMN file as the files of a pack: read whole or refused whole, with everything that can't be held in one run."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,8 +8,10 @@ from engine.imports.dmn.made_pack import PackMaker
 from engine.imports.dmn.own_file import OwnFile, is_own
 from engine.imports.dmn.questions import NullMeans
 from engine.imports.dmn.read_file import chosen, read_dmn, read_root
+from engine.imports.dmn.values import FeelFault
 from engine.imports.dmn.write_pack import PackFiles, PackWriter
 from engine.source.diagnostics import Diagnostics
+from engine.source.xml_tree import XmlElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def import_dmn(path: Path, only: str = "", null: NullMeans = "") -> ImportedPack
     diagnostics = Diagnostics()
     root = read_root(path)
     if is_own(root):
-        files = OwnFile(root, chosen(root, only), path.name, diagnostics).files()
+        files = _own(root, chosen(root, only), path.name, diagnostics)
         diagnostics.raise_if_errors()
         return ImportedPack(files, ())
     file = read_dmn(root, only, diagnostics)
@@ -40,3 +43,16 @@ def import_dmn(path: Path, only: str = "", null: NullMeans = "") -> ImportedPack
     diagnostics.raise_if_errors()
     writer = PackWriter(made, path.name, file.name)
     return ImportedPack(writer.files(), tuple(dict.fromkeys(writer.remarks)))
+
+
+def _own(root: XmlElement, decisions: Sequence[XmlElement], file: str, diagnostics: Diagnostics) -> PackFiles:
+    """Read a file of ours; one that was changed in a way that we would never write is refused as a whole."""
+    try:
+        return OwnFile(root, decisions, file, diagnostics).files()
+    except (FeelFault, LookupError, StopIteration, TypeError, ValueError):
+        message = (
+            "the file says that armslength wrote it, and is not as that writes; export it again, or take `exporter` "
+            "out to have it read like any other"
+        )
+        diagnostics.error("not-held", root.span, message)
+        return {}

@@ -12,7 +12,7 @@ from engine.imports.dmn.outcomes import MadeDecision, OutcomeMaker, of_expressio
 from engine.imports.dmn.questions import NullMeans, Question, QuestionMaker
 from engine.imports.dmn.subjects import Subjects
 from engine.imports.dmn.unary_tests import read_cell_test
-from engine.imports.dmn.values import ANYTHING, CellTest, FeelFault, FeelValue, kind_of
+from engine.imports.dmn.values import ANYTHING, CellTest, FeelFault, FeelValue, kind_of, share_a_value
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 
@@ -62,6 +62,9 @@ class PackMaker:
         self._remarks: list[str] = []
         self._subjects = Subjects(file, diagnostics, self._remarks)
         self._names = PackNames()
+        self._both_pass: dict[tuple[FileColumn, CellTest, CellTest], bool] = {}
+        self._questions: dict[str, Question] = {}
+        self._tables: dict[str, MadeTable] = {}
 
     def make(self) -> MadePack:
         """Make everything that can be made."""
@@ -72,20 +75,18 @@ class PackMaker:
             if not each.subject.decision:
                 asked.setdefault(each.subject.name, []).append(each)
         maker = QuestionMaker(self._null, self._diagnostics, self._remarks)
-        questions: dict[str, Question] = {}
         for path, declared in self._subjects.declared.items():
             if path not in asked:
                 self._remarks.append(f"input {in_backticks(path)} is asked for by no cell, and is left out")
                 continue
             made = maker.make(self._names.give(path, "question"), declared, asked[path])
             if made is not None:
-                questions[path] = made
-        tables: dict[str, MadeTable] = {}
+                self._questions[path] = made
         for one in read:
-            table = self._made(one, questions, tables)
+            table = self._made(one)
             if table is not None:
-                tables[one.decision.id] = table
-        return MadePack(questions, tables, self._remarks)
+                self._tables[one.decision.id] = table
+        return MadePack(self._questions, self._tables, self._remarks)
 
     # ---- reading rows
 
@@ -145,9 +146,7 @@ class PackMaker:
 
     # ---- making decisions
 
-    def _made(
-        self, read: _ReadDecision, questions: Mapping[str, Question], tables: Mapping[str, MadeTable]
-    ) -> MadeTable | None:
+    def _made(self, read: _ReadDecision) -> MadeTable | None:
         decision = read.decision
         name = self._names.give(decision.name, "decision")
         if decision.table is None:
@@ -157,38 +156,36 @@ class PackMaker:
             decision.table,
             f"decision {in_backticks(decision.name)}",
             self._diagnostics,
-            lambda one, other: self._may_both_fit(read, one, other, questions, tables),
+            lambda one, other: self._may_both_fit(read, one, other),
         )
         found = outcomes.make(name, decision.title, decision.description)
         if found is None or len(read.columns) != len(decision.table.inputs):
             return None
-        self._check_kinds(read, tables)
+        self._check_kinds(read)
         return MadeTable(found, read.columns, read.rows)
 
-    def _may_both_fit(
-        self,
-        read: _ReadDecision,
-        one: int,
-        other: int,
-        questions: Mapping[str, Question],
-        tables: Mapping[str, MadeTable],
-    ) -> bool:
+    def _may_both_fit(self, read: _ReadDecision, one: int, other: int) -> bool:
         """Tell whether no column keeps two rows apart."""
         if not read.columns:
             return True
         pairs = zip(read.columns, read.rows[one].cells, read.rows[other].cells, strict=True)
-        return all(
-            any(
-                first.passes(value) and second.passes(value)
-                for value in _atoms(column, first, second, questions, tables)
-            )
-            for column, first, second in pairs
-        )
+        return all(self._may_both_pass(column, mine, yours) for column, mine, yours in pairs)
 
-    def _check_kinds(self, read: _ReadDecision, tables: Mapping[str, MadeTable]) -> None:
+    def _may_both_pass(self, column: FileColumn, first: CellTest, second: CellTest) -> bool:
+        """Tell whether some answer passes two cells of a column; cells repeat, so each pair is worked out once."""
+        plainly = share_a_value(first, second)
+        if plainly is not None:
+            return plainly
+        key = column, first, second
+        if key not in self._both_pass:
+            atoms = _atoms(column, first, second, self._questions, self._tables)
+            self._both_pass[key] = any(first.passes(value) and second.passes(value) for value in atoms)
+        return self._both_pass[key]
+
+    def _check_kinds(self, read: _ReadDecision) -> None:
         """Refuse a cell that compares what an earlier decision gives with a value of another kind."""
         for each in chain.from_iterable(asked_in(row.condition) for row in read.rows):
-            earlier = tables.get(each.subject.name) if each.subject.decision else None
+            earlier = self._tables.get(each.subject.name) if each.subject.decision else None
             if earlier is None:
                 continue
             kinds = set(_given_kinds(earlier.decision, each.subject))

@@ -21,6 +21,14 @@ Outputs = tuple[FeelValue, ...]
 MayBothFit = Callable[[int, int], bool]
 """Tells of two rows, by their places, whether one set of answers fits both."""
 
+MOST_COMPARED = 200
+"""Rows of a list that give the same and are held against each other. People write some dozens. Beyond it: each has a
+value of its own, whether or not two of them may fit."""
+
+MOST_TIES = 100_000
+"""Pairs of rows of the same priority that are held against each other. With the values of every output listed there are
+none. Beyond it: refused."""
+
 LISTS: tuple[Policy, ...] = ("R", "O", "C")
 NUMBERS: tuple[Policy, ...] = ("C+", "C<", "C>")
 HERE: Mapping[Policy, HitPolicy] = {
@@ -179,9 +187,18 @@ class OutcomeMaker:
 
     def _refuse_ties(self, rows: Sequence[Outputs], ranks: Mapping[Outputs, tuple[int, ...]]) -> None:
         """Refuse two rows that may both fit and differ only where no priority is listed: engines take either."""
+        compared = 0
         for later, other in enumerate(rows):
             for earlier, one in enumerate(rows[:later]):
-                if one != other and ranks[one] == ranks[other] and self._may_both_fit(earlier, later):
+                if one == other or ranks[one] != ranks[other]:
+                    continue
+                compared += 1
+                if compared > MOST_TIES:
+                    message = f"more than {MOST_TIES:,} pairs of rows of {self._shown} have the same priority"
+                    where = self._table.rows[later].span
+                    self._refuse(where, f"{message}; list the values of every output (`outputValues`)")
+                    return
+                if self._may_both_fit(earlier, later):
                     message = (
                         f"rows {earlier + 1} and {later + 1} of {self._shown} may both fit and have the same priority, "
                         "but do not give the same; list the values of every output (`outputValues`)"
@@ -233,7 +250,8 @@ class OutcomeMaker:
         keys: list[tuple[Outputs, int]] = []
         for place, row in enumerate(rows):
             same = [earlier for earlier in range(place) if rows[earlier] == row]
-            twice = policy in LISTS and any(policy == "R" or self._may_both_fit(each, place) for each in same)
+            many = policy == "R" or len(same) > MOST_COMPARED
+            twice = policy in LISTS and bool(same) and (many or any(self._may_both_fit(each, place) for each in same))
             if policy in LISTS and same and not twice:
                 keys.append(keys[same[0]])
             else:

@@ -11,7 +11,7 @@ from engine.imports.dmn.unary_tests import Values, day, read_cell_test
 from engine.imports.dmn.values import FeelFault, FeelValue, first_of, last_of, written
 from engine.imports.dmn.yaml_text import Yaml
 
-DEEPEST = 200
+DEEPEST = 150
 """Brackets within brackets, as deep as conditions may be in a pack. Beyond it: refused."""
 
 _PERIOD = re.compile(r"P([0-9]+)([MD])")

@@ -85,6 +85,18 @@ class CellTest:
 ANYTHING = CellTest(anything=True)
 
 
+def share_a_value(first: CellTest, second: CellTest) -> bool | None:
+    """Tell whether two tests of values alone pass one together; None where that takes more than looking at these."""
+    if first.anything or second.anything:
+        return True
+    if first.stretches or second.stretches or (first.negated and second.negated):
+        return None
+    if first.negated or second.negated:
+        turned, plain = (first, second) if first.negated else (second, first)
+        return any(value not in turned.values for value in plain.values)
+    return not set(first.values).isdisjoint(second.values)
+
+
 def kind_of(value: FeelValue) -> FeelKind:
     """Name the kind of a value that is not null."""
     match value:

@@ -117,5 +117,5 @@ def _rule_table(base: RuleBase, decision: Decision) -> PageTable:
         rows.append((cell(str(number)), when, cell(given)))
     if first and decision.default is not None:
         rows.append(((), cell("otherwise"), cell(value_words(decision, decision.default.value))))
-    columns = 3 if first else 2
+    columns = 2 if decision.hit_policy == "count" else 3
     return PageTable("", ("No.", "When", "Then")[:columns], tuple(row[:columns] for row in rows))
