@@ -34,6 +34,7 @@ def rows_of(path: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("name", CASES)
 def test_both_engines_come_to_the_same(name: str, tmp_path: Path) -> None:
     reference, columnar = (ran(CASES[name], tmp_path / engine, engine) for engine in ("reference", "columnar"))

@@ -73,19 +73,31 @@ def _below(folder: Path) -> Below:
 
 def cached(name: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
     """Give the compiled form under this name as this program made it, or make it and keep it."""
+    found = kept(name, kind)
+    if found is not None:
+        return found
+    made = make()
+    path = _path(name, kind)
+    if path is not None:
+        _keep(path, made)
+    return made
+
+
+def kept(name: str, kind: type[Kept]) -> Kept | None:
+    """Give the compiled form under this name, if this program has made and kept it."""
+    path = _path(name, kind)
+    try:
+        found = None if path is None else _unpickled(path)
+    except Exception:  # noqa: BLE001  not there yet, or spoilt in whatever way: it is made anew
+        return None
+    return found if isinstance(found, kind) else None
+
+
+def _path(name: str, kind: type) -> Path | None:
     folder = _folder()
     if folder is None:
-        return make()
-    path = folder / hashlib.sha256(os.fsencode(f"{_program()} {kind.__name__} {name}")).hexdigest()
-    try:
-        found = _unpickled(path)
-        if isinstance(found, kind):
-            return found
-    except Exception:  # noqa: BLE001, S110  not there yet, or spoilt in whatever way: it is made anew
-        pass
-    made = make()
-    _keep(path, made)
-    return made
+        return None
+    return folder / hashlib.sha256(os.fsencode(f"{_program()} {kind.__name__} {name}")).hexdigest()
 
 
 def _read(path: Path) -> bytes:
