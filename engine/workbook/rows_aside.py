@@ -74,7 +74,7 @@ class RowsAside:
 def _rest_of_cell(text: str) -> str:
     """Write the text of a cell, and its end; the same few stand in most rows of a portfolio."""
     if not text:
-        return " />"
+        return ' t="inlineStr"></c>'
     written = checked(text)
     space = ' xml:space="preserve"' if written != written.strip() else ""
     return f' t="inlineStr"><is><t{space}>{escape(written)}</t></is></c>'
