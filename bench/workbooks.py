@@ -40,7 +40,8 @@ def table() -> str:
             lines.append(_line(rows, [given, out], whole, reading))
     told = f"""`armslength portfolio` from XLSX to XLSX, a column for each question and control of the shipped pack,
         each a process of its own; beside it a process that only starts, loads the pack and reads the same
-        workbook. Seconds of the processor, medians of {ROUNDS[ROWS[0]]} rounds; the most memory that was held (`ru_maxrss`)."""
+        workbook. Seconds of the processor, medians of {ROUNDS[ROWS[0]]} rounds; the most memory
+        that was held (`ru_maxrss`)."""
     after = f"Aim: {ROWS[-1]:,} rows within {MOST_MEGABYTES} MB. Held: {most:,.0f} MB{met(most <= MOST_MEGABYTES)}."
     columns = [">rows", ">in", ">out", ">`portfolio`", ">a row", ">only reading", ">memory"]
     return section("A workbook", told, columns, lines, after)

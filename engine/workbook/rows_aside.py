@@ -59,7 +59,7 @@ class RowsAside:
                 text, look = cell
                 row.append(f'<c r="{self._letters[place]}{number}" s="{look}"{_rest_of_cell(text)}')
         row.append("</row>")
-        self._rows.write("".join(row).encode())
+        self._rows.write("".join(row).encode("ascii", "xmlcharrefreplace"))
 
     def copy(self, part: IO[bytes], target: IO[bytes]) -> None:
         """Copy the part, with these rows behind those that it has."""
