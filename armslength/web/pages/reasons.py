@@ -47,14 +47,7 @@ class Facts:
 
     def sources(self, cites: Iterable[str], origin: str = "") -> Iterator[Link]:
         """Walk where something stands: the document and the heading, each leading to what it says there."""
-        cited = [self.base.statements[name] for name in cites]
-        found = [each for each in cited if each.under] or cited[:1]
-        for statement in found:
-            where = (document_words(self.base.documents[statement.document]), statement.under)
-            text = ", ".join(filter(None, where)) if statement.under else self.words.say("result.ours")
-            if "derived" in (origin, statement.origin):
-                text = self.words.say("result.derived", where=text)
-            yield Link(text, at("rules", "statement", statement.id))
+        return sources_of(self.base, self.words, cites, origin)
 
     def told(self, names: Iterable[str]) -> Iterator[SummaryRow]:
         """Walk answers that something rests on, each with what it rests on itself, and where to change it."""
@@ -75,3 +68,15 @@ class Facts:
     def place(self, name: str) -> str:
         """Give the address where a question is answered, or a control looked after."""
         return of_subject(self.subject, "controls" if name in self.base.controls else "question", name)
+
+
+def sources_of(base: RuleBase, words: Words, cites: Iterable[str], origin: str = "") -> Iterator[Link]:
+    """Walk where something stands: the document and the heading, each leading to what it says there."""
+    cited = [base.statements[name] for name in cites]
+    found = [each for each in cited if each.under] or cited[:1]
+    for statement in found:
+        where = (document_words(base.documents[statement.document]), statement.under)
+        text = ", ".join(filter(None, where)) if statement.under else words.say("result.ours")
+        if "derived" in (origin, statement.origin):
+            text = words.say("result.derived", where=text)
+        yield Link(text, at("rules", "statement", statement.id))

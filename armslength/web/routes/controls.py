@@ -15,11 +15,11 @@ from armslength.register.domain.commands import (
 )
 from armslength.register.domain.permission import THOSE_WHO_WORK
 from armslength.register.domain.state import State
-from armslength.register.exchange.acting import Refused
 from armslength.register.store.reception.reception import reception_of
 from armslength.register.store.reception.uploads import Upload
 from armslength.web.answering import AnswerForm, save
 from armslength.web.asking import Asking, NothingThere
+from armslength.web.doing import DoingForm, do
 from armslength.web.exports import as_csv
 from armslength.web.forms import NOTHING_TYPED, Typing, day_typed, text_faults
 from armslength.web.pages.addresses import of_subject
@@ -27,7 +27,7 @@ from armslength.web.pages.control import ControlPage, control_page
 from armslength.web.pages.controls import ControlsPage, Narrowed, controls_page, rows, table
 from armslength.web.pages.parts import Link
 from armslength.web.routes.uploads import take_upload
-from armslength.web.routing import READERS, Download, Faulty, Reply, Routes, SeeOther
+from armslength.web.routing import READERS, Download, Reply, Routes
 from armslength.web.security.uploads import Unfit
 
 ROUTES = Routes("controls")
@@ -139,14 +139,8 @@ def _done(
 ) -> Reply:
     """Ask the register for something about a control; show all that was typed again where it can't be done."""
     here = _here(asking, subject, control)
-    if faults:
-        return Faulty(_page(asking, asking.state(subject), control, Typing(asking.typed, faults)), 422)
-    try:
-        asking.act(subject, commands, why)
-    except Refused as refused:
-        typing = Typing(asking.typed, {}, (str(refused),))
-        return Faulty(_page(asking, asking.state(subject), control, typing), 409)
-    return SeeOther(here, done=done)
+    form = DoingForm(lambda state, typing: _page(asking, state, control, typing), here, done)
+    return do(asking, subject, form, commands, faults, why)
 
 
 def _here(asking: Asking, subject: str, control: str) -> str:
@@ -159,6 +153,6 @@ def _page(asking: Asking, state: State, control: str, typing: Typing = NOTHING_T
     if control not in asking.office.base.controls:
         raise NothingThere(control)
     words, result = asking.desk.words, asking.result(state)
-    files = {each.sha256: each for each in reception_of(asking.desk.register).uploads.all(state.subject)}
+    files = {each.sha256: each for each in asking.files_of(state.subject)}
     shown = {sha256: Link(each.name, of_subject(state.subject, "uploads", each.id)) for sha256, each in files.items()}
     return control_page(state, asking.office, result, control, asking.who, asking.today, words, shown, typing)

@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-from armslength.documents.declared import read_office
 from armslength.documents.kinds import build
 from armslength.documents.model import Document
 from armslength.documents.office import DocumentKind
@@ -25,7 +24,9 @@ BOUNDS: dict[str, Literal["", "at_most", "at_least"]] = {"": "", "at_most": "at_
 def shown(asking: Asking, subject: str) -> ResultPage:
     """Show the result as it stands today."""
     state = asking.state(subject)
-    return result_page(state, asking.office, asking.result(state), asking.desk.words)
+    return asking.of(
+        state, "result", lambda: result_page(state, asking.office, asking.result(state), asking.desk.words)
+    )
 
 
 @ROUTES.get("/s/<subject>/why/<decision>", READERS)
@@ -35,8 +36,12 @@ def why(asking: Asking, subject: str, decision: str) -> WhyPage:
     value = asking.wanted("value") or None
     if value is not None and value not in asking.office.base.decisions[decision].values:
         raise NothingThere(value)
-    found = explain_decision(asking.office.base, profile, decision, value, asking.today)
-    return why_page(state, asking.office.base, result, found, asking.desk.words)
+    base, words = asking.office.base, asking.desk.words
+    return asking.of(
+        state,
+        f"why {decision} {value}",
+        lambda: why_page(state, base, result, explain_decision(base, profile, decision, value, asking.today), words),
+    )
 
 
 @ROUTES.get("/s/<subject>/changes/<decision>", READERS)
@@ -63,7 +68,7 @@ def changes(asking: Asking, subject: str, decision: str) -> ChangesPage | Faulty
 def accountability(asking: Asking, subject: str) -> MapPage:
     """Show who is accountable for what."""
     state = asking.state(subject)
-    return map_page(state, *_map(asking, asking.result(state)), asking.desk.words)
+    return asking.of(state, "map", lambda: map_page(state, *_map(asking, asking.result(state)), asking.desk.words))
 
 
 @ROUTES.get("/s/<subject>/map.csv", READERS)
@@ -75,7 +80,7 @@ def accountability_table(asking: Asking, subject: str) -> Download:
 
 def _map(asking: Asking, result: Result) -> tuple[Document, DocumentKind]:
     """Write the document that is a map. Raises `NothingThere` where the pack declares none."""
-    base, documents = asking.office.base, read_office(asking.office.base)
+    base, documents = asking.office.base, asking.desk.documents
     kind = next((each for each in documents.documents.values() if each.has_part(LINES)), None)
     if kind is None:
         raise NothingThere(LINES)

@@ -14,6 +14,7 @@ from engine.interpret.symbolic.questions import MemberTerms, Questions
 from engine.interpret.symbolic.terms import Term, both, either, equal, no
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Includes, literals
+from engine.rulebase.decisions import SETS
 from engine.rulebase.facts import Fact
 from engine.rulebase.rules import Conclusion, Rule
 from engine.source.diagnostics import Diagnostic
@@ -82,7 +83,7 @@ def _differences(
 
 def _differ_near(base: RuleBase, one: SymbolicWorld, other: SymbolicWorld, given: Sequence[Conclusion]) -> Term:
     """Say when some decision comes out otherwise, as far as these conclusions speak of it."""
-    sets = [each for each in given if base.decisions[each.decision].hit_policy == "collect"]
+    sets = [each for each in given if base.decisions[each.decision].hit_policy in SETS]
     others = list(dict.fromkeys(each.decision for each in given if each not in sets))
     pairs = [(world.member(each.decision, each.value) for world in (one, other)) for each in sets]
     return either((_differ(one, other, others), *(no(equal(mine.true, theirs.true)) for mine, theirs in pairs)))
