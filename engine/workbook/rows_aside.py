@@ -59,7 +59,7 @@ class RowsAside:
                 text, look = cell
                 row.append(f'<c r="{self._letters[place]}{number}" s="{look}"{_rest_of_cell(text)}')
         row.append("</row>")
-        self._rows.write("".join(row).encode("ascii", "xmlcharrefreplace"))
+        self._rows.write("".join(row).encode())
 
     def copy(self, part: IO[bytes], target: IO[bytes]) -> None:
         """Copy the part, with these rows behind those that it has."""
@@ -74,7 +74,7 @@ class RowsAside:
 def _rest_of_cell(text: str) -> str:
     """Write the text of a cell, and its end; the same few stand in most rows of a portfolio."""
     if not text:
-        return ' t="inlineStr"></c>'
+        return ' t="inlineStr" />'
     written = checked(text)
     space = ' xml:space="preserve"' if written != written.strip() else ""
     return f' t="inlineStr"><is><t{space}>{escape(written)}</t></is></c>'
