@@ -74,26 +74,32 @@ def _below(folder: Path) -> Below:
 def cached(name: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
     """Give the compiled form under this name as this program made it, or make it and keep it."""
     found = kept(name, kind)
-    if found is not None:
-        return found
-    made = make()
-    path = _path(name, kind)
-    if path is not None:
-        _keep(path, made)
-    return made
+    if found is None:
+        found = make()
+        keep(name, found)
+    return found
 
 
 def kept(name: str, kind: type[Kept]) -> Kept | None:
-    """Give the compiled form under this name, if this program has made and kept it."""
-    path = _path(name, kind)
+    """Give what this program keeps under this name; none where it is not there yet, or spoilt in whatever way."""
+    path = _place(name, kind)
+    if path is None:
+        return None
     try:
-        found = None if path is None else _unpickled(path)
-    except Exception:  # noqa: BLE001  not there yet, or spoilt in whatever way: it is made anew
+        found = _unpickled(path)
+    except Exception:  # noqa: BLE001  it is made anew
         return None
     return found if isinstance(found, kind) else None
 
 
-def _path(name: str, kind: type) -> Path | None:
+def keep(name: str, value: object) -> None:
+    """Keep a value under this name, where that can be done."""
+    path = _place(name, type(value))
+    if path is not None:
+        _keep(path, value)
+
+
+def _place(name: str, kind: type[object]) -> Path | None:
     folder = _folder()
     if folder is None:
         return None
