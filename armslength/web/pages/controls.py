@@ -157,7 +157,7 @@ def controls_page(
     csv = of_subject(state.subject, "controls.csv", query=narrowed.query)
     return ControlsPage(
         title=words.say("controls.title", name=called(state, office)),
-        above=above(words, state, Link(words.say("result.short"), of_subject(state.subject, "result"))),
+        above=above(words, state, office, Link(words.say("result.short"), of_subject(state.subject, "result"))),
         filters=FilterBar(
             here,
             words.say("controls.filters"),
@@ -200,7 +200,7 @@ def _cells(subject: str, row: ControlRow, words: Words) -> tuple[Cell, ...]:
         Cell("; ".join(row.evidence) or words.say("controls.nothing_shown")),
         Cell(row.waiver),
         Cell(row.owner),
-        Cell("; ".join(each.text for each in row.rules)),
+        Cell(links=row.rules),
         Cell(row.kind),
     )
 

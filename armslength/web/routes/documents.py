@@ -35,7 +35,7 @@ def read(asking: Asking, subject: str, kind: str) -> DocumentPage:
     if found is None:
         raise NothingThere(kind)
     document = document_of(asking.result(state), asking.office.base, kind)
-    return document_page(state, document, found, asking.desk.words)
+    return document_page(state, asking.office, document, found, asking.desk.words)
 
 
 @ROUTES.get("/s/<subject>/documents/<kind>.<form>", READERS)
