@@ -123,6 +123,7 @@ def test_a_note_is_written_into_the_history_or_kept_where_it_can_not_be(browser:
     assert browser.post("/s/one/notes", {"says": "They moved."}) == f"{HERE}?done=noted"
     assert "Noted: They moved." in words_of(browser.as_("contributor").get(HERE))
     assert "Nothing was written down." in words_of(browser.post("/s/one/notes", {"says": " "}, 422))
+    assert "<details" not in browser.post("/s/one/notes", {"says": " "}, 422), "what was typed is not folded away"
     long = "a" * 5000
     assert long in browser.post("/s/one/notes", {"says": long}, 422)
     assert "Kept." in browser.as_("reader").post("/s/one/notes", {"says": "Kept."}, 403)

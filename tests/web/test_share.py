@@ -157,6 +157,7 @@ def test_a_question_can_be_taken_back_and_ends_after_its_last_day(house: House) 
     house.get(client, "/s/one/asked/nonsense", 404)
     house.post(client, "/s/one/asked/question-1/decline", {})
     house.get(nobody, first, 410)
+    assert [each.revoked for each in house.reception.links.all("one")] == [NOW], "the link itself is taken back, too"
     house.post(nobody, first, {f"seen.{QUESTION}": "0", f"answer.{QUESTION}": "yes"}, 410)
     second = send(house, "question", ASK | {"until": "4 March 2027"})
     house.clock.now = datetime(2027, 3, 4, 23, 59, tzinfo=NOW.tzinfo)
@@ -197,6 +198,8 @@ def test_a_view_stays_as_it_was_and_is_closed_by_whoever_works_here(house: House
     house.get(nobody, f"{link}/history", 410)
     house.post(client, f"{HERE}/share-9/revoke", {}, 404)
     second = send(house, "view", SHOW)
+    ends = max(each.ends for each in house.reception.links.all("one"))
+    assert ends == datetime(2027, 3, 11, tzinfo=NOW.tzinfo), "the last day is a whole one"
     house.clock.now = NOW + timedelta(days=8)
     house.get(nobody, second, 410)
     assert stands(house).shares["share-2"].said.until == date(2027, 3, 10)

@@ -43,7 +43,7 @@ def map_page(state: State, office: RegisterOffice, document: Document, kind: Doc
     )
     return MapPage(
         title=document.page.title,
-        above=above(words, state, office),
+        above=above(words, office, state),
         lines=fragment(each for each in document.page.sections if each.key in keys),
         besides=fragment(each for each in document.page.sections if each.key not in keys),
         taking=Taking(forms),

@@ -126,7 +126,7 @@ def history_page(
     shown = words.say("history.shown", first=start + 1 if found else 0, last=start + len(here), count=len(found))
     return HistoryPage(
         title=words.say("history.title", name=called(state, office)),
-        above=above(words, state, office),
+        above=above(words, office, state),
         errors=slips_of(typing, "forms"),
         bar=_bar(state, about, words),
         timeline=Timeline(tuple(happening(each, state, office, words) for each in here)),
@@ -159,7 +159,8 @@ def _bar(state: State, about: str, words: Words) -> FilterBar:
 def _noting(state: State, words: Words, typing: Typing) -> Sent:
     fields_ = Fields("history", words, typing)
     asked = (fields_.ask("says", "long"),)
-    return Sent("", of_subject(state.subject, "notes"), asked, (), (Button(fields_.text("note"), "second"),))
+    button, folded = Button(fields_.text("note"), "second"), not fields_.typed_in(asked)
+    return Sent(fields_.text("note_title"), of_subject(state.subject, "notes"), asked, (), (button,), folded)
 
 
 def table(found: Iterable[Numbered], state: State, office: RegisterOffice, words: Words) -> Iterator[tuple[str, ...]]:
@@ -213,7 +214,7 @@ def checked_page(
     words_of = Fields("check", words, typing)
     return CheckedPage(
         title=words_of.text("title", name=called(state, office)),
-        above=above(words, state, office, Link(words.say("history.short"), of_subject(state.subject, "history"))),
+        above=above(words, office, state, Link(words.say("history.short"), of_subject(state.subject, "history"))),
         errors=slips_of(typing, "forms"),
         found=_found(state, found, kept, words),
         action=of_subject(state.subject, "history", "check"),

@@ -63,7 +63,7 @@ def why_page(state: State, office: RegisterOffice, result: Result, found: Explan
     links = [Link(words.say("result.changes"), of_subject(state.subject, "changes", decision.name), decision.title)]
     return WhyPage(
         title=page.title,
-        above=above(words, state, office, _to_result(state, words)),
+        above=above(words, office, state, _to_result(state, words)),
         came=came_out(decision, found.outcome, words),
         says=decision.values[value].says if value is not None else "",
         first=fragment(sections[key] for key in FIRST if key in sections),
@@ -135,7 +135,7 @@ def changes_page(
     here = of_subject(state.subject, "changes", name)
     return ChangesPage(
         title=words.say("why.changes_title", decision=decision.title),
-        above=above(words, state, office, _to_result(state, words)),
+        above=above(words, office, state, _to_result(state, words)),
         errors=errors,
         ask=FilterBar(here, words.say("why.ask_changes"), tuple(_fields(decision, wanted, words)), clear=""),
         found=shown,

@@ -88,8 +88,7 @@ def _seen_then_sent(asking: Asking, subject: str, what: ToSend, command: SendQue
         return _page(asking, state, Typing(asking.typed))
     if not asking.first("confirmed"):
         said: Callable[..., str] = lambda key, **values: words.say(f"share.preview.{key}", **values)  # noqa: E731
-        shown = _will_be_seen(asking, command)
-        return preview_page(state, asking.office, what, shown, asking.today, words, says=said)
+        return preview_page(state, asking.office, what, _will_be_seen(asking, command), asking.today, words, says=said)
     since = state.history[version_seen(asking.first("seen")) :]
     if any(_is_same(each, command) for each in since):
         return Faulty(_page(asking, state, Typing(asking.typed, {}, (words.say("share.already"),))), 409)
