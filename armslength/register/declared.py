@@ -33,7 +33,7 @@ FILE = "register.yaml"
 """The file inside the office of a pack that declares its register."""
 
 NEEDS = ("subject", "other_side", "fields", "time_zone", "rights", "stages", "due", "reviews")
-MAY = ("after_incident", "scope", "knows", "symptoms", "start", "follows", "declaration")
+MAY = ("after_incident", "scope", "knows", "symptoms", "start", "follows", "declaration", "spoken")
 
 
 def read_register(base: RuleBase) -> RegisterOffice:
@@ -113,7 +113,17 @@ class _Reader:
             brought_forward_by=self.listed(reviews, "brought_forward_by", "rule", self.base.rules),
             start=self.start(form.at("start")) if form.has("start") else None,
             declaration=form.text("declaration"),
+            spoken=dict(self.spoken(form)),
         )
+
+    def spoken(self, form: Form) -> Iterator[tuple[str, dict[str, str]]]:
+        """Read the sentences in which somebody says what a decision came to: one for each of its values."""
+        for key, node in form.entries("spoken"):
+            decision = self.base.decisions.get(self.known(key, key.text, "decision", self.base.decisions))
+            if decision:
+                values = tuple(decision.values)
+                inner = Form(node, f"the decision {in_backticks(key.text)}", self.diagnostics, required=values)
+                yield decision.name, {value: inner.text(value) for value in values}
 
     def start(self, node: Node) -> StartRule:
         """Read what work waits for before it starts."""

@@ -1,7 +1,7 @@
 """What a pack declares of its register: how things are called, who may do what, what the register itself knows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -84,6 +84,8 @@ class RegisterOffice:
     `brought_forward_by` are rules that fire because of an incident; the next review does not wait then. `follows` are
     the decisions whose values are counted over the quarters. `declaration` are the words to which somebody who signs
     puts their name; where a pack has none, those of the pages stand.
+    `spoken` are the sentences in which somebody says what a decision came to, by decision and value; what has none is
+    said by its title and label.
     """
 
     base: RuleBase
@@ -107,6 +109,7 @@ class RegisterOffice:
     brought_forward_by: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     declaration: str = ""
+    spoken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def rights_of(self, role: str) -> frozenset[Right]:
         """Give the rights of a role of the pack; none where the pack gives it none."""

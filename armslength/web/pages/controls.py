@@ -200,7 +200,7 @@ def _cells(subject: str, row: ControlRow, words: Words) -> tuple[Cell, ...]:
         Cell("; ".join(row.evidence) or words.say("controls.nothing_shown")),
         Cell(row.waiver),
         Cell(row.owner),
-        Cell("; ".join(each.text for each in row.rules)),
+        Cell(links=row.rules),
         Cell(row.kind),
     )
 

@@ -44,7 +44,7 @@ def new_page(office: RegisterOffice, words: Words, typing: Typing) -> NewPage:
         slips=slips_of(typing, "form"),
         head=tuple(
             Question(
-                HEAD + field.path, called(field.path), "text",
+                HEAD + field.path, field_words(field.path), "text",
                 hint=words.say("entering.several") if field.many else "",
                 typed=typing.first(HEAD + field.path, ""), slip=typing.faults.get(HEAD + field.path, ""),
             )
@@ -68,7 +68,7 @@ def new_page(office: RegisterOffice, words: Words, typing: Typing) -> NewPage:
     )  # fmt: skip
 
 
-def called(path: str) -> str:
+def field_words(path: str) -> str:
     """Give the words for a field of the head, from its path."""
     return capital(path.replace(".", " ").replace("_", " "))
 

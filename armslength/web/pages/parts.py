@@ -1,7 +1,6 @@
-"""What pages are made of: each component once, as a frozen dataclass with the values that it shows.
+"""What pages are made of: each component once, as a frozen dataclass with the values, ready to read, that it shows.
 
-The macro of the same name in `templates/components.html` writes it: `Level` is written by `level(…)`, `TaskList` by
-`task_list(…)`. All texts are ready to read. `/components`, in development, shows each in every state, and its call.
+The macro of the same name (`TaskList`: `task_list(…)`) in `templates/components.html` writes it; see `/components`.
 """
 
 from dataclasses import dataclass
@@ -313,13 +312,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: a text, with a link, a level or a tag where it has one."""
+    """One cell: a text, with a link, a level or a tag where it has one; or several links."""
 
     text: str = ""
     address: str = ""
     level: Level | None = None
     tag: Tag | None = None
     note: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from armslength.web.pages.parts import (
     Verdict,
 )
 from armslength.web.pages.reasons import Facts, Reason
-from armslength.web.pages.so_far import came_out, level_of
+from armslength.web.pages.so_far import came_out, level_of, told
 from armslength.web.words import Words
 from engine import ControlFound, Highest, Result, RuleBase
 from engine.page.html import fragment_html
@@ -45,7 +45,7 @@ from engine.render.outcomes import settled_value
 from engine.render.room import Room
 from engine.render.shown import shown_decisions
 from engine.render.sources import cited_on_page, sources
-from engine.render.words import owner_words, sentence
+from engine.render.words import owner_words, sentence, titled
 from engine.rulebase.controls import IN_PLACE
 from engine.rulebase.rules import Rule
 
@@ -166,11 +166,16 @@ class _Making:
         """Say the answer as on the telephone: each primary decision, then what must come first."""
         base, result, say = self.base, self.result, self.words.say
         names = shown_decisions(base, result.assessment, base.pack.primary)
-        said = [f"{base.decisions[name].title}: {sentence(self.came(name))}" for name in names]
+        said = list(map(self.said, names))
         said.append(say("result.first_lacks", count=first) if first else say("result.nothing_first"))
         waits = result.assessment.open_decisions(tuple(names))
         tag = Tag(say("result.open"), "due") if waits else None
         return Verdict(" ".join(said), level_of(self.office, result), tag=tag)
+
+    def said(self, name: str) -> str:
+        if not_asked_yet(self.base, self.result, name):
+            return f"{titled(self.base.decisions[name].title)} {sentence(self.words.say('result.not_asked'))}"
+        return told(self.office, name, self.result.outcome(name), self.words)
 
     def came(self, name: str) -> str:
         if not_asked_yet(self.base, self.result, name):
@@ -197,9 +202,10 @@ class _Making:
         for urgency in base.pack.urgencies.values():
             mine = [each for each in found if each.urgency == urgency.name]
             says = [text for each in mine for text in (each.warning, each.advice) if text]
-            links = [link for each in mine for link in (*self.facts.sources(each.cites, each.origin), _to_rule(each))]
+            sources = [link for each in mine for link in self.facts.sources(each.cites, each.origin)]
+            links = {link.text: link for link in (*map(_to_rule, mine), *sources)}
             if mine:
-                yield Notice(urgency.label, tuple(says), "danger", tuple(dict.fromkeys(links)))
+                yield Notice(urgency.label, tuple(says), "danger", tuple(links.values()))
 
     def decision(self, name: str) -> DecisionShown:
         say, decision = self.words.say, self.base.decisions[name]

@@ -9,6 +9,7 @@ from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from armslength.web.addresses import address_of
 from armslength.web.forms import NOTHING_TYPED, Typing, standing
+from armslength.web.pages.addresses import called
 from armslength.web.pages.asked import Around, AskedQuestion, asked, links_to, slips_of, state_of
 from armslength.web.pages.changing import basis_in_words
 from armslength.web.pages.parts import Breadcrumbs, ErrorSummary, Link, SoFar, SummaryList, SummaryRow, Taking
@@ -52,16 +53,10 @@ class Screened:
         return Breadcrumbs(
             (
                 Link(self.words.say("screening.register"), "/"),
-                Link(name_of(self.state, self.office), address_of(self.subject)),
+                Link(called(self.state, self.office), address_of(self.subject)),
                 *links,
             )
         )
-
-
-def name_of(state: State, office: RegisterOffice) -> str:
-    """Give what people call a subject: the texts that the pack puts at the head, else its id."""
-    texts = (", ".join(state.header.get(path, ())) for path in office.base.pack.heading)
-    return ", ".join(filter(None, texts)) or state.subject
 
 
 def caution(of: Screened) -> str:

@@ -7,7 +7,7 @@ from armslength.web.pages.parts import Level, Link, SoFar
 from armslength.web.words import Words
 from engine import Collected, Counted, Highest, Result, Single
 from engine.render.headline import reasons_of
-from engine.render.outcomes import left_words, outcome_words
+from engine.render.outcomes import left_words, outcome_words, settled_value
 from engine.render.shown import shown_decisions
 from engine.render.words import sentence, titled, value_words
 from engine.rulebase.decisions import Decision
@@ -25,13 +25,20 @@ def so_far(office: RegisterOffice, result: Result, words: Words, links: tuple[Li
 def _says(office: RegisterOffice, result: Result, words: Words) -> Iterator[str]:
     base = office.base
     for name in shown_decisions(base, result.assessment, base.pack.headline):
-        found, decision = result.assessment.decisions[name], base.decisions[name]
+        found = result.assessment.decisions[name]
         primary = name in base.pack.primary
         if not primary and found.outcome.status == "open":
             continue
-        yield f"{titled(decision.title)} {came_out(decision, found.outcome, words)}"
+        yield told(office, name, found.outcome, words)
         if primary:
             yield from (why for why, _ in list(reasons_of(base, found))[:MOST_REASONS])
+
+
+def told(office: RegisterOffice, name: str, outcome: Single | Collected | Counted, words: Words) -> str:
+    """Say what a decision has come to: in the sentence that the pack has for it, or by its title and label."""
+    spoken = office.spoken.get(name, {}).get(settled_value(outcome) or "")
+    decision = office.base.decisions[name]
+    return spoken or f"{titled(decision.title)} {came_out(decision, outcome, words)}"
 
 
 def came_out(decision: Decision, outcome: Single | Collected | Counted, words: Words) -> str:

@@ -8,10 +8,10 @@ from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from armslength.web.addresses import address_of
 from armslength.web.forms import standing
-from armslength.web.pages.addresses import at
+from armslength.web.pages.addresses import at, called
 from armslength.web.pages.asked import state_of
 from armslength.web.pages.due import due_shown
-from armslength.web.pages.entering import called
+from armslength.web.pages.entering import field_words
 from armslength.web.pages.parts import (
     Breadcrumbs,
     Due,
@@ -24,13 +24,13 @@ from armslength.web.pages.parts import (
     Task,
     TaskList,
 )
-from armslength.web.pages.screening import Screened, name_of
-from armslength.web.pages.so_far import came_out, level_of
+from armslength.web.pages.screening import Screened
+from armslength.web.pages.so_far import level_of, told
 from armslength.web.words import Words
 from engine.render.in_place import first_class, lacking
 from engine.render.known import known
 from engine.render.shown import shown_decisions
-from engine.render.words import owner_words, titled
+from engine.render.words import owner_words
 
 PLACES = (
     "result",
@@ -69,6 +69,7 @@ class SubjectPage:
 
     template: ClassVar[str] = "subjects/one.html"
     title: str
+    under: str
     crumbs: Breadcrumbs
     stage: str
     head: SummaryList
@@ -94,14 +95,12 @@ def subject_page(of: Screened, places: tuple[str, ...] = PLACES) -> SubjectPage:
     shown = shown_decisions(base, assessment, base.pack.primary)
     since = f" {words.say('subjects.since', day=words.day(state.since))}" if state.since else ""
     return SubjectPage(
-        title=name_of(state, office),
+        title=called(state, office),
+        under=_under(state, office),
         crumbs=Breadcrumbs((Link(words.say("screening.register"), "/"),)),
         stage=f"{office.stages[state.stage]}{since}" if state.stage else "",
         head=_head(state, office, words),
-        answer=tuple(
-            f"{titled(base.decisions[name].title)} {came_out(base.decisions[name], result.outcome(name), words)}"
-            for name in shown
-        ),
+        answer=tuple(told(office, name, result.outcome(name), words) for name in shown),
         level=level_of(office, result),
         open_says=words.say("one.open", count=unanswered) if unanswered else words.say("one.nothing_open"),
         first=tuple(_first(of)),
@@ -116,6 +115,12 @@ def subject_page(of: Screened, places: tuple[str, ...] = PLACES) -> SubjectPage:
     )
 
 
+def _under(state: State, office: RegisterOffice) -> str:
+    """Give what the pack puts at the head besides who the other side is."""
+    besides = (path for path in office.base.pack.heading if path != office.other_side_field)
+    return ", ".join(text for path in besides for text in state.header.get(path, ()))
+
+
 def _begin(of: Screened, unanswered: int) -> LinkButton:
     """Offer the questions: loudly while they can still change the answer."""
     address = address_of(of.subject, "guided")
@@ -126,7 +131,7 @@ def _begin(of: Screened, unanswered: int) -> LinkButton:
 
 def _head(state: State, office: RegisterOffice, words: Words) -> SummaryList:
     rows = [
-        SummaryRow(called(field.path), ("; ".join(state.header[field.path]),))
+        SummaryRow(field_words(field.path), ("; ".join(state.header[field.path]),))
         for field in office.base.pack.header
         if not field.fact and state.header.get(field.path)
     ]

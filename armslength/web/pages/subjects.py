@@ -14,7 +14,7 @@ from armslength.register.exchange.outlook import Outlook
 from armslength.register.exchange.overview import Overview
 from armslength.web.addresses import address_of
 from armslength.web.asking import Typed
-from armslength.web.pages.entering import called
+from armslength.web.pages.entering import field_words
 from armslength.web.pages.parts import (
     Cell,
     Choice,
@@ -313,7 +313,7 @@ def _cells(row: SubjectRow, level: str, words: Words) -> tuple[Cell, ...]:
 def as_csv(rows: Iterable[SubjectRow], office: RegisterOffice, words: Words) -> bytes:
     """Write what is shown as CSV."""
     lines = [_record(row, office) for row in rows]
-    heads = [words.say("subjects.name"), *(called(path) for path in office.fields), words.say("subjects.stage")]
+    heads = [words.say("subjects.name"), *(field_words(path) for path in office.fields), words.say("subjects.stage")]
     heads += [words.say("subjects.from"), *(office.base.decisions[name].title for name in office.base.pack.primary)]
     heads += [words.say(f"subjects.{each}") for each in ("first", "next_due", "what_is_due", "overdue_count", "stale")]
     return csv_bytes((heads, *(map(_in_a_cell, record.values()) for record in lines)))
