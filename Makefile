@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PROFILE ?= profiles/inclusion-sessions.yaml
 JOBS ?= 2
 
-.PHONY: assess serve test check suite one-engine deep cluster documents-check peers bench docs clean
+.PHONY: assess serve test check suite one-engine deep cluster documents-check browser pictures peers bench docs clean
 
 assess: $(VENV)/ready
 	$(BIN)/armslength assess $(PROFILE)
@@ -48,6 +48,15 @@ EVERY ?= 1
 documents-check: $(VENV)/judges-ready
 	ARMSLENGTH_JUDGED_EVERY=$(EVERY) $(BIN)/python -m pytest -q -n $(JOBS) -m verapdf tests/documents
 
+# Journeys through the register in a browser, with script, without, and by keyboard alone, and axe on every page. Needs Node
+# 20 or later and Chromium.
+browser: $(VENV)/browser-ready
+	$(BIN)/python -m pytest -q -n 0 -m browser tests/journeys
+
+# The pictures of the README and of the tutorial, taken on the way through these journeys.
+pictures: $(VENV)/browser-ready
+	ARMSLENGTH_PICTURES=docs/pictures $(BIN)/python -m pytest -q -n 0 -m browser tests/journeys/test_pictures.py
+
 # Programs that we did not write judge what is exported: needs Node 20 or later, and Chromium for one of the tests.
 # PROFILES=1000 takes about half an hour.
 PROFILES ?= 30
@@ -86,6 +95,13 @@ $(VENV)/judges-ready: $(VENV)/ready
 		command -v $$each > /dev/null || { echo "make documents-check needs $$each" >&2; exit 1; }; done
 	cd tests/documents/judges && npm install --ignore-scripts --no-audit --no-fund
 	$(BIN)/python -m pip install --quiet 'opendataloader-pdf>=2.5,<3' 'playwright>=1.50'
+	touch $@
+
+$(VENV)/browser-ready: $(VENV)/ready
+	@for each in npm chromium; do \
+		command -v $$each > /dev/null || { echo "make browser needs $$each" >&2; exit 1; }; done
+	cd tests/documents/judges && npm install --ignore-scripts --no-audit --no-fund
+	$(BIN)/python -m pip install --quiet 'playwright>=1.50'
 	touch $@
 
 clean:

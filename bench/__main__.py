@@ -1,6 +1,7 @@
 """Measure everything, or what is named, print the tables, and write them to docs/performance.md.
 
-`python -m bench [NAME...] [--large]`: sections that are not named stay as they were. `--large` adds ten million rows.
+`python -m bench [NAME...] [--large] [--long]`: sections that are not named stay as they were. `--large` adds ten
+million rows; `--long` lets people answer questions for ten minutes.
 """
 
 import platform
@@ -33,6 +34,8 @@ MEASURES = {
     "workbook": ("A workbook", "workbooks", "table"),
     "documents": ("Documents", "documents", "table"),
     "register": ("A register", "registers", "table"),
+    "web": ("The pages", "web_pages", "table"),
+    "people": ("Twenty people at once", "web_people", "table"),
     "questions": ("How many answers it takes", "questions", "table"),
 }
 """The name of each section, its heading, and the module and function that measure it."""

@@ -78,6 +78,8 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.handover.merge import Merged as Merged
     from engine.handover.merge import merge as merge
     from engine.handover.read_back import read_answers_back as read_answers_back
+    from engine.imports.dmn.import_dmn import ImportedPack as ImportedPack
+    from engine.imports.dmn.import_dmn import import_dmn as import_dmn
     from engine.inquiry.carried_by import CarriedBy as CarriedBy
     from engine.inquiry.carried_by import carried_by as carried_by
     from engine.inquiry.next_question import Asking as Asking

@@ -25,6 +25,7 @@ ORDER = [
         "portfolio",
         "render",
         "export",
+        "imports",
         "workbook",
         "api",
         "testing",

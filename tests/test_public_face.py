@@ -65,6 +65,7 @@ def test_the_example_of_every_public_function_runs(name: str, tmp_path: Path) ->
         "profile": profile,
         "date": date,
         "folder": tmp_path,
+        "table": ROOT / "tests" / "packs" / "loan.dmn",
         "Path": Path,
         "result": engine.assess(base, profile, date(2026, 5, 4)),
     }

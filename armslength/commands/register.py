@@ -225,18 +225,21 @@ def due(
     metavar="KEPT",
     help="A checkpoint that you kept: its short form, or its file.",
 )
-def verify(file: str, kept: tuple[str, ...]) -> None:
+@pack_option
+def verify(file: str, kept: tuple[str, ...], folder: Path | None) -> None:
     """Check that nothing in the register was touched up, lost or written anew. The exit code is 1 where something was.
 
     Keep the checkpoint that it says somewhere else: with it, a missing end is found, too.
     """
     from engine.commands.terminal import out, say
 
-    there = opened(file)
+    office, there = office_of(folder), opened(file)
+    from armslength.register.exchange.outlook import kept_otherwise
     from armslength.register.store.verifying import verify_register
 
     texts = [Path(each).read_text(encoding="utf-8") if Path(each).is_file() else each for each in kept]
     found = verify_register(there, texts)
+    found.wrong += kept_otherwise(there, office) if not found.wrong else ()
     for each in found.wrong:
         say(each)
     if not found.wrong:
@@ -358,13 +361,18 @@ def restore(file: Path, to: Path, signing: Path | None) -> None:
 
 
 @register.command(epilog=example("register upgrade register.db"))
-@click.argument("file", metavar="REGISTER", type=click.Path(path_type=Path))
-def upgrade(file: Path) -> None:
-    """Bring a register that an older version of the program wrote to the form of this one; the old file is kept."""
+@register_argument
+def upgrade(file: str) -> None:
+    """Bring a register that an older version of the program wrote to the form of this one; the old file is kept.
+
+    Of a database, make a backup first: its server keeps it.
+    """
     from engine.commands.terminal import say
 
     with needing_the_extra():
         from armslength.register.store.keeping import upgrade as go_on
 
-        kept = go_on(file)
-    say(f"{file}: upgraded; as it was, it is kept as {kept}" if kept else f"{file}: up to date already")
+        done = go_on(place(file))
+    named = "the database" if "://" in file else file
+    kept = f"; as it was, it is kept as {done.kept}" if done and done.kept else ""
+    say(f"{named}: upgraded{kept}" if done else f"{named}: up to date already")

@@ -8,6 +8,7 @@ from armslength.documents.office import DocumentKind, DocumentSection, Office, S
 from armslength.documents.parts_declared import ABOUT, PARTS, PartKeys
 from engine import RuleBase
 from engine.rulebase.conditions import ALWAYS, NEVER, All, Condition, Literal, questions_in
+from engine.rulebase.decisions import SETS
 from engine.rulebase.folders import OFFICE, yaml_files
 from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_conditions import read_condition
@@ -223,7 +224,7 @@ class _Reader:
                 self.diagnostics.error(
                     "unknown-name", name.span, f"no decision is named {in_backticks(name.text)}{hint}"
                 )
-            elif decision.hit_policy != "collect":
+            elif decision.hit_policy not in SETS:
                 message = f"`{name.text}` is no `collect` decision, and can't mark lines"
                 self.diagnostics.error("wrong-kind", name.span, message)
             elif not isinstance(node, Scalar) or not node.text.strip():

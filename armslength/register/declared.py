@@ -33,7 +33,7 @@ FILE = "register.yaml"
 """The file inside the office of a pack that declares its register."""
 
 NEEDS = ("subject", "other_side", "fields", "time_zone", "rights", "stages", "due", "reviews")
-MAY = ("after_incident", "scope", "knows", "symptoms", "start", "follows")
+MAY = ("after_incident", "scope", "knows", "symptoms", "start", "follows", "declaration")
 
 
 def read_register(base: RuleBase) -> RegisterOffice:
@@ -112,6 +112,7 @@ class _Reader:
             follows=self.listed(form, "follows", "decision", self.base.decisions) or self.base.pack.primary,
             brought_forward_by=self.listed(reviews, "brought_forward_by", "rule", self.base.rules),
             start=self.start(form.at("start")) if form.has("start") else None,
+            declaration=form.text("declaration"),
         )
 
     def start(self, node: Node) -> StartRule:

@@ -11,15 +11,16 @@ from jinja2 import StrictUndefined
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
-from armslength.register.domain.permission import Actor
+from armslength.register.domain.permission import ADMINISTRATORS, THOSE_WHO_WORK, Actor
 from armslength.register.exchange.acting import Refused
 from armslength.register.store.faults import RegisterError
 from armslength.web.addresses import PartConverter
 from armslength.web.asking import Asking, Desk, NothingThere, Typed
 from armslength.web.pages.faults import FaultPage, fault_page, of_status
 from armslength.web.pages.frame import Frame
+from armslength.web.pages.parts import Link
 from armslength.web.routes import all_routes
-from armslength.web.routing import Door, Download, Faulty, Page, Reply, Route, SeeOther
+from armslength.web.routing import READERS, Door, Download, Faulty, Page, Reply, Route, SeeOther
 from armslength.web.security.kept import NEVER, Fields
 from armslength.web.security.links import LinkShut
 from armslength.web.security.logs import where
@@ -106,6 +107,18 @@ def shown(page: Page, asking: Asking, status: int = 200) -> Response:
     return Response(render_template(page.template, page=page, frame=frame_of(asking)), status)
 
 
+PLACES = (
+    ("register", "/", READERS),
+    ("due", "/due", READERS),
+    ("portfolio", "/portfolio", READERS),
+    ("rules", "/rules", READERS),
+    ("workbook", "/workbook", THOSE_WHO_WORK),
+    ("accounts", "/accounts", ADMINISTRATORS),
+    ("help", "/help", READERS),
+)
+"""Where one can go from every page: what it is called, its address, and who may go there."""
+
+
 def frame_of(asking: Asking) -> Frame:
     """Make what stands around a page."""
     words, who = asking.desk.words, asking.actor
@@ -116,6 +129,7 @@ def frame_of(asking: Asking) -> Frame:
         role=asking.office.base.pack.roles.get(who.person.role, who.person.role) if who else "",
         done=words.say(done) if words.has(done) else "",
         here=request.path,
+        places=tuple(Link(words.say(f"frame.{name}"), to) for name, to, rights in PLACES if asking.may(rights)),
     )
 
 

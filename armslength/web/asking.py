@@ -3,18 +3,30 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar, cast
 
+from armslength.documents.declared import read_office
+from armslength.documents.office import Office
 from armslength.register.domain.commands import Command, Open
 from armslength.register.domain.events import Event
 from armslength.register.domain.making import Now
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.permission import Actor, Right
 from armslength.register.domain.state import State
+from armslength.register.domain.trends import Standing
 from armslength.register.exchange.acting import Asks, Moment, act, enter
+from armslength.register.exchange.overview import Overview, Overviews
 from armslength.register.exchange.telling import assessed
+from armslength.register.store.reception.reception import reception_of
+from armslength.register.store.reception.uploads import Upload
 from armslength.register.store.register import Register
+from armslength.web.memory import Memory
+from armslength.web.path import QuestionPath, path_of
 from armslength.web.words import Words
 from engine import Result
+
+Made = TypeVar("Made")
 
 Typed = Mapping[str, tuple[str, ...]]
 """What a form sent, or what stands after the `?` of an address: by the name of the field, each as often as it came."""
@@ -30,17 +42,44 @@ class NothingThere(LookupError):  # noqa: N818  it says what was found
 
 
 @dataclass(frozen=True, slots=True)
+class Concluded:
+    """What was concluded of a subject as it stood on a day: result, questions that it is asked, and the rest."""
+
+    state: State
+    result: Result
+    path: QuestionPath
+    rest: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Desk:
     """What all routes share: the register, its pack and office, the words, and the clock.
 
-    `assessed` holds what was concluded last of a subject on a day, with the state from which that was concluded.
+    `concluded` holds what was concluded last of a subject on a day. `moved` holds how all moved up to a day, with the
+    size of the log from which that was counted.
     """
 
     register: Register
     office: RegisterOffice
     words: Words
     clock: Callable[[], datetime]
-    assessed: dict[tuple[str, date], tuple[State, Result]] = field(default_factory=dict, compare=False, repr=False)
+    concluded: dict[tuple[str, date], Concluded] = field(default_factory=dict, compare=False, repr=False)
+    moved: dict[date, tuple[int, tuple[Standing, ...]]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What was read of the register, until something is written to it."""
+        return Memory(self.register)
+
+    @cached_property
+    def overviews(self) -> Overviews:
+        """All subjects at once, as lists show them."""
+        return Overviews(self.register, self.office)
+
+    @cached_property
+    def documents(self) -> Office:
+        """The documents that the pack declares."""
+        return read_office(self.office.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +128,46 @@ class Asking:
 
     def state(self, subject: str) -> State:
         """Fold what stands of a subject. Raises `NothingThere`."""
-        state = self.desk.register.state(subject)
+        state = self.desk.memory.once(("state", subject), lambda: self.desk.register.state(subject))
         if not state.version:
             raise NothingThere(subject)
         return state
 
+    def overview(self) -> Overview:
+        """Give all subjects as lists show them today."""
+        today = self.today
+        return self.desk.memory.once(("overview", today), lambda: self.desk.overviews.of(today))
+
     def result(self, state: State) -> Result:
         """Assess a subject as it stands today; what was just assessed is not assessed again."""
-        kept, key = self.desk.assessed, (state.subject, self.today)
+        return self._concluded(state).result
+
+    def path(self, state: State) -> QuestionPath:
+        """Work out which questions a subject is asked as it stands today."""
+        return self._concluded(state).path
+
+    def of(self, state: State, what: str, make: Callable[[], Made]) -> Made:
+        """Give what follows from a subject as it stands today, and from nothing else; it is made once."""
+        rest = self._concluded(state).rest
+        if what not in rest:
+            rest[what] = make()
+        return cast(Made, rest[what])
+
+    def files_of(self, subject: str) -> tuple[Upload, ...]:
+        """List the files of a subject."""
+        uploads = reception_of(self.desk.register).uploads
+        return self.desk.memory.once(("files", subject), lambda: uploads.all(subject))
+
+    def _concluded(self, state: State) -> Concluded:
+        kept, key = self.desk.concluded, (state.subject, self.today)
         found = kept.get(key)
-        if found is None or found[0] != state:
-            found = (state, assessed(state, self.office, self.today))
+        if found is None or found.state != state:
+            result = assessed(state, self.office, self.today)
+            found = Concluded(state, result, path_of(state, self.office, result, self.today))
             for oldest in tuple(kept)[: max(0, len(kept) - MOST_ASSESSED + 1)]:
                 kept.pop(oldest, None)
             kept[key] = found
-        return found[1]
+        return found
 
     def act(self, subject: str, commands: Iterable[Command] | Asks, why: str = "") -> tuple[Event, ...]:
         """Ask the register for something, in one unit of work. Raises `Refused`, and what the register raises."""

@@ -8,16 +8,11 @@ from armslength.register.domain.events import Stage
 from armslength.register.domain.policy import OPENS_AT
 from armslength.register.exchange.acting import pack_of
 from armslength.web.asking import Asking
-from armslength.web.forms import in_sentences, text_faults
+from armslength.web.forms import day_typed, in_sentences, text_faults
 from armslength.web.pages.entering import HEAD, proposed_id
 from engine import Profile, read_answers
 from engine.rulebase.taken_headings import ID
-from engine.source.days import read_day
-from engine.source.diagnostics import Diagnostics
-from engine.source.span import Span
-from engine.source.tree import Scalar
 
-NOWHERE = Span("", 1, 1, 1, 1)
 """The place of what was typed into a form."""
 
 
@@ -57,12 +52,10 @@ def read_new(asking: Asking) -> Entered | dict[str, str]:
 
 def _since(asking: Asking, stage: Stage) -> date | str | None:
     """Read the first day, or say what is wrong with it."""
-    text, words = asking.first("since").strip(), asking.desk.words
-    wrong = Diagnostics()
-    scalar = Scalar(text, NOWHERE, quoted=False)
-    day = read_day(scalar, wrong, day_first=asking.office.base.pack.day_first) if text else None
-    for each in wrong.items:
-        return in_sentences(each.message)
+    words = asking.desk.words
+    day, faults = day_typed(asking.office.base, asking.typed, "since")
+    if faults:
+        return faults["since"]
     if day and stage is Stage.SCREENING:
         return words.say("entering.not_yet")
     if day and day > asking.today:

@@ -21,6 +21,10 @@ from engine.render.words import answer_words
 from engine.rulebase.facts import Members
 from engine.rulebase.taken_headings import ID
 from engine.source.characters import refused_character, why_refused
+from engine.source.days import read_day
+from engine.source.diagnostics import Diagnostics
+from engine.source.span import start_of
+from engine.source.tree import Scalar
 
 SEEN, ANSWER, INSTEAD = "seen.", "answer.", ".instead"
 UNKNOWN = "unknown"
@@ -215,6 +219,19 @@ def text_fault(text: str, words: Words) -> str:
         return words.say("forms.too_long", most=f"{MOST_CHARACTERS:,}", length=f"{len(text):,}")
     offset = refused_character(text)
     return "" if offset is None else in_sentences(why_refused(text[offset])[1])
+
+
+def day_typed(base: RuleBase, typed: Typed, field: str, missing: str = "") -> tuple[date | None, dict[str, str]]:
+    """Read the day in a field, as people write it: the day, or what is wrong with it by the field.
+
+    `missing` is what is said where no day is typed and one is needed.
+    """
+    text = typed.get(field, ("",))[0].strip()
+    if not text:
+        return None, {field: missing} if missing else {}
+    wrong = Diagnostics()
+    day = read_day(Scalar(text, start_of(field), quoted=True), wrong, day_first=base.pack.day_first)
+    return day, {field: " ".join(in_sentences(each.message) for each in wrong.items)} if wrong.items else {}
 
 
 def in_sentences(reason: str) -> str:

@@ -86,17 +86,18 @@ class ResultPlanes:
             still_open = circuit.negated(circuit.either(settled, against))
             return [("settled", settled), ("open", still_open), ("conflict", against)]
         if isinstance(outcome, CollectedPlanes):
-            return self._of_set(outcome, part)
+            return self._of_set(name, outcome, part)
         return self._of_one(name, outcome, part) if isinstance(outcome, SinglePlanes) else []
 
-    def _of_set(self, outcome: CollectedPlanes, part: str) -> NamedPlanes:
-        truths = sorted(outcome.truths.items())
+    def _of_set(self, name: str, outcome: CollectedPlanes, part: str) -> NamedPlanes:
+        ordered = self._base.decisions[name].in_order
+        truths = [(member, outcome.truths[member]) for member in ordered(outcome.truths)]
         match part:
             case "value":
                 return [(member, self._circuit.certain(truth)) for member, truth in truths]
             case "possible":
                 return [(member, self._circuit.open(truth)) for member, truth in truths]
-        return sorted(outcome.interim.items())
+        return [(member, outcome.interim[member]) for member in ordered(outcome.interim)]
 
     def _of_one(self, name: str, outcome: SinglePlanes, part: str) -> NamedPlanes:
         circuit = self._circuit

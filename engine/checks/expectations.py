@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
 from engine.rulebase.base import RuleBase
-from engine.rulebase.decisions import ADVICE, WARNINGS, Decision, HitPolicy
+from engine.rulebase.decisions import ADVICE, NUMBERS, SETS, WARNINGS, Decision, HitPolicy
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
@@ -15,13 +15,17 @@ from engine.source.tree import Mapping as Tree
 from engine.source.tree import Node, Scalar
 
 _SINGLE = ("possible", "within", "interim")
+_SET = ("includes", "excludes", "undecided", "interim")
+_NUMBER = ("at_least", "at_most")
 EXPECTED: Mapping[HitPolicy, tuple[str, ...]] = {
     "any": _SINGLE,
     "unique": _SINGLE,
     "first": _SINGLE,
     "max": (*_SINGLE, "at_least", "at_most"),
-    "collect": ("includes", "excludes", "undecided", "interim"),
-    "count": ("at_least", "at_most"),
+    "collect": _SET,
+    "output_order": _SET,
+    "count": _NUMBER,
+    "sum": _NUMBER,
 }
 """What can be expected of a decision, besides one plain value, by its hit policy."""
 
@@ -120,9 +124,9 @@ def read_expectations(node: Node, base: RuleBase, diagnostics: Diagnostics) -> l
 
 def _expectation(base: RuleBase, decision: Decision, node: Node, span: Span, diagnostics: Diagnostics) -> Expectation:
     if isinstance(node, Scalar):
-        if decision.hit_policy == "count":
+        if decision.hit_policy in NUMBERS:
             read_integer(node, diagnostics)
-        elif decision.hit_policy == "collect":
+        elif decision.hit_policy in SETS:
             message = f"`{decision.name}` is a set: expect `includes`, `excludes` or `undecided`"
             diagnostics.error("wrong-kind", node.span, message)
         else:
@@ -133,7 +137,7 @@ def _expectation(base: RuleBase, decision: Decision, node: Node, span: Span, dia
     if isinstance(node, Tree) and not node.entries:
         diagnostics.error("empty-expectation", node.span, f"say what is expected of `{decision.name}`, or leave it out")
     for key in keys:
-        if decision.hit_policy == "count":
+        if decision.hit_policy in NUMBERS:
             form.integer(key)
         else:
             for word in _words(decision, key, form):
@@ -145,7 +149,7 @@ def _expectation(base: RuleBase, decision: Decision, node: Node, span: Span, dia
 def _words(decision: Decision, key: str, form: Form) -> Iterable[Scalar]:
     """Give the values that a key names: one, or a list where several make sense."""
     node = form.at(key)
-    if decision.hit_policy == "collect" or key in ("possible", "within"):
+    if decision.hit_policy in SETS or key in ("possible", "within"):
         return form.words(key)
     form.text(key)
     return (node,) if form.has(key) and isinstance(node, Scalar) and node.text.strip() else ()

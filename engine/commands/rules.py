@@ -12,6 +12,7 @@ RULES = (
     ),
     CommandOnUse("export", "engine.commands.export:export", "Write the rules in a form that other programs read: DMN."),
     CommandOnUse("impact", "engine.commands.impact:impact", "Say whose result changes from one pack to another."),
+    CommandOnUse("import", "engine.commands.rules_import:import_pack", "Make a pack of the tables in a DMN file."),
     CommandOnUse(
         "mutate", "engine.commands.mutate:mutate", "Break the rules one by one, and see whether the cases notice."
     ),

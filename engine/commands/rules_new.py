@@ -6,6 +6,7 @@ import click
 
 from engine import UsageError, load_pack, shipped_folder
 from engine.commands.options import example
+from engine.commands.pack_folder import write_pack
 from engine.commands.terminal import out
 from engine.export.starter import Files, new_overlay, new_pack, seen_from
 from engine.source.characters import in_backticks
@@ -23,8 +24,7 @@ def new(folder: Path, below: str | None) -> None:
     adds to it or changes single rules.
     """
     files = new_pack(folder) if below is None else _over(folder, below)
-    _write(folder, files)
-    out("\n".join(str(folder / name) for name in files))
+    out("\n".join(write_pack(folder, files)))
 
 
 def _over(folder: Path, below: str) -> Files:
@@ -39,16 +39,3 @@ def _over(folder: Path, below: str) -> Files:
         )
         raise UsageError(message)
     return new_overlay(folder, base, below)
-
-
-def _write(folder: Path, files: Files) -> None:
-    shown = in_backticks(str(folder))
-    try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise UsageError(f"{shown} is there already, and not an empty folder; choose another name")
-        for name, text in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8")
-    except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or "no folder can have this name"
-        raise UsageError(f"{shown} can't be written: {reason.lower()}") from problem

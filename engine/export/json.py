@@ -8,6 +8,7 @@ from engine.assessment.assessment import Assessment, Concluded, ControlFound
 from engine.assessment.result import Result
 from engine.interpret.evaluation import Collected, Counted, Highest, Single
 from engine.rulebase.base import RuleBase
+from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Answer, Members
 
 SCHEMA = "armslength/assessment/1"
@@ -38,7 +39,7 @@ def result_object(base: RuleBase, assessment: Assessment) -> dict[str, Any]:
             **_layers(base),
         },
         "as_of": assessment.as_of.isoformat() if assessment.as_of else None,
-        "decisions": {name: _decision(each) for name, each in assessment.decisions.items()},
+        "decisions": {name: _decision(base.decisions[name], each) for name, each in assessment.decisions.items()},
         "controls": [_control(base, each) for each in assessment.controls],
         "rules": [
             {
@@ -95,7 +96,7 @@ def _layers(base: RuleBase) -> dict[str, Any]:
     return {"extends": [{"id": each.id, "version": each.version} for each in base.extends], "changes": changes}
 
 
-def _decision(found: Concluded) -> dict[str, Any]:
+def _decision(decision: Decision, found: Concluded) -> dict[str, Any]:
     shape: dict[str, Any] = {"status": found.outcome.status}
     match found.outcome:
         case Highest() as highest:
@@ -105,7 +106,8 @@ def _decision(found: Concluded) -> dict[str, Any]:
             shape |= {"value": _value(single), "possible": _listed(single.possible), "interim": single.interim}
             shape |= {"conflict": _listed(single.conflict)} if single.conflict else {}
         case Collected(members, undecided, interim):
-            shape |= {"value": sorted(members), "possible": sorted(undecided), "interim": sorted(interim)}
+            listed = (decision.in_order(each) for each in (members, undecided, interim))
+            shape |= dict(zip(("value", "possible", "interim"), listed, strict=True))
         case Counted(low, high):
             shape |= {"value": low if low == high else None, "at_least": low, "at_most": high}
     rests_on = {"rules": list(found.rules), "ruled_out": list(found.ruled_out), "facts": list(found.facts)}

@@ -13,7 +13,7 @@ from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Si
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.day import DAY
-from engine.rulebase.decisions import Decision, HitPolicy
+from engine.rulebase.decisions import NUMBERS, SETS, Decision, HitPolicy
 from engine.rulebase.facts import Answer, Members
 from engine.source.characters import in_backticks
 from engine.source.text import mark_of
@@ -25,7 +25,11 @@ ShapeT = TypeVar("ShapeT", bound="StrictShape")
 
 NO_RESULT = f"this is no stored result of the form `{SCHEMA}`; write one with `assess --format json`"
 
-OUTCOMES: Mapping[HitPolicy, type[Outcome]] = {"max": Highest, "collect": Collected, "count": Counted}
+OUTCOMES: Mapping[HitPolicy, type[Outcome]] = {
+    "max": Highest,
+    **dict.fromkeys(SETS, Collected),
+    **dict.fromkeys(NUMBERS, Counted),
+}
 """What the outcome of a decision is made as; with every other hit policy it is a `Single`."""
 
 

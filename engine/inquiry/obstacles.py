@@ -79,14 +79,15 @@ class Obstacles:
         return self._behind(rules)
 
     def _to_count(self, rules: Sequence[Rule], test: Between, name: str) -> Iterator[PartSet]:
-        """Walk what has to be overcome for as many rules to fire as a test asks for, and no more."""
+        """Walk what has to be overcome for as many rules to fire, or as much to add up, as a test asks for."""
         outcome = self._reference.outcome(name)
         if not isinstance(outcome, Counted):
             raise TypeError(f"`{name}` is not counted")
         for wanted, too_few in ((True, (test.low or 0) - outcome.low), (False, outcome.high - (test.high or 0))):
             if too_few > 0 and (wanted or test.high is not None):
                 left = (rule for rule in rules if self._reference.rule(rule) is not wanted)
-                yield _so_many([self._of_rule(rule, wanted) for rule in left], too_few)
+                many = too_few if self._base.decisions[name].hit_policy == "count" else 1  # one may add it all
+                yield _so_many([self._of_rule(rule, wanted) for rule in left], many)
 
     def _in_the_way(self, name: str, goal: frozenset[str | None]) -> Iterator[PartSet]:
         """Walk what has to be overcome, each by itself, for every value that is possible to be one of these."""

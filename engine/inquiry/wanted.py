@@ -7,7 +7,7 @@ from engine.errors import UsageError
 from engine.interpret.evaluation import Collected, Counted, Outcome, Single
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, Literal, OneOf
-from engine.rulebase.decisions import Decision
+from engine.rulebase.decisions import SETS, Decision
 from engine.source.characters import in_backticks
 from engine.source.suggest import did_you_mean
 
@@ -45,7 +45,7 @@ def wanted_of(base: RuleBase, name: str, value: str, bound: WantedBound = "") ->
     decision = decision_named(base, name)
     value_named(decision, value)
     if not bound:
-        test = Includes(value) if decision.hit_policy == "collect" else OneOf(frozenset({value}))
+        test = Includes(value) if decision.hit_policy in SETS else OneOf(frozenset({value}))
         return Literal(name, test, on_decision=True)
     if decision.hit_policy != "max":
         ordered = [each.name for each in base.decisions.values() if each.hit_policy == "max"]

@@ -55,7 +55,7 @@ class Highest(Single):
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """The outcome of a `collect` decision: members that are certain, those that may come, those to hold meanwhile."""
+    """The outcome of a set: members that are certain, those that may come, those to hold meanwhile."""
 
     members: frozenset[str]
     undecided: frozenset[str]
@@ -77,7 +77,7 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The outcome of a `count` decision: how many of its rules fired, and how many still may."""
+    """The outcome of a number: how many rules fired, or what those give that did, and how much it may still become."""
 
     low: int
     high: int

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal as OneOfTheseWords
 
 from engine.rulebase.base import RuleBase
-from engine.rulebase.decisions import SINGLE_VALUED, WARNINGS, Decision
+from engine.rulebase.decisions import NUMBERS, SINGLE_VALUED, WARNINGS, Decision
 from engine.rulebase.facts import Fact, Members
 from engine.rulebase.taken_headings import RESULT_PREFIX
 
@@ -83,13 +83,13 @@ def _column(kind: CellKind, part: ResultPart, decision: str = "") -> ResultColum
 def _of_decision(decision: Decision) -> Iterator[ResultColumn]:
     """Walk the columns of a decision: one with one value says more while it is open, a set what it may yet hold."""
     single = decision.hit_policy in SINGLE_VALUED
-    kinds: dict[str, CellKind] = {"collect": "list", "count": "number"}
-    yield _column(kinds.get(decision.hit_policy, "text"), "value", decision.name)
+    counted = decision.hit_policy in NUMBERS
+    yield _column("text" if single else "number" if counted else "list", "value", decision.name)
     yield _column("text", "status", decision.name)
     if decision.hit_policy == "max":
         yield _column("text", "at_least", decision.name)
         yield _column("text", "at_most", decision.name)
-    if decision.hit_policy == "count":
+    if counted:
         yield _column("number", "at_most", decision.name)
     else:
         yield _column("list", "possible", decision.name)

@@ -3,8 +3,10 @@
 The colours and the layout are those of `style.css` beside this file. A browser is told to load nothing and run nothing.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 from engine.page.markup import Markup, element, joined, lines, text
@@ -68,6 +70,19 @@ def page_html(
     )
     written = element("html", head, Markup("\n"), body, lang=language)
     return joined((Markup("<!doctype html>\n"), written, Markup("\n"))).html
+
+
+_LEADS = re.compile(r' href="#([^"]*)"')
+"""A link within a page, as it is written. No text holds such: its quotation marks are written otherwise."""
+
+
+def fragment_html(page: Page, leads: Callable[[str], str]) -> Markup:
+    """Write the sections and the foot of a page, to be shown under the first heading of another.
+
+    `leads` gives an address for the key that a link within the page leads to: its place may be on a page of its own.
+    """
+    written = joined((*(_section(each, 2) for each in page.sections), _foot(page))).html
+    return Markup(_LEADS.sub(lambda found: f' href="{text(leads(unescape(found[1]))).html}"', written))
 
 
 @cache

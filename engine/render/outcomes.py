@@ -57,7 +57,7 @@ def conflict_words(decision: Decision, against: Collection[str]) -> str:
 
 
 def count_words(low: int, high: int) -> str:
-    """Say how many rules fired, or may still."""
+    """Say how many rules fired, or may still, or what they add up to."""
     return str(low) if low == high else f"still open ({low} to {high})"
 
 

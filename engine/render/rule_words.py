@@ -8,7 +8,9 @@ POLICIES = {
     "unique": "One value. One rule at most gives it.",
     "max": "The highest value that any rule gives. They are listed from the lowest.",
     "collect": "A set: every value that a rule gives.",
+    "output_order": "A set: every value that a rule gives, listed in the order of the values.",
     "count": "The number of rules that fire.",
+    "sum": "A number: what the rules that fire give, added up.",
     "first": "A table: the first rule that fits gives the value.",
 }
 

@@ -9,7 +9,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, Literal, OlderThan, OneOf
 from engine.rulebase.controls import Control
 from engine.rulebase.day import IN_FORCE_THAT_DAY
-from engine.rulebase.decisions import CONTROLS, Decision, DecisionValue
+from engine.rulebase.decisions import CONTROLS, NUMBERS, Decision, DecisionValue
 from engine.rulebase.facts import Answer, Fact, Members
 from engine.source.duration import Duration, duration_from
 
@@ -91,8 +91,10 @@ def owner_words(base: RuleBase, control: Control) -> str:
 
 
 def value_words(decision: Decision, value: str | None) -> str:
-    """Give the label of a value of a decision."""
-    return decision.values[value].label if value is not None else "no value"
+    """Give the label of a value of a decision; what adds up to a number is its own label."""
+    if value is None:
+        return "no value"
+    return value if decision.hit_policy in NUMBERS else decision.values[value].label
 
 
 def answer_words(question: Fact, answer: Answer | None) -> str:

@@ -94,12 +94,19 @@ class RuleBase:
         if name == DAY:
             return day_question(next(iter(self.pack.topics)))
         fact = self.facts.get(name)
-        return fact if fact is not None else self.controls[name].as_fact()
+        return fact if fact is not None else self._of_controls[name]
 
     def questions(self) -> Iterator[Fact]:
         """Walk every question in the order in which people are asked: by topic, the quick screen first, as declared."""
-        everything = [*self.facts.values(), *(control.as_fact() for control in self.controls.values())]
-        return iter(sorted(everything, key=self._declared_order))
+        return iter(self._questions)
+
+    @cached_property
+    def _questions(self) -> tuple[Fact, ...]:
+        return tuple(sorted((*self.facts.values(), *self._of_controls.values()), key=self._declared_order))
+
+    @cached_property
+    def _of_controls(self) -> Mapping[str, Fact]:
+        return {name: control.as_fact() for name, control in self.controls.items()}
 
     @cached_property
     def quick_screen(self) -> Mapping[str, int]:

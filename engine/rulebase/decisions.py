@@ -1,14 +1,21 @@
 """A decision: a named result with declared values and a hit policy in the sense of DMN."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOfTheseWords
 
 from engine.source.span import Span
 
-HitPolicy = OneOfTheseWords["any", "unique", "max", "collect", "count", "first"]
-HIT_POLICIES: tuple[HitPolicy, ...] = ("any", "unique", "max", "collect", "count", "first")
+HitPolicy = OneOfTheseWords["any", "unique", "max", "collect", "output_order", "count", "sum", "first"]
+HIT_POLICIES: tuple[HitPolicy, ...] = ("any", "unique", "max", "collect", "count", "first", "output_order", "sum")
 SINGLE_VALUED: tuple[HitPolicy, ...] = ("any", "unique", "max", "first")
+SETS: tuple[HitPolicy, ...] = ("collect", "output_order")
+"""Every value that a rule gives is a member; by `output_order` they are listed as they are declared."""
+NUMBERS: tuple[HitPolicy, ...] = ("count", "sum")
+"""A number comes out: of the rules that fire, or of what they give, added up."""
+MOST_ADDED = 999_999_999
+"""What one rule can add to a sum. So much for each of five thousand rules still fits every machine. Beyond it:
+`bad-conclusion`."""
 
 CONTROLS, WARNINGS, ADVICE = "controls", "warnings", "advice"
 """The decisions that every pack has: required controls, and the rules that warn or advise."""
@@ -46,7 +53,7 @@ class Default:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A declared result. `values` run from lowest to highest where the hit policy is `max`.
+    """A declared result. `values` run from lowest to highest under `max`, and from first to last under `output_order`.
 
     `while_open` is the value to apply while the decision is open, kept within what is possible; values that are not for
     `meanwhile` count for nothing there, unless nothing lower is possible.
@@ -65,6 +72,11 @@ class Decision:
     def rank(self, value: str) -> int:
         """Say where a value stands, from 0 for the lowest."""
         return list(self.values).index(value)
+
+    def in_order(self, members: Iterable[str]) -> list[str]:
+        """Put members into the order in which they are listed: as they are declared, or else by name."""
+        found = sorted(members)
+        return found if self.hit_policy != "output_order" else [each for each in self.values if each in found]
 
     def all_cites(self) -> tuple[str, ...]:
         """List the statements that the decision cites itself, those of its values, and those of its default."""

@@ -7,9 +7,14 @@ from engine.rulebase.conditions import Condition
 from engine.source.span import CellSpan, Span
 
 
+def added(value: str) -> int:
+    """Give how much a value adds to a number: as much as a sum is given, 1 to a count, which is given none."""
+    return int(value) if value else 1
+
+
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """One value that a rule gives to one decision; in a `count` decision the value is empty."""
+    """One value that a rule gives to one decision; in a `count` decision it is empty, in a `sum` decision a number."""
 
     decision: str
     value: str

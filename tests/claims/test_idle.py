@@ -14,6 +14,7 @@ from engine.checks.prove.proof_result import ProofResult
 from engine.interpret.evaluation import Collected, Single
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, Includes, literals
+from engine.rulebase.decisions import NUMBERS
 from engine.rulebase.facts import Members
 from tests.claims.packs import TriedPack, tried_packs
 from tests.claims.stretches import stretches
@@ -57,7 +58,7 @@ def values(spaces: Sequence[EveryProfile]) -> Iterator[Said]:
     """Walk the values that rules in force or a default give, and that never come out."""
     base, reads = spaces[0].base, spaces[0][spaces[0].places[0]].rules
     for name, decision in base.decisions.items():
-        if decision.built_in or decision.hit_policy == "count":
+        if decision.built_in or decision.hit_policy in NUMBERS:
             continue
         given = {value for rule in base.rules_of[name] if rule.name in reads for value in rule.values_for(name)}
         given |= {decision.default.value} if decision.default else set()

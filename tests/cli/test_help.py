@@ -89,6 +89,9 @@ TAKE_TWO = (("rules", "diff"), ("rules", "impact"))
 """These hold two packs against each other, and take both as arguments."""
 
 
+OUT_OF_A_FILE = {("rules", "import")}
+"""These make a pack of something else, and run none."""
+
 WITHOUT_RULES = {
     *(("register", name) for name in ("backup", "export", "init", "restore", "upgrade", "verify")),
     *(("register", "account", name) for name in ("disable", "enable", "list", "reset")),
@@ -96,7 +99,9 @@ WITHOUT_RULES = {
 """These take a register as it is: no rule has a part in what they do."""
 
 
-@pytest.mark.parametrize("path", [path for path in COMMANDS if path not in {*TAKE_TWO, *WITHOUT_RULES}], ids=" ".join)
+@pytest.mark.parametrize(
+    "path", [path for path in COMMANDS if path not in {*TAKE_TWO, *WITHOUT_RULES, *OUT_OF_A_FILE}], ids=" ".join
+)
 def test_every_command_takes_a_pack_in_the_same_way(path: tuple[str, ...]) -> None:
     option = "--extends" if path == ("rules", "new") else "--rules"  # a new pack is not run by another, it lies over it
     assert any(parameter.opts == [option] for parameter in COMMANDS[path].params)
@@ -122,7 +127,7 @@ def completions(line: str, **changes: str | None) -> list[str]:
 def test_commands_and_names_are_completed() -> None:
     assert completions("armslength as") == ["ask", "assess"]
     assert completions("armslength rules ") == [
-        *("book", "check", "diff", "export", "impact", "mutate", "new", "schema", "show", "test")
+        *("book", "check", "diff", "export", "impact", "import", "mutate", "new", "schema", "show", "test")
     ]
     pack = f"--rules {LIBRARY}"
     assert completions(f"armslength explain {pack} {ATLAS} loan") == ["loan", "loan_period"]

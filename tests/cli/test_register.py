@@ -278,7 +278,7 @@ def test_what_was_touched_up_is_found_here_and_by_the_export_alone(file: Path, t
     alone = [sys.executable, "-I", str(tmp_path / "out" / "verify.py"), str(tmp_path / "out")]
     assert subprocess.run(alone, capture_output=True, check=False).returncode == 0
     events = tmp_path / "out" / "events.jsonl"
-    events.write_bytes(events.read_bytes().replace(b"Colossal", b"Colossus", 1))
+    events.write_bytes(events.read_bytes().replace(b"Grace Obi", b"Grace Oby", 1))
     assert subprocess.run(alone, capture_output=True, check=False).returncode == 1
     assert call("register", "export", file, "-o", tmp_path / "out").code == 2
     assert call("register", "note", file, ID, "It.", "--by", WORKER).code == 0

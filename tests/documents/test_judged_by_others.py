@@ -19,16 +19,15 @@ import pytest
 from armslength.documents.kinds import build
 from armslength.documents.model import Document
 from armslength.documents.writers import write_document
+from tests.browsers import a_browser_of_others, beyond_the_screen, found_by_axe
 from tests.documents.at_hand import OF_ONE, document_of, office, result_of
 from tests.documents.random_documents import EVERY, harmful
 from tests.documents.reading_word import all_text
 from tests.packs.shipped import shipped, shipped_examples
 
 JUDGES = Path(__file__).parent / "judges"
-AXE = JUDGES / "node_modules" / "axe-core" / "axe.min.js"
 JAXB = Path("/usr/share/java")
 WRITER = Path("/usr/lib/libreoffice/program/libswlo.so")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 PROFILES = sorted(each.id for each in shipped_examples())
 OF_MANY = tuple(each.name for each in office().documents.values() if each.about == "many")
 
@@ -111,26 +110,17 @@ def test_another_word_processor_reads_the_same_in_it(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    if not (AXE.is_file() and CHROMIUM and find_spec("playwright")):
-        pytest.skip("axe needs Chromium, playwright and the package axe-core: run `make documents-check`")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with a_browser_of_others() as started:
         yield started
-        started.close()
 
 
-def found_by_axe(browser: Any, html: bytes, width: int) -> tuple[list[str], int]:
+def found(browser: Any, html: bytes, width: int) -> tuple[list[str], int]:
     """Open a document on a screen of this width: what axe finds, and how many pixels the page is too wide."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+    context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     page.set_content(html.decode())
-    page.add_script_tag(path=str(AXE))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    beyond = int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+    violations, beyond = found_by_axe(page), beyond_the_screen(page)
     context.close()
-    violations = [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
     return violations, beyond
 
 
@@ -139,14 +129,14 @@ def found_by_axe(browser: Any, html: bytes, width: int) -> tuple[list[str], int]
 def test_axe_finds_nothing_and_nothing_is_cut_off(kind: str, width: int, browser: Any) -> None:
     """320 pixels are a small screen, and a usual one at 400 %."""
     document = of_many(kind) if kind in OF_MANY else document_of(kind, "inclusion-sessions")
-    assert found_by_axe(browser, write_document(document, "html"), width) == ([], 0)
+    assert found(browser, write_document(document, "html"), width) == ([], 0)
 
 
 def test_axe_finds_nothing_in_any_block(browser: Any) -> None:
-    assert found_by_axe(browser, write_document(EVERY, "html"), 320) == ([], 0)
+    assert found(browser, write_document(EVERY, "html"), 320) == ([], 0)
 
 
 def test_axe_finds_a_fault(browser: Any) -> None:
     html = write_document(EVERY, "html").replace(b' lang="en-GB"', b"")
-    violations, _ = found_by_axe(browser, html, 1280)
+    violations, _ = found(browser, html, 1280)
     assert [each.split(":")[0] for each in violations] == ["html-has-lang"]

@@ -20,6 +20,9 @@ from engine.rulebase.decisions import (
     ADVICE,
     CONTROLS,
     HIT_POLICIES,
+    NUMBERS,
+    SETS,
+    SINGLE_VALUED,
     WARNINGS,
     Decision,
     DecisionValue,
@@ -146,7 +149,8 @@ def _control(name: str) -> Control:
 
 
 def _decisions(rng: Random, size: Size, controls: Sequence[str]) -> list[Decision]:
-    policies = [HIT_POLICIES[n % len(HIT_POLICIES)] for n in range(size.decisions)]
+    first = rng.randrange(len(HIT_POLICIES))
+    policies = [HIT_POLICIES[(first + n) % len(HIT_POLICIES)] for n in range(size.decisions)]
     rng.shuffle(policies)
     decisions = [_decision(rng, f"decision_{n}", policy) for n, policy in enumerate(policies)]
     decisions.insert(rng.randint(0, len(decisions)), _built_in(CONTROLS, controls))
@@ -154,9 +158,9 @@ def _decisions(rng: Random, size: Size, controls: Sequence[str]) -> list[Decisio
 
 
 def _decision(rng: Random, name: str, policy: HitPolicy) -> Decision:
-    values = [] if policy == "count" else [f"w{n}" for n in range(rng.randint(2, 5))]
-    has_default = policy not in ("collect", "count") and rng.random() < 0.7
-    while_open = rng.choice(values) if policy not in ("collect", "count") and rng.random() < 0.8 else None
+    values = [] if policy in NUMBERS else [f"w{n}" for n in range(rng.randint(2, 5))]
+    has_default = policy in SINGLE_VALUED and rng.random() < 0.7
+    while_open = rng.choice(values) if policy in SINGLE_VALUED and rng.random() < 0.8 else None
     feared = {each for each in values[1:] if rng.random() < 0.3} if policy == "max" and while_open else set()
     return Decision(
         name=name,
@@ -190,7 +194,7 @@ def _rules_of(
         name = f"rule-{rng.randrange(10**6):06}-{decision.name.replace('_', '-')}-{n}"
         then = _conclusions(rng, name, decision, later)
         when: Condition = ALWAYS if rng.random() < 0.04 else random_condition(rng, subjects, size.depth)
-        if decision.hit_policy == "collect" and rng.random() < 0.4:
+        if decision.hit_policy in SETS and rng.random() < 0.7:
             when = with_level(rng, subjects, when)
         if guards:
             place = list(decision.values).index(then[0].value) if then[0].value in decision.values else n
@@ -211,8 +215,10 @@ def _given(rng: Random, rule: str, decision: Decision) -> list[str]:
         return [rule]
     if decision.hit_policy == "count":
         return [""]
+    if decision.hit_policy == "sum":
+        return [str(rng.choice((0, 1, 2, 3, 5, 10, 250)))]
     values = list(decision.values)
-    many = rng.randint(1, len(values)) if decision.hit_policy == "collect" and rng.random() < 0.3 else 1
+    many = rng.randint(1, len(values)) if decision.hit_policy in SETS and rng.random() < 0.3 else 1
     return rng.sample(values, many)
 
 

@@ -18,7 +18,7 @@ from engine.rulebase.conditions import (
     Value,
 )
 from engine.rulebase.controls import IN_PLACE, MISSING
-from engine.rulebase.decisions import CONTROLS, Decision
+from engine.rulebase.decisions import CONTROLS, NUMBERS, SETS, Decision
 from engine.rulebase.facts import Fact
 from tests.packs.random_profile import AGES
 
@@ -60,7 +60,7 @@ def _parts(rng: Random, subjects: Subjects, depth: int) -> tuple[Condition, ...]
 def random_literal(rng: Random, subjects: Subjects) -> Condition:
     """Make a literal (or what one line of a rule file comes to) over anything that may be read."""
     readable = [fact for fact in subjects.facts if fact.kind != "text"]
-    decisions = [each for each in subjects.decisions if each.values or each.hit_policy == "count"]
+    decisions = [each for each in subjects.decisions if each.values or each.hit_policy in NUMBERS]
     chance = rng.random()
     if decisions and chance < 0.4:
         return _of_decision(rng, rng.choice(decisions))
@@ -91,10 +91,11 @@ def with_level(rng: Random, subjects: Subjects, condition: Condition) -> Conditi
 
 def _of_decision(rng: Random, decision: Decision) -> Condition:
     values = tuple(decision.values)
-    if decision.hit_policy == "collect":
+    if decision.hit_policy in SETS:
         return Literal(decision.name, Includes(rng.choice(values)), on_decision=True)
-    if decision.hit_policy == "count":
-        return Literal(decision.name, _between(rng, 0, 5), on_decision=True)
+    if decision.hit_policy in NUMBERS:
+        most = 5 if decision.hit_policy == "count" else 20
+        return Literal(decision.name, _between(rng, 0, most), on_decision=True)
     return Literal(decision.name, _one_of(rng, values, ordered=decision.hit_policy == "max"), on_decision=True)
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from engine.errors import InputError
 from engine.rulebase.base import RuleBase
+from engine.rulebase.decisions import NUMBERS, SETS
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 
 Written = dict[str, Any]
@@ -39,7 +40,7 @@ WORSE = {
 }
 SILENT = {"alone": "no", "big": "yes", "colour": "green", "visits": "1", "tools": ["saw"], "since": "2026-02-20"}
 DAYS = ("2026-03-10", "2026-03-31")
-POLICIES = ("any", "unique", "max", "first", "collect", "count")
+POLICIES = ("any", "unique", "max", "first", "collect", "count", "output_order", "sum")
 SINGLE = ("any", "unique", "max", "first")
 VALUES = ("low", "high", "top")
 REASON = {"because": "So.", "cites": ["h.one"]}
@@ -114,7 +115,7 @@ class _Draft:
     def _decide(self, name: str, *, dated: bool) -> None:
         rng, policy = self.rng, self.rng.choice(POLICIES)
         found: Written = {"name": name, "title": name, "hit_policy": policy}
-        if policy != "count":
+        if policy not in NUMBERS:
             found["values"] = {value: self._value(value) for value in VALUES[: rng.randint(2, 3)]}
         values = list(found.get("values", ()))
         if policy in SINGLE and rng.random() < 0.7:
@@ -162,7 +163,8 @@ class _Draft:
 
     def _rule(self, name: str, decision: str, policy: str, values: list[str], *, dated: bool) -> Written:
         rng = self.rng
-        then: Written = {decision: rng.choice(values)} if policy != "count" else {decision: "1"}
+        given = {"count": ("1",), "sum": ("0", "1", "2", "7")}.get(policy) or values
+        then: Written = {decision: rng.choice(given)}
         if rng.random() < 0.2:
             then["require"] = ["guard"]
         if self.speaks:
@@ -207,9 +209,9 @@ class _Draft:
 
     def _of_decision(self, name: str, decision: Written) -> Written:
         rng, policy, values = self.rng, decision["hit_policy"], list(decision.get("values", ()))
-        if policy == "count":
+        if policy in NUMBERS:
             return {name: {rng.choice(("at_least", "at_most")): str(rng.randint(1, 2))}}
-        if policy == "collect":
+        if policy in SETS:
             return {name: {"includes": rng.choice(values)}}
         return {name: {"one_of": rng.sample(values, 2)} if len(values) > 2 and rng.random() < 0.4 else values[0]}
 
@@ -239,7 +241,7 @@ class _Draft:
         off = [{"rule": rng.choice(names), "because": "No."}] if names and rng.random() < 0.5 else []
         left = [rule for rule in self.rules if all(rule["name"] != each["rule"] for each in off)]
         found: Written = {"pack": head, "topic": "t", "switch_off": off, "rules": []}
-        open_ones = {name for name, each in self.decisions.items() if each["hit_policy"] not in ("first", "count")}
+        open_ones = {name for name, each in self.decisions.items() if each["hit_policy"] not in ("first", *NUMBERS)}
         if left:
             rule = rng.choice(left)
             found["rules"].append({**rule, "when": self.condition(1), "replaces": "Better."})

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.page.html import page_html
+from engine.page.html import fragment_html, page_html
 from engine.page.markup import element
 from engine.page.model import Page, Paragraph, Run, Section, Verbatim, address, line
 from engine.source.characters import harmless, visible
@@ -148,3 +148,24 @@ def test_a_window_may_be_called_otherwise_than_its_page() -> None:
     titles = [read(text).all("title")[0].text for text in (page_html(page), page_html(page, window_title="A window"))]
     assert titles == ["A page", "A window"]
     assert page_html(replace(page, title="<b>")).count("<b>") == 0
+
+
+@settings(max_examples=100)
+@given(PAGES)
+def test_a_fragment_is_the_page_without_its_head_and_leads_where_it_is_told(page: Page) -> None:
+    fragment = read(fragment_html(page, lambda key: f"/book/{key}").html)
+    whole = body_of(page_html(page))
+    (main,) = whole.all("main")
+    assert fragment.text == main.text
+    led = [each.attributes["href"] or "" for each in main.all("a")]
+    wanted = [f"/book/{to[1:]}" if to.startswith("#") else to for to in led]
+    assert [each.attributes["href"] for each in fragment.all("a")] == wanted
+
+
+def test_no_text_of_a_fragment_is_taken_for_a_link() -> None:
+    words = ' href="#here" &quot;#'
+    page = Page("t", (), (Section("k", words, (Paragraph(line(Run(words, to="#k"))),)),), ())
+    fragment = read(fragment_html(page, lambda key: f'/"><b>{key}').html)
+    assert [each.attributes["href"] for each in fragment.all("a")] == ['/"><b>k']
+    assert fragment.text.count('href="#here"') == 2
+    assert not fragment.all("b")

@@ -1,6 +1,7 @@
 """The DMN engine of Apache KIE (Drools), as a program of its own on this machine: it takes a file and inputs."""
 
 import json
+import platform
 import socket
 import subprocess
 import time
@@ -12,6 +13,15 @@ from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
+
+import pytest
+
+MODULES = Path(__file__).parent / "node_modules"
+ENGINE = MODULES / "@kie-tools" / "jitexecutor-native" / "dist" / "linux" / "jitexecutor"
+needs_engine = pytest.mark.skipif(
+    not ENGINE.is_file() or platform.machine() not in ("x86_64", "AMD64"),
+    reason="the engine is not there for this machine",
+)
 
 NO_ROW = "No rule matched for decision table"
 """What it remarks where null comes out, as it should."""

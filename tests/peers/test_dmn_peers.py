@@ -9,7 +9,6 @@ there is Chromium), and the DMN engine of Apache KIE (Drools) decides. What is n
 
 import json
 import os
-import platform
 import re
 import shutil
 import subprocess
@@ -26,22 +25,16 @@ from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from tests.packs.random_base import random_base
 from tests.packs.random_extras import with_dates, with_silences
 from tests.packs.shipped import ROOT, shipped
-from tests.peers.kie import Kie, running
+from tests.peers.kie import ENGINE, MODULES, Kie, needs_engine, running
 from tests.render.dmn.complete import complete_cases, same
 from tests.render.dmn.feel_words import pack_of_feel_words
 
 HERE = Path(__file__).parent
-MODULES = HERE / "node_modules"
-ENGINE = MODULES / "@kie-tools" / "jitexecutor-native" / "dist" / "linux" / "jitexecutor"
 LIBRARY = ROOT / "tests" / "packs" / "library"
 PROFILES = int(os.environ.get("ARMSLENGTH_PEER_PROFILES", "30"))
 
 pytestmark = pytest.mark.peers
 needs_modules = pytest.mark.skipif(shutil.which("node") is None or not MODULES.is_dir(), reason="run `make peers`")
-needs_engine = pytest.mark.skipif(
-    not ENGINE.is_file() or platform.machine() not in ("x86_64", "AMD64"),
-    reason="the engine is not there for this machine",
-)
 
 
 def base_of(pack: str) -> RuleBase:

@@ -21,6 +21,9 @@ from armslength.register.store.register import Register, open_register
 
 ANN, BEN = Person("Ann Moss", "lead"), Person("Ben Okoro", "manager")
 PACK = PackVersion("lending", "1.0.0", "a" * 64)
+SCHEMAS = Path(__file__).with_name("schemas")
+"""A populated register of each schema."""
+
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 OPENED = Opened({"header.title": ("A van", "on loan")}, PACK, Stage.SCREENING)
 

@@ -15,24 +15,28 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 SECTOR = 512
-CALLS = "openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink"
+CALLS = "openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink,rename"
 LINE = re.compile(r"\d+ +(\w+)\((.*)\) += (\d+)")
 HEX = re.compile(r"(?:\\x[0-9a-f]{2})+")
 
 
 @dataclass(frozen=True)
 class Call:
-    """A system call on a file of the register, or an acknowledgement: `name` is the file, or what was said."""
+    """A system call on a file of the register, or an acknowledgement: `name` is the file, or what was said.
+
+    `to` is the name that a file gets.
+    """
 
     kind: str
     name: str
     offset: int = 0
     data: bytes = b""
+    to: str = ""
 
 
 def can_record() -> str:
@@ -43,9 +47,9 @@ def can_record() -> str:
     return "" if done.returncode == 0 else "may not trace programs here"
 
 
-def record(path: Path, events: int, trace: Path) -> list[Call]:
-    """Let a writer write events to a register, and record its calls."""
-    writer = [sys.executable, "-m", "tests.register.writers", "one", str(path), str(events)]
+def record(path: Path, trace: Path, does: str, *more: str) -> list[Call]:
+    """Let a program of `tests.register.writers` do something to a register, and record its calls."""
+    writer = [sys.executable, "-m", "tests.register.writers", does, str(path), *more]
     command = ["strace", "-f", "-y", "-xx", "-s", "1000000", "-e", f"trace={CALLS}", "-o", str(trace), *writer]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=Path(__file__).parents[2])
     with trace.open(encoding="ascii", errors="replace") as lines:
@@ -53,15 +57,15 @@ def record(path: Path, events: int, trace: Path) -> list[Call]:
 
 
 def read_calls(lines: Iterator[str] | Sequence[str], path: Path) -> Iterator[Call]:
-    """Read the calls on a register file, its write-ahead log and its folder, and what the writer said."""
-    ours = {str(path): "db", f"{path}-wal": "wal", str(path.parent): "folder"}
+    """Read the calls on a register file, its write-ahead log, what lies beside them, and what the writer said."""
+    written: dict[str, int] = {}
     for line in lines:
         found = LINE.match(line)
         if not found:
             continue
         call, arguments = found[1], found[2]
         texts = [bytes.fromhex(each.replace("\\x", "")) for each in HEX.findall(arguments)]
-        name = ours.get(texts[1 if call == "openat" else 0].decode(errors="replace")) if texts else None
+        name = name_of(texts[1 if call == "openat" else 0], path) if texts else None
         if call == "write" and arguments.startswith("1<"):
             yield Call("said", texts[1].decode().split()[1])
         elif name and call == "pwrite64":
@@ -73,9 +77,24 @@ def read_calls(lines: Iterator[str] | Sequence[str], path: Path) -> Iterator[Cal
         elif name and call == "unlink":
             yield Call("remove", name)
         elif name and call == "openat" and "O_CREAT" in arguments:
+            written[name] = 0
             yield Call("make", name)
+        elif name and call == "rename":
+            yield Call("rename", name, to=name_of(texts[1], path) or "")
         elif name and call == "write":
-            raise ValueError("a write without an offset is not simulated")
+            yield Call("write", name, written[name], texts[1])
+            written[name] += len(texts[1])
+
+
+def name_of(file: bytes, path: Path) -> str | None:
+    """Name a file of a register: itself, its log, its folder, and others by their names; none for one elsewhere.
+
+    The index of the write-ahead log is made anew whenever it is not there.
+    """
+    found = Path(file.decode(errors="replace"))
+    ours = {path: "db", path.with_name(path.name + "-wal"): "wal", path.parent: "folder"}
+    beside = found.parent == path.parent and not found.name.endswith("-shm")
+    return ours.get(found, found.name if beside else None)
 
 
 @dataclass
@@ -120,12 +139,16 @@ class Content:
         return b"".join(parts)[:size].ljust(size, b"\0")
 
 
+Names = dict[str, Content | None]
+"""Names that come to point to something, or to nothing, all at once."""
+
+
 @dataclass
 class Disk:
     """A disk with a folder: names point to contents, and may be older than what was asked."""
 
     names: dict[str, Content]
-    asked: list[tuple[str, Content | None]] = field(default_factory=list)
+    asked: list[Names] = field(default_factory=list)
 
     def now(self) -> dict[str, Content]:
         """Give the names as the writer sees them."""
@@ -135,9 +158,11 @@ class Disk:
         """Do what a call asks."""
         there = self.now()
         if call.kind == "make" and call.name not in there:
-            self.asked.append((call.name, Content()))
+            self.asked.append({call.name: Content()})
         elif call.kind == "remove":
-            self.asked.append((call.name, None))
+            self.asked.append({call.name: None})
+        elif call.kind == "rename":
+            self.asked.append({call.name: None, call.to: there[call.name]})
         elif call.kind == "write":
             there[call.name].write(call.offset, call.data)
         elif call.kind == "truncate":
@@ -154,23 +179,23 @@ class Disk:
         return {name: content.after_loss(chance, kept) for name, content in some.items()}
 
 
-def named(names: dict[str, Content], asked: Sequence[tuple[str, Content | None]]) -> dict[str, Content]:
+def named(names: dict[str, Content], asked: Sequence[Names]) -> dict[str, Content]:
     """Make and remove names."""
-    found = dict(names)
-    for name, content in asked:
-        found.pop(name, None)
-        if content is not None:
-            found[name] = content
-    return found
+    found: Names = dict(names)
+    for each in asked:
+        found |= each
+    return {name: content for name, content in found.items() if content is not None}
 
 
-def losses(before: bytes, calls: Sequence[Call], points: int, seed: int) -> Iterator[tuple[int, dict[str, bytes]]]:
+def losses(
+    before: Mapping[str, bytes], calls: Sequence[Call], points: int, seed: int
+) -> Iterator[tuple[int, dict[str, bytes]]]:
     """Lose the power at so many points, spread over the calls: what was acknowledged by then, and what the disk has."""
     chance = random.Random(seed)
-    content = Content()
-    content.write(0, before)
-    content.sync()
-    disk = Disk({"db": content})
+    disk = Disk({name: Content() for name in before})
+    for name, data in before.items():
+        disk.names[name].write(0, data)
+        disk.names[name].sync()
     at = sorted(chance.randrange(len(calls) + 1) for _ in range(points))
     acknowledged = 0
     for number in range(len(calls) + 1):

@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from tempfile import mkdtemp
 
 ADDRESS = "ARMSLENGTH_POSTGRES"
@@ -48,3 +49,17 @@ def server() -> Iterator[str | None]:
             run(ctl, "-D", data, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def new_database(address: str) -> str:
+    """Make a database of its own on a server, and give its address."""
+    import psycopg
+
+    name = f"register_{token_hex(6)}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return (
+        address.replace("/postgres", f"/{name}", 1)
+        if "@/postgres" in address
+        else address.rsplit("/", 1)[0] + "/" + name
+    )

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from armslength.register.store.register import Register
+from armslength.register.store.register import Register, create_register
 from armslength.register.store.verifying import verify_register
 from tests.register.keeping import noted, put
+from tests.register.servers import new_database
 
 
 def run(*arguments: str | Path | int) -> str:
@@ -30,6 +31,18 @@ def test_a_writer_that_is_killed_loses_nothing_that_it_acknowledged(tmp_path: Pa
     assert (asked, lost, wrong) == (kills, 0, 0)
     assert acknowledged > kills
     assert during > kills // 5, "most kills came while nothing was being written"
+
+
+@pytest.mark.deep
+def test_a_writer_to_a_database_that_is_killed_loses_nothing_that_it_acknowledged(
+    postgres: str, tmp_path: Path
+) -> None:
+    key, place = tmp_path / "register.key", new_database(postgres)
+    create_register(place, key)
+    said = run("kill-on", place, key, 20, 17)
+    found = re.fullmatch(r"kills 20 lost 0 wrong 0 acknowledged (\d+)\n", said)
+    assert found, said
+    assert int(found[1]) > 20
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")

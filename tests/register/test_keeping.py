@@ -11,15 +11,15 @@ from sqlalchemy import create_engine
 from armslength.register.domain.events import Noted, PersonalTextErased
 from armslength.register.store import tables
 from armslength.register.store.faults import RegisterError
-from armslength.register.store.keeping import back_up, make_again, restore, upgrade
+from armslength.register.store.keeping import Upgraded, back_up, make_again, restore, upgrade
 from armslength.register.store.key_files import read_key
 from armslength.register.store.reception.tables import ACCOUNTS
 from armslength.register.store.register import Register, create_register, open_register
 from armslength.register.store.verifying import files_of_log, log_of, verify_register
 from armslength.register.verify import Log
-from tests.register.keeping import OPENED, SOME, happened, noted, put
+from tests.register.keeping import OPENED, SCHEMAS, SOME, happened, noted, put
+from tests.register.servers import new_database
 
-SCHEMAS = Path(__file__).with_name("schemas")
 """A register of each schema with data in it, made by `python -m tests.register.schemas.make` until it is released."""
 
 
@@ -161,6 +161,19 @@ def upgrade():
 """
 
 
+LOSES = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "9999", "{newest}"
+
+
+def upgrade():
+    op.add_column("events", sa.Column("note", sa.Text))
+    op.execute("UPDATE texts SET salt = ''")
+"""
+
+
 @pytest.fixture
 def to_the_next(tmp_path: Path) -> Path:
     """The migrations, with one to come: it makes `events` anew, on which all other tables hang."""
@@ -180,8 +193,9 @@ def count(path: Path) -> dict[str, int]:
 
 def test_an_upgrade_that_makes_a_table_anew_keeps_its_children(path: Path, to_the_next: Path) -> None:
     before, schema = count(path), of_schema(path)
-    kept = upgrade(path, to_the_next, "9999")
-    assert kept == path.with_name(f"register.db.schema-{tables.SCHEMA}")
+    done = upgrade(path, to_the_next, "9999")
+    kept = path.with_name(f"register.db.schema-{tables.SCHEMA}")
+    assert done == Upgraded(tables.SCHEMA, kept)
     assert count(path) == before == count(kept)
     assert of_schema(kept) == schema
     names = {each[1] for each in schema}
@@ -212,6 +226,47 @@ def test_an_upgrade_that_would_lose_something_changes_nothing(
     assert open_register(path).events() == SOME
     assert path.read_bytes() == before
     assert not path.with_name(f"register.db.schema-{tables.SCHEMA}").exists()
+
+
+def of_the_first_schema(register: Register) -> str:
+    """Make a database as the first schema had it, and give its address with its password."""
+    with register.database.writing() as connection:
+        for name in tables.METADATA.tables.keys() - {"events", "leaves", "texts", "subjects", "meta"}:
+            connection.exec_driver_sql(f"DROP TABLE {name} CASCADE")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    return register.database.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def database(postgres: str, tmp_path: Path) -> Register:
+    """A register with some events in a database."""
+    made = create_register(new_database(postgres), tmp_path / "register.key")
+    put(made, *SOME)
+    return made
+
+
+def test_a_database_of_the_first_schema_is_brought_to_the_newest(database: Register) -> None:
+    note, place = database.head().note, of_the_first_schema(database)
+    with pytest.raises(RegisterError, match=r"was written by an older version. Go on with: armslength register up"):
+        open_register(place)
+    assert upgrade(place) == Upgraded("0001", None)
+    assert upgrade(place) is None
+    again = open_register(place, database.key)
+    assert again.events("one") == SOME
+    assert verify_register(again, [note]).wrong == []
+    put(again, noted(9))
+    with again.read() as reading:
+        assert list(reading.kept_outlooks("b" * 64)) == []
+
+
+def test_an_upgrade_of_a_database_that_would_lose_something_changes_nothing(
+    database: Register, to_the_next: Path
+) -> None:
+    place = database.database.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    (to_the_next / "versions" / "9999_next.py").write_text(LOSES.format(newest=tables.SCHEMA))
+    with pytest.raises(RegisterError, match="Text 1 is not what was written"):
+        upgrade(place, to_the_next, "9999")
+    assert open_register(place, database.key).events() == SOME
 
 
 def test_an_older_register_says_how_to_go_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

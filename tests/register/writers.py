@@ -1,7 +1,10 @@
 """Programs that write to a register, to be killed, or to run side by side; each is forked from one that is warm.
 
     python -m tests.register.writers kill FOLDER KILLS SEED     writes, is killed at a random moment, is checked; again
+    python -m tests.register.writers kill-on PLACE KEY KILLS SEED    the same on a database
     python -m tests.register.writers many PLACE KEY WRITERS EACH
+    python -m tests.register.writers init PATH
+    python -m tests.register.writers upgrade PATH
     python -m tests.register.writers one PATH EVENTS             writes, and says the size after each
 
 Forking is left to this program, which has one thread: a test may run beside others.
@@ -17,6 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from armslength.register.domain.events import Answered, Event, PersonalTextErased
+from armslength.register.store.keeping import upgrade
 from armslength.register.store.register import Register, create_register, open_register
 from armslength.register.store.unit import Stale
 from armslength.register.store.verifying import verify_register
@@ -51,10 +55,10 @@ def child(work: Callable[[], object]) -> int:
     return pid
 
 
-def kill_one(path: Path, seconds: float) -> int:
+def kill_one(opening: Callable[[], Register], seconds: float) -> int:
     """Kill a writer some time after it has begun, and give the last size that it acknowledged; zero for none."""
     read, write = os.pipe()
-    pid = child(lambda: write_on(open_register(path), lambda size: os.write(write, f"{size}\n".encode())))
+    pid = child(lambda: write_on(opening(), lambda size: os.write(write, f"{size}\n".encode())))
     os.close(write)
     select.select([read], [], [], 60)  # it has begun to write
     select.select([], [], [], seconds)
@@ -74,7 +78,7 @@ def kill_again_and_again(folder: Path, kills: int, seed: int) -> None:
     create_register(path)
     lost = wrong = during = acknowledged = before = 0
     for _ in range(kills):
-        last = kill_one(path, chance.uniform(0, 0.03))
+        last = kill_one(partial(open_register, path), chance.uniform(0, 0.03))
         log = path.with_name(path.name + "-wal")
         during += log.exists() and log.stat().st_size > 0
         register = open_register(path)
@@ -88,6 +92,17 @@ def kill_again_and_again(folder: Path, kills: int, seed: int) -> None:
             path = folder / f"register-{acknowledged}.db"
             create_register(path)
     say(f"kills {kills} lost {lost} wrong {wrong} during {during} acknowledged {acknowledged}")
+
+
+def kill_on_database(opening: Callable[[], Register], kills: int, seed: int) -> None:
+    """Kill writers to a database at random moments; after each, all that was acknowledged has to be there."""
+    chance = random.Random(seed)
+    lost = wrong = last = 0
+    for _ in range(kills):
+        last = max(last, kill_one(opening, chance.uniform(0, 0.05)))
+        lost += opening().head().edge.size < last
+        wrong += bool(verify_register(opening()).wrong)
+    say(f"kills {kills} lost {lost} wrong {wrong} acknowledged {last}")
 
 
 def say(line: str) -> None:
@@ -126,8 +141,16 @@ def main(arguments: list[str]) -> None:
     match arguments:
         case ["kill", folder, kills, seed]:
             kill_again_and_again(Path(folder), int(kills), int(seed))
+        case ["kill-on", place, key, kills, seed]:
+            kill_on_database(partial(open_register, place, Path(key)), int(kills), int(seed))
         case ["many", place, key, writers, each]:
             write_side_by_side(place, key, int(writers), int(each))
+        case ["init", path]:
+            create_register(Path(path))
+            say("acknowledged 1")
+        case ["upgrade", path]:
+            upgrade(Path(path))
+            say("acknowledged 1")
         case ["one", path, events]:
             register = open_register(path)
             for number in range(int(events)):

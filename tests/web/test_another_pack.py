@@ -74,3 +74,37 @@ def test_every_topic_and_the_guided_questions_are_shown(browser: Browser) -> Non
     browser.get("/s/ada/guided")
     browser.get("/s/ada/guided?order=fixed")
     browser.get("/s/ada/review-answers")
+
+
+def test_results_controls_and_rules_are_shown_in_the_words_of_the_pack(browser: Browser) -> None:
+    base = OFFICE.base
+    said = words_of(browser.get("/s/ada/result"))
+    assert "arrangement" not in said
+    for name, decision in base.decisions.items():
+        assert decision.title in words_of(browser.get(f"/s/ada/why/{name}"))
+        if decision.values:
+            assert decision.title in words_of(browser.get(f"/s/ada/changes/{name}"))
+    for name in (*base.controls, ""):
+        browser.get(f"/s/ada/controls/{name}".removesuffix("/"))
+    browser.get("/s/ada/what-if?" + "&".join(f"ask={name}" for name in base.facts))
+    for kind, names in {"decision": base.decisions, "question": base.facts, "control": base.controls}.items():
+        for name in names:
+            browser.get(f"/rules/{kind}/{name}")
+    assert "There is nothing at this address" in browser.get("/s/ada/map", 404), "this pack declares no map"
+
+
+def test_the_work_over_time_is_shown_in_the_words_of_the_pack(browser: Browser) -> None:
+    """This pack has a running entry, too, and says less: of incidents it asks nothing."""
+    typed = {"head.borrower.name": "Cy", "head.item": "Globe", "stage": "running", "since": "2027-02-01"}
+    browser.post("/new", typed)
+    browser.post("/s/cy/actions", {"says": "Dust it", "owner": "Dee", "until": "2027-03-31"})
+    for place in ("reviews", "incidents", "actions", "waivers"):
+        assert "arrangement" not in words_of(browser.get(f"/s/cy/{place}"))
+        assert "arrangement" not in words_of(browser.get(f"/s/ada/{place}"))
+    for place in ("due", "portfolio", "portfolio/movement", "calendar", "workbook"):
+        assert "arrangement" not in words_of(browser.get(f"/{place}"))
+    assert "Dust it" in browser.get("/due")
+    kind = next(iter(OFFICE.base.decisions[OFFICE.reviews].values))
+    held = form_of(browser.get("/s/cy/reviews"))
+    browser.post("/s/cy/reviews", held | {"kind": kind, "still_right": "It is in good order."})
+    assert "It is in good order." in browser.get("/s/cy/reviews")

@@ -15,6 +15,7 @@ from armslength.register.domain.due import DueKind, DueLine, SetBy
 from armslength.register.domain.events import Person, Stage
 from armslength.register.exchange.acting import Moment, act
 from armslength.register.exchange.outlook import DecidedAs, Outlook, outlooks
+from armslength.register.exchange.overview import Overview
 from armslength.web.pages.entering import proposed_id
 from armslength.web.pages.subjects import MOST_ROWS, chosen, subjects_page, wanted
 from engine import Given
@@ -76,9 +77,13 @@ def _made(one: Outlook, number: int) -> Outlook:
     )
 
 
+def overview(many: tuple[Outlook, ...]) -> Overview:
+    return Overview({each.listed.name: each for each in many})
+
+
 def picked(many: tuple[Outlook, ...], query: str) -> list[int]:
     """Give the numbers of the subjects that an address asks for."""
-    found = chosen(many, wanted({k: tuple(v) for k, v in parse_qs(query).items()}), OFFICE, TODAY)
+    found = chosen(overview(many), wanted({k: tuple(v) for k, v in parse_qs(query).items()}), OFFICE, TODAY)
     return [int(each.listed.name.removeprefix("s")) for each in found]
 
 
@@ -131,7 +136,7 @@ def test_an_order_is_that_of_entry_within_what_is_equal(many: tuple[Outlook, ...
 
 def page_of(many: tuple[Outlook, ...], query: str, browser: Browser) -> tuple[list[str], str, str, list[str]]:
     want = wanted({name: tuple(texts) for name, texts in parse_qs(query).items()})
-    page = subjects_page(many, want, OFFICE, TODAY, browser.desk.words, may_enter=True)
+    page = subjects_page(overview(many), want, OFFICE, TODAY, browser.desk.words, may_enter=True)
     names = [row[0].note.rpartition("; ")[2] for row in page.sheet.rows] if page.sheet else []
     return names, page.pager.previous, page.pager.following, [each.address for each in page.taking.links]
 

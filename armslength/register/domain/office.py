@@ -82,7 +82,8 @@ class RegisterOffice:
     `scope` are two controls, the first of which comes before the second, or none. `knows` is by question. `start` is
     what work waits for before it starts, goes on after a pause, or changes; where there is none, it waits for nothing.
     `brought_forward_by` are rules that fire because of an incident; the next review does not wait then. `follows` are
-    the decisions whose values are counted over the quarters.
+    the decisions whose values are counted over the quarters. `declaration` are the words to which somebody who signs
+    puts their name; where a pack has none, those of the pages stand.
     """
 
     base: RuleBase
@@ -105,6 +106,7 @@ class RegisterOffice:
     start: StartRule | None = None
     brought_forward_by: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
+    declaration: str = ""
 
     def rights_of(self, role: str) -> frozenset[Right]:
         """Give the rights of a role of the pack; none where the pack gives it none."""

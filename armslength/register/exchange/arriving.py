@@ -69,7 +69,9 @@ def _of_file(office: RegisterOffice, file: Path, shown: str) -> Iterator[Came]:
         yield from (Came(each.id, shown, 0, each) for each in read_profiles(file, office.base))
         return
     for row in read_each_row(file, office.base):
-        yield Came(row.id, shown, row.number, row.profile, tuple(map(str, row.wrong)))
+        yield Came(
+            row.id, shown, row.number, row.profile, tuple(str(each).replace(str(file), shown, 1) for each in row.wrong)
+        )
 
 
 Seen = Mapping[tuple[str, str], int]

@@ -16,8 +16,12 @@ MOST_QUARTERS = 40
 out."""
 
 
-def movement(register: Register, office: RegisterOffice, until: date) -> tuple[Standing, ...]:
-    """Count what there was at the end of each quarter since the first entry, and on the last day, with what moved.
+def movement(
+    register: Register, office: RegisterOffice, until: date, quarters: int = MOST_QUARTERS
+) -> tuple[Standing, ...]:
+    """Count what there was at the end of each of the last quarters, and on the last day, with what moved.
+
+    The first is the one in which the first entry was made, or as many `quarters` back.
 
     Each day is assessed by the rules that are installed now, so that what is seen to move are the arrangements.
     """
@@ -27,7 +31,7 @@ def movement(register: Register, office: RegisterOffice, until: date) -> tuple[S
     if not histories:
         return ()
     first = min(each[0].at for each in histories.values()).astimezone(office.time_zone).date()
-    ends = quarter_ends(first, until - timedelta(days=1))[-MOST_QUARTERS:]
+    ends = quarter_ends(first, until - timedelta(days=1))[-quarters:]
 
     def concluded(state: State, day: date) -> Conclusions:
         return conclude(office.base, profile_of(state, office, day), day)

@@ -20,7 +20,7 @@ from armslength.register.store.register import Register
 from engine.rulebase.periods import Period
 from engine.source.duration import Duration
 
-__all__ = ["DecidedAs", "Outlook", "due_lines", "outlooks"]
+__all__ = ["DecidedAs", "Outlook", "due_lines", "in_order", "kept_otherwise", "outlooks"]
 
 FEW = 20
 """Subjects that are looked up one by one: for more, everything that was kept is read."""
@@ -54,23 +54,40 @@ def outlooks(
     )
 
 
+def kept_otherwise(register: Register, office: RegisterOffice) -> tuple[str, ...]:
+    """Say of which subjects something is kept, for this pack and program, that is not what their events say."""
+    concluding, wrong = Concluding(office), []
+    with register.read() as reading:
+        for kept in list(reading.kept_outlooks(concluding.made_by)):
+            state, day = reading.state(kept.subject), kept.first or kept.last or date.max
+            outlook = concluding.outlook(listed_of(kept.subject, 0, state), state, day)
+            if concluding.kept(outlook, state, day) != kept:
+                wrong.append(f"What is kept of `{kept.subject}` for lists is not what its events say.")
+    return tuple(wrong)
+
+
 def due_lines(
     found: Iterable[Outlook], today: date, within: Duration | None = None
 ) -> tuple[tuple[DueLine, LineStamp], ...]:
     """List what falls due for several subjects, by day: all of it, or what is overdue and what comes within a time."""
     last = date.max if within is None else within.add_to(today)
     lines = (pair for each in found for pair in zip(each.due, each.stamps, strict=True))
-    chosen = [pair for pair in lines if pair[0].on is None or pair[0].on <= last]
-    return tuple(sorted(chosen, key=lambda pair: (pair[0].on or date.max, pair[0].subject, pair[0].key)))
+    return in_order(pair for pair in lines if pair[0].on is None or pair[0].on <= last)
+
+
+def in_order(lines: Iterable[tuple[DueLine, LineStamp]]) -> tuple[tuple[DueLine, LineStamp], ...]:
+    """Put what falls due in order: by day, what has none last, and by subject."""
+    return tuple(sorted(lines, key=lambda pair: (pair[0].on or date.max, pair[0].subject, pair[0].key)))
 
 
 def _wanted(reading: Reading, names: Iterable[str] | None) -> Mapping[str, Listed]:
     """Read what lists show, of all subjects or of those that are named."""
-    listed = {each.name: each for each in reading.subjects()}
-    for name in names or ():
+    wanted = None if names is None else tuple(names)
+    listed = {each.name: each for each in reading.subjects(wanted if wanted and len(wanted) <= FEW else None)}
+    for name in wanted or ():
         if name not in listed:
             raise not_there(reading, name)
-    return listed if names is None else {name: each for name, each in listed.items() if name in names}
+    return listed if wanted is None else {name: each for name, each in listed.items() if name in wanted}
 
 
 def _of_now(

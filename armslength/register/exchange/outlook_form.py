@@ -1,9 +1,10 @@
 """What lists need of a subject, as a value; and the form in which it is kept."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from armslength.register.domain.due import DueKind, DueLine, SetBy
@@ -21,7 +22,7 @@ class DecidedAs:
     settled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
     """What lists and reminders need of a subject, on a day.
 
@@ -38,23 +39,37 @@ class Outlook:
     is_stale: bool
     stamps: tuple[LineStamp, ...]
 
-    @property
+    @cached_property
     def overdue(self) -> int:
         """How many lines are overdue."""
         return sum(each.overdue for each in self.due)
 
+    @cached_property
+    def next_due(self) -> DueLine | None:
+        """The line whose day comes first; none where no line has a day."""
+        return min((each for each in self.due if each.on), key=lambda line: line.on or date.max, default=None)
+
+    @cached_property
+    def searched(self) -> str:
+        """The texts by which a subject is found, in small letters: its id, and those of its head."""
+        texts = (self.listed.name, *(text for texts in self.listed.header.values() for text in texts))
+        return "\0".join(texts).casefold()
+
+    @cached_property
+    def people(self) -> str:
+        """The names of those who set a day, in small letters."""
+        return "\0".join(each.set_by.person.name for each in self.due if each.set_by.person).casefold()
+
 
 def write_outlook(outlook: Outlook) -> str:
     """Write what is kept of an outlook: all but what lists show anyway, and whether a line is overdue."""
-    return json.dumps(
-        [
-            [f"{'=' if each.settled else '?'}{''.join(f'{value};' for value in each.values)}"
-             for _, each in sorted(outlook.decisions.items())],
-            [_line(each, stamp) for each, stamp in zip(outlook.due, outlook.stamps, strict=True)],
-            [outlook.missing_before_start, outlook.symptoms, outlook.is_stale],
-        ],
-        separators=(",", ":"),
-    )  # fmt: skip
+    decided = (
+        f"{'=' if each.settled else '?'}{''.join(f'{value};' for value in each.values)}"
+        for _, each in sorted(outlook.decisions.items())
+    )
+    lines = [_line(each, stamp) for each, stamp in zip(outlook.due, outlook.stamps, strict=True)]
+    counts = [outlook.missing_before_start, outlook.symptoms, outlook.is_stale]
+    return json.dumps(["\n".join(decided), lines, counts], separators=(",", ":"))
 
 
 def _line(line: DueLine, stamp: LineStamp) -> list[object]:
@@ -67,11 +82,11 @@ def _line(line: DueLine, stamp: LineStamp) -> list[object]:
 
 
 class OutlookReader:
-    """Reads outlooks as they were kept. What comes out of a decision is one value for all subjects that share it."""
+    """Reads outlooks as they were kept."""
 
-    def __init__(self, decisions: tuple[str, ...]) -> None:
-        """Take the names of the decisions, in their order."""
-        self._decisions = decisions
+    def __init__(self, decisions: Iterable[str]) -> None:
+        """Take the names of the decisions, in the order in which they are kept."""
+        self.places = {name: place for place, name in enumerate(decisions)}
         self._known: dict[str, DecidedAs] = {}
 
     def read(self, listed: Listed, data: str, today: date) -> Outlook:
@@ -80,7 +95,7 @@ class OutlookReader:
         due = [_line_read(listed.name, each, today) for each in lines]
         return Outlook(
             listed=listed,
-            decisions=dict(zip(self._decisions, map(self._decided, decided), strict=True)),
+            decisions=_KeptDecisions(self, decided),
             due=tuple(line for line, _ in due),
             missing_before_start=missing,
             symptoms=symptoms,
@@ -88,11 +103,33 @@ class OutlookReader:
             stamps=tuple(stamp for _, stamp in due),
         )
 
-    def _decided(self, written: str) -> DecidedAs:
+    def decided(self, written: str) -> DecidedAs:
+        """Read what comes out of a decision: one value for all subjects that share it."""
         known = self._known.get(written)
         if known is None:
             known = self._known[written] = DecidedAs(tuple(written[1:].split(";")[:-1]), written[0] == "=")
         return known
+
+
+class _KeptDecisions(Mapping[str, DecidedAs]):
+    """The decisions of a subject as they were kept; each is read when it is asked for, since most lists ask for few."""
+
+    __slots__ = ("_reader", "_written")
+
+    def __init__(self, reader: OutlookReader, written: str) -> None:
+        self._reader, self._written = reader, written
+
+    def __getitem__(self, name: str) -> DecidedAs:
+        return self._reader.decided(self._written.split("\n")[self._reader.places[name]])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._reader.places)
+
+    def __len__(self) -> int:
+        return len(self._reader.places)
+
+
+_KINDS = {each.value: each for each in DueKind}
 
 
 def _line_read(subject: str, written: list[Any], today: date) -> tuple[DueLine, LineStamp]:
@@ -100,5 +137,5 @@ def _line_read(subject: str, written: list[Any], today: date) -> tuple[DueLine, 
     on = None if day is None else date.fromisoformat(day)
     set_by = SetBy(tuple(rules), tuple(cites), person and Person(*person))
     overdue = is_overdue(on, today)
-    line = DueLine(subject, DueKind(kind), name, label, key, on, overdue, set_by, event, after)
+    line = DueLine(subject, _KINDS[kind], name, label, key, on, overdue, set_by, event, after)
     return line, LineStamp(datetime.fromisoformat(at), sequence)

@@ -34,6 +34,15 @@ class Database:
     path: Path | None
     engine: Engine
 
+    def bare(self) -> sqlite3.Connection:
+        """Open a connection of SQLite's own, which whoever asks for it closes."""
+        found = self.engine.raw_connection()
+        made = found.driver_connection
+        found.detach()
+        if not isinstance(made, sqlite3.Connection):
+            raise TypeError(f"{self.place} is no file")
+        return made
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a transaction that sees one moment, and changes nothing."""

@@ -29,6 +29,10 @@ class DamagedRegister(RegisterError):  # noqa: N818  it says what is wrong, as t
 
 RESTORE = "Restore your last backup (`armslength register restore`), and check it against a checkpoint that you kept."
 
+OTHER_TABLES = "its tables are not those of the version that it says it has"
+OF_OTHER_TABLES = ("no such", "foreign key mismatch", "table ", "index ")
+"""How SQLite begins to say so."""
+
 SENTENCES = {
     "busy": "`{}` is in use by another program. Nothing was changed. Close that program, or try again in a moment.",
     "read-only": "`{}` can't be written to. Nothing was changed. Ask for the right to write to the file and its "
@@ -100,9 +104,13 @@ def in_plain_words(error: BaseException | None, place: str) -> RegisterError | N
         code = getattr(error, "sqlite_errorcode", None)
         if code is not None and code & 0xFF == sqlite3.SQLITE_CORRUPT:
             return damaged(place, "SQLite can't read it")
+        if code == sqlite3.SQLITE_ERROR and str(error).startswith(OF_OTHER_TABLES):
+            return damaged(place, OTHER_TABLES)
         fault = "full" if code == SHM_SIZE else OF_SQLITE.get(code & 0xFF) if code is not None else None
     else:
         state = getattr(error, "sqlstate", None)
+        if state in ("42P01", "42703"):  # undefined_table, undefined_column
+            return damaged(place, OTHER_TABLES)
         is_connecting = type(error).__name__ in ("OperationalError", "ConnectionTimeout") and state is None
         fault = OF_POSTGRESQL.get(state) if state else "unreachable" if is_connecting else None
     return RegisterError(SENTENCES[fault].format(place)) if fault else None

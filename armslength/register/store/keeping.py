@@ -2,17 +2,19 @@
 
 import json
 import secrets
+from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Connection
 
 from armslength.register.domain.wire import Text, Written, texts_named
 from armslength.register.log.keys import SigningKey
-from armslength.register.store.database import sqlite
+from armslength.register.store.database import is_url, postgresql, sqlite
 from armslength.register.store.faults import RegisterError, damaged, files_plainly
 from armslength.register.store.migrations import migrate
 from armslength.register.store.reading import Reading
-from armslength.register.store.register import Register, check_file, create_register, open_register, settle
+from armslength.register.store.register import Register, check_file, create_register, open_register, schema_of, settle
 from armslength.register.store.tables import SCHEMA
 from armslength.register.store.verifying import log_of, verify_register
 from armslength.register.verify import Log, check
@@ -76,36 +78,66 @@ def make_again(log: Log, place: str | Path, key: Path | None = None, signing: Si
     return register
 
 
-def upgrade(path: Path, migrations: Path | None = None, schema: str = SCHEMA) -> Path | None:
-    """Bring a register file to the newest schema, and say where a copy of the old one is kept; nothing where it is new.
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """A register that is of a newer schema now: the schema that it had, and where a copy of it as it was is kept.
+
+    A database has none: its server keeps backups.
+    """
+
+    was: str
+    kept: Path | None
+
+
+def upgrade(place: str | Path, migrations: Path | None = None, schema: str = SCHEMA) -> Upgraded | None:
+    """Bring a register, a file or a database, to the newest schema; nothing where it is new.
 
     All is one transaction, with links between tables off (a table that is made anew would take its children with it);
-    before it ends, links and log are checked. Raises `RegisterError`; the file is as it was then.
+    before it ends, links and log are checked. Raises `RegisterError`; the register is as it was then.
     """
-    check_file(path)
-    database = sqlite(path, linked=False)
+    if not is_url(place):
+        check_file(Path(place))
+    database = postgresql(str(place)) if is_url(place) else sqlite(Path(place), linked=False)
     with database.reading() as connection:
-        found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        found = schema_of(connection, database.place)
     if found == schema:
         return None
-    kept, new = path.with_name(f"{path.name}.schema-{found}"), _beside(path)
-    _must_be_free(kept)
+    with database.writing() as connection:
+        if schema_of(connection, database.place) != found:
+            return None  # somebody else was quicker
+        if database.path is None:
+            _migrate(connection, database.place, schema, migrations)
+            return Upgraded(found, None)
+        kept = _keep_copy(database.path, found)
+        try:
+            _migrate(connection, database.place, schema, migrations)
+        except BaseException:
+            kept.unlink(missing_ok=True)
+            raise
+    return Upgraded(found, kept)
+
+
+def _keep_copy(path: Path, schema: str) -> Path:
+    """Keep a copy of a file as it is, while nobody can write to it."""
+    name, new = f"{path.name}.schema-{schema}", _beside(path)
+    names = chain((name,), (f"{name}-{number}" for number in count(2)))
+    kept = next(each for each in map(path.with_name, names) if not each.exists())  # the power went in an earlier one
     try:
-        with database.writing() as connection:
-            _copy(path, new)  # nobody writes meanwhile
-            with files_plainly(str(path)):
-                settle(new, kept)
-            migrate(connection, schema, *(() if migrations is None else (migrations,)))
-            if wrong := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-                raise damaged(str(path), f"a row of `{wrong[0][0]}` would belong to nothing after the upgrade")
-            if wrong_log := check(log_of(Reading(connection, str(path)))).wrong:
-                raise damaged(str(path), wrong_log[0].rstrip("."))
-    except BaseException:
-        kept.unlink(missing_ok=True)
-        raise
+        _copy(path, new)
+        with files_plainly(str(path)):
+            settle(new, kept)
     finally:
         _remove(new)
     return kept
+
+
+def _migrate(connection: Connection, place: str, schema: str, migrations: Path | None) -> None:
+    """Run the migrations, and check within the same transaction that nothing was lost."""
+    migrate(connection, schema, *(() if migrations is None else (migrations,)))
+    if connection.dialect.name == "sqlite" and (wrong := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+        raise damaged(place, f"a row of `{wrong[0][0]}` would belong to nothing after the upgrade")
+    if wrong_log := check(log_of(Reading(connection, place))).wrong:
+        raise damaged(place, wrong_log[0].rstrip("."))
 
 
 def _copy(path: Path, new: Path) -> None:

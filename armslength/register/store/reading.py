@@ -1,7 +1,7 @@
 """What a register says, as of one moment: its events, its texts, its log and its lists."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -155,12 +155,21 @@ class Reading:
         for row in self._connection.execute(query).mappings():
             yield dict(row)
 
-    def subjects(self) -> tuple[Listed, ...]:
-        """List the subjects in the order in which they were entered."""
+    def written_since(self, number: int) -> tuple[int, tuple[str, ...]]:
+        """Give the number of the last entry, and the subjects that were written of after a number."""
+        last = self._connection.scalar(select(func.max(EVENTS.c.number))) or 0
+        query = select(EVENTS.c.subject).where(EVENTS.c.number > number).distinct()
+        return last, tuple(self._connection.scalars(query)) if last > number else ()
+
+    def subjects(self, names: Collection[str] | None = None) -> tuple[Listed, ...]:
+        """List the subjects, or those that are named, in the order in which they were entered."""
+        query = select(SUBJECTS).order_by(SUBJECTS.c.opening)
+        if names is not None:
+            query = query.where(SUBJECTS.c.name.in_(names))
         with self._whole():
             return tuple(
                 Listed(**{**row, "header": {name: tuple(each) for name, each in json.loads(row["header"]).items()}})
-                for row in self._connection.execute(select(SUBJECTS).order_by(SUBJECTS.c.opening)).mappings()
+                for row in self._connection.execute(query).mappings()
             )
 
     def kept_outlooks(self, made_by: str, subject: str | None = None) -> Iterator[KeptOutlook]:

@@ -191,16 +191,22 @@ def check_file(path: Path) -> bool:
 
 def check_schema(connection: Connection, place: str) -> None:
     """Check that a database has the tables that this version of the program reads."""
+    schema = schema_of(connection, place)
+    if schema > SCHEMA:
+        raise RegisterError(f"`{place}` was written by a newer version of this program. Install that one.")
+    if schema < SCHEMA:
+        raise RegisterError(f"`{place}` was written by an older version. Go on with: armslength register upgrade")
+
+
+def schema_of(connection: Connection, place: str) -> str:
+    """Read of which schema a database is. Raises `RegisterError` where it holds no register."""
     tables = inspect(connection).get_table_names()
     if "alembic_version" not in tables or "meta" not in tables:
         raise RegisterError(f"`{place}` holds no register. Make one with `armslength register init`.")
     schema = connection.scalar(text("SELECT version_num FROM alembic_version"))
     if not isinstance(schema, str):
         raise damaged(place, "it does not say of which version it is")
-    if schema > SCHEMA:
-        raise RegisterError(f"`{place}` was written by a newer version of this program. Install that one.")
-    if schema < SCHEMA:
-        raise RegisterError(f"`{place}` was written by an older version. Go on with: armslength register upgrade")
+    return schema
 
 
 def _key_of_database(key: Path | None) -> Path:

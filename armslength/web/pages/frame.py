@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from armslength.web.pages.parts import Link
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -12,3 +14,4 @@ class Frame:
     role: str
     done: str
     here: str
+    places: tuple[Link, ...]

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from armslength.register.domain.due import DueLine, due
+from armslength.register.domain.due import due
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from armslength.web.addresses import address_of
 from armslength.web.forms import standing
+from armslength.web.pages.addresses import at
 from armslength.web.pages.asked import state_of
+from armslength.web.pages.due import due_shown
 from armslength.web.pages.entering import called
 from armslength.web.pages.parts import (
     Breadcrumbs,
@@ -39,9 +41,11 @@ PLACES = (
     "actions",
     "waivers",
     "sign",
+    "moving",
     "documents",
     "history",
     "share",
+    "adopt",
 )
 """The pages of a subject besides its questions, in the order in which they are offered."""
 
@@ -73,7 +77,7 @@ class SubjectPage:
     open_says: str
     first: tuple[First, ...]
     due: tuple[Due, ...]
-    more_due: int
+    more_due: Link | None
     topics: TaskList
     begin: LinkButton | None
     all_answers: Link
@@ -85,6 +89,7 @@ def subject_page(of: Screened, places: tuple[str, ...] = PLACES) -> SubjectPage:
     state, office, words, result = of.state, of.office, of.words, of.result
     base, assessment = office.base, result.assessment
     lines = due(state, office, assessment, assessment.as_of) if assessment.as_of else ()
+    more = max(0, len(lines) - MOST_DUE)
     unanswered = known(base, result).unanswered
     shown = shown_decisions(base, assessment, base.pack.primary)
     since = f" {words.say('subjects.since', day=words.day(state.since))}" if state.since else ""
@@ -100,8 +105,10 @@ def subject_page(of: Screened, places: tuple[str, ...] = PLACES) -> SubjectPage:
         level=level_of(office, result),
         open_says=words.say("one.open", count=unanswered) if unanswered else words.say("one.nothing_open"),
         first=tuple(_first(of)),
-        due=tuple(_due(each, words) for each in lines[:MOST_DUE]),
-        more_due=max(0, len(lines) - MOST_DUE),
+        due=tuple(due_shown(each, office, words) for each in lines[:MOST_DUE]),
+        more_due=Link(words.say("one.more_due", count=more), at("due", query=[("subject", state.subject)]))
+        if more
+        else None,
         topics=_topics(of),
         begin=_begin(of, unanswered) if of.may_answer else None,
         all_answers=Link(words.say("screening.to_review"), address_of(of.subject, "review-answers")),
@@ -142,15 +149,6 @@ def _first(of: Screened) -> list[First]:
             for each in (lacking(base, of.result, kind) if kind else ())
         ),
     ]
-
-
-def _due(line: DueLine, words: Words) -> Due:
-    return Due(
-        line.label,
-        words.day(line.on) if line.on else words.say("one.no_day"),
-        tag=Tag(words.say("one.overdue"), "due") if line.overdue else None,
-        who=line.set_by.person.name if line.set_by.person else "",
-    )
 
 
 def _topics(of: Screened) -> TaskList:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Literal
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from armslength.register.domain.due import DueLine
 from armslength.register.domain.events import Stage
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.exchange.outlook import Outlook
+from armslength.register.exchange.overview import Overview
 from armslength.web.addresses import address_of
 from armslength.web.asking import Typed
 from armslength.web.pages.entering import called
@@ -123,44 +124,45 @@ def level_decision(office: RegisterOffice) -> str:
     return next((name for name in base.pack.primary if base.decisions[name].hit_policy == "max"), "")
 
 
-def chosen(found: Iterable[Outlook], want: Wanted, office: RegisterOffice, today: date) -> list[Outlook]:
+def chosen(found: Overview, want: Wanted, office: RegisterOffice, today: date) -> list[Outlook]:
     """Pick the subjects that are wanted, in the order that is wanted."""
-    rows = [each for each in found if _is_wanted(each, want, office, today)]
-    key = _orders(office).get(want.sort)
-    if key is not None:
-        rows.sort(key=key, reverse=want.back)
-    elif want.back:
+    order = want.sort if want.sort in _orders(office) else ""
+    rows = list(found.once(("order", order, want.back), lambda: _ordered(found.outlooks, order, want.back, office)))
+    for is_wanted in _tests(want, office, today):
+        rows = [each for each in rows if is_wanted(each)]
+    return rows
+
+
+def _ordered(found: Iterable[Outlook], order: str, back: bool, office: RegisterOffice) -> list[Outlook]:
+    rows = list(found)
+    if order:
+        rows.sort(key=_orders(office)[order], reverse=back)
+    elif back:
         rows.reverse()
     return rows
 
 
-def _is_wanted(each: Outlook, want: Wanted, office: RegisterOffice, today: date) -> bool:
-    listed = each.listed
-    texts = (listed.name, *(text for texts in listed.header.values() for text in texts))
-    if want.text and not any(want.text.casefold() in text.casefold() for text in texts):
-        return False
-    if want.stage and listed.stage != want.stage:
-        return False
-    if want.level and want.level != _level_name(each, office):
-        return False
-    if want.due in DUE_WITHIN and not any(_falls(line, want.due, today) for line in each.due):
-        return False
-    return not want.person or any(want.person.casefold() in name.casefold() for name in _people(each))
+def _tests(want: Wanted, office: RegisterOffice, today: date) -> Iterator[Callable[[Outlook], bool]]:
+    """Walk what a subject has to be, as far as something is wanted."""
+    text, person, level = want.text.casefold(), want.person.casefold(), level_decision(office)
+    if text:
+        yield lambda each: text in each.searched
+    if want.stage:
+        yield lambda each: each.listed.stage == want.stage
+    if want.level:
+        yield lambda each: _level_name(each, level) == want.level
+    if want.due == "overdue":
+        yield lambda each: each.overdue > 0
+    elif want.due in DUE_WITHIN:
+        last = today + timedelta(days=DUE_WITHIN[want.due])
+        yield lambda each: each.next_due is not None and (each.next_due.on or date.max) <= last
+    if person:
+        yield lambda each: person in each.people
 
 
-def _level_name(each: Outlook, office: RegisterOffice) -> str:
-    found = each.decisions.get(level_decision(office))
+def _level_name(each: Outlook, level: str) -> str:
+    found = each.decisions.get(level)
     return found.values[0] if found and found.settled and found.values else OPEN
-
-
-def _falls(line: DueLine, within: str, today: date) -> bool:
-    if within == "overdue":
-        return line.overdue
-    return line.on is not None and (line.on - today).days <= DUE_WITHIN[within]
-
-
-def _people(each: Outlook) -> Iterator[str]:
-    return (line.set_by.person.name for line in each.due if line.set_by.person)
 
 
 def _orders(office: RegisterOffice) -> Mapping[str, Callable[[Outlook], str | int | date]]:
@@ -171,8 +173,8 @@ def _orders(office: RegisterOffice) -> Mapping[str, Callable[[Outlook], str | in
     return {
         "name": lambda each: _first_of_head(each, office).casefold(),
         "stage": lambda each: stages.index(Stage(each.listed.stage)) if each.listed.stage else len(stages),
-        "level": lambda each: values.index(_level_name(each, office)),
-        "due": lambda each: min((line.on for line in each.due if line.on), default=date.max),
+        "level": lambda each: values.index(_level_name(each, level)),
+        "due": lambda each: (each.next_due and each.next_due.on) or date.max,
     }
 
 
@@ -193,9 +195,9 @@ def row_of(each: Outlook, office: RegisterOffice, words: Words) -> SubjectRow:
             if found and settled
             else words.say("subjects.not_settled")
         )
-    level, name = level_decision(office), _level_name(each, office)
+    level = level_decision(office)
+    name = _level_name(each, level)
     values = list(base.decisions[level].values) if level else []
-    dated = [line for line in each.due if line.on]
     return SubjectRow(
         name=listed.name,
         head=tuple("; ".join(listed.header.get(path, ())) for path in office.fields),
@@ -203,7 +205,7 @@ def row_of(each: Outlook, office: RegisterOffice, words: Words) -> SubjectRow:
         since=listed.since,
         decided=decided,
         level=Level(values.index(name) + 1, len(values), decided[level]) if name in values else None,
-        next_due=min(dated, key=lambda line: line.on or date.max, default=None),
+        next_due=each.next_due,
         overdue=each.overdue,
         missing=each.missing_before_start,
         is_stale=each.is_stale,
@@ -211,11 +213,10 @@ def row_of(each: Outlook, office: RegisterOffice, words: Words) -> SubjectRow:
 
 
 def subjects_page(
-    found: Iterable[Outlook], want: Wanted, office: RegisterOffice, today: date, words: Words, *, may_enter: bool
+    found: Overview, want: Wanted, office: RegisterOffice, today: date, words: Words, *, may_enter: bool
 ) -> SubjectsPage:
     """Make the register as it was asked for."""
-    everything = list(found)
-    rows = chosen(everything, want, office, today)
+    rows = chosen(found, want, office, today)
     pages = max(1, -(-len(rows) // MOST_ROWS))
     page = min(want.page, pages)
     start = (page - 1) * MOST_ROWS
@@ -225,7 +226,7 @@ def subjects_page(
         title=words.say("subjects.title"),
         bar=_bar(want, office, words),
         sheet=_sheet(shown, want, office, words) if shown else None,
-        empty=None if shown else Empty(words.say("subjects.none_such" if everything else "subjects.empty")),
+        empty=None if shown else Empty(words.say("subjects.none_such" if found.outlooks else "subjects.empty")),
         pager=Pager(
             words.say("subjects.count", count=len(rows), first=start + 1 if rows else 0, last=start + len(shown)),
             previous=f"/?{want.query(page=page - 1)}" if page > 1 else "",

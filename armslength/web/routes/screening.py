@@ -23,7 +23,6 @@ from armslength.web.pages.screening import (
     review_page,
     topic_page,
 )
-from armslength.web.path import path_of
 from armslength.web.routing import READERS, Download, Page, Reply, Routes
 from engine import Interview, Interviewer, NextStep, what_it_could_change, write_profile
 
@@ -37,7 +36,7 @@ def screened(asking: Asking, subject: str, typing: Typing = NOTHING_TYPED, state
     """Gather what a page of screening shows of a subject. Raises `NothingThere`."""
     state = state or asking.state(subject)
     result = asking.result(state)
-    path = path_of(state, asking.office, result, asking.today)
+    path = asking.path(state)
     # what was typed before it ended is shown again in its fields
     may_answer = asking.may(THOSE_WHO_WORK) and (state.stage is not Stage.ENDED or bool(typing.typed))
     return Screened(state, asking.office, result, path, asking.desk.words, may_answer, typing)

@@ -2,7 +2,7 @@
 
 from armslength.register.domain.permission import THOSE_WHO_WORK
 from armslength.register.exchange.acting import Refused
-from armslength.register.exchange.outlook import Outlook, outlooks
+from armslength.register.exchange.outlook import Outlook
 from armslength.web.addresses import address_of
 from armslength.web.asking import Asking
 from armslength.web.entering import Entered, read_new
@@ -19,10 +19,9 @@ ROUTES = Routes("subjects")
 @ROUTES.get("/", READERS)
 def overview(asking: Asking) -> SubjectsPage:
     """Show the subjects that the address asks for."""
-    found = outlooks(asking.desk.register, asking.office, asking.today)
     may_enter = asking.may(THOSE_WHO_WORK)
     want = wanted(asking.query)
-    return subjects_page(found, want, asking.office, asking.today, asking.desk.words, may_enter=may_enter)
+    return subjects_page(asking.overview(), want, asking.office, asking.today, asking.desk.words, may_enter=may_enter)
 
 
 @ROUTES.get("/register.csv", READERS)
@@ -40,8 +39,7 @@ def overview_json(asking: Asking) -> Download:
 
 
 def _chosen(asking: Asking) -> list[Outlook]:
-    found = outlooks(asking.desk.register, asking.office, asking.today)
-    return chosen(found, wanted(asking.query), asking.office, asking.today)
+    return chosen(asking.overview(), wanted(asking.query), asking.office, asking.today)
 
 
 @ROUTES.get("/new", THOSE_WHO_WORK)
@@ -70,4 +68,5 @@ def enter(asking: Asking) -> Reply:
 @ROUTES.get("/s/<subject>", READERS)
 def one(asking: Asking, subject: str) -> SubjectPage:
     """Show one subject as it stands."""
-    return subject_page(screened(asking, subject))
+    of = screened(asking, subject)
+    return asking.of(of.state, f"one {of.may_answer}", lambda: subject_page(of))

@@ -48,7 +48,7 @@ class Entrance:
         """Find who asks; nobody where nobody has signed in, or no more, or where their role has no rights here."""
         if "actor" not in g:
             held, lifetime = self.cookies.held(asked), self.cookies.lifetime
-            session = current(self.reception.sessions, held, lifetime, self.desk.clock())
+            session = current(self.reception.sessions, self.desk.memory, held, lifetime, self.desk.clock())
             if session is not None and (session.account is None) == self.accounts:
                 session = None  # begun when the pages were served the other way
             rights = self.desk.office.rights_of(session.role) if session else frozenset()

@@ -8,6 +8,7 @@ from hashlib import sha256
 from flask import Request, Response
 
 from armslength.register.store.reception.sessions import Session, Sessions
+from armslength.web.memory import Memory
 
 USED_AGAIN = timedelta(minutes=1)
 """How much later a use has to be to be noted: not every page writes to the register."""
@@ -74,11 +75,12 @@ def begin(sessions: Sessions, account: str | None, name: str, role: str, now: da
     return secret
 
 
-def current(sessions: Sessions, held: str, lifetime: Lifetime, now: datetime) -> Session | None:
+def current(sessions: Sessions, memory: Memory, held: str, lifetime: Lifetime, now: datetime) -> Session | None:
     """Find the session that a browser holds; none that has lasted too long, unused or as a whole."""
-    session = sessions.find(hash_of(held)) if held else None
+    hashed = hash_of(held)
+    session = memory.once(("session", hashed), lambda: sessions.find(hashed)) if held else None
     if session is None or now - session.used > lifetime.unused or now - session.began > lifetime.whole:
         return None
     if now - session.used > USED_AGAIN:
-        sessions.use(hash_of(held), now)
+        sessions.use(hashed, now)
     return session

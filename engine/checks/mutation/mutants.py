@@ -18,7 +18,9 @@ OTHER_POLICIES: dict[HitPolicy, tuple[HitPolicy, ...]] = {
     "first": ("any", "unique"),
     "max": ("any", "first"),
     "collect": (),
+    "output_order": (),
     "count": (),
+    "sum": (),
 }
 """What else a decision could be and still be read in the same way."""
 

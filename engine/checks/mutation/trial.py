@@ -24,6 +24,7 @@ from engine.checks.outcomes import outcome_with_interim
 from engine.interpret.evaluation import Outcome
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
+from engine.rulebase.decisions import SETS
 from engine.source.diagnostics import Diagnostic, Diagnostics
 
 
@@ -110,4 +111,4 @@ class _CaseUnderTrial:
 
 def _asks_for_interim(expectation: Expectation) -> bool:
     form = expectation.form
-    return form is not None and expectation.decision.hit_policy == "collect" and form.has("interim")
+    return form is not None and expectation.decision.hit_policy in SETS and form.has("interim")

@@ -6,6 +6,7 @@ from engine.interpret.symbolic.questions import AnswerTerms, Questions, days_of
 from engine.interpret.symbolic.terms import Term, TruthTerms
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Condition, Literal, OlderThan, Test, literals
+from engine.rulebase.rules import added
 
 
 def flat_world(base: RuleBase, condition: Condition) -> tuple[Callable[[Literal], TruthTerms], list[Term]]:
@@ -27,12 +28,12 @@ def _decided(base: RuleBase, name: str, tests: set[Test], questions: Questions) 
     """Leave open what a decision came to."""
     decision = base.decisions[name]
     match decision.hit_policy:
-        case "collect":
+        case "collect" | "output_order":
             return questions.members(f"decided {name}", tuple(decision.values))
-        case "count":
+        case "count" | "sum":
             low = {t.low for t in tests if isinstance(t, Between) and t.low is not None}
             above = {t.high + 1 for t in tests if isinstance(t, Between) and t.high is not None}
-            most = len(base.rules_of[name])
+            most = sum(added(value) for rule in base.rules_of[name] for value in rule.values_for(name))
             return questions.chosen(f"decided {name}", sorted(n for n in {0} | low | above if 0 <= n <= most))
         case _:
             return questions.chosen(f"decided {name}", tuple(decision.values))

@@ -15,7 +15,7 @@ from engine.interpret.symbolic.questions import MemberTerms, Questions
 from engine.interpret.symbolic.terms import Term, both, either, equal, no
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Includes, literals
-from engine.rulebase.decisions import SINGLE_VALUED
+from engine.rulebase.decisions import SETS, SINGLE_VALUED
 from engine.rulebase.facts import Fact
 from engine.rulebase.rules import Conclusion, Rule
 from engine.source.diagnostics import Diagnostic
@@ -72,7 +72,7 @@ def _rests_on(context: ProofContext, question: str, member: str, rules: Sequence
     base, cones = context.base, context.cones
     parts = [
         cones.giving(each.decision, each.value)
-        if base.decisions[each.decision].hit_policy == "collect"
+        if base.decisions[each.decision].hit_policy in SETS
         else cones.decision(each.decision)
         for each in dict.fromkeys(each for rule in rules for each in rule.then)
     ]
@@ -103,7 +103,7 @@ def _differences(
 
 def _differ_near(base: RuleBase, one: SymbolicWorld, other: SymbolicWorld, given: Sequence[Conclusion]) -> Term:
     """Say when some decision comes out otherwise, as far as these conclusions speak of it."""
-    sets = [each for each in given if base.decisions[each.decision].hit_policy == "collect"]
+    sets = [each for each in given if base.decisions[each.decision].hit_policy in SETS]
     others = list(dict.fromkeys(each.decision for each in given if each not in sets))
     pairs = [(world.member(each.decision, each.value) for world in (one, other)) for each in sets]
     return either((_differ(one, other, others), *(no(equal(mine.true, theirs.true)) for mine, theirs in pairs)))
@@ -119,7 +119,7 @@ def _values(context: ProofContext) -> Iterator[IdleCandidate]:
         given = {value for rule in context.base.rules_of[name] for value in rule.values_for(name)}
         if decision.hit_policy in SINGLE_VALUED:
             given |= {decision.default.value} if decision.default else set()
-        elif decision.hit_policy != "collect" or decision.built_in:
+        elif decision.hit_policy not in SETS or decision.built_in:
             continue
         for value in sorted(given & decision.values.keys()):
             what = f"`{name}` never comes out as `{value}`, though it is given"

@@ -18,7 +18,7 @@ from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision
 from engine.rulebase.rules import Rule
 
-JOINED = ("any", "max", "collect")
+JOINED = ("any", "max", "collect", "output_order")
 """Hit policies by which another rule can make one superfluous; in a count or a table each has a place of its own."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from engine.export.dmn.diagram import add_diagrams
-from engine.export.dmn.elements import document, inside, root
+from engine.export.dmn.elements import document, inside, own, root
 from engine.export.dmn.feel import quoted
 from engine.export.dmn.names import FeelNames
 from engine.export.dmn.tables import DecisionRule, DmnTable, table
@@ -95,6 +95,7 @@ def _variable(parent: Element, name: str, kind: str) -> None:
 def _input(definitions: Element, base: RuleBase, names: FeelNames, name: str) -> None:
     question, called = base.question(name), names.question(name)
     made = inside(definitions, "inputData", id=f"input_{called}", name=called, label=question.question)
+    own(made, name=name)
     answers = "; ".join(f"{value}: {label}" for value, label in question.values.items())
     silent = answer_words(question, question.when_silent) if question.when_silent is not None else ""
     parts = (
@@ -112,6 +113,10 @@ def _input(definitions: Element, base: RuleBase, names: FeelNames, name: str) ->
 def _decision(definitions: Element, base: RuleBase, names: FeelNames, decision: Decision, reads: DecisionReads) -> None:
     called = names.decision(decision.name)
     made = inside(definitions, "decision", id=f"decision_{called}", name=called, label=decision.title)
+    feared = " ".join(value.name for value in decision.values.values() if not value.meanwhile)
+    own(
+        made, name=decision.name, policy=decision.hit_policy, while_open=decision.while_open or "", not_meanwhile=feared
+    )
     other_name = [f"In the rules it is called {decision.name}."] if decision.name != called else []
     remarks = " ".join((*_remarks(decision), *other_name))
     if remarks:
@@ -172,9 +177,10 @@ def _table(made: Element, called: str, found: DmnTable, decision: Decision) -> N
         tested = inside(clause, "inputExpression", id=f"{table_id}_in_{number}_expression", typeRef=column.kind)
         inside(tested, "text", column.expression)
     output = inside(written, "output", id=f"{table_id}_out", label=decision.title)
-    if decision.hit_policy == "max":
-        highest = ", ".join(map(quoted, reversed(list(decision.values))))
-        inside(inside(output, "outputValues", id=f"{table_id}_values"), "text", highest)
+    if decision.hit_policy in ("max", "output_order"):
+        values = list(decision.values)
+        first = ", ".join(map(quoted, values if decision.hit_policy == "output_order" else reversed(values)))
+        inside(inside(output, "outputValues", id=f"{table_id}_values"), "text", first)
     if found.default:
         inside(inside(output, "defaultOutputEntry", id=f"{table_id}_default"), "text", found.default)
     for number, row in enumerate(found.rows, 1):
@@ -183,6 +189,7 @@ def _table(made: Element, called: str, found: DmnTable, decision: Decision) -> N
 
 def _row(written: Element, row_id: str, row: DecisionRule, decision: Decision) -> None:
     made = inside(written, "rule", id=row_id)
+    own(made, rule=row.rule.name if row.rule is not None else "")
     inside(made, "description", " ".join(_reason(row, decision)))
     for number, test in enumerate(row.tests, 1):
         inside(inside(made, "inputEntry", id=f"{row_id}_in_{number}"), "text", test)

@@ -5,13 +5,17 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 from engine.source.characters import harmless
 
 MODEL = "https://www.omg.org/spec/DMN/20191111/MODEL/"
+OWN = "urn:armslength:rules"
+"""The namespace of what only we read: how the rules call something, and what DMN has no word for."""
+
 SPACES = {
     "": MODEL,
     "dmndi": "https://www.omg.org/spec/DMN/20191111/DMNDI/",
     "dc": "http://www.omg.org/spec/DMN/20180521/DC/",
     "di": "http://www.omg.org/spec/DMN/20180521/DI/",
+    "rules": OWN,
 }
-"""The namespaces of DMN 1.3, by the prefix with which they are written."""
+"""The namespaces of DMN 1.3 and our own, by the prefix with which they are written."""
 
 
 def qualified(name: str) -> str:
@@ -23,6 +27,13 @@ def qualified(name: str) -> str:
 def root(name: str, /, **attributes: str) -> Element:
     """Make the outermost element."""
     return Element(qualified(name), _kept(attributes))
+
+
+def own(element: Element, **words: str) -> None:
+    """Note what only we read beside an element; what is empty is left out."""
+    for name, text in words.items():
+        if text:
+            element.set(qualified(f"rules:{name}"), harmless(text))
 
 
 def inside(parent: Element, name: str, words: str = "", /, **attributes: str) -> Element:

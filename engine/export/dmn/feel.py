@@ -98,8 +98,10 @@ def literal(names: FeelNames, asked: Literal) -> str:
     name = subject(names, asked)
     match asked.test:
         case OneOf(values):
-            one = [f"{name} = {written(value)}" for value in in_order(values)]
-            return one[0] if len(one) == 1 else f"({' or '.join(one)})" if one else "false"
+            listed = [written(value) for value in in_order(values)]
+            if len(listed) > 1:  # one test, not several that are joined: what is open in each may be settled in all
+                return f"{name} in ({', '.join(listed)})"
+            return f"{name} = {listed[0]}" if listed else "false"
         case Includes(member):
             return f"list contains({name}, {quoted(member)})"
         case Between(low, high):

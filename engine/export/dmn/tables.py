@@ -30,7 +30,9 @@ POLICIES: Mapping[HitPolicy, tuple[str, str]] = {
     "first": ("FIRST", ""),
     "max": ("PRIORITY", ""),
     "collect": ("COLLECT", ""),
+    "output_order": ("OUTPUT ORDER", ""),
     "count": ("COLLECT", "COUNT"),
+    "sum": ("COLLECT", "SUM"),
 }
 """Each hit policy as DMN writes it, with its aggregation. The highest of named values is the one with priority."""
 
@@ -82,7 +84,7 @@ def table(base: RuleBase, names: FeelNames, decision: Decision) -> DmnTable:
     if decision.hit_policy == "max" and default:  # it is a floor, which a rule for a lower value does not lower
         rows.append(DecisionRule((ANY,) * len(columns), default, None))
         default = ""
-    empty = {"collect": "[]", "count": "0"}.get(decision.hit_policy, default)
+    empty = {"collect": "[]", "output_order": "[]", "count": "0", "sum": "0"}.get(decision.hit_policy, default)
     return DmnTable(policy, aggregation, columns, tuple(rows), empty)
 
 
@@ -90,6 +92,8 @@ def _outputs(decision: Decision, rule: Rule) -> Iterator[str]:
     """Walk what a rule gives; where rules are counted, each gives a name of its own."""
     if decision.hit_policy == "count":
         yield quoted(rule.name)
+    elif decision.hit_policy == "sum":
+        yield from rule.values_for(decision.name)
     else:
         yield from map(quoted, rule.values_for(decision.name))
 

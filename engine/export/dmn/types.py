@@ -8,7 +8,7 @@ from engine.export.dmn.feel import quoted
 from engine.export.dmn.names import FeelNames
 from engine.rulebase.base import RuleBase
 from engine.rulebase.controls import STATUS_LABELS
-from engine.rulebase.decisions import Decision
+from engine.rulebase.decisions import NUMBERS, SETS, Decision
 
 STATUS = "t_status"
 PLAIN = {"yes_no": "boolean", "number": "number", "date": "date", "text": "string"}
@@ -58,8 +58,8 @@ def type_of_question(base: RuleBase, names: FeelNames, name: str) -> str:
 
 def type_of_decision(names: FeelNames, decision: Decision) -> str:
     """Name the type of what a decision gives; of one without values that of no value at all."""
-    if decision.hit_policy == "count":
+    if decision.hit_policy in NUMBERS:
         return "number"
     if not decision.values:
         return "Any"
-    return f"t_{names.decision(decision.name)}" + ("_list" if decision.hit_policy == "collect" else "")
+    return f"t_{names.decision(decision.name)}" + ("_list" if decision.hit_policy in SETS else "")

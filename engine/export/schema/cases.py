@@ -7,7 +7,7 @@ from engine.export.schema.pieces import DAY, NAMES, TEXT, WHOLE, Schema, mapping
 from engine.export.shapes import profile_schema
 from engine.profile.read_profile import heads
 from engine.rulebase.base import RuleBase
-from engine.rulebase.decisions import Decision
+from engine.rulebase.decisions import NUMBERS, SETS, Decision
 
 SEVERAL = ("possible", "within")
 """What is expected of a decision with one value as a list of values."""
@@ -39,9 +39,9 @@ def expect(base: RuleBase) -> Schema:
 
 
 def _of(decision: Decision) -> Schema:
-    one = WHOLE if decision.hit_policy == "count" else one_of(decision.values)
+    one = WHOLE if decision.hit_policy in NUMBERS else one_of(decision.values)
     keys = EXPECTED[decision.hit_policy]
-    several = decision.hit_policy == "collect"
+    several = decision.hit_policy in SETS
     asked = {key: one_or_several(one) if several or key in SEVERAL else one for key in keys}
     if several:
         return {**mapping(asked), "minProperties": 1}

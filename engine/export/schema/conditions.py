@@ -75,12 +75,12 @@ def _of_fact(fact: Fact) -> Schema:
 
 def _of_decision(base: RuleBase, decision: Decision) -> Schema:
     match decision.hit_policy:
-        case "count":
+        case "count" | "sum":
             return NUMBER
         case "collect" if decision.name == CONTROLS:
             classes = {"missing": one_of(base.pack.control_classes)} if base.pack.control_classes else {}
             return only_one({**classes, **_membership(base.controls)})
-        case "collect":
+        case "collect" | "output_order":
             return _members(decision.values)
         case policy:
             return _chosen(decision.values, ordered=policy == "max")

@@ -17,7 +17,7 @@ from engine.export.schema.pieces import (
     one_or_several,
 )
 from engine.rulebase.base import RuleBase
-from engine.rulebase.decisions import HIT_POLICIES
+from engine.rulebase.decisions import HIT_POLICIES, MOST_ADDED, SETS
 from engine.rulebase.facts import KINDS, WORSE_BY_KIND
 from engine.rulebase.load import read_crosswalks, read_glossary, read_tables
 from engine.rulebase.load.files import LISTS
@@ -209,6 +209,9 @@ def _tightening(base: RuleBase) -> Schema:
     return mapping(shapes, required=tuple(shapes))
 
 
+ADDED: Schema = {"type": "integer", "minimum": 0, "maximum": MOST_ADDED}
+
+
 def _conclusions(base: RuleBase) -> Schema:
     shapes: dict[str, Schema] = {
         "require": one_or_several(one_of(base.controls, "Controls that have to be in place.")),
@@ -217,7 +220,8 @@ def _conclusions(base: RuleBase) -> Schema:
     }
     for decision in base.decisions.values():
         if not decision.built_in:
-            one = {"const": 1} if decision.hit_policy == "count" else one_of(decision.values)
-            given = one_or_several(one) if decision.hit_policy == "collect" else one
+            numbers: dict[str, Schema] = {"count": {"const": 1}, "sum": ADDED}
+            one = numbers.get(decision.hit_policy) or one_of(decision.values)
+            given = one_or_several(one) if decision.hit_policy in SETS else one
             shapes[decision.name] = {**given, "description": decision_meaning(decision)}
     return {**mapping(shapes), "minProperties": 1}

@@ -138,10 +138,17 @@ class Circuit:
 
         Carry-save adders: three digits of one weight become one of that weight and one of the next.
         """
+        return self.summed([(part, 1) for part in parts], height)
+
+    def summed(self, parts: Sequence[tuple[Wire, int]], height: int = 2) -> list[Wire]:
+        """Add up, for each profile, the weights of those that hold, as `counted` does; each comes in by its digits."""
         digits: list[Wire] = []
-        waiting = list(parts)
-        while waiting:
+        waiting: list[Wire] = []
+        widest = max((weight.bit_length() for _, weight in parts), default=0)
+        while waiting or len(digits) < widest:
+            waiting += [part for part, weight in parts if weight >> len(digits) & 1]
             carried: list[Wire] = []
+            waiting = waiting or [self.false if height == 2 else self.none]
             while len(waiting) > 1:
                 one, other = waiting.pop(), waiting.pop()
                 third = waiting.pop() if waiting else (self.false if height == 2 else self.none)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from engine.interpret.columnar.circuit import Circuit, Wire
 from engine.interpret.columnar.outcomes import CollectedPlanes, CountedPlanes, OutcomePlanes, SinglePlanes
 from engine.rulebase.decisions import Decision, HitPolicy
+from engine.rulebase.rules import added
 
 HitWires = Sequence[tuple[Wire, Sequence[str]]]
 """The rules that conclude the decision, in order: the truth of each, and the values it gives."""
@@ -136,6 +137,12 @@ def _count(circuit: Circuit, _: Decision, hits: HitWires) -> CountedPlanes:
     return CountedPlanes(tuple(circuit.counted(truths)), still_open)
 
 
+def _sum(circuit: Circuit, _: Decision, hits: HitWires) -> CountedPlanes:
+    given = [(truth, added(value)) for truth, values in hits for value in values if added(value)]
+    still_open = circuit.any_of((circuit.open(truth) for truth, _ in given), height=1)
+    return CountedPlanes(tuple(circuit.summed(given)), still_open)
+
+
 def _first(circuit: Circuit, decision: Decision, hits: HitWires) -> SinglePlanes:
     """Build from the top: a rule still counts where no rule before it has fired."""
     possible: dict[str | None, Wire] = dict.fromkeys(decision.values, circuit.none)
@@ -154,7 +161,9 @@ _POLICIES: Mapping[HitPolicy, Callable[[Circuit, Decision, HitWires], OutcomePla
     "unique": _unique,
     "max": _max,
     "collect": _collect,
+    "output_order": _collect,
     "count": _count,
+    "sum": _sum,
     "first": _first,
 }
 """One function for each hit policy."""

@@ -24,7 +24,7 @@ class SinglePlanes:
 
 @dataclass(frozen=True, slots=True)
 class CollectedPlanes:
-    """A `collect` decision: for each member its truth, and where it is to hold meanwhile."""
+    """A set: for each member its truth, and where it is to hold meanwhile."""
 
     truths: Mapping[str, Wire]
     open: Wire
@@ -33,7 +33,7 @@ class CollectedPlanes:
 
 @dataclass(frozen=True, slots=True)
 class CountedPlanes:
-    """A `count` decision: how many rules fired and how many may have, in binary digits, the lowest first."""
+    """A number: how many rules fired and may have, or what they add up to, in binary digits, the lowest first."""
 
     digits: tuple[Wire, ...]
     open: Wire

@@ -8,6 +8,7 @@ from engine.interpret.durable.program import DurableProgram, Network
 from engine.interpret.durable.slots import Slots
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import literals
+from engine.rulebase.decisions import SETS
 from engine.rulebase.rules import Rule
 
 
@@ -50,6 +51,6 @@ def _read(rule: Rule) -> set[str]:
 def _rules_with_interim(base: RuleBase) -> list[Rule]:
     """List the rules of `collect` decisions that read a decision which may have an interim value."""
     interim = {name for name, decision in base.decisions.items() if decision.while_open is not None}
-    collecting = [decision.name for decision in base.decisions.values() if decision.hit_policy == "collect"]
+    collecting = [decision.name for decision in base.decisions.values() if decision.hit_policy in SETS]
     rules = {rule.name: rule for name in collecting for rule in base.rules_of[name]}
     return [rule for rule in rules.values() if _read(rule) & interim]

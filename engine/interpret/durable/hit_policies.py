@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
 from engine.rulebase.decisions import Decision, HitPolicy
+from engine.rulebase.rules import added
 
 GivenValue = tuple[int, str]
 """The place of a rule among those of its decision, and a value that it gives."""
@@ -95,6 +96,11 @@ def _counted(heard: Heard) -> Outcome:
     return Counted(least, least + len(_rules(heard.perhaps)))
 
 
+def _summed(heard: Heard) -> Outcome:
+    least = sum(added(value) for _, value in heard.certain)
+    return Counted(least, least + sum(added(value) for _, value in heard.perhaps))
+
+
 def _first(heard: Heard) -> Outcome:
     decisive = min(_rules(heard.certain), default=None)
     last: set[str | None] = {value for rule, value in heard.certain if rule == decisive} or {heard.default}
@@ -107,6 +113,8 @@ _BY_POLICY: Mapping[HitPolicy, Callable[[Heard], Outcome]] = {
     "unique": _alone,
     "max": _highest,
     "collect": _collected,
+    "output_order": _collected,
     "count": _counted,
+    "sum": _summed,
     "first": _first,
 }

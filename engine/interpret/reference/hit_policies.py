@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
 from engine.rulebase.decisions import Decision, HitPolicy
+from engine.rulebase.rules import added
 from engine.rulebase.truth import Truth
 
 Hits = Sequence[tuple[Truth, Sequence[str]]]
@@ -64,7 +65,7 @@ def _max(decision: Decision, hits: Hits) -> Highest:
 
 
 def _collect(_: Decision, hits: Hits) -> Collected:
-    """Decide by DMN's C: every value that fired; those of open rules may still come."""
+    """Decide by DMN's C, or O: every value that fired; those of open rules may still come."""
     members = frozenset(value for truth, values in hits if truth is True for value in values)
     opened = frozenset(value for truth, values in hits if truth is None for value in values)
     return Collected(members, opened - members)
@@ -74,6 +75,12 @@ def _count(_: Decision, hits: Hits) -> Counted:
     """Decide by DMN's C#: how many rules fired, and how many may have in the end."""
     fired = sum(truth is True for truth, _ in hits)
     return Counted(fired, fired + sum(truth is None for truth, _ in hits))
+
+
+def _sum(_: Decision, hits: Hits) -> Counted:
+    """Decide by DMN's C+: what the fired rules give, added up, and what it may come to in the end. Of none: 0."""
+    fired = sum(added(value) for truth, values in hits if truth is True for value in values)
+    return Counted(fired, fired + sum(added(value) for truth, values in hits if truth is None for value in values))
 
 
 def _first(decision: Decision, hits: Hits) -> Single:
@@ -92,6 +99,8 @@ POLICIES: Mapping[HitPolicy, Callable[[Decision, Hits], Outcome]] = {
     "unique": _unique,
     "max": _max,
     "collect": _collect,
+    "output_order": _collect,
     "count": _count,
+    "sum": _sum,
     "first": _first,
 }

@@ -81,7 +81,7 @@ def _of_decision(base: RuleBase, evaluation: Evaluation, column: ResultColumn) -
         return tuple(_deciding(base, evaluation, column.decision, outcome))
     match outcome:
         case Collected():
-            return _of_set(outcome, column.part)
+            return _of_set(base, column, outcome)
         case Counted(low, high):
             return low if column.part == "value" else high
         case Single() if column.part == "possible":
@@ -97,9 +97,9 @@ def _of_decision(base: RuleBase, evaluation: Evaluation, column: ResultColumn) -
     return empty
 
 
-def _of_set(outcome: Collected, part: str) -> tuple[str, ...]:
+def _of_set(base: RuleBase, column: ResultColumn, outcome: Collected) -> tuple[str, ...]:
     sides = {"value": outcome.members, "possible": outcome.undecided, "interim": outcome.interim}
-    return tuple(sorted(sides[part]))
+    return tuple(base.decisions[column.decision].in_order(sides[column.part]))
 
 
 def _deciding(base: RuleBase, evaluation: Evaluation, decision: str, outcome: Outcome) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, OutcomeTerms, SingleTerms
 from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, no, some
 from engine.rulebase.decisions import Decision, HitPolicy
+from engine.rulebase.rules import added
 
 HitTerms = Sequence[tuple[TruthTerms, Sequence[str]]]
 """The rules that conclude the decision, in order: the status of each, and the values it gives."""
@@ -115,6 +116,12 @@ def _count(_: Decision, hits: HitTerms) -> CountedTerms:
     return CountedTerms(tuple(pair for pair, _ in hits))
 
 
+def _sum(_: Decision, hits: HitTerms) -> CountedTerms:
+    """Decide by DMN's C+: what the fired rules give, added up, and what it may come to in the end."""
+    given = [(pair, added(value)) for pair, values in hits for value in values if added(value)]
+    return CountedTerms(tuple(pair for pair, _ in given), tuple(weight for _, weight in given))
+
+
 def _first(decision: Decision, hits: HitTerms) -> SingleTerms:
     """Decide as a table read from the top: the first rule that is not ruled out decides, once it has fired."""
     reached: dict[str | None, list[Term]] = {value: [] for value in decision.values}
@@ -132,6 +139,8 @@ POLICIES: Mapping[HitPolicy, Callable[[Decision, HitTerms], OutcomeTerms]] = {
     "unique": _unique,
     "max": _max,
     "collect": _collect,
+    "output_order": _collect,
     "count": _count,
+    "sum": _sum,
     "first": _first,
 }

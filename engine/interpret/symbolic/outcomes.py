@@ -1,9 +1,21 @@
 """The outcome of a decision as terms: for each value that it is still possible, and the rest that follows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, no, pick, same, settled, some
+from engine.interpret.symbolic.terms import (
+    Term,
+    TruthTerms,
+    both,
+    digits_of_sum,
+    either,
+    no,
+    pick,
+    reaches,
+    same,
+    settled,
+    some,
+)
 from engine.rulebase.conditions import Between, Includes, OneOf, Test
 
 
@@ -53,7 +65,7 @@ class SingleTerms:
 
 @dataclass(frozen=True, slots=True)
 class CollectedTerms:
-    """The outcome of a `collect` decision: for each member that it is certain, and that it may come."""
+    """The outcome of a set: for each member that it is certain, and that it may come."""
 
     members: Mapping[str, TruthTerms]
 
@@ -71,9 +83,10 @@ class CollectedTerms:
 
 @dataclass(frozen=True, slots=True)
 class CountedTerms:
-    """The outcome of a `count` decision: its rules, which fire, and which still may."""
+    """The outcome of a number: its rules, which fire, and which still may; in a sum also how much each of them adds."""
 
     rules: tuple[TruthTerms, ...]
+    adds: tuple[int, ...] | None = None
 
     def truth(self, test: Test) -> TruthTerms:
         """Test the number: unknown unless both ends of the interval, and all between, agree."""
@@ -85,13 +98,23 @@ class CountedTerms:
         return settled(inside) if all(rule.is_settled for rule in self.rules) else TruthTerms(inside, no(outside))
 
     def _certain(self, least: int) -> Term:
-        return some(least, [rule.true for rule in self.rules])
+        return self._reaches(least, [rule.true for rule in self.rules])
 
     def _possible(self, least: int) -> Term:
-        return some(least, [rule.possible for rule in self.rules])
+        return self._reaches(least, [rule.possible for rule in self.rules])
+
+    def _reaches(self, least: int, terms: Sequence[Term]) -> Term:
+        return some(least, terms) if self.adds is None else reaches(least, terms, self.adds)
 
     def parts(self) -> Mapping[str, Term]:
-        """Name every term that makes up the outcome."""
+        """Name every term that makes up the outcome: of a count each number that is reached, of a sum its digits."""
+        if self.adds is not None:
+            sides = {"certain": [rule.true for rule in self.rules], "perhaps": [rule.possible for rule in self.rules]}
+            return {
+                f"{side} digit {place}": digit
+                for side, terms in sides.items()
+                for place, digit in enumerate(digits_of_sum(terms, self.adds))
+            }
         counts = range(1, len(self.rules) + 1)
         certain = {f"at least {count}": self._certain(count) for count in counts}
         return {**certain, **{f"perhaps {count}": self._possible(count) for count in counts}}

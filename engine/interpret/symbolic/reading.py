@@ -61,8 +61,10 @@ def _outcome(found: SolverAnswer, world: SymbolicWorld, name: str) -> Outcome:
             frozenset(member for member, term in world.held_in_interim(name).items() if found.holds(term)),
         )
     if isinstance(terms, CountedTerms):
-        truths = [_truth(found, pair) for pair in terms.rules]
-        return Counted(truths.count(True), len(truths) - truths.count(False))
+        adds = terms.adds or (1,) * len(terms.rules)
+        truths = [(_truth(found, pair), weight) for pair, weight in zip(terms.rules, adds, strict=True)]
+        low = sum(weight for truth, weight in truths if truth is True)
+        return Counted(low, low + sum(weight for truth, weight in truths if truth is None))
     return _single(found, world, name, terms)
 
 

@@ -75,6 +75,41 @@ def some(least: int, terms: Sequence[Term]) -> Term:
     return z3.AtLeast(*open_terms, needed)
 
 
+def reaches(least: int, terms: Sequence[Term], weights: Sequence[int]) -> Term:
+    """Say that the weights of those that hold add up to at least so much."""
+    weighed = [(term, weight) for term, weight in zip(terms, weights, strict=True) if not isinstance(term, bool)]
+    needed = least - sum(weight for term, weight in zip(terms, weights, strict=True) if term is True)
+    if needed <= 0:
+        return True
+    if needed > sum(weight for _, weight in weighed):
+        return False
+    return z3.PbGe(weighed, needed)
+
+
+def digits_of_sum(terms: Sequence[Term], weights: Sequence[int]) -> list[Term]:
+    """Add up the weights of those that hold: binary digits, the lowest first, without those that are always 0 above."""
+    digits: list[Term] = []
+    waiting: list[Term] = []
+    widest = max((weight.bit_length() for weight in weights), default=0)
+    while waiting or len(digits) < widest:
+        waiting += [term for term, weight in zip(terms, weights, strict=True) if weight >> len(digits) & 1]
+        carried: list[Term] = []
+        while len(waiting) > 1:
+            one, other = waiting.pop(), waiting.pop()
+            third = waiting.pop() if waiting else False
+            half = differ(one, other)
+            waiting.append(differ(half, third))
+            carried.append(either((both((one, other)), both((half, third)))))
+        digits.append(waiting[0] if waiting else False)
+        waiting = carried
+    return digits
+
+
+def differ(one: Term, other: Term) -> Term:
+    """Say that exactly one of two holds."""
+    return no(equal(one, other))
+
+
 def same(one: Term, other: Term) -> bool:
     """Tell whether two terms are written alike, of which z3 keeps one; then they are equal, and nothing is solved."""
     if isinstance(one, bool) or isinstance(other, bool):

@@ -26,7 +26,7 @@ from engine.render.words import sentence, timing_words, value_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS, Decision, DecisionValue
 
-IN_A_TABLE = ("count", "first")
+IN_A_TABLE = ("count", "sum", "first")
 """The hit policies whose rules are shown as a table in their order, because no value has rules of its own."""
 
 
@@ -117,5 +117,5 @@ def _rule_table(base: RuleBase, decision: Decision) -> PageTable:
         rows.append((cell(str(number)), when, cell(given)))
     if first and decision.default is not None:
         rows.append(((), cell("otherwise"), cell(value_words(decision, decision.default.value))))
-    columns = 3 if first else 2
+    columns = 2 if decision.hit_policy == "count" else 3
     return PageTable("", ("No.", "When", "Then")[:columns], tuple(row[:columns] for row in rows))

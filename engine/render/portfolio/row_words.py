@@ -40,9 +40,9 @@ def decision_words(decision: Decision, cells: DecisionCells) -> str:
 
 def _standing(decision: Decision, cells: DecisionCells) -> str:
     match decision.hit_policy, cells.status:
-        case "collect", _:
+        case "collect" | "output_order", _:
             return set_words(decision, cells.value if isinstance(cells.value, tuple) else (), cells.possible)
-        case "count", _:
+        case "count" | "sum", _:
             return count_words(*(each if isinstance(each, int) else 0 for each in (cells.value, cells.at_most)))
         case _, "settled":
             return value_words(decision, cells.settled_value or None)

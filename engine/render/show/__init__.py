@@ -62,6 +62,14 @@ def _titled(base: RuleBase, asked: str) -> Page:
     return _page(base, next(each for each in _named(base, name) if each.kind == kind.removesuffix("s").lower()))
 
 
+def shown_entry(base: RuleBase, kind: str, name: str) -> Page | None:
+    """Give the page of one thing of a kind (`decision`, `question`, `control`, `rule`, `statement`, `table`).
+
+    Nothing where the pack has no such kind of thing, or none of that name.
+    """
+    return next((_page(base, each) for each in _named(base, name) if each.kind == kind), None)
+
+
 def _named(base: RuleBase, name: str) -> Iterator[PackEntry]:
     if name in base.decisions:
         yield decision_entry(base, base.decisions[name])
@@ -98,7 +106,7 @@ def _sections(entry: PackEntry) -> Iterator[Section]:
     yield section("about", "", (KeyValueList((each,)) if isinstance(each, KeyValue) else each for each in short))
     for each in parts:
         if isinstance(each, KeyValue) and not _is_one_line(each):
-            yield section(each.label, each.label, each.blocks)
+            yield section("", each.label, each.blocks)
 
 
 def _is_one_line(entry: KeyValue) -> bool:

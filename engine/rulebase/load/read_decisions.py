@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from engine.rulebase.decisions import HIT_POLICIES, SINGLE_VALUED, Decision, DecisionValue, Default, HitPolicy
+from engine.rulebase.decisions import HIT_POLICIES, NUMBERS, SINGLE_VALUED, Decision, DecisionValue, Default, HitPolicy
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
@@ -39,9 +39,9 @@ def read_decision(node: Node, diagnostics: Diagnostics) -> Decision | None:
 
 def _values(form: Form, policy: HitPolicy | None) -> Iterator[DecisionValue]:
     node = form.at("values")
-    if policy == "count" and form.has("values"):
-        form.diagnostics.error("values-not-allowed", node.span, "a `count` decision has no `values`")
-    elif policy not in ("count", None) and (not form.has("values") or node == Mapping((), node.span)):
+    if policy in NUMBERS and form.has("values"):
+        form.diagnostics.error("values-not-allowed", node.span, f"a `{policy}` decision has no `values`")
+    elif policy is not None and policy not in NUMBERS and (not form.has("values") or node == Mapping((), node.span)):
         form.diagnostics.error("too-few-values", node.span, f"a decision by `{policy}` needs `values`, one at least")
     for key, node in form.entries("values"):
         name = read_name(key, form.diagnostics)

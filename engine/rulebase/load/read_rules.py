@@ -1,9 +1,10 @@
 """Rules: from their trees and the declared names to rules with positions kept."""
 
+import re
 from collections.abc import Collection
 
 from engine.rulebase.conditions import NEVER
-from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
+from engine.rulebase.decisions import ADVICE, CONTROLS, MOST_ADDED, SETS, WARNINGS
 from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_conditions import read_condition
 from engine.rulebase.load.read_statements import read_citations
@@ -21,6 +22,7 @@ GONE = {"urgent": "say what kind of harm it is: `urgency: NAME`, with NAME decla
 """Keys that rules had once, each with what to write today."""
 
 ORIGINS = ("derived", "ours")
+_ADDED = re.compile("0|[1-9][0-9]{0,8}")
 LONGEST_LINE = 100_000
 """Columns of a line by which rules are put in order. Of rules that stand further right in one line, the order of the
 file is not known."""
@@ -111,8 +113,18 @@ class _Conclusions:
                 message = f"`{key.text}` counts the rules that fire: conclude it with `1`"
                 self.diagnostics.error("bad-conclusion", node.span, message)
             self._add(key.text, "", node)
+        elif decision.hit_policy == "sum":
+            self._number(key, node)
         else:
-            self._values(key.text, node, decision.values, several=decision.hit_policy == "collect")
+            self._values(key.text, node, decision.values, several=decision.hit_policy in SETS)
+
+    def _number(self, key: Scalar, node: Node) -> None:
+        text = node.text if isinstance(node, Scalar) else ""
+        if not _ADDED.fullmatch(text) or int(text) > MOST_ADDED:
+            message = f"`{key.text}` adds up what rules give: conclude it with a whole number from 0 to {MOST_ADDED:,}"
+            self.diagnostics.error("bad-conclusion", node.span, message)
+            text = "0"
+        self._add(key.text, text, node)
 
     def _values(self, decision: str, node: Node, allowed: Collection[str], *, several: bool = True) -> None:
         nodes = node.items if isinstance(node, Sequence) else (node,)

@@ -37,9 +37,9 @@ class _TestReader:
             decision = names.decisions[self.subject]
             values = decision.values
             match decision.hit_policy:
-                case "collect":
+                case "collect" | "output_order":
                     return self._members(node, values)
-                case "count":
+                case "count" | "sum":
                     return self._number(node)
                 case policy:
                     return self._chosen(node, values, ordered=policy == "max")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Literal as OneOfTheseWords
 
+from engine.rulebase.decisions import NUMBERS, SETS
 from engine.rulebase.load.names import DeclaredNames
 from engine.source.diagnostics import Diagnostics
 from engine.source.scalars import read_yes_no
@@ -24,7 +25,7 @@ _BOUND = re.compile(r"(>=|<=|>|<)\s*(\S+)")
 _STRETCH = re.compile(r"(\S+?)\s*\.\.\s*(\S+)")
 _NOT = re.compile(r"not\s+(.+)")
 _OLDER = re.compile(r"older\s+than\s+(\S+)")
-_SETS: dict[str, ColumnKind] = {"choices": "set", "collect": "set", "count": "number"}
+_SETS: dict[str, ColumnKind] = {"choices": "set", **dict.fromkeys(SETS, "set"), **dict.fromkeys(NUMBERS, "number")}
 _PLAIN: dict[str, ColumnKind] = {"yes_no": "yes_no", "number": "number", "date": "date", "text": "text"}
 
 

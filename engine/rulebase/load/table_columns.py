@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.rulebase.decisions import SETS
 from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_rules import SHORTHANDS
 from engine.rulebase.load.table_cells import ColumnKind, column_kind, conditions, membership
@@ -74,7 +75,7 @@ def _column(heading: str, place: int, table: DecisionTable, names: DeclaredNames
     if heading in WORDS:
         return None if heading in names else TableColumn(heading, place, word=heading)
     if heading in table.decides or heading in SHORTHANDS.values():
-        several = heading in SEVERAL or table.hit_policy == "collect"
+        several = heading in SEVERAL or table.hit_policy in SETS
         return TableColumn(heading, place, concludes=heading, several=several and heading not in ("warn", "advise"))
     subject, dot, member = heading.partition(".")
     subject = names.called(subject)

@@ -15,6 +15,7 @@ from engine.interpret.reference.evaluate import evaluate
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, literals
 from engine.rulebase.controls import IN_PLACE, MISSING
+from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Answer, Members
 from tests.packs.random_profile import DAYS, random_answer
 
@@ -52,7 +53,13 @@ def _cases(base: RuleBase, seed: int, examples: Examples) -> Iterator[Case | Non
             continue
         inputs: dict[str, Any] = {names.question(name): None for name in names.when_silent}
         inputs |= {names.question(name): plain(answer) for name, answer in facts.items()}
-        yield {**inputs, names.day: day}, {names.decision(n): outcome(o) for n, o in evaluation.decisions.items()}
+        yield (
+            {**inputs, names.day: day},
+            {
+                names.decision(name): outcome(base.decisions[name], found)
+                for name, found in evaluation.decisions.items()
+            },
+        )
 
 
 def silent(rng: Random, base: RuleBase, name: str) -> bool:
@@ -86,12 +93,12 @@ def plain(answer: Answer) -> bool | str | int | date | list[str]:
     return sorted(answer.holds) if isinstance(answer, Members) else answer
 
 
-def outcome(found: Outcome) -> str | int | list[str] | None:
+def outcome(decision: Decision, found: Outcome) -> str | int | list[str] | None:
     """The outcome of a decision that is settled, as other programs give it."""
     match found:
         case Collected(members, undecided):
             assert not undecided
-            return sorted(members)
+            return decision.in_order(members)
         case Counted(low, high):
             assert low == high
             return low
@@ -101,7 +108,7 @@ def outcome(found: Outcome) -> str | int | list[str] | None:
 
 
 def same(expected: object, found: object) -> bool:
-    """Compare an outcome; a set has no order, and two rules may give the same member."""
+    """Compare an outcome; two rules may give the same member, and a set that has no order stands here by name."""
     if isinstance(expected, list):
-        return isinstance(found, list) and expected == sorted(set(found))
+        return isinstance(found, list) and expected in (list(dict.fromkeys(found)), sorted(set(found)))
     return expected == found

@@ -1,6 +1,6 @@
 """FEEL as far as an exported file uses it, read and worked out; written from the standard, not from the writer.
 
-It knows unary tests, the six hit policies of DMN that are used, and two truth values: a file is for complete profiles.
+It knows unary tests, the hit policies of DMN that are used, and two truth values: a file is for complete profiles.
 """
 
 import re
@@ -65,6 +65,9 @@ class Feel:
             case "=":
                 self.take()
                 return value == self.added()
+            case "in":
+                self.take()
+                return value in self.listed("(", ")")
             case ">=" | "<=" | "<" as sign:
                 self.take()
                 other = self.added()
@@ -209,8 +212,13 @@ def decided(table: ET.Element, known: Values) -> Any:
     match table.get("hitPolicy"), table.get("aggregation"):
         case "COLLECT", "COUNT":
             return len(hits)
+        case "COLLECT", "SUM":
+            return sum(hits)
         case "COLLECT", None:
             return hits
+        case "OUTPUT ORDER", None:
+            order = Feel(f"[{texts(table, 'output/outputValues')[0]}]", {}).listed("[", "]")
+            return sorted(hits, key=order.index)
         case "PRIORITY", None:
             order = Feel(f"[{texts(table, 'output/outputValues')[0]}]", {}).listed("[", "]")
             return min(hits, key=order.index)

@@ -164,7 +164,7 @@ TABLES = {
     "old-workbook": ("A workbook of a kind that is not read.", "Save it as `.xlsx` or as CSV."),
     "encrypted": ("The workbook needs a password.", "Save it without one."),
     "broken-workbook": ("The workbook is cut off or damaged.", "Open it in a spreadsheet program and save it again."),
-    "document-type": ("A part of the workbook could read other files or grow without end.", "Save it again."),
+    "document-type": ("A part of the file could read other files or grow without end.", "Delete it, or save it again."),
     "compressed": ("The file is packed.", "Unpack it first."),
     "not-a-table": ("A web page, a PDF or something else.", "Save it as a workbook or as CSV."),
     "not-json-lines": ("JSON, but not one object on each line.", "Write one object on each line."),
@@ -266,6 +266,22 @@ DOCUMENTS = {
     "no-control": ("A wording of a clause that is for no control of its section.", "Name one of them as `control`."),
 }
 
+DMN = {
+    "xml-syntax": ("This is not XML.", "Save the file again in the tool that wrote it."),
+    "not-dmn": (
+        "The file is XML, and not DMN of a version that is known, or holds no decision.",
+        "Export it as DMN 1.1 to 1.6.",
+    ),
+    "not-held": (
+        "Something that the rules of a pack have no meaning for, or that engines of DMN read differently.",
+        "The message says what, in which element, and how it may be written; `--only` takes one decision.",
+    ),
+    "null-undecided": (
+        "A cell asks for `null`, and nobody said what that means.",
+        "Say `--null unknown` (the answer is not known) or `--null value` (an answer of its own).",
+    ),
+}
+
 GROUPS = (
     ("The file as a whole", FILES),
     ("YAML and JSON", SYNTAX),
@@ -275,6 +291,7 @@ GROUPS = (
     ("Tables", TABLES),
     ("Packs", PACKS),
     ("Documents of a pack", DOCUMENTS),
+    ("Tables in DMN", DMN),
 )
 
 

@@ -6,6 +6,7 @@ from tools.docs.writer.checks import check_pages
 from tools.docs.writer.command_line import command_line
 from tools.docs.writer.controls import controls
 from tools.docs.writer.decisions import decisions
+from tools.docs.writer.dmn_tck import dmn_tck
 from tools.docs.writer.documents import documents
 from tools.docs.writer.errors import errors
 from tools.docs.writer.limits import limits_page
@@ -37,6 +38,7 @@ CONTENTS = (
         "what `rules check`, `rules test` and `rules mutate` find: what to avoid, what to prefer, and why",
     ),
     ("limits.md", "Limits", "how much is read, shown and tried, why so many, and what is said of more"),
+    ("dmn-tck.md", "The tables of the DMN TCK", "every case by every engine"),
     ("python.md", "Python", "the public functions"),
 )
 
@@ -64,6 +66,7 @@ def reference(folder: Path) -> dict[str, str]:
         "errors.md": errors(),
         **check_pages(),
         "limits.md": limits_page(),
+        "dmn-tck.md": dmn_tck(),
         "python.md": python_api(),
         **schemas(base),
     }

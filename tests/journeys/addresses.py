@@ -1,0 +1,24 @@
+"""Which route an address belongs to, and which pages there are to be opened."""
+
+import re
+
+from armslength.web.routes import all_routes
+
+PART = re.compile(r"<\w+>")
+ROUTES = tuple(each for each in all_routes(development=True))
+OPENED = frozenset(each.rule for each in ROUTES if each.method == "GET")
+"""The addresses of all that can be opened, as they are declared."""
+
+
+def _pattern(rule: str) -> re.Pattern[str]:
+    parts = re.split(r"(<\w+>)", rule)
+    return re.compile("".join("[^/]+" if PART.fullmatch(each) else re.escape(each) for each in parts))
+
+
+_RULES = sorted({each.rule for each in ROUTES}, key=lambda rule: len(PART.findall(rule)))
+_PATTERNS = tuple((_pattern(rule), rule) for rule in _RULES)
+
+
+def rule_of(path: str) -> str:
+    """Name the route of a path: the one with the fewest parts that may be anything."""
+    return next((rule for pattern, rule in _PATTERNS if pattern.fullmatch(path)), "")
