@@ -73,8 +73,12 @@ def _answering(desk: Desk, sign_in: SignIn, route: Route) -> Callable[..., Respo
 
 def asking_of(desk: Desk, sign_in: SignIn) -> Asking:
     """Read the request that is being answered."""
+    return _asked_by(sign_in.actor(request), desk)
+
+
+def _asked_by(actor: Actor | None, desk: Desk) -> Asking:
     sent = {name: (each.filename or "", each.read()) for name, each in request.files.items()}
-    return Asking(desk, sign_in.actor(request), desk.clock(), _typed(request.form), _typed(request.args), sent)
+    return Asking(desk, actor, desk.clock(), _typed(request.form), _typed(request.args), sent)
 
 
 def _typed(sent: "MultiDict[str, str]") -> Typed:
@@ -175,8 +179,14 @@ class _Faults:
         return shown(replace(page, typed=typed_again(asking.typed), again=again), asking, status)
 
     def _asking(self) -> Asking:
-        """Read the request once more; one that can't be read has nothing typed in it, and nobody who asks."""
+        """Read the request once more.
+
+        Where the register can't even say who asks, what they typed is still theirs; a request that can't be read has
+        nothing in it.
+        """
         try:
             return asking_of(self.desk, self.sign_in)
-        except (HTTPException, RegisterError):
+        except RegisterError:
+            return _asked_by(None, self.desk)
+        except HTTPException:
             return Asking(self.desk, None, self.desk.clock(), {}, {}, {})

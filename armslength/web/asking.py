@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar, cast
 
-from armslength.documents.declared import read_office
 from armslength.documents.office import Office
 from armslength.register.domain.commands import Command, Open
 from armslength.register.domain.events import Event
@@ -21,6 +20,7 @@ from armslength.register.exchange.telling import assessed
 from armslength.register.store.reception.reception import reception_of
 from armslength.register.store.reception.uploads import Upload
 from armslength.register.store.register import Register
+from armslength.web.documents import declared
 from armslength.web.memory import Memory
 from armslength.web.path import QuestionPath, path_of
 from armslength.web.words import Words
@@ -76,10 +76,10 @@ class Desk:
         """All subjects at once, as lists show them."""
         return Overviews(self.register, self.office)
 
-    @cached_property
+    @property
     def documents(self) -> Office:
         """The documents that the pack declares."""
-        return read_office(self.office.base)
+        return declared(self.office.base)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ import pytest
 pytest.importorskip("numpy")
 pytest.importorskip("pyarrow")
 
-from engine.interpret.columnar.every_answer import overlapping_pairs, profiles_in_gap
+from engine.interpret.columnar.every_answer import overlapping_pairs, profiles_in_gap, profiles_of_pair
 from engine.interpret.evaluation import Single
 from engine.rulebase.base import RuleBase
+from engine.rulebase.rules import Rule
 from tests.claims.packs import tried_packs
 from tests.packs.every_profile import EveryProfile
 
@@ -37,6 +38,14 @@ def overlapping(base: RuleBase, space: EveryProfile, decision: str) -> int:
     )
 
 
+def where_both_fire(space: EveryProfile, decision: str, pair: tuple[Rule, Rule]) -> set[tuple[int, ...]]:
+    return {
+        behind(space, decision, place)
+        for place in space.complete
+        if all(space[place].rules[rule.name] is True for rule in pair)
+    }
+
+
 @pytest.mark.parametrize("seed", range(60, 62))
 def test_profiles_in_gaps_and_pairs_of_rows_are_counted_exactly(seed: int, tmp_path: Path) -> None:
     gaps = pairs = 0
@@ -53,5 +62,9 @@ def test_profiles_in_gaps_and_pairs_of_rows_are_counted_exactly(seed: int, tmp_p
                 assert counted.of == len({behind(space, decision.name, place) for place in space.complete})
                 found = overlapping_pairs(base, decision.name)
                 assert found == overlapping(base, space, decision.name), f"{base.folder}: {decision.name}"
+                for pair in combinations(base.rules_of[decision.name], 2):
+                    both = profiles_of_pair(base, decision.name, pair)
+                    assert both is not None
+                    assert both.profiles == len(where_both_fire(space, decision.name, pair)), f"{base.folder}: {pair}"
                 gaps, pairs = gaps + (counted.profiles > 0), pairs + (found > 0)
     assert min(gaps, pairs) >= 1

@@ -13,6 +13,7 @@ from engine.interpret.reference.evaluate import evaluate
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer
 from tests.imports.tck import written
+from tests.imports.written import decision, model, saved, table
 
 FILES = Path(__file__).parent / "as_editors_write"
 
@@ -86,3 +87,34 @@ def test_kie_sums_what_rows_give_that_read_an_expression(
     answers: dict[str, Answer], rent: Counted, tmp_path: Path
 ) -> None:
     assert evaluate(pack_of("kie", tmp_path), answers).decisions["rent"] == rent
+
+
+# ---- small files, each with one thing that an editor writes
+
+
+def test_an_earlier_decision_goes_by_the_names_of_its_outputs(tmp_path: Path) -> None:
+    """So Camunda hands on what a decision gave; an input of that name which isn't required is out of its sight."""
+    first = decision("A", table('"a" -> "p" | 5\n"b" -> "q" | 1', gives=["x", "days"]))
+    second = decision("D", table('"p" | > 3 -> "late"\n"q" | - -> "soon"', asks=["x", "days"], types={}), ["A"])
+    base = written(import_dmn(saved(tmp_path, model(first, second))), tmp_path / "pack")
+    assert list(base.facts) == ["x"]
+    assert evaluate(base, {"x": "a"}).decisions["d"] == single("late")
+    assert evaluate(base, {"x": "b"}).decisions["d"] == single("soon")
+
+
+def test_an_input_that_is_required_goes_before_an_output_of_its_name(tmp_path: Path) -> None:
+    first = decision("A", table('"a" -> "b"\n"b" -> "a"', gives=["x"]))
+    second = decision("D", table('"a" -> "yes"\n"b" -> "no"', asks=["x"], types={}), ["A", "x"])
+    base = written(import_dmn(saved(tmp_path, model(first, second))), tmp_path / "pack")
+    assert evaluate(base, {"x": "a"}).decisions["d"] == single("yes")
+
+
+@pytest.mark.parametrize("prefix", ["tns", "ns1", "feel"])
+def test_types_are_found_behind_a_prefix(tmp_path: Path, prefix: str) -> None:
+    """So DMN 1.1 names types, those of the file and those of FEEL."""
+    grade = '<itemDefinition name=\'tGrade\'><typeRef>feel:string</typeRef><allowedValues><text>"a", "b"</text>'
+    types = {"x": f"{prefix}:tGrade", "y": f"{prefix}:number"}
+    more = f"{grade}</allowedValues></itemDefinition>"
+    content = model(decision("D", table('"a" | > 3 -> "c"', asks=["x", "y"], types={})), types=types, more=more)
+    facts = written(import_dmn(saved(tmp_path, content)), tmp_path / "pack").facts
+    assert (list(facts["x"].values), facts["y"].kind) == (["a", "b"], "number")

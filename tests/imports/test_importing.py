@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 
 from engine import read_profiles
+from engine.checks.prove.conflicts import conflicts
+from engine.checks.prove.proof_context import ProofContext
 from engine.errors import InputError
 from engine.export.dmn.document import dmn
 from engine.imports.dmn.import_dmn import import_dmn
 from engine.imports.dmn.questions import NullMeans
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
 from engine.interpret.reference.evaluate import evaluate
+from engine.interpret.symbolic.solving import RLIMIT
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer
 from tests.imports.tck import MACHINES, written
@@ -243,6 +246,69 @@ def test_numbers_with_a_point_are_asked_by_stretches(tmp_path: Path) -> None:
     assert [comes_to(base, {"y": each}) for each in base.facts["y"].values] == [single("a"), single("b"), single("c")]
 
 
+GAP = (
+    "input `y` takes whole numbers here, and its cells leave a gap: more than 5 and less than 6; no proof speaks of "
+    "what lies there, so let the rows meet, or make its type `integer`"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows", "remarks"),
+    [
+        ("number", '[0..5] -> "a"\n[6..10] -> "b"', (GAP,)),
+        ("double", '<= 5 -> "a"\n>= 6 -> "b"', (GAP,)),
+        ("integer", '[0..5] -> "a"\n[6..10] -> "b"', ()),
+        ("number", '[0..6) -> "a"\n[6..10] -> "b"', ()),
+    ],
+)
+def test_what_lies_between_two_whole_numbers_is_said(
+    tmp_path: Path, kind: str, rows: str, remarks: tuple[str, ...]
+) -> None:
+    types = {"y": kind}
+    assert import_dmn(saved(tmp_path, one_table(rows, asks=["y"], types=types))).remarks == remarks
+
+
+def test_numbers_longer_than_a_pack_writes_are_asked_by_stretches(tmp_path: Path) -> None:
+    base = pack_of(tmp_path, one_table(f'< {10**15} -> "a"\n>= {10**15} -> "b"', asks=["y"]))
+    assert [comes_to(base, {"y": each}) for each in base.facts["y"].values] == [single("a"), single("b")]
+
+
+def test_a_part_of_a_number_is_no_count(tmp_path: Path) -> None:
+    counts = decision("A", table('"a" -> "p"', policy="COLLECT+COUNT"))
+    base = pack_of(tmp_path, model(counts, decision("D", table('1.5 -> "c"\n1 -> "d"', asks=["A"]), ["A"])))
+    assert comes_to(base, {"x": "a"}) == single("d")
+
+
+def test_texts_that_are_almost_alike_stay_apart(tmp_path: Path) -> None:
+    rows = '"a b" -> "1"\n"A b" -> "2"\n"a,b" -> "3"\n"" -> "4"'
+    made = import_dmn(saved(tmp_path, one_table(rows)))
+    base = written(made, tmp_path / "pack")
+    assert base.facts["x"].values == {
+        "a_b": "a b", "a_b_2": "A b", "a_b_3": "a,b", "value": "Empty text", "another_value": "Another value"
+    }  # fmt: skip
+    assert [comes_to(base, {"x": each}) for each in ("a_b", "a_b_2", "a_b_3", "value")] == [
+        single(f"value_{each}") for each in "1234"
+    ]
+    assert base.facts["x"].value_aliases == {"a,b": "a_b_3"}
+    assert made.remarks == (
+        "input `x`: the answer `a b` goes by `a_b` alone here, since another is written almost like it",
+        "input `x`: the answer `A b` goes by `a_b_2` alone here, since another is written almost like it",
+    )
+
+
+@pytest.mark.parametrize("name", ["result of test", "id", "result: x"])
+def test_a_name_that_heads_something_else_in_every_table_is_made_another(tmp_path: Path, name: str) -> None:
+    base = pack_of(tmp_path, one_table('"a" -> "result: b"', asks=[name], types={name: "string"}))
+    (question,) = base.facts
+    assert (question.removeprefix("the_") != name, comes_to(base, {question: "a"})) == (True, single("the_result_b"))
+
+
+def test_a_table_of_which_no_row_can_fit_has_no_value(tmp_path: Path) -> None:
+    first = decision("A", table('"a" -> "p"'))
+    base = pack_of(tmp_path, model(first, decision("D", table('"q" -> "c"', asks=["A"]), ["A"])))
+    assert comes_to(base, {"x": "a"}) == single(None)
+
+
 def test_days_are_asked_by_stretches_that_leave_no_day_out(tmp_path: Path) -> None:
     rows = '< date("2026-01-01") -> "old"\n[date("2026-01-01")..date("2026-03-31")] -> "spring"\n- -> "later"'
     base = pack_of(tmp_path, one_table(rows, asks=["day"], policy="FIRST"))
@@ -317,3 +383,11 @@ def test_inputs_that_no_cell_asks_for_are_left_out_with_a_word(tmp_path: Path) -
     assert made.remarks == ("input `y` is asked for by no cell, and is left out",)
     assert set(INPUTS) >= {"x", "y"}
     assert list(written(made, tmp_path / "pack").facts) == ["x"]
+
+
+def test_an_overlap_says_for_how_many_it_is(tmp_path: Path) -> None:
+    """Of 4 x 2 ways to answer (a, b, another value and c; yes or no), `a` with yes fits both rows."""
+    rows = '"a", "b" | - -> "p"\n"a", "c" | true -> "q"'
+    base = pack_of(tmp_path, one_table(rows, asks=["x", "z"]))
+    (found,) = conflicts(ProofContext(base, RLIMIT))
+    assert found.diagnostic.message.endswith("; so they do for 1 of the 8 ways to answer the questions behind it")

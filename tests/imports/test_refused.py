@@ -34,6 +34,8 @@ TIED = '"a" | - -> "p" | "q"\n- | true -> "p" | "r"'
 TYPES = {"x": "tList"}
 A_LIST = '<itemDefinition name="tList" isCollection="true"><typeRef>string</typeRef></itemDefinition>'
 READS_E, READS_D = (table('"a" -> "b"', asks=[name]) for name in "ED")
+CALLS = '<knowledgeRequirement><requiredKnowledge href="#k"/></knowledgeRequirement>'
+BAND = '<businessKnowledgeModel id="k" name="Band"/>'
 ENTITY = '<!DOCTYPE definitions [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 
 REFUSED = {
@@ -79,6 +81,28 @@ REFUSED = {
     "a version that nobody knows": '<definitions xmlns="urn:dmn:99"/>',
     "no decision": model(),
     "a character that nobody sees": one_table('"a\u202eb" -> "c"'),
+    "a truth in capitals": cell("TRUE", "z"),
+    "quotation marks of a word processor": cell("“a”"),
+    "what is asked, by its sign": cell('? = "a"'),
+    "a name that nothing has": logic("no such thing"),
+    "a function in an expression": logic("string length(x)"),
+    "another language of the whole file": PLAIN.replace("<definitions", '<definitions expressionLanguage="javascript"'),
+    "another language of a table": PLAIN.replace("<decisionTable", '<decisionTable expressionLanguage="juel"'),
+    "another language of allowed values": one_table('"a" -> "b"', allowed={"x": '"a", "b"'}).replace(
+        "<inputValues", '<inputValues expressionLanguage="juel"'
+    ),
+    "a business knowledge model": model(decision("D", CALLS + table('"a" -> "b"')), more=BAND),
+    "an output of two decisions": model(
+        *(decision(each, table('"a" -> "b"', gives=["r"])) for each in "AB"),
+        decision("D", table('"b" -> "c"', asks=["r"]), ["A", "B"]),
+    ),
+}
+
+
+LIMIT = {"y": "number", "low limit": "number"}
+REFUSED |= {
+    "another name in a cell": one_table('[low limit..9] -> "a"', asks=["y"], types=LIMIT, needs=["y", "low limit"]),
+    "an output that is put together": output('x + " or so"'),
 }
 
 

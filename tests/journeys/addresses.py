@@ -15,10 +15,10 @@ def _pattern(rule: str) -> re.Pattern[str]:
     return re.compile("".join("[^/]+" if PART.fullmatch(each) else re.escape(each) for each in parts))
 
 
-_RULES = sorted({each.rule for each in ROUTES}, key=lambda rule: len(PART.findall(rule)))
+_RULES = sorted({each.rule for each in ROUTES}, key=lambda rule: len(PART.sub("", rule)), reverse=True)
 _PATTERNS = tuple((_pattern(rule), rule) for rule in _RULES)
 
 
 def rule_of(path: str) -> str:
-    """Name the route of a path: the one with the fewest parts that may be anything."""
+    """Name the route of a path: the one of which most is fixed."""
     return next((rule for pattern, rule in _PATTERNS if pattern.fullmatch(path)), "")

@@ -48,6 +48,14 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     assert "Traceback" not in served.noted, served.noted
 
 
+@pytest.fixture
+def of_its_own(tmp_path: Path) -> Iterator[Served]:
+    """A register of one journey, which starts and kills its server as it likes."""
+    served = an_empty_one(tmp_path)
+    yield served
+    served.kill()
+
+
 @pytest.fixture(params=Way, ids=lambda way: way.value.replace(" ", "-"))
 def way(request: pytest.FixtureRequest) -> Way:
     found: Way = request.param

@@ -43,7 +43,7 @@ class Person:
     def sees(self, *texts: str) -> "Person":
         """Wait until these texts stand on the page."""
         for text in texts:
-            self.page.locator("body", has_text=text).wait_for(timeout=10_000)
+            self.page.locator("body", has_text=text).wait_for()
         return self
 
     def sees_nothing_of(self, text: str) -> None:
@@ -58,8 +58,13 @@ class Person:
     def value(self, label: str) -> str:
         return str(self._field(label).input_value())
 
-    def is_for_everybody(self) -> "Person":
-        """Let axe look at the page as it is: what the server sent, and what was opened and chosen since."""
+    def is_for_everybody(self, *, at_the_end: bool = False) -> "Person":
+        """Let axe look at the page as it is: what the server sent, and what was opened and chosen since.
+
+        The pages on the way are the same in all three ways, and looked at in one; where a journey ends, in each.
+        """
+        if self.way is not Way.SCRIPT and not at_the_end:
+            return self
         found = found_by_axe(self._judged(self.page.content()))
         assert not found, (self.page.url, found)
         return self
@@ -111,23 +116,24 @@ class Person:
 
     def _pressed(self, what: Any) -> "Person":
         """Press something; the page is another one, or has another main part, when the answer has come."""
-        what.wait_for(timeout=10_000)
+        what.wait_for()
         self.page.evaluate("document.querySelector('main').setAttribute('data-before', '')")
         if self.way is Way.KEYBOARD:
             self._reach(what)
             self.page.keyboard.press("Enter")
         else:
             what.click()
-        self.page.locator("main:not([data-before])").wait_for(timeout=20_000)
+        self.page.locator("main:not([data-before])").wait_for()
         return self
 
     # ---- answering
 
-    def chooses(self, answer: str, question: str = "", nth: int = 0) -> "Person":
+    def chooses(self, answer: str, question: str = "") -> "Person":
         """Choose an answer to a question, or to the only one that has it."""
         where = self.page.get_by_role("group", name=question) if question else self.page
         roles = (where.get_by_role(role, name=answer, exact=True) for role in ("radio", "checkbox"))
-        choice = next(found for found in (*roles, where.get_by_label(answer, exact=True)) if found.count()).nth(nth)
+        choice = next((found.first for found in roles if found.count()), None)
+        assert choice, f"there is no choice “{answer}” in:\n{where.locator('body').aria_snapshot()}"
         if self.way is not Way.KEYBOARD:
             choice.check()
         elif choice.get_attribute("type") == "radio":

@@ -101,11 +101,18 @@ class Served:
         name, role = who.split(", ")
         return begin(reception_of(self.register).sessions, None, name, role, self.now)
 
-    def given(self, *profiles: Path, by: str = "Gus Gold, governance_lead") -> None:
-        """Enter profiles, as `armslength register import` does."""
-        who = actor_named(OFFICE, by)
-        arrived = arrive(self.register, OFFICE, coming(OFFICE, profiles), who, Moment(self.now))
-        assert not [each for each in arrived if each.mend]
+    def given(self, profile: str, name: str) -> None:
+        """Enter a shipped profile under another name, as `armslength register import` does."""
+        text = (ROOT / "profiles" / f"{profile}.yaml").read_text(encoding="utf-8")
+        self.written(name, text.replace(f"id: {profile}\n", ""))
+
+    def written(self, name: str, profile: str) -> None:
+        """Enter a profile that is written here, all but its id."""
+        file = self.folder / f"{name}.yaml"
+        file.write_text(f"id: {name}\n{profile}\n", encoding="utf-8")
+        who = actor_named(OFFICE, "Gus Gold, governance_lead")
+        arrived = arrive(self.register, OFFICE, coming(OFFICE, (file,)), who, Moment(self.now))
+        assert [each.what for each in arrived] == ["entered"], arrived
 
     def act(self, subject: str, commands: Iterable[Command], by: str) -> None:
         """Let somebody do something by the command line while others are in the browser."""

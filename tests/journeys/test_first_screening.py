@@ -1,18 +1,15 @@
 """Somebody new enters an arrangement, answers what matters most, changes an answer, and reads what it is."""
 
-from pathlib import Path
-
 from tests.journeys.conftest import Comes
 from tests.journeys.person import Way
-from tests.journeys.served import an_empty_one
+from tests.journeys.served import Served
 
 PAID_FOR = "Is the work part of the care and support that we are paid and inspected to give?"
 
 
-def test_somebody_new_screens_an_arrangement(tmp_path: Path, comes: Comes, way: Way) -> None:
+def test_somebody_new_screens_an_arrangement(of_its_own: Served, comes: Comes, way: Way) -> None:
     # given a register that was just started, and the link that was printed
-    served = an_empty_one(tmp_path)
-    grace = comes(served, way).goes_to(served.start())
+    grace = comes(of_its_own, way).goes_to(of_its_own.start())
     grace.sees("Who are you?").is_for_everybody()
     grace.types("Your name", "Grace Obi").picks("Your role", "Service manager").presses("Go on")
     grace.sees("There are no arrangements in this register yet.").is_for_everybody()
@@ -48,5 +45,4 @@ def test_somebody_new_screens_an_arrangement(tmp_path: Path, comes: Comes, way: 
 
     # and the result says what it is, and why, in her own words
     grace.goes_to("/s/open-door-outings/result").sees("Because", "You told us").is_for_everybody()
-    grace.goes_to("/").sees("Open Door Outings").is_for_everybody()
-    served.kill()
+    grace.goes_to("/").sees("Open Door Outings").is_for_everybody(at_the_end=True)

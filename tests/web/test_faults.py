@@ -116,3 +116,17 @@ def test_an_address_of_another_place_is_not_offered(tmp_path: Path) -> None:
     elsewhere = {"PATH_INFO": "//elsewhere.example/full"}
     page = browser.app.test_client().post("/", data=TYPED, environ_overrides=elsewhere).get_data(as_text=True)
     assert re.findall('action="([^"]*)"', page) == ["/sign-out", "/elsewhere.example/full"]
+
+
+def test_what_was_typed_is_kept_even_where_the_register_can_not_say_who_asks(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk a session may not be found either; what came with the request came all the same."""
+
+    def unreadable(asked: object) -> None:
+        raise RegisterError(FULL)
+
+    monkeypatch.setattr(browser.sign_in, "actor", unreadable)
+    page = browser.post("/full", {"evidence": "A dog on the stairs"}, status=503)
+    assert "A dog on the stairs" in page
+    assert FULL in unescape(page)

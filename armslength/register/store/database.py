@@ -10,8 +10,9 @@ PostgreSQL: a writer locks `meta` first, so that there is one at a time there, t
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -28,11 +29,16 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A database: what to call it, the file where it is one, and the engine."""
+    """A database: what to call it, the file where it is one, and the engine.
+
+    Writers within one program take turns by a lock: they would wait for each other in the database by looking again and
+    again, the longer they wait the more seldom.
+    """
 
     place: str
     path: Path | None
     engine: Engine
+    turn: Lock = field(default_factory=Lock, compare=False, repr=False)
 
     def bare(self) -> sqlite3.Connection:
         """Open a connection of SQLite's own, which whoever asks for it closes."""
@@ -57,13 +63,23 @@ class Database:
 
         Where it `waits` for nobody, it fails at once while somebody else writes.
         """
-        with plainly(self.place), self.engine.connect() as connection:  # noqa: SIM117
+        with self._turn(waits=waits), plainly(self.place), self.engine.connect() as connection:  # noqa: SIM117
             with connection.execution_options(writes=True, waits=waits).begin():
                 if self.path is None:
                     if not waits:
                         connection.exec_driver_sql("SET LOCAL lock_timeout = 1")
                     connection.exec_driver_sql("LOCK TABLE meta IN EXCLUSIVE MODE")
                 yield connection
+
+    @contextmanager
+    def _turn(self, *, waits: bool) -> Iterator[None]:
+        """Wait for the other writers of this program; where that takes too long, the database says so."""
+        held = self.turn.acquire(blocking=waits, timeout=PATIENCE if waits else -1)
+        try:
+            yield
+        finally:
+            if held:
+                self.turn.release()
 
     def outside(self, statement: str) -> list[tuple[Any, ...]]:
         """Run a statement outside of any transaction, and give its rows."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from armslength.documents.model import Document
 from armslength.documents.office import DocumentKind
+from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from armslength.web.pages.addresses import above, of_subject
 from armslength.web.pages.parts import Breadcrumbs, Link, Stamp, Taking
@@ -33,7 +34,7 @@ class MapPage:
     stamp: Stamp
 
 
-def map_page(state: State, document: Document, kind: DocumentKind, words: Words) -> MapPage:
+def map_page(state: State, office: RegisterOffice, document: Document, kind: DocumentKind, words: Words) -> MapPage:
     """Make the page of a map, which is that of the document of this kind."""
     keys = _keys(kind)
     forms = (
@@ -42,7 +43,7 @@ def map_page(state: State, document: Document, kind: DocumentKind, words: Words)
     )
     return MapPage(
         title=document.page.title,
-        above=above(words, state),
+        above=above(words, office, state),
         lines=fragment(each for each in document.page.sections if each.key in keys),
         besides=fragment(each for each in document.page.sections if each.key not in keys),
         taking=Taking(forms),

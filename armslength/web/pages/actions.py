@@ -88,7 +88,7 @@ def actions_page(
     listed = sorted(state.actions.items(), key=lambda pair: (pair[1].until, pair[0]))
     return ActionsPage(
         title=words.say("actions.title", name=called(state, office)),
-        above=above(words, state),
+        above=above(words, office, state),
         errors=slips_of(typing, "forms"),
         agree=_agreeing(of, after) if may else None,
         waiting=tuple(_shown(name, each, of) for name, each in listed if not each.closed),

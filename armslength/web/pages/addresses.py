@@ -32,6 +32,7 @@ def called(state: State, office: RegisterOffice) -> str:
     return "; ".join(state.header.get(office.other_side_field, ())) or state.subject
 
 
-def above(words: Words, state: State, *more: Link) -> Breadcrumbs:
-    """List the pages above one that is about a subject."""
-    return Breadcrumbs((Link(words.say("frame.register"), "/"), Link(state.subject, of_subject(state.subject)), *more))
+def above(words: Words, office: RegisterOffice, state: State, *more: Link) -> Breadcrumbs:
+    """List the pages above one that is about a subject, which is named as people call it."""
+    home = Link(called(state, office), of_subject(state.subject))
+    return Breadcrumbs((Link(words.say("frame.register"), "/"), home, *more))

@@ -55,7 +55,7 @@ def adopt_page(
     may = differs and bool(who.rights & APPROVERS) and state.stage in ALLOWS[AdoptPack]
     return AdoptPage(
         title=words.say("adopt.title", name=called(state, office)),
-        above=above(words, state),
+        above=above(words, office, state),
         errors=slips_of(typing, "forms"),
         notice=_notice(state, pack, who, office, words),
         says=tuple(_says(state, would, words, otherwise=bool(rows))) if differs else (),

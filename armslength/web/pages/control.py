@@ -116,7 +116,7 @@ class _Making:
         waivers = ((key, each) for key, each in self.state.waivers.items() if each.control == self.name)
         return ControlPage(
             title=self.control.title,
-            above=above(self.words, self.state, controls),
+            above=above(self.words, self.office, self.state, controls),
             errors=slips_of(self.typing, "forms"),
             says=tuple(filter(None, (self.control.what, owned, self.shows()))),
             status=status_tag(value, self.words),

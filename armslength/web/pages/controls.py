@@ -157,7 +157,7 @@ def controls_page(
     csv = of_subject(state.subject, "controls.csv", query=narrowed.query)
     return ControlsPage(
         title=words.say("controls.title", name=called(state, office)),
-        above=above(words, state, Link(words.say("result.short"), of_subject(state.subject, "result"))),
+        above=above(words, office, state, Link(words.say("result.short"), of_subject(state.subject, "result"))),
         filters=FilterBar(
             here,
             words.say("controls.filters"),

@@ -62,7 +62,7 @@ def documents_page(
     pack = Link(words.say("documents.pack"), of_subject(state.subject, "pack.zip"))
     return DocumentsPage(
         title=words.say("documents.title", name=called(state, office)),
-        above=above(words, state),
+        above=above(words, office, state),
         offered=tuple(
             Offered(
                 Link(each.title, of_subject(state.subject, "documents", each.name)),
@@ -86,12 +86,14 @@ def taking(subject: str, kind: DocumentKind, words: Words) -> Taking:
     )
 
 
-def document_page(state: State, document: Document, kind: DocumentKind, words: Words) -> DocumentPage:
+def document_page(
+    state: State, office: RegisterOffice, document: Document, kind: DocumentKind, words: Words
+) -> DocumentPage:
     """Make the page on which a document is read."""
     documents = Link(words.say("documents.short"), of_subject(state.subject, "documents"))
     return DocumentPage(
         title=document.page.title,
-        above=above(words, state, documents),
+        above=above(words, office, state, documents),
         under=tuple(filter(None, map(text_of, document.page.under))),
         body=body_of(document, to_rules),
         keep=taking(state.subject, kind, words),

@@ -126,7 +126,7 @@ def history_page(
     shown = words.say("history.shown", first=start + 1 if found else 0, last=start + len(here), count=len(found))
     return HistoryPage(
         title=words.say("history.title", name=called(state, office)),
-        above=above(words, state),
+        above=above(words, office, state),
         errors=slips_of(typing, "forms"),
         bar=_bar(state, about, words),
         timeline=Timeline(tuple(happening(each, state, office, words) for each in here)),
@@ -214,7 +214,7 @@ def checked_page(
     words_of = Fields("check", words, typing)
     return CheckedPage(
         title=words_of.text("title", name=called(state, office)),
-        above=above(words, state, Link(words.say("history.short"), of_subject(state.subject, "history"))),
+        above=above(words, office, state, Link(words.say("history.short"), of_subject(state.subject, "history"))),
         errors=slips_of(typing, "forms"),
         found=_found(state, found, kept, words),
         action=of_subject(state.subject, "history", "check"),

@@ -108,7 +108,7 @@ def incidents_page(
     allowed = state.stage in ALLOWS[RecordIncident]
     return IncidentsPage(
         title=words.say("incidents.title", name=called(state, office)),
-        above=above(words, state),
+        above=above(words, office, state),
         errors=slips_of(typing, "forms"),
         form=_recording(of) if may else None,
         incidents=tuple(_shown(name, each, lines, of) for name, each in _last_first(state)),

@@ -68,7 +68,7 @@ def moving_page(
     refused = {name: of.refusal(name) for name in MOVES}
     return MovingPage(
         title=words.say("moving.title", name=called(state, office)),
-        above=above(words, state),
+        above=above(words, office, state),
         errors=slips_of(typing, "forms"),
         lacking=of.listed(lacking),
         stands=of.stands(),

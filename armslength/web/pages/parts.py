@@ -207,9 +207,9 @@ class Level:
 
     @property
     def tint(self) -> int:
-        """Its tint in the stylesheet: the first is the lightest, the last the strongest, one between them between."""
+        """Its tint in the stylesheet, from the lightest to the strongest; none (0) for what has no place yet."""
         steps = max(self.of - 1, 1)
-        return 1 + (2 * (self.place - 1) * (TINTS - 1) + steps) // (2 * steps)
+        return 1 + (2 * (self.place - 1) * (TINTS - 1) + steps) // (2 * steps) if self.place else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,12 +90,12 @@ def value_of(each: Outlook, decision: str) -> str:
 
 
 def levels_of(decision: str, office: RegisterOffice, words: Words) -> dict[str, Level]:
-    """Give the places of what a decision can come to, what is not settled first; only a scale has tints of its own."""
+    """Give the places of what a decision can come to, what is not settled before the first; only a scale has tints."""
     values = office.base.decisions[decision].values
     labels = {OPEN: words.say("portfolio.not_settled"), **{name: each.label for name, each in values.items()}}
     is_scale = office.base.decisions[decision].hit_policy == "max"
-    of = len(labels) if is_scale else 1
-    return {name: Level(place if is_scale else 1, of, label) for place, (name, label) in enumerate(labels.items(), 1)}
+    of = len(values) if is_scale else 1
+    return {name: Level(place if is_scale else 1, of, label) for place, (name, label) in enumerate(labels.items())}
 
 
 def _counted(decision: str, shown: Sequence[Outlook], office: RegisterOffice, words: Words) -> Shown:

@@ -46,7 +46,7 @@ def proposal_page(
     key = "settled" if sent.settled else "accept_says" if waits else "waits"
     return ProposalPage(
         title=words.say("share.proposal.title", to=to),
-        above=above(words, state, share),
+        above=above(words, office, state, share),
         errors=slips_of(typing, "forms"),
         wording=sent.said.wording,
         says=words.say(f"share.proposal.{key}", to=to),

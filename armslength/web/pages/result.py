@@ -142,7 +142,7 @@ class _Making:
         unsure = unsure_answers(base, result)
         return ResultPage(
             title=self.words.say("result.title", name=called(self.state, self.office)),
-            above=above(self.words, self.state),
+            above=above(self.words, self.office, self.state),
             verdict=self.verdict(len(first)),
             notices=tuple(self.notices()),
             decisions=tuple(map(self.decision, self.shown())),

@@ -97,7 +97,7 @@ def reviews_page(
     held = rows(state, office, words)
     return ReviewsPage(
         title=words.say("reviews.title", name=called(state, office)),
-        above=above(words, state),
+        above=above(words, office, state),
         errors=slips_of(typing, "hold"),
         meanwhile=_meanwhile(state, office, typing, words),
         due=tuple(due_shown(each, office, words) for each in lines),

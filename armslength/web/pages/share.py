@@ -91,7 +91,7 @@ def share_page(
     works, approves = bool(who.rights & THOSE_WHO_WORK), bool(who.rights & APPROVERS)
     return SharePage(
         title=words.say("share.title", name=called(state, office)),
-        above=above(words, state),
+        above=above(words, office, state),
         errors=slips_of(typing, "forms"),
         ask=of.asking(question) if works and open_ else None,
         ask_not="" if open_ else words.say("share.over"),
@@ -211,7 +211,14 @@ class ToSend:
 
 
 def preview_page(
-    state: State, what: ToSend, shown: tuple[str, ...], today: date, words: Words, *, says: Callable[..., str]
+    state: State,
+    office: RegisterOffice,
+    what: ToSend,
+    shown: tuple[str, ...],
+    today: date,
+    words: Words,
+    *,
+    says: Callable[..., str],
 ) -> PreviewPage:
     """Make the page that shows what somebody will see. `says` gives a text of the preview."""
     until = words.day(what.until)
@@ -220,7 +227,7 @@ def preview_page(
     action = of_subject(state.subject, "share", what.kind)
     return PreviewPage(
         title=says(what.kind),
-        above=above(words, state, share),
+        above=above(words, office, state, share),
         says=says(f"{what.kind}_says", to=what.to, until=until, day=words.day(today)),
         shown=shown,
         not_seen=says("not_seen"),
@@ -229,11 +236,11 @@ def preview_page(
     )
 
 
-def shared_page(state: State, what: ToSend, address: str, words: Words) -> SharedPage:
+def shared_page(state: State, office: RegisterOffice, what: ToSend, address: str, words: Words) -> SharedPage:
     """Make the page that shows the link, this once."""
     return SharedPage(
         title=words.say(f"share.sent.{what.kind}", to=what.to),
-        above=above(words, state, Link(words.say("share.short"), of_subject(state.subject, "share"))),
+        above=above(words, office, state, Link(words.say("share.short"), of_subject(state.subject, "share"))),
         link=ShareLink(words.say("share.sent.label"), "link", address),
         says=(words.say("share.sent.once", to=what.to), words.say("share.sent.ends", until=words.day(what.until))),
         back=Link(words.say("share.sent.back"), of_subject(state.subject, "share")),

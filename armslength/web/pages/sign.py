@@ -100,7 +100,7 @@ def sign_page(
     controls = (office.base.controls[each.name] for each in first)
     return SignPage(
         title=words.say("sign.title", name=called(state, office)),
-        above=above(words, state),
+        above=above(words, office, state),
         errors=slips_of(typing, "forms"),
         refused=refused,
         changed=changed_since(changed, state, office, words) if changed else None,
@@ -188,7 +188,7 @@ def record_page(
         links.insert(0, Link(words.say("sign.to_later"), of_subject(state.subject, "sign", str(latest.number))))
     return RecordPage(
         title=words.say("sign.record", name=called(state, office)),
-        above=above(words, state),
+        above=above(words, office, state),
         signed=_signed(state, office, signature, words),
         declaration=signature.said.declaration,
         came=_came(office, signature, words),

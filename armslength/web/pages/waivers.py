@@ -65,7 +65,7 @@ def waivers_page(state: State, office: RegisterOffice, want: str, today: date, w
     csv = of_subject(state.subject, "waivers.csv", query=[("stands", want)])
     return WaiversPage(
         title=words.say("waivers.title", name=called(state, office)),
-        above=above(words, state),
+        above=above(words, office, state),
         bar=FilterBar(here, words.say("waivers.filters"), (field,), here if want else ""),
         sheet=Sheet(words.say("waivers.caption"), heads, tuple(_cells(*each, state, office, today, words)
                                                                for each in found)) if found else None,

@@ -141,7 +141,7 @@ def what_if_page(
     csv = of_subject(state.subject, "what-if.csv", query=asked.query)
     return WhatIfPage(
         title=words.say("what_if.title", name=called(state, office)),
-        above=above(words, state, Link(words.say("result.short"), of_subject(state.subject, "result"))),
+        above=above(words, office, state, Link(words.say("result.short"), of_subject(state.subject, "result"))),
         errors=ErrorSummary(tuple(slips)),
         action=of_subject(state.subject, "what-if"),
         hidden=tuple(("ask", name) for name in asked.names),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from armslength.web.pages.addresses import above, of_subject
 from armslength.web.pages.parts import Breadcrumbs, Choice, ErrorSummary, FilterBar, Link, Question, Stamp
@@ -11,7 +12,7 @@ from armslength.web.pages.reasons import Facts, Reason
 from armslength.web.pages.result import fragment, stamp_of
 from armslength.web.pages.so_far import came_out
 from armslength.web.words import Words
-from engine import Explanation, Result, RuleBase, SmallestChanges
+from engine import Explanation, Result, SmallestChanges
 from engine.page.markup import Markup
 from engine.page.model import listing, section
 from engine.render.conditions import step_item
@@ -49,8 +50,9 @@ class WhyPage:
     stamp: Stamp
 
 
-def why_page(state: State, base: RuleBase, result: Result, found: Explanation, words: Words) -> WhyPage:
+def why_page(state: State, office: RegisterOffice, result: Result, found: Explanation, words: Words) -> WhyPage:
     """Make the page of an explanation."""
+    base = office.base
     page = explanation_page(base, found, True, result.profile)
     facts = Facts(base, result, state.subject, words)
     decision, value = base.decisions[found.decision], settled_value(found.outcome)
@@ -61,7 +63,7 @@ def why_page(state: State, base: RuleBase, result: Result, found: Explanation, w
     links = [Link(words.say("result.changes"), of_subject(state.subject, "changes", decision.name), decision.title)]
     return WhyPage(
         title=page.title,
-        above=above(words, state, _to_result(state, words)),
+        above=above(words, office, state, _to_result(state, words)),
         came=came_out(decision, found.outcome, words),
         says=decision.values[value].says if value is not None else "",
         first=fragment(sections[key] for key in FIRST if key in sections),
@@ -116,7 +118,7 @@ class ChangesPage:
 
 def changes_page(
     state: State,
-    base: RuleBase,
+    office: RegisterOffice,
     result: Result,
     name: str,
     wanted: Wanted,
@@ -125,6 +127,7 @@ def changes_page(
     words: Words,
 ) -> ChangesPage:
     """Make the page of the smallest changes, with the form that asks for them; `found` is none before it was sent."""
+    base = office.base
     decision = base.decisions[name]
     shown = Markup("")
     if found is not None and result.profile is not None:
@@ -132,7 +135,7 @@ def changes_page(
     here = of_subject(state.subject, "changes", name)
     return ChangesPage(
         title=words.say("why.changes_title", decision=decision.title),
-        above=above(words, state, _to_result(state, words)),
+        above=above(words, office, state, _to_result(state, words)),
         errors=errors,
         ask=FilterBar(here, words.say("why.ask_changes"), tuple(_fields(decision, wanted, words)), clear=""),
         found=shown,

@@ -34,8 +34,12 @@ def read(asking: Asking, subject: str, kind: str) -> DocumentPage:
     state, found = asking.state(subject), kinds_of_one(asking.office.base).get(kind)
     if found is None:
         raise NothingThere(kind)
-    document = document_of(asking.result(state), asking.office.base, kind)
-    return document_page(state, document, found, asking.desk.words)
+    office, words = asking.office, asking.desk.words
+    return asking.of(
+        state,
+        f"document {kind}",
+        lambda: document_page(state, office, document_of(asking.result(state), office.base, kind), found, words),
+    )
 
 
 @ROUTES.get("/s/<subject>/documents/<kind>.<form>", READERS)

@@ -40,7 +40,9 @@ def why(asking: Asking, subject: str, decision: str) -> WhyPage:
     return asking.of(
         state,
         f"why {decision} {value}",
-        lambda: why_page(state, base, result, explain_decision(base, profile, decision, value, asking.today), words),
+        lambda: why_page(
+            state, asking.office, result, explain_decision(base, profile, decision, value, asking.today), words
+        ),
     )
 
 
@@ -60,7 +62,7 @@ def changes(asking: Asking, subject: str, decision: str) -> ChangesPage | Faulty
             found = smallest_changes(base, profile, decision, wanted.value, bound=bound, most=most, as_of=asking.today)
         except UsageError as wrong:
             slips = (Slip("value", str(wrong)),)
-    page = changes_page(state, base, result, decision, wanted, found, ErrorSummary(slips), words)
+    page = changes_page(state, asking.office, result, decision, wanted, found, ErrorSummary(slips), words)
     return Faulty(page, 422) if slips else page
 
 
@@ -68,7 +70,9 @@ def changes(asking: Asking, subject: str, decision: str) -> ChangesPage | Faulty
 def accountability(asking: Asking, subject: str) -> MapPage:
     """Show who is accountable for what."""
     state = asking.state(subject)
-    return asking.of(state, "map", lambda: map_page(state, *_map(asking, asking.result(state)), asking.desk.words))
+    return asking.of(
+        state, "map", lambda: map_page(state, asking.office, *_map(asking, asking.result(state)), asking.desk.words)
+    )
 
 
 @ROUTES.get("/s/<subject>/map.csv", READERS)

@@ -88,7 +88,7 @@ def _seen_then_sent(asking: Asking, subject: str, what: ToSend, command: SendQue
         return _page(asking, state, Typing(asking.typed))
     if not asking.first("confirmed"):
         said: Callable[..., str] = lambda key, **values: words.say(f"share.preview.{key}", **values)  # noqa: E731
-        return preview_page(state, what, _will_be_seen(asking, command), asking.today, words, says=said)
+        return preview_page(state, asking.office, what, _will_be_seen(asking, command), asking.today, words, says=said)
     since = state.history[version_seen(asking.first("seen")) :]
     if any(_is_same(each, command) for each in since):
         return Faulty(_page(asking, state, Typing(asking.typed, {}, (words.say("share.already"),))), 409)
@@ -98,7 +98,7 @@ def _seen_then_sent(asking: Asking, subject: str, what: ToSend, command: SendQue
         return Faulty(_page(asking, state, Typing(asking.typed, {}, (reason_of(refused, words),))), 409)
     address = _link(asking, subject, _name_of(made[0]), what)
     keep_nowhere()
-    return shared_page(asking.state(subject), what, address, words)
+    return shared_page(asking.state(subject), asking.office, what, address, words)
 
 
 def _will_be_seen(asking: Asking, command: SendQuestion | Share) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from engine.checks.prove.kept_answers import Asked
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProfileSpace, ProofContext, all_fire
 from engine.checks.prove.proof_result import Finding, named
+from engine.interpret import columnar
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import SingleTerms
 from engine.interpret.symbolic.solving import SolverAnswer
 from engine.interpret.symbolic.terms import Term, both, no
+from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
 from engine.rulebase.rules import Rule
 
@@ -29,7 +31,7 @@ def conflicts(context: ProofContext) -> Iterator[Finding]:
         while found.kind == "found":
             pair = _pair(space, decision, context.base.rules_of[name], found)
             seen.append(no(both(space.world.rule(rule).true for rule in pair)))
-            yield _conflict(space, decision, pair, found)
+            yield _conflict(context, decision, pair, found)
             found = space.find(both((_conflict_of(space.world, name), *seen)))
         if found.kind == "undecided":
             yield context.undecided(f"whether `{name}` may get two values", decision.span)
@@ -58,11 +60,24 @@ def _pair(space: ProfileSpace, decision: Decision, rules: Sequence[Rule], found:
     )
 
 
-def _conflict(space: ProfileSpace, decision: Decision, pair: tuple[Rule, Rule], found: SolverAnswer) -> Finding:
+def _conflict(context: ProofContext, decision: Decision, pair: tuple[Rule, Rule], found: SolverAnswer) -> Finding:
     values = " and ".join(f"`{value}`" for rule in pair for value in rule.values_for(decision.name))
     message = f"rules {named(pair)} fire together here and give `{decision.name}` the values {values}"
-    witness = space.witness(found, partial(all_fire, rules=pair))
+    message += _how_many(context.base, decision.name, pair)
+    witness = context.complete.witness(found, partial(all_fire, rules=pair))
     return Finding(CONFLICT.finding(message, pair[0].span), witness)
+
+
+def _how_many(base: RuleBase, decision: str, pair: tuple[Rule, Rule]) -> str:
+    """Say for how many profiles two rules conflict, where that can be counted."""
+    if not columnar.available():
+        return ""
+    from engine.interpret.columnar.every_answer import profiles_of_pair
+
+    found = profiles_of_pair(base, decision, pair)
+    if found is None:
+        return ""
+    return f"; so they do for {found.profiles:,} of the {found.of:,} ways to answer the questions behind it"
 
 
 CONFLICT = Check(

@@ -63,6 +63,11 @@ class _Conditions(Values):
             return AllOf(()) if self.take().text == "true" else OneOfThem(())
         if self.next.kind == "name":
             return self._of_name(self._subjects[self.take().text])
+        if self.next.kind == "word" and not self.next.is_word("true", "false", "null", "date"):
+            word = self.take()
+            if function := self._called_here(word):
+                raise FeelFault(f"the function {in_backticks(function)} has no meaning here; {WAY_OUT}")
+            raise FeelFault(f"{in_backticks(word.text)} is the name of no input and of no decision that is required")
         return self._turned()
 
     def _in_brackets(self, level: int) -> FileCondition:

@@ -123,7 +123,8 @@ class PackMaker:
             return read_cell_test(cell.text)
         except FeelFault as fault:
             column, shown = in_backticks(head.expression.text), in_backticks(decision.name)
-            message = f"`inputEntry`: row {number + 1} of decision {shown}, column {column}: {fault}"
+            reason = self._subjects.fault_in(cell.text, decision) or fault
+            message = f"`inputEntry`: row {number + 1} of decision {shown}, column {column}: {reason}"
             self._diagnostics.error("not-held", cell.span, message)
             return ANYTHING
 

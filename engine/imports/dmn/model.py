@@ -33,12 +33,16 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class ItemType:
-    """A type: one of FEEL's own, with allowed values; or one with components. `collection` is a list of such."""
+    """A type: one of FEEL's own, with allowed values; or one with components.
+
+    `collection` is a list of such, and `whole` a number that has no point.
+    """
 
     base: str = ""
     allowed: Written | None = None
     components: Mapping[str, "ItemType"] = field(default_factory=dict)
     collection: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

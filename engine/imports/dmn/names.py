@@ -32,6 +32,8 @@ class PackNames:
 
 def free(name: str, taken: set[str]) -> str:
     """Take a name, with a number where it is taken already or heads something else in every table."""
+    if taken_for(f"{name}_2"):  # what a heading begins with takes it, so that no number would free it
+        name = f"the_{name}"
     found, number = name, 2
     while found in taken or taken_for(found):
         found, number = f"{name}_{number}", number + 1

@@ -18,6 +18,7 @@ from engine.imports.dmn.values import (
     FeelValue,
     Stretch,
     first_of,
+    is_whole,
     last_of,
     written,
 )
@@ -32,6 +33,7 @@ LARGEST = 10**15 - 1
 """The largest whole number that can be written in a pack."""
 
 NO_VALUE, NO_VALUE_WORDS = "no_value", "There is none (null)"
+EMPTY_WORDS = "Empty text"
 OTHER, OTHER_WORDS = "another_value", "Another value"
 
 PackTest = tuple[bool, tuple[str, ...]]
@@ -41,7 +43,10 @@ nothing passes."""
 
 @dataclass(frozen=True, slots=True)
 class DeclaredInput:
-    """What a file says of an input: its name, label and description, its kind, and the texts that list its values."""
+    """What a file says of an input: its name, label and description, its kind, and the texts that list its values.
+
+    `whole` says that its type knows no number with a point.
+    """
 
     path: str
     label: str
@@ -49,6 +54,7 @@ class DeclaredInput:
     kind: str
     allowed: tuple[Written, ...]
     span: Span | None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ class Question:
 
 def _bounds(test: CellTest) -> Iterator[str]:
     for value in test.values:
-        if isinstance(value, Decimal):
+        if isinstance(value, Decimal) and is_whole(value):
             yield str(int(value))
     for each in test.stretches:
         low, high = first_of(each), last_of(each)
@@ -196,15 +202,16 @@ class QuestionMaker:
     ) -> Question:
         if kind == "boolean" and not with_null:
             return Question(name, declared, "yes_no", null_is_unknown=True)
-        whole = kind == "number" and are_whole([*tests, *([allowed] if allowed else [])])
+        whole = kind == "number" and are_whole([*tests, *([allowed] if allowed else [])], LARGEST)
         if whole and not with_null:
+            self._note_fractions(declared, tests, allowed)
             return Question(name, declared, "number", range=self._range(declared, allowed), null_is_unknown=True)
         if kind in ("number", "date"):
             return self._cut(name, declared, tests, allowed, with_null=with_null)
         values: list[FeelValue] = [True, False] if kind == "boolean" else list(_texts(tests, allowed))
         words = {"yes" if value is True else "no" if value is False else written(value): value for value in values}
         names = {label: label for label in words} if kind == "boolean" else value_names(words, {NO_VALUE, OTHER})
-        shown = {names[label]: label.capitalize() if kind == "boolean" else label for label in words}
+        shown = {names[label]: label.capitalize() if kind == "boolean" else label or EMPTY_WORDS for label in words}
         stands: dict[str, FeelValue] = {names[label]: value for label, value in words.items()}
         if kind == "string" and allowed is None:
             shown[OTHER], stands[OTHER] = OTHER_WORDS, "\x00 no text of a file"
@@ -219,8 +226,7 @@ class QuestionMaker:
         *,
         with_null: bool,
     ) -> Question:
-        within = (*allowed.stretches, *(Stretch(value, value) for value in allowed.values)) if allowed else ()  # type: ignore[arg-type]
-        found = pieces(tests, within)
+        found = pieces(tests, _within(allowed))
         self._remarks.append(
             f"{_shown(declared)} is asked by stretches, since a pack has neither numbers with a point nor fixed days "
             "in its conditions; nothing is rounded"
@@ -229,15 +235,31 @@ class QuestionMaker:
         stands = {piece.name: piece.of_it for piece in found}
         return _choice(name, declared, shown, stands, with_null=with_null, ordered=True)
 
+    def _note_fractions(self, declared: DeclaredInput, tests: Sequence[CellTest], allowed: CellTest | None) -> None:
+        """Note where the rows leave something between two whole numbers, of which no whole answer tells."""
+        between = next((each for each in pieces(tests, _within(allowed)) if not each.has_whole), None)
+        if between is not None and not declared.whole:
+            self._remarks.append(
+                f"{_shown(declared)} takes whole numbers here, and its cells leave a gap: {between.words.lower()}; no "
+                "proof speaks of what lies there, so let the rows meet, or make its type `integer`"
+            )
+
     def _range(self, declared: DeclaredInput, allowed: CellTest | None) -> tuple[int, int]:
         if allowed is None:
             return -LARGEST, LARGEST
-        within = (*allowed.stretches, *(Stretch(value, value) for value in allowed.values))  # type: ignore[arg-type]
+        within = _within(allowed)
         if len(within) > 1:
             self._remarks.append(f"{_shown(declared)} takes every whole number between those that the file allows")
         lows = [-LARGEST if (low := first_of(each)) is None else low for each in within]
         highs = [LARGEST if (high := last_of(each)) is None else high for each in within]
         return max(-LARGEST, min(lows)), min(LARGEST, max(highs))
+
+
+def _within(allowed: CellTest | None) -> tuple[Stretch, ...]:
+    """Give what is allowed as stretches; nothing where everything is."""
+    if allowed is None:
+        return ()
+    return (*allowed.stretches, *(Stretch(value, value) for value in allowed.values))  # type: ignore[arg-type]
 
 
 def _choice(

@@ -1,6 +1,6 @@
 """A DMN file from its XML to values. What a pack can't hold is refused with its place, element and reason."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from engine.errors import InputError
@@ -62,6 +62,7 @@ def read_dmn(root: XmlElement, only: str, diagnostics: Diagnostics) -> DmnFile:
     Raises `InputError` where it holds no such decision, or none at all; other faults go to the diagnostics.
     """
     elements = chosen(root, only)
+    refuse_language(root, "definitions", diagnostics)
     for each in root.each("import") if not only else ():
         message = (
             f"`import` of {in_backticks(each.get('namespace'))}: nothing is read from other files; put all into one"
@@ -70,7 +71,8 @@ def read_dmn(root: XmlElement, only: str, diagnostics: Diagnostics) -> DmnFile:
     types = ItemTypes(root)
     inputs = {each.id: each for each in _inputs(root, types, diagnostics)}
     decisions = {each.id: each for each in _decisions(elements, types, inputs, diagnostics)}
-    _refuse_outside(decisions.values(), inputs, diagnostics)
+    functions = {each.get("id"): each.get("name") for each in root.each("businessKnowledgeModel")}
+    _refuse_outside(decisions.values(), inputs, functions, diagnostics)
     return DmnFile(root.get("name"), inputs, decisions)
 
 
@@ -98,13 +100,22 @@ def chosen(root: XmlElement, only: str) -> list[XmlElement]:
 
 
 def _refuse_outside(
-    decisions: Collection[FileDecision], inputs: dict[str, InputData], diagnostics: Diagnostics
+    decisions: Collection[FileDecision],
+    inputs: dict[str, InputData],
+    functions: Mapping[str, str],
+    diagnostics: Diagnostics,
 ) -> None:
     """Refuse what a decision requires and the file doesn't hold, or holds as something that would be called."""
     known = {*inputs, *(each.id for each in decisions)}
     for decision in decisions:
         for need in decision.needs:
-            if need.text not in known:
+            if need.text in functions:
+                message = (
+                    f"decision {in_backticks(decision.name)} calls {in_backticks(functions[need.text])}, a business "
+                    "knowledge model, and functions have no meaning in a pack; put its table into a decision"
+                )
+                diagnostics.error("not-held", need.span, message)
+            elif need.text not in known:
                 message = (
                     f"decision {in_backticks(decision.name)} requires {in_backticks(need.text)}, which is neither an "
                     "input nor a decision of this file; put it in, or take the requirement away"

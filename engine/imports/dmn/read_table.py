@@ -26,6 +26,7 @@ class TableReader:
             words = " ".join(filter(None, written))
             message = f"`decisionTable` of decision {self._shown}: no hit policy is called {in_backticks(words)}"
             self._diagnostics.error("not-held", element.span, message)
+        refuse_language(element, "decisionTable", self._diagnostics)
         inputs = tuple(self._input(each) for each in element.each("input"))
         outputs = tuple(self._output(each) for each in element.each("output"))
         sound = self._check_outputs(element, outputs)
@@ -63,17 +64,23 @@ class TableReader:
         expression = Written(text.text.strip().removeprefix("=").strip(), text.span)
         label = " ".join(element.get("label").split())
         return AskingColumn(
-            expression, self._types.named(asked.get("typeRef")), written_in(element, "inputValues"), label
+            expression, self._types.named(asked.get("typeRef")), self._written(element, "inputValues"), label
         )
 
     def _output(self, element: XmlElement) -> GivingColumn:
         return GivingColumn(
             " ".join(element.get("name").split()),
             self._types.named(element.get("typeRef")),
-            written_in(element, "outputValues"),
-            written_in(element, "defaultOutputEntry"),
+            self._written(element, "outputValues"),
+            self._written(element, "defaultOutputEntry"),
             element.span,
         )
+
+    def _written(self, parent: XmlElement, name: str) -> Written | None:
+        found = parent.first(name)
+        if found is not None:
+            refuse_language(found, name, self._diagnostics)
+        return written_in(parent, name)
 
     def _rows(self, element: XmlElement, asked: int, given: int) -> Iterator[FileRow]:
         for number, rule in enumerate(element.each("rule"), 1):
@@ -96,7 +103,7 @@ class TableReader:
 
 
 def refuse_language(element: XmlElement, shown: str, diagnostics: Diagnostics) -> None:
-    """Refuse an expression in another language than FEEL."""
+    """Refuse an expression in another language than FEEL, or an element that says so of all within it."""
     language = element.get("expressionLanguage")
     if language and "feel" not in language.lower():
         message = f"`{shown}` is written in {in_backticks(language)}; only FEEL is read"

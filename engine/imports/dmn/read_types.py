@@ -18,6 +18,9 @@ FEEL_TYPES: Mapping[str, str] = {
 }
 """The types of a single value, by how tools write them, and the kind that each is of; `Any` leaves it to the cells."""
 
+WHOLE_TYPES = ("integer", "long")
+"""Those of which every number is whole; a number of FEEL may have a point."""
+
 MOST_LEVELS = 20
 """Types within types. No person nests more than five. Beyond it a type is read as one that nothing is known of."""
 
@@ -33,17 +36,17 @@ class ItemTypes:
 
     def named(self, reference: str, levels: int = 0) -> ItemType:
         """Give the type of a name; one that is declared nowhere is of a kind that a pack doesn't have."""
-        name = reference.rpartition(":")[2] if reference.startswith("feel:") else reference
+        name = reference if reference in self._written else reference.rpartition(":")[2]
         if name in self._written and levels < MOST_LEVELS:
             return self._made(self._written[name], levels + 1)
-        return ItemType(base=FEEL_TYPES.get(name, name))
+        return ItemType(base=FEEL_TYPES.get(name, name), whole=name in WHOLE_TYPES)
 
     def _made(self, element: XmlElement, levels: int) -> ItemType:
         below = self.named(element.text_of("typeRef"), levels)
         allowed = written_in(element, "allowedValues") or written_in(element, "typeConstraint") or below.allowed
         parts = {each.get("name"): self._made(each, levels + 1) for each in element.each("itemComponent")}
         collection = element.get("isCollection") == "true" or below.collection
-        return ItemType(below.base, allowed, parts or below.components, collection)
+        return ItemType(below.base, allowed, parts or below.components, collection, below.whole)
 
 
 def written_in(parent: XmlElement, name: str) -> Written | None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from engine.imports.dmn.values import CellTest, FeelValue, Stretch, is_whole, plain
+from engine.imports.dmn.values import CellTest, FeelValue, Stretch, first_of, is_whole, last_of, plain
 
 End = tuple[Decimal | date, bool]
 """A place on the line: just before a value (true), or just after it."""
@@ -18,11 +18,15 @@ End = tuple[Decimal | date, bool]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch that no test cuts: its name, its words, and one value of it that stands for all."""
+    """A stretch that no test cuts: its name, its words, and one value of it that stands for all.
+
+    `has_whole` says whether a whole number is among its numbers.
+    """
 
     name: str
     words: str
     of_it: FeelValue
+    has_whole: bool = True
 
 
 def pieces(tests: Iterable[CellTest], allowed: Sequence[Stretch] = ()) -> list[Piece]:
@@ -63,8 +67,12 @@ def _piece(low: End | None, high: End | None) -> Piece:
     close = ("below", "less than") if up_to_before else ("to", "at most")
     name = f"{begin[0]}_{_name(first)}_{close[0]}_{_name(last)}"
     words = f"{begin[1].capitalize()} {_words(first)} and {close[1]} {_words(last)}"
-    middle = (first + last) / 2 if isinstance(first, Decimal) and isinstance(last, Decimal) else first
-    return Piece(name, words, middle)
+    if not isinstance(first, Decimal) or not isinstance(last, Decimal):
+        return Piece(name, words, first)
+    stretch = Stretch(first, last, from_it, not up_to_before)
+    lowest, highest = first_of(stretch), last_of(stretch)
+    has_whole = lowest is not None and highest is not None and lowest <= highest
+    return Piece(name, words, (first + last) / 2, has_whole)
 
 
 def _outermost(low: End | None, high: End | None) -> Piece:
@@ -93,6 +101,7 @@ def _words(value: Decimal | date) -> str:
     return f"{value.day} {value:%B %Y}" if isinstance(value, date) else plain(value)
 
 
-def are_whole(tests: Iterable[CellTest]) -> bool:
-    """Tell whether every number in some tests is whole."""
-    return all(is_whole(value) for test in tests for value, _ in test.ends() if isinstance(value, Decimal))
+def are_whole(tests: Iterable[CellTest], largest: int) -> bool:
+    """Tell whether every number in some tests is whole, and none larger than a pack can write."""
+    numbers = (value for test in tests for value, _ in test.ends() if isinstance(value, Decimal))
+    return all(is_whole(value) and abs(value) <= largest for value in numbers)

@@ -7,6 +7,7 @@ from engine.imports.dmn.boolean_expressions import read_condition
 from engine.imports.dmn.conditions import FileCondition, FileSubject, asked_in
 from engine.imports.dmn.model import AskingColumn, DmnFile, FileDecision, ItemType, Written
 from engine.imports.dmn.questions import DeclaredInput
+from engine.imports.dmn.unary_tests import read_cell_test
 from engine.imports.dmn.values import FeelFault
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
@@ -29,10 +30,11 @@ class Subjects:
     def names_for(self, decision: FileDecision) -> dict[str, FileSubject]:
         """Give every name that a decision may read, with what it is."""
         found = {path: FileSubject(path) for path in self._paths}
+        for name, given in self._by_output(decision).items():
+            if len(given) == 1:
+                found[name] = given[0]
         for other in self._needed(decision):
-            found |= dict.fromkeys(
-                filter(None, (other.id, *self._outputs_of(other))), FileSubject(other.id, decision=True)
-            )
+            found[other.id] = FileSubject(other.id, decision=True)
             found[other.name] = FileSubject(other.id, decision=True)
             for part in _components(other):
                 found[f"{other.name}.{part}"] = FileSubject(other.id, decision=True, component=part)
@@ -42,11 +44,31 @@ class Subjects:
         ids = [need.text for need in decision.needs]
         return [self._file.decisions[each] for each in ids if each in self._file.decisions]
 
-    def _outputs_of(self, decision: FileDecision) -> Iterator[str]:
-        """Walk the name of a single output, by which some engines know what an earlier decision gave."""
-        outputs = decision.table.outputs if decision.table is not None else ()
-        if len(outputs) == 1 and outputs[0].name not in self._paths:
-            yield outputs[0].name
+    def _by_output(self, decision: FileDecision) -> dict[str, list[FileSubject]]:
+        """Give what earlier decisions gave by the names of their outputs, by which Camunda knows it.
+
+        An input that the decision requires goes before; one that it doesn't require is out of its sight.
+        """
+        required = {need.text for need in decision.needs}
+        seen = {each.name for each in self._file.inputs.values() if each.id in required}
+        found: dict[str, list[FileSubject]] = {}
+        for other in self._needed(decision):
+            outputs = other.table.outputs if other.table is not None else ()
+            for name in (each.name for each in outputs if each.name and each.name not in seen):
+                component = name if len(outputs) > 1 else ""
+                subject = FileSubject(other.id, decision=True, component=component)
+                if subject not in found.setdefault(name, []):
+                    found[name].append(subject)
+        return found
+
+    def _refuse_twofold(self, name: str, place: Written, decision: FileDecision) -> None:
+        """Refuse a name that two earlier decisions give."""
+        givers = [self._file.decisions[each.name].name for each in self._by_output(decision)[name]]
+        message = (
+            f"decision {in_backticks(decision.name)} asks about {in_backticks(name)}, which is an output of "
+            f"{' and of '.join(map(in_backticks, givers))}; rename one of them"
+        )
+        self._diagnostics.error("not-held", place.span, message)
 
     def of_column(self, column: AskingColumn, decision: FileDecision) -> FileSubject | FileCondition | None:
         """Find what a column of a table asks about; nothing where that can't be held, which is reported."""
@@ -54,6 +76,9 @@ class Subjects:
         if not text:
             return None
         subject = names.get(text)
+        if (subject is None or not subject.decision) and len(self._by_output(decision).get(text, ())) > 1:
+            self._refuse_twofold(text, column.expression, decision)
+            return None
         if subject is None and _NAME.fullmatch(text) and text not in _NO_NAMES:
             subject = self._undeclared(text, column.expression, decision)
             if subject is None:
@@ -62,6 +87,14 @@ class Subjects:
             self.note(subject, column)
             return subject if self._is_single(subject, column.expression, decision) else None
         return self.of_expression(column.expression, decision)
+
+    def fault_in(self, cell: str, decision: FileDecision) -> FeelFault | None:
+        """Say what is wrong with a cell that is no test, now that the names it may hold are known."""
+        try:
+            read_cell_test(cell, self.names_for(decision))
+        except FeelFault as fault:
+            return fault
+        return None
 
     def of_expression(self, expression: Written, decision: FileDecision) -> FileCondition | None:
         """Read an expression that is true or false; nothing where it is something else, which is reported."""
@@ -88,7 +121,8 @@ class Subjects:
             allowed = tuple(filter(None, (*known.allowed, column.allowed)))
             label = known.label or column.label
             span = known.span if known.span is not None else column.expression.span
-            known = DeclaredInput(known.path, label, known.description, kind, allowed, span)
+            whole = known.whole or column.type.whole
+            known = DeclaredInput(known.path, label, known.description, kind, allowed, span, whole)
         self.declared[subject.name] = known
 
     def _at_home(self, path: str) -> DeclaredInput:
@@ -98,7 +132,7 @@ class Subjects:
         allowed = (kind.allowed,) if kind.allowed is not None else ()
         own = path == declared.name
         return DeclaredInput(
-            path, declared.label if own else "", declared.description, kind.base, allowed, declared.span
+            path, declared.label if own else "", declared.description, kind.base, allowed, declared.span, kind.whole
         )
 
     def _undeclared(self, name: str, place: Written, decision: FileDecision) -> FileSubject | None:

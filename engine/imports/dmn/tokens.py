@@ -66,6 +66,8 @@ def _token(text: str, place: int, names: Collection[str]) -> tuple[Token, int]:
             return Token(kind, found[0], place), found.end()
     if text[place] == '"':
         raise FeelFault("a text without an end; put a quotation mark behind it")
+    if text[place] in "“”„«»":
+        raise FeelFault(f'{in_backticks(text[place])} is no quotation mark of FEEL; write `"` on either side of a text')
     raise FeelFault(f"{in_backticks(text[place : place + 20])} is neither a value nor a test")
 
 

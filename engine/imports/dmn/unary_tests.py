@@ -4,6 +4,7 @@ What a cell may hold besides (a function, a name, arithmetic) would need a meani
 """
 
 import re
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -16,11 +17,11 @@ _OPEN, _CLOSE = ("[", "(", "]"), ("]", ")", "[")
 _COMPARED = ("<", "<=", ">", ">=")
 
 
-def read_cell_test(text: str) -> CellTest:
-    """Read what an input cell asks. An empty cell is read as `-`. Raises `FeelFault`."""
+def read_cell_test(text: str, names: Collection[str] = ()) -> CellTest:
+    """Read what an input cell asks. An empty cell is read as `-`. `names` are told from texts. Raises `FeelFault`."""
     if text.strip() in ("", "-"):
         return ANYTHING
-    reader = Values(tokens(text))
+    reader = Values(tokens(text, names))
     negated = reader.next.is_word("not") and reader.after.is_sign("(")
     if negated:
         reader.take()
@@ -57,11 +58,9 @@ def read_output(text: str) -> FeelValue:
     reader = Values(tokens(text))
     if reader.next.is_sign("="):  # as some editors write every expression
         reader.take()
-    value = reader.value()
-    if not isinstance(value, bool) and (
-        reader.next.is_sign("+", "-", "*", "/", "**") or reader.next.kind in ("name", "word")
-    ):
+    if reader.has_arithmetic():
         raise FeelFault(f"{in_backticks(text)} is worked out when the table runs; write one plain value")
+    value = reader.value()
     reader.finish()
     return value
 
@@ -83,6 +82,11 @@ class Values:
     def after(self) -> Token:
         """The word behind that."""
         return self._words[min(self._place + 1, len(self._words) - 1)]
+
+    def has_arithmetic(self) -> bool:
+        """Tell whether something is added, taken away, multiplied or divided in what is left."""
+        left = self._words[self._place :]
+        return any(each.is_sign("+", "*", "/", "**") or (each.is_sign("-") and each is not left[0]) for each in left)
 
     def take(self) -> Token:
         """Take the next word."""
@@ -150,21 +154,28 @@ class Values:
                 return token.text == "true"
             case "word" if token.text == "null":
                 return None
-            case "word" if self.next.is_sign("(") or (self._is_phrase() and token.text == "date"):
-                return self._called(token.text)
+            case "word" if words := self._called_here(token):
+                return self._called(words)
             case "sign" if token.text == "-" and self.next.kind == "number":
                 return -Decimal(self.take().text)
             case "sign" if token.text == "@" and self.next.kind == "text":
                 return day(self.take().text)
         raise FeelFault(_no_value(token))
 
-    def _is_phrase(self) -> bool:
-        return self.next.is_word("and")
+    def _called_here(self, first: Token) -> str:
+        """Give the name of a function, of some words, where a bracket follows; nothing where it is none."""
+        words = [first.text]
+        for each in self._words[self._place :]:
+            if each.is_sign("("):
+                return " ".join(words)
+            if each.kind not in ("word", "name"):
+                break
+            words.append(each.text)
+        return ""
 
     def _called(self, function: str) -> date:
-        if function != "date" or not self.next.is_sign("("):
-            name = function if self.next.is_sign("(") else "date and time"
-            raise FeelFault(f"the function {in_backticks(name)} has no meaning here; {WAY_OUT}")
+        if function != "date":
+            raise FeelFault(f"the function {in_backticks(function)} has no meaning here; {WAY_OUT}")
         self.take()
         if self.next.kind != "text":
             raise FeelFault('a date is written `date("2026-01-31")` here, with its year, month and day in one text')
@@ -182,9 +193,17 @@ WAY_OUT = "write values, lists of them, ranges, comparisons, `not(…)` or `-`"
 def _no_value(token: Token) -> str:
     if token.kind == "end":
         return "a value is missing at the end"
-    if token.kind in ("word", "name"):
+    if token.kind == "word" and token.text.lower() in ("true", "false", "null"):
+        return (
+            f"{in_backticks(token.text)} is no value; FEEL writes {in_backticks(token.text.lower())} in small letters"
+        )
+    if token.kind == "name":
+        return f"{in_backticks(token.text)} is a name, and a cell here compares with values alone"
+    if token.kind == "word":
         quoted = in_backticks(f'"{token.text}"')
         return f"{in_backticks(token.text)} stands without quotation marks; write {quoted} if it is a text"
+    if token.is_sign("?"):
+        return f"{in_backticks(token.text)} stands for what is asked, and a cell here asks by itself; {WAY_OUT}"
     return f"{in_backticks(token.text)} is no value; {WAY_OUT}"
 
 

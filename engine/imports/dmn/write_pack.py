@@ -85,16 +85,36 @@ class PackWriter:
             else:
                 self.remarks.append(f"input {in_backticks(declared.path)} goes by `{question.name}` alone here")
         found["kind"] = question.kind
-        found["question"] = words if words != question.name else f"{words.capitalize()}?"
+        plain = words if words != question.name else f"{words.capitalize()}?"
+        found["question"] = f"What is “{plain}”?" if taken_for(plain) else plain
         if declared.description:
             found["why"] = declared.description
         if question.kind == "choice":
             found |= {"ordered": "yes"} if question.ordered else {}
             found["values"] = dict(question.values)
-            others = {label: name for name, label in question.values.items() if _is_other_name(question, name, label)}
+            others = self._other_names(question)
             found |= {"value_aliases": others} if others else {}
         if question.kind == "number":
             found["range"] = [str(end) for end in question.range]
+        return found
+
+    def _other_names(self, question: Question) -> dict[str, str]:
+        """Give the answers by what the file calls them, as far as that means no other answer in small letters."""
+        means: dict[str, set[str]] = {}
+        for name, label in question.values.items():
+            for each in (name, label):
+                means.setdefault(folded(each), set()).add(name)
+        found: dict[str, str] = {}
+        for name, label in question.values.items():
+            if not _is_other_name(question, name, label):
+                continue
+            if means[folded(label)] == {name}:
+                found[label] = name
+            else:
+                self.remarks.append(
+                    f"input {in_backticks(question.declared.path)}: the answer {in_backticks(label)} goes by `{name}` "
+                    "alone here, since another is written almost like it"
+                )
         return found
 
     def _is_free(self, name: str) -> bool:
@@ -133,7 +153,7 @@ class PackWriter:
     # ---- rows as a table
 
     def _cells(self, table: MadeTable) -> str | None:
-        """Write the rows as a table; nothing where a column asks more than one thing, or the same as another."""
+        """Write the rows as a table; nothing where none can fit, or a column asks more than one thing, or another's."""
         asked = [
             place for place, _ in enumerate(table.columns) if any(not row.cells[place].anything for row in table.rows)
         ]
@@ -153,7 +173,7 @@ class PackWriter:
                 continue
             gives = table.decision.rows[number - 1]
             lines.writerow([*cells, gives, _row_name(table, number), *([_note(row)] if notes else [])])
-        return out.getvalue()
+        return out.getvalue() if out.getvalue().count("\n") > 1 else None
 
     def _never(self, table: MadeTable, number: int) -> None:
         self.remarks.append(

@@ -57,7 +57,7 @@ def _is_named(item: Yaml) -> bool:
 
 def _flow(value: Yaml) -> str:
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(inner)}" for key, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{_scalar(key, in_flow=True)}: {_flow(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, str):
         return _scalar(value, in_flow=True)
     if isinstance(value, Sequence):

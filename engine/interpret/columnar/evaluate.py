@@ -7,12 +7,12 @@ from functools import lru_cache
 import numpy as np
 
 from engine.interpret.columnar.answers import AnswerColumns, to_planes
+from engine.interpret.columnar.chosen_way import ChosenWay
 from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.coding import columns_of
 from engine.interpret.columnar.plan import Plan, to_plan
 from engine.interpret.columnar.reading_off import ReadingOff
 from engine.interpret.columnar.rule_circuit import RuleCircuit
-from engine.interpret.columnar.run import BoundPlan
 from engine.interpret.evaluation import Evaluation
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
@@ -70,7 +70,7 @@ class EvaluationPlan:
     def evaluations(self, columns: AnswerColumns, as_of: date | None) -> list[Evaluation]:
         """Evaluate every profile, and read each off."""
         inputs = to_planes(self.plan.inputs, columns, self._base.question, as_of)
-        planes = BoundPlan(self.plan, inputs.shape[1]).run(inputs)
+        planes = ChosenWay(self.plan).run(inputs)
         bits = np.unpackbits(planes.view(np.uint8), axis=1, bitorder="little", count=columns.profiles).astype(bool)
         return [self._evaluation(dict(zip(self._outputs, row, strict=True))) for row in bits.T.tolist()]
 

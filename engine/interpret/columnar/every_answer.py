@@ -22,6 +22,7 @@ from engine.interpret.columnar.run import BoundPlan
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, literals
 from engine.rulebase.facts import Fact
+from engine.rulebase.rules import Rule
 
 MOST_COMBINATIONS = 1_000_000
 """Combinations of answers that are counted out, a second of work. Beyond it: nothing is said of how many there are."""
@@ -30,14 +31,14 @@ MOST_PROFILES = 2**62
 
 
 @dataclass(frozen=True, slots=True)
-class GapCount:
-    """How many profiles a decision leaves without a value, and of how many."""
+class ProfileCount:
+    """How many profiles are of some kind, and of how many."""
 
     profiles: int
     of: int
 
 
-def profiles_in_gap(base: RuleBase, decision: str) -> GapCount | None:
+def profiles_in_gap(base: RuleBase, decision: str) -> ProfileCount | None:
     """Count the complete profiles that a decision of one value leaves without one; None where that can't be counted."""
     every = _EveryAnswer.of(base, decision)
     if every is None:
@@ -49,7 +50,17 @@ def profiles_in_gap(base: RuleBase, decision: str) -> GapCount | None:
     build = circuit.circuit
     others = build.any_of((plane for value, plane in found.possible.items() if value is not None), height=1)
     (gap,) = every.where(circuit, [build.without(found.possible.get(None, build.none), others)])
-    return GapCount(int(every.weights[gap].sum()), int(every.weights.sum()))
+    return ProfileCount(int(every.weights[gap].sum()), int(every.weights.sum()))
+
+
+def profiles_of_pair(base: RuleBase, decision: str, pair: tuple[Rule, Rule]) -> ProfileCount | None:
+    """Count the complete profiles for which two rules of a decision fire; None where that can't be counted."""
+    every = _EveryAnswer.of(base, decision)
+    if every is None:
+        return None
+    circuit = RuleCircuit(base)
+    one, other = every.where(circuit, [circuit.circuit.certain(circuit.rule(rule)) for rule in pair])
+    return ProfileCount(int(every.weights[one & other].sum()), int(every.weights.sum()))
 
 
 def overlapping_pairs(base: RuleBase, decision: str) -> int | None:

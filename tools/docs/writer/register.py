@@ -50,6 +50,7 @@ KEYS = {
         "to go ahead with, and the classes of controls that work `waits_for`. What is waived counts as there."
     ),
     "follows": "Decisions whose values are counted over the quarters. Without it, those that the pack calls primary.",
+    "declaration": "The words to which somebody puts their name who signs a decision. Without it, general words stand.",
     "after_incident": "Controls that fall due after an incident that involved both sides.",
     "scope": "Two controls: the scope agreed anew, then the checks that are repeated for it.",
     "knows": (

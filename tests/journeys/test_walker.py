@@ -1,0 +1,129 @@
+"""Somebody who presses whatever there is, types whatever comes to mind, and makes up addresses: nothing breaks.
+
+Every walk is another one; what it did is said where it fails. `ARMSLENGTH_WALK=7 make browser` goes that walk again.
+"""
+
+import os
+import random
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from http.client import HTTPConnection
+from urllib.parse import quote, urlencode, urljoin, urlsplit
+
+import pytest
+
+from tests.journeys.addresses import PART, ROUTES, rule_of
+from tests.journeys.served import Served
+
+STEPS = 500
+"""How many pages are asked for and forms sent: some twenty seconds."""
+
+TYPED = (
+    "", " ", "yes", "no", "unknown", "-1", "0", "99999999999999999999", "1e999", "NaN", "3 March 2027", "31 April 2027",
+    "0001-01-01", "9999-12-31", "30/2/2027", "'", '"><script>alert(1)</script>', "{{ 7 * 7 }}", "%s%n", "..",
+    "\u0000", "\u202e", "\u0661\u0662", "\N{WOMAN}\u200d\N{GIRL}", "=1+1", "a;b;c", "a,b", "\r\n\r\n", "null", "[]",
+    "{}", "a" * 70_000,
+)  # fmt: skip
+PARTS = (
+    "wheels-for-westmere", "thursday-quilters", "named-contacts", "danger_now", "oversight", "waiver-1", "incident-1",
+    "html",
+)  # fmt: skip
+
+Fields = list[tuple[str, str]]
+Form = tuple[str, str, Fields]
+"""Its method, where it is sent, and what each of its fields may hold."""
+
+
+class _Read(HTMLParser):
+    """Reads the links and the forms of a page: where each is sent, and what each field may hold."""
+
+    def __init__(self, at: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.at = at
+        self.links: list[str] = []
+        self.forms: list[Form] = []
+        self.named = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "a":
+            self.links.append(urljoin(self.at, given.get("href", "")))
+        if tag == "form":
+            sent: Form = (given.get("method", "get").upper(), urljoin(self.at, given.get("action") or self.at), [])
+            self.forms.append(sent)
+        if tag == "select":
+            self.named = given.get("name", "")
+        if tag == "option" and self.forms:
+            self.forms[-1][2].append((self.named, given.get("value", "")))
+        if tag in ("input", "textarea", "button") and self.forms and given.get("name"):
+            self.forms[-1][2].append((given["name"], given.get("value", "")))
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    served = Served(tmp_path_factory.mktemp("walked"), ("--demo",))
+    served.start()
+    yield served
+    served.kill()
+
+
+def test_no_walk_breaks_anything(demo: Served) -> None:
+    seed = int(os.environ.get("ARMSLENGTH_WALK") or random.randrange(10_000))
+    chance, held = random.Random(seed), demo.let_in("Gus Gold, governance_lead")
+    known, forms, done = ["/"], list[Form](), []
+    for _ in range(STEPS):
+        method, to, typed = _next(chance, known, forms)
+        done.append((method, to, {name: text[:60] for name, text in typed}))
+        status, page, at = _asked(demo, held, method, to, typed)
+        assert status < 500, f"walk {seed}: {status} after {done[-1]}"
+        read = _Read(at)
+        read.feed(page)
+        ours = (urlsplit(link) for link in read.links if link.startswith("/"))
+        known += [each.path + (f"?{each.query}" if each.query else "") for each in ours][:40]
+        forms += [each for each in read.forms if each[1].startswith("/") and each[1] != "/sign-out"]
+        known, forms = known[-4000:], forms[-400:]
+    rules = {rule_of(urlsplit(to).path) for _, to, _ in done}
+    assert len(rules) > 30, f"walk {seed} saw little: {sorted(rules)}"
+
+
+def _next(chance: random.Random, known: list[str], forms: list[Form]) -> Form:
+    """Choose what to do: follow a link, send a form with some of it typed anew, or make an address up."""
+    what = chance.random()
+    if forms and what < 0.5:
+        method, to, fields = chance.choice(forms)
+        typed = [
+            (name, chance.choice(TYPED) if chance.random() < 0.4 else value)
+            for name, value in fields
+            if chance.random() < 0.7
+        ]
+        return method, to, typed
+    if what < 0.65:
+        route = chance.choice(ROUTES)
+        if route.name != "sign_in.sign_out":
+            made = PART.sub(lambda _: quote(chance.choice(PARTS + TYPED)[:200], safe="") or "x", route.rule)
+            field = chance.choice(("why", "on", "until", "seen", "done", "sort"))
+            return route.method, made, [(field, chance.choice(TYPED))]
+    return "GET", chance.choice(known), []
+
+
+def _asked(served: Served, held: str, method: str, to: str, typed: Fields) -> tuple[int, str, str]:
+    """Ask as a browser does, and go on where the answer leads."""
+    sent = urlencode([(name, text) for name, text in typed])
+    if method == "GET" and sent:
+        to = f"{to.partition('?')[0]}?{sent}"[:8000]
+    to = quote(to, safe="/?&=%+;:,@.~-_")
+    headers = {"Cookie": f"session={held}", "Origin": served.origin, "Sec-Fetch-Site": "same-origin"}
+    if method == "POST":
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    for _ in range(5):
+        line = HTTPConnection("127.0.0.1", served.port)
+        line.request(method, to, sent if method == "POST" else None, headers)
+        answer = line.getresponse()
+        body, status = answer.read(), answer.status
+        line.close()
+        if status not in (301, 302, 303, 307, 308):
+            is_page = (answer.getheader("Content-Type") or "").startswith("text/html")
+            return status, body.decode() if is_page else "", to
+        method, to, sent = "GET", str(answer.getheader("Location")), ""
+        headers.pop("Content-Type", None)
+    return status, "", to
