@@ -186,7 +186,7 @@ def test_over_random_packs_a_profile_changes_exactly_where_its_row_does(monkeypa
         before = random_base(rng)
         after = applied(before, rng.choice(list(mutants(before))))
         columns = compared_columns(before)
-        day, profiles = random_day(rng), [random_facts(rng, before) for _ in range(10)]
+        day, profiles = random_day(rng), [random_facts(rng, before) for _ in range(30)]
         rows = [[row_result(each, facts, day) for each in (before, after)] for facts in profiles]
         differs = [any(one.cell(column) != other.cell(column) for column in columns) for one, other in rows]
         pairs = [(facts, facts) for facts in profiles]

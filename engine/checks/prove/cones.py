@@ -13,10 +13,11 @@ from typing import Any
 
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import AtLeast, Condition, Literal, OlderThan, literals, parts_of
+from engine.rulebase.decisions import NUMBERS
 from engine.rulebase.facts import Fact
 from engine.rulebase.periods import Period
 from engine.rulebase.properties import Implies
-from engine.rulebase.rules import Rule
+from engine.rulebase.rules import Rule, added
 
 BYTES = 16
 """Of each hash. Two that are equal by chance are not to be feared."""
@@ -92,11 +93,11 @@ class Cones:
 
     def _test_alone(self, literal: Literal) -> str:
         if literal not in self._tests:
-            name, count = literal.subject, 0
+            name, most = literal.subject, 0
             subject = self.question(name) if not literal.on_decision else self.declared(name)
-            if literal.on_decision:
-                count = len(self._base.rules_of[name])
-            self._tests[literal] = f"{subject} {count} {written(literal.test)}"
+            if literal.on_decision and self._base.decisions[name].hit_policy in NUMBERS:
+                most = sum(added(value) for rule in self._base.rules_of[name] for value in rule.values_for(name))
+            self._tests[literal] = f"{subject} {most} {written(literal.test)}"
         return self._tests[literal]
 
     def _of_decision(self, name: str) -> str:

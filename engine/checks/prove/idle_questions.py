@@ -72,7 +72,7 @@ def _rests_on(context: ProofContext, question: str, member: str, rules: Sequence
     base, cones = context.base, context.cones
     parts = [
         cones.giving(each.decision, each.value)
-        if base.decisions[each.decision].hit_policy == "collect"
+        if base.decisions[each.decision].hit_policy in SETS
         else cones.decision(each.decision)
         for each in dict.fromkeys(each for rule in rules for each in rule.then)
     ]
@@ -119,7 +119,7 @@ def _values(context: ProofContext) -> Iterator[IdleCandidate]:
         given = {value for rule in context.base.rules_of[name] for value in rule.values_for(name)}
         if decision.hit_policy in SINGLE_VALUED:
             given |= {decision.default.value} if decision.default else set()
-        elif decision.hit_policy != "collect" or decision.built_in:
+        elif decision.hit_policy not in SETS or decision.built_in:
             continue
         for value in sorted(given & decision.values.keys()):
             what = f"`{name}` never comes out as `{value}`, though it is given"
