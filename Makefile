@@ -76,8 +76,8 @@ docs: $(VENV)/ready
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[dev,portfolio,proofs]'
-	$(BIN)/python -m pip install --quiet --editable '.[dev,portfolio,proofs,durable]' || \
+	$(BIN)/python -m pip install --quiet --editable '.[dev,compiled,proofs]'
+	$(BIN)/python -m pip install --quiet --editable '.[dev,compiled,proofs,durable]' || \
 		echo "durable-rules could not be built here: results will say that one engine stood behind them" >&2
 	touch $@
 

@@ -38,6 +38,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "click": ("commands",),
     "durable_rules_engine": ("interpret/durable",),
     "durable": ("interpret/durable",),
+    "llvmlite": ("interpret/columnar",),
     "numpy": ("interpret/columnar", "batch", "portfolio/arrow"),
     "openpyxl": ("source/tables", "workbook"),
     "pyarrow": ("batch", "portfolio/arrow", "portfolio/spark"),

@@ -23,6 +23,7 @@ __all__ = ["PEERS", "Machine", "NotHereError", "Peer", "prepared"]
 
 PEERS: dict[str, Peer] = {
     "ours": ours.PEER,
+    "compiled": ours.COMPILED,
     "c": c_loop.PEER,
     "numpy": numpy_planes.PEER,
     "polars": polars_expressions.PEER,

@@ -1,6 +1,6 @@
 """Our kernel, planes in, planes out: what stands behind `armslength portfolio`, without reading and writing tables."""
 
-import numpy as np
+from collections.abc import Callable
 
 from bench.peers.contract import Machine, Peer
 from bench.planes import Atom, Words, atoms_of, cells_of_planes, planes_of, subjects_of
@@ -11,23 +11,49 @@ from engine.interpret.columnar.conditions import Answered, Unanswered
 from engine.interpret.columnar.outcomes import CollectedPlanes
 from engine.interpret.columnar.plan import Plan, to_plan
 from engine.interpret.columnar.rule_circuit import RuleCircuit
-from engine.interpret.columnar.run import BoundPlan
+from engine.interpret.columnar.run import BoundPlan, room_for
 from engine.rulebase.conditions import Between
 
 
 def prepare(problem: Problem) -> Machine:
-    """Make the plan for the planes of every flag."""
-    kernel = BoundPlan(plan_of_flags(problem))
-    rows = rows_of(kernel.plan, problem)
+    """Make the plan for the planes of every flag, and bind it to memory."""
+    plan = plan_of_flags(problem)
+    return _machine(problem, plan, BoundPlan(plan).run)
+
+
+def prepare_compiled(problem: Problem) -> Machine:
+    """Make the same plan, and compile it for this processor."""
+    from engine.interpret.columnar.compiled import compiled
+
+    plan = plan_of_flags(problem)
+    kernel = compiled(plan)
+    room: dict[int, Words] = {}
+
+    def run(given: Words) -> Words:
+        """Write the results where the last ones were, as the loop in C does."""
+        words = given.shape[1]
+        if words not in room:
+            room[words] = room_for(len(plan.outputs), words)
+        kernel.run_into(room[words], given)
+        return room[words]
+
+    return _machine(problem, plan, run)
+
+
+def _machine(problem: Problem, plan: Plan, run: Callable[[Words], Words]) -> Machine:
+    rows = rows_of(plan, problem)
     flags = len(problem.flags)
 
     def take(profiles: Profiles) -> Words:
-        return np.ascontiguousarray(planes_of(profiles).rows[rows])
+        planes = planes_of(profiles).rows[rows]
+        given = room_for(*planes.shape)
+        given[:] = planes
+        return given
 
     def read(results: Words, profiles: Profiles) -> Cells:
         return cells_of_planes(results[:flags], results[flags:], profiles.count)
 
-    return Machine(take, kernel.run, read)
+    return Machine(take, run, read)
 
 
 def plan_of_flags(problem: Problem) -> Plan:
@@ -68,4 +94,13 @@ PEER = Peer(
     rule_engine=False,
     profiles=1 << 21,
     prepare=prepare,
+)
+
+COMPILED = Peer(
+    title="**our kernel, compiled**, one core",
+    given="planes",
+    unknowns=True,
+    rule_engine=False,
+    profiles=1 << 21,
+    prepare=prepare_compiled,
 )

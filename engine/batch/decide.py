@@ -11,15 +11,13 @@ from engine.batch.cells import cells_of
 from engine.batch.read import NOTHING_WRONG, BatchReader, BatchReading, WrongCells
 from engine.batch.result_planes import ResultPlanes
 from engine.interpret.columnar.answers import to_planes
+from engine.interpret.columnar.chosen_way import ChosenWay
 from engine.interpret.columnar.plan import to_plan
 from engine.interpret.columnar.rule_circuit import RuleCircuit
-from engine.interpret.columnar.run import BLOCK, BoundPlan
+from engine.interpret.columnar.run import Planes
 from engine.interpret.result_columns import ERRORS, NOT_READ, result_columns
 from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
-
-SMALLEST_BLOCK = 6
-"""The binary logarithm of the fewest words that are worked on at a time: below that, fewer take no less time."""
 
 
 class TablePlan:
@@ -51,13 +49,12 @@ class TablePlan:
             plans[base.sha256] = TablePlan(base)
         return plans[base.sha256]
 
-    def bound(self, words: int) -> BoundPlan:
-        """Give the memory of this thread for planes of so many words: no larger than what is to be worked on."""
-        block = min(BLOCK, 1 << max(SMALLEST_BLOCK, (words - 1).bit_length()))
-        bound: dict[int, BoundPlan] = vars(self._own).setdefault("bound", {})
-        if block not in bound:
-            bound[block] = BoundPlan(self.plan, block)
-        return bound[block]
+    def run(self, inputs: Planes) -> Planes:
+        """Work out the planes behind the results, in the memory of this thread."""
+        if not hasattr(self._own, "way"):
+            self._own.way = ChosenWay(self.plan)
+        way: ChosenWay = self._own.way
+        return way.run(inputs)
 
     def reader(self, headings: tuple[str, ...], id_column: str) -> BatchReader:
         """Give the reader of this thread for tables with these headings, which remembers the texts that it has read."""
@@ -117,7 +114,7 @@ def decide_batch(
     reader = plan.reader(tuple(batch.schema.names), id_column)
     read = reader.read(batch, wrong)
     inputs = to_planes(plan.plan.inputs, read.columns, plan.base.question, as_of)
-    planes = plan.bound(inputs.shape[1]).run(inputs)
+    planes = plan.run(inputs)
     results = [
         cells_of(column, planes[list(rows)], batch.num_rows, read.refused)
         for column, rows in zip(plan.columns, plan.rows, strict=True)

@@ -175,6 +175,13 @@ def is_plain(texts: pa.Array) -> bool:
     return bool(((found >= ord(" ")) & (found <= ord("~"))).all())
 
 
+def holds_any(texts: pa.Array, wanted: bytes) -> bool:
+    """Tell whether any of these bytes stands anywhere in a column of texts."""
+    offsets, data = _bytes_of(texts)
+    found = data[offsets[0] : offsets[-1]].tobytes()
+    return any(each in found for each in wanted)
+
+
 def first_bytes(texts: pa.Array) -> frozenset[int]:
     """Give the bytes with which the texts of a column begin."""
     offsets, data = _bytes_of(texts)

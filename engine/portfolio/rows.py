@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from engine.interpret.results import RowResult
+from engine.profile.cells import CellReader
 from engine.profile.column import Column
 from engine.profile.columns import Columns
 from engine.profile.headings import HeadingIndex
@@ -33,6 +34,7 @@ class TextTable:
     table: Table
     columns: Columns
     base: RuleBase
+    cells: CellReader = field(default_factory=CellReader, compare=False)
 
     def rows(self) -> Iterator[Row]:
         """Walk the rows from the start; notes that stand apart from them are refused."""
@@ -40,7 +42,11 @@ class TextTable:
 
     def read(self, row: Row) -> RowReading:
         """Read a row."""
-        return read_row(self.columns, row, self.table, self.base)
+        return read_row(self.columns, row, self.table, self.base, self.cells.read)
+
+    def read_without_hash(self, row: Row) -> RowReading:
+        """Read a row of which nobody will keep the profile."""
+        return read_row(self.columns, row, self.table, self.base, self.cells.read, with_hash=False)
 
     def carried(self, row: Row) -> tuple[str, ...]:
         """Give the cells of a row as results carry them: without those that the file itself has something against.

@@ -40,6 +40,10 @@ class CellFault:
     reason: str
 
 
+MOST_REMEMBERED = 50_000
+"""Different cells whose answers are remembered: some hundreds for each question. Beyond it: all are forgotten, and read
+again as they come."""
+
 ReadCell = Answer | None | CellFault
 """What a cell holds: a typed answer, nothing that is known, or a fault."""
 
@@ -56,6 +60,24 @@ def read_cell(column: Column, text: str, wrong: CellFault | None = None) -> Read
         return CellFault("empty-heading", NO_HEADING) if text.strip() else None
     found = wrong or _why_not(text) or _read_cell(column, text)
     return assuming(column, found) if isinstance(found, CellFault) else found
+
+
+class CellReader:
+    """Reads the cells of one table, and remembers what the answers in them came to, since they come again and again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, str], ReadCell] = {}
+
+    def read(self, column: Column, text: str, wrong: CellFault | None = None) -> ReadCell:
+        """Read one cell, as `read_cell` does."""
+        if wrong is not None or column.role not in ("fact", "control", "member"):
+            return read_cell(column, text, wrong)
+        key = column.position, text
+        if key not in self._known:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            self._known[key] = read_cell(column, text)
+        return self._known[key]
 
 
 def _read_cell(column: Column, text: str) -> ReadCell:

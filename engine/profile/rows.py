@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from engine.profile.cells import CellFault, read_cell, texts_of
+from engine.profile.cells import CellFault, ReadCell, read_cell, texts_of
 from engine.profile.column import Column
 from engine.profile.columns import Columns, bind
 from engine.profile.profile import Given, Profile
@@ -25,6 +25,9 @@ class RowFault(Diagnostic):
     heading: str = ""
     value: str = ""
 
+
+ReadOne = Callable[[Column, str, CellFault | None], ReadCell]
+"""Reads one cell, as `read_cell` does."""
 
 NOTHING_WRONG: Mapping[int, CellFault] = MappingProxyType({})
 
@@ -62,8 +65,10 @@ class RowReading:
     faults: tuple[RowFault, ...] = ()
 
 
-def read_row(columns: Columns, row: Row, table: Table, base: RuleBase) -> RowReading:
-    """Read one row."""
+def read_row(
+    columns: Columns, row: Row, table: Table, base: RuleBase, read: ReadOne = read_cell, *, with_hash: bool = True
+) -> RowReading:
+    """Read one row. Without its hash, which costs as much as all else, where nobody keeps the profile."""
     if row.fault is not None:
         return RowReading(None, (whole_row(row.fault),))
     cells = [(column, row.cells[column.position]) for column in columns.all]
@@ -73,7 +78,8 @@ def read_row(columns: Columns, row: Row, table: Table, base: RuleBase) -> RowRea
         place = table.place(row.number, at.position)
         return RowReading(None, (RowFault(stray.code, stray.reason, place, heading=at.heading, value=text),))
     wrong = {place: CellFault(fault.code, fault.message) for place, fault in row.wrong.items()}
-    return read_cells(cells, base, table.name, lambda column: table.place(row.number, column.position), wrong)
+    found = _read_cells(cells, lambda column: table.place(row.number, column.position), wrong, read)
+    return _reading(found, table.name, base, with_hash=with_hash)
 
 
 def read_cells(
@@ -87,9 +93,18 @@ def read_cells(
 
     `place` says where a cell stands, for messages; `wrong` what its file has against it, by the position of its column.
     """
+    return _reading(_read_cells(cells, place, wrong, read_cell), file, base, with_hash=True)
+
+
+def _read_cells(
+    cells: Iterable[tuple[Column, str]],
+    place: Callable[[Column], Span | None],
+    wrong: Mapping[int, CellFault],
+    read_one: ReadOne,
+) -> _Read:
     read = _Read()
     for column, text in cells:
-        cell = read_cell(column, text, wrong.get(column.position))
+        cell = read_one(column, text, wrong.get(column.position))
         if isinstance(cell, CellFault):
             read.faults.append(RowFault(cell.code, cell.reason, place(column), heading=column.heading, value=text))
             continue
@@ -104,19 +119,22 @@ def read_cells(
                 read.members.setdefault(column.name, {})[column.part] = cell
             case "basis", str() | date():
                 read.basis.setdefault(column.name, {})[column.part] = cell
-    return RowReading(_profile(read, file, base) if read.id else None, tuple(read.faults))
+    return read
+
+
+def _reading(read: _Read, file: str, base: RuleBase, *, with_hash: bool) -> RowReading:
+    profile = _profile(read, file, base) if read.id else None
+    return RowReading(hashed(profile) if profile is not None and with_hash else profile, tuple(read.faults))
 
 
 def _profile(read: _Read, file: str, base: RuleBase) -> Profile:
     given = dict(_given(read))
-    return hashed(
-        Profile(
-            id=read.id,
-            header={path: texts for path, texts in sorted(read.header.items()) if texts},
-            answers={name: given[name] for name in sorted(given.keys() & base.facts.keys())},
-            controls={name: given[name] for name in sorted(given.keys() & base.controls.keys())},
-            file=file,
-        )
+    return Profile(
+        id=read.id,
+        header={path: texts for path, texts in sorted(read.header.items()) if texts},
+        answers={name: given[name] for name in sorted(given.keys() & base.facts.keys())},
+        controls={name: given[name] for name in sorted(given.keys() & base.controls.keys())},
+        file=file,
     )
 
 

@@ -141,11 +141,7 @@ def control_item(base: RuleBase, result: Result, found: ControlFound, room: Room
 
 def gravest_class(base: RuleBase, found: ControlFound) -> str:
     """Find the first class, in the order of the pack, that a control belongs to; packs declare the gravest first."""
-    return _gravest(base, found.name)
-
-
-def _gravest(base: RuleBase, control: str) -> str:
-    classes = base.controls[control].classes
+    classes = base.controls[found.name].classes
     return next((name for name in base.pack.control_classes if name in classes), "")
 
 
@@ -157,9 +153,4 @@ def in_order(base: RuleBase, found: Iterable[ControlFound]) -> list[ControlFound
 
 def gravest_first(base: RuleBase, controls: Iterable[str]) -> list[str]:
     """Sort the names of controls as people are shown them."""
-    order = [*base.pack.control_classes, ""]
-
-    def urgency(name: str) -> tuple[object, ...]:
-        return (order.index(_gravest(base, name)), *base.asking_order(base.question(name)))
-
-    return sorted(controls, key=urgency)
+    return sorted(controls, key=base.controls_by_gravity.__getitem__)

@@ -119,6 +119,17 @@ class RuleBase:
         screen.sort(key=lambda each: (each.name in self.controls, each.quick or 0))
         return {question.name: number for number, question in enumerate(screen, start=1)}
 
+    @cached_property
+    def controls_by_gravity(self) -> Mapping[str, int]:
+        """Number the controls as people are shown them: gravest class first, then as the questions about them."""
+        classes = self.pack.control_classes
+
+        def urgency(control: Control) -> tuple[object, ...]:
+            first = min((place for place, name in enumerate(classes) if name in control.classes), default=len(classes))
+            return (first, *self.asking_order(control.as_fact()))
+
+        return {each.name: place for place, each in enumerate(sorted(self.controls.values(), key=urgency))}
+
     def _declared_order(self, question: Fact) -> tuple[int, int, bool, int, int, int]:
         """Sort key: topic, number on the quick screen, facts before controls, then as declared.
 

@@ -35,6 +35,10 @@ class Pen:
         cell = text_cell(self._sheet, text)
         return self._in_look(cell, TEXT_FORMAT, fill, bold, italic, colour, size, wrap)
 
+    def look_of_text(self, fill: str = "", *, bold: bool = False) -> str:
+        """Give the number of the look that a text has, for rows that are written aside."""
+        return str(cast("Cell", self.text(" ", fill, bold=bold)).style_id)
+
     def heading(self, text: str, fill: str) -> "Cell | None":
         """Write a heading."""
         return self.text(text, fill, bold=True, colour=look.WHITE)

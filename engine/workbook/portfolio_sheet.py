@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from engine.errors import UsageError
@@ -13,6 +14,7 @@ from engine.workbook import look
 from engine.workbook.input_columns import input_sheets
 from engine.workbook.lists import Lists, validation
 from engine.workbook.pen import Pen
+from engine.workbook.rows_aside import RowsAside, StyledText
 from engine.workbook.text_cells import MOST_COLUMNS
 from engine.workbook.titled_columns import titled_columns
 
@@ -33,8 +35,10 @@ class _Given:
 class PortfolioSheet:
     """The sheet of results, in the making."""
 
-    def __init__(self, base: RuleBase, columns: Columns, sheet: Any, *, changed: bool) -> None:
-        self.sheet, self.pen = sheet, Pen(sheet)
+    def __init__(self, base: RuleBase, columns: Columns, sheet: Any, aside: RowsAside, *, changed: bool) -> None:
+        self.sheet, self.aside = sheet, aside
+        self.pen = Pen(sheet)
+        self.look = lru_cache(self.pen.look_of_text)
         self.base, self.columns = base, columns
         self.who, self.answers = _given(base, columns)
         self.glance, self.detail = titled_columns(base, changed=changed)
@@ -101,17 +105,24 @@ class PortfolioSheet:
         who = [_at(cells, column) for column in self.who]
         glance = [column.words(self.base, results) for column in self.glance]
         shown = zip((*who, *glance), self.widths, strict=False)
-        self.sheet.row_dimensions[number].height = look.height(shown, MOST_LINES)
-        fills = (column.fill(self.base, results) for column in self.glance)
-        self.sheet.append(
-            [
-                *(self.pen.text(text, bold=place == 0) for place, text in enumerate(who)),
-                *(self.pen.text(text, fill) for text, fill in zip(glance, fills, strict=True)),
-                *(self.pen.text(_at(cells, column)) for column in self.answers),
-                *(self.pen.text(column.words(self.base, results)) for column in self.detail),
-            ]
-        )
-        del self.sheet.row_dimensions[number]
+        height = look.height(shown, MOST_LINES)
+        self.aside.append(number, height, self._cells(who, glance, cells, results))
+
+    def _cells(
+        self, who: Sequence[str], glance: Sequence[str], cells: Sequence[str], results: RowResult
+    ) -> Iterator[StyledText | None]:
+        """Walk the cells of a row: nothing where there is neither text nor colour."""
+        for place, text in enumerate(who):
+            yield (text, self.look("", bold=place == 0)) if text else None
+        for text, column in zip(glance, self.glance, strict=True):
+            fill = column.fill(self.base, results)
+            yield (text, self.look(fill)) if text or fill else None
+        plain = self.look("")
+        for text in (
+            *(_at(cells, each) for each in self.answers),
+            *(each.words(self.base, results) for each in self.detail),
+        ):
+            yield (text, plain) if text else None
 
 
 def _at(cells: Sequence[str], column: _Given) -> str:

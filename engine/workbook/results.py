@@ -25,6 +25,7 @@ from engine.workbook.input_columns import FIRST_SHEET
 from engine.workbook.lists import Lists
 from engine.workbook.pen import Pen
 from engine.workbook.portfolio_sheet import PortfolioSheet
+from engine.workbook.rows_aside import RowsAside
 from engine.workbook.save import leaving_nothing, save
 from engine.workbook.summary_sheet import write_summary
 
@@ -65,9 +66,9 @@ def write_results(
     workbook = Workbook(write_only=True)
     look.set_face(workbook)
     lists = Lists()
-    with leaving_nothing(workbook):
-        first, sheet = workbook.create_sheet(SUMMARY), workbook.create_sheet(FIRST_SHEET)
-        portfolio = PortfolioSheet(base, columns, sheet, changed=changed)
+    first, sheet = workbook.create_sheet(SUMMARY), workbook.create_sheet(FIRST_SHEET)
+    with leaving_nothing(workbook), RowsAside(sheet) as aside:
+        portfolio = PortfolioSheet(base, columns, sheet, aside, changed=changed)
         last = portfolio.write(rows)
         portfolio.offer_lists(lists, last)
         summary = tally.summary()
@@ -76,7 +77,7 @@ def write_results(
         _write_refused(workbook.create_sheet(REFUSED), refused, faulty, most)
         write_summary(first, base, summary, as_of)
         lists.write(workbook)
-        save(workbook, path, base.pack.title)
+        save(workbook, path, base.pack.title, aside)
 
 
 def _write_refused(sheet: Any, refused: Iterable[RefusedCell], rows: int, most: int) -> None:

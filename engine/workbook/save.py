@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 from engine.errors import UsageError
 from engine.portfolio.run.complete_job import INSTEAD
 from engine.source.tables.limits import MOST_UNPACKED_BYTES, MOST_WORKBOOK_BYTES
+from engine.workbook.rows_aside import RowsAside
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -24,9 +25,10 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first day that an archive can name; every part of ours bears it."""
 
 
-def save(workbook: "Workbook", path: Path, title: str) -> None:
+def save(workbook: "Workbook", path: Path, title: str, aside: RowsAside | None = None) -> None:
     """Write a workbook to a file, with nothing in it that depends on when or where it was written.
 
+    `aside` holds rows that are put into their sheet.
     Raises `UsageError` where it is larger than one that is read.
     """
     workbook.properties.title = title
@@ -37,13 +39,17 @@ def save(workbook: "Workbook", path: Path, title: str) -> None:
         with zipfile.ZipFile(written) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
             for there in old.infolist():
                 part = zipfile.ZipInfo(there.filename, _LONG_AGO)
-                part.file_size = there.file_size
+                mine = aside if aside is not None and there.filename == aside.part else None
+                part.file_size = there.file_size + (0 if mine is None else mine.size)
                 part.compress_type = zipfile.ZIP_DEFLATED
                 part.external_attr = 0o600 << 16
                 part.create_system = 3
                 with old.open(there) as source, new.open(part, "w") as target:
-                    copyfileobj(io.BytesIO(_undated(source.read())) if there.filename == _CORE else source, target)
-            unpacked = sum(there.file_size for there in old.infolist())
+                    if mine is not None:
+                        mine.copy(source, target)
+                    else:
+                        copyfileobj(io.BytesIO(_undated(source.read())) if there.filename == _CORE else source, target)
+            unpacked = sum(there.file_size for there in new.infolist())
     if unpacked > MOST_UNPACKED_BYTES or path.stat().st_size > MOST_WORKBOOK_BYTES:
         raise UsageError(f"the workbook would be larger than one that can be read again; {INSTEAD}")
 

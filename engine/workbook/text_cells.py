@@ -29,13 +29,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def put_text(cell: Any, text: str) -> "Cell":
-    """Write a text into a cell as a string, whatever it looks like.
-
-    Raises `UsageError` where it is longer than a cell of a workbook can be.
-    """
-    if len(text) > LONGEST:
-        raise UsageError(f"a text of {len(text):,} characters does not fit in a cell of a workbook; {INSTEAD}")
-    cell.value = writable(text)
+    """Write a text into a cell as a string, whatever it looks like. Raises `UsageError` as `checked` does."""
+    cell.value = checked(text)
     cell.data_type = "s"
     cell.number_format = TEXT_FORMAT
     return cast("Cell", cell)
@@ -46,6 +41,13 @@ def text_cell(sheet: Any, text: str) -> "Cell":
     from openpyxl.cell import WriteOnlyCell
 
     return put_text(WriteOnlyCell(sheet), text)
+
+
+def checked(text: str) -> str:
+    """Make a text writable. Raises `UsageError` where it is longer than a cell of a workbook can be."""
+    if len(text) > LONGEST:
+        raise UsageError(f"a text of {len(text):,} characters does not fit in a cell of a workbook; {INSTEAD}")
+    return writable(text)
 
 
 def writable(text: str) -> str:

@@ -11,8 +11,14 @@ from engine.source.tables.limits import MOST_ROW_BYTES
 from tests.hostile.every_table import TABLES
 from tests.hostile.made_tables import MadeTable
 from tests.hostile.packs import BASE
+from tests.hostile.smaller_limits import smaller_workbooks
 
 CASES = {name: case for name, case in TABLES.items() if "bomb" not in name and "long" not in name}
+
+
+@pytest.fixture(autouse=True)
+def smaller(monkeypatch: pytest.MonkeyPatch) -> None:
+    smaller_workbooks(monkeypatch.setattr)
 
 
 def ran(case: MadeTable, folder: Path, engine: str) -> tuple[object, ...]:
@@ -34,6 +40,7 @@ def rows_of(path: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("name", CASES)
 def test_both_engines_come_to_the_same(name: str, tmp_path: Path) -> None:
     reference, columnar = (ran(CASES[name], tmp_path / engine, engine) for engine in ("reference", "columnar"))

@@ -12,14 +12,15 @@ from tests.packs.tables import shown_whole, table_of
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_on_random_bases_that_show_everything(seed: int) -> None:
+def test_on_random_bases_that_show_everything(seed: int, way: str) -> None:
     rng = Random(seed)
-    for _ in range(12):
+    for _ in range(2 if way == "compiled" else 12):
         base = shown_whole(rng, random_base(rng))
         profiles, as_of = [random_facts(rng, base) for _ in range(70)], random_day(rng)
         assert differing(base, profiles, table_of(rng, base, profiles), as_of) == "", f"seed {seed}"
 
 
+@pytest.mark.usefixtures("way")
 def test_on_the_worked_examples_of_the_shipped_pack() -> None:
     base = shipped()
     profiles = [profile.facts() for profile in shipped_examples()]
@@ -27,6 +28,7 @@ def test_on_the_worked_examples_of_the_shipped_pack() -> None:
     assert differing(base, profiles, table_of(Random(1), base, profiles), date(2026, 11, 20)) == ""
 
 
+@pytest.mark.usefixtures("way")
 def test_on_random_profiles_of_the_shipped_pack() -> None:
     base, rng = shipped(), Random(5)
     profiles = [random_facts(rng, base) for _ in range(150)]

@@ -10,8 +10,14 @@ from tests.hostile.every_table import TABLES
 from tests.hostile.made_tables import MadeTable
 from tests.hostile.packs import BASE, load
 from tests.hostile.reading_tables import Said, read_whole
+from tests.hostile.smaller_limits import smaller_workbooks
 
 BOATS = load(BASE)
+
+
+@pytest.fixture(autouse=True)
+def smaller(monkeypatch: pytest.MonkeyPatch) -> None:
+    smaller_workbooks(monkeypatch.setattr)
 
 
 def written(case: MadeTable, folder: Path) -> Path:

@@ -43,7 +43,7 @@ class Person:
     def sees(self, *texts: str) -> "Person":
         """Wait until these texts stand on the page."""
         for text in texts:
-            self.page.locator("body", has_text=text).wait_for(timeout=10_000)
+            self.page.locator("body", has_text=text).wait_for()
         return self
 
     def sees_nothing_of(self, text: str) -> None:
@@ -116,14 +116,14 @@ class Person:
 
     def _pressed(self, what: Any) -> "Person":
         """Press something; the page is another one, or has another main part, when the answer has come."""
-        what.wait_for(timeout=10_000)
+        what.wait_for()
         self.page.evaluate("document.querySelector('main').setAttribute('data-before', '')")
         if self.way is Way.KEYBOARD:
             self._reach(what)
             self.page.keyboard.press("Enter")
         else:
             what.click()
-        self.page.locator("main:not([data-before])").wait_for(timeout=20_000)
+        self.page.locator("main:not([data-before])").wait_for()
         return self
 
     # ---- answering

@@ -5,10 +5,12 @@ from functools import partial
 from itertools import combinations
 
 from engine.checks.check import Check
+from engine.checks.prove.kept_answers import Asked
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProfileSpace, ProofContext, all_fire
 from engine.checks.prove.proof_result import Finding, named
 from engine.interpret import columnar
+from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import SingleTerms
 from engine.interpret.symbolic.solving import SolverAnswer
 from engine.interpret.symbolic.terms import Term, both, no
@@ -21,19 +23,23 @@ def conflicts(context: ProofContext) -> Iterator[Finding]:
     """Walk the pairs that conflict, each once: the next profile is one in which no pair seen so far fires."""
     space = context.complete
     for name, decision in context.base.decisions.items():
-        terms = space.world.outcome(name)
-        if not isinstance(terms, SingleTerms):
+        if decision.hit_policy not in ("any", "unique"):
             continue
         seen: list[Term] = []
-        while True:
-            found = space.find(both((terms.conflict, *seen)))
-            if found.kind == "undecided":
-                yield context.undecided(f"whether `{name}` may get two values", decision.span)
-            if found.kind != "found":
-                break
+        key = context.cones.key("conflict", context.cones.decision(name))
+        found = space.find_kept(Asked(key, partial(_conflict_of, space.world, name)))
+        while found.kind == "found":
             pair = _pair(space, decision, context.base.rules_of[name], found)
             seen.append(no(both(space.world.rule(rule).true for rule in pair)))
             yield _conflict(context, decision, pair, found)
+            found = space.find(both((_conflict_of(space.world, name), *seen)))
+        if found.kind == "undecided":
+            yield context.undecided(f"whether `{name}` may get two values", decision.span)
+
+
+def _conflict_of(world: SymbolicWorld, decision: str) -> Term:
+    terms = world.outcome(decision)
+    return terms.conflict if isinstance(terms, SingleTerms) else False
 
 
 def in_conflict(context: ProofContext) -> set[str]:

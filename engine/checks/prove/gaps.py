@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from engine.checks.check import Check
+from engine.checks.prove.kept_answers import Asked
 from engine.checks.prove.proof import Proof, ProofOfProperties
 from engine.checks.prove.proof_context import ProofContext
 from engine.checks.prove.proof_result import Finding
 from engine.interpret import columnar
 from engine.interpret.evaluation import Single
 from engine.interpret.reference.evaluate import Reference
+from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import SingleTerms
-from engine.interpret.symbolic.terms import both, either, no
+from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.rulebase.base import RuleBase
-from engine.rulebase.decisions import Decision
+from engine.rulebase.decisions import SINGLE_VALUED, Decision
 from engine.rulebase.properties import Complete, Property
 from engine.rulebase.rules import Rule
 from engine.source.span import Span
@@ -23,12 +25,11 @@ def gaps(context: ProofContext) -> Iterator[Finding]:
     """Walk the decisions of one value that some complete profile leaves without one."""
     space = context.complete
     for name, decision in context.base.decisions.items():
-        terms = space.world.outcome(name)
-        if not isinstance(terms, SingleTerms):
+        if decision.hit_policy not in SINGLE_VALUED:
             continue
         if decision.default is None:
-            others = either(term for value, term in terms.possible.items() if value is not None)
-            found = space.find(both((terms.possible.get(None, False), no(others))))
+            key = context.cones.key("gap", context.cones.decision(name))
+            found = space.find_kept(Asked(key, partial(_has_no_value, space.world, name)))
             if found.kind == "undecided":
                 yield context.undecided(f"whether `{name}` always has a value", decision.span)
             elif found.kind == "found":
@@ -40,6 +41,14 @@ def gaps(context: ProofContext) -> Iterator[Finding]:
         elif decision.default.gap:
             but = f"and its default `{decision.default.value}` counts as a gap"
             yield from _none_fires(context, decision, decision.span, f"`{name}` has no value here: none of its", but)
+
+
+def _has_no_value(world: SymbolicWorld, decision: str) -> Term:
+    terms = world.outcome(decision)
+    if not isinstance(terms, SingleTerms):
+        return False
+    others = either(term for value, term in terms.possible.items() if value is not None)
+    return both((terms.possible.get(None, False), no(others)))
 
 
 def incomplete(context: ProofContext, declared: Property) -> Iterator[Finding]:
@@ -54,7 +63,8 @@ def incomplete(context: ProofContext, declared: Property) -> Iterator[Finding]:
 def _none_fires(context: ProofContext, decision: Decision, span: Span, what: str, but: str) -> Iterator[Finding]:
     """Find a complete profile for which every rule of a decision is ruled out."""
     space, rules = context.complete, context.base.rules_of[decision.name]
-    found = space.find(both(no(space.world.rule(rule).possible) for rule in rules))
+    key = context.cones.key("none fires", *map(context.cones.rule, rules))
+    found = space.find_kept(Asked(key, lambda: both(no(space.world.rule(rule).possible) for rule in rules)))
     if found.kind == "undecided":
         yield context.undecided(f"whether `{decision.name}` always has a value", span)
     elif found.kind == "found":

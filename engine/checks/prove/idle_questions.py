@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from engine.checks.check import Check
+from engine.checks.prove.kept_answers import Asked
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, comes_out_differently
 from engine.checks.prove.proof_result import Finding
 from engine.interpret.symbolic.evaluate import SymbolicWorld
-from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
+from engine.interpret.symbolic.outcomes import SingleTerms
 from engine.interpret.symbolic.questions import MemberTerms, Questions
 from engine.interpret.symbolic.terms import Term, both, either, equal, no
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Includes, literals
-from engine.rulebase.decisions import SETS
+from engine.rulebase.decisions import SETS, SINGLE_VALUED
 from engine.rulebase.facts import Fact
 from engine.rulebase.rules import Conclusion, Rule
 from engine.source.diagnostics import Diagnostic
@@ -25,6 +26,7 @@ class IdleCandidate:
     """Something that is idle unless a profile shows otherwise; `shows` says when, near at hand and anywhere."""
 
     finding: Diagnostic
+    key: bytes
     shows: tuple[Callable[[], Term], ...]
     about: str = ""
 
@@ -32,13 +34,13 @@ class IdleCandidate:
 def idle_questions(context: ProofContext) -> Iterator[Finding]:
     """Report what is idle. What shows near at hand, as most does, need not be looked for further."""
     left = [*_questions(context), *_values(context)]
-    answers = list(context.complete.solver.find_each([asked.shows[0]() for asked in left], models=False))
+    answers = context.complete.kinds([Asked(each.key, each.shows[0]) for each in left])
     for asked, near in zip(left, answers, strict=True):
-        further = near.kind == "none" and len(asked.shows) > 1
-        found = context.complete.find(asked.shows[1]()) if further else near
-        if found.kind == "undecided":
+        further = near == "none" and len(asked.shows) > 1
+        kind = context.complete.find(asked.shows[1]()).kind if further else near
+        if kind == "undecided":
             yield context.undecided(f"whether {asked.finding.message}", asked.finding.span)
-        elif found.kind == "none":
+        elif kind == "none":
             yield Finding(asked.finding, about=asked.about)
 
 
@@ -57,10 +59,24 @@ def _questions(context: ProofContext) -> Iterator[IdleCandidate]:
             if isinstance(known, MemberTerms):
                 one, other = (world.given(name, known.at(member, holds=each)) for each in (False, True))
                 what = f"member `{member}` of `{name}` changes no result, though rules read it"
-                yield IdleCandidate(IDLE_ANSWER.finding(what, fact.span), _differences(base, one, other, rules), member)
+                differ, key = _differences(base, one, other, rules), _rests_on(context, name, member, rules)
+                yield IdleCandidate(IDLE_ANSWER.finding(what, fact.span), key, differ, member)
             else:
                 what = f"the answer to `{name}` changes no result, though rules read it"
-                yield IdleCandidate(IDLE_QUESTION.finding(what, fact.span), _changes(context, fact, rules))
+                changes, key = _changes(context, fact, rules), _rests_on(context, name, "", rules)
+                yield IdleCandidate(IDLE_QUESTION.finding(what, fact.span), key, changes)
+
+
+def _rests_on(context: ProofContext, question: str, member: str, rules: Sequence[Rule]) -> bytes:
+    """Name what it rests on whether an answer changes what these rules conclude."""
+    base, cones = context.base, context.cones
+    parts = [
+        cones.giving(each.decision, each.value)
+        if base.decisions[each.decision].hit_policy == "collect"
+        else cones.decision(each.decision)
+        for each in dict.fromkeys(each for rule in rules for each in rule.then)
+    ]
+    return cones.key("idle question", cones.question(question), member, *parts)
 
 
 def _changes(context: ProofContext, fact: Fact, rules: Sequence[Rule]) -> tuple[Callable[[], Term], ...]:
@@ -70,7 +86,11 @@ def _changes(context: ProofContext, fact: Fact, rules: Sequence[Rule]) -> tuple[
     if known is None:
         return (lambda: True,)
     found = _differences(context.base, world, world.given(fact.name, known), rules)
-    return tuple(lambda shows=each: both((*again.constraints, shows())) for each in found)
+    return tuple(partial(_under, again.constraints, shows) for shows in found)
+
+
+def _under(constraints: Sequence[Term], shows: Callable[[], Term]) -> Term:
+    return both((*constraints, shows()))
 
 
 def _differences(
@@ -96,21 +116,21 @@ def _differ(one: SymbolicWorld, other: SymbolicWorld, decisions: Iterable[str]) 
 def _values(context: ProofContext) -> Iterator[IdleCandidate]:
     """Walk the values that rules or a default give, each with when it comes out."""
     for name, decision in context.base.decisions.items():
-        terms = context.complete.world.outcome(name)
         given = {value for rule in context.base.rules_of[name] for value in rule.values_for(name)}
-        possible: dict[str, Term] = {}
-        if isinstance(terms, SingleTerms):
+        if decision.hit_policy in SINGLE_VALUED:
             given |= {decision.default.value} if decision.default else set()
-            possible = {value: terms.possible[value] for value in decision.values}
-        elif isinstance(terms, CollectedTerms) and not decision.built_in:
-            possible = {member: pair.true for member, pair in terms.members.items()}
-        for value in sorted(possible.keys() & given):
+        elif decision.hit_policy != "collect" or decision.built_in:
+            continue
+        for value in sorted(given & decision.values.keys()):
             what = f"`{name}` never comes out as `{value}`, though it is given"
-            yield IdleCandidate(IDLE_VALUE.finding(what, decision.span), (partial(_itself, possible[value]),), value)
+            key = context.cones.key("idle value", context.cones.decision(name), value)
+            comes_out = partial(_comes_out, context.complete.world, name, value)
+            yield IdleCandidate(IDLE_VALUE.finding(what, decision.span), key, (comes_out,), value)
 
 
-def _itself(term: Term) -> Term:
-    return term
+def _comes_out(world: SymbolicWorld, decision: str, value: str) -> Term:
+    terms = world.outcome(decision)
+    return terms.possible[value] if isinstance(terms, SingleTerms) else world.member(decision, value).true
 
 
 IDLE_QUESTION = Check(

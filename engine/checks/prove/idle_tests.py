@@ -1,18 +1,36 @@
 """Tests that decide nothing: within their rule, or because what they ask is the same in every profile."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass
+from functools import cache, partial
 
 from engine.checks.check import Check
 from engine.checks.prove.flat_world import flat_world
+from engine.checks.prove.kept_answers import Asked
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext
 from engine.checks.prove.proof_result import Finding
 from engine.interpret.symbolic.solving import Solver
-from engine.interpret.symbolic.terms import equal, no, truth
+from engine.interpret.symbolic.terms import Term, TruthTerms, equal, no, truth
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, NEVER, Between, Condition, Literal, literals, parts_of, with_parts
 from engine.rulebase.rules import Rule
+
+CONSTANTS: dict[str, Condition] = {"always": ALWAYS, "never": NEVER}
+
+
+@dataclass(frozen=True, slots=True)
+class TestLeftOut:
+    """A test of a condition, where it stands there, and whether it is to hold always or never."""
+
+    literal: Literal
+    path: tuple[int, ...]
+    word: str
+
+    def condition(self, when: Condition) -> Condition:
+        """Give the condition with this in the place of the test."""
+        return _replaced(when, self.path, CONSTANTS[self.word])
 
 
 def idle_tests(context: ProofContext) -> Iterator[Finding]:
@@ -30,16 +48,19 @@ def _constant(context: ProofContext, constant: set[Literal]) -> Iterator[Finding
         for literal in literals(rule.when):
             if not _ends_where_answers_end(base, rule, literal):
                 readers.setdefault(literal, rule)
-    terms = {literal: space.world.truth(expand(literal, base.facts)) for literal in readers}
-    ways = {"always": [no(pair.possible) for pair in terms.values()], "never": [pair.true for pair in terms.values()]}
-    for word, goals in ways.items():
-        for (literal, rule), found in zip(
-            readers.items(), list(space.solver.find_each(goals, models=False)), strict=True
-        ):
+    conditions = {literal: expand(literal, base.facts) for literal in readers}
+    ways: dict[str, Callable[[Condition], Term]] = {
+        "always": lambda condition: no(space.world.truth(condition).possible),
+        "never": lambda condition: space.world.truth(condition).true,
+    }
+    for word, goal in ways.items():
+        key = partial(context.cones.key, f"{word} holds")
+        asked = [Asked(key(context.cones.condition(each)), partial(goal, each)) for each in conditions.values()]
+        for (literal, rule), kind in zip(readers.items(), space.kinds(asked), strict=True):
             what = f"what rule `{rule.name}` asks of `{literal.subject}`"
-            if found.kind == "undecided":
+            if kind == "undecided":
                 yield context.undecided(f"whether {what} {word} holds", rule.span)
-            elif found.kind == "none":
+            elif kind == "none":
                 constant.add(literal)
                 said = CONSTANT_TEST.finding(f"{what} {word} holds, whatever the answers are", rule.span)
                 yield Finding(said, about=literal.subject)
@@ -53,23 +74,32 @@ def _idle(context: ProofContext, constant: Set[Literal]) -> Iterator[Finding]:
 
 
 def _of_rule(context: ProofContext, rule: Rule, constant: Set[Literal]) -> Iterator[Finding]:
-    of_literal, constraints = flat_world(context.base, rule.when)
+    @cache
+    def world() -> tuple[Callable[[Literal], TruthTerms], list[Term], Term]:
+        of_literal, constraints = flat_world(context.base, rule.when)
+        return of_literal, constraints, truth(rule.when, of_literal).true
+
+    def goal(change: TestLeftOut) -> Term:
+        of_literal, _, holds = world()
+        return no(equal(holds, truth(change.condition(rule.when), of_literal).true))
+
     asked = [
         each
         for each in _without(rule)
-        if each[0] not in constant and not _ends_where_answers_end(context.base, rule, each[0])
+        if each.literal not in constant and not _ends_where_answers_end(context.base, rule, each.literal)
     ]
-    holds = truth(rule.when, of_literal).true
-    goals = [no(equal(holds, truth(changed, of_literal).true)) for _, _, changed in asked]
+    key, alone = context.cones.key, context.cones.alone(rule.when)
+    goals = [Asked(key("idle test", alone, str(each.path), each.word), partial(goal, each)) for each in asked]
     reported: set[str] = set()
-    answers = Solver(constraints, context.rlimit).find_each(goals, models=False)
-    for (literal, word, _), found in zip(asked, answers, strict=True):
+    kinds = context.kept.kinds(goals, lambda: Solver(world()[1], context.rlimit))
+    for each, kind in zip(asked, kinds, strict=True):
+        literal = each.literal
         what = f"what rule `{rule.name}` asks of `{literal.subject}`"
-        if found.kind == "undecided":
+        if kind == "undecided":
             yield context.undecided(f"whether {what} changes it", rule.span)
-        elif found.kind == "none" and literal.subject not in reported:
+        elif kind == "none" and literal.subject not in reported:
             reported.add(literal.subject)
-            message = f"{what} changes nothing: given the rest of the rule it may as well {word} hold"
+            message = f"{what} changes nothing: given the rest of the rule it may as well {each.word} hold"
             yield Finding(IDLE_TEST.finding(message, rule.span), about=literal.subject)
 
 
@@ -86,11 +116,11 @@ def _ends_where_answers_end(base: RuleBase, rule: Rule, literal: Literal) -> boo
     return literal.test in edges and any(True for _ in others)
 
 
-def _without(rule: Rule) -> Iterator[tuple[Literal, str, Condition]]:
-    """Walk the tests of a rule, each with the condition in which it always or never holds."""
+def _without(rule: Rule) -> Iterator[TestLeftOut]:
+    """Walk the tests of a rule, each as if it always held, and as if it never did."""
     for literal, path in _paths(rule.when, ()):
-        for word, constant in (("always", ALWAYS), ("never", NEVER)):
-            yield literal, word, _replaced(rule.when, path, constant)
+        for word in CONSTANTS:
+            yield TestLeftOut(literal, path, word)
 
 
 def _paths(condition: Condition, path: tuple[int, ...]) -> Iterator[tuple[Literal, tuple[int, ...]]]:

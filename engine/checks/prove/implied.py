@@ -3,15 +3,17 @@
 A rule that cites a statement of its own gives people a reason that no other gives, and is not superfluous.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import partial
 
 from engine.checks.check import Check
+from engine.checks.prove.kept_answers import Asked
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, all_fire
 from engine.checks.prove.proof_result import Finding, named
 from engine.checks.same_rule import rules_that_say_the_same
 from engine.interpret.symbolic.evaluate import SymbolicWorld
+from engine.interpret.symbolic.solving import AnswerKind
 from engine.interpret.symbolic.terms import Term, both, either, no
 from engine.rulebase.decisions import ADVICE, WARNINGS, Decision
 from engine.rulebase.rules import Rule
@@ -25,14 +27,20 @@ def implied(context: ProofContext) -> Iterator[Finding]:
     base, world = context.base, context.partial.world
     seen = {finding.span for finding in rules_that_say_the_same(base)}
     asked = [rule for rule in base.rules.values() if _may_be_implied(context, rule) and rule.span not in seen]
-    goals = [_adds(context, world, rule, set()) for rule in asked]
     removed: set[str] = set()
-    for rule, alone in zip(asked, list(context.partial.solver.find_each(goals, models=False)), strict=True):
-        again = alone.kind == "none" and removed
-        found = context.partial.find(_adds(context, world, rule, removed)) if again else alone
-        if found.kind == "undecided":
+
+    def ask(rules: list[Rule]) -> list[AnswerKind]:
+        goals = [
+            Asked(_key(context, rule, removed), partial(_adds, context, world, rule, frozenset(removed)))
+            for rule in rules
+        ]
+        return context.partial.kinds(goals)
+
+    for rule, alone in zip(asked, ask(asked), strict=True):
+        (kind,) = ask([rule]) if alone == "none" and removed else (alone,)
+        if kind == "undecided":
             yield context.undecided(f"whether rule `{rule.name}` adds anything", rule.span)
-        elif found.kind == "none":
+        elif kind == "none":
             finding = _finding(context, rule, removed)
             if finding is not None:
                 removed.add(rule.name)
@@ -44,7 +52,18 @@ def _may_be_implied(context: ProofContext, rule: Rule) -> bool:
     return policies <= set(JOINED) and not any(rule.concludes(each) for each in (WARNINGS, ADVICE))
 
 
-def _adds(context: ProofContext, world: SymbolicWorld, rule: Rule, removed: set[str]) -> Term:
+def _key(context: ProofContext, rule: Rule, removed: Set[str]) -> bytes:
+    """Name what the answer rests on: the rule, and for each conclusion those that may say the same."""
+    cones, parts = context.cones, []
+    for each in rule.then:
+        parts += [each.decision, each.value, cones.declared(each.decision)]
+        for other in _others(context, context.base.decisions[each.decision], rule, each.value):
+            if other.name not in removed:
+                parts += [cones.rule(other), *other.values_for(each.decision)]
+    return cones.key("implied", cones.rule(rule), *parts)
+
+
+def _adds(context: ProofContext, world: SymbolicWorld, rule: Rule, removed: Set[str]) -> Term:
     """Say when a rule adds something: it fires where no other says the same, or is open where none may say it."""
     status = world.rule(rule)
     found: list[Term] = []

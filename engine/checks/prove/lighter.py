@@ -1,9 +1,10 @@
 """What gets lighter from one profile to a worse one: as the law says it, first as terms, then over two evaluations."""
 
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from engine.checks.prove.cones import Cones
 from engine.checks.prove.steps import WorseStep
 from engine.interpret.evaluation import Evaluation, Highest
 from engine.interpret.symbolic.evaluate import SymbolicWorld
@@ -11,6 +12,7 @@ from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
 from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, equal, no, some
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS, Decision
+from engine.rulebase.facts import Fact
 from engine.rulebase.properties import MayFall
 
 
@@ -42,38 +44,75 @@ class FallenBound:
         return f"{self.bound.replace('_', ' ')} `{self.before}`, then {now}"
 
 
-def what_falls(
-    base: RuleBase, step: WorseStep, scales: Sequence[str], excuses: Sequence[MayFall], plain: Set[str]
-) -> Iterator[Falls]:
-    """Walk all that may fall at a step; what is the same before and after, whatever the answers, is left out.
+Watched = tuple[str, bool]
+"""A scale, or with true a control."""
 
-    `plain` are the controls that are meant only while they are possible (`meant_only_while_possible`).
+
+@dataclass(frozen=True, slots=True)
+class MayGetLighter:
+    """What is watched while an answer gets worse, and what excuses it.
+
+    `plain` are the controls that are meant only while they are possible (`meant_though_impossible` is never so).
     """
-    reads = step.before.base.reads
-    moved = step.before.changed
-    gates = frozenset[str]().union(*(reads.questions_behind(each.while_open) for each in excuses if each.while_open))
-    for name in scales:
-        excused = tuple(each for each in excuses if name in each.decisions)
+
+    scales: Sequence[str]
+    controls: Sequence[str]
+    excuses: Sequence[MayFall]
+    plain: Set[str]
+
+    def only(self, some: Collection[Watched]) -> "MayGetLighter":
+        """Keep only these of what is watched."""
+        scales = [name for name in self.scales if (name, False) in some]
+        return replace(self, scales=scales, controls=[name for name in self.controls if (name, True) in some])
+
+    def moved_by(self, base: RuleBase, question: str) -> list[Watched]:
+        """List what the answer to a question stands behind."""
+        scales = [(name, False) for name in self.scales if question in base.reads.questions_behind(name)]
+        return scales + [(name, True) for name in self.controls if question in self.behind(base, name)]
+
+    def behind(self, base: RuleBase, control: str) -> frozenset[str]:
+        """List the questions behind a control, and behind what it belongs to."""
+        reads = base.reads
+        if control not in self.plain:
+            return reads.questions_behind(CONTROLS)
+        belongs = base.controls[control].belongs_to
+        found = reads.questions_behind(belongs[0]) if belongs else frozenset[str]()
+        return found.union(*(reads.questions_behind_rule(rule.name) for rule in reads.rules_giving(CONTROLS, control)))
+
+    def excused(self, name: str, *, is_control: bool) -> tuple[MayFall, ...]:
+        """List what excuses that one thing gets lighter."""
+        return tuple(each for each in self.excuses if name in (each.controls if is_control else each.decisions))
+
+
+def what_falls(base: RuleBase, step: WorseStep, watched: MayGetLighter) -> Iterator[Falls]:
+    """Walk all that may fall at a step; what is the same before and after, whatever the answers, is left out."""
+    reads, moved = base.reads, step.before.changed
+    gates = frozenset[str]().union(
+        *(reads.questions_behind(each.while_open) for each in watched.excuses if each.while_open)
+    )
+    for name in watched.scales:
+        excused = watched.excused(name, is_control=False)
         term = _scale(step, name, excused)
         if term is not False:
             yield Falls(name, False, term, gates | reads.questions_behind(name), excused)
-    for name in base.controls:
-        behind = _behind(base, step, name, plain)
+    for name in watched.controls:
+        behind = watched.behind(base, name)
         if behind & moved:
-            excused = tuple(each for each in excuses if name in each.controls)
-            term = _control(base, step, name, excused, plain)
+            excused = watched.excused(name, is_control=True)
+            term = _control(base, step, name, excused, watched.plain)
             if term is not False:
                 yield Falls(name, True, term, gates | behind, excused)
 
 
-def _behind(base: RuleBase, step: WorseStep, name: str, plain: Set[str]) -> frozenset[str]:
-    """List the questions behind a control, and behind what it belongs to."""
-    reads = step.before.base.reads
-    if name not in plain:
-        return reads.questions_behind(CONTROLS)
-    belongs = base.controls[name].belongs_to
-    found = reads.questions_behind(belongs[0]) if belongs else frozenset[str]()
-    return found.union(*(reads.questions_behind_rule(rule.name) for rule in reads.rules_giving(CONTROLS, name)))
+def rests_on(cones: Cones, base: RuleBase, fact: Fact, what: Watched, watched: MayGetLighter) -> bytes:
+    """Name what it rests on whether one thing falls at any step of a question."""
+    name, is_control = what
+    parts = [cones.question(fact.name), cones.giving(CONTROLS, name) if is_control else cones.decision(name)]
+    belongs = base.controls[name].belongs_to if is_control else None
+    parts.append(cones.decision(belongs[0]) if belongs else "")
+    parts.append(cones.decision(CONTROLS) if is_control and name not in watched.plain else "")
+    gates = (each.while_open for each in watched.excused(name, is_control=is_control))
+    return cones.key("worse", *parts, *(cones.decision(gate) if gate else "" for gate in gates))
 
 
 def _scale(step: WorseStep, name: str, excuses: Sequence[MayFall]) -> Term:
@@ -113,16 +152,13 @@ def _held(world: SymbolicWorld, name: str, *, plain: bool) -> tuple[TruthTerms, 
     return certain, world.held_in_interim(CONTROLS).get(name, False)
 
 
-def meant_only_while_possible(world: SymbolicWorld) -> dict[str, Term]:
-    """Say of each control when it would be held in the meantime though it can't be required any more.
+def meant_though_impossible(world: SymbolicWorld, name: str) -> Term:
+    """Say when a control would be held in the meantime though it can't be required any more.
 
     Where that never is, the control is held whenever it is meant and not certain: it is then open by itself, and it
     makes no difference whether any other control is open.
     """
-    return {
-        name: both((world.member_in_interim(CONTROLS, name), world.member(CONTROLS, name).false))
-        for name in world.base.controls
-    }
+    return both((world.member_in_interim(CONTROLS, name), world.member(CONTROLS, name).false))
 
 
 def _unexcused(step: WorseStep, certain: Term, perhaps: Term, excuses: Sequence[MayFall]) -> Term:

@@ -18,9 +18,11 @@ two copies of the pack, so the proof grows with the pack and not with its profil
 each other are two copies asked about, of the decisions that rest on these (`settled`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from engine.checks.prove.cones import Cones, written
 from engine.interpret.symbolic.hit_policies import outcome
 from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, OutcomeTerms, SingleTerms
 from engine.interpret.symbolic.questions import AnswerTerms, Chosen, Dated, MemberTerms, Questions, open_questions
@@ -39,6 +41,7 @@ from engine.interpret.symbolic.terms import (
 )
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not, Test, literals, parts_of
+from engine.rulebase.decisions import Decision
 from engine.rulebase.periods import ALWAYS, Period
 
 TableShape = tuple[str, int, int]
@@ -61,13 +64,26 @@ def statuses(count: int, prefix: str) -> tuple[list[TruthTerms], list[TruthTerms
     return pairs[0], pairs[1], both((*valid, *steps))
 
 
-def tables(base: RuleBase) -> Iterator[tuple[str, Term]]:
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """What it speaks of, in words; all that it rests on, written down; and what would break it."""
+
+    about: str
+    rests_on: str
+    broken: Callable[[], Term]
+
+
+def tables(base: RuleBase) -> Iterator[Lemma]:
     """Walk every connective that occurs, with what would break its table."""
     shapes = {shape for rule in base.rules.values() for shape in _shapes(rule.condition)}
     for kind, n, count in sorted(shapes):
-        before, after, given = statuses(count, "part ")
-        one, other = _joined(kind, n, before), _joined(kind, n, after)
-        yield f"`{kind}` of {count}", both((given, no(refined(one, other))))
+        yield Lemma(f"`{kind}` of {count}", f"{kind} {n} {count}", partial(_broken_table, kind, n, count))
+
+
+def _broken_table(kind: str, n: int, count: int) -> Term:
+    before, after, given = statuses(count, "part ")
+    one, other = _joined(kind, n, before), _joined(kind, n, after)
+    return both((given, no(refined(one, other))))
 
 
 def _shapes(condition: Condition) -> Iterator[TableShape]:
@@ -97,21 +113,24 @@ def _joined(kind: str, n: int, parts: Sequence[TruthTerms]) -> TruthTerms:
             return at_least(n, parts)
 
 
-def policies(base: RuleBase) -> Iterator[tuple[str, Term]]:
+def policies(base: RuleBase, cones: Cones) -> Iterator[Lemma]:
     """Walk every decision, with what would make it wider when the statuses of its rules are refined."""
     asked: dict[str, set[Test]] = {name: set() for name in base.decisions}
     for literal in _literals(base):
         if literal.on_decision:
             asked[literal.subject].add(literal.test)
     for name, decision in base.decisions.items():
-        rules = base.rules_of[name]
-        before, after, given = statuses(len(rules), "rule ")
-        one, other = (
-            outcome(decision, [(pair, rule.values_for(name)) for pair, rule in zip(side, rules, strict=True)])
-            for side in (before, after)
-        )
-        tests = [no(refined(one.truth(test), other.truth(test))) for test in sorted(asked[name], key=repr)]
-        yield f"`{name}`", both((given, _without_conflict(other), either((_wider(one, other), *tests))))
+        tests = tuple(sorted(asked[name], key=written))
+        values = [rule.values_for(name) for rule in base.rules_of[name]]
+        rests_on = f"{cones.declared(name)} {written(values)} {written(tests)}"
+        yield Lemma(f"`{name}`", rests_on, partial(_broken_policy, decision, values, tests))
+
+
+def _broken_policy(decision: Decision, values: Sequence[tuple[str, ...]], tests: Sequence[Test]) -> Term:
+    before, after, given = statuses(len(values), "rule ")
+    one, other = (outcome(decision, list(zip(side, values, strict=True))) for side in (before, after))
+    wider = [no(refined(one.truth(test), other.truth(test))) for test in tests]
+    return both((given, _without_conflict(other), either((_wider(one, other), *wider))))
 
 
 def _without_conflict(found: OutcomeTerms) -> Term:
@@ -144,10 +163,9 @@ class AnsweredFurther:
     def broken(self, base: RuleBase) -> Term:
         """Say that some literal over a question is not refined."""
         first, second = self.before.known, self.after.known
-        asked = {literal for literal in _literals(base) if not literal.on_decision}
         return either(
             no(refined(first[each.subject].truth(each.test), second[each.subject].truth(each.test)))
-            for each in sorted(asked, key=repr)
+            for each in of_questions(base)
         )
 
 
@@ -176,6 +194,11 @@ def _kept(before: AnswerTerms, after: AnswerTerms) -> Iterator[Term]:
         yield implies(before.known, after.known)
         for age, term in before.older.items():
             yield either((no(before.known), both((implies(term, after.older[age]), implies(after.older[age], term)))))
+
+
+def of_questions(base: RuleBase) -> list[Literal]:
+    """List the tests of questions that the rules ask for."""
+    return sorted((each for each in _literals(base) if not each.on_decision), key=written)
 
 
 def _literals(base: RuleBase) -> set[Literal]:

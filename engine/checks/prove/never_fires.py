@@ -1,10 +1,12 @@
 """Rules that no profile fires, and rules that every complete profile fires, seen through all that they read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from engine.checks.always_fires import ALWAYS_FIRES
 from engine.checks.check import Check
 from engine.checks.never_fires import NEVER_FIRES
+from engine.checks.prove.kept_answers import Asked
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext
 from engine.checks.prove.proof_result import Finding
@@ -18,19 +20,21 @@ def never_fires(context: ProofContext) -> Iterator[Finding]:
     asked = [
         rule for rule in context.base.rules.values() if rule.when != ALWAYS and rule.span not in context.out_of_reach
     ]
-    fires = [context.complete.world.rule(rule).true for rule in asked]
-    yield from _none_found(context, asked, fires, NEVER_FIRES, "no profile can ever fire it, through all that it reads")
+    words = "no profile can ever fire it, through all that it reads"
+    yield from _none_found(context, asked, NEVER_FIRES, words, lambda rule: context.complete.world.rule(rule).true)
     words = "every complete profile fires it; write `when: always` if that is meant"
-    yield from _none_found(context, asked, [no(term) for term in fires], ALWAYS_FIRES, words)
+    yield from _none_found(context, asked, ALWAYS_FIRES, words, lambda rule: no(context.complete.world.rule(rule).true))
 
 
 def _none_found(
-    context: ProofContext, rules: list[Rule], goals: list[Term], check: Check, words: str
+    context: ProofContext, rules: list[Rule], check: Check, words: str, goal: Callable[[Rule], Term]
 ) -> Iterator[Finding]:
-    for rule, found in zip(rules, context.complete.solver.find_each(goals, models=False), strict=True):
-        if found.kind == "undecided":
+    key = context.cones.key
+    asked = [Asked(key(check.code, context.cones.rule(rule)), partial(goal, rule)) for rule in rules]
+    for rule, kind in zip(rules, context.complete.kinds(asked), strict=True):
+        if kind == "undecided":
             yield context.undecided(f"whether rule `{rule.name}` {check.code.replace('-', ' ')}", rule.span)
-        elif found.kind == "none":
+        elif kind == "none":
             yield Finding(check.finding(f"rule `{rule.name}`: {words}", rule.span), about=check.code)
 
 

@@ -1,11 +1,13 @@
 """What all proofs about one pack stand on: its open worlds, the solvers, and the way from a model to a witness."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from engine.checks.answer_combinations import constant_truth
+from engine.checks.prove.cones import Cones
+from engine.checks.prove.kept_answers import Asked, KeptAnswers
 from engine.checks.prove.proof_result import UNDECIDED, Finding, ProofResult, Witness
 from engine.checks.smallest_profile import smallest
 from engine.interpret.reference.evaluate import Reference
@@ -13,7 +15,7 @@ from engine.interpret.symbolic.equivalence import differing
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.questions import Questions, open_questions
 from engine.interpret.symbolic.reading import facts_of
-from engine.interpret.symbolic.solving import Solver, SolverAnswer
+from engine.interpret.symbolic.solving import AnswerKind, Solver, SolverAnswer, solver_version
 from engine.interpret.symbolic.terms import Term, either
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Condition
@@ -36,10 +38,20 @@ class ProfileSpace:
     questions: Questions
     world: SymbolicWorld
     solver: Solver
+    kept: KeptAnswers
 
     def find(self, goal: Term) -> SolverAnswer:
-        """Find a profile for which the goal holds."""
-        return self.solver.find(goal)
+        """Find a profile for which the goal holds: the same one, whatever was asked before, or was not."""
+        return self.solver.example(goal)
+
+    def find_kept(self, asked: Asked) -> SolverAnswer:
+        """Find a profile for which the goal holds, where it is not known already that there is none."""
+        (kind,) = self.kinds([asked])
+        return self.find(asked.goal()) if kind == "found" else SolverAnswer(kind)
+
+    def kinds(self, asked: Sequence[Asked]) -> list[AnswerKind]:
+        """Tell of each goal whether there is a profile for which it holds."""
+        return self.kept.kinds(asked, lambda: self.solver)
 
     def facts(self, found: SolverAnswer, world: SymbolicWorld | None = None) -> tuple[Facts, date]:
         """Read the answers that a model gives, in one world, and the day of assessment."""
@@ -58,6 +70,12 @@ class ProofContext:
     base: RuleBase
     rlimit: int
     stretch: Period = ALWAYS
+    kept: KeptAnswers = field(default_factory=KeptAnswers)
+
+    @cached_property
+    def cones(self) -> Cones:
+        """What the answers rest on: also on the steps that a question may take, and on which z3 is asked."""
+        return Cones(self.base, self.stretch, f"{solver_version()} {self.rlimit}")
 
     @cached_property
     def complete(self) -> ProfileSpace:
@@ -72,7 +90,15 @@ class ProofContext:
     @cached_property
     def out_of_reach(self) -> frozenset[Span]:
         """Where the rules stand that are found never to fire, or always, without a proof."""
-        return frozenset(rule.span for rule in self.base.rules.values() if constant_truth(rule, self.base) is not None)
+        return frozenset(rule.span for rule in self.base.rules.values() if self._is_out_of_reach(rule))
+
+    def _is_out_of_reach(self, rule: Rule) -> bool:
+        key = self.cones.key("constant", self.cones.alone(rule.condition))
+        found = self.kept.get(key)
+        if found is None:
+            found = constant_truth(rule, self.base) is not None
+            self.kept.add(key, "found" if found else "none")
+        return found
 
     @cached_property
     def results(self) -> dict[str, ProofResult]:
@@ -84,7 +110,7 @@ class ProofContext:
             self.base, complete=complete, also=tuple(self._of_properties()), stretch=self.stretch, day_known=True
         )
         world = SymbolicWorld(self.base, questions.known)
-        return ProfileSpace(self.base, questions, world, Solver(questions.constraints, self.rlimit))
+        return ProfileSpace(self.base, questions, world, Solver(questions.constraints, self.rlimit), self.kept)
 
     def _of_properties(self) -> Iterator[Condition]:
         for each in self.base.properties.values():

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from engine.checks.check import Check
+from engine.checks.prove.kept_answers import Asked
 from engine.checks.prove.proof import ProofOfProperties
 from engine.checks.prove.proof_context import ProofContext
 from engine.checks.prove.proof_result import Finding, named
 from engine.interpret.reference.evaluate import Reference
-from engine.interpret.symbolic.terms import both, no
+from engine.interpret.symbolic.evaluate import SymbolicWorld
+from engine.interpret.symbolic.terms import Term, both, no
 from engine.rulebase.conditions import Includes, Literal, OneOf, literals
 from engine.rulebase.decisions import SINGLE_VALUED
 from engine.rulebase.properties import Implies, Property
@@ -20,19 +22,29 @@ def properties(context: ProofContext, declared: Property) -> Iterator[Finding]:
     if not isinstance(claim, Implies):
         return
     space = context.complete
-    when, then = (space.world.truth(condition).true for condition in (claim.when, claim.then))
-    breaks, ever = space.solver.find_each([both((when, no(then))), when])
-    if "undecided" in (breaks.kind, ever.kind):
+    cones = context.cones
+    when, then = cones.condition(claim.when), cones.condition(claim.then)
+    asked = [
+        Asked(cones.key("property", when, then), lambda: _broken(space.world, claim)),
+        Asked(cones.key("ever", when), lambda: space.world.truth(claim.when).true),
+    ]
+    breaks, ever = space.kinds(asked)
+    if "undecided" in (breaks, ever):
         yield context.undecided(f"whether `{declared.name}` holds", declared.span)
-    if ever.kind == "none":
+    if ever == "none":
         message = f"`{declared.name}` says nothing: no profile can meet its `when`"
         yield Finding(PROPERTY_SAYS_NOTHING.finding(message, declared.span))
-    if breaks.kind == "found":
-        witness = space.witness(breaks, lambda it: it.truth(claim.when) is True and it.truth(claim.then) is False)
+    if breaks == "found":
+        found = space.find(_broken(space.world, claim))
+        witness = space.witness(found, lambda it: it.truth(claim.when) is True and it.truth(claim.then) is False)
         reference = Reference(context.base, next(iter(witness.profiles.values())), witness.as_of)
         fired, silent = (named(_at_work(reference, claim, fired=each)) for each in (True, False))
         message = f"`{declared.name}` does not hold here: {declared.says} Fired: {fired}; not fired: {silent}"
         yield Finding(PROPERTY_BROKEN.finding(message, declared.span), witness)
+
+
+def _broken(world: SymbolicWorld, claim: Implies) -> Term:
+    return both((world.truth(claim.when).true, no(world.truth(claim.then).true)))
 
 
 def _at_work(reference: Reference, claim: Implies, *, fired: bool) -> list[Rule]:

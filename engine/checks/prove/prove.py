@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from engine.checks.prove.proof_result import Finding, ProofResult
 from engine.errors import MissingExtra
@@ -9,6 +10,9 @@ from engine.interpret import symbolic
 from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
 from engine.rulebase.periods import ALWAYS, Period, periods_of
+
+if TYPE_CHECKING:
+    from engine.checks.prove.proof_context import ProofContext
 
 
 def prove(
@@ -25,17 +29,33 @@ def prove(
     """
     if not symbolic.available():
         raise MissingExtra("proofs")
-    return _of_each_stretch(base, rlimit, at_work)
+    return _with_kept_answers(base, rlimit, at_work)
 
 
-def _of_each_stretch(base: RuleBase, rlimit: int | None, at_work: Callable[[str], None]) -> Iterator[ProofResult]:
+def _with_kept_answers(base: RuleBase, rlimit: int | None, at_work: Callable[[str], None]) -> Iterator[ProofResult]:
+    """Prove with what is known from earlier runs, and keep what was new."""
+    from engine.checks.prove.kept_answers import keep_answers, kept_answers
+    from engine.checks.prove.proof_context import ProofContext
+    from engine.interpret.symbolic.solving import RLIMIT
+
+    kept = kept_answers(base.pack.id)
+    steps = RLIMIT if rlimit is None else rlimit
+    yield from _of_each_stretch(
+        base, lambda there, stretch: _results(ProofContext(there, steps, stretch, kept), at_work)
+    )
+    keep_answers(base.pack.id, kept)
+
+
+def _of_each_stretch(
+    base: RuleBase, results_on: Callable[[RuleBase, Period], Iterator[ProofResult]]
+) -> Iterator[ProofResult]:
     """Prove on each stretch. That something makes no difference counts only if it never does while it is in force."""
     found = periods_of(base)
     if found == (ALWAYS,):
-        yield from _results(base, rlimit, ALWAYS, at_work)
+        yield from results_on(base, ALWAYS)
         return
     bases = [in_force(base, stretch.day) for stretch in found]
-    proved = [list(_results(there, rlimit, stretch, at_work)) for there, stretch in zip(bases, found, strict=True)]
+    proved = [list(results_on(there, stretch)) for there, stretch in zip(bases, found, strict=True)]
     for stretch, results in zip(found, proved, strict=True):
         for place, result in enumerate(results):
             findings = result.findings
@@ -57,15 +77,10 @@ def _lasts(finding: Finding, everywhere: Sequence[tuple[RuleBase, ProofResult]])
     )
 
 
-def _results(
-    base: RuleBase, rlimit: int | None, stretch: Period, at_work: Callable[[str], None]
-) -> Iterator[ProofResult]:
+def _results(context: "ProofContext", at_work: Callable[[str], None]) -> Iterator[ProofResult]:
     from engine.checks.prove.all_proofs import PROOFS
-    from engine.checks.prove.proof_context import ProofContext
-    from engine.interpret.symbolic.solving import RLIMIT
 
-    context = ProofContext(base, RLIMIT if rlimit is None else rlimit, stretch)
-    when = "" if stretch == ALWAYS else f"{stretch.words}: "
+    when = "" if context.stretch == ALWAYS else f"{context.stretch.words}: "
     for number, proof in enumerate(PROOFS, 1):
         at_work(f"{when}proving, {number} of {len(PROOFS)}")
         yield from proof.results(context)

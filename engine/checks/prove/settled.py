@@ -5,10 +5,13 @@ asked about in two copies of the pack: settled in one profile, and not so in the
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
 from engine.checks.check import Check
+from engine.checks.prove.cones import written
 from engine.checks.prove.conflicts import NO_CONFLICTS, in_conflict
-from engine.checks.prove.monotone import AnsweredFurther, answered_further, policies, tables
+from engine.checks.prove.kept_answers import Asked
+from engine.checks.prove.monotone import AnsweredFurther, answered_further, of_questions, policies, tables
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, comes_out_differently, narrowed
 from engine.checks.prove.proof_result import Finding, Witness
@@ -30,22 +33,26 @@ MOST_NAMED = 5
 
 def settled(context: ProofContext) -> Iterator[Finding]:
     """Prove each lemma, and rest on the proof that there are no conflicts, or look where there are."""
-    further = answered_further(context.base, context.stretch)
-    yield from _lemmas(context, further)
+    yield from _lemmas(context)
     findings = NO_CONFLICTS.result(context).findings
     if any(each.is_undecided for each in findings):
         yield context.undecided("whether rules can fire against each other", None)
     if findings:
-        yield from _where_rules_conflict(context, further)
+        yield from _where_rules_conflict(context, answered_further(context.base, context.stretch))
 
 
-def _lemmas(context: ProofContext, further: AnsweredFurther) -> Iterator[Finding]:
-    kind = Solver(further.constraints, context.rlimit).find(further.broken(context.base)).kind
+def _lemmas(context: ProofContext) -> Iterator[Finding]:
+    base, cones = context.base, context.cones
+    further = cache(partial(answered_further, base, context.stretch))
+    tests = (f"{cones.question(each.subject)} {written(each.test)}" for each in of_questions(base))
+    answers = Asked(cones.key("further", *tests), lambda: further().broken(base))
+    (kind,) = context.kept.kinds([answers], lambda: Solver(further().constraints, context.rlimit))
     yield from _lemma(context, "the answers", kind)
-    solver = Solver((), context.rlimit)
-    lemmas = [*tables(context.base), *policies(context.base)]
-    for (what, _), found in zip(lemmas, solver.find_each([goal for _, goal in lemmas], models=False), strict=True):
-        yield from _lemma(context, what, found.kind)
+    lemmas = [*tables(base), *policies(base, cones)]
+    asked = [Asked(cones.key("lemma", each.rests_on), each.broken) for each in lemmas]
+    kinds = context.kept.kinds(asked, lambda: Solver((), context.rlimit))
+    for lemma, kind in zip(lemmas, kinds, strict=True):
+        yield from _lemma(context, lemma.about, kind)
 
 
 def _lemma(context: ProofContext, what: str, kind: str) -> Iterator[Finding]:
@@ -63,7 +70,7 @@ def _where_rules_conflict(context: ProofContext, further: AnsweredFurther) -> It
     asked = [name for name in base.decisions if name in resting]
     solver = Solver(further.constraints, context.rlimit)
     goals = [both((_is_settled(before, name), comes_out_differently(before, after, name))) for name in asked]
-    for name, found in zip(asked, solver.find_each(goals), strict=True):
+    for name, found in zip(asked, map(solver.example, goals), strict=True):
         if found.kind == "undecided":
             yield context.undecided(f"whether `{name}` stays settled", base.decisions[name].span)
         elif found.kind == "found":

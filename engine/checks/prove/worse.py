@@ -1,9 +1,19 @@
 """Worse is never lighter: when an answer gets worse, no level falls and no control drops, however much is unknown."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from engine.checks.check import Check
-from engine.checks.prove.lighter import Falls, fallen_bounds, falls, meant_only_while_possible, what_falls
+from engine.checks.prove.kept_answers import Asked
+from engine.checks.prove.lighter import (
+    Falls,
+    MayGetLighter,
+    fallen_bounds,
+    falls,
+    meant_though_impossible,
+    rests_on,
+    what_falls,
+)
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, narrowed
 from engine.checks.prove.proof_result import Finding, Witness, named
@@ -12,7 +22,7 @@ from engine.checks.smallest_profile import smallest
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.symbolic.solving import Solver, SolverAnswer
-from engine.interpret.symbolic.terms import either
+from engine.interpret.symbolic.terms import Term, either
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.facts import Fact, Facts
@@ -37,25 +47,50 @@ def worse(context: ProofContext) -> Iterator[Finding]:
     Each step has a solver of its own, which is told only of the questions behind what may fall: that is much faster
     than one solver that has to carry the terms of all steps.
     """
-    space, watched, plain = context.partial, scales(context.base), _plain(context)
+    plain = _plain(context)
     claims = [each.claim for each in context.base.properties.values()]
     for fact in context.base.facts.values():
-        if fact.worse is None:
-            continue
-        excuses = [each for each in claims if isinstance(each, MayFall) and fact.name in each.facts]
-        reported: set[str] = set()
-        for step in steps(fact, space.world, space.questions):
-            falling = [
-                each for each in what_falls(context.base, step, watched, excuses, plain) if each.name not in reported
-            ]
-            yield from _step(context, fact, step, falling, reported)
+        if fact.worse is not None:
+            excuses = [each for each in claims if isinstance(each, MayFall) and fact.name in each.facts]
+            watched = MayGetLighter(scales(context.base), list(context.base.controls), excuses, plain)
+            yield from _of_fact(context, fact, watched)
+
+
+def _of_fact(context: ProofContext, fact: Fact, watched: MayGetLighter) -> list[Finding]:
+    """Look only at what is not known to stay up; where any of that falls, at all of it, as if nothing was known."""
+    base = context.base
+    keys = {each: rests_on(context.cones, base, fact, each, watched) for each in watched.moved_by(base, fact.name)}
+    left = [each for each, key in keys.items() if context.kept.get(key) is not False]
+    if not left:
+        return []
+    found = _fallen(context, fact, watched.only(left))
+    if not found:
+        for each in left:
+            context.kept.add(keys[each], "none")
+    return _fallen(context, fact, watched) if found and len(left) < len(keys) else found
+
+
+def _fallen(context: ProofContext, fact: Fact, watched: MayGetLighter) -> list[Finding]:
+    reported: set[str] = set()
+    found: list[Finding] = []
+    for step in steps(fact, context.partial.world, context.partial.questions):
+        falling = [each for each in what_falls(context.base, step, watched) if each.name not in reported]
+        found += _step(context, fact, step, falling, reported)
+    return found
 
 
 def _plain(context: ProofContext) -> set[str]:
     """List the controls that are held in the meantime only while they are possible."""
-    doubtful = meant_only_while_possible(context.partial.world)
-    answers = context.partial.solver.find_each(doubtful.values(), models=False)
-    return {name for name, found in zip(doubtful, answers, strict=True) if found.kind == "none"}
+    base, cones = context.base, context.cones
+    asked = [
+        Asked(cones.key("plain", cones.giving(CONTROLS, name)), partial(_meant_though_impossible, context, name))
+        for name in base.controls
+    ]
+    return {name for name, kind in zip(base.controls, context.partial.kinds(asked), strict=True) if kind == "none"}
+
+
+def _meant_though_impossible(context: ProofContext, control: str) -> Term:
+    return meant_though_impossible(context.partial.world, control)
 
 
 def _step(
@@ -65,7 +100,7 @@ def _step(
     behind = frozenset[str]().union(*(each.reads for each in falling))
     solver = Solver((*context.partial.questions.about(sorted(behind)), *step.between), context.rlimit)
     while falling:
-        found = solver.find(either(each.term for each in falling))
+        found = solver.example(either(each.term for each in falling))
         if found.kind == "undecided":
             yield context.undecided(f"whether anything gets lighter when `{fact.name}` gets worse", fact.span)
         if found.kind != "found":

@@ -3,7 +3,8 @@
     rule base -> circuit (conditions, hit policies) -> plan -> run, block by block
     answers as codes -> planes -> run -> planes of outcomes, or whole evaluations
 
-It works with NumPy, which is optional. `engine/batch` is its door for Arrow.
+It works with NumPy, which is optional; with llvmlite, too, plans run compiled where that pays. `engine/batch` is its
+door for Arrow.
 """
 
 from importlib.util import find_spec
@@ -12,3 +13,8 @@ from importlib.util import find_spec
 def available() -> bool:
     """Tell whether the libraries that the kernel and its door work with are installed."""
     return find_spec("numpy") is not None and find_spec("pyarrow") is not None
+
+
+def compiles() -> bool:
+    """Tell whether the library that compiles plans is installed."""
+    return find_spec("llvmlite") is not None

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.interpret.columnar.conditions import Answered, Silent, ToCome, Unanswered
-from engine.interpret.columnar.run import Planes
+from engine.interpret.columnar.run import Planes, room_for
 from engine.rulebase.conditions import Between, Includes, OlderThan, OneOf
 from engine.rulebase.facts import Answer, Fact, Members
 
@@ -87,7 +87,7 @@ QuestionOf = Callable[[str], Fact]
 
 def to_planes(asked: tuple[object, ...], columns: AnswerColumns, question: QuestionOf, as_of: date | None) -> Planes:
     """Answer everything that a plan asks, a plane each, in order. Without a day of assessment no age is known."""
-    planes = np.zeros((len(asked), words(columns.profiles)), np.uint64)
+    planes = room_for(len(asked), words(columns.profiles))
     for row, key in enumerate(asked):
         holds = _held(key, columns, question, as_of)
         if holds is True:

@@ -7,12 +7,12 @@ from functools import lru_cache
 import numpy as np
 
 from engine.interpret.columnar.answers import AnswerColumns, to_planes
+from engine.interpret.columnar.chosen_way import ChosenWay
 from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.coding import columns_of
 from engine.interpret.columnar.plan import Plan, to_plan
 from engine.interpret.columnar.reading_off import ReadingOff
 from engine.interpret.columnar.rule_circuit import RuleCircuit
-from engine.interpret.columnar.run import BoundPlan
 from engine.interpret.evaluation import Evaluation
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
@@ -28,7 +28,7 @@ def evaluate(base: RuleBase, facts: Facts, as_of: date | None) -> Evaluation:
 def evaluate_all(base: RuleBase, profiles: Sequence[Facts], as_of: date | None) -> list[Evaluation]:
     """Evaluate many profiles in one pass, all on one day."""
     base = in_force(base, as_of)
-    return _plan(_ByHash(base)).evaluations(columns_of(base, profiles), as_of)
+    return _plan(_ByHash(base)).of(profiles, as_of)
 
 
 class _ByHash:
@@ -63,12 +63,16 @@ class EvaluationPlan:
         self._outputs = tuple(dict.fromkeys(planes))
         self.plan: Plan = to_plan(circuit.circuit, self._outputs)
 
+    def of(self, profiles: Sequence[Facts], as_of: date | None) -> list[Evaluation]:
+        """Evaluate every profile, given by its facts."""
+        return self.evaluations(columns_of(self._base, profiles), as_of)
+
     def evaluations(self, columns: AnswerColumns, as_of: date | None) -> list[Evaluation]:
         """Evaluate every profile, and read each off."""
         inputs = to_planes(self.plan.inputs, columns, self._base.question, as_of)
-        planes = BoundPlan(self.plan, inputs.shape[1]).run(inputs)
+        planes = ChosenWay(self.plan).run(inputs)
         bits = np.unpackbits(planes.view(np.uint8), axis=1, bitorder="little", count=columns.profiles).astype(bool)
-        return [self._evaluation(dict(zip(self._outputs, map(bool, row), strict=True))) for row in bits.T]
+        return [self._evaluation(dict(zip(self._outputs, row, strict=True))) for row in bits.T.tolist()]
 
     def _evaluation(self, bits: Mapping[Wire, bool]) -> Evaluation:
         rules = {name: self._reading.truth(truth, bits) for name, truth in self._rules.items()}

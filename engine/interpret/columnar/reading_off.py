@@ -1,7 +1,7 @@
 """Outcomes read off planes, one profile at a time: the values that the reference works out, whatever ran the planes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.interpret.columnar.circuit import Circuit, Wire
 from engine.interpret.columnar.outcomes import CollectedPlanes, CountedPlanes, OutcomePlanes, SinglePlanes
@@ -18,10 +18,14 @@ class ReadingOff:
     """Knows which planes of a circuit have to run for a truth or an outcome, and what their bits say."""
 
     circuit: Circuit
+    _of_truths: dict[Wire, tuple[Wire, Wire]] = field(default_factory=dict)
 
     def planes_of_truth(self, truth: Wire) -> tuple[Wire, Wire]:
         """Name the planes of those for whom it certainly holds, and for whom it may."""
-        return self.circuit.certain(truth), self.circuit.possible(truth)
+        found = self._of_truths.get(truth)
+        if found is None:
+            found = self._of_truths[truth] = self.circuit.certain(truth), self.circuit.possible(truth)
+        return found
 
     def planes_of_outcome(self, outcome: OutcomePlanes) -> Iterator[Wire]:
         """Name the planes of all that there is to know of an outcome."""
@@ -39,8 +43,8 @@ class ReadingOff:
 
     def truth(self, truth: Wire, bits: Bits) -> Truth:
         """Tell whether it holds for the profile."""
-        certain, possible = (bits[plane] for plane in self.planes_of_truth(truth))
-        return True if certain else None if possible else False
+        certain, possible = self.planes_of_truth(truth)
+        return True if bits[certain] else None if bits[possible] else False
 
     def outcome(self, decision: Decision, planes: OutcomePlanes, bits: Bits) -> Outcome:
         """Give the outcome of a decision for the profile."""

@@ -15,7 +15,23 @@ Planes = NDArray[np.uint64]
 BLOCK = 1024
 """How many words of each plane are worked on at a time: 65,536 profiles, 8 KiB a plane."""
 
+LINE = 8
+"""Words in a line of the cache."""
+
+LINES_IN_A_PAGE, LINES_ON = 64, 5
+"""Each plane starts so many lines further on in its page of memory than the one before it. Were they a power of two
+apart, they would drive one another out of the cache."""
+
 _UFUNCS: dict[int, Any] = {AND: np.bitwise_and, OR: np.bitwise_or, XOR: np.bitwise_xor}
+
+
+def room_for(planes: int, words: int) -> Planes:
+    """Make planes of zeros, each at the start of a line of the cache, with whole lines of room."""
+    lines = -(-words // LINE)
+    apart = (lines + (LINES_ON - lines) % LINES_IN_A_PAGE) * LINE
+    memory: Planes = np.zeros(planes * apart + LINE, np.uint64)
+    start = (-memory.ctypes.data // memory.itemsize) % LINE
+    return memory[start : start + planes * apart].reshape(planes, apart)[:, :words]
 
 
 class BoundPlan:

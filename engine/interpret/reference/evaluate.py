@@ -132,11 +132,6 @@ class _Interim(Reference):
         super().__init__(settled.base, settled.facts, settled.as_of)
         self._settled = settled
 
-    def rule(self, rule: Rule) -> Truth:
-        """Tell whether a rule holds meanwhile. An interim value is one of those possible: what is certain stays so."""
-        certain = self._settled.rule(rule)
-        return super().rule(rule) if certain is None else certain
-
     def literal(self, literal: Literal) -> Truth:
         found = self._settled.outcome(literal.subject) if literal.on_decision else None
         if isinstance(found, Single) and found.interim is not None:

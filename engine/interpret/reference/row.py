@@ -1,6 +1,6 @@
 """One profile as a row of a table of results, by the reference."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from engine.interpret.evaluation import (
@@ -36,8 +36,11 @@ from engine.rulebase.facts import Facts, Members, days_to_come
 def row_result(base: RuleBase, facts: Facts, as_of: date | None) -> RowResult:
     """Decide one profile, and give what its row says: one cell for each of `result_columns(base)`."""
     reference = Reference(base, facts, as_of)
-    evaluation = reference.evaluation()
-    columns = result_columns(base)
+    return row_of(reference, reference.evaluation(), result_columns(base))
+
+
+def row_of(reference: Reference, evaluation: Evaluation, columns: Sequence[ResultColumn]) -> RowResult:
+    """Give what some columns say of one profile, as some machine has evaluated it."""
     return row_from(columns, {column.name: _cell(reference, evaluation, column) for column in columns})
 
 

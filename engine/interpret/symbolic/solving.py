@@ -17,11 +17,14 @@ RLIMIT = 50_000_000
 alike. Beyond it: `undecided`; `--rlimit` allows more."""
 
 
+AnswerKind = Literal["none", "found", "undecided"]
+
+
 @dataclass(frozen=True, slots=True)
 class SolverAnswer:
     """What came of one question: `none` (proved that there is none), `found` (with a model), or `undecided`."""
 
-    kind: Literal["none", "found", "undecided"]
+    kind: AnswerKind
     model: Any = None
 
     def holds(self, term: Term) -> bool:
@@ -36,12 +39,26 @@ class Solver:
     """Asks one question after another about the same open answers; what it learns from one serves the next."""
 
     def __init__(self, constraints: Iterable[Term], rlimit: int = RLIMIT) -> None:
-        self._solver = z3.SolverFor("QF_FD")
-        self._solver.set("rlimit", rlimit)
-        self._solver.set("random_seed", 0)
+        self._constraints, self._rlimit = tuple(constraints), rlimit
+        self._solver = _solver(rlimit)
         self._asked = 0
-        for term in constraints:
+        for term in self._constraints:
             self._add(term)
+
+    def example(self, goal: Term) -> SolverAnswer:
+        """Find a profile for which the goal holds: the same one, whatever was asked before or else is written down.
+
+        Which one z3 finds hangs on the order in which it came to know the terms, so it gets a copy of these alone.
+        """
+        if (kind := next(self.find_each([goal], models=False)).kind) != "found":
+            return SolverAnswer(kind)
+        alone = z3.Context()
+        solver = _solver(self._rlimit, alone)
+        for term in (*self._constraints, goal):
+            if term is not True:
+                solver.add(term.translate(alone))
+        result = solver.check()
+        return SolverAnswer("found", solver.model().translate(z3.main_ctx())) if result == z3.sat else UNDECIDED
 
     def find(self, goal: Term) -> SolverAnswer:
         """Find a profile for which the goal holds."""
@@ -74,3 +91,15 @@ class Solver:
     def _add(self, term: Term) -> None:
         if term is not True:
             self._solver.add(term)
+
+
+def _solver(rlimit: int, context: z3.Context | None = None) -> z3.Solver:
+    solver = z3.SolverFor("QF_FD", ctx=context)
+    solver.set("rlimit", rlimit)
+    solver.set("random_seed", 0)
+    return solver
+
+
+def solver_version() -> str:
+    """Name the version of z3."""
+    return str(z3.get_full_version())

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 from numpy.typing import NDArray
 
-from engine.batch.texts import as_texts, coded, first_bytes, is_list
+from engine.batch.texts import as_texts, coded, first_bytes, holds_any, is_list
 from engine.portfolio.arrow.csv_ambiguity import WatchedFile
 from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch
 from engine.portfolio.rows import RefusedRow, TextTable
@@ -27,6 +27,9 @@ from engine.source.tables.table import WHY_WE_ASK, Row, is_blank
 
 FORMULA_BYTES = frozenset(b"'=+-@\t\r")
 """With one of these begins whatever a guard stands before, or is to stand before."""
+
+QUOTED_BYTES = b'",\r\n'
+"""What a cell may hold only within quotation marks."""
 
 BLOCK = 32_000_000
 """Bytes of CSV that are read at a time."""
@@ -237,9 +240,9 @@ def _guarded(texts: pa.Array) -> pa.Array:
 
 def _quoted(texts: pa.Array) -> pa.Array:
     """Put quotation marks around the texts of a column that need them."""
-    needs = pc.match_substring_regex(texts, NEEDS_QUOTES)
-    if not pc.any(needs).as_py():
+    if not holds_any(texts, QUOTED_BYTES):
         return texts
+    needs = pc.match_substring_regex(texts, NEEDS_QUOTES)
     doubled = pc.replace_substring(texts, '"', '""')
     return pc.if_else(needs, pc.binary_join_element_wise('"', doubled, '"', ""), texts)
 

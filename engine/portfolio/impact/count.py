@@ -64,7 +64,7 @@ def count_impact(
     waiting = iter(profiles)
     while some := list(islice(waiting, AT_ONCE)):
         read = [each for each in some if isinstance(each, PairedProfile)]
-        may_change = iter(packs.may_change([(each.before, each.after) for each in read]))
+        changes_of_each = packs.changes([(each.before, each.after) for each in read])
         for each in some:
             found.profiles += 1
             unread = each if isinstance(each, UnreadProfile) else each.unread
@@ -74,7 +74,7 @@ def count_impact(
                 found.refused += 1
             else:
                 found.not_read += unread is not None
-                if next(may_change) and (changes := packs.changes(each.before, each.after)):
+                if changes := next(changes_of_each):
                     _count(found, changes)
                     if len(found.changed) < most:
                         found.changed.append(ChangedProfile(each.id, each.place, changes))

@@ -85,7 +85,7 @@ def from_table(tables: tuple[TextTable, TextTable]) -> Iterator[PairedProfile | 
         if mine.number in shared:
             yield UnreadProfile(name, place, (0, 1), (SHARED,))
             continue
-        before, after = one.read(mine), other.read(theirs)
+        before, after = one.read_without_hash(mine), other.read_without_hash(theirs)
         faults = [(side, str(fault)) for side, read in enumerate((before, after)) for fault in read.faults]
         unread = _unread_profile(name, place, faults) if faults else None
         if before.profile is not None and after.profile is not None:

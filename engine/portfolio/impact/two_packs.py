@@ -1,22 +1,35 @@
 """One profile by two packs: what comes out differently, from what to what, and by which rules."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from engine.checks.differences.words import renamed_rules
 from engine.interpret import columnar
+from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import Reference
-from engine.interpret.reference.row import row_result
+from engine.interpret.reference.row import row_of
+from engine.interpret.result_columns import result_columns
+from engine.interpret.results import RowResult
 from engine.portfolio.compare import RowChange, changed_rules, row_changes, timing_changes
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS
 from engine.rulebase.facts import Facts
+from engine.rulebase.in_force import in_force
 
 if TYPE_CHECKING:
     from engine.interpret.columnar.differing import TwoOutcomePlans
+    from engine.interpret.columnar.evaluate import EvaluationPlan
+
+
+AT_ONCE = 256
+"""Profiles of which all is worked out at a time: no more of it than fits the memory of a small machine."""
+
+NOT_COMPARED = ("open_questions", "assumed", "to_come")
+"""What a row says of the profile, and not of what comes out for it."""
 
 
 class PackComparison:
@@ -50,44 +63,82 @@ class PackComparison:
         mine, theirs = zip(*profiles, strict=True)
         return list(map(bool, self._plans.differing(mine, theirs)))
 
-    def changes(self, mine: Facts, theirs: Facts) -> tuple[RowChange, ...]:
-        """List what comes out differently for a profile, given as each pack reads it.
+    def changes(self, profiles: Sequence[tuple[Facts, Facts]]) -> Iterator[tuple[RowChange, ...]]:
+        """Walk many profiles, each given as either pack reads it, with what comes out differently for it.
 
         That a required control is not in place is known of the profile, and no change of its own.
         """
-        was, now = (row_result(base, facts, self.as_of) for base, facts in ((self.before, mine), (self.after, theirs)))
-        found = [each for each in row_changes(was, now, self.decisions, self._renamed) if each.kind != "missing"]
-        timings = timing_changes((self.before, self.after), was, now)
-        if any(each.kind == "control" for each in found):
-            return (*self._with_rules(found, mine, theirs), *timings)
-        return (*found, *timings)
+        may_change = self.may_change(profiles)
+        waiting = [pair for pair, may in zip(profiles, may_change, strict=True) if may]
+        found = chain.from_iterable(map(self._changes_of, _in_parts(waiting)))
+        for may in may_change:
+            yield next(found) if may else ()
 
-    def _with_rules(self, changes: list[RowChange], mine: Facts, theirs: Facts) -> Iterator[RowChange]:
+    def _changes_of(self, profiles: Sequence[tuple[Facts, Facts]]) -> Iterator[tuple[RowChange, ...]]:
+        mine, theirs = zip(*profiles, strict=True)
+        before, after = self._evaluated(0, mine), self._evaluated(1, theirs)
+        return map(self._between, before, after)
+
+    def _evaluated(self, side: int, profiles: Sequence[Facts]) -> "Iterator[EvaluatedProfile]":
+        """Work all of it out by one of the packs: with the kernel, where it is there."""
+        references = [Reference((self.before, self.after)[side], facts, self.as_of) for facts in profiles]
+        if self._evaluations is None:
+            return (EvaluatedProfile(each, each.evaluation()) for each in references)
+        return map(EvaluatedProfile, references, self._evaluations[side].of(profiles, self.as_of))
+
+    @cached_property
+    def _evaluations(self) -> "tuple[EvaluationPlan, EvaluationPlan] | None":
+        if not columnar.available():
+            return None
+        from engine.interpret.columnar.evaluate import EvaluationPlan
+
+        before, after = (EvaluationPlan(in_force(base, self.as_of)) for base in (self.before, self.after))
+        return before, after
+
+    def _between(self, before: "EvaluatedProfile", after: "EvaluatedProfile") -> tuple[RowChange, ...]:
+        was, now = before.row(), after.row()
+        found = [each for each in row_changes(was, now, self.decisions, self._renamed) if each.kind != "missing"]
+        return (*self._with_rules(found, before, after), *timing_changes((self.before, self.after), was, now))
+
+    def _with_rules(
+        self, changes: list[RowChange], before: "EvaluatedProfile", after: "EvaluatedProfile"
+    ) -> Iterator[RowChange]:
         """Say of each control by which rules; no row of results does."""
-        one, other = Reference(self.before, mine, self.as_of), Reference(self.after, theirs, self.as_of)
         for each in changes:
             if each.kind == "control":
-                rules = _requiring(one, each.name), _requiring(other, each.name)
+                rules = before.requiring(each.name), after.requiring(each.name)
                 removed, added = changed_rules(*rules, self._renamed)
                 yield replace(each, removed=removed, added=added)
             else:
                 yield each
 
 
+@dataclass(frozen=True, slots=True)
+class EvaluatedProfile:
+    """A profile as a pack reads it, and all that comes out for it."""
+
+    reference: Reference
+    evaluation: Evaluation
+
+    def row(self) -> RowResult:
+        """Give what a row says of it, as far as two packs are compared."""
+        columns = [each for each in result_columns(self.reference.base) if each.part not in NOT_COMPARED]
+        return row_of(self.reference, self.evaluation, columns)
+
+    def requiring(self, control: str) -> tuple[str, ...]:
+        """List the rules that require a control, or else those that still may."""
+        rules = self.reference.base.reads.rules_giving(CONTROLS, control)
+        for truth in (True, None):
+            found = tuple(rule.name for rule in rules if self.evaluation.rules[rule.name] is truth)
+            if found:
+                return found
+        return ()
+
+
 def _shown(base: RuleBase) -> object:
     """Give what a row says of one and the same outcome hangs on: hit policy, order of values, what is left out."""
     asked = {name: each for name, each in base.decisions.items() if not each.built_in}
     return {name: (each.hit_policy, tuple(each.values)) for name, each in asked.items()}, base.pack.left_out
-
-
-def _requiring(reference: Reference, control: str) -> tuple[str, ...]:
-    """List the rules that require a control, or else those that still may."""
-    rules = [rule for rule in reference.base.rules_of[CONTROLS] if control in rule.values_for(CONTROLS)]
-    for truth in (True, None):
-        found = tuple(rule.name for rule in rules if reference.rule(rule) is truth)
-        if found:
-            return found
-    return ()
 
 
 def _due(base: RuleBase) -> object:
@@ -99,3 +150,8 @@ def _due(base: RuleBase) -> object:
         for name, value in decision.values.items()
     ]
     return {*controls, *values}
+
+
+def _in_parts(profiles: Sequence[tuple[Facts, Facts]]) -> Iterator[Sequence[tuple[Facts, Facts]]]:
+    for start in range(0, len(profiles), AT_ONCE):
+        yield profiles[start : start + AT_ONCE]

@@ -73,19 +73,37 @@ def _below(folder: Path) -> Below:
 
 def cached(name: str, kind: type[Kept], make: Callable[[], Kept]) -> Kept:
     """Give the compiled form under this name as this program made it, or make it and keep it."""
-    folder = _folder()
-    if folder is None:
-        return make()
-    path = folder / hashlib.sha256(os.fsencode(f"{_program()} {kind.__name__} {name}")).hexdigest()
+    found = kept(name, kind)
+    if found is None:
+        found = make()
+        keep(name, found)
+    return found
+
+
+def kept(name: str, kind: type[Kept]) -> Kept | None:
+    """Give what this program keeps under this name; none where it is not there yet, or spoilt in whatever way."""
+    path = _place(name, kind)
+    if path is None:
+        return None
     try:
         found = _unpickled(path)
-        if isinstance(found, kind):
-            return found
-    except Exception:  # noqa: BLE001, S110  not there yet, or spoilt in whatever way: it is made anew
-        pass
-    made = make()
-    _keep(path, made)
-    return made
+    except Exception:  # noqa: BLE001  it is made anew
+        return None
+    return found if isinstance(found, kind) else None
+
+
+def keep(name: str, value: object) -> None:
+    """Keep a value under this name, where that can be done."""
+    path = _place(name, type(value))
+    if path is not None:
+        _keep(path, value)
+
+
+def _place(name: str, kind: type[object]) -> Path | None:
+    folder = _folder()
+    if folder is None:
+        return None
+    return folder / hashlib.sha256(os.fsencode(f"{_program()} {kind.__name__} {name}")).hexdigest()
 
 
 def _read(path: Path) -> bytes:

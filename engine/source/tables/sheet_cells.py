@@ -17,7 +17,6 @@ _MOST_MERGED = 10_000
 """Merged ranges on a sheet. Each row is held against them. Beyond it: `broken-workbook`."""
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-_DIGITS = "0123456789"
 _NO_VALUE = "a formula without a stored result; open the workbook in a spreadsheet program and save it"
 
 
@@ -81,6 +80,7 @@ class _SheetReader:
         "_length",
         "_parts",
         "_row",
+        "_row_digits",
         "_spoken",
         "_style",
         "_texts",
@@ -96,7 +96,7 @@ class _SheetReader:
         self._texts = texts
         self._count = count
         self._indices: dict[str, int] = {}
-        self._row = 0
+        self._row, self._row_digits = 0, "0"
         self._column = -1
         self._kind = self._style = ""
         self._formula = self._value = self._inside = self._spoken = False
@@ -122,7 +122,7 @@ class _SheetReader:
     def end(self, name: str) -> None:
         self._inside = False
         if name == "c":
-            if self._formula or self._value:
+            if self._value or self._formula:
                 self._end_cell()
         elif name == "row":
             self.end_row()
@@ -138,7 +138,7 @@ class _SheetReader:
         number = int(attributes["r"]) if "r" in attributes else self._row + 1
         if not self._row < number <= _MOST_ROWS:
             raise broken()
-        self._row, self._column = number, -1
+        self._row, self._row_digits, self._column = number, str(number), -1
         if attributes.get("hidden") in ("1", "true"):
             self.sheet.hidden_rows.append(number)
 
@@ -186,9 +186,9 @@ class _SheetReader:
         self.sheet.wrong.setdefault(self._row, []).append(wrong)
 
     def _index(self, place: str) -> int:
-        letters = place.rstrip(_DIGITS)
-        if place[len(letters) :] != str(self._row):
+        if not place.endswith(self._row_digits):
             raise broken()
+        letters = place[: -len(self._row_digits)]
         index = self._indices.get(letters)
         if index is None:
             index = self._indices[letters] = _index_of(letters)
