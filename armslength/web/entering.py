@@ -33,7 +33,8 @@ def read_new(asking: Asking) -> Entered | dict[str, str]:
     if faults:
         return faults
     taken = {each.name for each in asking.desk.register.subjects()}
-    name = asking.first(ID).strip() or proposed_id(next((text for text in typed.values() if text.strip()), ""), taken)
+    called = next((text for text in typed.values() if text.strip()), "")
+    name = asking.first(ID).strip() or proposed_id(called, taken)
     if not name:
         return {ID: words.say("entering.no_id")}
     if name in taken:
@@ -47,6 +48,9 @@ def read_new(asking: Asking) -> Entered | dict[str, str]:
     read = read_answers(base, {ID: name, **typed})
     if not isinstance(read, Profile):
         return {ID if name == ID else HEAD + name: in_sentences(fault.message) for name, fault in read.items()}
+    twin = proposed_id(called, ())
+    if not asking.first(ID).strip() and twin in taken and dict(asking.state(twin).header) == dict(read.header):
+        return {ID: words.say("entering.twice", id=twin)}
     return Entered(read.id, Open(read.header, pack_of(base), Stage(stage), since))
 
 

@@ -215,7 +215,10 @@ def test_a_subject_is_entered_under_an_id_made_from_its_name(browser: Browser) -
     assert browser.post("/new", typed()) == "/s/asa-soner?done=entered"
     state = stands(browser, "asa-soner")
     assert (state.header["partner.name"], state.stage) == (("Åsa & Söner",), Stage.SCREENING)
-    assert browser.post("/new", typed()) == "/s/asa-soner-2?done=entered"
+    again = browser.post("/new", typed(), 422)
+    assert "The same was entered already, as “asa-soner”. All you typed is kept." in words_of(again), "Save twice"
+    other = typed() | {"head.service": "Something else"}
+    assert browser.post("/new", other) == "/s/asa-soner-2?done=entered"
     assert "It is in the register. Begin with what matters most." in browser.get("/s/asa-soner-2?done=entered")
 
 
