@@ -1,7 +1,4 @@
-"""Limits of workbooks a few times smaller than they are: beyond them all is refused in the same way, made in less time.
-
-What the largest workbook that is read takes in memory is measured by itself, in `test_limits.py`.
-"""
+"""Limits of workbooks a few times smaller than they are: what lies beyond is refused alike, and made sooner."""
 
 from collections.abc import Callable
 from types import ModuleType
