@@ -30,8 +30,8 @@ def new(folder: Path, below: str | None) -> None:
 def _over(folder: Path, below: str) -> Files:
     base = load_pack(shipped_folder())
     is_folder = Path(below).is_dir() and below
-    # A folder that happens to be called like the shipped pack, and holds no rules, is not what is meant.
-    if is_folder and (below != base.pack.id or any(Path(below).rglob("*.yaml"))):
+    # A folder that happens to be called like the shipped pack, with no file of a pack in it, is not what is meant.
+    if is_folder and (below != base.pack.id or any(Path(below).glob("*.yaml"))):
         return new_overlay(folder, load_pack(Path(below)), seen_from(folder, Path(below)))
     if below != base.pack.id:
         message = (

@@ -19,7 +19,9 @@ from tests.cli.program import LIBRARY
 
 
 @pytest.mark.parametrize("seed", range(80, 84))
-def test_impact_passes_over_no_profile_whose_result_changes(seed: int, tmp_path: Path) -> None:
+def test_impact_passes_over_no_profile_whose_result_changes(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rng = Random(seed)
     changed = passed = 0
     for pack in tried_packs(seed, tmp_path, 8, most=800):
@@ -27,9 +29,10 @@ def test_impact_passes_over_no_profile_whose_result_changes(seed: int, tmp_path:
         for space in pack.every_day[:2]:
             compared = PackComparison(pack.base, after, space.day)
             profiles = [space.facts(place) for place in space.places]
-            may_change = compared.may_change([(facts, facts) for facts in profiles])
-            for facts, may in zip(profiles, may_change, strict=True):
-                changes = compared.changes(facts, facts)
+            pairs = [(facts, facts) for facts in profiles]
+            may_change = compared.may_change(pairs)
+            monkeypatch.setattr(compared, "may_change", lambda all_of_them: [True] * len(all_of_them))
+            for facts, may, changes in zip(profiles, may_change, compared.changes(pairs), strict=True):
                 assert may or not changes, f"{pack.base.folder}: {facts}"
                 changed, passed = changed + bool(changes), passed + (not may)
     assert min(changed, passed) >= 100
