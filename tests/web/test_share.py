@@ -115,7 +115,8 @@ def test_a_question_is_answered_by_its_link_and_counts_once_it_is_accepted(house
         page = house.get(nobody, link)
         assert folded(ASKED) in words_of(page)
         assert MARK not in page
-        assert "Ashby" not in page
+        assert "It is about Ashby Singers." in words_of(page)
+        assert "Singing" not in page, "nothing else of it is shown"
     assert "checked" not in page, "what stands is not shown"
     assert stands(house).version == before.version, "looking changes nothing"
     assert "Opened 2 times" in words_of(house.get(house.browser("reader"), HERE))

@@ -63,16 +63,19 @@ def person_words(person: Person, office: RegisterOffice) -> dict[str, str]:
 
 
 def question_by_link(
-    sent: SentQuestion, secret: str, office: RegisterOffice, words: Words, typing: Typing
+    sent: SentQuestion, name: str, secret: str, office: RegisterOffice, words: Words, typing: Typing
 ) -> QuestionByLinkPage:
-    """Make the page of a question. Nothing that stands of the subject is in it: it is made of none."""
+    """Make the page of a question about somebody of this `name`.
+
+    Nothing else that stands of the subject is in it: it is made of none.
+    """
     around = Around(State(), office, words, typing, {}, {}, "")
     found = asked(sent.said.question, around)
     question = replace(found.question, text=sent.said.wording, alone=True)
     shows = [
         replace(each, text=words.say("by_link.shows")) for each in found.basis if each.name.startswith("evidence.")
     ]
-    says = [words.say("by_link.asks", **person_words(sent.by, office))]
+    says = [words.say("by_link.about", name=name), words.say("by_link.asks", **person_words(sent.by, office))]
     if sent.said.until:
         says.append(words.say("by_link.until", day=words.day(sent.said.until)))
     hidden = ((f"seen.{sent.said.question}", "0"),)

@@ -12,6 +12,7 @@ from armslength.register.exchange.telling import assessed
 from armslength.web.asking import Asking, NothingThere
 from armslength.web.documents import document_of, kinds_of_one
 from armslength.web.forms import ANSWER, NOTHING_TYPED, Typing, read_form
+from armslength.web.pages.addresses import called
 from armslength.web.pages.links import (
     QuestionByLinkPage,
     ViewedPage,
@@ -32,8 +33,8 @@ ROUTES = Routes("links")
 @ROUTES.get("/l/question/<secret>", Door.LINK)
 def question(asking: Asking, secret: str) -> QuestionByLinkPage:
     """Show the question that was put to whoever holds the link."""
-    _, _, sent = question_behind(asking, secret, note=True)
-    return _question(asking, sent, secret)
+    state, _, sent = question_behind(asking, secret, note=True)
+    return _question(asking, state, sent, secret)
 
 
 @ROUTES.post("/l/question/<secret>", Door.LINK)
@@ -45,10 +46,10 @@ def answer(asking: Asking, secret: str) -> Reply:
     said = next((each.given for each in read.said if each.name == asked), None)
     if read.faults or said is None:
         faults = dict(read.faults) or {ANSWER + asked: words.say("by_link.nothing")}
-        return Faulty(_question(asking, sent, secret, Typing(asking.typed, faults)), 422)
+        return Faulty(_question(asking, state, sent, secret, Typing(asking.typed, faults)), 422)
     if sent.proposed is not None:
         says = words.say("by_link.already", name=sent.by.name)
-        return Faulty(_question(asking, sent, secret, Typing(asking.typed, {}, (says,))), 409)
+        return Faulty(_question(asking, state, sent, secret, Typing(asking.typed, {}, (says,))), 409)
     command = to_say(asking.office.base, asked, said, 0)
     text = command.text if isinstance(command, AnswerQuestion) else ""
     proposal = ProposeAnswer(name, command.value, said.evidence, text)
@@ -57,14 +58,17 @@ def answer(asking: Asking, secret: str) -> Reply:
         guest.act(state.subject, (proposal,))
     except Refused:
         says = words.say("by_link.too_late", name=sent.by.name)
-        return Faulty(_question(asking, sent, secret, Typing(asking.typed, {}, (says,))), 409)
+        return Faulty(_question(asking, state, sent, secret, Typing(asking.typed, {}, (says,))), 409)
     return SeeOther(f"/l/question/{secret}")
 
 
-def _question(asking: Asking, sent: SentQuestion, secret: str, typing: Typing = NOTHING_TYPED) -> QuestionByLinkPage:
+def _question(
+    asking: Asking, state: State, sent: SentQuestion, secret: str, typing: Typing = NOTHING_TYPED
+) -> QuestionByLinkPage:
     if sent.proposed is not None and typing is NOTHING_TYPED:
         return answered_by_link(sent, asking.desk.words)
-    return question_by_link(sent, secret, asking.office, asking.desk.words, typing)
+    name = called(state, asking.office)
+    return question_by_link(sent, name, secret, asking.office, asking.desk.words, typing)
 
 
 @ROUTES.get("/l/view/<secret>", Door.LINK)

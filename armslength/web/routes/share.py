@@ -14,7 +14,7 @@ from armslength.web.asking import Asking, NothingThere
 from armslength.web.documents import kinds_of_one
 from armslength.web.doing import DoingForm, do, reason_of
 from armslength.web.forms import NOTHING_TYPED, Typing, day_typed, text_faults, version_seen
-from armslength.web.pages.addresses import of_subject
+from armslength.web.pages.addresses import called, of_subject
 from armslength.web.pages.asked import Around, asked
 from armslength.web.pages.proposal import ProposalPage, proposal_page
 from armslength.web.pages.share import Openings, SharePage, ToSend, preview_page, share_page, shared_page
@@ -88,7 +88,8 @@ def _seen_then_sent(asking: Asking, subject: str, what: ToSend, command: SendQue
         return _page(asking, state, Typing(asking.typed))
     if not asking.first("confirmed"):
         said: Callable[..., str] = lambda key, **values: words.say(f"share.preview.{key}", **values)  # noqa: E731
-        return preview_page(state, asking.office, what, _will_be_seen(asking, command), asking.today, words, says=said)
+        seen = _will_be_seen(asking, state, command)
+        return preview_page(state, asking.office, what, seen, asking.today, words, says=said)
     since = state.history[version_seen(asking.first("seen")) :]
     if any(_is_same(each, command) for each in since):
         return Faulty(_page(asking, state, Typing(asking.typed, {}, (words.say("share.already"),))), 409)
@@ -101,12 +102,13 @@ def _seen_then_sent(asking: Asking, subject: str, what: ToSend, command: SendQue
     return shared_page(asking.state(subject), asking.office, what, address, words)
 
 
-def _will_be_seen(asking: Asking, command: SendQuestion | Share) -> tuple[str, ...]:
+def _will_be_seen(asking: Asking, state: State, command: SendQuestion | Share) -> tuple[str, ...]:
     """List what a link will show: a question with its answers, or each thing with its parts."""
     words, base = asking.desk.words, asking.office.base
     if isinstance(command, SendQuestion):
         around = Around(State(), asking.office, words, NOTHING_TYPED, {}, {}, "")
-        return (command.wording, *(each.text for each in asked(command.question, around).question.choices))
+        about = words.say("by_link.about", name=called(state, asking.office))
+        return (about, command.wording, *(each.text for each in asked(command.question, around).question.choices))
     known, kinds = can_show(asking.office, words), kinds_of_one(base)
     return tuple(
         words.say(

@@ -52,8 +52,8 @@ KEYS = {
     "follows": "Decisions whose values are counted over the quarters. Without it, those that the pack calls primary.",
     "declaration": "The words to which somebody puts their name who signs a decision. Without it, general words stand.",
     "spoken": (
-        "The sentence in which somebody says what a decision came to: for each value of each decision named here. Others "
-        "are said by their title and label."
+        "The sentence in which somebody says what a decision came to: for each value of each decision named here. "
+        "Others are said by their title and label."
     ),
     "after_incident": "Controls that fall due after an incident that involved both sides.",
     "scope": "Two controls: the scope agreed anew, then the checks that are repeated for it.",
