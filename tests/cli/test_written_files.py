@@ -90,8 +90,8 @@ ABOUT_A_REGISTER = {"due", "export", "import", "list", "pack", "show", "table"}
 are about the register itself."""
 
 
-BY_THE_END_OF_ITS_NAME = {"document", "form", "merge", "pack", "profile to-row", "questions"}
-"""Commands whose file is written as its name asks; tried with what they do."""
+BY_THE_END_OF_ITS_NAME = {"document", "form", "merge", "pack", "profile to-row", "questions", "rules import"}
+"""Commands whose file is written as its name asks, or that write a folder; tried with what they do."""
 
 
 @pytest.fixture

@@ -142,12 +142,12 @@ def conflicts(base: RuleBase, facts: Facts, day: date) -> bool:
 def test_the_packs_above_are_worth_comparing() -> None:
     """Of the random pairs some differ for complete profiles, some only for incomplete ones, and some not at all."""
     kinds: dict[tuple[str, str], int] = {}
-    for seed in range(25):
+    for seed in range(60):
         rng = Random(seed)
         before = random_base(rng, SIZE)
         for each in meaning(before, changed(rng, before, 1)).compared:
             kind = (each.complete.kind, each.partial.kind)
             kinds[kind] = kinds.get(kind, 0) + 1
     assert kinds[("differs", "differs")] >= 5
-    assert kinds[("same", "differs")] >= 3
+    assert kinds[("same", "differs")] >= 2
     assert kinds[("same", "same")] >= 3

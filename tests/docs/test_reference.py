@@ -59,7 +59,7 @@ def codes_in(folder: str) -> Iterator[str]:
             place = REPORTING.get(name, 0)
             given = node.args[place] if place < len(node.args) else None
             first = given.value if isinstance(given, ast.Constant) else None
-            if isinstance(first, str) and name in REPORTING:
+            if isinstance(first, str) and name in REPORTING and " " not in first:  # a line of a log is no code
                 yield first
             elif isinstance(first, str) and name == UNKNOWN and first:
                 yield f"unknown-{first.split()[0]}"

