@@ -82,7 +82,7 @@ PRINTING: dict[str, tuple[object, ...]] = {
 }
 """Commands that print something which one would keep, beside those above that are for writing."""
 
-PRINTING_NO_FILE = {"ask", "profile check", "rules new", "serve"}
+PRINTING_NO_FILE = {"ask", "profile check", "rules import", "rules new", "serve"}
 
 
 ABOUT_A_REGISTER = {"due", "export", "import", "list", "pack", "show", "table"}
@@ -90,8 +90,8 @@ ABOUT_A_REGISTER = {"due", "export", "import", "list", "pack", "show", "table"}
 are about the register itself."""
 
 
-BY_THE_END_OF_ITS_NAME = {"document", "form", "merge", "pack", "profile to-row", "questions", "rules import"}
-"""Commands whose file is written as its name asks, or that write a folder; tried with what they do."""
+BY_THE_END_OF_ITS_NAME = {"document", "form", "merge", "pack", "profile to-row", "questions"}
+"""Commands whose file is written as its name asks; tried with what they do."""
 
 
 @pytest.fixture
