@@ -7,6 +7,8 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from engine.source.duration import Duration
+
 LAYOUT_ONLY = frozenset(
     {"span", "position", "sha256", "folder", "condition", "properties", "days", "tables", "about_the_past", "place"}
     | {"crosswalks", "glossary", "short", "author", "publisher", "dated", "changeable", "known_by"}
@@ -61,6 +63,8 @@ def plain(value: Any) -> Any:
 
 def _counts(value: Any, field: "Field[Any]") -> bool:
     """Tell whether a field is part of the meaning."""
+    if isinstance(value, Duration) and field.name == "days":  # the days on which rules of a pack turn are worked out
+        return value.days != 0
     if field.name in LATER:
         default = field.default if field.default_factory is MISSING else field.default_factory()
         return bool(getattr(value, field.name) != default)

@@ -6,9 +6,11 @@ from random import Random
 import pytest
 import rfc8785
 
+from engine.rulebase.conditions import OlderThan
 from engine.rulebase.fingerprint import canonical, plain
 from engine.rulebase.overlay import RuleChange
 from engine.rulebase.pack import LayoutSection
+from engine.source.duration import Duration
 from engine.source.span import start_of
 from tests.packs.random_base import random_base
 from tests.packs.random_extras import with_dates, with_silences
@@ -50,3 +52,8 @@ def test_who_knows_an_answer_and_whether_it_can_be_changed_are_no_part_of_the_me
     fact = next(iter(shipped().facts.values()))
     assert plain(replace(fact, changeable=not fact.changeable, known_by=("nobody",))) == plain(fact)
     assert plain(replace(fact, question="Another?")) != plain(fact)
+
+
+def test_a_time_in_days_is_part_of_the_meaning() -> None:
+    assert plain(OlderThan(Duration(days=30))) != plain(OlderThan(Duration(days=31)))
+    assert plain(Duration(years=1)) == {"Duration": {"years": 1, "months": 0, "weeks": 0, "hours": 0}}, "as released"
