@@ -63,4 +63,4 @@ def table() -> str:
     lines += [f"| {name} | {median(times[name]) * 1000:.0f} ms | {ratios[name]:.2f} |" for name, _ in RUNS]
     both = ratios[RUNS[1][0]]
     lines += ["", f"Aim: both engines in at most {AIM} of the baseline. Measured: {both:.2f}{met(both <= AIM)}."]
-    return "\n".join(lines) + "\n\nRepeat it with `python -m bench process`.\n"
+    return "\n".join(lines) + "\n"
