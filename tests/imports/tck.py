@@ -1,6 +1,7 @@
 """The tables of the DMN TCK: its models and cases, each put through every machine, and what came out beside what must.
 
-They are not part of the project: `ARMSLENGTH_DMN_TCK` names the folder, else they are looked for where they lie here.
+They are not part of the project: `ARMSLENGTH_DMN_TCK` names the folder in which the models of level 2 lie, each in one
+of its own.
 """
 
 import os
@@ -22,7 +23,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Facts
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 
-FOLDER = Path(os.environ.get("ARMSLENGTH_DMN_TCK", "/work/shared/dmn-tck"))
+FOLDER = Path(os.environ.get("ARMSLENGTH_DMN_TCK", "no folder is named"))
 SPACE = "{http://www.omg.org/spec/DMN/20160719/testcase}"
 
 Machine = Callable[[RuleBase, Facts, date | None], Evaluation]
