@@ -101,7 +101,7 @@ def shown(value: Any) -> str:
 def _values(array: pa.Array) -> list[Any]:
     """List the values of a column; as Arrow's own text where one is finer, or further away, than Python knows it."""
     try:
-        found: list[Any] = array.to_pylist()
+        found: list[Any] = _as_python_knows(array).to_pylist()
     except (ValueError, OverflowError):
         return [_value(array.slice(place, 1)) for place in range(len(array))]
     return found
@@ -109,9 +109,18 @@ def _values(array: pa.Array) -> list[Any]:
 
 def _value(one: pa.Array) -> Any:
     try:
-        return one[0].as_py()
+        return _as_python_knows(one)[0].as_py()
     except (ValueError, OverflowError):
         return one.cast(pa.string())[0].as_py()
+
+
+def _as_python_knows(array: pa.Array) -> pa.Array:
+    """Give moments as fine as Python's own; pandas, where it is installed, would give its own, of another text.
+
+    Raises `ValueError` where one is finer.
+    """
+    is_finer = pa.types.is_timestamp(array.type) and array.type.unit == "ns"
+    return array.cast(pa.timestamp("us", array.type.tz)) if is_finer else array
 
 
 def plain(array: pa.Array) -> pa.Array:
