@@ -18,6 +18,7 @@ from armslength.web.forms import NOTHING_TYPED, UNKNOWN, Typing
 from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.asked import slips_of
 from armslength.web.pages.due import due_shown
+from armslength.web.pages.making import Making
 from armslength.web.pages.parts import (
     Breadcrumbs,
     Button,
@@ -79,19 +80,7 @@ class IncidentsPage:
     taking: Taking
 
 
-@dataclass(frozen=True, slots=True)
-class _Making:
-    state: State
-    office: RegisterOffice
-    result: Result
-    who: Actor
-    today: date
-    fields: Fields
-
-    @property
-    def words(self) -> Words:
-        return self.fields.words
-
+class _Making(Making):
     def may(self, command: type) -> bool:
         """Tell whether somebody may do something by their rights, and the stage allows it."""
         return bool(self.who.rights & THOSE_WHO_WORK) and self.state.stage in ALLOWS[command]

@@ -18,6 +18,7 @@ from armslength.register.domain.state import State
 from armslength.web.forms import NOTHING_TYPED, Typing
 from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.asked import slips_of
+from armslength.web.pages.making import Making
 from armslength.web.pages.parts import Breadcrumbs, Button, ErrorSummary, Question, SummaryList, SummaryRow
 from armslength.web.pages.sent import Fields, Sent
 from armslength.web.words import Words, capital
@@ -90,19 +91,7 @@ def command_of(name: str, on: date, until: date | None = None, says: str = "") -
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class _Making:
-    state: State
-    office: RegisterOffice
-    result: Result
-    who: Actor
-    today: date
-    fields: Fields
-
-    @property
-    def words(self) -> Words:
-        return self.fields.words
-
+class _Making(Making):
     def stands(self) -> str:
         stage, since = self.state.stage, self.state.since
         if stage is None:

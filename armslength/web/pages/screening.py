@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from armslength.web.addresses import address_of
+from armslength.web.exports import csv_bytes
 from armslength.web.forms import NOTHING_TYPED, Typing, standing
 from armslength.web.pages.addresses import called
 from armslength.web.pages.asked import Around, AskedQuestion, asked, links_to, slips_of, state_of
@@ -15,7 +16,6 @@ from armslength.web.pages.changing import basis_in_words
 from armslength.web.pages.parts import Breadcrumbs, ErrorSummary, Link, SoFar, SummaryList, SummaryRow, Taking
 from armslength.web.pages.so_far import so_far
 from armslength.web.path import QuestionPath
-from armslength.web.sheets import csv_bytes
 from armslength.web.words import Words, capital
 from engine import Highest, Result
 from engine.render.shown import shown_decisions

@@ -14,6 +14,7 @@ from armslength.register.exchange.outlook import Outlook
 from armslength.register.exchange.overview import Overview
 from armslength.web.addresses import address_of
 from armslength.web.asking import Typed
+from armslength.web.exports import csv_bytes
 from armslength.web.pages.entering import field_words
 from armslength.web.pages.parts import (
     Cell,
@@ -30,7 +31,6 @@ from armslength.web.pages.parts import (
     Tag,
     Taking,
 )
-from armslength.web.sheets import csv_bytes
 from armslength.web.words import Words
 
 MOST_ROWS = 50
