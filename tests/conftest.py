@@ -12,7 +12,7 @@ fails.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,16 @@ settings.register_profile("push", settings.get_profile("here"), derandomize=True
 settings.load_profile("push" if os.environ.get("CI") else "here")
 
 Golden = Callable[[str, str], None]
+HERE = Path.cwd()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Hold each test to leaving the working folder as it was: later ones find the shipped pack from there."""
+    yield
+    if (left := os.getcwd()) != str(HERE):
+        os.chdir(HERE)
+        pytest.fail(f"the test left the working folder at {left}; use `monkeypatch.chdir`")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -64,7 +64,14 @@ def read_office(base: RuleBase) -> Office:
 
 
 def _declared(folder: Path, diagnostics: Diagnostics) -> Iterator[Node]:
-    """Walk what the files of one pack declare under `document`, by the names of the files."""
+    """Walk what the files of one pack declare under `document`, by the names of the files.
+
+    A pack need not have an office, so that a folder that is gone, or is looked for from elsewhere, would read as none.
+    """
+    if not folder.is_dir():
+        message = f"the folder `{folder}` of the pack can't be found from here any more; its documents were not read"
+        diagnostics.error("no-pack", None, message)
+        return
     for path in yaml_files(folder / OFFICE / DOCUMENTS):
         source = read_text(path, diagnostics)
         tree = source and read_tree(source, diagnostics)

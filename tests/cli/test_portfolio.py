@@ -220,8 +220,10 @@ def test_a_disk_that_fills_up_while_results_are_written(tmp_path: Path, suffix: 
         (["portfolio", "template", "-o", "out.csv"], "is no name for a workbook; let it end in `.xlsx`"),
     ],
 )
-def test_what_goes_wrong_is_said(call: Call, args: list[str], message: str, tmp_path: Path) -> None:
-    os.chdir(tmp_path)
+def test_what_goes_wrong_is_said(
+    call: Call, args: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     ended = call(*args)
     assert ended.code == 2
     assert message in ended.err

@@ -172,6 +172,15 @@ def test_a_pack_need_not_have_an_office(pack: Path) -> None:
     assert read_office(load_pack(pack)).documents == {}
 
 
+def test_a_pack_whose_folder_is_gone_is_not_read_as_one_without_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = load_pack()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match=r"the folder `rules` of the pack can't be found from here any more"):
+        read_office(base)
+
+
 def test_the_office_is_no_part_of_the_hash_of_a_pack(pack: Path) -> None:
     assert load_pack(pack).sha256 == library().sha256
 
