@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from armslength.register.exchange.acting import actor_named
+from armslength.register.domain.office import actor_named
 from armslength.web.app import create_app
 from engine.render.in_place import gravest_class, perhaps_to_hold, to_hold
 from tests.web.answers import main_of, words_of
