@@ -156,7 +156,7 @@ class Pages:
             self._write(self.subjects[-1])
             written.append(spent(lambda: self.get(here)))
         engine = self._engine(subject) if of_one else 0.0
-        costs = (median(each) for each in (bare, ours, made, written))
+        costs = (median(bare), median(ours), median(made), median(written))
         return PageCost(address, *costs, first if of_one else 0.0, engine)
 
     def get(self, address: str) -> str:

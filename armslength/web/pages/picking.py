@@ -64,7 +64,7 @@ class Columns:
         return cls(
             Texts.of(each.searched for each in found),
             Texts.of(each.people for each in found),
-            tuple(each.listed.stage for each in found),
+            tuple(each.listed.stage or "" for each in found),
             tuple(levels),
             tuple((each.next_due and each.next_due.on) or date.max for each in found),
             tuple(each.overdue > 0 for each in found),
