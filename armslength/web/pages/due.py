@@ -52,7 +52,11 @@ PLACES: Mapping[DueKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class DueWanted:
-    """Which lines are wanted: all that the address says. `person` is part of the name of whoever set the day."""
+    """Which lines are wanted: all that the address says.
+
+    `person` is part of the name of whoever set the day; `subject` is the id of a subject, or else a part of what it is
+    found by.
+    """
 
     kind: str = ""
     person: str = ""
@@ -97,8 +101,11 @@ def wanted_lines(found: Overview, want: DueWanted, today: date) -> Pairs:
     if within:  # they are in order of their days, and those without one come last
         first_later = bisect_right(lines, within.add_to(today), key=_day)
         lines = lines[:first_later] + lines[bisect_left(lines, date.max, key=_day) :]
-    if want.subject:
+    if want.subject in found.by_name:
         lines = tuple(pair for pair in lines if pair[0].subject == want.subject)
+    elif want.subject:
+        text = want.subject.casefold()
+        lines = tuple(pair for pair in lines if text in found.by_name[pair[0].subject].searched)
     if want.kind:
         lines = tuple(pair for pair in lines if pair[0].kind == want.kind)
     if want.overdue:

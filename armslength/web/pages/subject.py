@@ -12,8 +12,8 @@ from armslength.web.addresses import address_of
 from armslength.web.forms import standing
 from armslength.web.pages.addresses import at, called
 from armslength.web.pages.asked import state_of
-from armslength.web.pages.due import due_shown, place_of
 from armslength.web.pages.due import day_of as day_said
+from armslength.web.pages.due import due_shown, place_of
 from armslength.web.pages.entering import field_words
 from armslength.web.pages.parts import (
     Breadcrumbs,
