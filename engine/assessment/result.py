@@ -25,8 +25,9 @@ class Result:
 
     def answers(self) -> Facts:
         """Give what is known: what the profile says, and what is assumed; without a profile, what the result names."""
-        named = self.assessment.named_answers()
-        return named if self.profile is None else {**self.profile.facts(), **self.assessment.assumed}
+        if self.profile is None:
+            return self.assessment.named_answers()
+        return {**self.profile.facts(), **self.assessment.assumed}
 
     def counted(self) -> Facts:
         """Give what is known and counts: without the answers to questions that do not apply."""

@@ -1,6 +1,6 @@
 """Breaking lines for a terminal: by the columns that characters take, runs kept apart so that each keeps its tone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.page.model import Line, NameList, Run, Tone, address
 from engine.source.characters import harmless, terminal_width
@@ -40,8 +40,13 @@ def plain(part: Run | NameList) -> str:
     return f"{text} ({to})" if to and not to.startswith("#") and to.removeprefix("mailto:") != text else text
 
 
-def _pieces(word: str, room: int) -> Iterator[str]:
-    """Cut a word that does not fit: after a hyphen where there is one in the room, else wherever the room ends."""
+def _pieces(word: str, room: int) -> Iterable[str]:
+    """Give a word that fits; cut one that does not."""
+    return (word,) if terminal_width(word) <= room else _cut(word, room)
+
+
+def _cut(word: str, room: int) -> Iterator[str]:
+    """Cut a word after a hyphen where there is one in the room, else wherever the room ends."""
     while terminal_width(word) > room:
         end = _fitting(word, room)
         hyphen = word.rfind("-", 0, end) + 1

@@ -122,10 +122,13 @@ def with_literals(condition: Condition, new: Callable[[Literal], Condition]) -> 
 
 def literals(condition: Condition) -> Iterator[Literal]:
     """Walk every literal of a condition, from left to right."""
-    if isinstance(condition, Literal):
-        yield condition
-    for part in parts_of(condition):
-        yield from literals(part)
+    waiting = [condition]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Literal):
+            yield part
+        else:
+            waiting.extend(reversed(parts_of(part)))
 
 
 def questions_in(condition: Condition) -> frozenset[str]:

@@ -41,10 +41,16 @@ class Reads:
 
     def questions_behind(self, decision: str) -> frozenset[str]:
         """List every question that a decision can depend on."""
+        if decision not in self._behind:
+            earlier = map(self.questions_behind, self.decisions_of(decision))
+            self._behind[decision] = self.questions_of(decision).union(*earlier)
         return self._behind[decision]
 
     def questions_behind_rule(self, rule: str) -> frozenset[str]:
         """List every question that the status of a rule can depend on."""
+        if rule not in self._behind_rules:
+            earlier = map(self.questions_behind, self._decisions[rule])
+            self._behind_rules[rule] = self._questions[rule].union(*earlier)
         return self._behind_rules[rule]
 
     def rules_reading(self, name: str) -> tuple[Rule, ...]:
@@ -97,20 +103,6 @@ class Reads:
         return {name: decisions_in(self._condition(rule)) for name, rule in self.rules.items()}
 
     @cached_property
-    def _behind(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
-        for name in self.decisions:
-            found[name] = self.questions_of(name).union(*(found[earlier] for earlier in self.decisions_of(name)))
-        return found
-
-    @cached_property
-    def _behind_rules(self) -> Mapping[str, frozenset[str]]:
-        return {
-            name: asked.union(*(self._behind[earlier] for earlier in self._decisions[name]))
-            for name, asked in self._questions.items()
-        }
-
-    @cached_property
     def _rules_reading(self) -> Mapping[str, tuple[Rule, ...]]:
         return _turned((rule, self._questions[name] | self._decisions[name]) for name, rule in self.rules.items())
 
@@ -127,6 +119,14 @@ class Reads:
         """Give, of each question that does not always apply, the questions that this hangs on."""
         conditions = {name: fact.applies_when for name, fact in self.facts.items()}
         return {name: questions_in(condition) for name, condition in conditions.items() if condition is not None}
+
+    @cached_property
+    def _behind(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _behind_rules(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def _depths(self) -> dict[str, int]:
