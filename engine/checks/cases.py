@@ -66,7 +66,7 @@ def read_examples(base: RuleBase) -> list[Profile]:
         raise InputError((Diagnostic("no-examples", message, None),))
     found: list[Profile] = []
     wrong: list[Diagnostic] = []
-    for path in yaml_files(folder, "*"):
+    for path in (each for each in yaml_files(folder) if each.parent == folder):
         try:
             found += profiles_from(path, base)
         except InputError as error:

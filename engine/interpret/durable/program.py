@@ -7,6 +7,12 @@ from engine.rulebase.conditions import Test, Value
 from engine.rulebase.facts import Kind
 from engine.source.duration import Duration
 
+OPENING = 0
+"""The rule that the opening message fires, so that each session has fired once and can be deleted."""
+
+OPENING_MESSAGE = (0, 1)
+"""The message that opens every session, and so is heard in all: its slot, and the number in it."""
+
 AnswerAspect = str | Duration | None
 """What a message says of an answer: whether it has a member, by how long it is older than an age, or the answer."""
 

@@ -108,8 +108,8 @@ def _place(name: str, kind: type[object]) -> Path | None:
 
 def _read(path: Path) -> bytes:
     """Read no more than the loader would: what is larger is refused there, whatever follows."""
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+    with path.open("rb", buffering=0) as file:
+        return file.read(min(os.fstat(file.fileno()).st_size, MOST_BYTES) + 1)
 
 
 def _unpickled(path: Path) -> object:
