@@ -1,14 +1,13 @@
 """A result: one profile, what was concluded of it, and the engines that stand behind that."""
 
-from dataclasses import dataclass
-
 from engine.assessment.assessment import Assessment
+from engine.frozen import frozen
 from engine.interpret.evaluation import Outcome
 from engine.profile.profile import Given, Profile
 from engine.rulebase.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """A profile with its assessment, and the names of the engines that came to it: `reference`, `durable`, `columnar`.
 

@@ -1,11 +1,11 @@
 """How firm a conclusion is: what is settled whatever else is answered, and how far unsure answers can move it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from engine.assessment.assess import concluded
 from engine.assessment.assessment import Concluded
+from engine.frozen import frozen
 from engine.inquiry.silence_said import silence_said
 from engine.inquiry.wanted import decision_named
 from engine.interpret.evaluation import Outcome
@@ -16,7 +16,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnsureAnswer:
     """An answer that is marked as unsure, and what would come out if it were not known.
 
@@ -30,7 +30,7 @@ class UnsureAnswer:
     matters: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Robust:
     """How firm one decision stands.
 

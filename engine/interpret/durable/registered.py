@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from threading import Lock
 
 from engine.errors import InternalError
+from engine.frozen import frozen
 from engine.interpret.durable.host import Host
 from engine.interpret.durable.program import DurableProgram
 from engine.rulebase.base import RuleBase
@@ -17,7 +17,7 @@ anew."""
 _lock = Lock()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisteredRules:
     """The rules of one base: their program, and the hosts that run it."""
 
