@@ -13,8 +13,7 @@ def wrapped(line: Line, room: int) -> Iterator[list[Word]]:
     row: list[Word] = []
     taken = 0
     for word, tone in _words(line):
-        for piece in _pieces(word, room):
-            width = terminal_width(piece)
+        for piece, width in _pieces(word, room):
             if row and taken + 1 + width > room:
                 yield row
                 row, taken = [], 0
@@ -40,9 +39,10 @@ def plain(part: Run | NameList) -> str:
     return f"{text} ({to})" if to and not to.startswith("#") and to.removeprefix("mailto:") != text else text
 
 
-def _pieces(word: str, room: int) -> Iterable[str]:
-    """Give a word that fits; cut one that does not."""
-    return (word,) if terminal_width(word) <= room else _cut(word, room)
+def _pieces(word: str, room: int) -> Iterable[tuple[str, int]]:
+    """Give a word that fits with the columns that it takes, and one that does not in pieces that do."""
+    width = terminal_width(word)
+    return ((word, width),) if width <= room else ((piece, terminal_width(piece)) for piece in _cut(word, room))
 
 
 def _cut(word: str, room: int) -> Iterator[str]:
