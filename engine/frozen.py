@@ -27,9 +27,19 @@ def frozen(kind: type[ValueClass]) -> type[ValueClass]:
     return made  # type: ignore[no-any-return]
 
 
+class _NotGiven:
+    """What stands for an argument that is made anew for each value."""
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+_NOT_GIVEN = _NotGiven()
+
+
 def _compiled(made: Any, listed: Iterable["Field[Any]"]) -> Methods:
     """Compile `__init__`, which sets each slot itself since nothing else may, `__eq__` and `__hash__`."""
-    known: dict[str, Any] = {"__not_given": object()}
+    known: dict[str, Any] = {"__not_given": _NOT_GIVEN}
     parameters, sets = ["self"], []
     for each in listed:
         name, given = each.name, each.name
@@ -54,7 +64,9 @@ def _compiled(made: Any, listed: Iterable["Field[Any]"]) -> Methods:
         f"def __hash__(self):\n return hash(({own}))\n"
     )
     exec(text, known)  # noqa: S102  nothing but the names of fields is written into it
-    known["__init__"].__qualname__ = f"{made.__qualname__}.__init__"  # by which Python says that an argument is missing
+    init = known["__init__"]
+    init.__qualname__ = f"{made.__qualname__}.__init__"  # by which Python says that an argument is missing
+    init.__annotations__ = {**{each.name: each.type for each in listed}, "return": None}
     return {name: known[name] for name in ("__init__", "__eq__", "__hash__")}
 
 
