@@ -68,7 +68,7 @@ def hosted(folder: Path) -> RuleBase:
         text = text.replace(f"VALUES {letter} {COUNTS[name]}", values)
     folder.joinpath("pack.yaml").write_text(text, encoding="utf-8")
     for table, (count, asked, decides) in TABLES.items():
-        _write(folder / f"{table}.csv", table, list(_rows(rng, table, count, asked, decides)), (*asked, decides))
+        _write(folder / f"{table}.csv", table, _rows(rng, table, count, asked, decides), (*asked, decides))
     base = to_rule_base(read_pack_files(folder), folder)
     cases = folder / "cases"
     cases.mkdir()
@@ -76,18 +76,15 @@ def hosted(folder: Path) -> RuleBase:
     return base
 
 
-def _rows(rng: Random, table: str, count: int, asked: tuple[str, ...], decides: str) -> Iterator[Row]:
-    """Walk different rows; of a table read from the top, the last one asks nothing."""
-    seen: set[tuple[str, ...]] = set()
-    last = 0 if table == "papers" else 1
-    while len(seen) < count - last:
+def _rows(rng: Random, table: str, count: int, asked: tuple[str, ...], decides: str) -> list[Row]:
+    """Draw different rows, the more special ones first; of a table read from the top, the last one asks nothing."""
+    last = {**dict.fromkeys(asked, ""), decides: _value(rng, decides)}
+    rows = {tuple(last.values())[:-1]: last} if table != "papers" else {}
+    while len(rows) < count:
         cells = {name: _cell(rng, name) if rng.random() < ASKED else "" for name in asked}
-        key = tuple(cells.values())
-        if any(key) and key not in seen:
-            seen.add(key)
-            yield {**cells, decides: _value(rng, decides)}
-    if last:
-        yield {**dict.fromkeys(asked, ""), decides: _value(rng, decides)}
+        if any(cells.values()):
+            rows.setdefault(tuple(cells.values()), {**cells, decides: _value(rng, decides)})
+    return sorted(rows.values(), key=lambda row: list(row.values()).count(""))
 
 
 def _cell(rng: Random, name: str) -> str:

@@ -4,7 +4,7 @@ A plane is one whole number with a bit for each profile. Of the changed pack onl
 the decisions that they conclude, and what reads a decision that comes out otherwise for anybody; all else is shared.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -45,10 +45,11 @@ class OtherOutcome:
 class DecidedProfiles:
     """Profiles for all of which the same rules of a pack are in force; bit `n` of each plane belongs to the `n`th."""
 
-    def __init__(self, base: RuleBase, situations: Sequence[Situation]) -> None:
-        self._day = situations[0][1] if situations else None
-        self.base = in_force(base, self._day)
-        self.circuit = CircuitAtOnce(len(situations), _AnswersOfAll(self.base, situations).plane)
+    def __init__(self, base: RuleBase, day: date | None, count: int, plane: Callable[[object], int]) -> None:
+        """Take the pack, a day on which these rules are in force, how many profiles there are, and their answers."""
+        self._day = day
+        self.base = in_force(base, day)
+        self.circuit = CircuitAtOnce(count, plane)
         self._rules = RuleCircuit(self.base, self.circuit)
         self._parts: dict[str, dict[OutcomeKey, int]] = {}
 
@@ -83,6 +84,13 @@ class DecidedProfiles:
                 if found.differs:
                     yield found
                     reached |= self._reached(again, [rule.name for rule in self.base.reads.rules_reading(name)])
+
+    def changed_itself(self, mutant: Mutant, changed: RuleBase, name: str) -> OtherOutcome:
+        """Hold one decision against the changed pack, by which nothing that its rules read comes out otherwise."""
+        changed = in_force(changed, self._day)
+        again = self._rules.over(changed)
+        again.forget(mutant.rules, name)
+        return self._compared(changed.decisions[name], again.outcome(name))
 
     def _compared(self, decision: Decision, outcome: OutcomePlanes) -> OtherOutcome:
         """Hold an outcome of the changed pack against the old one; what one of them lacks holds there for nobody."""
@@ -124,7 +132,7 @@ class _AnswersOfAll:
         if not isinstance(key, Answered | Unanswered):
             raise TypeError(f"no profile can be asked for {key!r}")
         given = self._by_answer(key.subject)
-        return reduce(or_, (plane for (answer, day), plane in given.items() if _is_so(key, answer, day)), 0)
+        return reduce(or_, (plane for (answer, day), plane in given.items() if is_so(key, answer, day)), 0)
 
     def _by_answer(self, subject: str) -> Mapping[tuple[Answer | None, date | None], int]:
         if subject not in self._given:
@@ -137,7 +145,7 @@ class _AnswersOfAll:
         return self._given[subject]
 
 
-def _is_so(key: Answered | Unanswered, answer: Answer | None, day: date | None) -> bool:
+def is_so(key: Answered | Unanswered, answer: Answer | None, day: date | None) -> bool:
     """Tell whether what is asked is so of one answer; no age is known without a day."""
     if isinstance(key, Answered):
         return answer_truth(key.test, answer, day) is True
@@ -152,7 +160,8 @@ def by_rules_in_force(base: RuleBase, situations: Sequence[Situation]) -> Iterat
     for place, (_, day) in enumerate(situations):
         parts.setdefault(in_force(base, day).sha256, []).append(place)
     for listed in parts.values():
-        yield DecidedProfiles(base, [situations[place] for place in listed]), listed
+        chosen = [situations[place] for place in listed]
+        yield DecidedProfiles(base, chosen[0][1], len(chosen), _AnswersOfAll(base, chosen).plane), listed
 
 
 def bits(plane: int) -> Iterator[int]:

@@ -15,7 +15,7 @@ from engine.checks.mutation.decided_profiles import bits, by_rules_in_force
 from engine.checks.mutation.example import Example
 from engine.checks.mutation.expected_planes import ExpectedPlanes
 from engine.checks.mutation.mutant import Mutant, Reach, applied
-from engine.checks.mutation.proofs import EQUIVALENT, proofs
+from engine.checks.mutation.proofs import EQUIVALENT, Proofs
 from engine.interpret.reference.evaluate import evaluate
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostic, Diagnostics
@@ -40,7 +40,7 @@ class Trial:
     def __init__(self, base: RuleBase, mutants: Sequence[Mutant]) -> None:
         """Read and decide the cases. Raises `InputError` with everything that is wrong with any of them."""
         self.base = base
-        self._proofs = proofs(base, Reach(base), mutants)
+        self._proofs = Proofs(base, Reach(base), mutants)
         self._cases = read_cases(base)
         expected = [read_expectations(case.expect, base, Diagnostics()) for case in self._cases]
         situations = [(case.profile.facts(), case.as_of) for case in self._cases]
