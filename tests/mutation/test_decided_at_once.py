@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from engine.checks.case_failed import case_faults
 from engine.checks.cases import Case, read_cases
-from engine.checks.mutation.decided_profiles import DecidedProfiles, Situation, bits, by_rules_in_force
+from engine.checks.decided_profiles import DecidedProfiles, Situation, bits, by_rules_in_force
 from engine.checks.mutation.mutant import applied
 from engine.checks.mutation.mutants import mutants
 from engine.checks.mutation.trial import Trial

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from engine.checks.mutation.decided_profiles import DecidedProfiles, is_so
+from engine.checks.decided_profiles import DecidedProfiles, is_so
 from engine.interpret.columnar.conditions import Answered, Unanswered
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Condition, Includes, Test, literals

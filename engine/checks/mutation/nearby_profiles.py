@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
-from engine.checks.mutation.decided_profiles import DecidedProfiles, Situation, bits, by_rules_in_force
+from engine.checks.decided_profiles import DecidedProfiles, Situation, bits, by_rules_in_force
 from engine.checks.mutation.example import ComparedMutant, Example
 from engine.rulebase.base import RuleBase
 from engine.rulebase.common_questions import questions_of

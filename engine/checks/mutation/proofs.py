@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from engine.checks.mutation.decided_profiles import bits
+from engine.checks.decided_profiles import bits
 from engine.checks.mutation.every_situation import EverySituation, every_situation
 from engine.checks.mutation.example import ComparedMutant, Example, compared_mutant
 from engine.checks.mutation.mutant import Mutant, Reach

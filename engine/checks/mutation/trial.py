@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from engine.checks.case_failed import case_faults
 from engine.checks.cases import read_cases
+from engine.checks.decided_profiles import bits, by_rules_in_force
 from engine.checks.expectations import read_expectations
-from engine.checks.mutation.decided_profiles import bits, by_rules_in_force
 from engine.checks.mutation.example import Example
 from engine.checks.mutation.expected_planes import ExpectedPlanes
 from engine.checks.mutation.mutant import Mutant, Reach, applied
