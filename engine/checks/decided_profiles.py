@@ -10,7 +10,6 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from engine.checks.mutation.mutant import Mutant
 from engine.interpret.columnar.at_once import CircuitAtOnce
 from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.conditions import Answered, Unanswered
@@ -72,11 +71,14 @@ class DecidedProfiles:
             self._parts[name] = dict(planes_of(self.circuit, self.outcome(name)))
         return self._parts[name]
 
-    def otherwise(self, mutant: Mutant, changed: RuleBase) -> Iterator[OtherOutcome]:
-        """Walk the decisions that come out otherwise for anybody by the changed pack, each after all that it reads."""
+    def otherwise(self, changed: RuleBase, rules: Iterable[str], decisions: Iterable[str]) -> Iterator[OtherOutcome]:
+        """Walk the decisions that come out otherwise by a pack of which only these rules and decisions differ.
+
+        Each comes after all that it reads.
+        """
         changed = in_force(changed, self._day)
         again = self._rules.over(changed)
-        reached = {*mutant.decisions, *self._reached(again, mutant.rules)}
+        reached = {*decisions, *self._reached(again, rules)}
         for name in self.base.decisions:
             if name in reached:
                 again.forget(decision=name)
@@ -85,11 +87,11 @@ class DecidedProfiles:
                     yield found
                     reached |= self._reached(again, [rule.name for rule in self.base.reads.rules_reading(name)])
 
-    def changed_itself(self, mutant: Mutant, changed: RuleBase, name: str) -> OtherOutcome:
-        """Hold one decision against the changed pack, by which nothing that its rules read comes out otherwise."""
+    def changed_itself(self, changed: RuleBase, rules: Iterable[str], name: str) -> OtherOutcome:
+        """Hold one decision against a pack of which only these rules of it differ, or how it is declared."""
         changed = in_force(changed, self._day)
         again = self._rules.over(changed)
-        again.forget(mutant.rules, name)
+        again.forget(rules, name)
         return self._compared(changed.decisions[name], again.outcome(name))
 
     def _compared(self, decision: Decision, outcome: OutcomePlanes) -> OtherOutcome:

@@ -103,7 +103,7 @@ def _mutants_at_once(rng: Random, seed: int, folder: Path, packs: int) -> None:
             found = {
                 (each.decision.name, places[bit])
                 for profiles, places in decided
-                for each in profiles.otherwise(mutant, changed)
+                for each in profiles.otherwise(changed, mutant.rules, mutant.decisions)
                 for bit in bits(each.differs)
             }
             assert found == _differing(before, after), f"{base.folder}: {mutant}"

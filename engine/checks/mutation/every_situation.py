@@ -24,7 +24,7 @@ MOST_DIGITS = 10**15 - 1
 """As large as a number can be written, where a question has no range."""
 
 States = Sequence[Answer | None]
-Column = bytes
+StateColumn = bytes
 """Of each situation, the place of the state in which a question is."""
 
 
@@ -34,7 +34,7 @@ class EverySituation:
 
     profiles: DecidedProfiles
     _states: Mapping[str, States]
-    _columns: Mapping[str, Column]
+    _columns: Mapping[str, StateColumn]
 
     def facts(self, place: int) -> Facts:
         """Give what is known in one situation."""
@@ -50,7 +50,7 @@ def every_situation(base: RuleBase, decision: str, also: Iterable[Condition]) ->
     states = _states(base, decision, also)
     if states is None or base.days:
         return None
-    columns: dict[str, Column] = {}
+    columns: dict[str, StateColumn] = {}
     size = 1
     behind = [name for name in base.decisions if name in base.reads.with_all_behind([decision])]
     for number, name in enumerate(behind):
@@ -127,7 +127,7 @@ def _sets(fact: Fact, tests: Iterable[Test]) -> States | None:
     return found
 
 
-def _repeated(column: Column, count: int) -> Column:
+def _repeated(column: StateColumn, count: int) -> StateColumn:
     """Write each place so often, one after another."""
     found = bytearray(len(column) * count)
     for start in range(count):
@@ -135,7 +135,9 @@ def _repeated(column: Column, count: int) -> Column:
     return bytes(found)
 
 
-def _decided(base: RuleBase, states: Mapping[str, States], columns: Mapping[str, Column], size: int) -> DecidedProfiles:
+def _decided(
+    base: RuleBase, states: Mapping[str, States], columns: Mapping[str, StateColumn], size: int
+) -> DecidedProfiles:
     def plane(key: object) -> int:
         if not isinstance(key, Answered | Unanswered):
             raise TypeError(f"no situation can be asked for {key!r}")
@@ -149,8 +151,8 @@ _DIGITS = bytes.maketrans(b"\0\1", b"01")
 
 
 def _told_apart(
-    base: RuleBase, states: Mapping[str, States], columns: Mapping[str, Column], size: int, left: Sequence[str]
-) -> tuple[dict[str, Column], int]:
+    base: RuleBase, states: Mapping[str, States], columns: Mapping[str, StateColumn], size: int, left: Sequence[str]
+) -> tuple[dict[str, StateColumn], int]:
     """Keep one of all situations that differ in nothing that the decisions that are left read themselves."""
     profiles = _decided(base, states, columns, size)
     asked = sorted({name for each in left for name in base.reads.questions_of(each) if name in columns})

@@ -47,9 +47,10 @@ class NearbyProfiles:
 
     def _telling(self, compared: ComparedMutant) -> Iterator[int]:
         """Walk the places of profiles for which anything comes out otherwise: of each part, the first."""
+        mutant = compared.mutant
         for profiles, places in self._decided:
             differs = 0
-            for each in profiles.otherwise(compared.mutant, compared.changed):
+            for each in profiles.otherwise(compared.changed, mutant.rules, mutant.decisions):
                 differs |= each.differs
             if differs:
                 yield places[next(bits(differs))]

@@ -106,7 +106,7 @@ class Proofs:
     def _tried(self, compared: ComparedMutant, few: Mapping[str, EverySituation]) -> Example | Equivalent | None:
         """Try all situations that the changed decisions can tell apart."""
         for name, every in few.items():
-            found = every.profiles.changed_itself(compared.mutant, compared.changed, name)
+            found = every.profiles.changed_itself(compared.changed, compared.mutant.rules, name)
             if found.differs:
                 return compared.example(every.facts(next(bits(found.differs))), A_DAY)
         return EQUIVALENT

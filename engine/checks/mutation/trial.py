@@ -85,7 +85,7 @@ class Trial:
         changed = applied(self.base, mutant)
         for profiles, places, expected in self._decided:
             broken = 0
-            for each in profiles.otherwise(mutant, changed):
+            for each in profiles.otherwise(changed, mutant.rules, mutant.decisions):
                 broken |= expected.broken(profiles.circuit, each.decision, each.outcome, each.parts)
             if broken:
                 yield places[next(bits(broken))]
