@@ -1,4 +1,4 @@
-"""The cases of the shipped pack have teeth: broken rules are noticed. `rules mutate` tries all, in some minutes."""
+"""The cases of the shipped pack have teeth: broken rules are noticed. `rules mutate` tries all, in half a minute."""
 
 import pytest
 
