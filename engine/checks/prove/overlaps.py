@@ -46,7 +46,7 @@ def _table(context: ProofContext, decision: Decision) -> Iterator[Finding]:
     rows = context.base.rules_of[decision.name]
     fires = [context.complete.world.rule(rule).true for rule in rows]
     decides = [both((term, no(either(fires[:place])))) for place, term in enumerate(fires)]
-    for place, found in enumerate(list(context.complete.solver.find_each(decides, models=False))):
+    for place, found in enumerate(list(context.complete._solver.find_each(decides, models=False))):
         if found.kind == "undecided":
             yield context.undecided(f"whether row `{rows[place].name}` ever decides", rows[place].span)
         elif found.kind == "none":
