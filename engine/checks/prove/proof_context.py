@@ -47,7 +47,7 @@ class ProfileSpace:
     def find_kept(self, asked: Asked) -> SolverAnswer:
         """Find a profile for which the goal holds, where it is not known already that there is none."""
         (kind,) = self.kinds([asked])
-        return self.find(asked.goal()) if kind == "found" else SolverAnswer(kind)
+        return self._solver.shown(asked.goal()) if kind == "found" else SolverAnswer(kind)
 
     def kinds(self, asked: Sequence[Asked]) -> list[AnswerKind]:
         """Tell of each goal whether there is a profile for which it holds."""
