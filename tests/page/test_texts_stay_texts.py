@@ -104,7 +104,6 @@ def within(*blocks: Block) -> Page:
     return Page("t", (), (Section("k", "", blocks),), ())
 
 
-@settings(max_examples=80)
 @given(PAGES)
 @example(within(Listing((Item((), (), (Item(line("below nothing")),)),))))
 @example(within(Listing((Item(()),)), Paragraph(line("after nothing"))))
