@@ -7,6 +7,7 @@ FEW = settings(max_examples=settings().max_examples // 3)
 """A third of the usual, for properties of which one example takes a twentieth of a second or more."""
 
 
-def seeds(few: int, many: int) -> list[object]:
-    """List seeds to try a test on: so few at each push, and as many as that with `pytest -m deep`."""
-    return [*range(few), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(few, many))]
+def seeds(few: int, many: int, first: int = 0) -> list[object]:
+    """List as many seeds to try a test on, from the first: a few at each push, and the others with `pytest -m deep`."""
+    there = range(first, first + many)
+    return [*there[:few], *(pytest.param(seed, marks=pytest.mark.deep) for seed in there[few:])]
