@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import modules
+
 settings.register_profile("here", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("push", settings.get_profile("here"), derandomize=True)
 settings.load_profile("push" if os.environ.get("CI") else "here")
@@ -33,6 +35,11 @@ def pytest_runtest_teardown() -> Iterator[None]:
     if (left := os.getcwd()) != str(HERE):
         os.chdir(HERE)
         pytest.fail(f"the test left the working folder at {left}; use `monkeypatch.chdir`")
+
+
+def pytest_sessionfinish() -> None:
+    """Let go of the modules that were parsed: the end of a run walks five times through all that is held."""
+    modules.tree_of.cache_clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
