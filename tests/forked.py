@@ -1,20 +1,22 @@
 """The program, loaded once and forked for each call: where it is called a hundred times, nearly all it does is load.
 
-`armslength` in the folder that `loaded_once` makes hands its arguments, the folder, the environment and the three
+`armslength` in the folder that `loaded_once` gives hands its arguments, the folder, the environment and the three
 streams to a process that has loaded the program, and ends as the child of that process ends. What is about the process
 itself (how it starts, what surrounds it, how it is broken off) starts the program as the shell does.
 """
 
+import atexit
 import gc
 import json
 import os
 import pkgutil
+import select
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, suppress
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,22 +38,21 @@ RUN_BY_OTHERS = {"armslength.register.store.migrations.env"}
 """Modules that do something when they are imported: Alembic runs its own."""
 
 
-@contextmanager
-def loaded_once() -> Iterator[Path]:
-    """Give a folder for the path whose `armslength` is forked from one process, which ends with the block."""
-    with TemporaryDirectory(prefix="armslength-forked-") as name:
-        folder, address = Path(name), f"{name}/socket"
-        program = folder / "armslength"
-        program.write_text(HANDS_OVER.format(python=sys.executable, address=address), encoding="utf-8")
-        program.chmod(0o755)
-        line = [sys.executable, "-X", "utf8", "-m", "tests.forked", address]
-        with subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE) as process:
-            try:
-                assert process.stdout is not None
-                assert process.stdout.readline() == b"ready\n"
-                yield folder
-            finally:
-                process.terminate()
+@cache
+def loaded_once() -> Path:
+    """Give a folder for the path whose `armslength` is forked from one process, which ends with this one."""
+    until_the_end = ExitStack()
+    atexit.register(until_the_end.close)
+    folder = Path(until_the_end.enter_context(TemporaryDirectory(prefix="armslength-forked-")))
+    address, program = str(folder / "socket"), folder / "armslength"
+    program.write_text(HANDS_OVER.format(python=sys.executable, address=address), encoding="utf-8")
+    program.chmod(0o755)
+    line = [sys.executable, "-X", "utf8", "-m", "tests.forked", address]
+    piped = subprocess.Popen(line, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    until_the_end.enter_context(piped)
+    assert piped.stdout is not None
+    assert piped.stdout.readline() == b"ready\n"
+    return folder
 
 
 def called(call: list[str]) -> int:
@@ -102,10 +103,11 @@ def _serve(address: str) -> None:
     _load()
     gc.freeze()
     with socket.socket(socket.AF_UNIX) as here:
+        ends = sys.stdin.fileno()
         here.bind(address)
         here.listen()
         os.write(1, b"ready\n")
-        while True:
+        while ends not in select.select([here.fileno(), ends], [], [])[0]:  # it ends with the process that started this
             asked, _ = here.accept()
             if os.fork() == 0:
                 try:

@@ -1,7 +1,6 @@
 """The pages that people read: every command that they show is run, and every link leads somewhere."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,17 +20,11 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.fixture(scope="module")
-def program() -> Iterator[Path]:
-    with loaded_once() as folder:
-        yield folder
-
-
 @pytest.mark.parametrize("page", HAND_WRITTEN, ids=named)
-def test_the_commands_of_a_page_do_what_it_shows(page: Path, program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_commands_of_a_page_do_what_it_shows(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By one engine, which decides a thousand cases in a third of the time; two are one word more, compared loosely."""
     monkeypatch.setenv("ARMSLENGTH_HIDE_DURABLE", "1")
-    for block, body in ran(page.read_text(encoding="utf-8"), program):
+    for block, body in ran(page.read_text(encoding="utf-8"), loaded_once()):
         assert loosely(body) == loosely(block.body), f"run `make docs` if this is right now:\n{body}"
 
 
