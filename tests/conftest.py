@@ -11,6 +11,7 @@ the same each time, so that a push fails for what it changed; elsewhere they are
 fails. How many they are, the profiles say: `pytest -m deep` tries every property on twenty times as many.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,12 +19,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
+from tests import modules
+
 settings.register_profile(
     "here", max_examples=50, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("push", settings.get_profile("here"), derandomize=True)
 settings.register_profile("deep", settings.get_profile("here"), max_examples=1000)
 settings.load_profile("push" if os.environ.get("CI") else "here")
+gc.set_threshold(100_000)  # as the program does: garbage is sought a hundred times as seldom
 
 Golden = Callable[[str, str], None]
 HERE = Path.cwd()
@@ -54,6 +58,16 @@ def pytest_runtest_teardown() -> Iterator[None]:
     if (left := os.getcwd()) != str(HERE):
         os.chdir(HERE)
         pytest.fail(f"the test left the working folder at {left}; use `monkeypatch.chdir`")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected, a million objects that stay to the end, out of every search for garbage."""
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Let go of the modules that were parsed: the end of a run walks five times through all that is held."""
+    modules.tree_of.cache_clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
