@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from engine.errors import EnginesDisagree, MissingExtra
 from engine.interpret import columnar
@@ -10,6 +11,9 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
 from engine.rulebase.in_force import in_force
 from engine.rulebase.load.compiled import cached
+
+if TYPE_CHECKING:
+    from engine.interpret.durable.program import DurableProgram
 
 REFERENCE, DURABLE, COLUMNAR, BOTH = "reference", "durable", "columnar", "both"
 MOST_NAMED = 5
@@ -82,7 +86,6 @@ class _DurableOnDisk:
 
     def evaluate(self, base: RuleBase, facts: Facts, as_of: date | None) -> Evaluation:
         """Evaluate one profile; where the rules are registered from an earlier profile, no program is needed."""
-        from engine.interpret.durable.compile import compile_program
         from engine.interpret.durable.evaluate import evaluate as by_durable
         from engine.interpret.durable.program import DurableProgram
         from engine.interpret.durable.registered import has_registered
@@ -90,8 +93,14 @@ class _DurableOnDisk:
         today = in_force(base, as_of)
         if has_registered(today):
             return by_durable(base, facts, as_of)
-        program = cached(f"{today.sha256}-durable", DurableProgram, lambda: compile_program(today))
+        program = cached(f"{today.sha256}-durable", DurableProgram, lambda: _compiled(today))
         return by_durable(base, facts, as_of, program)
+
+
+def _compiled(base: RuleBase) -> "DurableProgram":
+    from engine.interpret.durable.compile import compile_program
+
+    return compile_program(base)
 
 
 def differences(first: Evaluation, second: Evaluation) -> Iterator[str]:

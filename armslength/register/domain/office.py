@@ -87,7 +87,7 @@ class RegisterOffice:
     the decisions whose values are counted over the quarters. `declaration` are the words to which somebody who signs
     puts their name; where a pack has none, those of the pages stand.
     `spoken` are the sentences in which somebody says what a decision came to, by decision and value; what has none is
-    said by its title and label.
+    said by its title and label. `hints` say of a field of the head what to write into it.
     """
 
     base: RuleBase
@@ -112,6 +112,7 @@ class RegisterOffice:
     follows: tuple[str, ...] = ()
     declaration: str = ""
     spoken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
 
     def rights_of(self, role: str) -> frozenset[Right]:
         """Give the rights of a role of the pack; none where the pack gives it none."""

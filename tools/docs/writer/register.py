@@ -57,6 +57,7 @@ KEYS = {
         "The sentence in which somebody says what a decision came to: for each value of each decision named here. "
         "Others are said by their title and label."
     ),
+    "hints": "What people read beside a field of the head where they enter a subject: what to write into it.",
     "after_incident": "Controls that fall due after an incident that involved both sides.",
     "scope": "Two controls: the scope agreed anew, then the checks that are repeated for it.",
     "knows": (
