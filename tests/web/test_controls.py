@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from armslength.register.exchange.acting import actor_named
+from armslength.register.domain.office import actor_named
 from armslength.register.store.reception.reception import reception_of
 from armslength.web.app import create_app
 from engine.render.in_place import gravest_class, perhaps_to_hold, to_hold
