@@ -30,12 +30,3 @@ _PATTERNS = tuple((_pattern(rule), rule) for rule in _RULES)
 def rule_of(path: str) -> str:
     """Name the route of a path: the one of which most is fixed."""
     return next((rule for pattern, rule in _PATTERNS if pattern.fullmatch(path)), "")
-
-
-BEGIN = (
-    "/", "/s/wheels-for-westmere", "/s/wheels-for-westmere/controls", "/s/wheels-for-westmere/incidents",
-    "/s/wheels-for-westmere/what-if?ask=harm_if_done_wrong&1.harm_if_done_wrong=no", "/s/thursday-quilters",
-    "/s/wheels-for-westmere/controls/named-contacts", "/s/windmill-kitchen/waivers", "/components",
-    "/components/faults/internal", "/sign-in", "/nothing-here",
-)  # fmt: skip
-"""Where the way through all pages begins: at what leads on to those that only some subjects have."""
