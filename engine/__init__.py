@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.api import assess as assess
     from engine.api import check as check
     from engine.api import conclude as conclude
+    from engine.api import conclude_all as conclude_all
     from engine.api import decide_table as decide_table
     from engine.api import differences as differences
     from engine.api import explain_decision as explain_decision

@@ -86,4 +86,4 @@ class Rule:
 
     def values_for(self, decision: str) -> tuple[str, ...]:
         """List what this rule concludes for one decision."""
-        return tuple(each.value for each in self.then if each.decision == decision)
+        return tuple([each.value for each in self.then if each.decision == decision])

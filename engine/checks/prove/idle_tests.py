@@ -91,7 +91,7 @@ def _of_rule(context: ProofContext, rule: Rule, constant: Set[Literal]) -> Itera
     key, alone = context.cones.key, context.cones.alone(rule.when)
     goals = [Asked(key("idle test", alone, str(each.path), each.word), partial(goal, each)) for each in asked]
     reported: set[str] = set()
-    kinds = context.kept.kinds(goals, lambda: Solver(world()[1], context.rlimit))
+    kinds = context.kept.kinds(goals, lambda _: Solver(world()[1], context.rlimit))
     for each, kind in zip(asked, kinds, strict=True):
         literal = each.literal
         what = f"what rule `{rule.name}` asks of `{literal.subject}`"

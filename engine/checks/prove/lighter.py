@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Literal
 
-from engine.checks.prove.cones import Cones
+from engine.checks.prove.cones import Cone, Cones
 from engine.checks.prove.steps import WorseStep
 from engine.frozen import frozen
 from engine.interpret.evaluation import Evaluation, Highest
@@ -105,10 +105,11 @@ def what_falls(base: RuleBase, step: WorseStep, watched: MayGetLighter) -> Itera
                 yield Falls(name, True, term, gates | behind, excused)
 
 
-def rests_on(cones: Cones, base: RuleBase, fact: Fact, what: Watched, watched: MayGetLighter) -> bytes:
+def rests_on(cones: Cones, base: RuleBase, fact: Fact, what: Watched, watched: MayGetLighter) -> Cone:
     """Name what it rests on whether one thing falls at any step of a question."""
     name, is_control = what
-    parts = [cones.question(fact.name), cones.giving(CONTROLS, name) if is_control else cones.decision(name)]
+    conclusion = cones.giving(CONTROLS, name) if is_control else cones.decision(name)
+    parts: list[str | Cone] = [cones.question(fact.name), conclusion]
     belongs = base.controls[name].belongs_to if is_control else None
     parts.append(cones.decision(belongs[0]) if belongs else "")
     parts.append(cones.decision(CONTROLS) if is_control and name not in watched.plain else "")

@@ -24,6 +24,20 @@ from engine.rulebase.facts import Facts
 
 
 @frozen
+class DecidedRows:
+    """Rows that were decided, with their results; `lines` as in the batch that they come from."""
+
+    batch: pa.RecordBatch
+    lines: pa.Array | None
+
+    def slice(self, start: int, length: int) -> "DecidedRows":
+        """Pick so many rows."""
+        return DecidedRows(
+            self.batch.slice(start, length), None if self.lines is None else self.lines.slice(start, length)
+        )
+
+
+@frozen
 class BatchResult:
     """A batch of a table, what the kernel made of it, and the faults of whole rows, by their place in the batch."""
 
@@ -37,7 +51,9 @@ class BatchResult:
         column = self.table.columns.id
         ids = ids_of(self.table, self.rows)
         found = {
-            place: shared_id_fault(column, ids[place].as_py(), self.table.place(self._number(place), column.position))
+            place: shared_id_fault(
+                column, ids[place].as_py().strip(), self.table.place(self._number(place), column.position)
+            )
             for place in places
         }
         return replace(self, faults={**self.faults, **found})
@@ -66,10 +82,13 @@ class BatchResult:
         found[list(self.faults)] = True
         return found
 
-    def decided_batch(self) -> pa.RecordBatch:
+    def decided(self) -> DecidedRows:
         """Give the rows that were decided."""
-        refused = self.refused()
-        return self.done.batch.filter(pa.array(~refused)) if refused.any() else self.done.batch
+        refused, lines = self.refused(), self.rows.lines
+        if not refused.any():
+            return DecidedRows(self.done.batch, lines)
+        kept = pa.array(~refused)
+        return DecidedRows(self.done.batch.filter(kept), None if lines is None else lines.filter(kept))
 
     def faulty_rows(self) -> Iterator[RefusedRow | DecidedRow]:
         """Walk the rows in which anything can't be read, in order: those refused, and those decided without it.

@@ -31,7 +31,8 @@ class NumberedBatch:
     """A batch of rows. `numbers` holds each row's number as people see it; `faults` what is wrong with whole rows.
 
     `wrong` is what the file itself has against single cells. `malformed` are rows that could not even be put into the
-    batch, in the order of their numbers.
+    batch, in the order of their numbers. `lines` holds each row as it stands in a file of CSV, a comma behind it; null
+    where it would be written in another way.
     """
 
     batch: pa.RecordBatch
@@ -39,6 +40,7 @@ class NumberedBatch:
     faults: Mapping[int, RowFault] = field(default_factory=dict)
     malformed: tuple[RefusedRow, ...] = ()
     wrong: WrongCells = field(default_factory=dict)
+    lines: pa.Array | None = None
 
 
 @frozen
@@ -52,6 +54,8 @@ class ArrowTable:
     """The span of a cell by its row's number and its column's index; none where a form has no places."""
     check_numbers: Callable[[], None] = lambda: None
     """To be called before the number of any row is said: it raises where the rows have to be counted otherwise."""
+    all_texts: bool = False
+    """Whether every cell is a text in its file, in whatever way the batches hold it."""
 
 
 def from_texts(table: TextTable, rows: int = FEWER_ROWS) -> ArrowTable:
