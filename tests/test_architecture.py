@@ -12,7 +12,7 @@ import engine
 from tests.modules import ENGINE, OFFICE, ROOT, found_in, modules, tree_of
 
 ORDER = [
-    *("version", "errors", "source", "page", "graph", "rulebase", "profile", "interpret", "batch"),
+    *("version", "errors", "frozen", "source", "page", "graph", "rulebase", "profile", "interpret", "batch"),
     *(
         "assessment",
         "inquiry",
