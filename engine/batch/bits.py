@@ -28,12 +28,7 @@ def by_profile(planes: Planes, profiles: int) -> Bytes:
     return np.ascontiguousarray(squares).view(np.uint8)[:, :profiles]
 
 
-_PLACES = [[place for place in range(8) if byte >> place & 1] for byte in range(256)]
-_COUNTS = np.array([len(places) for places in _PLACES], np.int32)
-_STARTS = np.concatenate([[0], np.cumsum(_COUNTS)[:-1]]).astype(np.int32)
-_ENTRIES = int(_COUNTS.sum())
-_LISTED = np.array([place for places in _PLACES for place in places], np.int16)
-_LOWEST = np.array([places[0] if places else -1 for places in _PLACES], np.int8)
+_LOWEST = np.array([next((place for place in range(8) if byte >> place & 1), -1) for byte in range(256)], np.int8)
 
 
 def lowest(rows: Bytes) -> NDArray[np.int16]:
@@ -46,20 +41,12 @@ def lowest(rows: Bytes) -> NDArray[np.int16]:
 
 
 def listed(rows: Bytes, most: int | None = None) -> tuple[NDArray[np.int32], NDArray[np.int16]]:
-    """List for each profile the planes that hold, in order, at most so many: where its list begins, and the planes.
-
-    Only bytes in which something holds are looked into; each stands for a stretch of a list of places made beforehand.
-    """
+    """List for each profile the planes that hold, in order, at most so many: where its list begins, and the planes."""
     groups, profiles = rows.shape
-    flat = np.ascontiguousarray(rows.T).reshape(-1)
-    held = np.flatnonzero(flat)
-    counts = _COUNTS[flat[held]]
-    ends = np.cumsum(counts, dtype=np.int32)
-    stretches = ((held % groups) * _ENTRIES).astype(np.int32) + _STARTS[flat[held]] - (ends - counts)
-    places = np.repeat(stretches, counts)
-    places += np.arange(len(places), dtype=np.int32)
-    which = (_LISTED + (8 * np.arange(groups, dtype=np.int16))[:, None]).reshape(-1)[places]
-    lengths = _COUNTS[rows].sum(axis=0, dtype=np.int32)
+    by_rows = np.ascontiguousarray(rows.T)
+    held = np.flatnonzero(np.unpackbits(by_rows.reshape(-1), bitorder="little").view(np.bool_))
+    which = (held % (8 * groups)).astype(np.int16)
+    lengths = np.bitwise_count(by_rows).sum(axis=1, dtype=np.int32)
     starts = np.zeros(profiles + 1, np.int32)
     np.cumsum(lengths, out=starts[1:])
     if most is None or not len(which) or lengths.max() <= most:

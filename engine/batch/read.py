@@ -1,7 +1,6 @@
 """From an Arrow batch to typed columns: every distinct text is read once, by the vocabulary, as a profile would be."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.batch.texts import as_texts, blurred, can_be_read, coded, first_bytes, is_list, is_plain, shown
+from engine.frozen import frozen
 from engine.interpret.columnar.answers import AnswerColumns, AnswerNumbers, Coded
 from engine.interpret.columnar.coding import code_of, number_of, side_of
 from engine.profile.cells import CellFault, ReadCell, assuming, read_cell
@@ -41,7 +41,7 @@ WrongCells = Mapping[int, Mapping[int, tuple[str, CellFault]]]
 NOTHING_WRONG: WrongCells = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatchReading:
     """A batch as it was read: typed columns, what could not be read, and which rows have no id to be known by."""
 
@@ -95,7 +95,7 @@ class BatchReader:
             array = batch.column(column.position)
             known = {**blurred_lists(column, array), **wrong.get(column.position, {})}
             faults += ((row, column, text, assuming(column, fault)) for row, (text, fault) in known.items())
-            if _is_free(column):
+            if not is_typed(column):
                 faults += (each for each in self._free_faults(column, array) if each[0] not in known)
                 continue
             places, cells, texts = self._distinct(column, array)
@@ -209,13 +209,12 @@ def blurred_lists(column: Column, array: pa.Array) -> dict[int, tuple[str, CellF
     return {int(row): (shown(array[int(row)].as_py()), fault) for row in np.flatnonzero(blurred(array))}
 
 
-def _is_free(column: Column) -> bool:
-    """Tell whether a cell may hold any text: nothing of it is typed."""
+def is_typed(column: Column) -> bool:
+    """Tell whether each distinct text of a column is read as an answer; a cell of the others may hold any text."""
     if column.role == "basis":
-        return column.part in ("evidence", "by")
-    return column.role in ("id", "header", "unheaded") or (
-        column.question is not None and column.question.kind == "text"
-    )
+        return column.part not in ("evidence", "by")
+    asked = column.role in ("fact", "member", "control")
+    return asked and (column.question is None or column.question.kind != "text")
 
 
 def _cell_faults(

@@ -140,8 +140,10 @@ def _is_view(kind: pa.DataType) -> bool:
 def joined(array: pa.Array, empty: str = NOTHING_LISTED) -> pa.Array:
     """Join lists into one text each; a list of none is written as `empty`, and a member that is none as `null`."""
     members, starts = _members(array)
-    lists = pa.ListArray.from_arrays(starts, members.fill_null(_NULL))
-    texts = pc.if_else(pc.equal(lists.value_lengths(), 0), empty, pc.binary_join(lists, BETWEEN))
+    lists = pa.ListArray.from_arrays(starts, members.fill_null(_NULL) if members.null_count else members)
+    texts = pc.binary_join(lists, BETWEEN)
+    if empty:
+        texts = pc.if_else(pc.equal(lists.value_lengths(), 0), empty, texts)
     return pc.if_else(array.is_valid(), texts, None) if array.null_count else texts
 
 

@@ -5,12 +5,12 @@ the other way round. A test that never decides anything could be deleted, and no
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from engine.checks.check import Check, by_place
 from engine.checks.decided_profiles import DecidedProfiles, by_rules_in_force
 from engine.checks.places import WrittenPlaces
 from engine.checks.run import CaseRun
+from engine.frozen import frozen
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, Condition, Not, literals, parts_of, with_parts
@@ -22,7 +22,7 @@ from engine.rulebase.written_tests import written_tests
 from engine.source.diagnostics import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """How many points there were to be tried, and those that no case tried."""
 

@@ -5,11 +5,11 @@ the decisions that they conclude, and what reads a decision that comes out other
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
 
+from engine.frozen import frozen
 from engine.interpret.columnar.at_once import CircuitAtOnce
 from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.conditions import Answered, Unanswered
@@ -28,7 +28,7 @@ Situation = tuple[Facts, date | None]
 """What is known, and the day of assessment."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OtherOutcome:
     """A decision that comes out otherwise for somebody, as the changed pack declares it, and its outcome there.
 

@@ -46,7 +46,7 @@ def test_no_walk_breaks_anything(demo: Served) -> None:
         method, to, typed = _next(chance, known, forms)
         done.append((method, to, {name: text[:60] for name, text in typed}))
         status, page, at = _asked(demo, held, method, to, typed)
-        assert status < 500, f"walk {seed}: {status} after {done[-1]}"
+        assert status < 500, f"walk {seed}: {status} after {done[-1]}; {demo.noted[-2000:]}"
         read = read_page(page, at)
         ours = (urlsplit(link) for link in read.links if link.startswith("/"))
         known += [each.path + (f"?{each.query}" if each.query else "") for each in ours][:40]

@@ -14,10 +14,8 @@ from engine.portfolio.arrow.csv_ambiguity import WatchedFile
 def watched(path: Path, data: bytes, at_a_time: int) -> WatchedFile:
     path.write_bytes(data)
     file = WatchedFile(path)
-    into = bytearray(at_a_time)
-    while file.readinto(into):
+    for _ in file.stretches(at_a_time):
         pass
-    file.close()
     return file
 
 
@@ -51,6 +49,10 @@ def test_whatever_python_writes_is_regular(
 ) -> None:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
-    file = watched(tmp_path_factory.mktemp("t") / "t.csv", out.getvalue().encode(), size)
+    path = tmp_path_factory.mktemp("t") / "t.csv"
+    file = watched(path, out.getvalue().encode(), size)
     assert not file.ambiguous
     assert not file.open
+    stretches = [bytes(each.data).decode() for each in file.stretches(size)]
+    assert "".join(stretches) == out.getvalue()
+    assert [row for each in stretches for row in csv.reader(io.StringIO(each))] == rows

@@ -6,10 +6,10 @@ profiles that come to the same for the decision, and is one of them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from engine.checks.decided_profiles import DecidedProfiles, is_so
+from engine.frozen import frozen
 from engine.interpret.columnar.conditions import Answered, Unanswered
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Condition, Includes, Test, literals
@@ -28,7 +28,7 @@ StateColumn = bytes
 """Of each situation, the place of the state in which a question is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EverySituation:
     """Situations laid out, all decided by the pack."""
 

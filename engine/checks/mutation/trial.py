@@ -6,7 +6,6 @@ All cases are decided at once, by the pack as it is and again by each mutant as 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from engine.checks.case_failed import case_faults
 from engine.checks.cases import read_cases
@@ -16,12 +15,13 @@ from engine.checks.mutation.example import Example
 from engine.checks.mutation.expected_planes import ExpectedPlanes
 from engine.checks.mutation.mutant import Mutant, Reach, applied
 from engine.checks.mutation.proofs import EQUIVALENT, Proofs
+from engine.frozen import frozen
 from engine.interpret.reference.evaluate import evaluate
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostic, Diagnostics
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MutantVerdict:
     """What became of a mutant: the case or the property that killed it, or none.
 

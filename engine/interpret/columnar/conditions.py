@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from engine.frozen import frozen
 from engine.interpret.columnar.circuit import Circuit, Wire
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import (
@@ -21,7 +22,7 @@ from engine.rulebase.conditions import (
 from engine.rulebase.facts import Fact
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unanswered:
     """Asks for the plane of those whose answer is not known; of a set: whether this member belongs to it."""
 
@@ -29,7 +30,7 @@ class Unanswered:
     member: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answered:
     """Asks for the plane of those whose answer is known and passes this test. Of a choice, the test is one value."""
 
@@ -37,7 +38,7 @@ class Answered:
     test: OneOf | Includes | Between | OlderThan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Silent:
     """Asks for the plane of those who gave no answer, whatever silence means; of a set: none about this member."""
 
@@ -45,7 +46,7 @@ class Silent:
     member: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToCome:
     """Asks for the plane of those who answered with a day after the day of assessment."""
 

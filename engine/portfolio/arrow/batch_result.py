@@ -1,7 +1,7 @@
 """One batch with its results: which rows were decided, which are refused, and why."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from heapq import merge
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.batch.decide import DecidedBatch
 from engine.batch.texts import as_texts
+from engine.frozen import frozen
 from engine.interpret.columnar.answers import answers_of
 from engine.interpret.result_columns import CHANGED, ResultColumn
 from engine.interpret.results import RowResult, row_from
@@ -22,7 +23,21 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
+class DecidedRows:
+    """Rows that were decided, with their results; `lines` as in the batch that they come from."""
+
+    batch: pa.RecordBatch
+    lines: pa.Array | None
+
+    def slice(self, start: int, length: int) -> "DecidedRows":
+        """Pick so many rows."""
+        return DecidedRows(
+            self.batch.slice(start, length), None if self.lines is None else self.lines.slice(start, length)
+        )
+
+
+@frozen
 class BatchResult:
     """A batch of a table, what the kernel made of it, and the faults of whole rows, by their place in the batch."""
 
@@ -36,7 +51,9 @@ class BatchResult:
         column = self.table.columns.id
         ids = ids_of(self.table, self.rows)
         found = {
-            place: shared_id_fault(column, ids[place].as_py(), self.table.place(self._number(place), column.position))
+            place: shared_id_fault(
+                column, ids[place].as_py().strip(), self.table.place(self._number(place), column.position)
+            )
             for place in places
         }
         return replace(self, faults={**self.faults, **found})
@@ -65,10 +82,13 @@ class BatchResult:
         found[list(self.faults)] = True
         return found
 
-    def decided_batch(self) -> pa.RecordBatch:
+    def decided(self) -> DecidedRows:
         """Give the rows that were decided."""
-        refused = self.refused()
-        return self.done.batch.filter(pa.array(~refused)) if refused.any() else self.done.batch
+        refused, lines = self.refused(), self.rows.lines
+        if not refused.any():
+            return DecidedRows(self.done.batch, lines)
+        kept = pa.array(~refused)
+        return DecidedRows(self.done.batch.filter(kept), None if lines is None else lines.filter(kept))
 
     def faulty_rows(self) -> Iterator[RefusedRow | DecidedRow]:
         """Walk the rows in which anything can't be read, in order: those refused, and those decided without it.

@@ -14,10 +14,12 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 from numpy.typing import NDArray
 
+from engine.batch.read import is_typed
 from engine.batch.texts import as_texts, coded, first_bytes, holds_any, is_list
-from engine.portfolio.arrow.csv_ambiguity import WatchedFile
+from engine.portfolio.arrow.batch_result import DecidedRows
+from engine.portfolio.arrow.csv_ambiguity import COMMA, FEED, RETURN, RowStretch, WatchedFile, feeds_of
 from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch
-from engine.portfolio.rows import RefusedRow, TextTable
+from engine.portfolio.rows import RefusedRow, TextTable, kept_columns
 from engine.profile.rows import whole_row
 from engine.profile.stray_lines import ANSWERS, MOST_NOTES
 from engine.source.tables.comma_separated import headed_width, misshapen
@@ -31,11 +33,12 @@ FORMULA_BYTES = frozenset(b"'=+-@\t\r")
 QUOTED_BYTES = b'",\r\n'
 """What a cell may hold only within quotation marks."""
 
-BLOCK = 32_000_000
+BLOCK = 16_000_000
 """Bytes of CSV that are read at a time."""
 
-BYTES_WRITTEN = 1 << 28
-"""Bytes of cells that are put together as lines at a time: Arrow holds no more than eight times as many in one."""
+BYTES_WRITTEN = 1 << 26
+"""Bytes of cells that are put together as lines at a time. Lists may be longer as text than as codes; Arrow holds no
+more than thirty times as many in one."""
 
 
 class AmbiguousCsv(Exception):  # noqa: N818  not an error: the file is read in the other way
@@ -54,18 +57,17 @@ def read_csv(path: Path, table: TextTable) -> ArrowTable:
         nonlocal watched
         watched = WatchedFile(path)
         try:
-            with pa.PythonFile(watched, mode="r") as file:
-                yield from _CsvPassage(table, watched).batches(file)
+            yield from _CsvPassage(table, watched).batches()
         except pa.ArrowException as problem:
             raise AmbiguousCsv from problem
-        if watched.open:
+        if watched.open or watched.ambiguous:
             raise AmbiguousCsv
 
     def check_numbers() -> None:
         if watched.uneven:
             raise AmbiguousCsv
 
-    return ArrowTable(table.table.name, table.columns, batches, table.table.place, check_numbers)
+    return ArrowTable(table.table.name, table.columns, batches, table.table.place, check_numbers, all_texts=True)
 
 
 class _CsvPassage:
@@ -77,67 +79,73 @@ class _CsvPassage:
         self._watched = watched
         self._malformed: list[RefusedRow] = []
         self._skipped: list[int] = []
-        self._start = table.table.place_of_heading(0).line + sum(heading.count("\n") for heading in self._headings)
-        self._next = self._start + 1
+        self._above = table.table.place_of_heading(0).line + sum(heading.count("\n") for heading in self._headings)
+        self._next = self._above + 1
         self._needed = headed_width(self._headings)
+        self._coded = frozenset(column.position for column in table.columns.all if is_typed(column))
+        self._all_kept = [place for place, _ in kept_columns(table.columns)] == list(range(len(self._headings)))
         self._notes = _Notes([column.position for column in table.columns.of(*ANSWERS)])
         self._ambiguous = False
 
-    def batches(self, file: pa.NativeFile) -> Iterator[NumberedBatch]:
+    def batches(self) -> Iterator[NumberedBatch]:
         """Walk the batches, with the numbers of their rows."""
         first = True
-        for batch in self._read(file):
+        for stretch in self._below_headings():
+            self._malformed, self._skipped = [], []
+            bare = stretch.bare()
+            batch = self._read(stretch.data if len(stretch.quoted) else bare)
             if self._watched.ambiguous or self._ambiguous:
                 raise AmbiguousCsv
-            numbers = self._numbers(batch.num_rows)
-            malformed = tuple(row for row in self._malformed if row.number < self._next)
-            self._malformed = [row for row in self._malformed if row.number >= self._next]
+            places = np.setdiff1d(np.arange(batch.num_rows + len(self._skipped)), self._skipped)
             kept = self._with_content(batch, first=first)
-            self._notes.look(batch, numbers, kept, [row.number for row in malformed])
+            self._notes.look(batch, self._next + places, kept, [row.number for row in self._malformed])
             first = False
             if not kept.all():
-                batch, numbers = batch.filter(pa.array(kept)), numbers[kept]  # noqa: PLW2901
-            yield NumberedBatch(self._unguarded(batch), numbers, malformed=malformed)
+                batch, places = batch.filter(pa.array(kept)), places[kept]
+            meant, otherwise = self._meant(batch)
+            lines = None
+            if self._all_kept and not self._watched.uneven:
+                lines = _as_they_stand(stretch, bare, places, otherwise)
+            yield NumberedBatch(meant, self._next + places, malformed=tuple(self._malformed), lines=lines)
+            self._next += len(kept) + len(self._skipped)
         self._notes.end_group()
-        if self._malformed:
-            yield NumberedBatch(self._no_rows(), (), malformed=tuple(self._malformed))
 
-    def _read(self, file: pa.NativeFile) -> Iterator[pa.RecordBatch]:
-        types = {str(n): pa.string() for n in range(len(self._headings))}
-        try:
-            yield from pcsv.open_csv(
-                file,
-                pcsv.ReadOptions(use_threads=False, block_size=BLOCK, skip_rows=self._start, column_names=list(types)),
-                pcsv.ParseOptions(
-                    newlines_in_values=True, invalid_row_handler=self._put_aside, ignore_empty_lines=False
-                ),
-                pcsv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=True),
-            )
-        except pa.ArrowInvalid as problem:
-            if "Empty CSV" not in str(problem):
-                raise
+    def _below_headings(self) -> Iterator[RowStretch]:
+        """Walk the stretches of the file without the lines in which the headings stand, and those above."""
+        above = self._above
+        for stretch in self._watched.stretches(BLOCK):
+            lines = stretch.data.count(FEED) if above else 0
+            if lines > above or not above:
+                yield stretch.below(above) if above else stretch
+            above = max(0, above - lines)
+
+    def _read(self, rows: bytearray) -> pa.RecordBatch:
+        names = [str(place) for place in range(len(self._headings))]
+        found = pcsv.read_csv(
+            pa.BufferReader(rows),
+            pcsv.ReadOptions(use_threads=False, block_size=len(rows) + 1, column_names=names),
+            pcsv.ParseOptions(newlines_in_values=True, invalid_row_handler=self._put_aside, ignore_empty_lines=False),
+            pcsv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=not rows.isascii()
+            ),
+        )
+        return pa.RecordBatch.from_arrays([pa.concat_arrays(column.chunks) for column in found.columns], names=names)
 
     def _put_aside(self, row: pcsv.InvalidRow) -> str:
         """Keep a row that has too few or too many cells from the batch; empty cells at its end are no fault."""
         cells = tuple(map(unguarded, next(csv.reader([row.text]), [])))
-        self._skipped.append(row.number)
+        self._skipped.append(row.number - 1)
         if is_blank(cells):
             return "skip"
         few = self._needed <= row.actual_columns < row.expected_columns
         if few or (row.actual_columns > row.expected_columns and is_blank(cells[row.expected_columns :])):
             self._ambiguous = True
-        fault = misshapen(self._table.table.name, row.number, row.actual_columns, row.expected_columns)
-        found = Row(row.number, cells, fault)
-        self._malformed.append(RefusedRow(row.number, self._table.id_of(found), (whole_row(fault),), cells))
+        number = self._next + row.number - 1
+        fault = misshapen(self._table.table.name, number, row.actual_columns, row.expected_columns)
+        self._malformed.append(
+            RefusedRow(number, self._table.id_of(Row(number, cells, fault)), (whole_row(fault),), cells)
+        )
         return "skip"
-
-    def _numbers(self, rows: int) -> NDArray[np.int64]:
-        """Number the rows of a batch, of which those that were put aside are no longer part."""
-        skipped = np.array(self._skipped, np.int64)
-        numbers = np.setdiff1d(np.arange(self._next, self._next + rows + len(skipped)), skipped)[:rows]
-        self._next = int(numbers[-1]) + 1 if rows else self._next
-        self._skipped = [number for number in self._skipped if number >= self._next]
-        return numbers
 
     def _with_content(self, batch: pa.RecordBatch, *, first: bool) -> NDArray[np.bool_]:
         """Find the rows in which something stands, and which are no explanation of the headings."""
@@ -149,12 +157,44 @@ class _CsvPassage:
             kept[0] = False
         return kept
 
-    def _unguarded(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """Take off the apostrophes that keep texts from being run as formulas, and give the columns their headings."""
-        return pa.RecordBatch.from_arrays(list(map(_without_guards, batch.columns)), names=self._headings)
+    def _meant(self, batch: pa.RecordBatch) -> tuple[pa.RecordBatch, NDArray[np.bool_]]:
+        """Give the columns their headings, without the guards before texts, and those of answers by distinct texts.
 
-    def _no_rows(self) -> pa.RecordBatch:
-        return pa.RecordBatch.from_arrays([pa.array([], pa.string()) for _ in self._headings], names=self._headings)
+        Tells of each row whether a cell of it is written in another way than it stands there.
+        """
+        otherwise = np.zeros(batch.num_rows, np.bool_)
+        columns = []
+        for place, texts in enumerate(batch.columns):
+            coded = texts.dictionary_encode() if place in self._coded else None
+            meant, changed = _without_guards(texts if coded is None else coded.dictionary)
+            if coded is not None:
+                meant = pa.DictionaryArray.from_arrays(coded.indices, meant)
+            if changed.any():
+                otherwise |= changed if coded is None else changed[coded.indices.to_numpy()]
+            columns.append(meant)
+        return pa.RecordBatch.from_arrays(columns, names=self._headings), otherwise
+
+
+def _as_they_stand(
+    stretch: RowStretch, bare: bytearray, places: NDArray[np.int64], otherwise: NDArray[np.bool_]
+) -> pa.Array:
+    """Give these rows of a stretch as they stand there, each with a comma for the end of its line.
+
+    `bare` is the stretch without quotation marks. Of a row that needs any, or is written `otherwise`, there is none.
+    """
+    feeds = feeds_of(bare)
+    given = np.zeros(len(feeds), np.bool_)
+    given[places[~otherwise]] = True
+    if len(stretch.quoted):
+        given[np.searchsorted(feeds_of(stretch.data), stretch.quoted)] = False
+    np.frombuffer(bare, np.uint8)[feeds] = COMMA
+    ends = np.concatenate([[0], feeds + 1]).astype(np.int32)
+    lines = pa.StringArray.from_buffers(
+        len(given), pa.py_buffer(ends), pa.py_buffer(bare), pa.array(given).buffers()[1]
+    )
+    if RETURN in bare:  # always before a line feed, or the file would be ambiguous
+        lines = pc.replace_substring(lines, "\r,", ",")
+    return lines if len(places) == len(given) else lines.take(pa.array(places))
 
 
 class _Notes:
@@ -203,28 +243,62 @@ class _Notes:
             raise AmbiguousCsv
 
 
-def write_csv(path: Path, batches: Iterator[pa.RecordBatch], names: Sequence[str], kept: int) -> None:
-    """Write batches as CSV, byte by byte as `write_csv_rows` writes their rows; the first columns are those kept."""
+def write_csv(path: Path, decided: Iterator[DecidedRows], names: Sequence[str], kept: int) -> None:
+    """Write rows as CSV, byte by byte as `write_csv_rows` does; the first columns are those kept."""
     with path.open("wb") as file:
         file.write((",".join(csv_cell(name) for name in names) + "\n").encode())
-        for batch in batches:
-            columns = [_cells(column, NOTHING_LISTED if n < kept else "") for n, column in enumerate(batch.columns)]
-            rows = max(1, batch.num_rows * BYTES_WRITTEN // max(1, sum(column.nbytes for column in columns)))
-            for start in range(0, batch.num_rows, rows):
-                parts = [column.slice(start, rows) for column in columns]
-                lines = pc.binary_join_element_wise(pc.binary_join_element_wise(*parts, ","), "", "\n")
+        for rows in decided:
+            size = sum(map(_size, rows.batch.columns)) + (0 if rows.lines is None else rows.lines.nbytes)
+            most = max(1, rows.batch.num_rows * BYTES_WRITTEN // max(1, size))
+            for start in range(0, rows.batch.num_rows, most):
+                part = rows.slice(start, most)
+                heads = _heads(part.batch.select(range(kept)), part.lines)
+                tails = _joined([_cells(column, "") for column in part.batch.columns[kept:]])
+                lines = pc.binary_join_element_wise(heads, tails, "\n", "")
                 _, offsets, data = lines.buffers()
                 ends = np.frombuffer(offsets, np.int32)[[lines.offset, lines.offset + len(lines)]]
                 file.write(memoryview(data)[ends[0] : ends[1]])
 
 
+def _size(column: pa.Array) -> int:
+    """Give how many bytes the texts of a column come to, at most: one that is coded may be long, and in every row."""
+    if pa.types.is_dictionary(column.type) and pa.types.is_string(column.type.value_type):
+        return len(column) * (pc.max(pc.binary_length(column.dictionary)).as_py() or 0)
+    return int(column.nbytes)
+
+
+def _heads(kept: pa.RecordBatch, lines: pa.Array | None) -> pa.Array:
+    """Write what came in, a comma behind it: as it stood in the file, where it is at hand and written the same."""
+    if lines is not None and not lines.null_count:
+        return lines
+    missing = None if lines is None else lines.is_null()
+    columns = kept.columns if missing is None else kept.filter(missing).columns
+    heads = pc.binary_join_element_wise(_joined([_cells(column, NOTHING_LISTED) for column in columns]), ",", "")
+    return heads if missing is None else pc.replace_with_mask(lines, missing, heads)
+
+
+def _joined(cells: Sequence[pa.Array]) -> pa.Array:
+    return pc.binary_join_element_wise(*cells, ",")
+
+
 def _cells(column: pa.Array, empty: str) -> pa.Array:
     """Write a column as cells; of texts that repeat, each is looked at once."""
-    if is_list(column) or pa.types.is_string(column.type):
-        return _quoted(_guarded(as_texts(column, empty)))
+    if is_list(column):
+        texts = as_texts(column, empty)
+        return texts if _is_harmless(column) else _quoted(_guarded(texts))
+    if pa.types.is_string(column.type):
+        return _quoted(_guarded(as_texts(column)))
     found = coded(column)
     texts = pa.array([csv_cell(text) for text in found.dictionary.to_pylist()], pa.string())
     return texts.take(found.indices).fill_null("")
+
+
+def _is_harmless(lists: pa.Array) -> bool:
+    """Tell whether nothing that is listed needs quotation marks or a guard, so that no list of it does."""
+    if not pa.types.is_dictionary(lists.type.value_type):
+        return False
+    names = lists.values.dictionary
+    return not holds_any(names, QUOTED_BYTES) and not first_bytes(names) & FORMULA_BYTES
 
 
 def _guarded(texts: pa.Array) -> pa.Array:
@@ -247,8 +321,9 @@ def _quoted(texts: pa.Array) -> pa.Array:
     return pc.if_else(needs, pc.binary_join_element_wise('"', doubled, '"', ""), texts)
 
 
-def _without_guards(texts: pa.Array) -> pa.Array:
-    """Take off the guard, if any text of a column has one."""
+def _without_guards(texts: pa.Array) -> tuple[pa.Array, NDArray[np.bool_]]:
+    """Take off the guard where a text has one; tell of each whether it is then written in another way than it was."""
     if not first_bytes(texts) & FORMULA_BYTES:
-        return texts
-    return pc.replace_substring_regex(texts, GUARDED, "\\1")
+        return texts, np.zeros(len(texts), np.bool_)
+    meant = pc.replace_substring_regex(texts, GUARDED, "\\1")
+    return meant, pc.not_equal(_guarded(meant), texts).to_numpy(zero_copy_only=False)

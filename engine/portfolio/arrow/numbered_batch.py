@@ -1,7 +1,7 @@
 """A table as Arrow batches, whatever its form: from Parquet, from CSV, or from any table of texts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from engine.batch.read import WrongCells
 from engine.errors import InputError
+from engine.frozen import frozen
 from engine.portfolio.rows import RefusedRow, TextTable
 from engine.profile.cells import CellFault
 from engine.profile.columns import Columns
@@ -25,12 +26,13 @@ FEWER_ROWS = 4_096
 """Rows in a batch that is made of texts one by one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberedBatch:
     """A batch of rows. `numbers` holds each row's number as people see it; `faults` what is wrong with whole rows.
 
     `wrong` is what the file itself has against single cells. `malformed` are rows that could not even be put into the
-    batch, in the order of their numbers.
+    batch, in the order of their numbers. `lines` holds each row as it stands in a file of CSV, a comma behind it; null
+    where it would be written in another way.
     """
 
     batch: pa.RecordBatch
@@ -38,9 +40,10 @@ class NumberedBatch:
     faults: Mapping[int, RowFault] = field(default_factory=dict)
     malformed: tuple[RefusedRow, ...] = ()
     wrong: WrongCells = field(default_factory=dict)
+    lines: pa.Array | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArrowTable:
     """A table that is read batch by batch. `batches()` starts anew each time."""
 
@@ -51,6 +54,8 @@ class ArrowTable:
     """The span of a cell by its row's number and its column's index; none where a form has no places."""
     check_numbers: Callable[[], None] = lambda: None
     """To be called before the number of any row is said: it raises where the rows have to be counted otherwise."""
+    all_texts: bool = False
+    """Whether every cell is a text in its file, in whatever way the batches hold it."""
 
 
 def from_texts(table: TextTable, rows: int = FEWER_ROWS) -> ArrowTable:

@@ -102,11 +102,20 @@ def _damaged(name: str) -> Exception:
 
 
 def write_parquet(path: Path, batches: Iterator[pa.RecordBatch]) -> None:
-    """Write batches, all with the columns of the first, as one file. Raises `UsageError` where there is none."""
+    """Write batches, all with the columns of the first, as one file. Raises `UsageError` where there is none.
+
+    What is least and greatest in a stretch of rows is noted of columns that hold values of their own in each row. Of
+    texts that repeat it is the same everywhere, tells a reader nothing, and would take a third of the time.
+    """
     first = next(batches, None)
     if first is None:
         raise UsageError("no row could be decided, so that there is nothing to write")
-    with path.open("wb") as file, pq.ParquetWriter(file, first.schema) as writer:
+    noted = [
+        field.name
+        for field in first.schema
+        if not (pa.types.is_dictionary(field.type) or pa.types.is_nested(field.type))
+    ]
+    with path.open("wb") as file, pq.ParquetWriter(file, first.schema, write_statistics=noted) as writer:
         writer.write_batch(first)
         for batch in batches:
             writer.write_batch(batch)

@@ -10,11 +10,12 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from engine.batch.decide import DecidedBatch, TablePlan, decide_batch, plan_of
+from engine.batch.texts import as_texts
 from engine.errors import EnginesDisagree, UsageError
 from engine.interpret.columnar.answers import answers_of
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import result_columns
-from engine.portfolio.arrow.batch_result import BatchResult, ids_of, row_results
+from engine.portfolio.arrow.batch_result import BatchResult, DecidedRows, ids_of, row_results
 from engine.portfolio.arrow.comma_separated import AmbiguousCsv, read_csv, write_csv
 from engine.portfolio.arrow.ids import MOST_SHARING, Ids
 from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch, from_texts
@@ -142,11 +143,11 @@ class _BatchRun:
         results = self._decided(shared, ids)
         match self._job.form:
             case "parquet":
-                write_parquet(target, prefetched(self._batches(results, ledger)))
+                write_parquet(target, prefetched(self._typed(self._decided_rows(results, ledger))))
             case "csv":
                 kept = [heading for _, heading in kept_columns(self._table.columns)]
                 names = [*kept, *(column.name for column in self._written)]
-                write_csv(target, prefetched(self._batches(results, ledger)), names, len(kept))
+                write_csv(target, prefetched(self._decided_rows(results, ledger)), names, len(kept))
             case _:
                 rows = ledger.reconciled(row for each in results for row in each.all_rows(self._written))
                 self._write_rows(self._table.columns, rows, ledger)
@@ -182,14 +183,22 @@ class _BatchRun:
                     "so nothing is concluded"
                 )
 
-    def _batches(self, results: Iterator[BatchResult], ledger: Ledger) -> Iterator[pa.RecordBatch]:
+    def _decided_rows(self, results: Iterator[BatchResult], ledger: Ledger) -> Iterator[DecidedRows]:
         """Let the decided rows of each batch through; only what is refused is looked at row by row."""
         for result in results:
             for row in result.faulty_rows():
                 ledger.write_down(row)
-            batch = result.decided_batch()
-            add_batch(ledger.tally, batch)
+            decided = result.decided()
+            add_batch(ledger.tally, decided.batch)
             ledger.rows += result.rows.batch.num_rows + len(result.rows.malformed)
             self._job.progress(ledger.rows)
-            if batch.num_rows:
-                yield batch
+            if decided.batch.num_rows:
+                yield decided
+
+    def _typed(self, decided: Iterator[DecidedRows]) -> Iterator[pa.RecordBatch]:
+        """Give the rows with the types that their columns have in the file: texts, where that holds nothing else."""
+        kept = len(kept_columns(self._table.columns)) if self._table.all_texts else 0
+        for rows in decided:
+            columns = rows.batch.columns
+            texts = [*map(as_texts, columns[:kept]), *columns[kept:]]
+            yield pa.RecordBatch.from_arrays(texts, names=rows.batch.schema.names)

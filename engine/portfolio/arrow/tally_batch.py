@@ -52,9 +52,10 @@ def _crossed(tally: Tally, batch: pa.RecordBatch) -> Counter[tuple[RowPlace, Row
     columns = [_codes(column) for pair in parts for column in pair]
     if not columns:
         return Counter({(NOWHERE, NOWHERE): batch.num_rows})
-    found, counts = np.unique(np.stack(columns), axis=1, return_counts=True)
+    sizes = [len(column.dictionary) + 1 for pair in parts for column in pair]
+    found, counts = np.unique(np.ravel_multi_index([codes + 1 for codes in columns], sizes), return_counts=True)
     crossed: Counter[tuple[RowPlace, RowPlace]] = Counter()
-    for codes, count in zip(found.T, counts, strict=True):
+    for codes, count in zip(np.transpose(np.unravel_index(found, sizes)) - 1, counts, strict=True):
         places = [_place(parts[n], int(codes[2 * n]), int(codes[2 * n + 1])) for n in range(len(parts))]
         first, second = [*places, NOWHERE][:2]
         crossed[first, second] += int(count)
