@@ -24,7 +24,7 @@ facts:
   - {name: kind, kind: choice, question: Which kind?, why: It counts., values: {VALUES k 12}}
   - {name: region, kind: choice, question: Which region?, why: It counts., values: {VALUES r 8}}
   - {name: member, kind: yes_no, question: A member?, why: It counts.}
-  - {name: urgent, kind: yes_no, question: Is it urgent?, why: It counts.}
+  - {name: renewed, kind: yes_no, question: Was it renewed?, why: It counts.}
   - {name: age, kind: number, unit: years, range: [0, 120], question: How old?, why: It counts.}
   - {name: income, kind: number, unit: pounds, range: [0, 90000], question: How much?, why: It counts.}
   - {name: hours, kind: number, unit: hours, range: [0, 60], question: How many?, why: It counts.}
@@ -45,8 +45,8 @@ NUMBERS = {"age": (120, 5), "income": (90_000, 5_000), "hours": (60, 4)}
 """How far a number goes, and where rows part it."""
 TABLES: Mapping[str, tuple[int, tuple[str, ...], str]] = {
     "groups": (120, ("kind", "region", "member"), "group"),
-    "bands": (150, ("age", "income", "urgent"), "band"),
-    "rates": (300, ("group", "band", "hours", "region", "urgent"), "rate"),
+    "bands": (150, ("age", "income", "renewed"), "band"),
+    "rates": (300, ("group", "band", "hours", "region", "renewed"), "rate"),
     "papers": (52, ("rate", "kind", "member", "age"), "papers"),
 }
 """Of each table: its rows, what they ask, and what they decide."""
@@ -124,7 +124,7 @@ def _answers(rng: Random) -> dict[str, bool | int | str]:
         "kind": _value(rng, "kind"),
         "region": _value(rng, "region"),
         "member": rng.random() < 0.5,
-        "urgent": rng.random() < 0.5,
+        "renewed": rng.random() < 0.5,
         **{name: rng.randint(0, most) for name, (most, _) in NUMBERS.items()},
     }
 

@@ -40,7 +40,7 @@ NOW = datetime.combine(LAST, clock_time(9), UTC)
 SUBJECTS, ENTRIES = 5_000, 20
 ROUNDS, PER_ROUND = 5, 4
 NO_PAGES = ("/accounts", "/portfolio/movement", "/workbook/<upload>", "/sign-in", "/l/", "/s/<subject>/uploads",
-            "/s/<subject>/asked", "/s/<subject>/sign/", "/s/<subject>/adopt")  # fmt: skip
+            "/s/<subject>/asked", "/s/<subject>/sign/", "/s/<subject>/adopt", "/s/<subject>/erase")  # fmt: skip
 """What is not measured: for other people, of what is not there in this register, and how all moved, which is counted
 where somebody can wait for it."""
 

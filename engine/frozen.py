@@ -1,4 +1,4 @@
-"""Frozen values: what `@dataclass(frozen=True, slots=True)` makes, at a quarter of what making the class costs.
+"""Frozen values: what `@dataclass(frozen=True, slots=True)` makes, at a third of what making the class costs.
 
 Python's own decorator writes each method of each class as a text of its own and compiles it, in every process anew.
 Here one text holds the three that are to be fast, and the others are the same for all classes. These classes are
@@ -18,7 +18,8 @@ Methods = Mapping[str, Callable[..., Any]]
 def frozen(kind: type[ValueClass]) -> type[ValueClass]:
     """Make a class one of frozen values, with slots: equal where they are of one class and all fields are equal.
 
-    A method that the class defines itself stays. A value raises `FrozenInstanceError` where it is to be changed.
+    A method that the class defines itself stays. A value raises `FrozenInstanceError` where it is to be changed. Raises
+    `TypeError` for a field that is no argument, or one that has to be named.
     """
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(kind)
     for name, method in {**_ALIKE, **_compiled(made, fields(made))}.items():
@@ -43,6 +44,8 @@ def _compiled(made: Any, listed: Iterable["Field[Any]"]) -> Methods:
     parameters, sets = ["self"], []
     for each in listed:
         name, given = each.name, each.name
+        if not each.init or each.kw_only:
+            raise TypeError(f"{made.__qualname__}.{name}: a field of a frozen value is an argument in its place")
         known[f"__set_{name}"] = getattr(made, name).__set__
         if each.default is not MISSING:
             known[f"__default_{name}"] = each.default

@@ -145,6 +145,12 @@ def test_what_fails_in_pythons_own_before_it_is_refused() -> None:
     assert OURS.Held[int](1) == OURS.Held(1)
 
 
+@pytest.mark.parametrize("declared", [field(init=False), field(kw_only=True)])
+def test_a_field_of_another_kind_is_refused(declared: Any) -> None:
+    with pytest.raises(TypeError, match=r"^Odd\.a: a field of a frozen value is an argument in its place$"):
+        frozen(type("Odd", (), {"__annotations__": {"a": int}, "a": declared}))
+
+
 def test_a_value_comes_back_from_a_pickle() -> None:
     span = Span("a.yaml", 1, 2, 3, 4)
     assert pickle.loads(pickle.dumps(span)) == span

@@ -93,8 +93,11 @@ def asking_of(desk: Desk, sign_in: SignIn) -> Asking:
 
 
 def _asked_by(actor: Actor | None, desk: Desk) -> Asking:
+    query = _typed(request.args)
+    if request.method != "POST":  # nothing was typed or sent
+        return Asking(desk, actor, desk.clock(), {}, query, {})
     sent = {name: (each.filename or "", each.read()) for name, each in request.files.items()}
-    return Asking(desk, actor, desk.clock(), _typed(request.form), _typed(request.args), sent)
+    return Asking(desk, actor, desk.clock(), _typed(request.form), query, sent)
 
 
 def _typed(sent: "MultiDict[str, str]") -> Typed:

@@ -19,7 +19,7 @@ def quiet_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def call() -> Call:
     """Run the program in this process; what it raises beside an exit is an error of the test."""
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from zipfile import ZipFile
 
 import pytest
@@ -19,14 +20,21 @@ PARTNERS = ROOT / "profiles" / "portfolio" / "forty-partners.csv"
 WORKER, MANAGER, LEAD = ("Grace Obi, service_manager", "Tom Reed, registered_manager", "Ann Moss, governance_lead")
 
 
-@pytest.fixture
-def file(tmp_path: Path, call: Call) -> Path:
-    """A register with one arrangement, entered on 12 January 2025."""
-    path = tmp_path / "register.db"
+@pytest.fixture(scope="module")
+def entered(tmp_path_factory: pytest.TempPathFactory, call: Call) -> Path:
+    """The folder of a register with one arrangement, entered on 12 January 2025."""
+    folder = tmp_path_factory.mktemp("entered")
+    path = folder / "register.db"
     assert call("register", "init", path).code == 0
-    done = call("register", "import", path, as_new(ID, tmp_path), "--by", WORKER, "--as-of", "2025-01-12")
+    done = call("register", "import", path, as_new(ID, folder), "--by", WORKER, "--as-of", "2025-01-12")
     assert done.code == 0, done.text
-    return path
+    return folder
+
+
+@pytest.fixture
+def file(entered: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return copytree(entered, tmp_path, dirs_exist_ok=True) / "register.db"
 
 
 def as_new(name: str, folder: Path) -> Path:

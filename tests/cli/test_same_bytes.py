@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Sequence
+import sys
 from pathlib import Path
 from shutil import copytree
 
@@ -52,56 +52,72 @@ SURROUNDINGS: dict[str, dict[str, str | None]] = {
 }
 
 
-def outputs(program: Sequence[str], cwd: Path | None = None, **changes: str | None) -> list[bytes]:
-    """Everything that a person or a program may be shown, from one surrounding."""
-    env = environment(**changes)
-    found = []
-    calls: tuple[list[str | Path], ...] = (
-        ["assess", ATLAS, BOOK, MAP, *ON_DAY, "--format", "json"],
-        ["assess", ATLAS, BOOK, MAP, *ON_DAY],
-        ["explain", BOOK, "loan", *ON_DAY, "--full"],
-    )
-    for args in calls:
-        ended = run(*args, program=program, env=env, cwd=cwd)
-        assert (ended.code, ended.err) == (0, ""), ended.err
-        found.append(ended.out)
-    return found
+JSON = ("assess", *map(str, (ATLAS, BOOK, MAP)), *ON_DAY, "--format", "json")
+CALLS = (JSON, JSON[:-2], ("explain", str(BOOK), "loan", *ON_DAY, "--full"))
+"""Everything that a person or a program may be shown."""
+
+ONE_AFTER_ANOTHER = f"""\
+import cli
+for call in {CALLS}:
+    try:
+        cli.main(call, prog_name="armslength")
+    except SystemExit as ended:
+        if ended.code:
+            raise
+"""
+"""The calls in one process of their own: nearly all that each would do alone is to load the program."""
+
+
+def outputs(cwd: Path | None = None, **changes: str | None) -> bytes:
+    """Give what the calls write in one surrounding."""
+    ended = run(program=(sys.executable, "-c", ONE_AFTER_ANOTHER), env=environment(**changes), cwd=cwd)
+    assert (ended.code, ended.err) == (0, ""), ended.err
+    return ended.out
 
 
 @pytest.fixture(scope="module")
-def usual() -> list[bytes]:
-    return outputs(PROGRAM)
+def usual() -> bytes:
+    return outputs()
+
+
+@pytest.fixture(scope="module")
+def usual_json() -> bytes:
+    return run(*JSON, program=PROGRAM).out
+
+
+def test_what_is_held_against_each_surrounding_is_what_the_program_writes(usual: bytes, usual_json: bytes) -> None:
+    assert usual == usual_json + b"".join(run(*call, program=PROGRAM).out for call in CALLS[1:])
 
 
 @pytest.mark.parametrize("changes", SURROUNDINGS.values(), ids=SURROUNDINGS)
-def test_surroundings_make_no_difference(usual: list[bytes], changes: dict[str, str]) -> None:
-    assert outputs(PROGRAM, None, **changes) == usual
+def test_surroundings_make_no_difference(usual: bytes, changes: dict[str, str]) -> None:
+    assert outputs(None, **changes) == usual
 
 
-def test_an_empty_environment_makes_no_difference(usual: list[bytes]) -> None:
+def test_an_empty_environment_makes_no_difference(usual_json: bytes) -> None:
     empty = {name: value for name, value in os.environ.items() if name == "ARMSLENGTH_HIDE_DURABLE"}
-    assert run("assess", ATLAS, BOOK, MAP, *ON_DAY, "--format", "json", program=PROGRAM, env=empty).out == usual[0]
+    assert run(*JSON, program=PROGRAM, env=empty).out == usual_json
 
 
-def test_the_working_folder_makes_no_difference(usual: list[bytes], tmp_path: Path) -> None:
-    assert outputs(PROGRAM, cwd=tmp_path) == usual
-    assert outputs(PROGRAM, cwd=LIBRARY) == usual
+def test_the_working_folder_makes_no_difference(usual: bytes, tmp_path: Path) -> None:
+    assert outputs(cwd=tmp_path) == usual
+    assert outputs(cwd=LIBRARY) == usual
 
 
-def test_how_the_files_are_named_makes_no_difference(usual: list[bytes], tmp_path: Path) -> None:
+def test_how_the_files_are_named_makes_no_difference(usual_json: bytes, tmp_path: Path) -> None:
     copytree(LIBRARY, tmp_path / "a")
     copytree(EXAMPLES, tmp_path / "b")
     args = ["assess", *(f"../b/{each.name}" for each in (ATLAS, BOOK, MAP)), "--rules", ".", *ON_DAY[2:]]
-    assert run(*args, "--format", "json", cwd=tmp_path / "a").out == usual[0]
+    assert run(*args, "--format", "json", cwd=tmp_path / "a").out == usual_json
 
 
-def test_the_order_of_the_files_of_a_pack_makes_no_difference(usual: list[bytes], tmp_path: Path) -> None:
+def test_the_order_of_the_files_of_a_pack_makes_no_difference(usual_json: bytes, tmp_path: Path) -> None:
     pack = copytree(LIBRARY, tmp_path / "pack")
     files = sorted(path for path in pack.rglob("*.yaml") if not {"cases", "office"} & {*path.parts})
     for place, path in enumerate(reversed(files)):
         path.rename(pack / f"{place:02}.yaml")
     ended = run("assess", ATLAS, BOOK, MAP, "--rules", pack, *ON_DAY[2:], "--format", "json")
-    assert ended.out == usual[0]
+    assert ended.out == usual_json
 
 
 SAID = [
@@ -217,6 +233,6 @@ def test_a_planted_fault_is_found(fault: str, tmp_path: Path) -> None:
 
 
 def test_no_file_is_left_in_the_working_folder(tmp_path: Path) -> None:
-    outputs(PROGRAM, cwd=tmp_path, HOME=None, XDG_CACHE_HOME=None)
-    outputs(PROGRAM, cwd=tmp_path, TMPDIR=str(tmp_path))
+    outputs(cwd=tmp_path, HOME=None, XDG_CACHE_HOME=None)
+    outputs(cwd=tmp_path, TMPDIR=str(tmp_path))
     assert os.listdir(tmp_path) == []

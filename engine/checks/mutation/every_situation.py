@@ -11,8 +11,9 @@ from itertools import product
 from engine.checks.decided_profiles import DecidedProfiles, is_so
 from engine.frozen import frozen
 from engine.interpret.columnar.conditions import Answered, Unanswered
+from engine.interpret.intervals import intervals
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import Between, Condition, Includes, Test, literals
+from engine.rulebase.conditions import Condition, Includes, Test, literals
 from engine.rulebase.facts import Answer, Fact, Facts, Members
 
 MOST_SITUATIONS = 500_000
@@ -20,9 +21,6 @@ MOST_SITUATIONS = 500_000
 tried, and a solver is asked."""
 MOST_STATES = 250
 """States of one question, so that a byte holds one. Beyond it: nothing is tried either."""
-MOST_DIGITS = 10**15 - 1
-"""As large as a number can be written, where a question has no range."""
-
 States = Sequence[Answer | None]
 StateColumn = bytes
 """Of each situation, the place of the state in which a question is."""
@@ -93,24 +91,13 @@ def _known(fact: Fact, tests: Iterable[Test]) -> States | None:
         case "choice":
             states = tuple(fact.values)
         case "number":
-            states = _numbers(fact, tests)
+            states = intervals(fact, tests)
         case "choices":
             return _sets(fact, tests)
         case _:
             return None
     states = states if fact.when_silent is not None else (None, *states)
     return states if len(states) <= MOST_STATES else None
-
-
-def _numbers(fact: Fact, tests: Iterable[Test]) -> list[int]:
-    """List the first number of each interval that the tests tell apart."""
-    low, high = fact.range or (-MOST_DIGITS, MOST_DIGITS)
-    firsts = {low}
-    for test in tests:
-        if isinstance(test, Between):
-            firsts |= {test.low} if test.low is not None else set()
-            firsts |= {test.high + 1} if test.high is not None else set()
-    return sorted(first for first in firsts if low <= first <= high)
 
 
 def _sets(fact: Fact, tests: Iterable[Test]) -> States | None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 import z3
 
 from engine.frozen import frozen
+from engine.interpret.intervals import intervals
 from engine.interpret.symbolic.days import KindOfDay, kinds_of_days
 from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, no, settled
 from engine.rulebase.base import RuleBase
@@ -18,9 +19,6 @@ from engine.rulebase.conditions import Between, Condition, Includes, OlderThan, 
 from engine.rulebase.facts import Fact
 from engine.rulebase.periods import ALWAYS, Period
 from engine.source.duration import Duration
-
-MOST_DIGITS = 10**15 - 1
-"""The largest number that a proof considers where a question has no range: as large as can be written."""
 
 FEW = 5
 
@@ -190,17 +188,6 @@ def one_at_most(terms: Sequence[Term]) -> list[Term]:
     if len(terms) > FEW:
         return [z3.AtMost(*terms, 1)]
     return [either((no(one), no(other))) for place, one in enumerate(terms) for other in terms[:place]]
-
-
-def intervals(fact: Fact, tests: Iterable[Test]) -> list[int]:
-    """List the first number of each interval that the tests tell apart, from the lowest."""
-    low, high = fact.range or (-MOST_DIGITS, MOST_DIGITS)
-    firsts = {low}
-    for test in tests:
-        if isinstance(test, Between):
-            firsts |= {test.low} if test.low is not None else set()
-            firsts |= {test.high + 1} if test.high is not None else set()
-    return sorted(first for first in firsts if low <= first <= high)
 
 
 def open_questions(
