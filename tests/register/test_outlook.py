@@ -14,7 +14,7 @@ from armslength.register.domain.events import ActionAgreed, Event, IncidentRecor
 from armslength.register.domain.holding import ages_of, holds_for
 from armslength.register.domain.state import fold
 from armslength.register.domain.wire import Text, from_data
-from armslength.register.exchange import concluding
+from armslength.register.exchange import concluding, outlook
 from armslength.register.exchange.concluding import Concluding, keep_outlook, listed_of
 from armslength.register.exchange.outlook import Outlook, due_lines, kept_otherwise, outlooks
 from armslength.register.exchange.outlook_form import OutlookReader, write_outlook
@@ -246,6 +246,16 @@ def test_what_was_kept_of_an_earlier_version_is_as_if_it_were_not_there(some: Re
     with some.database.writing() as connection:
         put_outlooks(connection, [replace(kept, version=kept.version - 1, data="[]")])
     assert of(some) == whole
+
+
+def test_several_that_are_decided_at_once_are_what_folding_each_gives(
+    some: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two are read together and decided by the kernel, the third by the reference, as each is that is folded alone."""
+    monkeypatch.setattr(agreement, "FEWEST_AT_ONCE", 2)
+    monkeypatch.setattr(outlook, "AT_ONCE", 2)
+    for day in (TODAY, TODAY + timedelta(days=100), TODAY + timedelta(days=500)):
+        assert of(some, day) == by_folding(some, day)
 
 
 def test_it_is_right_where_nothing_can_be_kept(some: Register) -> None:

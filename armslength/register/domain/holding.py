@@ -49,7 +49,7 @@ def _turns(state: State, office: RegisterOffice, ages: Ages) -> Iterator[date]:
     """Walk the days on which something can be otherwise than on the day before; on no others it can."""
     yield from office.base.days
     for name, asked in ages.items():
-        for day in _dates_given(name, state, office):
+        for day in {*_dates_given(name, state, office)}:
             yield from (_after(age.add_to(day)) for age in asked)
     yield from (each.said.on for each in state.reviews)
     for evidence in state.evidence.values():
@@ -70,22 +70,21 @@ def _dates_given(name: str, state: State, office: RegisterOffice) -> Iterator[da
 
 def _turns_of_incidents(state: State, office: RegisterOffice) -> Iterator[date]:
     """Walk the days on which the time that the register looks back on reaches, or leaves, something."""
-    looked_at = [each.said.on for each in state.incidents.values()]
-    looked_at += [] if state.opened is None else [state.opened]
+    looked_at = {each.said.on for each in state.incidents.values()} | ({state.opened} if state.opened else set())
     yield from looked_at
     for within in {known.within for known in office.knows.values() if known.within is not None}:
         yield from (_after(within.add_to(day)) for day in looked_at)
 
 
 def _turns_of_symptoms(state: State, office: RegisterOffice) -> Iterator[date]:
-    counted = [
+    counted = {
         *(each.until for each in state.evidence.values() if each.until is not None),
         *(day for day, _, _ in reviews_due(state, office)),
         *(each.first_until for each in state.actions.values()),
         *(each.said.on for each in state.incidents.values()),
-    ]
-    for symptom in office.symptoms:
-        yield from (_after(symptom.within.add_to(day)) for day in counted)
+    }
+    for within in {symptom.within for symptom in office.symptoms}:
+        yield from (_after(within.add_to(day)) for day in counted)
     yield from map(_after, counted)
 
 

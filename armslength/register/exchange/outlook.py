@@ -25,7 +25,7 @@ __all__ = ["DecidedAs", "Outlook", "due_lines", "in_order", "kept_otherwise", "o
 FEW = 20
 """Subjects that are looked up one by one: for more, everything that was kept is read."""
 
-AT_ONCE = 200
+AT_ONCE = 500
 """Outlooks that are worked out before they are kept."""
 
 
