@@ -6,6 +6,7 @@ import pytest
 
 pytest.importorskip("z3")
 
+from engine.interpret.intervals import intervals
 from engine.interpret.symbolic import evaluate, hit_policies, questions, terms
 from engine.interpret.symbolic.outcomes import SingleTerms
 from engine.interpret.symbolic.terms import TruthTerms, both, either, no
@@ -35,8 +36,7 @@ def at_least_counts_one_too_few(patch: pytest.MonkeyPatch) -> None:
 
 
 def an_interval_begins_one_too_late(patch: pytest.MonkeyPatch) -> None:
-    right = questions.intervals
-    patch.setattr(questions, "intervals", lambda fact, tests: [right(fact, tests)[0], *right(fact, tests)[2:]])
+    patch.setattr(questions, "intervals", lambda *given: [intervals(*given)[0], *intervals(*given)[2:]])
 
 
 def the_default_is_forgotten(patch: pytest.MonkeyPatch) -> None:
