@@ -48,8 +48,8 @@ EVERY ?= 1
 documents-check: $(VENV)/judges-ready
 	ARMSLENGTH_JUDGED_EVERY=$(EVERY) $(BIN)/python -m pytest -q -n $(JOBS) -m verapdf tests/documents
 
-# Journeys through the register in a browser, with script, without, and by keyboard alone, and axe on every page. Needs Node
-# 20 or later and Chromium.
+# Journeys through the register in a browser, with script, without, and by keyboard alone, and axe on every page; and what a
+# fuzzer makes up. Needs Node 20 or later and Chromium.
 browser: $(VENV)/browser-ready
 	$(BIN)/python -m pytest -q -n 0 -m browser tests/journeys
 
@@ -101,7 +101,7 @@ $(VENV)/browser-ready: $(VENV)/ready
 	@for each in npm chromium; do \
 		command -v $$each > /dev/null || { echo "make browser needs $$each" >&2; exit 1; }; done
 	cd tests/documents/judges && npm install --ignore-scripts --no-audit --no-fund
-	$(BIN)/python -m pip install --quiet 'playwright>=1.50'
+	$(BIN)/python -m pip install --quiet 'playwright>=1.50' 'schemathesis>=4.32,<5'
 	touch $@
 
 clean:

@@ -15,7 +15,7 @@ ENGINE = ROOT / "engine"
 OFFICE = ROOT / "armslength"
 
 ORDER = [
-    *("version", "errors", "source", "page", "graph", "rulebase", "profile", "interpret", "batch"),
+    *("version", "errors", "frozen", "source", "page", "graph", "rulebase", "profile", "interpret", "batch"),
     *(
         "assessment",
         "inquiry",

@@ -5,12 +5,12 @@ the other way round. A test that never decides anything could be deleted, and no
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 
 from engine.checks.check import Check, by_place
 from engine.checks.condition_truth import condition_truth
 from engine.checks.places import WrittenPlaces
 from engine.checks.run import CaseRun
+from engine.frozen import frozen
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.applicability import expand
@@ -24,7 +24,7 @@ from engine.rulebase.written_tests import WrittenTest, written_tests
 from engine.source.diagnostics import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """How many points there were to be tried, and those that no case tried."""
 

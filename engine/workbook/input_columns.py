@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.profile.column import Column, Role
 from engine.profile.headings import by_name, by_words
 from engine.profile.profile import KNOWN
@@ -33,7 +33,7 @@ BASIS_WHY = dict(
 """Why each part of what an answer rests on is asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InputColumn:
     """One column to be filled in: its heading, why it is asked, a word of help, and the answers to choose from.
 
@@ -56,7 +56,7 @@ class InputColumn:
         return question.kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InputSheet:
     """One sheet to be filled in; the first column says which row is which."""
 

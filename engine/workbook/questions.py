@@ -1,10 +1,10 @@
 """The workbook of questions that are handed over: a row for each, with room for the answer and what it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.frozen import frozen
 from engine.handover.answer_sheet import ABOUT, ANSWER, BASIS_HEADINGS, BY, MADE_FROM, NAME, ON, QUESTIONS, WHAT, WHICH
 from engine.handover.hand_over import Handover
 from engine.profile.profile import KNOWN
@@ -79,7 +79,7 @@ def question_workbook(base: RuleBase, handover: Handover) -> "Workbook":
     return workbook
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Questions:
     """The sheet that is filled in."""
 

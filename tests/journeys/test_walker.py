@@ -6,13 +6,13 @@ Every walk is another one; what it did is said where it fails. `ARMSLENGTH_WALK=
 import os
 import random
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from http.client import HTTPConnection
-from urllib.parse import quote, urlencode, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
 from tests.journeys.addresses import PART, ROUTES, rule_of
+from tests.journeys.forms import Fields, Form, read_page
 from tests.journeys.served import Served
 
 STEPS = 500
@@ -28,35 +28,6 @@ PARTS = (
     "wheels-for-westmere", "thursday-quilters", "named-contacts", "danger_now", "oversight", "waiver-1", "incident-1",
     "html",
 )  # fmt: skip
-
-Fields = list[tuple[str, str]]
-Form = tuple[str, str, Fields]
-"""Its method, where it is sent, and what each of its fields may hold."""
-
-
-class _Read(HTMLParser):
-    """Reads the links and the forms of a page: where each is sent, and what each field may hold."""
-
-    def __init__(self, at: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.at = at
-        self.links: list[str] = []
-        self.forms: list[Form] = []
-        self.named = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "a":
-            self.links.append(urljoin(self.at, given.get("href", "")))
-        if tag == "form":
-            sent: Form = (given.get("method", "get").upper(), urljoin(self.at, given.get("action") or self.at), [])
-            self.forms.append(sent)
-        if tag == "select":
-            self.named = given.get("name", "")
-        if tag == "option" and self.forms:
-            self.forms[-1][2].append((self.named, given.get("value", "")))
-        if tag in ("input", "textarea", "button") and self.forms and given.get("name"):
-            self.forms[-1][2].append((given["name"], given.get("value", "")))
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +46,8 @@ def test_no_walk_breaks_anything(demo: Served) -> None:
         method, to, typed = _next(chance, known, forms)
         done.append((method, to, {name: text[:60] for name, text in typed}))
         status, page, at = _asked(demo, held, method, to, typed)
-        assert status < 500, f"walk {seed}: {status} after {done[-1]}"
-        read = _Read(at)
-        read.feed(page)
+        assert status < 500, f"walk {seed}: {status} after {done[-1]}; {demo.noted[-2000:]}"
+        read = read_page(page, at)
         ours = (urlsplit(link) for link in read.links if link.startswith("/"))
         known += [each.path + (f"?{each.query}" if each.query else "") for each in ours][:40]
         forms += [each for each in read.forms if each[1].startswith("/") and each[1] != "/sign-out"]

@@ -7,6 +7,7 @@ from functools import cached_property
 from engine.checks.mutation.mutant import Mutant, Reach, applied
 from engine.checks.outcomes import alike, outcome_with_interim
 from engine.checks.smallest_profile import smallest
+from engine.frozen import frozen
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.hit_policies import outcome
 from engine.rulebase.base import RuleBase
@@ -15,7 +16,7 @@ from engine.rulebase.notation import WORDS
 from engine.rulebase.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """Some answers, the day on which they are assessed, and a decision that comes out otherwise."""
 

@@ -8,7 +8,6 @@ else is taken over from the pack as it is.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import reduce
 from heapq import merge
 from operator import or_
@@ -21,6 +20,7 @@ from engine.checks.mutation.mutant import Mutant, Reach
 from engine.checks.mutation.proofs import EQUIVALENT, proofs
 from engine.checks.mutation.status_planes import Situations, places, plane
 from engine.checks.outcomes import outcome_with_interim
+from engine.frozen import frozen
 from engine.interpret.evaluation import Outcome
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
@@ -28,7 +28,7 @@ from engine.rulebase.decisions import SETS
 from engine.source.diagnostics import Diagnostic, Diagnostics
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MutantVerdict:
     """What became of a mutant: the case or the property that killed it, or none.
 

@@ -7,6 +7,7 @@ solver that was asked nothing else, so that the same findings come out whatever 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from engine.frozen import frozen
 from engine.interpret.symbolic.solving import AnswerKind, Solver
 from engine.interpret.symbolic.terms import Term
 from engine.rulebase.load.compiled import keep, kept
@@ -16,7 +17,7 @@ MOST_KEPT = 100_000
 room. Beyond it: only those of the last run stay, and the others are worked out anew."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A question of the solver: the hash of what it is and of all that it rests on, and its goal, made when needed."""
 
@@ -24,7 +25,7 @@ class Asked:
     goal: Callable[[], Term]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswersOnDisk:
     """What is kept for one pack: of each question by its key, whether there is a profile."""
 

@@ -1,11 +1,12 @@
 """What gets lighter from one profile to a worse one: as the law says it, first as terms, then over two evaluations."""
 
 from collections.abc import Collection, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from engine.checks.prove.cones import Cones
 from engine.checks.prove.steps import WorseStep
+from engine.frozen import frozen
 from engine.interpret.evaluation import Evaluation, Highest
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
@@ -16,7 +17,7 @@ from engine.rulebase.facts import Fact
 from engine.rulebase.properties import MayFall
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Falls:
     """One thing that may get lighter: a decision or a control, when it does, and the questions that stand behind it."""
 
@@ -30,7 +31,7 @@ class Falls:
 Bound = Literal["at_least", "at_most", "in_effect"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FallenBound:
     """A bound of a scale, or the level in effect, that falls: the value before, and the one after, if there is one."""
 
@@ -48,7 +49,7 @@ Watched = tuple[str, bool]
 """A scale, or with true a control."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MayGetLighter:
     """What is watched while an answer gets worse, and what excuses it.
 

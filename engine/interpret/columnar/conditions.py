@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.interpret.columnar.circuit import Circuit, Wire
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Between, Condition, Includes, Literal, Not, OlderThan, OneOf
 from engine.rulebase.facts import Fact
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unanswered:
     """Asks for the plane of those whose answer is not known; of a set: whether this member belongs to it."""
 
@@ -17,7 +18,7 @@ class Unanswered:
     member: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answered:
     """Asks for the plane of those whose answer is known and passes this test. Of a choice, the test is one value."""
 
@@ -25,7 +26,7 @@ class Answered:
     test: OneOf | Includes | Between | OlderThan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Silent:
     """Asks for the plane of those who gave no answer, whatever silence means; of a set: none about this member."""
 
@@ -33,7 +34,7 @@ class Silent:
     member: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToCome:
     """Asks for the plane of those who answered with a day after the day of assessment."""
 

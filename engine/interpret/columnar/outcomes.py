@@ -1,13 +1,13 @@
 """The outcome of a decision as planes: for each value those for which it is possible, and the rest that follows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.interpret.columnar.circuit import Circuit, Wire
 from engine.rulebase.conditions import Between, Includes, Literal, OneOf, Test
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SinglePlanes:
     """A decision with one value: the planes of `Single`, or of `Highest` where the hit policy is `max`.
 
@@ -22,7 +22,7 @@ class SinglePlanes:
     interim: Mapping[str, Wire]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CollectedPlanes:
     """A set: for each member its truth, and where it is to hold meanwhile."""
 
@@ -31,7 +31,7 @@ class CollectedPlanes:
     interim: Mapping[str, Wire]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountedPlanes:
     """A number: how many rules fired and may have, or what they add up to, in binary digits, the lowest first."""
 

@@ -5,11 +5,11 @@ machine, at every speed.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import z3
 
+from engine.frozen import frozen
 from engine.interpret.symbolic.terms import Term
 
 RLIMIT = 50_000_000
@@ -20,7 +20,7 @@ alike. Beyond it: `undecided`; `--rlimit` allows more."""
 AnswerKind = Literal["none", "found", "undecided"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SolverAnswer:
     """What came of one question: `none` (proved that there is none), `found` (with a model), or `undecided`."""
 
