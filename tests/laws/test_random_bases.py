@@ -3,7 +3,7 @@
 from collections import Counter
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.assessment.assess import to_assessment
@@ -21,6 +21,7 @@ def test_law_1_order_never_matters(seed: int) -> None:
     laws.law_1_order_never_matters(seed)
 
 
+@settings(max_examples=3 * settings().max_examples)  # a scale that forgets what is open shows in one of forty
 @given(SEEDS)
 def test_law_2_settled_stays_settled_and_what_is_ruled_out_stays_out(seed: int) -> None:
     laws.law_2_settled_stays_settled_and_what_is_ruled_out_stays_out(seed)

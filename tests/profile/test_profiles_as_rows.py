@@ -8,7 +8,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import InputError, UsageError
@@ -22,6 +22,7 @@ from engine.rulebase.base import RuleBase
 from engine.workbook.rows import write_rows
 from tests.packs.shipped import ROOT, shipped
 from tests.profile.made_profiles import PACKS, random_profile
+from tests.volume import FEW
 
 FORMS = ("csv", "jsonl", "xlsx")
 
@@ -44,7 +45,7 @@ def test_the_worked_examples_come_back_with_their_hashes(form: str, tmp_path: Pa
 
 @pytest.mark.parametrize("form", FORMS)
 @given(st.integers(0, 2**32 - 1), st.sampled_from(["boats", "library"]))
-@settings(max_examples=12, deadline=None)
+@FEW
 def test_what_can_be_written_as_a_row_comes_back_the_same(form: str, seed: int, name: str) -> None:
     rng, base = Random(seed), PACKS[name]
     data = [random_profile(rng, base, number) for number in range(3)]

@@ -250,7 +250,7 @@ TEXTS = st.text(
 LIKE_OTHER_THINGS = ["=1+1", "+44", "-", "@x", "'quoted", "NA", "null", "00123", "1E5", "TRUE", "_x0041_", " x "]
 
 
-@settings(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # each takes a second
+@settings(max_examples=settings().max_examples // 10, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # slow
 @given(
     seed=st.integers(0, 2**32),
     ids=st.lists(IDS | st.sampled_from(LIKE_OTHER_THINGS[:-1]), min_size=1, max_size=4, unique=True),
