@@ -2,6 +2,8 @@
 # second engine; without one, everything works and results say that one engine stood behind them.
 
 PYTHON ?= python3
+# Tests start the program hundreds of times: what Python compiled is kept, also where the shell says otherwise.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 PROFILE ?= profiles/inclusion-sessions.yaml

@@ -20,7 +20,11 @@ from engine.commands.on_use import Around, OnUse
 
 INTERNAL, BROKEN_OFF = 70, 130
 AROUND = Around(
-    checks=("armslength.documents.check:findings", "armslength.register.declared:findings"),
+    checks=(
+        "armslength.documents.check:findings",
+        "armslength.register.declared:findings",
+        "armslength.register.declared_demo:findings",
+    ),
     tables=("armslength.commands.tables:register_as_table",),
 )
 """What stands around the engine: what `rules check` looks at besides the rules, and what else is read as a table."""

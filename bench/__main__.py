@@ -32,6 +32,7 @@ MEASURES = {
     "rules": ("More rules", "growth", "rules_table"),
     "spark": ("On Spark", "spark_workers", "table"),
     "proofs": ("Proofs", "proofs", "table"),
+    "mutants": ("Mutants and coverage", "mutation", "table"),
     "workbook": ("A workbook", "workbooks", "table"),
     "documents": ("Documents", "documents", "table"),
     "register": ("A register", "registers", "table"),

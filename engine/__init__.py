@@ -12,6 +12,7 @@ with an input is raised as `InputError`, all errors of one run together, each a 
 made of `engine.page`; authors of packs find help for their tests in `engine.testing`.
 """
 
+import re
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # the one list of what is public: type checkers read it, and 
     from engine.api import assess as assess
     from engine.api import check as check
     from engine.api import conclude as conclude
+    from engine.api import conclude_all as conclude_all
     from engine.api import decide_table as decide_table
     from engine.api import differences as differences
     from engine.api import explain_decision as explain_decision
@@ -144,12 +146,7 @@ def __getattr__(name: str) -> Any:
 @cache
 def _homes() -> dict[str, str]:
     """Read off the list above where each public name is defined, as `module:name`."""
-    from ast import ImportFrom, parse, walk
-
-    return {
-        each.asname: f"{node.module}:{each.name}"
-        for node in walk(parse(Path(__file__).read_text(encoding="utf-8")))
-        if isinstance(node, ImportFrom) and (node.module or "").startswith("engine.")
-        for each in node.names
-        if each.asname and not each.asname.startswith("__")
-    }
+    listed = re.findall(
+        r"^    from (engine\S+) import (\w+) as", Path(__file__).read_text(encoding="utf-8"), re.MULTILINE
+    )
+    return {name: f"{module}:{name}" for module, name in listed}

@@ -9,13 +9,10 @@ from pathlib import Path
 import pytest
 
 import engine
-
-ROOT = Path(__file__).parent.parent
-ENGINE = ROOT / "engine"
-OFFICE = ROOT / "armslength"
+from tests.modules import ENGINE, OFFICE, ROOT, found_in, modules, tree_of
 
 ORDER = [
-    *("version", "errors", "source", "page", "graph", "rulebase", "profile", "interpret", "batch"),
+    *("version", "errors", "frozen", "source", "page", "graph", "rulebase", "profile", "interpret", "batch"),
     *(
         "assessment",
         "inquiry",
@@ -66,7 +63,7 @@ OFFICE_HOMES: dict[str, tuple[str, ...]] = {
 }
 """The same for the office, which has no other of these libraries."""
 
-DOMAIN = (
+DOMAIN = {
     "partner",
     "partners",
     "partnership",
@@ -79,24 +76,16 @@ DOMAIN = (
     "commissioner",
     "inspector",
     "mobilisation",
-)
-
-
-def modules() -> list[Path]:
-    return sorted(path for path in ENGINE.rglob("*.py"))
-
-
-OF_THE_OFFICE = sorted(OFFICE.rglob("*.py"))
-WRITTEN_BESIDE = sorted(each for each in OFFICE.rglob("*") if each.suffix in {".typ", ".html", ".css", ".js"})
+}
 
 
 @cache
 def imports(path: Path) -> tuple[str, ...]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    body = tree_of(path).body
     if path == ENGINE / "errors.py":
-        tree.body = [each for each in tree.body if not isinstance(each, ast.If)]  # what it names for types alone
+        body = [each for each in body if not isinstance(each, ast.If)]  # what it names for types alone
     found: list[str] = []
-    for node in ast.walk(tree):
+    for node in (node for each in body for node in ast.walk(each)):
         if isinstance(node, ast.Import):
             found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -109,33 +98,24 @@ def part_of(module: str) -> str | None:
     return words[1] if words[0] == "engine" and len(words) > 1 else None
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ENGINE)))
-def test_imports_run_left_to_right_only(path: Path) -> None:
+def to_the_right(path: Path) -> list[str]:
+    """List what a module imports that stands to its right."""
     mine = path.relative_to(ENGINE).parts[0].removesuffix(".py")
-    if mine == "__init__":
-        return
-    for module in imports(path):
-        theirs = part_of(module)
-        if theirs is not None:
-            assert ORDER.index(theirs) <= ORDER.index(mine), f"{mine} imports {module}"
+    theirs = {each: part_of(each) for each in imports(path) if mine != "__init__"}
+    return [each for each, part in theirs.items() if part is not None and ORDER.index(part) > ORDER.index(mine)]
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ENGINE)))
-def test_each_heavy_library_has_one_home(path: Path) -> None:
-    for module in imports(path):
-        homes = HOMES.get(module.split(".")[0])
-        if homes is not None:
-            at_home = any(path.is_relative_to(ENGINE / home) for home in homes)
-            assert at_home, f"{path} imports {module}, whose home is {' or '.join(homes)}"
+def test_imports_run_left_to_right_only() -> None:
+    assert found_in(modules(ENGINE), to_the_right) == {}
 
 
-@pytest.mark.parametrize("path", OF_THE_OFFICE, ids=lambda path: str(path.relative_to(OFFICE)))
-def test_each_heavy_library_has_one_home_in_the_office_too(path: Path) -> None:
-    for module in imports(path):
-        name = module.split(".")[0]
-        if name in HOMES or name in OFFICE_HOMES:
-            homes = OFFICE_HOMES.get(name, ())
-            assert any(path.is_relative_to(OFFICE / home) for home in homes), f"{path} imports {module}"
+@pytest.mark.parametrize(("around", "homes"), [(ENGINE, HOMES), (OFFICE, OFFICE_HOMES)], ids=["engine", "office"])
+def test_each_heavy_library_has_one_home(around: Path, homes: Mapping[str, tuple[str, ...]]) -> None:
+    def away_from_home(path: Path) -> list[str]:
+        heavy = {each.split(".")[0] for each in imports(path)} & {*HOMES, *OFFICE_HOMES}
+        return [each for each in heavy if not any(path.is_relative_to(around / at) for at in homes.get(each, ()))]
+
+    assert found_in(modules(around), away_from_home) == {}
 
 
 MAY_KNOW = {
@@ -147,25 +127,30 @@ MAY_KNOW = {
 """Which rooms of the office each may import."""
 
 
-@pytest.mark.parametrize("path", OF_THE_OFFICE, ids=lambda path: str(path.relative_to(OFFICE)))
-def test_rooms_of_the_office_know_only_what_stands_below_them(path: Path) -> None:
-    known = MAY_KNOW.get(path.relative_to(OFFICE).parts[0], set())
+def rooms_above(path: Path) -> set[str]:
+    """Name the rooms of the office that a module imports and may not know."""
     rooms = {each.split(".")[1] for each in imports(path) if each.startswith("armslength.")}
-    assert rooms <= known
+    return rooms - MAY_KNOW.get(path.relative_to(OFFICE).parts[0], set())
+
+
+def test_rooms_of_the_office_know_only_what_stands_below_them() -> None:
+    assert found_in(modules(OFFICE), rooms_above) == {}
 
 
 def test_the_engine_does_not_know_what_stands_around_it() -> None:
     beyond = {"armslength", *OFFICE_HOMES} - {"click"}
-    for path in modules():
-        assert [each for each in imports(path) if each.split(".")[0] in beyond] == [], path
+    heads = found_in(modules(ENGINE), lambda path: {each.split(".")[0] for each in imports(path)} & beyond)
+    assert heads == {}
 
 
-@pytest.mark.parametrize(
-    "path", [*modules(), *OF_THE_OFFICE, *WRITTEN_BESIDE], ids=lambda path: str(path.relative_to(ROOT))
-)
-def test_no_word_of_the_domain_stands_in_the_code(path: Path) -> None:
-    words = set(re.findall(r"[a-z]+", path.read_text(encoding="utf-8").lower().replace("_", " ")))
-    assert not words & set(DOMAIN)
+def words_of_the_domain(path: Path) -> set[str]:
+    return set(re.findall(r"[a-z]+", path.read_text(encoding="utf-8").lower().replace("_", " "))) & DOMAIN
+
+
+def test_no_word_of_the_domain_stands_in_the_code() -> None:
+    beside = [each for each in OFFICE.rglob("*") if each.suffix in {".typ", ".html", ".css", ".js"}]
+    assert len(beside) > 50
+    assert found_in([*modules(ENGINE), *modules(OFFICE), *beside], words_of_the_domain) == {}
 
 
 @pytest.mark.parametrize("machine", ["columnar", "durable", "reference", "symbolic"])
@@ -230,7 +215,7 @@ def test_every_home_is_there() -> None:
 
 def test_no_module_imports_itself_in_a_circle() -> None:
     graph: dict[str, set[str]] = {}
-    for path in modules():
+    for path in modules(ENGINE):
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         if name != "engine":
             graph[name] = {module for module in imports(path) if module.startswith("engine.")}
@@ -240,7 +225,7 @@ def test_no_module_imports_itself_in_a_circle() -> None:
 def test_no_folder_imports_itself_in_a_circle() -> None:
     """Nor does a folder import its own subfolder where that imports it: one of the two stands below."""
     graph: dict[str, set[str]] = {}
-    for path in modules():
+    for path in modules(ENGINE):
         folder = str(path.parent.relative_to(ROOT))
         if path.parent != ENGINE:
             theirs = {folder_of(module) for module in imports(path) if module.startswith("engine.")}
@@ -254,7 +239,7 @@ def test_a_circle_is_found() -> None:
 
 def test_no_room_holds_more_than_a_sixth_of_the_lines() -> None:
     lines: dict[str, int] = {}
-    for path in modules():
+    for path in modules(ENGINE):
         room = path.relative_to(ENGINE).parts[0]
         lines[room] = lines.get(room, 0) + path.read_text(encoding="utf-8").count("\n")
     largest = max(lines, key=lambda room: lines[room])
@@ -263,7 +248,7 @@ def test_no_room_holds_more_than_a_sixth_of_the_lines() -> None:
 
 def defined_types(path: Path) -> Iterator[str]:
     """Walk the names of classes and of types that a module defines at its top."""
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in tree_of(path).body:
         match node:
             case ast.ClassDef(name=name):
                 yield name
@@ -278,7 +263,7 @@ MORE_THAN_ONE_MEANING: dict[str, str] = {}
 
 def test_the_name_of_a_type_has_one_meaning() -> None:
     places: dict[str, list[str]] = {}
-    for path in modules():
+    for path in modules(ENGINE):
         for name in defined_types(path):
             places.setdefault(name, []).append(str(path.relative_to(ENGINE)))
     several = {name: where for name, where in places.items() if len(where) > 1}
@@ -292,10 +277,10 @@ declares in the same words. None of them concludes anything. Its commands are re
 decision record 047."""
 
 
-def beyond_the_face(source: str, rooms: Set[str] = OPEN_TO_THE_OFFICE) -> list[str]:
+def beyond_the_face(module: ast.Module, rooms: Set[str] = OPEN_TO_THE_OFFICE) -> list[str]:
     """List what a module of the office imports from the engine, save public names and the rooms open to it."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(module):
         if isinstance(node, ast.Import):
             found += [each.name for each in node.names if each.name.startswith("engine.")]
         elif isinstance(node, ast.ImportFrom) and node.module == "engine":
@@ -306,9 +291,11 @@ def beyond_the_face(source: str, rooms: Set[str] = OPEN_TO_THE_OFFICE) -> list[s
 
 
 def test_the_office_sees_of_the_engine_only_its_face_and_the_rooms_open_to_it() -> None:
-    for path in OFFICE.rglob("*.py"):
+    def beyond(path: Path) -> list[str]:
         rooms = OPEN_TO_THE_OFFICE | ({"commands"} if path.parent.name == "commands" else set())
-        assert beyond_the_face(path.read_text(encoding="utf-8"), rooms) == [], path
+        return beyond_the_face(tree_of(path), rooms)
+
+    assert found_in(modules(OFFICE), beyond) == {}
 
 
 @pytest.mark.parametrize(
@@ -324,13 +311,15 @@ def test_the_office_sees_of_the_engine_only_its_face_and_the_rooms_open_to_it() 
     ],
 )
 def test_what_the_office_may_not_see_is_found(line: str, beyond: list[str]) -> None:
-    assert beyond_the_face(line) == beyond
+    assert beyond_the_face(ast.parse(line)) == beyond
 
 
-@pytest.mark.parametrize("path", [*modules(), *OF_THE_OFFICE, ROOT / "cli.py"], ids=str)
-def test_rooms_stay_small(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 400
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef):
-            assert (node.end_lineno or 0) - node.lineno <= 60, node.name
+def too_long(path: Path) -> list[str]:
+    """List the functions of a module that are too long, and the module where it is."""
+    functions = [each for each in ast.walk(tree_of(path)) if isinstance(each, ast.FunctionDef)]
+    found = [each.name for each in functions if (each.end_lineno or 0) - each.lineno > 60]
+    return found + (["the file"] if path.read_text(encoding="utf-8").count("\n") > 400 else [])
+
+
+def test_rooms_stay_small() -> None:
+    assert found_in([*modules(ENGINE), *modules(OFFICE), ROOT / "cli.py"], too_long) == {}

@@ -5,10 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-ROOT = Path(__file__).parent.parent
-ENGINE, TESTS = ROOT / "engine", ROOT / "tests"
+from tests.modules import ENGINE, OFFICE, ROOT, TESTS, found_in, modules, place, tree_of
 
 # fmt: off
 VERBS = frozenset((
@@ -32,7 +29,7 @@ OF_ITS_OWN = {"DMN": "each hit policy is described as the standard names it"}
 
 def described(path: Path) -> Iterator[tuple[str, str]]:
     """Walk the functions of a module that say what they do, but properties: each name with the first word."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if not isinstance(node, ast.FunctionDef) or any(
             "property" in ast.unparse(each) for each in node.decorator_list
         ):
@@ -46,12 +43,8 @@ def against_convention(path: Path) -> list[str]:
     return [f"{name}: {word}" for name, word in described(path) if word not in VERBS and word not in OF_ITS_OWN]
 
 
-MODULES = sorted((*ENGINE.rglob("*.py"), *(ROOT / "armslength").rglob("*.py")))
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_what_is_said_of_a_function_begins_with_a_verb(path: Path) -> None:
-    assert against_convention(path) == []
+def test_what_is_said_of_a_function_begins_with_a_verb() -> None:
+    assert found_in([*modules(ENGINE), *modules(OFFICE)], against_convention) == {}
 
 
 def test_a_description_that_begins_otherwise_is_found(tmp_path: Path) -> None:
@@ -72,15 +65,15 @@ def test_contributing_names_every_folder_of_tests_and_no_other() -> None:
 
 
 def test_every_folder_of_tests_is_a_package() -> None:
-    folders = {path.parent for path in TESTS.rglob("*.py")}
-    assert sorted(str(each.relative_to(ROOT)) for each in folders if not (each / "__init__.py").is_file()) == []
+    folders = {path.parent for path in modules(TESTS)}
+    assert sorted(place(each) for each in folders if not (each / "__init__.py").is_file()) == []
 
 
 def test_no_test_module_is_imported_by_another() -> None:
     """What several tests share lies in a module of its own: there it has a name, and is collected once."""
     found = [
-        f"{path.relative_to(ROOT)}: {name}"
-        for path in TESTS.rglob("*.py")
+        f"{place(path)}: {name}"
+        for path in modules(TESTS)
         for name in imported(path)
         if name.startswith("tests.") and any(part.startswith("test_") for part in name.split("."))
     ]
@@ -89,7 +82,7 @@ def test_no_test_module_is_imported_by_another() -> None:
 
 def imported(path: Path) -> Iterator[str]:
     """Walk the modules that a module imports, and the names that it takes from them as if they were modules."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -114,7 +107,7 @@ WEIGHS = TESTS / "work.py"
 def clocks(path: Path) -> list[str]:
     """List what a module reads from a clock, and the waiting that it breaks off."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         match node:
             case ast.Attribute(attr=name) | ast.Name(id=name) if name in CLOCKS:
                 found.append(f"{node.lineno}: {name}")
@@ -127,12 +120,9 @@ def clocks(path: Path) -> list[str]:
     return sorted(found)
 
 
-@pytest.mark.parametrize(
-    "path", sorted({*TESTS.rglob("*.py")} - {WEIGHS}), ids=lambda each: str(each.relative_to(TESTS))
-)
-def test_no_test_looks_at_a_clock(path: Path) -> None:
+def test_no_test_looks_at_a_clock() -> None:
     """Work is bounded by counts, see `tests/work.py`: a loaded machine is slow, and nothing is wrong with it."""
-    assert clocks(path) == []
+    assert list(found_in(modules(TESTS), clocks)) == [place(WEIGHS)]
 
 
 def test_a_look_at_a_clock_is_found(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def add(file: str, name: str, role: str, public_url: str, folder: Path | None) -
 
     office, origin = office_of(folder), _origin(public_url)
     reception = _reception(file)
-    from armslength.register.exchange.acting import actor_named
+    from armslength.register.domain.office import actor_named
 
     who = actor_named(office, f"{name}, {role}")
     if not who.rights:

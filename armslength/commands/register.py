@@ -104,7 +104,7 @@ def import_(
     if returns:
         refuse_to_write_over(str(output), "the workbook")
     office, there = office_of(folder), opened(file, key)
-    from armslength.register.exchange.acting import actor_named
+    from armslength.register.domain.office import actor_named
     from armslength.register.exchange.arriving import arrive, arrived_table, arrived_text, coming
 
     who, came = actor_named(office, by), coming(office, profiles)

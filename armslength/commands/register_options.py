@@ -142,7 +142,8 @@ def enter(asks: "Asks", entry: Entry) -> None:
     from engine.commands.terminal import out
 
     office, there = office_of(entry.folder), opened(entry.file, entry.key)
-    from armslength.register.exchange.acting import act, actor_named
+    from armslength.register.domain.office import actor_named
+    from armslength.register.exchange.acting import act
     from armslength.register.exchange.telling import entered_text
 
     who = actor_named(office, entry.by)

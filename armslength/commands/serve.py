@@ -90,8 +90,9 @@ def _register(file: str, key: Path | None, may_make: bool) -> "Register":
 
 def fill(desk: "Desk") -> None:
     """Fill a register that has nothing in it with what the pack tells. Raises `UsageError` where it tells nothing."""
+    from armslength.register.declared_demo import read_demo
     from armslength.register.exchange.acting import Moment
-    from armslength.register.exchange.demo import create_demo, read_demo
+    from armslength.register.exchange.demo import create_demo
     from engine.commands.terminal import say
 
     read_demo(desk.office)

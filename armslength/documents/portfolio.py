@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from armslength.documents.bars import bars
 from armslength.documents.office import DocumentSection
 from engine import Assessment, Collected, Result, RuleBase, holds
-from engine.page.model import Block, Figure, PageTable, Paragraph, Run, cell, line
+from engine.page.model import Block, Figure, PageTable, Paragraph, Run, TableCell, cell, line
 from engine.render.in_place import gravest_class, gravest_first, to_hold
 from engine.render.outcomes import outcome_words, set_words, settled_value
 from engine.render.page import heading
@@ -18,6 +18,10 @@ from engine.rulebase.controls import IN_PLACE, MISSING
 NOT_SETTLED = "Not settled yet"
 LEFT_OUT = "Not judged"
 """What is said of a decision that the pack leaves out for a result: the rules do not speak of it."""
+
+MOST_LISTED = 50
+"""What is counted: results that a report names in one list. Why so many: two pages, which a board reads. Beyond it:
+they are counted, and the report says where all of them stand."""
 
 MOST_MISSED = 12
 """Controls that a report names as missing most often. A board acts on the first few. Beyond it: counted."""
@@ -89,7 +93,18 @@ def those(portfolio: Portfolio, section: DocumentSection) -> Iterator[Block]:
         if holds(each, section.where) is True and any(said):
             rows.append((cell(portfolio.name(each)), *(cell(words) for words in said)))
     if rows:
-        yield PageTable("", ("Which", *titles), tuple(rows))
+        yield from _listed(("Which", *titles), rows)
+
+
+def _listed(heads: tuple[str, ...], rows: Sequence[tuple[TableCell, ...]]) -> Iterator[Block]:
+    """Walk a table of results, as many as are read, and how many more there are."""
+    yield PageTable("", heads, tuple(rows[:MOST_LISTED]))
+    if len(rows) > MOST_LISTED:
+        yield Paragraph(line(_more(len(rows) - MOST_LISTED)))
+
+
+def _more(count: int) -> str:
+    return f"And {count} more. The list of all of them holds these, too."
 
 
 def _certain(portfolio: Portfolio, result: Result, name: str) -> str:
@@ -141,14 +156,16 @@ def changed(portfolio: Portfolio, section: DocumentSection) -> Iterator[Block]:
         if (then := portfolio.value(before, decision)) != (today := portfolio.value(result.assessment, decision))
     )
     if rows:
-        yield PageTable("", ("Which", "What", "Then", "Now"), rows)
+        yield from _listed(("Which", "What", "Then", "Now"), rows)
     else:
         yield Paragraph(line("Nothing came out otherwise."))
     new = [portfolio.name(each) for name, each in now.items() if name not in portfolio.earlier]
     gone = [name for name in portfolio.earlier if name not in now]
     for label, names in (("New since then:", new), ("Not there any more:", gone)):
         if names:
-            yield Paragraph(line(Run(label, "strong"), f"{listed(names, 'and')}."))
+            left = len(names) - MOST_LISTED
+            more = _more(left) if left > 0 else ""
+            yield Paragraph(line(Run(label, "strong"), f"{listed(names[:MOST_LISTED], 'and')}.", more))
 
 
 WritesPartOfMany = Callable[[Portfolio, DocumentSection], Iterator[Block]]

@@ -33,7 +33,7 @@ FILE = "register.yaml"
 """The file inside the office of a pack that declares its register."""
 
 NEEDS = ("subject", "other_side", "fields", "time_zone", "rights", "stages", "due", "reviews")
-MAY = ("after_incident", "scope", "knows", "symptoms", "start", "follows", "declaration", "spoken")
+MAY = ("after_incident", "scope", "knows", "symptoms", "start", "follows", "declaration", "spoken", "hints")
 
 
 def read_register(base: RuleBase) -> RegisterOffice:
@@ -114,7 +114,14 @@ class _Reader:
             start=self.start(form.at("start")) if form.has("start") else None,
             declaration=form.text("declaration"),
             spoken=dict(self.spoken(form)),
+            hints=dict(self.hints(form)) if form.has("hints") else {},
         )
+
+    def hints(self, form: Form) -> Iterator[tuple[str, str]]:
+        """Read what to write into the fields of the head, for those that say it."""
+        paths = tuple(field.path for field in self.base.pack.header if not field.fact)
+        inner = Form(form.at("hints"), "`hints`", self.diagnostics, optional=paths)
+        yield from ((path, inner.text(path)) for path in paths if inner.has(path))
 
     def spoken(self, form: Form) -> Iterator[tuple[str, dict[str, str]]]:
         """Read the sentences in which somebody says what a decision came to: one for each of its values."""

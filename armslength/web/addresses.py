@@ -4,6 +4,7 @@ Servers decode a path before it is parted, so that a quoted slash would part an 
 twice, and once more read back where an address is matched.
 """
 
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from werkzeug.routing import BaseConverter
@@ -21,6 +22,7 @@ def address_of(subject: str, *parts: str) -> str:
     return "/".join(("/s", *(quoted(each) for each in (subject, *parts))))
 
 
+@lru_cache(maxsize=4096)
 def quoted(part: str) -> str:
     """Quote one part of a path, so that `PartConverter` gives it back."""
     return quote(_DOTS.get(part, part.translate(_TWICE)), safe="")

@@ -41,7 +41,7 @@ def save(asking: Asking, subject: str, form: AnswerForm) -> Reply:
         reply = _shown_first(asking, state, read, form)
         if reply is not None:
             return reply
-        said = _new(state, read)
+        said = new_in(state, read)
         if not said:
             return SeeOther(form.to, done="nothing_new")
         try:
@@ -95,8 +95,8 @@ def _differs(kept: Kept, said: AnswerSaid) -> bool:
     return standing(kept) != said.given
 
 
-def _new(state: State, read: FormRead) -> tuple[AnswerSaid, ...]:
-    """Pick what is not there yet."""
+def new_in(state: State, read: FormRead) -> tuple[AnswerSaid, ...]:
+    """Pick from what a form says what is not there yet."""
     found = ((each, state.current(each.name)) for each in read.said)
     return tuple(each for each, kept in found if kept is None or _differs(kept, each))
 

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -53,6 +53,9 @@ def create_app(desk: Desk, sign_in: SignIn, routes: Iterable[Route] | None = Non
     return app
 
 
+DONE = "done"
+"""What an address calls the text that says what was just saved; the page itself is the same without it."""
+
 MOST_BYTES = 12_000_000
 """What is counted: the bytes of one request. Why so many: a workbook of 5,000 rows, or a scan of ten pages. Beyond it:
 nothing is read, and the page says how large it may be."""
@@ -66,9 +69,22 @@ def _answering(desk: Desk, sign_in: SignIn, route: Route) -> Callable[..., Respo
                 return sign_in.turned_away(asking)
             if not asking.may(route.needs):
                 return shown(_forbidden(asking), asking, 403)
-        return responded(route.answers(asking, **parts), asking)
+        return responded(_answered(route, asking, parts), asking)
 
     return respond
+
+
+def _answered(route: Route, asking: Asking, parts: Mapping[str, str]) -> Reply:
+    """Let a route answer; a page that it answered is given again until something is written, or the day is over."""
+    if route.method != "GET" or isinstance(route.needs, Door) or route.anew:
+        return route.answers(asking, **parts)
+    said = frozenset(each for each in asking.query.items() if each[0] != DONE)
+    key = (route.name, *parts.values(), said, asking.actor, asking.today)
+    return asking.desk.memory.once(key, lambda: route.answers(asking, **parts), keeps=_is_page)
+
+
+def _is_page(reply: Reply) -> bool:
+    return not isinstance(reply, SeeOther | Download | Faulty)
 
 
 def asking_of(desk: Desk, sign_in: SignIn) -> Asking:
@@ -101,7 +117,7 @@ def responded(answer: Reply, asking: Asking) -> Response:
 
 
 def _see_other(address: str, done: str) -> Response:
-    mark = f"{'&' if '?' in address else '?'}done={done}" if done else ""
+    mark = f"{'&' if '?' in address else '?'}{DONE}={done}" if done else ""
     before, hash_sign, anchor = address.partition("#")
     return Response(status=303, headers={"Location": f"{before}{mark}{hash_sign}{anchor}"})
 
@@ -126,7 +142,7 @@ PLACES = (
 def frame_of(asking: Asking) -> Frame:
     """Make what stands around a page."""
     words, who = asking.desk.words, asking.actor
-    done = f"done.{asking.wanted('done')}"
+    done = f"done.{asking.wanted(DONE)}"
     return Frame(
         language=words.language,
         person=who.person.name if who else "",

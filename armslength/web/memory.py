@@ -7,9 +7,9 @@ from typing import TypeVar, cast
 from armslength.register.store.register import Register
 from armslength.register.store.watch import Watch
 
-MOST_KEPT = 512
-"""What is counted: things that were read and are kept. Why so many: what some twenty people look at within minutes, in
-a few megabytes. Beyond it: what was read first is read anew."""
+MOST_KEPT = 256
+"""What is counted: things that were read or made of that, and are kept. Why so many: what some twenty people look at
+within minutes, in a few megabytes. Beyond it: what was read first is read anew."""
 
 Read = TypeVar("Read")
 
@@ -24,8 +24,11 @@ class Memory:
         self._mark: object | None = None
         self._kept: dict[object, object] = {}
 
-    def once(self, key: object, read: Callable[[], Read]) -> Read:
-        """Give what was read under a key; where nothing was, or something was written since, read it."""
+    def once(self, key: object, read: Callable[[], Read], keeps: Callable[[Read], bool] = lambda _: True) -> Read:
+        """Give what was read under a key; where nothing was, or something was written since, read it.
+
+        It is kept, unless `keeps` says otherwise.
+        """
         mark = self._watch.mark()
         if mark is None:
             return read()
@@ -36,6 +39,8 @@ class Memory:
         if key in kept:
             return cast(Read, kept[key])
         found = read()
+        if not keeps(found):
+            return found
         with self._lock:
             while len(kept) >= MOST_KEPT:
                 kept.pop(next(iter(kept)))

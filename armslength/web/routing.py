@@ -67,13 +67,18 @@ Answering = Callable[..., Reply]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One address. `answers` gets what is asked and the parts of the address by name."""
+    """One address. `answers` gets what is asked and the parts of the address by name.
+
+    A page that is shown to people with a right is `anew` each time where it follows from more than the register, the
+    address, who asks and the day: it is not kept.
+    """
 
     rule: str
     name: str
     method: str
     needs: Needs
     answers: Answering
+    anew: bool = False
 
 
 Declared = TypeVar("Declared", bound=Callable[..., Any])
@@ -87,18 +92,18 @@ class Routes:
         self.topic = topic
         self.all: list[Route] = []
 
-    def get(self, rule: str, needs: Needs) -> Callable[[Declared], Declared]:
+    def get(self, rule: str, needs: Needs, *, anew: bool = False) -> Callable[[Declared], Declared]:
         """Declare what is shown at an address. It changes nothing: mail scanners and browsers press links."""
-        return self._declare(rule, "GET", needs)
+        return self._declare(rule, "GET", needs, anew=anew)
 
     def post(self, rule: str, needs: Needs) -> Callable[[Declared], Declared]:
         """Declare what is done with what was typed at an address."""
         return self._declare(rule, "POST", needs)
 
-    def _declare(self, rule: str, method: str, needs: Needs) -> Callable[[Declared], Declared]:
+    def _declare(self, rule: str, method: str, needs: Needs, *, anew: bool = False) -> Callable[[Declared], Declared]:
         def keep(answers: Declared) -> Declared:
             name = f"{self.topic}.{answers.__name__}"
-            self.all.append(Route(rule, name, method, needs, answers))
+            self.all.append(Route(rule, name, method, needs, answers, anew))
             return answers
 
         return keep

@@ -38,6 +38,11 @@ def can_show(office: RegisterOffice, words: Words) -> dict[str, str]:
     }
 
 
+def usually_shown(office: RegisterOffice) -> frozenset[str]:
+    """Name the documents that show how a decision came about: what is put before somebody who looks at it."""
+    return frozenset(name for name, kind in kinds_of_one(office.base).items() if kind.in_pack)
+
+
 def latest_day(kind: LinkKind, today: date) -> date:
     """Give the latest day through which a link of a kind may open something."""
     return today + LONGEST[kind] - timedelta(days=1)

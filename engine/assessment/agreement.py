@@ -1,18 +1,26 @@
 """Several machines, one result: the reference decides, and any other that is there must agree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from engine.errors import EnginesDisagree, MissingExtra
+from engine.interpret import columnar
 from engine.interpret.evaluation import Evaluation, Machine
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
 from engine.rulebase.in_force import in_force
 from engine.rulebase.load.compiled import cached
 
+if TYPE_CHECKING:
+    from engine.interpret.durable.program import DurableProgram
+
 REFERENCE, DURABLE, COLUMNAR, BOTH = "reference", "durable", "columnar", "both"
 MOST_NAMED = 5
 """Differences that are named where two engines disagree; of the others the number is said."""
+
+FEWEST_AT_ONCE = 50
+"""Profiles from which on the kernel pays: it takes as long to begin as the reference takes for so many."""
 
 
 def evaluate(base: RuleBase, facts: Facts, as_of: date | None, engine: str) -> tuple[Evaluation, tuple[str, ...]]:
@@ -29,6 +37,16 @@ def evaluate(base: RuleBase, facts: Facts, as_of: date | None, engine: str) -> t
     except MissingExtra:
         return first, (REFERENCE,)
     return agreed(first, second), (REFERENCE, DURABLE)
+
+
+def evaluate_many(base: RuleBase, profiles: Sequence[Facts], as_of: date | None) -> Iterator[Evaluation]:
+    """Walk the evaluations of many profiles: by the kernel, where it is there and pays; else by the reference."""
+    if len(profiles) < FEWEST_AT_ONCE or not columnar.available():
+        reference = machine_of(REFERENCE)
+        return (reference.evaluate(base, facts, as_of) for facts in profiles)
+    from engine.interpret.columnar.evaluate import evaluate_all
+
+    return iter(evaluate_all(base, profiles, as_of))
 
 
 def agreed(first: Evaluation, second: Evaluation) -> Evaluation:
@@ -53,8 +71,6 @@ def machine_of(engine: str) -> Machine:
             raise MissingExtra("durable")
         return _DurableOnDisk()
     if engine == COLUMNAR:
-        from engine.interpret import columnar
-
         if not columnar.available():
             raise MissingExtra("portfolio")
         from engine.interpret.columnar import evaluate as by_columns
@@ -70,7 +86,6 @@ class _DurableOnDisk:
 
     def evaluate(self, base: RuleBase, facts: Facts, as_of: date | None) -> Evaluation:
         """Evaluate one profile; where the rules are registered from an earlier profile, no program is needed."""
-        from engine.interpret.durable.compile import compile_program
         from engine.interpret.durable.evaluate import evaluate as by_durable
         from engine.interpret.durable.program import DurableProgram
         from engine.interpret.durable.registered import has_registered
@@ -78,8 +93,14 @@ class _DurableOnDisk:
         today = in_force(base, as_of)
         if has_registered(today):
             return by_durable(base, facts, as_of)
-        program = cached(f"{today.sha256}-durable", DurableProgram, lambda: compile_program(today))
+        program = cached(f"{today.sha256}-durable", DurableProgram, lambda: _compiled(today))
         return by_durable(base, facts, as_of, program)
+
+
+def _compiled(base: RuleBase) -> "DurableProgram":
+    from engine.interpret.durable.compile import compile_program
+
+    return compile_program(base)
 
 
 def differences(first: Evaluation, second: Evaluation) -> Iterator[str]:

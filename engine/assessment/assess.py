@@ -1,9 +1,10 @@
 """From the evaluation of a profile to its assessment: what was concluded, on what it rests, and what is open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.assessment.agreement import evaluate_many
 from engine.assessment.assessment import UNKNOWN, Assessment, Concluded, Conclusions, ControlFound, RuleFound
 from engine.assessment.lowering import lowering
 from engine.assessment.open_questions import open_questions
@@ -27,7 +28,6 @@ from engine.rulebase.conditions import Includes
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, Decision
 from engine.rulebase.facts import days_to_come
 from engine.rulebase.rules import Rule
-from engine.rulebase.truth import Truth
 
 
 def to_assessment(base: RuleBase, profile: Profile, as_of: date | None, evaluation: Evaluation) -> Assessment:
@@ -42,10 +42,14 @@ def concluded(base: RuleBase, profile: Profile, decision: str, as_of: date | Non
     return _Findings(profile, reference, reference.evaluation()).concluded(reference.base.decisions[decision])
 
 
-def conclusions(base: RuleBase, profile: Profile, as_of: date | None) -> Conclusions:
-    """Give what comes out for a profile, by the reference alone."""
-    reference = Reference(base, profile.facts(), as_of)
-    return _Findings(profile, reference, reference.evaluation()).conclusions()
+def conclusions(base: RuleBase, profiles: Iterable[Profile], as_of: date | None) -> Iterator[Conclusions]:
+    """Walk what comes out for each of some profiles; reasons come from the reference, as they are asked for."""
+    given = [(each, each.facts()) for each in profiles]
+    for (profile, facts), evaluation in zip(
+        given, evaluate_many(base, [facts for _, facts in given], as_of), strict=True
+    ):
+        reference = Reference.known(base, facts, as_of, evaluation)
+        yield _Findings(profile, reference, evaluation).conclusions()
 
 
 @dataclass
@@ -96,16 +100,24 @@ class _Findings:
         )
 
     def conclusions(self) -> Conclusions:
-        fired = [rule for rule in self.base.rules.values() if self.evaluation.rules[rule.name]]
-        urgent = [rule for rule in self.base.rules.values() if rule.urgency]
-        grave = [self.rule(rule) for rule in urgent if self.evaluation.rules[rule.name] is not False]
+        fired = {rule.name: rule for rule in self.base.rules.values() if self.evaluation.rules[rule.name]}
         return Conclusions(
             outcomes={name: self.evaluation.decisions[name] for name in sorted(self.base.decisions)},
             controls=tuple(self.controls()),
-            fired={rule.name: tuple(self.rule(rule).facts) for rule in fired},
-            holding_up=frozenset(name for each in grave for name in (*each.facts, *each.waits_for))
-            & self.base.controls.keys(),
+            fired=_Reasons(fired, lambda rule: tuple(self.rule(rule).facts)),
+            holding_up=frozenset(self.holding_up()),
         )
+
+    def holding_up(self) -> Iterator[str]:
+        """Walk the controls on which rules of a declared urgency rest that are not ruled out."""
+        controls = self.base.controls.keys()
+        waiting = Relevance(self.reference, controls)
+        for rule in self.base.rules.values():
+            truth = self.evaluation.rules[rule.name] if rule.urgency else False
+            if truth:
+                yield from self.supports.rule(rule).facts & controls
+            elif truth is None:
+                yield from waiting.rule(rule)
 
     def said(self, decision: str) -> tuple[str, ...]:
         """List the rules that warn, or advise: the gravest harm first, then by name."""
@@ -156,21 +168,36 @@ class _Findings:
         return Support()
 
     def controls(self) -> list[ControlFound]:
-        outcome = self.evaluation.collected(CONTROLS)
-        asking: dict[tuple[str, Truth], list[str]] = {}
-        for rule in self.base.rules_of[CONTROLS]:
-            truth = self.evaluation.rules[rule.name]
-            for name in () if truth is False else dict.fromkeys(rule.values_for(CONTROLS)):
-                asking.setdefault((name, truth), []).append(rule.name)
-        found = []
+        outcome, truths, found = self.evaluation.collected(CONTROLS), self.evaluation.rules, []
         for name in sorted(outcome.members | outcome.undecided):
             required = "yes" if name in outcome.members else "interim" if name in outcome.interim else "possible"
-            rules = asking.get((name, True if required == "yes" else None), ())
+            asking = True if required == "yes" else None
+            giving = self.base.reads.rules_giving(CONTROLS, name)
+            rules = tuple(rule.name for rule in giving if truths[rule.name] is asking)
             status = self.reference.facts.get(name, UNKNOWN)
-            found.append(ControlFound(name, required, str(status), tuple(rules)))
+            found.append(ControlFound(name, required, str(status), rules))
         return found
 
     def ignored(self) -> list[str]:
         """List the answers to questions that do not apply: they are kept, and count for nothing."""
         given = (name for name, given in self.profile.answers.items() if given.value is not None)
         return [name for name in given if self.reference.is_beside_the_point(self.base.facts[name])]
+
+
+class _Reasons(Mapping[str, tuple[str, ...]]):
+    """The facts that make each of some rules fire, found when they are asked for: most never are."""
+
+    def __init__(self, rules: Mapping[str, Rule], reason: Callable[[Rule], tuple[str, ...]]) -> None:
+        self._rules, self._reason = rules, reason
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self._reason(self._rules[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._rules
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)

@@ -1,9 +1,10 @@
 """An assessment: a frozen value that can be stored, compared, replayed and rendered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from engine.frozen import frozen
 from engine.interpret.evaluation import Outcome
 from engine.rulebase.facts import Answer, Facts
 
@@ -11,7 +12,7 @@ UNKNOWN = "unknown"
 """The status of a control that nothing was said of."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Concluded:
     """A decision with what it rests on.
 
@@ -28,7 +29,7 @@ class Concluded:
     by_default: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ControlFound:
     """A control that is required, or may be: `required` is yes, interim or possible; `status` what was answered."""
 
@@ -38,7 +39,7 @@ class ControlFound:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleFound:
     """A rule as it stands: fired, open or ruled out; the facts that make it so, and the questions it waits for."""
 
@@ -48,7 +49,7 @@ class RuleFound:
     waits_for: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenQuestion:
     """An unanswered question, the decisions that it matters to, and the answers that alone would settle one.
 
@@ -60,7 +61,7 @@ class OpenQuestion:
     settles: Mapping[str, Mapping[str, str | None]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lowering:
     """Answers that would together lower what is applied meanwhile: the words for each, and the value to apply then."""
 
@@ -68,7 +69,7 @@ class Lowering:
     to: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conclusions:
     """What comes out for one profile on one day, and no more: what an assessment says besides takes most of its time.
 
@@ -83,7 +84,7 @@ class Conclusions:
     holding_up: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """The result for one profile, one pack and one day. Which engines ran is said beside it, never in it.
 

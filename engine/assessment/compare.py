@@ -1,10 +1,11 @@
 """Two assessments held against each other: what is otherwise in the second, as data that another function prints."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Generic, TypeVar
 
 from engine.assessment.assessment import UNKNOWN, Assessment, Concluded, ControlFound, OpenQuestion
+from engine.frozen import frozen
 from engine.interpret.evaluation import Collected, Outcome, Single
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Members
@@ -12,7 +13,7 @@ from engine.rulebase.facts import Answer, Members
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference(Generic[T]):
     """One thing that is otherwise: its name, what it was and what it is; `None` where it was not, or is not, there."""
 
@@ -21,7 +22,7 @@ class Difference(Generic[T]):
     after: T | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timing:
     """How soon something is due, or how often: ISO 8601 durations, empty where the pack sets none."""
 
@@ -32,7 +33,7 @@ class Timing:
         return "; ".join(filter(None, (self.deadline, self.cadence)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """All that is otherwise between two assessments, each part in the order of its names; empty where nothing is.
 

@@ -1,11 +1,11 @@
 """Why a decision came out as it did, why not otherwise, and which single answers would change it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from engine.assessment.answers import possible_answers
 from engine.assessment.routes import in_the_way
+from engine.frozen import frozen
 from engine.interpret.evaluation import Collected, Outcome, Single
 from engine.interpret.reference.derivation import Derivation, deciding_literals, derive
 from engine.interpret.reference.evaluate import Reference
@@ -17,7 +17,7 @@ from engine.rulebase.facts import Answer
 from engine.rulebase.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LiteralFound:
     """One test of a rule, with what is so about its subject.
 
@@ -31,7 +31,7 @@ class LiteralFound:
     outcome: Outcome | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleStep:
     """One rule on the way to a value: its status, the literals that hold, those that failed, those still open.
 
@@ -48,7 +48,7 @@ class RuleStep:
     unless: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangingAnswer:
     """One answer that alone would change the decision: what is answered now, the other answer, what comes out then."""
 
@@ -58,7 +58,7 @@ class ChangingAnswer:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """Why a decision has its outcome; with `asked`, why it has or has not that value. All that its page shows.
 

@@ -46,15 +46,18 @@ def _urgency(reference: Reference, question: OpenQuestion) -> tuple[object, ...]
     """Sort key: questions that settle a primary decision whatever the answer, then those that may, then by topic."""
     primary = reference.base.pack.primary
     reached = [name for name in primary if name in question.decides]
-    now = reference.facts.get(question.fact)
-    answers = sum(1 for _ in possible_answers(reference.base, question.fact, now, reference.as_of))
     return (
-        -sum(len(settling) == answers for settling in question.settles.values()),
+        -sum(len(settling) == _answers(reference, question.fact) for settling in question.settles.values()),
         -len(question.settles),
         primary.index(reached[0]) if reached else len(primary),
         reference.base.facts[question.fact].quick is None,
         *reference.base.asking_order(reference.base.facts[question.fact]),
     )
+
+
+def _answers(reference: Reference, fact: str) -> int:
+    """Count the answers that a question may have."""
+    return sum(1 for _ in possible_answers(reference.base, fact, reference.facts.get(fact), reference.as_of))
 
 
 def _candidates(waiting: Relevance, name: str) -> Iterable[str]:

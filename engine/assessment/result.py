@@ -1,14 +1,13 @@
 """A result: one profile, what was concluded of it, and the engines that stand behind that."""
 
-from dataclasses import dataclass
-
 from engine.assessment.assessment import Assessment
+from engine.frozen import frozen
 from engine.interpret.evaluation import Outcome
 from engine.profile.profile import Given, Profile
 from engine.rulebase.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """A profile with its assessment, and the names of the engines that came to it: `reference`, `durable`, `columnar`.
 
@@ -25,8 +24,9 @@ class Result:
 
     def answers(self) -> Facts:
         """Give what is known: what the profile says, and what is assumed; without a profile, what the result names."""
-        named = self.assessment.named_answers()
-        return named if self.profile is None else {**self.profile.facts(), **self.assessment.assumed}
+        if self.profile is None:
+            return self.assessment.named_answers()
+        return {**self.profile.facts(), **self.assessment.assumed}
 
     def counted(self) -> Facts:
         """Give what is known and counts: without the answers to questions that do not apply."""

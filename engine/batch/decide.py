@@ -1,6 +1,5 @@
 """The door for tables: a rule base compiled for them, and one function from Arrow batch to Arrow batch."""
 
-from dataclasses import dataclass
 from datetime import date
 from threading import local
 from typing import Any
@@ -10,6 +9,7 @@ import pyarrow as pa
 from engine.batch.cells import cells_of
 from engine.batch.read import NOTHING_WRONG, BatchReader, BatchReading, WrongCells
 from engine.batch.result_planes import ResultPlanes
+from engine.frozen import frozen
 from engine.interpret.columnar.answers import to_planes
 from engine.interpret.columnar.chosen_way import ChosenWay
 from engine.interpret.columnar.plan import to_plan
@@ -98,7 +98,7 @@ def decide(plan: TablePlan, batch: pa.RecordBatch, as_of: date | None = None, id
     return decide_batch(plan, batch, as_of, id_column).batch
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecidedBatch:
     """A batch with its results, and how it was read: typed answers, and the cells that could not be."""
 

@@ -1,7 +1,6 @@
 """From an Arrow batch to typed columns: every distinct text is read once, by the vocabulary, as a profile would be."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.batch.texts import as_texts, blurred, can_be_read, coded, first_bytes, is_list, is_plain, shown
+from engine.frozen import frozen
 from engine.interpret.columnar.answers import AnswerColumns, AnswerNumbers, Coded
 from engine.interpret.columnar.coding import code_of, number_of, side_of
 from engine.profile.cells import CellFault, ReadCell, assuming, read_cell
@@ -41,7 +41,7 @@ WrongCells = Mapping[int, Mapping[int, tuple[str, CellFault]]]
 NOTHING_WRONG: WrongCells = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatchReading:
     """A batch as it was read: typed columns, what could not be read, and which rows have no id to be known by."""
 

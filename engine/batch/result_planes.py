@@ -1,8 +1,8 @@
 """Which planes stand behind each column of results: what is in a cell, as a choice of names, a list or a number."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.conditions import Silent, ToCome, Unanswered
 from engine.interpret.columnar.outcomes import CollectedPlanes, CountedPlanes, SinglePlanes
@@ -26,7 +26,7 @@ NamedPlanes = list[tuple[str, Wire]]
 """Names, each with the plane of those for whom it is in the cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ColumnPlanes:
     """A column with the names that its cells can hold and the plane of each, in order; at most `most` in a list.
 

@@ -7,18 +7,18 @@ held against each other test by test.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import comb, inf
 
 from engine.checks.answer_combinations import TestedSubject, subject_of_literal
+from engine.frozen import frozen
 from engine.rulebase.conditions import Between, Literal, OneOf, Value
 
 Alternatives = Sequence[frozenset[tuple[Literal, bool]]]
 """What a rule asks: sets of literals, each to hold or to fail, of which one must be so as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extent:
     """Which answers to one subject a rule may fire with: from `low` to `high`, or one of `values`."""
 

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from engine.checks.expectations import read_expectations
 from engine.errors import InputError
+from engine.frozen import frozen
 from engine.profile.files import profiles_from
 from engine.profile.profile import Profile
 from engine.profile.read_profile import heads, read_body
@@ -23,7 +23,7 @@ from engine.source.yaml_tree import read_tree
 CASE_KEYS = ("answers", "controls", "as_of", "header", "cites", "why")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """A situation with a sentence for a name, and what must come out."""
 
@@ -66,7 +66,7 @@ def read_examples(base: RuleBase) -> list[Profile]:
         raise InputError((Diagnostic("no-examples", message, None),))
     found: list[Profile] = []
     wrong: list[Diagnostic] = []
-    for path in yaml_files(folder, "*"):
+    for path in (each for each in yaml_files(folder) if each.parent == folder):
         try:
             found += profiles_from(path, base)
         except InputError as error:

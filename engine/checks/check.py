@@ -1,9 +1,9 @@
 """A check: one thing that can be wrong with a pack, with all that is said of it, in the file that looks for it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from engine.frozen import frozen
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostic
@@ -13,7 +13,7 @@ Find = Callable[[RuleBase], Iterable[Diagnostic]]
 FindWithExamples = Callable[[RuleBase, list[Profile]], Iterable[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """One thing that can be wrong.
 

@@ -21,9 +21,9 @@ MOST_LITERALS = 500
 """Tests in a condition that is laid out so. A larger one is taken to be able to fire with any other."""
 
 
-def branches_of(rule: Rule) -> Branches:
-    """Write the condition of a rule as alternatives."""
-    return None if sum(1 for _ in literals(rule.condition)) > MOST_LITERALS else branches(rule.condition)
+def branches_of(rule: Rule, *, holds: bool = True) -> Branches:
+    """Write the condition of a rule as alternatives: for it to hold, or to fail."""
+    return None if sum(1 for _ in literals(rule.condition)) > MOST_LITERALS else branches(rule.condition, holds)
 
 
 def are_exclusive(mine: Branches, theirs: Branches) -> bool:

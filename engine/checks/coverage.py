@@ -4,27 +4,25 @@ A test is *decisive* in a case if the rule is fired or ruled out there, and woul
 the other way round. A test that never decides anything could be deleted, and no case would notice.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from engine.checks.check import Check, by_place
-from engine.checks.condition_truth import condition_truth
+from engine.checks.decided_profiles import DecidedProfiles, by_rules_in_force
 from engine.checks.places import WrittenPlaces
 from engine.checks.run import CaseRun
-from engine.interpret.evaluation import Evaluation
-from engine.interpret.reference.evaluate import Reference
+from engine.frozen import frozen
 from engine.rulebase.applicability import expand
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import ALWAYS, Condition, literals
+from engine.rulebase.conditions import ALWAYS, Condition, Not, literals, parts_of, with_parts
 from engine.rulebase.facts import Fact
 from engine.rulebase.notation import to_notation
 from engine.rulebase.rules import Rule
-from engine.rulebase.truth import Truth, negate
-from engine.rulebase.written_tests import WrittenTest, written_tests
+from engine.rulebase.truth import Truth
+from engine.rulebase.written_tests import written_tests
 from engine.source.diagnostics import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """How many points there were to be tried, and those that no case tried."""
 
@@ -43,17 +41,18 @@ def coverage(base: RuleBase, ran: Iterable[CaseRun]) -> Coverage:
     >>> coverage(base, run_cases(base, "reference").runs).percent > 50
     True
     """
-    situations = [_CoveringCase(base, each) for each in ran]
+    situations = [(each.case.profile.facts(), each.case.as_of) for each in ran]
+    decided = [profiles for profiles, _ in by_rules_in_force(base, situations)]
     places = WrittenPlaces(base)
     missing: list[Diagnostic] = []
     points = 0
     may_open = _rules_that_may_be_open(base)
     for rule in base.rules.values():
-        seen = {each.evaluation.rules.get(rule.name, False) for each in situations}  # ruled out where not in force
+        seen = {status for each in decided for status in _seen(rule, each)}
         statuses = seen.union(_statuses(rule, may_open))
         points += len(statuses) + sum(1 for _ in written_tests(rule.when))
         missing += _never_so(rule, [each for each in NEVER_SO if each in statuses - seen])
-        missing += _never_decisive(rule, situations, places)
+        missing += _never_decisive(rule, decided, places)
     return Coverage(points, tuple(sorted(missing, key=by_place)))
 
 
@@ -97,50 +96,42 @@ def _never_so(rule: Rule, statuses: Iterable[Truth]) -> Iterator[Diagnostic]:
         yield check.finding(f"no case has rule `{rule.name}` {words}", rule.span)
 
 
-def _never_decisive(rule: Rule, situations: "list[_CoveringCase]", places: WrittenPlaces) -> Iterator[Diagnostic]:
+def _seen(rule: Rule, cases: DecidedProfiles) -> Iterator[Truth]:
+    """Walk what some cases see a rule be; where it is not in force they see it ruled out."""
+    circuit, truth = cases.circuit, cases.rule(rule.name)
+    planes = {True: circuit.certain(truth), False: circuit.negated(circuit.possible(truth)), None: circuit.open(truth)}
+    return (status for status, plane in planes.items() if plane)
+
+
+def _never_decisive(rule: Rule, decided: Sequence[DecidedProfiles], places: WrittenPlaces) -> Iterator[Diagnostic]:
+    left = dict(enumerate(_turned(rule.when)))
+    for cases in decided:
+        left = {number: other for number, other in left.items() if not _decides(rule, other, cases)}
     listed = list(written_tests(rule.when))
-    left = set(range(len(listed)))
-    for each in situations:
-        if not left:
-            return
-        if each.evaluation.rules.get(rule.name) is not None:
-            left -= each.decisive(rule.when, left)
-    for index in sorted(left):
-        message = f"no case hangs on `{to_notation(listed[index])}` of rule `{rule.name}`"
-        yield NEVER_DECISIVE.finding(message, places.asked(rule, index))
+    for number in left:
+        message = f"no case hangs on `{to_notation(listed[number])}` of rule `{rule.name}`"
+        yield NEVER_DECISIVE.finding(message, places.asked(rule, number))
 
 
-class _CoveringCase:
-    """One case with all that came out of it, asked what would be if one test had come out the other way."""
-
-    def __init__(self, base: RuleBase, ran: CaseRun) -> None:
-        self.evaluation: Evaluation = ran.evaluation
-        self._base = base
-        self._reference = Reference(base, ran.case.profile.facts(), ran.case.as_of)
-        self._truths: dict[WrittenTest, Truth] = {}
-
-    def decisive(self, condition: Condition, wanted: set[int]) -> set[int]:
-        """Pick those of the wanted questions, by their number, that decide the condition."""
-        truths = [self._truth(question) for question in written_tests(condition)]
-        truth = _truth_from(condition, truths)
-        return {index for index in wanted if _turned(condition, truths, index) != truth}
-
-    def _truth(self, question: WrittenTest) -> Truth:
-        """Work out a question as it is meant: with the `applies_when` of its facts."""
-        if question not in self._truths:
-            self._truths[question] = self._reference.truth(expand(question, self._base.facts))
-        return self._truths[question]
+def _decides(rule: Rule, other: Condition, cases: DecidedProfiles) -> bool:
+    """Tell whether some case that sees a rule fired, or ruled out, would see it otherwise with this other condition."""
+    if rule.name not in cases.base.rules:
+        return False
+    settled = cases.circuit.negated(cases.circuit.open(cases.rule(rule.name)))
+    truth, turned = (cases.truth(expand(each, cases.base.facts)) for each in (rule.when, other))
+    found = cases.circuit.differ(truth, turned)
+    return bool(settled & (cases.circuit.certain(found) | cases.circuit.possible(found)))
 
 
-def _turned(condition: Condition, truths: list[Truth], index: int) -> Truth:
-    """Work out a condition with one question the other way round."""
-    return _truth_from(condition, [*truths[:index], negate(truths[index]), *truths[index + 1 :]])
-
-
-def _truth_from(condition: Condition, truths: Iterable[Truth]) -> Truth:
-    """Work out a condition from the truths of what it asks, from left to right; each takes its own."""
-    left = iter(truths)
-    return condition_truth(condition, lambda _: next(left), lambda _: next(left))
+def _turned(condition: Condition) -> Iterator[Condition]:
+    """Walk a condition with each of its tests, in their order, the other way round."""
+    if next(written_tests(condition), None) is condition:
+        yield Not(condition)
+        return
+    parts = parts_of(condition)
+    for place, part in enumerate(parts):
+        for other in _turned(part):
+            yield with_parts(condition, (*parts[:place], other, *parts[place + 1 :]))
 
 
 NEVER_FIRED = Check(

@@ -1,11 +1,11 @@
 """Running the cases of a pack: every one of them, and every difference from what it expects."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from engine.assessment.agreement import BOTH, COLUMNAR, REFERENCE, agreed, evaluate
 from engine.checks.case_failed import case_faults
 from engine.checks.cases import Case, read_cases
+from engine.frozen import frozen
 from engine.interpret import columnar
 from engine.interpret.evaluation import Evaluation
 from engine.rulebase.base import RuleBase
@@ -19,7 +19,7 @@ Evaluated = tuple[Evaluation, tuple[str, ...]]
 """What came out, and the engines that stand behind it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseRun:
     """One case, what came out, and every difference from what it expects."""
 
@@ -28,7 +28,7 @@ class CaseRun:
     faults: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseResults:
     """Every case as it ran, and the engines that ran it."""
 

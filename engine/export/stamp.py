@@ -7,7 +7,6 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from io import BytesIO
@@ -16,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from engine.assessment.assessment import Assessment
 from engine.export.json import result_object
 from engine.export.replay import ORIGINS
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 from engine.source.characters import in_backticks, visible
 
@@ -37,7 +37,7 @@ MOST_OF_WORD = 50_000_000
 SHORT = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stamp:
     """What a document was made from: the profile by its id, the hashes of pack, profile and result, and the day."""
 

@@ -4,7 +4,8 @@ The lines that leave one thing run together until they part, so that a thing whi
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from engine.frozen import frozen
 
 Point = tuple[str, int]
 """A name and a layer: the thing itself in its own layer; further right, the bend at which its line passes."""
@@ -13,7 +14,7 @@ Edge = tuple[str, str]
 """What is read, and what reads it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layered:
     """Things in layers, before they have an order: the layer of each, and every piece of a line.
 

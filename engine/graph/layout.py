@@ -1,14 +1,14 @@
 """A graph laid out: the layer of each thing, and how far down it stands."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.graph.layers import Edge, Layered, Point, layered
 from engine.graph.order import ordered
 from engine.graph.places import heights
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GraphLayout:
     """Where things and the bends of lines stand: `middle` maps each point to its middle, counted from the top.
 

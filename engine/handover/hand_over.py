@@ -1,12 +1,12 @@
 """Whose questions are whose: the open ones that matter, for one role or for all of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from engine.assessment.assessment import UNKNOWN, Assessment
 from engine.assessment.result import Result
 from engine.errors import UsageError
+from engine.frozen import frozen
 from engine.interpret.evaluation import not_left_out
 from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
@@ -19,7 +19,7 @@ ANYBODY = ""
 """Stands for a role where the pack names nobody who is likely to know."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadeFrom:
     """What a file of questions was made from: a profile by id and hash, a pack, the day, and for whom ("": for all)."""
 
@@ -31,7 +31,7 @@ class MadeFrom:
     role: str = ANYBODY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionsOfRole:
     """The questions that one role is likely to know the answer to, by name, in the order in which they are asked.
 
@@ -42,7 +42,7 @@ class QuestionsOfRole:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Handover:
     """The questions that are handed over, each once, and the profile that they are about."""
 

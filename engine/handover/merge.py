@@ -1,9 +1,10 @@
 """Merging: one profile out of a profile and the answers that came back, with nothing lost that anybody said."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
+from engine.frozen import frozen
 from engine.handover.hand_over import MadeFrom
 from engine.handover.said import NOTHING, covers, sayings, says_as_much, together
 from engine.profile.profile import Given, Profile
@@ -16,7 +17,7 @@ AnswerStanding = Literal["new", "same", "noted", "told before", "contradicts"]
 note; an answer that was not taken earlier; another answer than the one that is there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswersBack:
     """What came back in one file, by the name of the question or of the control, and what the file was made from."""
 
@@ -25,7 +26,7 @@ class AnswersBack:
     given: Mapping[str, Given]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerMet:
     """An answer that came back, beside the one that was there; `taken` is which of the two is the answer now.
 
@@ -42,7 +43,7 @@ class AnswerMet:
     mine_from: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """The profile with all that came back, and each answer in the order in which it came."""
 

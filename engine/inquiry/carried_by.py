@@ -5,9 +5,9 @@ for certain.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from engine.frozen import frozen
 from engine.inquiry.hitting_sets import HittingSets, TooMuchToTryError
 from engine.inquiry.obstacles import Obstacles, PartSet
 from engine.inquiry.silence_said import silence_said
@@ -39,7 +39,7 @@ NOT_EVIDENCED = len(KNOWN)
 """What rests on nothing that is written down is the weakest of all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarryingAnswer:
     """One answer of a set that carries a conclusion, with what it rests on; `assumed` where silence was taken for it.
 
@@ -58,7 +58,7 @@ class CarryingAnswer:
         return EVIDENCED_ONLY if self.given.evidence else NOT_EVIDENCED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarryingSet:
     """Answers that are enough together, in the order in which they are asked."""
 
@@ -71,7 +71,7 @@ class CarryingSet:
         return tuple(each for each in self.answers if each.firmness == last)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedBy:
     """The smallest sets of answers that suffice for what was concluded; the one with the firmest weakest link first.
 

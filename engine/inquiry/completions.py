@@ -6,18 +6,18 @@ same profile is tried with the same completions wherever and whenever it is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from random import Random
 
 from engine.assessment.answers import possible_answers
+from engine.frozen import frozen
 from engine.inquiry.trials import Part, side
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Answer, Facts, Members, Worse
 from engine.rulebase.silence import with_silence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """What a part may be answered: each answer with the words for it, and the place of the one that raises least.
 

@@ -11,11 +11,12 @@ alone would change what comes out. In those completions nobody is spared that qu
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import chain
 
 from engine.errors import UsageError
+from engine.frozen import frozen
 from engine.inquiry.completions import choices, unknown
 from engine.inquiry.next_question_search import Work
 from engine.inquiry.next_question_tipping import TippingPoint, TippingPoints
@@ -43,7 +44,7 @@ ByAnswer = Mapping[str, Mapping[str, OutcomeOf]]
 """The same of each question, and of each decision."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bearing:
     """What a question could change in one decision.
 
@@ -69,7 +70,7 @@ class Bearing:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NextQuestion:
     """An open question, what it could change, and the roles that are likely to know the answer."""
 

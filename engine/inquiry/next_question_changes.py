@@ -1,14 +1,14 @@
 """What another answer to one part changes: each part tried in every way in each of many completions, in one run."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.inquiry.completions import Choices, Drawn
 from engine.inquiry.trials import Part, Trials
 from engine.rulebase.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """What another answer to a part changes: planes of completions.
 

@@ -1,10 +1,10 @@
 """The answers that could be given otherwise: for each part of a question the answers that rules can tell apart."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from engine.assessment.answers import possible_answers
+from engine.frozen import frozen
 from engine.inquiry.trials import Part, side
 from engine.interpret.reference.answers import answer_truth
 from engine.rulebase.base import RuleBase
@@ -13,7 +13,7 @@ from engine.rulebase.facts import Answer, Facts, Members
 from engine.rulebase.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OtherAnswers:
     """Answers that every rule takes alike, of which one would do as well as another; none is the present one.
 

@@ -1,9 +1,9 @@
 """What is supposed, as people type it: `QUESTION=ANSWER` as in a cell of a table, or `DECISION=VALUE`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from engine.errors import UsageError
+from engine.frozen import frozen
 from engine.inquiry.other_answers import with_parts
 from engine.inquiry.trials import side
 from engine.profile.column import Column
@@ -17,7 +17,7 @@ from engine.source.characters import in_backticks
 from engine.source.suggest import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Supposable:
     """Answers that are supposed (`None`: not known any more), and decisions that are taken as settled at a value."""
 

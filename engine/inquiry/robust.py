@@ -1,11 +1,11 @@
 """How firm a conclusion is: what is settled whatever else is answered, and how far unsure answers can move it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from engine.assessment.assess import concluded
 from engine.assessment.assessment import Concluded
+from engine.frozen import frozen
 from engine.inquiry.silence_said import silence_said
 from engine.inquiry.wanted import decision_named
 from engine.interpret.evaluation import Outcome
@@ -13,9 +13,10 @@ from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.relevance import Relevance
 from engine.profile.profile import UNSURE, Given, Profile
 from engine.rulebase.base import RuleBase
+from engine.rulebase.in_force import in_force
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnsureAnswer:
     """An answer that is marked as unsure, and what would come out if it were not known.
 
@@ -29,7 +30,7 @@ class UnsureAnswer:
     matters: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Robust:
     """How firm one decision stands.
 
@@ -63,9 +64,16 @@ def robust(base: RuleBase, profile: Profile, decision: str, as_of: date | None =
     Raises `UsageError` where the pack has no such decision.
     """
     decision_named(base, decision)
+    return robust_as_concluded(base, profile, concluded(base, profile, decision, as_of), as_of)
+
+
+def robust_as_concluded(base: RuleBase, profile: Profile, found: Concluded, as_of: date | None) -> Robust:
+    """Say the same of a decision that is worked out already."""
+    decision = found.name
     spoken, facts = silence_said(base, profile.facts())
     now = Reference(spoken, facts, as_of)
-    behind = sorted(now.base.reads.questions_behind(decision), key=lambda name: base.asking_order(base.question(name)))
+    questions = in_force(base, as_of).reads.questions_behind(decision)
+    behind = sorted(questions, key=lambda name: base.asking_order(base.question(name)))
     given = {**profile.answers, **profile.controls}
     unsure = [
         name for name in behind if name in given and given[name].value is not None and given[name].known in UNSURE
@@ -75,14 +83,14 @@ def robust(base: RuleBase, profile: Profile, decision: str, as_of: date | None =
         """Work out what comes out if these are not known, and whether their answers may make a difference then."""
         left = {name: answer for name, answer in facts.items() if name not in names}
         unknown = Reference(spoken, left, as_of)
-        found = unknown.outcome(decision)
-        return found, found != now.outcome(decision) or not Relevance(unknown).decision(decision).isdisjoint(names)
+        outcome = unknown.outcome(decision)
+        return outcome, outcome != now.outcome(decision) or not Relevance(unknown).decision(decision).isdisjoint(names)
 
     together, matters = without(unsure)
     return Robust(
         decision=decision,
         as_of=as_of,
-        concluded=concluded(base, profile, decision, as_of),
+        concluded=found,
         whatever=tuple(name for name in behind if name not in facts),
         unsure=tuple(UnsureAnswer(name, given[name], *without([name])) for name in unsure),
         together=together,

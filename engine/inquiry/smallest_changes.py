@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.errors import UsageError
+from engine.frozen import frozen
 from engine.inquiry.obstacles import Obstacles
 from engine.inquiry.other_answers import OtherAnswers, other_answers, with_parts
 from engine.inquiry.silence_said import silence_said
@@ -35,7 +36,7 @@ ChangesTried = Mapping[Part, OtherAnswers]
 Key = frozenset[OtherAnswers]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedAnswer:
     """One answer that would have to be another. `now` is what is answered (`None`: not known yet).
 
@@ -50,7 +51,7 @@ class ChangedAnswer:
     turns_out: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SmallestChanges:
     """All minimal sets of at most so many changed answers that make a decision certainly what is wanted.
 

@@ -1,13 +1,14 @@
 """What if: several answers changed at once, or a decision taken as settled, held against what comes out now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from engine.assessment.assess import to_assessment
 from engine.assessment.assessment import Assessment
 from engine.assessment.compare import Comparison, compare
 from engine.errors import UsageError
+from engine.frozen import frozen
 from engine.inquiry.wanted import decision_named, value_named
 from engine.interpret.reference.evaluate import evaluate
 from engine.profile.profile import Given, Profile
@@ -20,7 +21,7 @@ NOTHING_DECIDED: Mapping[str, str] = {}
 FOR_THE_SAKE_OF_ARGUMENT = "This is taken as settled, to see what would follow."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Supposition:
     """What would be otherwise: the assessment now, the one that was supposed, and all that differs between them.
 

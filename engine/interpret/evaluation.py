@@ -4,10 +4,10 @@ Outcomes are compared with `==` between machines, so they hold nothing that depe
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, OneOf, Test
 from engine.rulebase.decisions import Decision
@@ -17,7 +17,7 @@ from engine.rulebase.rules import Rule
 from engine.rulebase.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Single:
     """The outcome of a decision with one value: `possible` are the values that the unknowns still leave.
 
@@ -45,7 +45,7 @@ class Single:
         return answers.pop() if len(answers) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Highest(Single):
     """The outcome of a `max` decision, with the lowest and the highest of the values that are still possible."""
 
@@ -53,7 +53,7 @@ class Highest(Single):
     at_most: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Collected:
     """The outcome of a set: members that are certain, those that may come, those to hold meanwhile."""
 
@@ -75,7 +75,7 @@ class Collected:
         return None if test.member in self.undecided else False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """The outcome of a number: how many rules fired, or what those give that did, and how much it may still become."""
 
@@ -141,7 +141,7 @@ def not_left_out(pack: Pack, outcome: Callable[[str], Outcome], names: Iterable[
     return [name for name in names if not is_left_out(pack, outcomes, name)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evaluation:
     """The status of every rule (fired, ruled out, or `None` for open) and the outcome of every decision."""
 

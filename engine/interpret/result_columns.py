@@ -4,9 +4,9 @@ Nowhere else is the name of such a column put together.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal as OneOfTheseWords
 
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import NUMBERS, SINGLE_VALUED, WARNINGS, Decision
 from engine.rulebase.facts import Fact, Members
@@ -45,7 +45,7 @@ IS_REFUSED = f"{RESULT_PREFIX}refused"
 """The column by which rows are parted while a cluster writes them; the folders carry it, not the files."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResultColumn:
     """One column: its name, what its cells hold, the decision it tells of (or none), and what of it."""
 

@@ -4,9 +4,10 @@ Machines make it, or it is read from the cells of a table (`row_from`); a table 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field, fields
 from typing import Any
 
+from engine.frozen import frozen
 from engine.interpret.result_columns import LEFT_OUT, ResultColumn
 from engine.source.tables.flat import BETWEEN
 
@@ -18,7 +19,7 @@ STANDINGS = (SETTLED, OPEN, CONFLICT, LEFT_OUT)
 """How far a decision can have come in a row."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecisionCells:
     """What a row says of one decision, by the parts of its columns; a part that its hit policy lacks is empty.
 
@@ -57,7 +58,7 @@ class DecisionCells:
         return self.value if self.status == SETTLED and isinstance(self.value, str) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ControlCells:
     """The controls that are certainly required, and which of them are missing or not known; those to hold meanwhile."""
 
@@ -67,7 +68,7 @@ class ControlCells:
     interim: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowResult:
     """One row of results. One that was refused has `errors`, and nothing else.
 
@@ -103,10 +104,12 @@ class RowResult:
         """Find which value has the part of a column; a part has the name of an attribute."""
         if column.decision:
             return self.decision(column.decision)
-        return self.controls if column.part in ControlCells.__slots__ else self
+        return self.controls if column.part in OF_CONTROLS else self
 
 
 NOT_DECIDED = DecisionCells()
+OF_CONTROLS = frozenset(each.name for each in fields(ControlCells))
+"""The parts of a row that are about controls."""
 
 
 def row_from(columns: Iterable[ResultColumn], cells: Mapping[str, ResultCell]) -> RowResult:
@@ -115,7 +118,7 @@ def row_from(columns: Iterable[ResultColumn], cells: Mapping[str, ResultCell]) -
     controls: dict[str, Any] = {}
     others: dict[str, Any] = {}
     for column in columns:
-        of_row = controls if column.part in ControlCells.__slots__ else others
+        of_row = controls if column.part in OF_CONTROLS else others
         into = decisions.setdefault(column.decision, {}) if column.decision else of_row
         found = cells.get(column.name)
         if found is not None:

@@ -4,9 +4,10 @@ All that outlives a run stands in the profile. A question that was put and not a
 on which it was put: that is how an interview which is taken up again knows that it comes last.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from engine.frozen import frozen
 from engine.profile.profile import Given, Profile
 from engine.profile.read_profile import hashed
 from engine.rulebase.base import RuleBase
@@ -15,7 +16,7 @@ DOES_NOT_APPLY = "said not to apply"
 """What is noted under `evidence` of a question that, by its own words, does not apply, and by the rules does."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interview:
     """A profile, and where its interview stands.
 

@@ -1,12 +1,12 @@
 """What comes next in an interview: the question that is worth most, or the end and why it is the end."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from engine.assessment.agreement import evaluate
 from engine.assessment.assess import to_assessment
 from engine.assessment.result import Result
+from engine.frozen import frozen
 from engine.inquiry.next_question import Asking, NextQuestion
 from engine.interpret.evaluation import not_left_out
 from engine.interview.interview import Interview
@@ -14,7 +14,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NextStep:
     """What comes next, and the answer so far.
 

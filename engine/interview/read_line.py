@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal as OneOfTheseWords
 
+from engine.frozen import frozen
 from engine.profile.cells import NO_ANSWERS, NONE_OF_THESE, CellFault, read_cell
 from engine.profile.column import Column
 from engine.profile.headings import column_of
@@ -38,7 +38,7 @@ _BETWEEN = re.compile(r"\s*(?:[;,]|\band\b|\s)\s*")
 _SHORT = {"y": "yes", "n": "no"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meant:
     """What a line means instead of an answer, with what stands behind the word."""
 
@@ -46,14 +46,14 @@ class Meant:
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """An answer."""
 
     value: Answer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotUnderstood:
     """Why a line can't be read, in words."""
 

@@ -1,9 +1,9 @@
 """What a line that somebody typed does to an interview: the same interview and line always do the same."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal as OneOfTheseWords
 
+from engine.frozen import frozen
 from engine.interpret.reference.evaluate import Reference
 from engine.interview.interview import (
     Interview,
@@ -26,7 +26,7 @@ from engine.source.suggest import did_you_mean
 NOTHING_TYPED = "nothing was typed; answer, or type `later` to put the question off"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taken:
     """The interview after a line, and what the line did to which question; of one that did nothing, the reason."""
 

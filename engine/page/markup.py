@@ -4,10 +4,10 @@ Nothing else can make markup, so that no text of a pack can: not in an element, 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
 
+from engine.frozen import frozen
 from engine.source.characters import harmless, visible
 
 VOID = ("meta", "br")
@@ -20,7 +20,7 @@ Inside: TypeAlias = "str | Markup | Iterable[Inside] | None"
 """What an element may hold: texts and elements, one by one or gathered; nothing where there is nothing to say."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Markup:
     """Finished HTML."""
 

@@ -8,10 +8,12 @@ for every run alike, so that nothing can be forgotten. The same holds for where 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from engine.page.markup import Markup
+from engine.frozen import frozen
+
+if TYPE_CHECKING:
+    from engine.page.markup import Markup
 
 DEEPEST = 6
 """How many levels of headings there are: the title is the first."""
@@ -22,7 +24,7 @@ beside the point; a `mark` is a remark of a word or two; `code` is a name, or so
 command that prints a page takes to show more, and stands only in text: a file has no such command."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """A stretch of text in one tone. Runs of a line are joined by a space.
 
@@ -34,7 +36,7 @@ class Run:
     to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameList:
     """The names of rules, statements and the like that stand behind a sentence."""
 
@@ -44,7 +46,7 @@ class NameList:
 Line: TypeAlias = tuple[Run | NameList, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A line, and further lines that belong under it."""
 
@@ -52,7 +54,7 @@ class Paragraph:
     more: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """An entry of a list: a line, further lines of the same entry, and entries below it."""
 
@@ -61,7 +63,7 @@ class Item:
     below: tuple["Item", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """A list of entries. Those of a `compact` list are short, and may be set in several columns."""
 
@@ -69,14 +71,14 @@ class Listing:
     compact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading inside a section."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verbatim:
     """Text whose lines stay as they are, such as a file to be copied."""
 
@@ -86,7 +88,7 @@ class Verbatim:
 TableCell: TypeAlias = tuple[Paragraph | Listing, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageTable:
     """A table under a caption, which may be empty. The first cell of each row is its heading.
 
@@ -104,7 +106,7 @@ class PageTable:
             raise ValueError("each row of a table has as many cells as its head, one at least")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyValue:
     """One entry of a key-value list: a label, and what it is about."""
 
@@ -112,7 +114,7 @@ class KeyValue:
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyValueList:
     """A key-value list. Those of a list that is `beside` may stand next to each other where there is room."""
 
@@ -120,15 +122,15 @@ class KeyValueList:
     beside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A drawing, with words for those who do not see it. Only HTML shows the drawing."""
 
     words: str
-    drawing: Markup
+    drawing: "Markup"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blank:
     """Space to write in, of so many `lines`, under a label.
 
@@ -140,7 +142,7 @@ class Blank:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tick:
     """One of the answers that can be ticked: the value that it stands for, and its words."""
 
@@ -148,7 +150,7 @@ class Tick:
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ticks:
     """Answers to be ticked: a box before each. What is ticked can be found again under the `key` and the value."""
 
@@ -156,7 +158,7 @@ class Ticks:
     choices: tuple[Tick, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """A paragraph, and what is remarked on it: a comment at its side where there are such, else a note under it."""
 
@@ -164,7 +166,7 @@ class Remark:
     note: Line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A part of a page, or of another section.
 
@@ -186,7 +188,7 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A whole page: title, lines under it, sections in order, lines at its foot. Empty sections are left out."""
 
@@ -200,7 +202,7 @@ class Page:
         return next((each for each in self.sections if each.key == key), None)
 
 
-_ADDRESS = re.compile(r"#[A-Za-z][A-Za-z0-9._:-]*|https?://[!-~]+|mailto:[!-~]+@[!-~]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"#[A-Za-z][A-Za-z0-9._:-]*|(?i:https?)://[!-~]+|(?i:mailto):[!-~]+@[!-~]+")
 
 
 def address(run: Run) -> str:

@@ -199,11 +199,13 @@ class _Writer:
 
     def row(self, row: list[Word]) -> str:
         """Join the words of a row, each stretch of one tone in its colour."""
+        if not self.colour:
+            return " ".join(word for word, _ in row)
         stretches = groupby(row, key=lambda word: word[1])
         return " ".join(self.coloured(tone, " ".join(word for word, _ in words)) for tone, words in stretches)
 
     def coloured(self, tone: Tone, text: str) -> str:
-        return f"\x1b[{CODES[tone]}m{text}\x1b[0m" if self.colour and tone in CODES else text
+        return f"\x1b[{CODES[tone]}m{text}\x1b[0m" if tone in CODES else text
 
 
 def _shown(row: str) -> int:

@@ -1,6 +1,6 @@
 """Breaking lines for a terminal: by the columns that characters take, runs kept apart so that each keeps its tone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.page.model import Line, NameList, Run, Tone, address
 from engine.source.characters import harmless, terminal_width
@@ -13,8 +13,7 @@ def wrapped(line: Line, room: int) -> Iterator[list[Word]]:
     row: list[Word] = []
     taken = 0
     for word, tone in _words(line):
-        for piece in _pieces(word, room):
-            width = terminal_width(piece)
+        for piece, width in _pieces(word, room):
             if row and taken + 1 + width > room:
                 yield row
                 row, taken = [], 0
@@ -40,8 +39,14 @@ def plain(part: Run | NameList) -> str:
     return f"{text} ({to})" if to and not to.startswith("#") and to.removeprefix("mailto:") != text else text
 
 
-def _pieces(word: str, room: int) -> Iterator[str]:
-    """Cut a word that does not fit: after a hyphen where there is one in the room, else wherever the room ends."""
+def _pieces(word: str, room: int) -> Iterable[tuple[str, int]]:
+    """Give a word that fits with the columns that it takes, and one that does not in pieces that do."""
+    width = terminal_width(word)
+    return ((word, width),) if width <= room else ((piece, terminal_width(piece)) for piece in _cut(word, room))
+
+
+def _cut(word: str, room: int) -> Iterator[str]:
+    """Cut a word after a hyphen where there is one in the room, else wherever the room ends."""
     while terminal_width(word) > room:
         end = _fitting(word, room)
         hyphen = word.rfind("-", 0, end) + 1

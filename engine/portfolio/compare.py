@@ -5,10 +5,11 @@ decision without a default may also end without a value.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from engine.assessment.compare import Timing, differing
+from engine.frozen import frozen
 from engine.interpret.results import DecisionCells, RowResult
 from engine.rulebase.base import RuleBase
 
@@ -21,7 +22,7 @@ ChangeState = str | DecisionCells | Timing
 """How something stands: a word, what is said of a decision, without its rules, or how soon something is due."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowChange:
     """One thing that comes out differently.
 

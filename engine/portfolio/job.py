@@ -1,11 +1,11 @@
 """What is asked of a run over a portfolio: where rows come from, where results go, and how they are decided."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from engine.frozen import frozen
 from engine.source.diagnostics import Diagnostic
 
 Engine = Literal["reference", "columnar"]
@@ -21,7 +21,7 @@ FORMS: dict[str, ResultForm] = {
 """The form in which results are written, by the end of the file's name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableJob:
     """One run: the table `source`, its results to the file `target`, on the day of assessment `as_of`.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
+from engine.frozen import frozen
 from engine.interpret.results import RowResult
 from engine.profile.cells import CellReader
 from engine.profile.column import Column
@@ -27,7 +28,7 @@ ROW_DECIDED, ROW_REFUSED = "decided without it", "refused"
 SHARED = "more than one row has this id; give each row one of its own"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextTable:
     """A table of texts, with its headings bound to the questions of a rule base."""
 
@@ -123,7 +124,7 @@ def _warn_of_marks(tables: Sequence[Table], bound: Sequence[Columns], diagnostic
         diagnostics.warning("marks-stay", start_of(tables[0].name), message)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefusedCell:
     """One fault of a row, as it is written out; a row may have several.
 
@@ -147,7 +148,7 @@ def refused_cells(number: int, name: str, faults: Iterable[RowFault], outcome: s
         yield RefusedCell(name, number, fault.heading, fault.value, fault.message, where, outcome)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecidedRow:
     """A row that was decided: its cells as they came in, its results, and the answers it is decided without."""
 
@@ -162,7 +163,7 @@ class DecidedRow:
         return refused_cells(self.number, self.id, self.faults, ROW_DECIDED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefusedRow:
     """A row that can't be decided, with everything that is wrong with it, and its cells as far as it has them."""
 

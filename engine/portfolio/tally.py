@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from engine.frozen import frozen
 from engine.interpret.result_columns import LEFT_OUT
 from engine.interpret.results import CONFLICT, OPEN, SETTLED, DecisionCells, RowResult
 from engine.rulebase.base import RuleBase
@@ -13,7 +14,7 @@ RowPlace = tuple[str, str]
 """Where a row stands in one decision: how far the decision has come and, where it is settled, its value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Summary:
     """Counts over the rows of a portfolio.
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from engine.frozen import frozen
 from engine.profile.column import Column
 from engine.profile.listed_answers import PARTED, listings
 from engine.profile.profile import KNOWN
@@ -32,7 +33,7 @@ _NOWHERE = Span("", 1, 1, 1, 1)
 _BETWEEN = re.compile(r"\s*;\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellFault:
     """Why a cell cannot be read, in words."""
 

@@ -1,9 +1,10 @@
 """One column of a table of profiles: what it is about, and so how its cells are to be read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal as OneOfTheseWords
 
+from engine.frozen import frozen
 from engine.rulebase.facts import Fact
 
 Role = OneOfTheseWords["id", "header", "fact", "member", "control", "basis", "result", "own", "unheaded"]
@@ -11,7 +12,7 @@ Role = OneOfTheseWords["id", "header", "fact", "member", "control", "basis", "re
 people's own column, which is carried through; over one that is `unheaded` stands nothing, nor may anything be in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column that was bound to what a pack declares.
 

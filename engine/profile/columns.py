@@ -7,8 +7,9 @@ column is the people's own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.frozen import frozen
 from engine.profile.cells import CellFault, ReadCell, read_cell, texts_of
 from engine.profile.column import Column, Role
 from engine.profile.headings import HeadingIndex
@@ -32,7 +33,7 @@ UNHEADED = "(no heading)"
 """What a column without a heading is called in messages."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """The columns of one table in the order of its headings; each knows its position.
 

@@ -1,6 +1,6 @@
 """Every heading that a table of profiles may have: what a pack declares, by its name and in the words people read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from engine.profile.cells import words_for
@@ -83,17 +83,22 @@ def _is_cut(word: str, words: str) -> bool:
     return len(shorter) >= SHORTEST_CUT and longer.startswith(shorter)
 
 
-def by_name(base: RuleBase) -> Iterator[tuple[str, Column]]:
-    """Walk the headings that are names, each with the column it makes."""
+def by_name(base: RuleBase, about: Container[str] | None = None) -> Iterator[tuple[str, Column]]:
+    """Walk the headings that are names, each with the column it makes; all, or those `about` some, by their folds."""
     for fact in base.facts.values():
         for name in (fact.name, *fact.aliases):
+            if about is not None and folded(name) not in about:
+                continue
             yield from _named(name, _of_fact(fact))
             for member in _members_of(fact):
                 yield f"{name}.{member.part}", member
                 yield from ((f"{name}.{alias}", member) for alias in _aliases_of(fact, member.part))
     for control in base.controls.values():
-        yield from _named(control.name, _of_control(control))
+        if about is None or folded(control.name) in about:
+            yield from _named(control.name, _of_control(control))
     for field in base.pack.header:
+        if about is not None and folded(field.path) not in about:
+            continue
         if field.fact:
             yield from _named(field.path, _of_fact(base.facts[field.fact]))
             for member in _members_of(base.facts[field.fact]):

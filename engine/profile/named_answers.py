@@ -1,6 +1,6 @@
 """Answers by name, as a form sends them: the texts that a row of a table holds, without the table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from engine.profile.column import Column
@@ -27,12 +27,12 @@ def read_answers(base: RuleBase, answers: Mapping[str, str]) -> Profile | dict[s
     for what an answer rests on. The texts are those of cells: blank or `unknown` is not known yet, `;` stands between
     several choices or texts.
     """
-    declared = {**by_heading(by_name(base)), ID: [Column(0, ID, "id")]}
+    declared = {**by_heading(by_name(base, _beginnings(answers))), ID: [Column(0, ID, "id")]}
     day_first = base.pack.day_first
     columns = {
         name: replace(declared[name][0], heading=name, day_first=day_first) for name in answers if name in declared
     }
-    faults = {fault.heading: fault for fault in _strange(answers, declared)}
+    faults = {fault.heading: fault for fault in _strange(base, answers, declared)}
     for column, message in about_the_same(columns.values()):
         faults[column.heading] = RowFault("column-twice", message, None, heading=column.heading)
     read = read_cells(((column, answers[name]) for name, column in columns.items()), base)
@@ -40,11 +40,17 @@ def read_answers(base: RuleBase, answers: Mapping[str, str]) -> Profile | dict[s
     return faults if faults or read.profile is None else read.profile
 
 
-def _strange(answers: Mapping[str, str], declared: ColumnsByHeading) -> Iterator[RowFault]:
+def _beginnings(names: Iterable[str]) -> frozenset[str]:
+    """Gather what a heading may be about: the whole of it, and what stands before each of its full stops."""
+    parts = (name.split(".") for name in names)
+    return frozenset(".".join(each[:end]) for each in parts for end in range(1, len(each) + 1))
+
+
+def _strange(base: RuleBase, answers: Mapping[str, str], declared: ColumnsByHeading) -> Iterator[RowFault]:
     """Walk what is wrong with the names, and with an id that is not there."""
     for name in answers:
         if name not in declared:
-            message = f"there is no question {in_backticks(name)}{did_you_mean(name, declared)}"
+            message = f"there is no question {in_backticks(name)}{did_you_mean(name, (*by_heading(by_name(base)), ID))}"
             yield RowFault("unknown-fact", message, None, heading=name, value=answers[name])
         elif len(declared[name]) > 1:
             yield RowFault("unclear-heading", may_mean(name, declared[name]), None, heading=name, value=answers[name])

@@ -1,16 +1,17 @@
 """A profile: what is known about one subject, and how it is known."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from engine.frozen import frozen
 from engine.rulebase.facts import Answer, Facts
 from engine.rulebase.fingerprint import canonical, plain
 from engine.source.span import Span
 from engine.source.tree import Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """What was given for one question: the answer (`None`: not known yet) and what it rests on.
 
@@ -38,7 +39,7 @@ UNSURE = frozenset({"assumed", "doubtful"})
 """Answers that are known so may turn out otherwise: it is looked up how far they could move a result."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Profile:
     """One profile.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from engine.frozen import frozen
 from engine.profile.cells import CellFault, ReadCell, read_cell, texts_of
 from engine.profile.column import Column
 from engine.profile.columns import Columns, bind
@@ -18,7 +19,7 @@ from engine.source.span import Span
 from engine.source.tables.table import Row, Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowFault(Diagnostic):
     """Why a row is refused: the heading of the column and the value in it ("" where it is the whole row), and why."""
 
@@ -54,7 +55,7 @@ def bind_table(table: Table, base: RuleBase, id_heading: str = "") -> Columns:
     return bind(table.headings, base, id_heading, table.place_of_heading, table.sheet)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowReading:
     """What was read of one subject: its profile, in which what could not be read is not known, and every fault.
 

@@ -1,8 +1,8 @@
 """What would change a decision: each question of which one other answer would, and what would come out then."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from engine.assessment.explain import Explanation
 from engine.interpret.evaluation import Collected, Outcome
 from engine.page.model import Item, Section, line, listing, section
 from engine.render.answers import answers_to, leading_to
@@ -13,6 +13,9 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
 from engine.rulebase.facts import Answer
 
+if TYPE_CHECKING:
+    from engine.assessment.explain import Explanation
+
 MOST_QUESTIONS = 10
 """Questions of which an explanation says what another answer would change. `--full` shows all."""
 
@@ -20,7 +23,7 @@ MOST_MEMBERS = 4
 """Values that are named where an answer would change a set. The rest is counted."""
 
 
-def changes(base: RuleBase, found: Explanation, *, full: bool) -> Section:
+def changes(base: RuleBase, found: "Explanation", *, full: bool) -> Section:
     """List the questions of which one answer alone would change the decision."""
     items = list(_questions(base, found))
     shown = items if full else items[:MOST_QUESTIONS]
@@ -30,14 +33,14 @@ def changes(base: RuleBase, found: Explanation, *, full: bool) -> Section:
     return section("changes", "One answer that would change it", [listing([*shown, *none])])
 
 
-def _none(base: RuleBase, found: Explanation) -> str:
+def _none(base: RuleBase, found: "Explanation") -> str:
     if found.asked is None:
         return "No single answer would change it."
     label = base.decisions[found.decision].values[found.asked].label
     return f"No single answer would make a difference to {label}."
 
 
-def _questions(base: RuleBase, found: Explanation) -> Iterator[Item]:
+def _questions(base: RuleBase, found: "Explanation") -> Iterator[Item]:
     outcomes: dict[tuple[str, Answer | None], dict[str, str]] = {}
     decision = base.decisions[found.decision]
     for change in found.changes:

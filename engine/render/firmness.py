@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from engine.assessment.result import Result
-from engine.inquiry.robust import Robust, UnsureAnswer, robust
+from engine.inquiry.robust import Robust, UnsureAnswer, robust_as_concluded
 from engine.interpret.evaluation import Outcome
 from engine.page.model import Block, Item, Line, Paragraph, Run, Section, line, listing, section
 from engine.profile.profile import UNSURE, Given
@@ -67,14 +67,14 @@ def _marks(unsure: Iterable[Given]) -> str:
 
 def unsure_answers(base: RuleBase, result: Result) -> Section:
     """Say of the answers that are marked as unsure whether they matter to the primary decisions, one line each way."""
-    profile = result.profile
+    profile, assessment = result.profile, result.assessment
     given = {} if profile is None else {**profile.answers, **profile.controls}
     unsure = {name: each for name, each in given.items() if each.known in UNSURE and each.value is not None}
     if profile is None or not unsure:
         return section("unsure", "", ())
-    shown = shown_decisions(base, result.assessment, base.pack.primary)
+    shown = [assessment.decisions[name] for name in shown_decisions(base, assessment, base.pack.primary)]
     moves: dict[str, list[tuple[Robust, UnsureAnswer]]] = {}
-    for found in (robust(base, profile, name, result.assessment.as_of) for name in shown):
+    for found in (robust_as_concluded(base, profile, each, assessment.as_of) for each in shown):
         for each in found.unsure:
             if each.matters:
                 moves.setdefault(each.question, []).append((found, each))
@@ -83,7 +83,7 @@ def unsure_answers(base: RuleBase, result: Result) -> Section:
     if idle:
         marks, count = _marks(idle), amount(len(idle), "answer")
         verb = "makes" if len(idle) == 1 else "make"
-        titles = listed([base.decisions[name].title.lower() for name in shown], "or")
+        titles = listed([base.decisions[each.name].title.lower() for each in shown], "or")
         items.append(Item(line(f"{count} that you marked as {marks} {verb} no difference to the {titles}.")))
     return section("unsure", "Answers that you are unsure of", [listing(items)])
 

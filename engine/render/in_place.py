@@ -39,10 +39,16 @@ def lacking(base: RuleBase, result: Result, kind: str) -> list[ControlFound]:
 
     What holds something grave up counts to the gravest class, whatever its own.
     """
+    return lacking_by_class(base, result)[kind]
+
+
+def lacking_by_class(base: RuleBase, result: Result) -> Mapping[str, list[ControlFound]]:
+    """List these controls of each class, the gravest first; under the empty name those of no class."""
     held, gravest = holding_up(base, result), first_class(base)
-    found = (each for each in to_hold(base, result) if each.status != IN_PLACE)
-    mine = (each for each in found if (gravest if each.name in held else gravest_class(base, each)) == kind)
-    return sorted(in_order(base, mine), key=lambda each: each.status != MISSING)
+    found: dict[str, list[ControlFound]] = {kind: [] for kind in (*base.pack.control_classes, "")}
+    for each in in_order(base, (each for each in to_hold(base, result) if each.status != IN_PLACE)):
+        found[gravest if each.name in held else gravest_class(base, each)].append(each)
+    return {kind: sorted(listed, key=lambda each: each.status != MISSING) for kind, listed in found.items()}
 
 
 def holding_up(base: RuleBase, result: Result) -> frozenset[str]:
@@ -84,9 +90,9 @@ def _of_shown_classes(base: RuleBase, result: Result) -> Iterator[ControlFound]:
 def in_place(base: RuleBase, result: Result, room: Room) -> Section:
     """List what must be in place besides what comes first: each class with what is lacking of it."""
     here = in_order(base, (found for found in to_hold(base, result) if found.status == IN_PLACE))
-    lacks = {kind: lacking(base, result, kind) for kind in (*base.pack.control_classes, "")}
+    lacks = lacking_by_class(base, result)
     besides = {kind: found for kind, found in lacks.items() if found and (not kind or kind != first_class(base))}
-    notes = [Item(HOW_TO_ANSWER)] if besides and not lacks.get(first_class(base)) else []
+    notes = [Item(HOW_TO_ANSWER)] if besides and not lacks[first_class(base)] else []
     possible = sum(found.required == "possible" for found in result.assessment.controls)
     primary = tuple(shown_decisions(base, result.assessment, base.pack.primary))
     if possible and (room.full or result.assessment.open_decisions(primary)):

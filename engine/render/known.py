@@ -1,15 +1,14 @@
 """How much is known: of the questions that matter to the primary decisions, how many are answered."""
 
-from dataclasses import dataclass
-
 from engine.assessment.result import Result
+from engine.frozen import frozen
 from engine.page.model import Paragraph, Run, Section, line, section
 from engine.render.shown import shown_decisions
 from engine.render.words import amount
 from engine.rulebase.base import RuleBase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """Questions that are answered, and those that are not and still matter to a decision that is not settled."""
 

@@ -36,14 +36,15 @@ def result_page(base: RuleBase, result: Result, *, full: bool = False) -> Page:
     was read back without its profile has the id of the profile for a title. Of the answers it shows those that the
     result itself names.
     """
-    unsure = unsure_answers(base, result)
-    return laid_out(lambda room: _page(base, result, unsure, room), full=full)
+    whole = (little_known(base, result), unsure_answers(base, result))
+    return laid_out(lambda room: _page(base, result, whole, room), full=full)
 
 
-def _page(base: RuleBase, result: Result, unsure: Section, room: Room) -> Page:
+def _page(base: RuleBase, result: Result, whole: tuple[Section, Section], room: Room) -> Page:
+    """Lay out the page in this room; the two sections that are `whole` need none that others could have."""
     profile, assessment = result.profile, result.assessment
     title, *under = ["", WITHOUT_PROFILE] if profile is None else [*heading(base, profile), ""]
-    sections = {each.key: each for each in _sections(base, result, unsure, room)}
+    sections = {each.key: each for each in _sections(base, result, whole, room)}
     more = left_out_words(base, assessment, sections, room)
     return Page(
         title=title or assessment.profile_id,
@@ -53,10 +54,10 @@ def _page(base: RuleBase, result: Result, unsure: Section, room: Room) -> Page:
     )
 
 
-def _sections(base: RuleBase, result: Result, unsure: Section, room: Room) -> tuple[Section, ...]:
+def _sections(base: RuleBase, result: Result, whole: tuple[Section, Section], room: Room) -> tuple[Section, ...]:
     """Lay out the sections; those that can be cut share the room that there is, in the order of their making."""
-    assessment = result.assessment
-    leading = (little_known(base, result), headline(base, result, room), first(base, result, room))
+    assessment, (known, unsure) = result.assessment, whole
+    leading = (known, headline(base, result, room), first(base, result, room))
     aware = warnings(base, assessment, room)
     to_find_out = still_open(base, result, room)
     why = reasons(base, assessment, room)

@@ -1,8 +1,8 @@
 """A question as it is put to people: made once from the base, for every page, file and form that asks it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.render.words import answer_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Kind
@@ -26,7 +26,7 @@ WORSE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PresentedQuestion:
     """All that is said where a question is asked, each part "" or empty where there is nothing to say.
 

@@ -1,13 +1,13 @@
 """Who refers to what: what each decision reads, everything that cites a statement, and in which order it is shown."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 from engine.rulebase.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecisionReads:
     """The names that the rules of one decision read as they are written, each kind in an order of the pack's own."""
 

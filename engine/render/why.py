@@ -1,10 +1,10 @@
 """The reasons of an explanation: the rules that fired, those that stand against a value, and what the others lack."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import takewhile
 
 from engine.assessment.explain import Explanation, RuleStep
+from engine.frozen import frozen
 from engine.interpret.evaluation import Collected, Highest, Single
 from engine.page.model import Item, Line, Section, line, listing, names, section
 from engine.render.headline import BY_DEFAULT
@@ -22,7 +22,7 @@ MOST_LITERALS = 8
 """Tests of one condition in an explanation. `--full` shows all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Why:
     """One explanation with what it is written from; `full` leaves nothing out."""
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from engine.assessment.compare import Timing
 from engine.profile.profile import Given
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, Literal, OlderThan, OneOf
@@ -12,6 +12,9 @@ from engine.rulebase.day import IN_FORCE_THAT_DAY
 from engine.rulebase.decisions import CONTROLS, NUMBERS, Decision, DecisionValue
 from engine.rulebase.facts import Answer, Fact, Members
 from engine.source.duration import Duration, duration_from
+
+if TYPE_CHECKING:
+    from engine.assessment.compare import Timing
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -78,7 +81,7 @@ def _duration(text: str) -> str:
     return "" if duration is None else duration_words(duration)
 
 
-def timing_words(timed: Control | DecisionValue | Timing) -> str:
+def timing_words(timed: "Control | DecisionValue | Timing") -> str:
     """Say how soon or how often a control or a review is due; nothing where it has no time."""
     if timed.deadline:
         return deadline_words(timed.deadline)

@@ -5,28 +5,28 @@ an ordered `at_least`, a `one_of` and a plain value are all membership in a set 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.source.scalars import Duration
 
 Value = str | bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf:
     """The value is one of these: answers to a yes/no or a choice, values of a decision, a control's status."""
 
     values: frozenset[Value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Includes:
     """The subject is a set (of choices, or a `collect` decision) and this member is in it."""
 
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Between:
     """The subject is a whole number from `low` to `high`, both included; `None` leaves that end open."""
 
@@ -34,7 +34,7 @@ class Between:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OlderThan:
     """The subject is a date, and the day of assessment lies more than `age` after it."""
 
@@ -44,7 +44,7 @@ class OlderThan:
 Test = OneOf | Includes | Between | OlderThan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal:
     """One test of one subject: a fact or a control's status, or, with `on_decision`, an earlier decision."""
 
@@ -53,28 +53,28 @@ class Literal:
     on_decision: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class All:
     """Every part holds. Of no parts: always true."""
 
     parts: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnyOf:
     """One part at least holds. Of no parts: never true."""
 
     parts: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Not:
     """The part does not hold."""
 
     part: "Condition"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AtLeast:
     """At least `n` of the parts hold."""
 
@@ -122,10 +122,13 @@ def with_literals(condition: Condition, new: Callable[[Literal], Condition]) -> 
 
 def literals(condition: Condition) -> Iterator[Literal]:
     """Walk every literal of a condition, from left to right."""
-    if isinstance(condition, Literal):
-        yield condition
-    for part in parts_of(condition):
-        yield from literals(part)
+    waiting = [condition]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Literal):
+            yield part
+        else:
+            waiting.extend(reversed(parts_of(part)))
 
 
 def questions_in(condition: Condition) -> frozenset[str]:

@@ -1,7 +1,6 @@
 """A control: something that must be in place, who owns it, how often or how soon, and what shows it."""
 
-from dataclasses import dataclass
-
+from engine.frozen import frozen
 from engine.rulebase.facts import Fact
 from engine.source.span import Span
 
@@ -9,7 +8,7 @@ IN_PLACE, MISSING = "in_place", "missing"
 STATUS_LABELS = {IN_PLACE: "in place", MISSING: "missing"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Control:
     """An entry of the catalogue. Its status is answered like a fact, and read like one.
 

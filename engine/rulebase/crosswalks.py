@@ -1,13 +1,13 @@
 """A crosswalk: where others would look for what a pack asks, on a day; it feeds no decision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from engine.frozen import frozen
 from engine.source.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CrosswalkReference:
     """A place in a text outside the pack: the text (`frame`), and the place in it as a reader looks it up (`title`)."""
 
@@ -17,7 +17,7 @@ class CrosswalkReference:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CrosswalkLine:
     """What somebody who reads the `references` would look for, and the controls that show it.
 
@@ -31,7 +31,7 @@ class CrosswalkLine:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crosswalk:
     """The lines from the controls of a pack to the references of one or several texts, as they stood on `true_on`."""
 

@@ -1,9 +1,9 @@
 """A decision: a named result with declared values and a hit policy in the sense of DMN."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal as OneOfTheseWords
 
+from engine.frozen import frozen
 from engine.source.span import Span
 
 HitPolicy = OneOfTheseWords["any", "unique", "max", "collect", "output_order", "count", "sum", "first"]
@@ -21,7 +21,7 @@ CONTROLS, WARNINGS, ADVICE = "controls", "warnings", "advice"
 """The decisions that every pack has: required controls, and the rules that warn or advise."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecisionValue:
     """One value that a decision can take, as people read it.
 
@@ -38,7 +38,7 @@ class DecisionValue:
     meanwhile: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Default:
     """The value where every rule is ruled out, with its reason and the statements it rests on, like a rule.
 
@@ -51,7 +51,7 @@ class Default:
     gap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """A declared result. `values` run from lowest to highest under `max`, and from first to last under `output_order`.
 

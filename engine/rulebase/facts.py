@@ -1,10 +1,11 @@
 """A fact: one question with a declared kind and allowed answers."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal as OneOfTheseWords
 
+from engine.frozen import frozen
 from engine.rulebase.conditions import Condition, OlderThan, literals
 from engine.source.duration import Duration
 from engine.source.span import Span
@@ -28,7 +29,7 @@ WORSE_BY_KIND: Mapping[Kind, tuple[Worse, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Members:
     """The answer to a question with several choices: those known to hold, those known not to; the rest are unknown."""
 
@@ -41,7 +42,7 @@ Facts = Mapping[str, Answer]
 """What is known: fact name to answer, control name to its status. A name that is missing is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """A declared question.
 

@@ -1,6 +1,7 @@
 """Where the rule files of a pack are."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from engine.errors import InputError
@@ -15,10 +16,23 @@ OFFICE = "office"
 YAML = (".yaml", ".yml")
 """How the names of files end that hold rules, cases or profiles, in capitals too."""
 
+TABLES = (".csv",)
+"""How the names of files end that hold decision tables, in capitals too."""
 
-def yaml_files(folder: Path, pattern: str = "**/*") -> list[Path]:
-    """List the files of YAML in a folder and, unless the pattern says otherwise, in the folders inside it, by name."""
-    return sorted(path for path in folder.glob(pattern) if path.suffix.lower() in YAML)
+
+def yaml_files(folder: Path) -> list[Path]:
+    """List the files of YAML in a folder and in the folders inside it, by name."""
+    return _files(folder, YAML)
+
+
+def _files(folder: Path, endings: Collection[str]) -> list[Path]:
+    """List what has a name that ends so, in capitals too; also a folder, which cannot be read as what it is called."""
+    return sorted(
+        Path(within, name)
+        for within, folders, files in os.walk(folder)
+        for name in (*folders, *files)
+        if os.path.splitext(name)[1].lower() in endings
+    )
 
 
 def pack_files(folder: Path) -> list[Path]:
@@ -41,8 +55,7 @@ def office_files(folder: Path) -> list[Path]:
 
 def table_files(folder: Path) -> list[Path]:
     """List the files of a pack that may hold decision tables, in capitals too, in an order that means nothing."""
-    found = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() == ".csv")
-    return [path for path in found if _may_hold_rules(path, folder)]
+    return [path for path in _files(folder, TABLES) if _may_hold_rules(path, folder)]
 
 
 def _may_hold_rules(path: Path, folder: Path) -> bool:

@@ -1,14 +1,14 @@
 """One pack laid over another: which packs lie below, and what the upper ones change in the rules of the lower."""
 
-from dataclasses import dataclass
 from typing import Literal as OneOfTheseWords
 
+from engine.frozen import frozen
 from engine.source.span import Span
 
 HowChanged = OneOfTheseWords["replaced", "switched_off", "tightened"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extended:
     """A pack that lies below another; `sha256` is its hash by itself, empty where it can't stand alone."""
 
@@ -18,7 +18,7 @@ class Extended:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleChange:
     """What a pack does to a rule of a pack below it, and the reason."""
 

@@ -1,15 +1,16 @@
 """What a pack says of itself: its name, the header of a profile, and how results are laid out for people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from engine.frozen import frozen
 from engine.source.span import Span
 
 PROFILE_KEYS = ("id", "answers", "controls", "as_of", "cites", "expect")
 """What every profile has, whatever its header; no field of a header can be named so."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeaderField:
     """One field in the head of a profile: plain text, a list of texts, or the answer to a fact.
 
@@ -21,7 +22,7 @@ class HeaderField:
     many: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LayoutSection:
     """A heading of the page that people read, the decisions under it, and the facts whose answers it lists."""
 
@@ -30,7 +31,7 @@ class LayoutSection:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """A decision that people are not shown where another one (or itself) is settled at one of these values.
 
@@ -42,7 +43,7 @@ class LeftOut:
     values: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Urgency:
     """A kind of harm that rules warn about, with what people read for it, and where it is declared."""
 
@@ -51,7 +52,7 @@ class Urgency:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatementKind:
     """How a statement of one kind has to show in the pack.
 
@@ -65,7 +66,7 @@ class StatementKind:
     decisions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pack:
     """The description of a pack. Every mapping is in the order in which people are shown it.
 

@@ -1,9 +1,9 @@
 """The periods in which the same rules of a pack, or of several packs, are in force."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 
 MOST_TRIED = 1_461
@@ -11,7 +11,7 @@ MOST_TRIED = 1_461
 one of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """Days from `first` until `last`, both included; `None` leaves that end open."""
 

@@ -1,12 +1,11 @@
 """What a pack claims of itself: properties that hold for every profile, to be proved and never to be run."""
 
-from dataclasses import dataclass
-
+from engine.frozen import frozen
 from engine.rulebase.conditions import Condition
 from engine.source.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Implies:
     """Wherever `when` holds, `then` holds too, in every complete profile."""
 
@@ -14,7 +13,7 @@ class Implies:
     then: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangesOnly:
     """The answer to one question changes nothing but what its own rules conclude, and these only of some decisions."""
 
@@ -22,7 +21,7 @@ class ChangesOnly:
     decisions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaves:
     """The answer to one question changes nothing of some decisions."""
 
@@ -30,28 +29,28 @@ class Leaves:
     decisions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrderDecides:
     """In these tables rows may overlap without one being an exception to the other: the earlier one is meant."""
 
     decisions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Complete:
     """In every complete profile a rule gives the value of these decisions, and not their default."""
 
     decisions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NeverLighter:
     """The decisions that never fall when an answer gets worse; controls never drop anyway."""
 
     decisions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MayFall:
     """An exception to "worse is never lighter": when these answers get worse, this may fall.
 
@@ -68,7 +67,7 @@ class MayFall:
 Claim = Implies | ChangesOnly | Leaves | NeverLighter | MayFall | OrderDecides | Complete
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Property:
     """One claim with its name, the sentence that people read, and the statements it rests on."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from engine.rulebase.conditions import Condition, decisions_in, questions_in
+from engine.rulebase.conditions import decisions_in, questions_in
 from engine.rulebase.facts import Fact
 from engine.rulebase.rules import Rule
 
@@ -33,18 +33,24 @@ class Reads:
 
     def questions_of(self, decision: str) -> frozenset[str]:
         """List the questions that the rules for a decision read themselves."""
-        return _union(self._questions[rule.name] for rule in self.rules_of[decision])
+        return _union(self._split(rule)[0] for rule in self.rules_of[decision])
 
     def decisions_of(self, decision: str) -> frozenset[str]:
         """List the earlier decisions that the rules for a decision read themselves."""
-        return _union(self._decisions[rule.name] for rule in self.rules_of[decision])
+        return _union(self._split(rule)[1] for rule in self.rules_of[decision])
 
     def questions_behind(self, decision: str) -> frozenset[str]:
         """List every question that a decision can depend on."""
+        if decision not in self._behind:
+            earlier = map(self.questions_behind, self.decisions_of(decision))
+            self._behind[decision] = self.questions_of(decision).union(*earlier)
         return self._behind[decision]
 
     def questions_behind_rule(self, rule: str) -> frozenset[str]:
         """List every question that the status of a rule can depend on."""
+        if rule not in self._behind_rules:
+            questions, decisions = self._split(self.rules[rule])
+            self._behind_rules[rule] = questions.union(*map(self.questions_behind, decisions))
         return self._behind_rules[rule]
 
     def rules_reading(self, name: str) -> tuple[Rule, ...]:
@@ -85,34 +91,20 @@ class Reads:
             self._depths[question] = 0 if asked is None else 1 + max(map(self.depth_of, asked), default=0)
         return self._depths[question]
 
-    def _condition(self, rule: Rule) -> Condition:
-        return rule.when if self.as_written else rule.condition
+    def _split(self, rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
+        """Give the questions that a rule reads itself, and the decisions."""
+        if rule.name not in self._splits:
+            condition = rule.when if self.as_written else rule.condition
+            self._splits[rule.name] = questions_in(condition), decisions_in(condition)
+        return self._splits[rule.name]
 
     @cached_property
-    def _questions(self) -> Mapping[str, frozenset[str]]:
-        return {name: questions_in(self._condition(rule)) for name, rule in self.rules.items()}
-
-    @cached_property
-    def _decisions(self) -> Mapping[str, frozenset[str]]:
-        return {name: decisions_in(self._condition(rule)) for name, rule in self.rules.items()}
-
-    @cached_property
-    def _behind(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
-        for name in self.decisions:
-            found[name] = self.questions_of(name).union(*(found[earlier] for earlier in self.decisions_of(name)))
-        return found
-
-    @cached_property
-    def _behind_rules(self) -> Mapping[str, frozenset[str]]:
-        return {
-            name: asked.union(*(self._behind[earlier] for earlier in self._decisions[name]))
-            for name, asked in self._questions.items()
-        }
+    def _splits(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+        return {}
 
     @cached_property
     def _rules_reading(self) -> Mapping[str, tuple[Rule, ...]]:
-        return _turned((rule, self._questions[name] | self._decisions[name]) for name, rule in self.rules.items())
+        return _turned((rule, frozenset().union(*self._split(rule))) for rule in self.rules.values())
 
     @cached_property
     def _readers(self) -> Mapping[str, tuple[str, ...]]:
@@ -127,6 +119,14 @@ class Reads:
         """Give, of each question that does not always apply, the questions that this hangs on."""
         conditions = {name: fact.applies_when for name, fact in self.facts.items()}
         return {name: questions_in(condition) for name, condition in conditions.items() if condition is not None}
+
+    @cached_property
+    def _behind(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _behind_rules(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def _depths(self) -> dict[str, int]:

@@ -6,10 +6,10 @@ nothing.
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 from engine.rulebase.folders import shipped_folder
 
@@ -19,7 +19,7 @@ REGISTER = "released.csv"
 COLUMNS = ("id", "version", "sha256")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unreleased:
     """A pack that bears an id of the register and holds other rules than were released as that version.
 

@@ -1,8 +1,8 @@
 """A rule: a condition, what follows from it, why, and the statements it cites."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from engine.frozen import frozen
 from engine.rulebase.conditions import Condition
 from engine.source.span import CellSpan, Span
 
@@ -12,7 +12,7 @@ def added(value: str) -> int:
     return int(value) if value else 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conclusion:
     """One value that a rule gives to one decision; in a `count` decision it is empty, in a `sum` decision a number."""
 
@@ -20,7 +20,7 @@ class Conclusion:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A named rule.
 
@@ -86,4 +86,4 @@ class Rule:
 
     def values_for(self, decision: str) -> tuple[str, ...]:
         """List what this rule concludes for one decision."""
-        return tuple(each.value for each in self.then if each.decision == decision)
+        return tuple([each.value for each in self.then if each.decision == decision])

@@ -1,11 +1,10 @@
 """What the source documents say: the statements that rules cite, and where each is found."""
 
-from dataclasses import dataclass
-
+from engine.frozen import frozen
 from engine.source.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A source document; the ids of its statements begin with `prefix`.
 
@@ -22,7 +21,7 @@ class Document:
     dated: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """One thing that a document says, in the pack's own words; `must` says how it has to show in the pack."""
 
@@ -35,7 +34,7 @@ class Statement:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Principle:
     """How the software itself behaves, and the statements that ask for it."""
 

@@ -1,12 +1,11 @@
 """A decision table: rules that stand in the rows of a CSV file."""
 
-from dataclasses import dataclass
-
+from engine.frozen import frozen
 from engine.rulebase.decisions import HitPolicy
 from engine.source.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecisionTable:
     """A table as it was written; its rows are ordinary rules of the rule base, named here in their order."""
 

@@ -2,11 +2,11 @@
 
 import re
 from array import array
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from engine.errors import InputError
+from engine.frozen import frozen
 from engine.source.characters import refused_character, terminal_width
 from engine.source.span import CellSpan, Span
 
@@ -19,7 +19,7 @@ _WIDEST_EXCERPT = 100
 """Characters that are shown of a line with a fault in it. A terminal is about as wide; the line is cut around it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One fault: a code in kebab-case, a sentence in lower case, its place, and how grave it is."""
 

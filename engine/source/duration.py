@@ -5,15 +5,16 @@ Months and years have no fixed number of days, so the units stay apart until the
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
+
+from engine.frozen import frozen
 
 _NUMBER = "(0|[1-9][0-9]{0,3})"
 _WRITTEN = re.compile(f"P(?=.)(?:{_NUMBER}Y)?(?:{_NUMBER}M)?(?:{_NUMBER}W)?(?:{_NUMBER}D)?(?:T{_NUMBER}H)?")
 _SAME_DAY = "same_day"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duration:
     """Years, months, weeks, days and hours, none negative; all zero means on the same day (ISO 8601, 4.4.3)."""
 

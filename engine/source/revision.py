@@ -4,11 +4,11 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from engine.errors import UsageError
+from engine.frozen import frozen
 from engine.source.characters import in_backticks, visible
 
 READ = (".yaml", ".yml", ".csv")
@@ -18,7 +18,7 @@ ORDINARY = b"100"
 """How the mode of an ordinary file begins: links and other repositories are passed over."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CopiedOut:
     """A folder of a revision, the whole revision around it, and the hash of all that is in that."""
 

@@ -1,9 +1,9 @@
 """A stretch of a file, so that every message can say where."""
 
-from dataclasses import dataclass
+from engine.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Where something is written. Lines and columns count from 1, columns in characters; the end is just past it."""
 
@@ -23,7 +23,7 @@ class Span:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellSpan(Span):
     """A cell of a table: the line or row it is in, and the ordinal of its column. In a workbook, with its sheet.
 

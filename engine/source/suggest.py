@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
 
 from engine.source.characters import character_name, in_backticks
 
@@ -35,6 +34,8 @@ def did_you_mean(word: str, candidates: Iterable[str], at_least: float = _NEAR) 
     """
     if not word or len(word) > _LONGEST_WORD:
         return ""
+    from difflib import get_close_matches
+
     reach = 2 + len(word) // 3
     near = sorted({name for name in candidates if abs(len(name) - len(word)) <= reach and name != word})
     by_folded = {name.casefold(): name for name in reversed(near[:_MOST_CANDIDATES])}

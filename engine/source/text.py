@@ -6,10 +6,10 @@ characters that hide meaning. Nothing that could block is opened.
 
 import codecs
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from engine.frozen import frozen
 from engine.source.characters import refused_character, visible, why_refused
 from engine.source.diagnostics import Diagnostics
 from engine.source.opening import ReadingRefused, Unreadable, open_ordinary, unreadable
@@ -27,7 +27,7 @@ _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM
 _NO_FORM_OF_TEXT = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A text and the name under which messages speak of it."""
 

@@ -1,12 +1,12 @@
 """What a document is made of once it is read: three kinds of node, which know their places and have no meaning yet."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from engine.frozen import frozen
 from engine.source.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """A text as it was written; "" where a value was left out. What kind of value it is, a declaration says later."""
 
@@ -15,7 +15,7 @@ class Scalar:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     """Nodes in a row, in the order written."""
 
@@ -23,7 +23,7 @@ class Sequence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A key with its value."""
 
@@ -31,7 +31,7 @@ class Entry:
     value: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapping:
     """Keys with values, in the order written; no key twice, none empty."""
 

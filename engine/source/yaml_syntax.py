@@ -3,15 +3,15 @@
 PyYAML says what its grammar expected; somebody who edits a rule wants to know what to change.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from yaml import MarkedYAMLError
 
+from engine.frozen import frozen
 from engine.source.characters import in_backticks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SyntaxFault:
     """What is wrong, and at which offset in the text."""
 
@@ -27,7 +27,7 @@ class _Mark(Protocol):
     def index(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Saying:
     """What to say when the parser's problem (or the context it names) contains the given words."""
 

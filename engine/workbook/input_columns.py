@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.profile.column import Column, Role
 from engine.profile.headings import by_name, by_words
 from engine.profile.profile import KNOWN
@@ -33,7 +33,7 @@ BASIS_WHY = dict(
 """Why each part of what an answer rests on is asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InputColumn:
     """One column to be filled in: its heading, why it is asked, a word of help, and the answers to choose from.
 
@@ -56,7 +56,7 @@ class InputColumn:
         return question.kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InputSheet:
     """One sheet to be filled in; the first column says which row is which."""
 
@@ -167,10 +167,15 @@ def _of(base: RuleBase, question: Fact, headings: "_Headings") -> Iterator[Input
         yield InputColumn(heading, _with_silence(why, found), _help(asked), _answers(found), found)
 
 
-def answer_column(base: RuleBase, name: str, heading: str) -> InputColumn:
-    """Give the one column in which a question is answered that has a row of its own; several choices share its cell."""
+def answer_columns(base: RuleBase, names: Iterable[str], heading: str) -> dict[str, InputColumn]:
+    """Map questions that have a row of their own to the column in which they are answered; choices share its cell."""
+    headings = _Headings(base)
+    return {name: _answer_column(base, headings, name, heading) for name in names}
+
+
+def _answer_column(base: RuleBase, headings: "_Headings", name: str, heading: str) -> InputColumn:
     question, asked = base.question(name), presented(base, name)
-    found = _Headings(base).column("control" if name in base.controls else "fact", name)
+    found = headings.column("control" if name in base.controls else "fact", name)
     answers = (*STATUS_LABELS.values(), NOT_KNOWN_YET) if name in base.controls else _answers(found)
     several = "Several may be right: put a semicolon (;) between them, or write none."
     help_ = "\n".join(filter(None, (several if question.kind == "choices" else "", _help(asked))))

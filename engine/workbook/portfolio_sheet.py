@@ -1,11 +1,12 @@
 """The sheet of results: who they are first, then what came out, then the answers as they were given, then details."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from engine.errors import UsageError
+from engine.frozen import frozen
 from engine.interpret.results import RowResult
 from engine.portfolio.run.complete_job import INSTEAD
 from engine.profile.columns import Columns
@@ -23,7 +24,7 @@ MOST_LINES = 5
 """Lines that a row shows of its longest list. The cell holds the rest."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Given:
     """A column of the input, with its position there."""
 

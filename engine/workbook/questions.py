@@ -1,9 +1,10 @@
 """The workbook of questions that are handed over: a row for each, with room for the answer and what it rests on."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engine.frozen import frozen
 from engine.handover.answer_sheet import ABOUT, ANSWER, BASIS_HEADINGS, BY, MADE_FROM, NAME, ON, QUESTIONS, WHAT, WHICH
 from engine.handover.hand_over import Handover
 from engine.profile.profile import KNOWN
@@ -19,7 +20,7 @@ from engine.render.handover import (
 from engine.render.question import presented
 from engine.rulebase.base import RuleBase
 from engine.workbook import look
-from engine.workbook.input_columns import answer_column
+from engine.workbook.input_columns import InputColumn, answer_columns
 from engine.workbook.lists import FIRST_DAY, LAST_DAY, Lists, validation
 from engine.workbook.save import save
 from engine.workbook.text_cells import DATE_FORMAT, TEXT_FORMAT, put_text
@@ -71,13 +72,14 @@ def question_workbook(base: RuleBase, handover: Handover) -> "Workbook":
     sheet = workbook.worksheets[0]
     sheet.title = QUESTIONS
     lists = Lists()
-    _Questions(sheet, base, handover, lists).write()
+    columns = answer_columns(base, handover.names(), ANSWER)
+    _Questions(sheet, base, handover, lists, columns).write()
     _about(workbook.create_sheet(ABOUT), handover)
     lists.write(workbook)
     return workbook
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Questions:
     """The sheet that is filled in."""
 
@@ -85,6 +87,7 @@ class _Questions:
     base: RuleBase
     handover: Handover
     lists: Lists
+    columns: Mapping[str, InputColumn]
 
     def write(self) -> None:
         from openpyxl.utils import get_column_letter
@@ -141,7 +144,7 @@ class _Questions:
 
     def _answer(self, row: int, name: str) -> None:
         """Prepare the cell of the answer: its list, its kind and its help."""
-        column = answer_column(self.base, name, ANSWER)
+        column = self.columns[name]
         place = list(WIDTHS).index(ANSWER) + 1
         cell = self.sheet.cell(row, place)
         cell.number_format = {"date": DATE_FORMAT, "number": "General"}.get(column.kind, TEXT_FORMAT)

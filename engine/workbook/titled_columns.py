@@ -1,8 +1,8 @@
 """The columns of results as people read them: a title, words for each row, and a colour that says the same."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.interpret.result_columns import ResultColumn, ResultPart, result_columns
 from engine.interpret.results import CONFLICT, OPEN, SETTLED, DecisionCells, RowResult
 from engine.render.portfolio.row_words import lines_of
@@ -45,7 +45,7 @@ OF_A_ROW: dict[str, tuple[str, float]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TitledColumn:
     """A column of results under the title that people read."""
 

@@ -20,6 +20,7 @@ from engine.rulebase.notation import to_notation
 from engine.source.span import Span
 from engine.source.tree import Scalar
 from tests.claims.packs import TriedPack, profile_of, tried_packs
+from tests.volume import seeds
 
 Situation = tuple[Facts, date | None]
 CODES = {True: "never-fired", False: "never-ruled-out", None: "never-open"}
@@ -78,7 +79,7 @@ def ran(base: RuleBase, situations: Iterable[Situation]) -> list[CaseRun]:
     ]
 
 
-@pytest.mark.parametrize("seed", range(100, 104))
+@pytest.mark.parametrize("seed", seeds(2, 4, first=100))
 def test_what_is_missing_no_case_tries_and_what_is_not_asked_for_can_not_be(seed: int, tmp_path: Path) -> None:
     rng = Random(seed)
     said = Counter[str]()

@@ -20,6 +20,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS, WARNINGS
 from tests.claims.packs import other_times, tried_packs
 from tests.claims.trying_all import without_rule
+from tests.volume import seeds
 
 Named = tuple[str, str]
 EVERYONE = 10_000
@@ -76,7 +77,7 @@ def edited(rng: Random, base: RuleBase) -> RuleBase:
     return other_times(rng, after) if rng.random() < 0.8 else after
 
 
-@pytest.mark.parametrize("seed", range(140, 143))
+@pytest.mark.parametrize("seed", seeds(2, 3, first=140))
 def test_every_change_is_counted_and_nothing_else(seed: int, tmp_path: Path) -> None:
     rng = Random(seed)
     said = Counter[str]()

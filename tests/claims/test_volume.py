@@ -16,9 +16,10 @@ from engine.portfolio.impact.two_packs import PackComparison
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from tests.claims.packs import tried_packs
 from tests.cli.program import LIBRARY
+from tests.volume import seeds
 
 
-@pytest.mark.parametrize("seed", range(80, 84))
+@pytest.mark.parametrize("seed", seeds(2, 4, first=80))
 def test_impact_passes_over_no_profile_whose_result_changes(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

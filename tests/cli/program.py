@@ -12,6 +12,7 @@ from typing import IO, Any
 import pytest
 
 from engine.interpret import durable
+from tests.forked import loaded_once
 
 ROOT = Path(__file__).parent.parent.parent
 LIBRARY = ROOT / "tests" / "packs" / "library"
@@ -24,6 +25,7 @@ RULES = ("--rules", str(LIBRARY))
 ON_DAY = (*RULES, "--as-of", DAY)
 
 PROGRAM = (str(Path(sys.executable).parent / "armslength"),)
+"""The program as it is installed, started by itself."""
 PLANTED = "import sys; sys.argv[0] = 'armslength'; import cli; {fault}; cli.main()"
 
 needs_second_engine = pytest.mark.skipif(not durable.available(), reason="the second engine is not installed")
@@ -64,7 +66,7 @@ def environment(**changes: str | None) -> dict[str, str]:
 
 def run(
     *args: str | Path | bytes,
-    program: Sequence[str] = PROGRAM,
+    program: Sequence[str] | None = None,
     data: bytes | None = None,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
@@ -72,9 +74,9 @@ def run(
     stdout: int | IO[Any] = subprocess.PIPE,
     stderr: int | IO[Any] = subprocess.PIPE,
 ) -> Finished:
-    """Run the program to its end. Whatever happens, it never shows a traceback."""
+    """Run the program to its end, forked unless it is said which. Whatever happens, it never shows a traceback."""
     ended = subprocess.run(
-        [*program, *args],
+        [*(program or (loaded_once() / "armslength",)), *args],
         input=data,
         env=environment() if env is None else env,
         cwd=cwd,

@@ -39,14 +39,14 @@ def nobody_reads() -> Iterator[int]:
 @every_command
 def test_an_output_that_nobody_reads_ends_quietly(args: list[str]) -> None:
     with nobody_reads() as writer:
-        ended = run(*args, stdout=writer)
+        ended = run(*args, program=PROGRAM, stdout=writer)
     assert (ended.code, ended.err) == (141, "")
 
 
 @every_command
 def test_a_full_disk_is_said_and_ends_with_2(args: list[str]) -> None:
     with open("/dev/full", "wb") as full:
-        ended = run(*args, stdout=full)
+        ended = run(*args, program=PROGRAM, stdout=full)
     assert (ended.code, ended.err) == (2, "armslength: the output can't be written: no space left on device\n")
 
 
@@ -58,7 +58,7 @@ def test_a_closed_output_is_said_and_ends_with_2(args: list[str]) -> None:
 
 def test_an_output_that_is_open_for_reading_only(tmp_path: Path) -> None:
     with open("/dev/null", "rb") as only_for_reading:
-        ended = run("assess", ATLAS, *ON_DAY, stdout=only_for_reading)
+        ended = run("assess", ATLAS, *ON_DAY, program=PROGRAM, stdout=only_for_reading)
     assert (ended.code, ended.err) == (2, "armslength: the output can't be written: bad file descriptor\n")
 
 
@@ -80,9 +80,9 @@ BAD = {
 @pytest.mark.parametrize(("args", "code"), BAD.values(), ids=BAD)
 def test_words_that_nobody_can_hear_change_no_exit_code(args: list[str], code: int) -> None:
     with open("/dev/full", "wb") as full:
-        assert run(*args, stderr=full).code == code
+        assert run(*args, program=PROGRAM, stderr=full).code == code
     with nobody_reads() as writer:
-        assert run(*args, stderr=writer).code in (code, 141)
+        assert run(*args, program=PROGRAM, stderr=writer).code in (code, 141)
     assert run(*PROGRAM, *args, program=("sh", "-c", 'exec "$0" "$@" 2>&-')).code == code
 
 

@@ -181,7 +181,7 @@ def test_every_form_of_a_table_gives_the_same(here: Path) -> None:
 def test_over_random_packs_a_profile_changes_exactly_where_its_row_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """The reference says where rows differ; with the kernel and without it, the same changes are told of them."""
     changed = same = 0
-    for seed in range(40):
+    for seed in range(15):
         rng = Random(seed)
         before = random_base(rng)
         after = applied(before, rng.choice(list(mutants(before))))
@@ -197,7 +197,7 @@ def test_over_random_packs_a_profile_changes_exactly_where_its_row_does(monkeypa
             assert list(PackComparison(before, after, day).changes(pairs)) == found
         changed += sum(differs)
         same += len(differs) - sum(differs)
-    assert changed >= 10
+    assert changed >= 5
     assert same > 100
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.forked import loaded_once
 from tests.packs.shipped import ROOT
 from tools.docs.console import NotAsShown, blocks, excerpt, fill, loosely, pages_with_commands, ran
 from tools.docs.writer.markdown import anchor
@@ -23,7 +24,7 @@ def named(path: Path) -> str:
 def test_the_commands_of_a_page_do_what_it_shows(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By one engine, which decides a thousand cases in a third of the time; two are one word more, compared loosely."""
     monkeypatch.setenv("ARMSLENGTH_HIDE_DURABLE", "1")
-    for block, body in ran(page.read_text(encoding="utf-8")):
+    for block, body in ran(page.read_text(encoding="utf-8"), loaded_once()):
         assert loosely(body) == loosely(block.body), f"run `make docs` if this is right now:\n{body}"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from armslength.documents import portfolio
 from armslength.documents.kinds import build
 from armslength.documents.portfolio import LEFT_OUT, NOT_SETTLED
 from engine import Assessment, Result, UsageError
@@ -69,6 +70,16 @@ def test_direct_control_names_each_and_no_other() -> None:
     }  # fmt: skip
     assert named == expected
     assert len(named) >= 5
+
+
+def test_lists_are_cut_where_nobody_reads_on_and_say_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = table(report(results()), "direct-control")
+    monkeypatch.setattr(portfolio, "MOST_LISTED", 3)
+    cut = report(results(), earlier={"gone-before": results()[0].assessment})
+    assert table(cut, "direct-control") == whole[:3]
+    text = write_page(cut, "text", width=200, colour=False)
+    assert f"And {len(whole) - 3} more. The list of all of them holds these, too." in " ".join(text.split())
+    assert f"And {len(results()) - 3} more. The list of all of them holds these, too." in " ".join(text.split())
 
 
 def test_what_is_missing_is_counted_where_it_has_to_be_held() -> None:

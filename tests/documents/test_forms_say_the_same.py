@@ -15,6 +15,7 @@ from tests.documents.random_documents import DOCUMENTS, PAYLOADS, WITHOUT_MARKS,
 from tests.documents.reading_text import text_in
 from tests.packs.shipped import shipped_examples
 from tests.page.pages import said
+from tests.volume import FEW
 
 PROFILES = sorted(each.id for each in shipped_examples())
 MARKS = re.compile("[:()]")
@@ -28,8 +29,8 @@ def test_there_are_profiles_and_kinds_to_try() -> None:
 
 @pytest.mark.parametrize("kind", OF_ONE)
 def test_every_kind_says_the_same_in_every_form(kind: str) -> None:
-    """On every tenth profile, each kind on others; on all of them with `pytest -m deep`."""
-    _all_say_the_same(kind, PROFILES[OF_ONE.index(kind) % 10 :: 10])
+    """On every twentieth profile, each kind on others; on all of them with `pytest -m deep`."""
+    _all_say_the_same(kind, PROFILES[OF_ONE.index(kind) :: 20])
 
 
 @pytest.mark.deep
@@ -66,13 +67,13 @@ def _pdf_says_what_the_page_says(document: Document) -> None:
         assert found == (whole if document.page.title.split() else document.kind + whole)
 
 
-@settings(max_examples=40)
+@FEW
 @given(DOCUMENTS)
 def test_word_says_what_the_page_says(document: Document) -> None:
     _word_says_what_the_page_says(document)
 
 
-@settings(max_examples=30)
+@FEW
 @given(DOCUMENTS)
 def test_pdf_says_what_the_page_says_or_names_the_letter_that_it_lacks(document: Document) -> None:
     """None is left out, and no other stands for it. A page without a title is called by its kind."""

@@ -10,12 +10,11 @@ from tests.durable.comparing import first_difference, needs_durable
 
 pytestmark = needs_durable
 
-SEED, BASES, PROFILES = 40, 120, 10
 
-
-def found(seed: int = SEED) -> str | None:
+def found() -> str | None:
+    """Compare the first of the twenty thousand pairs, of which `test_durable_agrees.py` shows that they agree."""
     try:
-        return first_difference(Random(seed), BASES, PROFILES)
+        return first_difference(Random(0), bases=50, profiles=40)
     except InternalError as error:
         return str(error)
 
@@ -30,10 +29,6 @@ def test_a_fault_of_the_durable_machine_is_found(fault: durable_faults.Fault, mo
 def test_a_fault_of_the_reference_is_found(fault: reference_faults.Fault, monkeypatch: pytest.MonkeyPatch) -> None:
     fault(monkeypatch)
     assert found() is not None
-
-
-def test_without_a_fault_nothing_is_found() -> None:
-    assert found() is None
 
 
 def test_there_are_faults_enough() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.handover.hand_over import MadeFrom
@@ -60,7 +60,6 @@ def all_said(profile: Profile) -> dict[str, set[Given]]:
 
 
 @given(st.integers(0, 2**32 - 1))
-@settings(max_examples=300, deadline=None)
 def test_the_order_of_files_and_giving_one_twice_lose_nothing_and_change_only_what_is_taken(seed: int) -> None:
     rng = Random(seed)
     profile = profile_of(random_answers(rng))
@@ -77,7 +76,6 @@ def test_the_order_of_files_and_giving_one_twice_lose_nothing_and_change_only_wh
 
 
 @given(st.integers(0, 2**32 - 1))
-@settings(max_examples=200, deadline=None)
 def test_a_file_that_is_filled_in_bit_by_bit_ends_where_the_whole_file_does(seed: int) -> None:
     rng = Random(seed)
     profile, whole = profile_of(random_answers(rng)), random_answers(rng)
@@ -93,7 +91,6 @@ def test_a_file_that_is_filled_in_bit_by_bit_ends_where_the_whole_file_does(seed
 
 
 @given(st.integers(0, 2**32 - 1))
-@settings(max_examples=200, deadline=None)
 def test_merging_again_changes_nothing_and_what_is_merged_can_be_written(seed: int) -> None:
     rng = Random(seed)
     profile, files = profile_of(random_answers(rng)), back([random_answers(rng) for _ in range(2)])

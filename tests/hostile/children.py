@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 from tests import work
+from tests.forked import called
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -53,32 +54,13 @@ def _run(call: list[str]) -> Ended:
         if child == 0:
             os.dup2(out.fileno(), 1)
             os.dup2(err.fileno(), 2)
-            os._exit(_called(call, most))
+            work.hold_this_process(most)
+            os._exit(called(call))
         _, status, used = os.wait4(child, 0)
         out.seek(0)
         err.seek(0)
         said, told = (each.read().decode("utf-8", "backslashreplace") for each in (out, err))
     return Ended(os.waitstatus_to_exitcode(status), said, told, (used.ru_utime + used.ru_stime) / work.step())
-
-
-def _called(call: list[str], most: int) -> int:
-    """Run the command line as the shell would; whatever escapes it is shown as the traceback that it is."""
-    from cli import main
-
-    work.hold_this_process(most)
-    try:
-        main(call, prog_name="armslength")
-    except SystemExit as exit_:
-        return exit_.code if isinstance(exit_.code, int) else int(exit_.code is not None)
-    except BaseException:  # noqa: BLE001  whatever it is, it should not have come out
-        import traceback
-
-        traceback.print_exc()
-        return 1
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    return 0
 
 
 LOADED = (

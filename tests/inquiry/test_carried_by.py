@@ -8,6 +8,7 @@ import pytest
 
 from engine import Profile, carried_by, load_pack, read_answers
 from tests.inquiry.suppositions import Supposed, settled_at, supposed
+from tests.volume import seeds
 
 
 def by_trying_all(case: Supposed, decision: str) -> set[frozenset[str]]:
@@ -24,7 +25,7 @@ def by_trying_all(case: Supposed, decision: str) -> set[frozenset[str]]:
     raise AssertionError("all answers together are enough")
 
 
-@pytest.mark.parametrize("seed", range(80))
+@pytest.mark.parametrize("seed", seeds(25, 80))
 def test_what_carries_a_conclusion_is_what_trying_all_finds(seed: int, tmp_path: Path) -> None:
     for case in supposed(Random(seed), tmp_path):
         for decision in case.base.decisions:
@@ -40,7 +41,7 @@ def test_what_carries_a_conclusion_is_what_trying_all_finds(seed: int, tmp_path:
                 assert links == sorted(links)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(15, 40))
 def test_of_more_sets_than_are_shown_the_firmest_are(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

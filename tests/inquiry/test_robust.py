@@ -11,6 +11,7 @@ from engine.interpret.evaluation import Collected, Counted, Outcome, Single
 from engine.profile.profile import UNSURE
 from engine.rulebase.facts import Answer, Facts
 from tests.inquiry.suppositions import Supposed, supposed
+from tests.volume import seeds
 
 
 def leaves(outcome: Outcome, later: Outcome) -> bool:
@@ -43,7 +44,7 @@ def answers_to(case: Supposed, name: str) -> list[Answer]:
     return [answer for answer in case.space.states[name] if answer is not None]
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(15, 40))
 def test_unsure_answers_reach_as_far_as_trying_every_answer_does(seed: int, tmp_path: Path) -> None:
     for case in supposed(Random(seed), tmp_path):
         given = {**case.profile.answers, **case.profile.controls}
@@ -69,7 +70,7 @@ def test_unsure_answers_reach_as_far_as_trying_every_answer_does(seed: int, tmp_
                 assert found.matters or is_the_same(now, other)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(8, 20))
 def test_settled_is_settled_whatever_is_still_open(seed: int, tmp_path: Path) -> None:
     for case in supposed(Random(seed), tmp_path):
         for decision in case.base.decisions:

@@ -14,6 +14,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import SINGLE_VALUED
 from engine.rulebase.facts import Answer, Members
 from tests.inquiry.suppositions import supposed
+from tests.volume import seeds
 
 
 class Decided(Reference):
@@ -30,7 +31,7 @@ class Decided(Reference):
         return Highest(only, at_least=value, at_most=value) if ordered else Single(only)
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(15, 40))
 def test_what_is_supposed_comes_out_as_if_it_were_so(seed: int, tmp_path: Path) -> None:
     rng = Random(seed)
     for case in supposed(rng, tmp_path):

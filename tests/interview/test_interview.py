@@ -19,6 +19,7 @@ from tests.packs.random_base import random_base
 from tests.packs.random_examples import in_conflict
 from tests.packs.random_profile import random_answer
 from tests.packs.shipped import ROOT
+from tests.volume import seeds
 
 IN_THE_LIBRARY = Interviewer(LIBRARY, DAY)
 
@@ -56,7 +57,7 @@ STEPS: Mapping[str, Callable[[RuleBase, Interview, str, Random], Interview]] = {
 }
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(8, 20))
 def test_no_step_touches_any_other_answer(seed: int) -> None:
     """And the steps that only move touch none at all; what the file says is all that is said."""
     rng, now = Random(seed), Interview(NOBODY)
@@ -115,7 +116,7 @@ def with_a_headline(base: RuleBase) -> RuleBase:
 def test_somebody_who_knows_everything_is_asked_until_all_is_settled() -> None:
     """In any pack, and with what comes out of all that they know. What can change nothing is asked last, if at all."""
     asked = needless = 0
-    for seed in range(18):
+    for seed in range(9):
         rng = Random(seed)
         base = with_a_headline(random_base(rng))
         interviewer, now, knows = Interviewer(base, DAY), Interview(NOBODY), somebody(rng, base)
@@ -131,11 +132,11 @@ def test_somebody_who_knows_everything_is_asked_until_all_is_settled() -> None:
             now = answer(base, now, step.question, Given(knows[step.question]))
         assert step.is_settled
         assert {name: step.result.outcome(name) for name in base.decisions} == everything.decisions
-    assert asked > 60
+    assert asked > 30
     assert needless
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(6, 12))
 def test_taken_up_again_it_is_as_if_it_had_never_been_left(seed: int) -> None:
     rng = Random(seed)
     names = [each.name for each in LIBRARY.questions()]
@@ -148,7 +149,7 @@ def test_taken_up_again_it_is_as_if_it_had_never_been_left(seed: int) -> None:
     assert next_step(whole).is_settled
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(6, 12))
 def test_what_nobody_knew_is_asked_again_in_another_run_and_only_last(seed: int) -> None:
     """Within a run it is not; and the run after ends with the same answers as one that was never left."""
     rng = Random(seed)
@@ -170,7 +171,7 @@ def test_what_nobody_knew_is_asked_again_in_another_run_and_only_last(seed: int)
     assert step.is_settled
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", seeds(5, 10))
 def test_going_back_and_leaving_every_answer_leads_to_where_it_was(seed: int) -> None:
     rng = Random(seed)
     person, now = Person(somebody(rng, LIBRARY), frozenset(), frozenset()), Interview(NOBODY)

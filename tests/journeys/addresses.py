@@ -9,6 +9,14 @@ ROUTES = tuple(each for each in all_routes(development=True))
 OPENED = frozenset(each.rule for each in ROUTES if each.method == "GET")
 """The addresses of all that can be opened, as they are declared."""
 
+BEGIN = (
+    "/", "/s/wheels-for-westmere", "/s/wheels-for-westmere/controls", "/s/wheels-for-westmere/incidents",
+    "/s/wheels-for-westmere/what-if?ask=harm_if_done_wrong&1.harm_if_done_wrong=no", "/s/thursday-quilters",
+    "/s/wheels-for-westmere/controls/named-contacts", "/s/windmill-kitchen/waivers", "/components",
+    "/components/faults/internal", "/sign-in", "/nothing-here",
+)  # fmt: skip
+"""Where the way through all pages begins: at what leads on to those that only some subjects have."""
+
 
 def _pattern(rule: str) -> re.Pattern[str]:
     parts = re.split(r"(<\w+>)", rule)

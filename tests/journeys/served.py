@@ -13,8 +13,9 @@ from functools import cached_property
 from pathlib import Path
 
 from armslength.register.domain.commands import Command
+from armslength.register.domain.office import actor_named
 from armslength.register.domain.permission import Actor
-from armslength.register.exchange.acting import Moment, act, actor_named
+from armslength.register.exchange.acting import Moment, act
 from armslength.register.exchange.arriving import arrive, coming
 from armslength.register.store.reception.reception import reception_of
 from armslength.register.store.register import Register, create_register, open_register

@@ -10,16 +10,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from tests.browsers import beyond_the_screen, found_by_axe
-from tests.journeys.addresses import OPENED, rule_of
+from tests.journeys.addresses import BEGIN, OPENED, rule_of
 from tests.journeys.served import Served
-
-BEGIN = (
-    "/", "/s/wheels-for-westmere", "/s/wheels-for-westmere/controls", "/s/wheels-for-westmere/incidents",
-    "/s/wheels-for-westmere/what-if?ask=harm_if_done_wrong&1.harm_if_done_wrong=no", "/s/thursday-quilters",
-    "/s/wheels-for-westmere/controls/named-contacts", "/s/windmill-kitchen/waivers", "/components",
-    "/components/faults/internal", "/sign-in", "/nothing-here",
-)  # fmt: skip
-"""Where the way through all pages begins: at what leads on to those that only some subjects have."""
 
 OF_EACH = 2
 """How many pages of each route are opened: one might be the one that has nothing in it."""

@@ -31,7 +31,7 @@ def test_somebody_new_screens_an_arrangement(of_its_own: Served, comes: Comes, w
     grace.chooses("Don't know yet").presses("Save and go on")
     third = grace.heading()
     assert third != second
-    grace.follows("Come back to it later").is_for_everybody()
+    grace.presses("Come back to it later").is_for_everybody()
     assert grace.heading() not in (second, third)
 
     # and all answers can be looked through, with what each rests on

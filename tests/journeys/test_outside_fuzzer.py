@@ -14,10 +14,9 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from tests.journeys.addresses import PART, ROUTES, rule_of
+from tests.journeys.addresses import BEGIN, PART, ROUTES, rule_of
 from tests.journeys.forms import read_page
 from tests.journeys.served import Served
-from tests.journeys.test_every_page import BEGIN
 
 schemathesis = pytest.importorskip("schemathesis", reason="`make browser` installs it")
 

@@ -26,11 +26,15 @@ TODAY = date(2026, 11, 22)
 OVERSIGHT, MODEL = "oversight", "model"
 
 
-EVERY = 8
+EVERY = 16
 """Of how many worked examples and cases one is tried at each push; `pytest -m deep` tries all."""
 
 
-def starting_points(base: RuleBase, count: int, seed: int, every: int) -> Iterator[tuple[Random, dict[str, Answer]]]:
+RANDOM = 600
+"""Of how many random profiles one in `EVERY` is made at each push; `pytest -m deep` makes all."""
+
+
+def starting_points(base: RuleBase, seed: int, every: int) -> Iterator[tuple[Random, dict[str, Answer]]]:
     """Profiles to try a law on: worked examples and cases, then random ones, many of them with unknowns.
 
     Each law has its own `seed`, and so begins with another of the examples.
@@ -38,7 +42,7 @@ def starting_points(base: RuleBase, count: int, seed: int, every: int) -> Iterat
     for place, known in enumerate([*shipped_examples(), *(case.profile for case in shipped_cases())]):
         if place % every == seed % every:
             yield Random(f"{seed} {place}"), dict(known.facts())
-    for number in range(count):
+    for number in range(RANDOM // every):
         rng = Random(f"{seed} random {number}")
         yield rng, random_facts(rng, base)
 
@@ -47,12 +51,12 @@ def law_1_the_order_of_files_and_rules_changes_neither_hash_nor_result(base: Rul
     sources = read_pack_files(ROOT / "rules")
     again = to_rule_base(reversed(sources), Path("elsewhere"))
     assert again.sha256 == base.sha256
-    for _, facts in starting_points(base, 0, 1, every):
+    for _, facts in starting_points(base, 1, every):
         assert evaluate(again, facts, TODAY) == evaluate(base, facts, TODAY)
 
 
 def law_2_answering_an_unknown_never_changes_what_is_settled(base: RuleBase, every: int = EVERY) -> None:
-    for rng, facts in starting_points(base, 150, 2, every):
+    for rng, facts in starting_points(base, 2, every):
         before = evaluate(base, facts, TODAY)
         after = evaluate(base, completed(rng, base, facts), TODAY)
         for name, outcome in before.decisions.items():
@@ -110,7 +114,7 @@ def may_drop(base: RuleBase, control: str, before: Evaluation, after: Evaluation
 
 def law_3_worse_is_never_lighter(base: RuleBase, every: int = EVERY) -> None:
     moved = 0
-    for rng, facts in starting_points(base, 60, 3, every):
+    for rng, facts in starting_points(base, 3, every):
         before = evaluate(base, facts, TODAY)
         candidates = [fact for fact in base.facts.values() if fact.worse and fact.name in facts]
         for fact in rng.sample(candidates, min(6, len(candidates))):
@@ -118,11 +122,11 @@ def law_3_worse_is_never_lighter(base: RuleBase, every: int = EVERY) -> None:
                 after = evaluate(base, {**facts, fact.name: worse}, TODAY)
                 moved += 1
                 assert not lighter(base, before, after), f"{fact.name}: {facts[fact.name]} → {worse}"
-    assert moved > 500
+    assert moved > 300
 
 
 def law_4_every_complete_profile_gets_exactly_one_model_and_no_conflict(base: RuleBase) -> None:
-    for number in range(400):
+    for number in range(200):
         found = evaluate(base, completed(Random(f"4 {number}"), base, {}), TODAY)
         model = found.decisions[MODEL]
         assert isinstance(model, Single)
@@ -148,7 +152,7 @@ MOST_STATES = 1_000
 MOST_STATES_DEEP = 300_000
 """States of a stage that are all tried by `pytest -m deep`. More take minutes. Beyond it: `DRAWN` of them are drawn."""
 
-DRAWN = 2_000
+DRAWN = 500
 
 STAGES = ("covered", "ours", "direct_risk", "interfaces", MODEL)
 
@@ -315,7 +319,7 @@ def law_5_every_conclusion_names_its_rules(base: RuleBase) -> None:
 
 def law_6_the_label_changes_nothing_but_the_label_warning(base: RuleBase, every: int = EVERY) -> None:
     about_label = {rule.name for rule in base.rules.values() if reads(rule.condition, "label")}
-    for _, facts in starting_points(base, 60, 6, every):
+    for _, facts in starting_points(base, 6, every):
         outcomes = []
         for label in (None, *base.facts["label"].values):
             named = {name: value for name, value in facts.items() if name != "label"}

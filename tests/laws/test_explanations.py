@@ -11,9 +11,10 @@ from engine.rulebase.rules import Rule
 from engine.rulebase.truth import Truth
 from tests.laws import explanations as laws
 
-SEEDS = range(80)
+SEEDS = range(40)
 
 
+@pytest.mark.parametrize("seeds", [SEEDS, pytest.param(range(400), marks=pytest.mark.deep)], ids=["few", "many"])
 @pytest.mark.parametrize(
     "law",
     [
@@ -25,9 +26,9 @@ SEEDS = range(80)
     ],
     ids=lambda law: law.__name__.replace("_", "-"),
 )
-def test_of_small_packs(law: Callable[[int], int]) -> None:
+def test_of_small_packs(law: Callable[[int], int], seeds: range) -> None:
     """Each held often enough to say something."""
-    assert sum(law(seed) for seed in SEEDS) > 20
+    assert sum(law(seed) for seed in seeds) > len(seeds) // 10
 
 
 def every_fired_rule(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.checks.mutation import every_situation
 from engine.checks.mutation.mutant import applied
 from engine.checks.mutation.mutants import mutants
 from engine.checks.mutation.mutation_run import MutationRun, sample
@@ -96,8 +97,12 @@ def test_whole_cases_kill_every_mutant_that_makes_a_difference(tmp_path: Path) -
     )
 
 
-def test_without_z3_what_says_the_same_survives_with_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_z3_what_says_the_same_survives_with_the_rest_where_too_much_would_have_to_be_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(symbolic, "available", lambda: False)
+    assert survivors(pack(tmp_path)) == set(), "that of 30 situations none tells them apart is seen without"
+    monkeypatch.setattr(every_situation, "MOST_SITUATIONS", 0)
     assert survivors(pack(tmp_path)) == SAME
 
 
@@ -250,6 +255,7 @@ def test_nothing_is_proved_where_z3_gives_up(tmp_path: Path, monkeypatch: pytest
     pytest.importorskip("z3")
     from engine.interpret.symbolic.solving import UNDECIDED, Solver
 
+    monkeypatch.setattr(every_situation, "MOST_SITUATIONS", 0)
     monkeypatch.setattr(Solver, "find", lambda self, goal: UNDECIDED)
     assert survivors(pack(tmp_path)) == SAME
 

@@ -20,6 +20,7 @@ from engine.rulebase.facts import Facts
 from engine.rulebase.load.folder import read_pack_files, to_rule_base
 from tests.cli.program import LIBRARY
 from tests.packs.random_base import Size, random_base, random_day, random_facts
+from tests.volume import FEW
 
 SIZE = Size(facts=6, decisions=6, rules=4)
 seeds = st.integers(0, 2**32)
@@ -31,7 +32,7 @@ def some_mutants(rng: Random, base: RuleBase, most: int) -> list[Mutant]:
     return rng.sample(everything, most)
 
 
-@settings(max_examples=60)
+@FEW
 @given(seeds)
 def test_what_is_taken_over_is_what_would_be_worked_out_anew(seed: int) -> None:
     rng = Random(seed)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.page.html import fragment_html, page_html
@@ -57,7 +57,6 @@ def body_of(text: str) -> Element:
     return body
 
 
-@settings(max_examples=200)
 @given(PAGES, st.booleans())
 def test_it_says_what_the_page_says(page: Page, contents: bool) -> None:
     body = body_of(page_html(page, contents=contents))
@@ -69,7 +68,6 @@ def _is_beside(found: Element | str) -> bool:
     return isinstance(found, Element) and found.name in ("a", "nav")
 
 
-@settings(max_examples=200)
 @given(PAGES, st.booleans())
 def test_no_text_makes_an_element_an_attribute_or_an_address(page: Page, contents: bool) -> None:
     written = page_html(page, contents=contents)
@@ -150,7 +148,6 @@ def test_a_window_may_be_called_otherwise_than_its_page() -> None:
     assert page_html(replace(page, title="<b>")).count("<b>") == 0
 
 
-@settings(max_examples=100)
 @given(PAGES)
 def test_a_fragment_is_the_page_without_its_head_and_leads_where_it_is_told(page: Page) -> None:
     fragment = read(fragment_html(page, lambda key: f"/book/{key}").html)

@@ -5,8 +5,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -104,24 +103,12 @@ def within(*blocks: Block) -> Page:
     return Page("t", (), (Section("k", "", blocks),), ())
 
 
-@settings(max_examples=80)
 @given(PAGES)
 @example(within(Listing((Item((), (), (Item(line("below nothing")),)),))))
 @example(within(Listing((Item(()),)), Paragraph(line("after nothing"))))
 @example(within(PageTable("", ("",), (((Paragraph(()), Paragraph(())),),)), Paragraph(line("after an empty row"))))
 @example(Page("t", (), (Section("k", "", (Listing((Item(line("over nothing"), (), (Item(()),)),)),)),), ()))
 def test_a_markdown_reader_sees_the_texts_and_no_markup_of_theirs(page: Page) -> None:
-    _a_markdown_reader_sees_the_texts(page)
-
-
-@pytest.mark.deep
-@settings(max_examples=1000)
-@given(PAGES)
-def test_a_markdown_reader_sees_them_at_volume(page: Page) -> None:
-    _a_markdown_reader_sees_the_texts(page)
-
-
-def _a_markdown_reader_sees_the_texts(page: Page) -> None:
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     allowed = {"heading", "paragraph", "bullet_list", "list_item", "hr", "inline", "table", "thead", "tbody"}
     allowed |= {"tr", "th", "td", "blockquote"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from engine.checks.cases import read_examples
@@ -54,7 +54,6 @@ def read_back(base: RuleBase, profile: Profile) -> str:
 
 
 @given(st.integers(0, 2**32 - 1), st.sampled_from(sorted(PACKS)))
-@settings(max_examples=120, deadline=None)
 def test_profiles_with_hostile_texts_are_read_back_the_same(seed: int, name: str) -> None:
     rng, base = Random(seed), PACKS[name]
     data = random_profile(rng, base, 0, HOSTILE)
@@ -63,7 +62,6 @@ def test_profiles_with_hostile_texts_are_read_back_the_same(seed: int, name: str
 
 
 @given(st.integers(0, 2**32 - 1))
-@settings(max_examples=120, deadline=None)
 def test_profiles_of_random_packs_are_read_back_the_same(seed: int) -> None:
     rng = Random(seed)
     base = random_base(rng)
@@ -78,7 +76,6 @@ def test_profiles_of_random_packs_are_read_back_the_same(seed: int) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf")), min_size=1))
-@settings(max_examples=300, deadline=None)
 def test_any_text_that_is_read_is_read_back_the_same(text: str) -> None:
     base = PACKS["boats"]
     assume(refused_character(text) is None)

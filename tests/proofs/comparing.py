@@ -18,7 +18,7 @@ from engine.rulebase.facts import Answer, Members
 from tests.packs.random_base import Size, random_base, random_day, random_facts
 from tests.packs.random_examples import completed
 
-PROFILES = 8
+PROFILES = 20
 
 
 def given(known: AnswerTerms, answer: Answer | None, day: date | None) -> Iterator[Term]:

@@ -97,13 +97,16 @@ def witnessed(base: RuleBase, claim: ProofResult) -> str:
 
 
 ALL = reversals()
-SAMPLE = ALL[:: max(1, len(ALL) // 6)]
+SAMPLE = ALL[:: max(1, len(ALL) // 3)]
 
 
-def held(rule: Rule, place: int) -> None:
+def held(rule: Rule, place: int) -> bool:
+    """Hold a reversal to being caught, and tell whether it makes anything lighter."""
     changed = reversed_base(rule, place)
-    if lighter_somewhere(changed):
-        assert caught_by(changed), f"nothing notices that test {place} of `{rule.name}` is turned round"
+    if not lighter_somewhere(changed):
+        return False
+    assert caught_by(changed), f"nothing notices that test {place} of `{rule.name}` is turned round"
+    return True
 
 
 def named(each: tuple[Rule, int]) -> str:
@@ -112,7 +115,7 @@ def named(each: tuple[Rule, int]) -> str:
 
 @pytest.mark.parametrize(("rule", "place"), SAMPLE, ids=[named(each) for each in SAMPLE])
 def test_a_reversal_that_makes_something_lighter_is_caught(rule: Rule, place: int) -> None:
-    held(rule, place)
+    assert held(rule, place)
 
 
 @pytest.mark.deep
@@ -121,6 +124,7 @@ def test_every_reversal_that_makes_something_lighter_is_caught(rule: Rule, place
     held(rule, place)
 
 
+@pytest.mark.deep
 def test_most_reversals_do_make_something_lighter() -> None:
     """Were the reversals harmless, nothing would be shown by their being caught."""
     assert len(ALL) > 40

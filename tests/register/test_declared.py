@@ -83,6 +83,7 @@ def test_a_pack_without_a_register_is_told_how_to_have_one(pack: Path) -> None:
         ("within: P1Y", "within: 1 year", "34: not-duration"),
         ("damage_paid:", "damage_payed:", "35: unknown-name: no question is named `damage_payed`; did you mean `damage_paid`?"),
         ("  knows:\n", "  scope: [card-seen]\n  knows:\n", "33: wrong-kind: `scope` names two controls: the scope agreed anew, then the checks that are repeated for it"),
+        ("  knows:\n", "  hints: {borrower.nam: Who}\n  knows:\n", "33: unknown-key: `hints` has no key `borrower.nam`; did you mean `borrower.name`?"),
         ("  knows:\n", "  spoken:\n    remindars: {}\n  knows:\n", "34: unknown-name: no decision is named `remindars`; did you mean `reminders`?"),
         ("  knows:\n", "  spoken:\n    reminders: {weekly: Weekly.}\n  knows:\n", "34: missing-key: the decision `reminders` needs the key"),
         ("  knows:\n", "  knows:\n    first_loan: {from: stage}\n", "34: missing-key: what a stage means as an answer is missing; write `means` with an answer for each"),

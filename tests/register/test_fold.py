@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from armslength.register.domain import commands as ask
@@ -148,7 +148,6 @@ def test_every_kind_of_command_is_tried() -> None:
     assert len(MAKERS) == len(get_args(ask.Command))
 
 
-@settings(max_examples=60)
 @given(st.data())
 def test_no_sequence_of_commands_breaks_what_must_hold(data: st.DataObject) -> None:
     events: list[Event] = []

@@ -22,8 +22,8 @@ FIRST = ("agreed-thresholds", "lawful-sharing", "recruitment-checks")
 START = ask.Start(date(2025, 2, 1))
 
 
-@pytest.fixture
-def sessions() -> Course:
+@pytest.fixture(scope="module")
+def signed() -> tuple[Event, ...]:
     """Inclusion sessions, signed, of which all but what comes first is answered."""
     course = Course("sessions", may_wait=True)
     course.enter("2025-01-10", example("inclusion-sessions"), ask.Open({}, pack_version()))
@@ -31,6 +31,13 @@ def sessions() -> Course:
     course.on("2025-01-11", ask.AnswerQuestion("sensitive_tasks", none_of("sensitive_tasks"), 0))
     course.set("2025-01-11", "mobilisation-workshop", "in_place")
     course.sign("2025-01-20")
+    return tuple(course.events)
+
+
+@pytest.fixture
+def sessions(signed: tuple[Event, ...]) -> Course:
+    course = Course("sessions", may_wait=True)
+    course.events.extend(signed)
     return course
 
 

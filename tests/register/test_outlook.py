@@ -1,6 +1,6 @@
 """What lists need of a subject is what its events say, whatever was kept, on any day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,10 +21,11 @@ from armslength.register.exchange.outlook_form import OutlookReader, write_outlo
 from armslength.register.exchange.telling import state_on
 from armslength.register.store import reading
 from armslength.register.store.keeping import upgrade
-from armslength.register.store.outlooks import put_outlook
+from armslength.register.store.outlooks import put_outlooks
 from armslength.register.store.register import Register, create_register, open_register
 from armslength.register.store.tables import OUTLOOKS
-from engine import Conclusions, Profile, RuleBase, UsageError, assess, conclude
+from engine import Conclusions, Profile, RuleBase, UsageError, assess, conclude_all
+from engine.assessment import agreement
 from engine.render.in_place import first_class, lacking, lacking_first
 from engine.source.duration import Duration
 from tests.register.course import office
@@ -158,11 +159,12 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Count whose conclusions are worked out from now on."""
     whose: list[str] = []
 
-    def conclude_and_count(base: RuleBase, profile: Profile, as_of: date) -> Conclusions:
-        whose.append(profile.id)
-        return conclude(base, profile, as_of)
+    def conclude_and_count(base: RuleBase, profiles: Iterable[Profile], as_of: date) -> Iterator[Conclusions]:
+        given = tuple(profiles)
+        whose.extend(each.id for each in given)
+        return conclude_all(base, given, as_of)
 
-    monkeypatch.setattr(concluding, "conclude", conclude_and_count)
+    monkeypatch.setattr(concluding, "conclude_all", conclude_and_count)
     return whose
 
 
@@ -217,8 +219,8 @@ def test_what_somebody_put_in_the_place_of_what_was_kept_is_found(some: Register
     with some.read() as found:
         first, second, _ = found.kept_outlooks(Concluding(office()).made_by)
     with some.database.writing() as connection:
-        put_outlook(connection, replace(first, data=first.data.replace("review", "reviev")))
-        put_outlook(connection, replace(second, last=date(2099, 1, 1)))
+        put_outlooks(connection, [replace(first, data=first.data.replace("review", "reviev"))])
+        put_outlooks(connection, [replace(second, last=date(2099, 1, 1))])
     assert kept_otherwise(some, office()) == (
         "What is kept of `partner-0` for lists is not what its events say.",
         "What is kept of `partner-1` for lists is not what its events say.",
@@ -242,7 +244,7 @@ def test_what_was_kept_of_an_earlier_version_is_as_if_it_were_not_there(some: Re
     with some.read() as found:
         kept = next(found.kept_outlooks(made_by, "partner-0"))
     with some.database.writing() as connection:
-        put_outlook(connection, replace(kept, version=kept.version - 1, data="[]"))
+        put_outlooks(connection, [replace(kept, version=kept.version - 1, data="[]")])
     assert of(some) == whole
 
 
@@ -294,10 +296,12 @@ def test_lines_of_several_are_by_day_and_end_with_a_time(some: Register) -> None
     assert sum(each.overdue for each in found) == sum(each.overdue for each in lines)
 
 
-def test_the_conclusions_are_those_of_an_assessment() -> None:
-    for profile in partners()[1:39:6]:
-        base, result = office().base, assess(office().base, profile, TODAY, "reference")
-        concluded = conclude(base, profile, TODAY)
+@pytest.mark.parametrize("at_once", [pytest.param(1, id="by the kernel"), pytest.param(99, id="by the reference")])
+def test_the_conclusions_are_those_of_an_assessment(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    monkeypatch.setattr(agreement, "FEWEST_AT_ONCE", at_once)
+    base, profiles = office().base, partners()[1:39:6]
+    for profile, concluded in zip(profiles, conclude_all(base, profiles, TODAY), strict=True):
+        result = assess(base, profile, TODAY, "reference")
         assert concluded.outcomes == result.assessment.outcomes
         assert concluded.controls == result.assessment.controls
         assert concluded.fired == result.assessment.fired

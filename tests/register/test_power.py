@@ -106,7 +106,7 @@ AFTER = [Call("nothing", "")] * 40
 """Some time after the program ended, when what it said has to be true."""
 
 POINTS = pytest.mark.parametrize(
-    ("points", "seed"), [(40, 1), pytest.param(3_000, 2, marks=pytest.mark.deep)], ids=["some", "many"]
+    ("points", "seed"), [(20, 1), pytest.param(3_000, 2, marks=pytest.mark.deep)], ids=["some", "many"]
 )
 
 

@@ -1,5 +1,6 @@
 """What stood on a day, whose subjects belong together, and how a register moves over quarters."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +11,14 @@ from armslength.register.domain.state import State
 from armslength.register.domain.trends import by_other_side, movement, quarter_ends, state_on
 from armslength.register.exchange.movement import movement as movement_of
 from armslength.register.store.register import create_register
-from engine import Assessment, assess
+from engine import Conclusions, conclude
 from tests.register.course import Course, example, office, pack_version
 
 ANYTHING, AT_LEAST_A_SIGN = "drifting or none or watch", "drifting or watch"
 
 
-def assessed(state: State, day: date) -> Assessment:
-    return assess(office().base, profile_of(state, office(), day), as_of=day, engine="reference").assessment
+def concluded(states: Iterable[State], day: date) -> Iterator[Conclusions]:
+    return (conclude(office().base, profile_of(state, office(), day), day) for state in states)
 
 
 def sing_along() -> Course:
@@ -50,11 +51,11 @@ def test_quarters_end_on_their_last_days() -> None:
 def test_how_a_register_moves_over_quarters() -> None:
     """Light touch when it is signed; once it runs, standard can't be ruled out until more is answered."""
     one = sing_along()
-    found = movement([tuple(one.events)], office(), quarter_ends(date(2025, 12, 31), date(2026, 9, 30)), assessed)
+    found = movement([tuple(one.events)], office(), quarter_ends(date(2025, 12, 31), date(2026, 9, 30)), concluded)
     assert [each.stages for each in found] == [{}, {Stage.RUNNING: 1}, {Stage.RUNNING: 1}, {Stage.ENDED: 1}]
     assert [each.incidents for each in found] == [0, 0, 1, 0]
     assert [sum(each.decisions["oversight"].values()) for each in found] == [0, 1, 1, 0]
-    early = movement([tuple(one.events)], office(), [date(2026, 1, 31)], assessed)
+    early = movement([tuple(one.events)], office(), [date(2026, 1, 31)], concluded)
     assert early[0].decisions["oversight"] == {"light_touch": 1}
 
 

@@ -27,7 +27,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[Reference]:
     return found
 
 
-@pytest.mark.parametrize("profile", shipped_examples()[::9], ids=lambda each: each.id)
+@pytest.mark.parametrize("profile", shipped_examples()[::18], ids=lambda each: each.id)
 def test_an_explanation_needs_at_most_two_evaluations(profile: Profile, built: list[Reference]) -> None:
     changes = 0
     for name, value in ASKED:

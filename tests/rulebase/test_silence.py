@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import api
@@ -35,6 +35,7 @@ from tests.packs.random_extras import with_silences
 from tests.packs.shipped import shipped
 from tests.packs.tables import shown_whole, table_of
 from tests.rulebase.refusals import refused
+from tests.volume import FEW, seeds
 
 HERE = Path(__file__).parent
 SEEDS = st.integers(0, 2**32 - 1)
@@ -189,7 +190,7 @@ def silent_base(rng: Random) -> RuleBase:
 
 @needs_durable
 @given(SEEDS)
-@settings(max_examples=80, deadline=None)
+@FEW
 def test_the_engines_agree_about_silence(seed: int) -> None:
     rng = Random(seed)
     base = silent_base(rng)
@@ -198,7 +199,7 @@ def test_the_engines_agree_about_silence(seed: int) -> None:
         assert by_durable(base, facts, day) == evaluate(base, facts, day)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", seeds(2, 4))
 def test_tables_are_decided_alike(seed: int) -> None:
     rng = Random(seed)
     for _ in range(8):
@@ -208,7 +209,6 @@ def test_tables_are_decided_alike(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=80, deadline=None)
 def test_silence_is_the_same_as_the_answer_that_it_means(seed: int) -> None:
     rng = Random(seed)
     plain = random_base(rng)
@@ -218,7 +218,6 @@ def test_silence_is_the_same_as_the_answer_that_it_means(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=80, deadline=None)
 def test_settled_stays_settled_when_what_is_unknown_is_answered(seed: int) -> None:
     """A question whose silence is an answer is not unknown, so the law does not speak of it."""
     example = example_without_later_conflict(Random(seed), silent_base)
@@ -227,7 +226,6 @@ def test_settled_stays_settled_when_what_is_unknown_is_answered(seed: int) -> No
 
 
 @given(SEEDS)
-@settings(max_examples=80, deadline=None)
 def test_the_explanation_is_enough(seed: int) -> None:
     """With the answers that a conclusion names, assumed ones among them, and no other said, the same comes out."""
     example = example_without_conflict(Random(seed), silent_base)

@@ -1,4 +1,4 @@
-"""A file of a table that lies in a pack and that no table names is a finding."""
+"""What lies in a pack and is not read is named: a file of a table that no table names, a folder called like a file."""
 
 from pathlib import Path
 
@@ -18,3 +18,9 @@ def test_a_file_of_a_table_that_no_table_names_is_found(tmp_path: Path) -> None:
         f"{name}:1:1: unread-table: no table names this file, so that none of its rows is a rule; {way_out}"
         for name in ("more/OLD.CSV", "old.csv")
     ]
+
+
+def test_a_folder_that_is_called_like_a_file_of_rules_is_refused(tmp_path: Path) -> None:
+    folder = table_pack(tmp_path / "pack", "first", "people,berth\n>= 6,inner\n,outer\n")
+    (folder / "more" / "odd.YAML").mkdir(parents=True)
+    assert said(folder)[1] == ["more/odd.YAML:1:1: not-a-file: this is a folder; name a file in it"]

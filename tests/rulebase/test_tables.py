@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import api
@@ -25,6 +25,7 @@ from tests.packs.random_profile import random_day, random_facts
 from tests.rulebase.over import HEAD
 from tests.rulebase.refusals import refused
 from tests.rulebase.tabled import TABLE, declared, table_pack, with_table
+from tests.volume import FEW
 
 HERE = Path(__file__).parent
 DAY = date(2026, 6, 1)
@@ -283,7 +284,7 @@ def random_rows(rng: Random, policy: str) -> tuple[str, str]:
 
 @needs_durable
 @given(st.integers(0, 2**32 - 1), st.sampled_from(["any", "unique", "first", "max", "collect", "count"]))
-@settings(max_examples=40, deadline=None)
+@FEW
 def test_a_table_and_its_rules_written_out_give_the_same_by_every_engine(
     tmp_path_factory: pytest.TempPathFactory, seed: int, policy: str
 ) -> None:

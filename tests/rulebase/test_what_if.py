@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.assessment.answers import possible_answers
@@ -12,6 +12,7 @@ from engine.interpret.reference.what_if import WhatIf
 from tests.packs.random_base import random_base
 from tests.packs.random_profile import random_day, random_facts
 from tests.packs.shipped import shipped, shipped_examples
+from tests.volume import FEW
 
 
 def tried(reference: Reference) -> int:
@@ -30,7 +31,7 @@ def tried(reference: Reference) -> int:
     return moved
 
 
-@settings(max_examples=60, deadline=None)
+@FEW
 @given(st.integers(0, 2**32))
 def test_of_any_pack(seed: int) -> None:
     rng = Random(seed)

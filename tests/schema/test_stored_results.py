@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import api
@@ -37,7 +37,6 @@ def assessed(base: RuleBase, place: int = 0) -> Result:
     return api.assess(base, PROFILES[place], TODAY, REFERENCE)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 2**32))
 def test_of_any_pack_what_is_read_is_what_was_written(seed: int) -> None:
     rng = Random(seed)

@@ -1,13 +1,14 @@
-"""The cases of the shipped pack have teeth: broken rules are noticed. `rules mutate` tries all, in some minutes."""
+"""The cases of the shipped pack have teeth: broken rules are noticed. `rules mutate` tries all, in half a minute.
+
+That some case tries every rule, and every test of a rule, `make check` shows.
+"""
 
 import pytest
 
-from engine.checks.coverage import coverage
 from engine.checks.mutation.mutant import Mutant
 from engine.checks.mutation.mutants import mutants
 from engine.checks.mutation.mutation_run import MutationRun, sample
 from engine.checks.mutation.trial import Trial
-from engine.checks.run import run_cases
 from engine.interpret import symbolic
 from tests.packs.shipped import shipped
 
@@ -25,11 +26,6 @@ def everything() -> list[Mutant]:
 @pytest.fixture(scope="module")
 def trial(everything: list[Mutant]) -> Trial:
     return Trial(shipped(), everything)
-
-
-def test_every_rule_and_every_test_of_a_rule_is_tried_by_some_case() -> None:
-    covered = coverage(shipped(), run_cases(shipped(), "reference").runs)
-    assert [str(each) for each in covered.missing] == []
 
 
 @needs_z3

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import InputError
@@ -82,14 +82,12 @@ def read_every_way(data: bytes) -> None:
             assert source is None or excerpt(item, source.text)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_give_a_tree_or_diagnostics(data: bytes) -> None:
     """Noise."""
     read_every_way(data)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_gives_a_tree_or_diagnostics(text: str) -> None:
     """Text of the whole of Unicode, lone surrogates included."""
@@ -99,7 +97,6 @@ def test_any_text_gives_a_tree_or_diagnostics(text: str) -> None:
     read_json_tree(Source("f", text), Diagnostics())
 
 
-@settings(max_examples=500, deadline=None)
 @given(yaml_and_worse)
 def test_anything_like_yaml_gives_a_tree_or_diagnostics(text: str) -> None:
     """Noise made of YAML's own parts gets further in."""
@@ -127,14 +124,12 @@ def test_mutants_of_a_good_file_give_a_tree_or_diagnostics(text: str) -> None:
         read_every_way(bytes(mutant))
 
 
-@settings(max_examples=500, deadline=None)
 @given(yaml_like)
 def test_both_parsers_give_the_same_tree_and_the_same_messages(text: str) -> None:
     """A file must mean the same on every machine, whether or not the C library is installed."""
     assert outcome(text, 0) == outcome(text, 1)
 
 
-@settings(max_examples=500, deadline=None)
 @given(yaml_and_worse)
 def test_both_parsers_accept_the_same_files(text: str) -> None:
     """Behind a broken tag or directive the messages may differ; whether a file is refused never does."""

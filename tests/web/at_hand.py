@@ -9,8 +9,8 @@ from flask import Flask, Request, Response
 from werkzeug.test import TestResponse
 
 from armslength.register.declared import read_register
+from armslength.register.domain.office import actor_named
 from armslength.register.domain.permission import Actor
-from armslength.register.exchange.acting import actor_named
 from armslength.register.store.register import create_register
 from armslength.web.app import create_app
 from armslength.web.asking import Asking, Desk

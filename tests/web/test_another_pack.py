@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from armslength.register.declared import read_register
-from armslength.register.exchange.acting import actor_named
+from armslength.register.domain.office import actor_named
 from armslength.register.store.register import create_register
 from armslength.web.app import create_app
 from armslength.web.asking import Desk

@@ -1,5 +1,6 @@
 """Controls: the list and its filters; saying how one stands, its evidence, and its waivers, refused in words."""
 
+import re
 from datetime import timedelta
 from hashlib import sha256
 from html import unescape
@@ -8,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from armslength.register.exchange.acting import actor_named
+from armslength.register.domain.office import actor_named
+from armslength.register.store.reception.reception import reception_of
 from armslength.web.app import create_app
 from engine.render.in_place import gravest_class, perhaps_to_hold, to_hold
 from tests.web.answers import main_of, words_of
@@ -73,6 +75,15 @@ def test_an_empty_list_says_what_to_do(shared: Browser) -> None:
     assert "No control fits all of what you chose. Choose less." in shared.get(f"{LIST}?class=closing&status=missing")
 
 
+def test_what_is_in_place_is_not_said_to_be_shown_by_nothing(shared: Browser) -> None:
+    _, result = standing(shared, NAME)
+    known = {each.name for each in to_hold(BASE, result) if each.status == "in_place"}
+    rows = re.findall(r'<tr role="row">.*?</tr>', shared.get(f"{LIST}?status=in_place"), re.DOTALL)[1:]
+    assert len(rows) == len(known)
+    assert not any("Nothing shows it yet." in row for row in rows)
+    assert any("Ann Moss said so on 3 March 2027. No evidence is attached." in row for row in rows)
+
+
 def test_a_control_says_why_it_is_asked_for(shared: Browser) -> None:
     page = shared.get(HERE)
     _, result = standing(shared, NAME)
@@ -126,16 +137,22 @@ def test_evidence_counts_through_its_last_day_and_not_after(browser: Browser) ->
 PAPER = b"%PDF-1.7 a log"
 
 
-def test_a_file_comes_with_evidence_and_is_kept_when_the_form_is_refused(browser: Browser) -> None:
+@pytest.mark.parametrize(("wrong", "status"), [({"says": ""}, 409), ({"until": "never"}, 422)])
+def test_a_file_is_not_kept_where_the_evidence_is_refused(browser: Browser, wrong: dict[str, str], status: int) -> None:
     file = (BytesIO(PAPER), "log.pdf")
-    page = browser.post(f"{HERE}/evidence", {**EVIDENCE, "says": "", "file": file}, 409)
-    assert "“log.pdf” is kept. It need not be chosen again." in words_of(page)
-    kept = hidden_in(page, f"{HERE}/evidence")
-    assert kept["kept_name"] == "log.pdf"
-    assert browser.post(f"{HERE}/evidence", {**EVIDENCE, **kept}) == f"{HERE}?done=attached"
+    page = browser.post(f"{HERE}/evidence", {**EVIDENCE, **wrong, "file": file}, status)
+    assert "“log.pdf” was not kept, since nothing was attached. Choose it again." in words_of(page)
+    assert 'value="Service manager"' in page
+    assert reception_of(browser.desk.register).uploads.all(NAME) == ()
+
+
+def test_a_file_comes_with_evidence_and_is_handed_out_as_it_came(browser: Browser) -> None:
+    sent = {**EVIDENCE, "file": (BytesIO(PAPER), "log.pdf")}
+    assert browser.post(f"{HERE}/evidence", sent) == f"{HERE}?done=attached"
     (evidence,) = browser.desk.register.state(NAME).evidence.values()
     assert evidence.sha256 == sha256(PAPER).hexdigest()
-    address = f"/s/{NAME}/uploads/{kept['kept_file']}"
+    (upload,) = reception_of(browser.desk.register).uploads.all(NAME)
+    address = f"/s/{NAME}/uploads/{upload.id}"
     assert f'<a href="{address}">log.pdf</a>' in browser.get(HERE)
     assert browser.app.test_client().get(address, base_url="http://localhost").get_data() == PAPER
 

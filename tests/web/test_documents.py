@@ -1,5 +1,6 @@
 """Documents: each is what the command line writes of the same answers, and the pack checks itself."""
 
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -51,6 +52,7 @@ def test_each_document_is_offered_with_what_it_is_for_and_in_each_form(browser: 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_document_is_read_with_all_its_sections(browser: Browser, kind: str) -> None:
     said = words_of(browser.get(f"/s/one/documents/{kind}"))
+    assert not re.search("[0-9a-f]{20}", said), "hashes stand whole in the files"
     written = file(browser, f"/s/one/documents/{kind}.md").decode()
     titles = [each.title for each in KINDS[kind].sections.values() if f"## {each.title}\n" in written]
     assert titles

@@ -93,6 +93,8 @@ def test_one_kind_can_be_shown(browser: Browser, kind: DueKind) -> None:
 def test_the_other_filters_leave_what_fits(browser: Browser) -> None:
     lines, today = lines_of(browser), browser.clock().date()
     assert named(browser, f"subject={NEW}") == [each.key for each in lines if each.subject == NEW]
+    called = browser.desk.register.state(RUNS).header["partner.name"][0]
+    assert named(browser, f"subject={quote(called[:-2].upper())}") == [e.key for e in lines if e.subject == RUNS]
     assert named(browser, "person=moss") == [
         each.key for each in lines if each.set_by.person and each.set_by.person.name == "Ann Moss"
     ]

@@ -1,5 +1,6 @@
 """The result of a subject, why it came out so, and what would change it: the page says what the engine says."""
 
+import re
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -190,7 +191,9 @@ def test_the_map_holds_its_ten_lines_and_marks_gaps_and_doubles(browser: Browser
     assert rows[1] == "Sets the standards,They do.,Nothing."
     for name, words in GAPS.items():
         assert words in browser.get(f"/s/{name}/map.csv")
-        assert words in words_of(browser.get(f"/s/{name}/map"))
+        page = words_of(browser.get(f"/s/{name}/map"))
+        assert words in page
+        assert not re.search("[0-9a-f]{20}", page), "hashes stand whole in the files"
 
 
 EVIL = "<b onclick='x'>&\"{{ 7*7 }}</b>"

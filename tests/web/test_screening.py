@@ -276,12 +276,26 @@ def test_to_come_back_saves_nothing_and_asks_again_at_the_end(browser: Browser, 
     page = browser.get(f"/s/{subject}/guided")
     first = question_at(page)
     later = f"/s/{subject}/guided?later={first}"
-    assert f'href="{later}"' in page
+    assert '<button class="button second" name="later" value="yes">Come back to it later</button>' in page
+    assert browser.post(f"/s/{subject}/guided", {f"seen.{first}": "0", "later": "yes"}) == later
     second = question_at(browser.get(later))
     assert second != first
     assert stands(browser, subject).version == before
     address = browser.post(later, answers(**{second: "unknown"}))
     assert parse_qs(urlsplit(address).query)["later"] == [first], "the mark stays in the address"
+
+
+@pytest.mark.parametrize("typed", ["answer", "evidence"])
+def test_what_was_typed_is_kept_where_somebody_comes_back_later(browser: Browser, subject: str, typed: str) -> None:
+    here = f"/s/{subject}/guided"
+    first = question_at(browser.get(here))
+    before = stands(browser, subject).version
+    sent = {f"seen.{first}": "0", f"{typed}.{first}": "unknown" if typed == "answer" else "The plans", "later": "yes"}
+    page = browser.post(here, sent, 422)
+    assert "Save it and go on, or come back later without it." in words_of(page)
+    assert ('value="unknown" checked' if typed == "answer" else 'value="The plans"') in page
+    assert f'<a href="{here}?later={first}">Come back later without it</a>' in page
+    assert stands(browser, subject).version == before
 
 
 def test_in_order_every_question_comes_once_and_the_end_says_what_was_put_off(browser: Browser, subject: str) -> None:

@@ -13,6 +13,7 @@ from armslength.register.domain.state import State
 from armslength.register.exchange.acting import to_say
 from armslength.register.store.register import open_register
 from armslength.web.asking import Desk
+from armslength.web.forms import standing
 from armslength.web.guarded import guarded_app
 from armslength.web.security.accounts import Passwords
 from armslength.web.security.entrance import Entrance
@@ -65,6 +66,28 @@ def send(house: House, kind: str, typed: dict[str, str]) -> str:
     client, action = house.browser("approver"), f"{HERE}/{kind}"
     seen = house.post(client, action, typed, 200)
     return link_in(house.post(client, action, hidden_in(seen, action), 200))
+
+
+def test_the_forms_begin_with_what_is_likely_and_questions_stand_by_topic_the_open_ones_first(house: House) -> None:
+    base, state = OFFICE.base, stands(house)
+    page = house.get(house.browser("approver"), HERE)
+    groups = dict(re.findall(r'<optgroup label="([^"]*)">(.*?)</optgroup>', page, re.DOTALL))
+    listed = {name: re.findall('value="([^"]*)"', options) for name, options in groups.items()}
+    known = {name for names in listed.values() for name in names if standing(state.current(name)).value is not None}
+    for heading, names in listed.items():
+        topic, _, stand = unescape(heading).rpartition(": ")
+        assert {base.pack.topics[base.question(name).topic] for name in names} == {topic}
+        assert stand == ("answered" if known.issuperset(names) else "not answered")
+    order = [heading.rpartition(": ")[2] for heading in listed]
+    assert order == sorted(order, reverse=True), "those that nobody has answered come first"
+    assert QUESTION in known
+    beside = next(each.name for each in base.questions() if f'value="{each.name}"' not in page)
+    assert f'value="{beside}" selected' in house.get(house.browser("approver"), f"{HERE}?question={beside}")
+    ticked = re.findall(r'name="shows" value="([^"]*)" checked', page)
+    assert "decision-record" in ticked
+    assert "history" not in ticked
+    may_know = base.pack.roles[base.question(QUESTION).known_by[0]]
+    assert f'name="to" value="{may_know}"' in house.get(house.browser("approver"), f"{HERE}?question={QUESTION}")
 
 
 def test_what_will_be_seen_is_listed_before_anything_is_sent(house: House) -> None:

@@ -2,15 +2,17 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from io import StringIO
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from armslength.register.domain.commands import AgreeAction
+from armslength.register.domain.commands import AgreeAction, End
 from armslength.register.domain.due import DueKind, DueLine, SetBy
 from armslength.register.domain.events import Person, Stage
 from armslength.register.exchange.acting import Moment, act
@@ -19,6 +21,7 @@ from armslength.register.exchange.overview import Overview
 from armslength.web.pages.entering import proposed_id
 from armslength.web.pages.subjects import MOST_ROWS, chosen, subjects_page, wanted
 from engine import Given
+from tests.web.again import did, signed, with_answers
 from tests.web.answers import BASE, entered, form_of, say, shipped, stands, words_of
 from tests.web.at_hand import NOW, OFFICE, PEOPLE, Browser, a_browser
 
@@ -194,6 +197,34 @@ def test_one_subject_shows_the_answer_what_is_open_and_what_comes_first(browser:
     assert "Call them" in text
     assert "20 March 2027" in text
     assert "=1+1" in text
+
+
+def test_the_next_step_is_what_the_stage_waits_for_then_what_is_overdue_unanswered_and_due(tmp_path: Path) -> None:
+    made = with_answers(tmp_path)
+
+    def step(right: str = "approver") -> tuple[str, str]:
+        page = made.as_(right).get("/s/one")
+        found = re.search(r'<section class="next".*?<a class="button" href="([^"]*)">([^<]*)</a>', page, re.DOTALL)
+        assert found
+        return found[1], found[2]
+
+    unanswered = "could still change this" in made.get("/s/one")
+    expected = ("/s/one/guided", "Answer what matters most") if unanswered else ("/s/one/sign", "Sign the decision")
+    assert step() == expected
+    assert step("reader") == ("/s/one/result", "Read the whole result")
+    did(made, AgreeAction("Put up a rail", "Ann Moss", NOW.date()))
+    made.clock.now += timedelta(days=1)
+    assert step() == ("/s/one/actions#action-1", "Do what is overdue")
+    did(made, *signed(made))
+    assert step() == ("/s/one/moving", "Get it started")
+    did(made, End(made.clock.now.date()), why="It came to nothing.")
+    assert step() == ("/s/one/documents", "Read its documents")
+
+
+def test_the_pack_says_what_to_write_into_the_fields_of_the_head(browser: Browser) -> None:
+    page = words_of(browser.get("/new"))
+    assert OFFICE.hints.keys() >= {"partner.kind", "partner.identifiers"}
+    assert all(each in page for each in OFFICE.hints.values())
 
 
 def test_a_topic_says_how_much_of_it_is_answered(browser: Browser) -> None:

@@ -32,6 +32,8 @@ BLOCK = re.compile(
 PROMPT = "$ "
 CUT = "…"
 SCRATCH = ("rules", "profiles")
+PROGRAM = Path(sys.executable).parent
+"""The folder of this Python, and of the program that is installed with it."""
 
 
 class NotAsShown(Exception):  # noqa: N818  it says what happened
@@ -73,8 +75,11 @@ def refreshed(text: str) -> str:
     return "".join((*parts, text[done:]))
 
 
-def ran(text: str) -> Iterator[tuple[Block, str]]:
-    """Run a page in a scratch folder; give each block that was run with the body that it should have."""
+def ran(text: str, program: Path = PROGRAM) -> Iterator[tuple[Block, str]]:
+    """Run a page in a scratch folder; give each block that was run with the body that it should have.
+
+    `program` is the folder in which `armslength` is found.
+    """
     with TemporaryDirectory(prefix="armslength-docs-") as name:
         scratch = Path(name)
         for folder in SCRATCH:
@@ -90,7 +95,7 @@ def ran(text: str) -> Iterator[tuple[Block, str]]:
             elif "fill" in block.says:
                 fill(target, block.body)
             elif block.kind == "console":
-                yield block, run(block, scratch)
+                yield block, run(block, scratch, program)
         _as_it_was(scratch)
 
 
@@ -125,13 +130,13 @@ def fill(file: Path, body: str) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def run(block: Block, scratch: Path) -> str:
+def run(block: Block, scratch: Path, program: Path) -> str:
     """Run the commands of one block; give the block as it should read."""
     rows: list[str] = []
     commands = [row.removeprefix(PROMPT) for row in block.body.splitlines() if row.startswith(PROMPT)]
     for place, command in enumerate(commands):
         says = block.says if place == len(commands) - 1 else {}
-        code, output = shell(command, scratch, says.get("types", ""))
+        code, output = shell(command, scratch, program, says.get("types", ""))
         wanted = int(says.get("exit", "0"))
         if code != wanted:
             raise NotAsShown(f"`{command}` exited with {code}, not {wanted}:\n{output}")
@@ -164,14 +169,14 @@ def beginning(rows: list[str], words: str, start: int) -> int:
     raise NotAsShown(f"no line of the output begins with `{words}`:\n" + "\n".join(rows))
 
 
-def shell(command: str, folder: Path, typed: str = "") -> tuple[int, str]:
-    """Run one command as a reader would, with this Python's `armslength` first on the path; give code and output.
+def shell(command: str, folder: Path, program: Path, typed: str = "") -> tuple[int, str]:
+    """Run one command as a reader would, with `armslength` and this Python first on the path; give code and output.
 
     `typed` is what the reader types, with ` / ` between two lines.
     """
     environment = {
         **os.environ,
-        "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""))),
+        "PATH": os.pathsep.join((str(program), str(PROGRAM), os.environ.get("PATH", ""))),
         "COLUMNS": "88",
         "NO_COLOR": "1",
         "PYTHONUTF8": "1",

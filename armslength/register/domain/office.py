@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from armslength.register.domain.events import Stage
-from armslength.register.domain.permission import Right
-from engine import RuleBase
+from armslength.register.domain.events import Person, Stage
+from armslength.register.domain.permission import Actor, Right
+from engine import RuleBase, UsageError
 from engine.rulebase.facts import Answer
+from engine.source.characters import in_backticks
 from engine.source.duration import Duration
+from engine.source.suggest import did_you_mean
 
 SOURCES = ("stage", "first_day", "last_review", "worst_incident", "passed_on", "involved_both", "actions_closed")
 """What the register can answer a question from."""
@@ -85,7 +87,7 @@ class RegisterOffice:
     the decisions whose values are counted over the quarters. `declaration` are the words to which somebody who signs
     puts their name; where a pack has none, those of the pages stand.
     `spoken` are the sentences in which somebody says what a decision came to, by decision and value; what has none is
-    said by its title and label.
+    said by its title and label. `hints` say of a field of the head what to write into it.
     """
 
     base: RuleBase
@@ -110,6 +112,7 @@ class RegisterOffice:
     follows: tuple[str, ...] = ()
     declaration: str = ""
     spoken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
 
     def rights_of(self, role: str) -> frozenset[Right]:
         """Give the rights of a role of the pack; none where the pack gives it none."""
@@ -125,3 +128,18 @@ class RegisterOffice:
         """List the answers of the questions that the register answers from a source, save that for nothing."""
         known = ((name, each.none) for name, each in self.knows.items() if each.source == source)
         return tuple(value for name, none in known for value in self.base.facts[name].values if value != none)
+
+
+def actor_named(office: RegisterOffice, written: str) -> Actor:
+    """Read who asks, as people type it: `Ann Moss, registered_manager`. Raises `UsageError`."""
+    name, _, role = (part.strip() for part in written.rpartition(","))
+    roles = office.base.pack.roles
+    known = {label.casefold(): each for each, label in roles.items()} | {each.casefold(): each for each in roles}
+    if not name or not role:
+        raise UsageError(
+            f"{in_backticks(written)} does not say who asks; write a name and a role, as in `A. Name, role`"
+        )
+    if role.casefold() not in known:
+        raise UsageError(f"no role is named {in_backticks(role)}{did_you_mean(role, known)}")
+    found = known[role.casefold()]
+    return Actor(Person(name, found), office.rights_of(found))

@@ -1,7 +1,7 @@
 """How a register moves: what stood on a day, who has several subjects, what there was at each quarter's end."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from armslength.register.domain.events import Event, Stage
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.stale import decisions_of
 from armslength.register.domain.state import State, fold
-from engine import Assessment, Conclusions
+from engine import Conclusions
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def movement(
     histories: Iterable[tuple[Event, ...]],
     office: RegisterOffice,
     days: Iterable[date],
-    assess: Callable[[State, date], Assessment | Conclusions],
+    conclude: Callable[[Sequence[State], date], Iterable[Conclusions]],
 ) -> tuple[Standing, ...]:
     """Count what there was on each of some days, and what moved since the one before.
 
@@ -77,16 +77,16 @@ def movement(
     known, found, before = tuple(histories), list[Standing](), dict[str, Mapping[str, str]]()
     for day in days:
         states = [state for each in known if (state := state_on(each, day, office)).stage is not None]
-        now = {
-            state.subject: _followed(assess(state, day), office) for state in states if state.stage is not Stage.ENDED
-        }
+        going = [state for state in states if state.stage is not Stage.ENDED]
+        concluded = zip(going, conclude(going, day), strict=True)
+        now = {state.subject: _followed(each, office) for state, each in concluded}
         moves = tuple(_moves(before, now, office)) if found else ()
         found.append(_standing(states, now, office, day, moves))
         before = now
     return tuple(found)
 
 
-def _followed(concluded: Assessment | Conclusions, office: RegisterOffice) -> Mapping[str, str]:
+def _followed(concluded: Conclusions, office: RegisterOffice) -> Mapping[str, str]:
     decided = decisions_of(concluded)
     return {name: " or ".join(decided[name]) for name in office.follows}
 

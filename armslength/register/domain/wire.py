@@ -13,9 +13,10 @@ a day as `{"date": …}`, several choices as `{"holds": […], "fails": […]}`,
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from hashlib import sha256
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -147,19 +148,22 @@ def from_data(data: Any, texts: Mapping[str, Text]) -> Event:
 
     Raises `WrongFormError`, also where a text is not the one that was hashed.
     """
-    whole = _mapping(data, "the event", ("schema", "subject", "by", "at", "why", "kind", "body"))
+    whole = _mapping(data, "the event", _EVENT)
     if whole["schema"] not in (SCHEMA, FIRST):
         raise WrongFormError(f"`schema` is `{whole['schema']}`; this version reads `{SCHEMA}` and `{FIRST}`")
-    kind = KINDS.get(whole["kind"]) if isinstance(whole["kind"], str) else None
-    if kind is None:
-        raise WrongFormError(f"no kind of event is named `{whole['kind']}`")
+    bodies, kind = _BODIES[whole["schema"]], whole["kind"]
+    if not isinstance(kind, str) or kind not in bodies:
+        raise WrongFormError(f"no kind of event is named `{kind}`")
     return Event(
-        subject=_read(whole["subject"], str, "subject", texts),
-        by=_read(whole["by"], events.Person, "by", texts),
+        subject=_SUBJECT(whole["subject"], "subject", texts),
+        by=_BY(whole["by"], "by", texts),
         at=_moment(whole["at"]),
-        body=_body(whole["body"], kind, whole["schema"], texts),
-        why=_read(whole["why"], Personal, "why", texts),
+        body=bodies[kind](whole["body"], "body", texts),
+        why=_text(whole["why"], "why", texts),
     )
+
+
+_EVENT = frozenset({"schema", "subject", "by", "at", "why", "kind", "body"})
 
 
 def texts_named(data: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
@@ -167,15 +171,6 @@ def texts_named(data: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
     found = _at_paths(data["body"], data["why"], KINDS[data["kind"]])
     hashes = {path: tuple(each["sha256"] for each in texts if isinstance(each, dict)) for path, texts in found.items()}
     return {path: each for path, each in hashes.items() if each}
-
-
-def _body(data: Any, kind: type[Any], schema: str, texts: Mapping[str, Text]) -> Any:
-    """Read the body of an event; of an earlier form, as it was then."""
-    if schema == SCHEMA or kind is not events.Opened:
-        return _read(data, kind, "body", texts)
-    known = {**FIELDS[kind], "header": Mapping[str, tuple[str, ...]]}
-    values = _mapping(data, "`body`", tuple(known))
-    return kind(**{name: _read(values[name], each, f"body.{name}", texts) for name, each in known.items()})
 
 
 def _is_answer(hint: Any) -> bool:
@@ -188,53 +183,97 @@ def _answer_written(value: Any) -> Any:
     return {"date": value.isoformat()} if isinstance(value, date) else value
 
 
-def _mapping(data: Any, place: str, keys: tuple[str, ...]) -> dict[str, Any]:
+def _mapping(data: Any, place: str, keys: Set[str]) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise WrongFormError(f"{place} must be an object")
-    for wrong, said in ((data.keys() - set(keys), "has no key"), (set(keys) - data.keys(), "needs the key")):
-        if wrong:
-            raise WrongFormError(f"{place} {said} `{min(wrong, key=str)}`")
+    if data.keys() != keys:
+        for wrong, said in ((data.keys() - keys, "has no key"), (keys - data.keys(), "needs the key")):
+            if wrong:
+                raise WrongFormError(f"{place} {said} `{min(wrong, key=str)}`")
     return data
 
 
-def _read(data: Any, hint: Any, place: str, texts: Mapping[str, Text]) -> Any:
-    """Read one value as its type says."""
+Reader = Callable[[Any, str, Mapping[str, Text]], Any]
+"""Reads a value, found at a place, with the texts that travel beside the event."""
+
+
+@cache
+def _reader(hint: Any) -> Reader:
+    """Give what reads the values of a type; made once for each type, since a register holds many events."""
     if hint is Personal:
-        return _text(data, place, texts)
+        return _text
     if _is_answer(hint):
-        return _answer(data, place)
+        return lambda data, place, _: _answer(data, place)
     origin, parts = get_origin(hint), get_args(hint)
     if origin in (UnionType, Union):
-        return None if data is None else _read(data, parts[0], place, texts)
+        inner = _reader(parts[0])
+        return lambda data, place, texts: None if data is None else inner(data, place, texts)
     if origin is tuple:
+        return _list_reader(_reader(parts[0]))
+    if origin is not None and origin is not Annotated:
+        return _mapping_reader(_reader(parts[1]))
+    if hint in FIELDS:
+        return _record_reader(hint, FIELDS[hint])
+    if hint is date:
+        return lambda data, place, _: _day(data, place)
+    if hint is events.Stage:
+        return _stage
+    return _plain_reader(hint)
+
+
+def _list_reader(inner: Reader) -> Reader:
+    def read(data: Any, place: str, texts: Mapping[str, Text]) -> tuple[Any, ...]:
         if not isinstance(data, list):
             raise WrongFormError(f"`{place}` must be a list")
-        return tuple(_read(each, parts[0], place, texts) for each in data)
-    if origin is not None and origin is not Annotated:  # a mapping, by name
+        return tuple([inner(each, place, texts) for each in data])
+
+    return read
+
+
+def _mapping_reader(inner: Reader) -> Reader:
+    def read(data: Any, place: str, texts: Mapping[str, Text]) -> dict[str, Any]:
         if not isinstance(data, dict):
             raise WrongFormError(f"`{place}` must be an object")
-        return {name: _read(each, parts[1], f"{place}.{name}", texts) for name, each in data.items()}
-    if known := FIELDS.get(hint):
-        values = _mapping(data, f"`{place}`", tuple(known))
-        return hint(**{name: _read(values[name], each, f"{place}.{name}", texts) for name, each in known.items()})
-    if hint is date:
-        return _day(data, place)
-    if hint is events.Stage:
-        if data not in tuple(events.Stage):
-            raise WrongFormError(f"`{place}` must be one of {', '.join(f'`{each}`' for each in events.Stage)}")
-        return events.Stage(data)
-    if type(data) is not hint:
-        raise WrongFormError(f"`{place}` must be {_NAMED[hint]}")
-    return data
+        return {name: inner(each, f"{place}.{name}", texts) for name, each in data.items()}
+
+    return read
+
+
+def _record_reader(kind: type[Any], fields: Mapping[str, Any]) -> Reader:
+    readers, keys = {name: _reader(each) for name, each in fields.items()}, frozenset(fields)
+
+    def read(data: Any, place: str, texts: Mapping[str, Text]) -> Any:
+        values = _mapping(data, f"`{place}`", keys)
+        return kind(**{name: each(values[name], f"{place}.{name}", texts) for name, each in readers.items()})
+
+    return read
+
+
+def _plain_reader(kind: type[Any]) -> Reader:
+    def read(data: Any, place: str, _: Mapping[str, Text]) -> Any:
+        if type(data) is not kind:
+            raise WrongFormError(f"`{place}` must be {_NAMED[kind]}")
+        return data
+
+    return read
+
+
+def _stage(data: Any, place: str, _: Mapping[str, Text]) -> events.Stage:
+    if data not in tuple(events.Stage):
+        raise WrongFormError(f"`{place}` must be one of {', '.join(f'`{each}`' for each in events.Stage)}")
+    return events.Stage(data)
 
 
 _NAMED = {str: "a text", int: "a whole number", bool: "yes or no"}
 
 
+_HASHED, _SIDES = frozenset({"sha256"}), frozenset({"holds", "fails"})
+
+
 def _text(data: Any, place: str, texts: Mapping[str, Text]) -> str:
     if data == "":
         return ""
-    hashed = _mapping(data, f"`{place}`", ("sha256",))["sha256"]
+    hashed = _mapping(data, f"`{place}`", _HASHED)["sha256"]
     if not isinstance(hashed, str) or len(hashed) != 64:
         raise WrongFormError(f"`{place}` must hold the hash of a text")
     text = texts.get(hashed)
@@ -250,8 +289,8 @@ def _answer(data: Any, place: str) -> Answer | None:
         return data  # type: ignore[no-any-return]
     if isinstance(data, dict) and set(data) == {"date"}:
         return _day(data["date"], place)
-    parts = _mapping(data, f"`{place}`", ("holds", "fails"))
-    both = [_read(parts[name], tuple[str, ...], f"{place}.{name}", {}) for name in ("holds", "fails")]
+    parts = _mapping(data, f"`{place}`", _SIDES)
+    both = [_reader(tuple[str, ...])(parts[name], f"{place}.{name}", {}) for name in ("holds", "fails")]
     return Members(*map(frozenset, both))
 
 
@@ -273,3 +312,13 @@ def _moment(data: Any) -> datetime:
     if found is None or found.tzinfo is None or found.replace(tzinfo=None).isoformat() + "Z" != data:
         raise WrongFormError("`at` must be a time in UTC as in `2026-03-31T09:30:00Z`")
     return found
+
+
+_SUBJECT, _BY = _reader(str), _reader(events.Person)
+_OF_NOW = {name: _record_reader(each, FIELDS[each]) for name, each in KINDS.items()}
+_FIRST_OPENED = {**FIELDS[events.Opened], "header": Mapping[str, tuple[str, ...]]}
+_BODIES: Mapping[str, Mapping[str, Reader]] = {
+    SCHEMA: _OF_NOW,
+    FIRST: {**_OF_NOW, kind_of(events.Opened): _record_reader(events.Opened, _FIRST_OPENED)},
+}
+"""What reads a body, by the form of the event and its kind."""

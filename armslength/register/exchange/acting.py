@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from armslength.register.domain.commands import AnswerQuestion, Command, Open, SetControl
 from armslength.register.domain.decide import decide
-from armslength.register.domain.events import Event, PackVersion, Person
+from armslength.register.domain.events import Event, PackVersion
 from armslength.register.domain.go_ahead import needs_go_ahead
 from armslength.register.domain.known import profile_of
 from armslength.register.domain.making import Held, Now
@@ -76,21 +76,6 @@ class Moment:
             raise Refused(Refusal("clock", f"{reason}Leave out the day, and say in your words when it happened."))
         noon = Now.of(datetime.combine(self.day, NOON, office.time_zone), office.time_zone)
         return max(noon, last, key=lambda each: each.at) if last else noon
-
-
-def actor_named(office: RegisterOffice, written: str) -> Actor:
-    """Read who asks, as people type it: `Ann Moss, registered_manager`. Raises `UsageError`."""
-    name, _, role = (part.strip() for part in written.rpartition(","))
-    roles = office.base.pack.roles
-    known = {label.casefold(): each for each, label in roles.items()} | {each.casefold(): each for each in roles}
-    if not name or not role:
-        raise UsageError(
-            f"{in_backticks(written)} does not say who asks; write a name and a role, as in `A. Name, role`"
-        )
-    if role.casefold() not in known:
-        raise UsageError(f"no role is named {in_backticks(role)}{did_you_mean(role, known)}")
-    found = known[role.casefold()]
-    return Actor(Person(name, found), office.rights_of(found))
 
 
 def pack_of(base: RuleBase) -> PackVersion:

@@ -1,7 +1,9 @@
 """Concluding from what stands of a subject what lists need of it, and for how long that holds."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 
 from armslength.register.domain.due import due
@@ -17,7 +19,7 @@ from armslength.register.exchange.outlook_form import DecidedAs, Outlook, Outloo
 from armslength.register.store.outlooks import KeptOutlook
 from armslength.register.store.reading import Listed
 from armslength.register.store.unit import Unit
-from engine import __version__, conclude
+from engine import Conclusions, __version__, conclude_all
 from engine.render.in_place import lacking_first
 
 FORM = 1
@@ -34,7 +36,7 @@ class Concluding:
         self._decisions = tuple(sorted(office.base.decisions))
         self.reader = OutlookReader(self._decisions)
 
-    @property
+    @cached_property
     def made_by(self) -> str:
         """The hash of all that conclusions hang on besides answers and days: pack, office and program."""
         office = self.office
@@ -43,8 +45,18 @@ class Concluding:
 
     def outlook(self, listed: Listed, state: State, today: date) -> Outlook:
         """Work out the outlook of a subject as it stands, on a day."""
+        (found,) = self.outlooks([(listed, state)], today)
+        return found
+
+    def outlooks(self, subjects: Iterable[tuple[Listed, State]], today: date) -> Iterator[Outlook]:
+        """Walk the outlooks of subjects as they stand, on a day."""
+        given = tuple(subjects)
+        profiles = (profile_of(state, self.office, today) for _, state in given)
+        for (listed, state), concluded in zip(given, conclude_all(self.office.base, profiles, today), strict=True):
+            yield self._outlook(listed, state, concluded, today)
+
+    def _outlook(self, listed: Listed, state: State, concluded: Conclusions, today: date) -> Outlook:
         office = self.office
-        concluded = conclude(office.base, profile_of(state, office, today), today)
         goes_on = state.stage not in (None, Stage.ENDED)
         lines = due(state, office, concluded, today) if goes_on else ()
         values = decisions_of(concluded)

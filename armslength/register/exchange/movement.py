@@ -1,5 +1,6 @@
 """How a register moved over quarters: how many there were of each, and what moved from one to another."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from armslength.register.domain.events import Event
@@ -9,7 +10,7 @@ from armslength.register.domain.state import State
 from armslength.register.domain.trends import Standing, quarter_ends
 from armslength.register.domain.trends import movement as over_days
 from armslength.register.store.register import Register
-from engine import Conclusions, conclude
+from engine import Conclusions, conclude_all
 
 MOST_QUARTERS = 40
 """Quarters that are looked at, the last ones. Ten years are more than anybody draws. Beyond it: earlier ones are left
@@ -33,7 +34,7 @@ def movement(
     first = min(each[0].at for each in histories.values()).astimezone(office.time_zone).date()
     ends = quarter_ends(first, until - timedelta(days=1))[-quarters:]
 
-    def concluded(state: State, day: date) -> Conclusions:
-        return conclude(office.base, profile_of(state, office, day), day)
+    def concluded(states: Iterable[State], day: date) -> Iterator[Conclusions]:
+        return conclude_all(office.base, (profile_of(state, office, day) for state in states), day)
 
     return over_days((tuple(each) for each in histories.values()), office, (*ends, until), concluded)

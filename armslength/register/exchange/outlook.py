@@ -50,7 +50,7 @@ def outlooks(
             raise not_there(reading, gone[0])
     listed = (listed_of(name, number, state) for number, (name, state) in enumerate(states.items(), 1))
     return tuple(
-        concluding.outlook(each, states[each.name], today) for each in listed if not names or each.name in names
+        concluding.outlooks([(each, states[each.name]) for each in listed if not names or each.name in names], today)
     )
 
 
@@ -101,10 +101,9 @@ def _of_now(
                 found[kept.subject] = concluding.reader.read(wanted[kept.subject], kept.data, today)
     missing = [name for name in wanted if name not in found]
     for start in range(0, len(missing), AT_ONCE):
-        new = []
-        for name in missing[start : start + AT_ONCE]:
-            state = reading.state(name)
-            found[name] = concluding.outlook(wanted[name], state, today)
-            new.append(concluding.kept(found[name], state, today))
-        keep_outlooks(register.database, new)
+        states = reading.states(missing[start : start + AT_ONCE])
+        new = concluding.outlooks([(wanted[name], state) for name, state in states.items()], today)
+        made = dict(zip(states, new, strict=True))
+        keep_outlooks(register.database, [concluding.kept(made[name], states[name], today) for name in made])
+        found |= made
     yield from (found[name] for name in wanted)

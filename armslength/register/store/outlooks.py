@@ -1,6 +1,6 @@
 """What was concluded of subjects, kept so that lists need not conclude it again. It can be thrown away at any time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
@@ -42,23 +42,23 @@ def read_outlooks(connection: Connection, made_by: str, subject: str | None = No
             yield kept
 
 
-def put_outlook(connection: Connection, outlook: KeptOutlook) -> None:
-    """Keep what was concluded of a subject, in the place of what was kept of it."""
-    connection.execute(delete(OUTLOOKS).where(OUTLOOKS.c.subject == outlook.subject))
-    insert(connection, OUTLOOKS, [{**asdict(outlook), "sha256": outlook.sha256}])
+def put_outlooks(connection: Connection, outlooks: Collection[KeptOutlook]) -> None:
+    """Keep what was concluded of subjects, in the place of what was kept of them."""
+    names = [each.subject for each in outlooks]
+    connection.execute(delete(OUTLOOKS).where(OUTLOOKS.c.subject.in_(names)))
+    insert(connection, OUTLOOKS, [{**asdict(each), "sha256": each.sha256} for each in outlooks])
 
 
-def keep_outlooks(database: Database, outlooks: Iterable[KeptOutlook]) -> None:
+def keep_outlooks(database: Database, outlooks: Collection[KeptOutlook]) -> None:
     """Keep what was concluded while reading, of subjects that nobody has written of since.
 
     Nothing is lost where it can't be kept, since somebody else writes or nobody may: it is concluded again.
     """
+    names = [each.subject for each in outlooks]
     try:
         with database.writing(waits=False) as connection:
-            rows = connection.execute(select(SUBJECTS.c.name, SUBJECTS.c.version))
+            rows = connection.execute(select(SUBJECTS.c.name, SUBJECTS.c.version).where(SUBJECTS.c.name.in_(names)))
             versions = {row.name: row.version for row in rows}
-            for each in outlooks:
-                if versions.get(each.subject) == each.version:
-                    put_outlook(connection, each)
+            put_outlooks(connection, [each for each in outlooks if versions.get(each.subject) == each.version])
     except RegisterError:
         return

@@ -107,35 +107,46 @@ class Reading:
             raise damaged(self._place, "its log does not end where its last checkpoint says")
         return head
 
-    def entries(self, subject: str | None = None, after: int = 0) -> Iterator[Entry]:
-        """Read entries of the log in their order: of all subjects, or of one after a version of it."""
+    def entries(self, subjects: Collection[str] | None = None, after: int = 0) -> Iterator[Entry]:
+        """Read entries of the log in their order: of all subjects, or of some, of each after a version of it."""
         query = select(EVENTS.c.number, EVENTS.c.subject, EVENTS.c.version, EVENTS.c.data).order_by(EVENTS.c.number)
-        if subject is not None:
-            query = query.where(EVENTS.c.subject == subject, EVENTS.c.version > after)
+        if subjects is not None:
+            query = query.where(EVENTS.c.subject.in_(subjects), EVENTS.c.version > after)
         for number, name, version, data in self._connection.execute(query):
             yield Entry(number, name, version, _as_bytes(data))
 
-    def texts(self, subject: str | None = None) -> dict[str, Text]:
+    def texts(self, subjects: Collection[str] | None = None) -> dict[str, Text]:
         """Read the texts that may be about a person, by their hash."""
-        return dict(self.text_lines(subject))
+        return dict(self.text_lines(subjects))
 
-    def text_lines(self, subject: str | None = None) -> Iterator[tuple[str, Text]]:
+    def text_lines(self, subjects: Collection[str] | None = None) -> Iterator[tuple[str, Text]]:
         """Read the texts in an order that is always the same: that of their events, and of their hashes within each."""
         query = select(TEXTS.c.sha256, TEXTS.c.says, TEXTS.c.salt).order_by(TEXTS.c.number, TEXTS.c.sha256)
-        if subject is not None:
-            query = query.join(EVENTS, EVENTS.c.number == TEXTS.c.number).where(EVENTS.c.subject == subject)
+        if subjects is not None:
+            query = query.join(EVENTS, EVENTS.c.number == TEXTS.c.number).where(EVENTS.c.subject.in_(subjects))
         for hashed, says, salt in self._connection.execute(query):
             yield hashed, Text(_as_bytes(says).decode(errors="replace"), salt)
 
     def events(self, subject: str | None = None, after: int = 0) -> tuple[Event, ...]:
         """Read what has happened: to all subjects in the order of the log, or to one, after a version of it."""
-        texts = self.texts(subject)
+        return tuple(event for _, event in self._events(None if subject is None else (subject,), after))
+
+    def _events(self, subjects: Collection[str] | None, after: int = 0) -> Iterator[tuple[str, Event]]:
+        texts = self.texts(subjects)
         with self._whole():
-            return tuple(from_data(json.loads(each.data), texts) for each in self.entries(subject, after))
+            for each in self.entries(subjects, after):
+                yield each.subject, from_data(json.loads(each.data), texts)
 
     def state(self, subject: str) -> State:
         """Fold what has happened to a subject into what stands."""
         return fold(self.events(subject))
+
+    def states(self, subjects: Collection[str]) -> dict[str, State]:
+        """Fold what has happened to each of several subjects: they are read together, hence no more than fit."""
+        found: dict[str, list[Event]] = {name: [] for name in subjects}
+        for name, event in self._events(subjects):
+            found[name].append(event)
+        return {name: fold(events) for name, events in found.items()}
 
     def version(self, subject: str) -> int:
         """Count the events of a subject; zero for one that is not there."""

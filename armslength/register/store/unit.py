@@ -15,7 +15,7 @@ from armslength.register.log.checkpoint import sign_checkpoint
 from armslength.register.log.keys import SigningKey
 from armslength.register.log.tree import leaf
 from armslength.register.store.faults import RegisterError
-from armslength.register.store.outlooks import KeptOutlook, put_outlook
+from armslength.register.store.outlooks import KeptOutlook, put_outlooks
 from armslength.register.store.reading import Head, Reading, head_as_written
 from armslength.register.store.tables import EVENTS, LEAVES, META, OUTLOOKS, SUBJECTS, TEXTS, insert
 from engine.rulebase.facts import Answer, Members
@@ -112,7 +112,7 @@ class Unit(Reading):
     def keep_outlook(self, outlook: KeptOutlook) -> None:
         """Keep what is concluded of a subject, where it has that version, in the place of what was kept of it."""
         if self.version(outlook.subject) == outlook.version:
-            put_outlook(self._connection, outlook)
+            put_outlooks(self._connection, [outlook])
 
     def finish(self) -> Head:
         """Write what follows from the events: what lists show, and the log's edge with its checkpoint, signed."""

@@ -37,7 +37,8 @@ def log_of(reading: Reading, subjects: Iterable[str] | None = None) -> Log:
     """Give the log of a register as `verify` checks it: the whole, or the whole histories of some subjects."""
     chosen = None if subjects is None else tuple(subjects)
     entries = [each for each in reading.entries() if chosen is None or each.subject in chosen]
-    texts = [each for name in chosen or (None,) for each in reading.text_lines(name)] if chosen != () else []
+    parts = [None] if chosen is None else [(name,) for name in chosen]
+    texts = [each for part in parts for each in reading.text_lines(part)]
     head = reading.head()
     return Log(
         events=[each.data for each in entries],

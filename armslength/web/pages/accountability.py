@@ -9,6 +9,7 @@ from armslength.documents.office import DocumentKind
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from armslength.web.pages.addresses import above, of_subject
+from armslength.web.pages.documents import stamp_of
 from armslength.web.pages.parts import Breadcrumbs, Link, Stamp, Taking
 from armslength.web.pages.result import fragment, text_of
 from armslength.web.words import Words
@@ -47,7 +48,7 @@ def map_page(state: State, office: RegisterOffice, document: Document, kind: Doc
         lines=fragment(each for each in document.page.sections if each.key in keys),
         besides=fragment(each for each in document.page.sections if each.key not in keys),
         taking=Taking(forms),
-        stamp=Stamp(tuple(f"{label}: {said}" for label, said in document.stamp)),
+        stamp=stamp_of(document),
     )
 
 

@@ -1,7 +1,7 @@
 """One control of a subject: where it stands, why it is asked for, what shows it, and whether somebody waives it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -207,13 +207,12 @@ class _Making:
             self.field("until", "until", "date", "until_hint"),
             self.file(),
         )
-        kept = tuple((name, self.typing.first(name, "")) for name in ("kept_file", "kept_name"))
-        return replace(self.aside("attach", self.at("evidence"), fields), hidden=kept if kept[0][1] else ())
+        return self.aside("attach", self.at("evidence"), fields)
 
     def file(self) -> Question:
-        """Ask for a file. One that came with a form that was refused is kept: a browser does not send it again."""
-        name = self.typing.first("kept_name", "")
-        hint = self.text("file_kept", name=name) if name else self.text("file_hint")
+        """Ask for a file, once more where one came with a form that was refused: a browser can't be given it back."""
+        name = self.typing.first("file_before", "")
+        hint = self.text("file_again", name=name) if name else self.text("file_hint")
         return Question("file", self.text("file"), "file", hint=hint, slip=self.typing.faults.get("file", ""))
 
     def waiving(self) -> Sent:

@@ -9,6 +9,7 @@ from armslength.register.domain.entities import Evidence, Waiver
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from armslength.web.pages.addresses import above, at, called, of_subject
+from armslength.web.pages.changed_since import day_of
 from armslength.web.pages.parts import (
     Breadcrumbs,
     Cell,
@@ -27,6 +28,7 @@ from armslength.web.words import Words
 from engine import ControlFound, Result, RuleBase
 from engine.render.in_place import STATUS, gravest_class, in_order, perhaps_to_hold, to_hold
 from engine.render.words import owner_words
+from engine.rulebase.controls import IN_PLACE
 
 HEADS = ("control", "status_head", "evidence", "waiver", "owner", "asked_by", "class")
 REQUIRED = ("yes", "interim", "possible")
@@ -93,14 +95,18 @@ def rows(
     """List the controls that are asked for, or may be: gravest class first, those that may be asked for last."""
     base = office.base
     listed = [*in_order(base, to_hold(base, result)), *in_order(base, perhaps_to_hold(base, result))]
-    return [_row(state, base, each, today, words) for each in listed if narrowed.takes(base, each)]
+    return [_row(state, office, each, today, words) for each in listed if narrowed.takes(base, each)]
 
 
-def _row(state: State, base: RuleBase, found: ControlFound, today: date, words: Words) -> ControlRow:
+def _row(state: State, office: RegisterOffice, found: ControlFound, today: date, words: Words) -> ControlRow:
+    base = office.base
     control = base.controls[found.name]
     evidence = tuple(evidence_words(each, today, words) for each in evidence_of(state, found.name) if not each.retired)
     standing = state.current(found.name)
     told = (standing.evidence,) if standing and standing.evidence else ()
+    if found.status == IN_PLACE and standing and not told and not evidence:
+        day = words.day(day_of(standing.at, office))
+        told = (words.say("controls.only_said", name=standing.by.name, day=day),)
     return ControlRow(
         name=control.name,
         title=control.title,

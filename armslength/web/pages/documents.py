@@ -1,5 +1,6 @@
 """Documents: what each is for, in which forms it can be kept, and one of them to be read."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -19,6 +20,10 @@ from engine.page.model import Block, Page, Section
 
 FORMS = tuple(sorted(DOCUMENT_FORMS, key=("docx", "pdf", "html", "md").index))
 """The forms in which a document can be kept, in the order in which people want them."""
+
+WHOLE_HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
+"""A SHA-256 as it is written, and how a page shows it."""
+SHORT = r"\1…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,8 @@ def document_page(
 
 
 def stamp_of(document: Document) -> Stamp:
-    """Say what a document was made from."""
-    return Stamp(tuple(f"{label}: {says}" for label, says in document.stamp))
+    """Say what a document was made from; hashes by their beginnings, for the files hold them whole."""
+    return Stamp(tuple(f"{label}: {WHOLE_HASH.sub(SHORT, says)}" for label, says in document.stamp))
 
 
 def body_of(document: Document, elsewhere: Callable[[str], str]) -> Markup:

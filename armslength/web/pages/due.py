@@ -1,6 +1,7 @@
 """What falls due over all subjects: filtered as the address says, each line with who or what set its day."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import ClassVar, Literal
@@ -51,7 +52,11 @@ PLACES: Mapping[DueKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class DueWanted:
-    """Which lines are wanted: all that the address says. `person` is part of the name of whoever set the day."""
+    """Which lines are wanted: all that the address says.
+
+    `person` is part of the name of whoever set the day; `subject` is the id of a subject, or else a part of what it is
+    found by.
+    """
 
     kind: str = ""
     person: str = ""
@@ -91,27 +96,32 @@ Pairs = tuple[tuple[DueLine, LineStamp], ...]
 
 def wanted_lines(found: Overview, want: DueWanted, today: date) -> Pairs:
     """Pick the lines that are wanted, by day."""
-    lines = found.lines
-    for is_wanted in _tests(want, today):
-        lines = tuple(pair for pair in lines if is_wanted(pair[0]))
+    lines, person = found.lines, want.person.casefold()
+    within = duration_from(WITHIN[want.within]) if want.within else None
+    if within:  # they are in order of their days, and those without one come last
+        first_later = bisect_right(lines, within.add_to(today), key=_day)
+        lines = lines[:first_later] + lines[bisect_left(lines, date.max, key=_day) :]
+    if want.subject in found.by_name:
+        lines = tuple(pair for pair in lines if pair[0].subject == want.subject)
+    elif want.subject:
+        text = want.subject.casefold()
+        lines = tuple(pair for pair in lines if text in found.by_name[pair[0].subject].searched)
+    if want.kind:
+        lines = tuple(pair for pair in lines if pair[0].kind == want.kind)
+    if want.overdue:
+        lines = tuple(pair for pair in lines if pair[0].overdue)
+    if person:
+        lines = tuple(pair for pair in lines if person in _person(pair[0]).casefold())
     return lines
 
 
-def _tests(want: DueWanted, today: date) -> Iterator[Callable[[DueLine], bool]]:
-    """Walk what a line has to be, as far as something is wanted."""
-    person = want.person.casefold()
-    if want.subject:
-        yield lambda line: line.subject == want.subject
-    if want.kind:
-        yield lambda line: line.kind == want.kind
-    if want.overdue:
-        yield lambda line: line.overdue
-    within = duration_from(WITHIN[want.within]) if want.within else None
-    if within:
-        last = within.add_to(today)
-        yield lambda line: line.on is None or line.on <= last
-    if person:
-        yield lambda line: line.set_by.person is not None and person in line.set_by.person.name.casefold()
+def _day(pair: tuple[DueLine, LineStamp]) -> date:
+    return pair[0].on or date.max
+
+
+def _person(line: DueLine) -> str:
+    """Name who set the day of a line; nobody where a rule did."""
+    return line.set_by.person.name if line.set_by.person else ""
 
 
 def place_of(line: DueLine) -> str:

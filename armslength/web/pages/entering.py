@@ -45,7 +45,7 @@ def new_page(office: RegisterOffice, words: Words, typing: Typing) -> NewPage:
         head=tuple(
             Question(
                 HEAD + field.path, field_words(field.path), "text",
-                hint=words.say("entering.several") if field.many else "",
+                hint=_hint(field.path, office, words, several=field.many),
                 typed=typing.first(HEAD + field.path, ""), slip=typing.faults.get(HEAD + field.path, ""),
             )
             for field in office.base.pack.header
@@ -66,6 +66,10 @@ def new_page(office: RegisterOffice, words: Words, typing: Typing) -> NewPage:
             typed=typing.first("id", ""), slip=typing.faults.get("id", ""),
         ),
     )  # fmt: skip
+
+
+def _hint(path: str, office: RegisterOffice, words: Words, *, several: bool) -> str:
+    return " ".join(filter(None, (office.hints.get(path, ""), words.say("entering.several") if several else "")))
 
 
 def field_words(path: str) -> str:

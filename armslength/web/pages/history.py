@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from armslength.register.domain import events as happened
 from armslength.register.domain.events import Erased, Event, PackVersion
 from armslength.register.domain.office import RegisterOffice
-from armslength.register.domain.permission import THOSE_WHO_WORK, Actor
+from armslength.register.domain.permission import ADMINISTRATORS, THOSE_WHO_WORK, Actor
 from armslength.register.domain.state import State
 from armslength.register.domain.wire import kind_of
 from armslength.register.verify import Findings
@@ -76,6 +76,7 @@ class HistoryPage:
     pager: Pager
     taking: Taking
     check: Link
+    erase: Link | None
     note: Sent | None
 
 
@@ -137,6 +138,7 @@ def history_page(
             Link(words.say("history.lines"), to("history.jsonl")),
         )),
         check=Link(words.say("history.check"), of_subject(state.subject, "history", "check")),
+        erase=_erasing(state, words) if who.rights & ADMINISTRATORS else None,
         note=_noting(state, words, typing) if who.rights & THOSE_WHO_WORK else None,
     )  # fmt: skip
 
@@ -161,6 +163,10 @@ def _noting(state: State, words: Words, typing: Typing) -> Sent:
     asked = (fields_.ask("says", "long"),)
     button, folded = Button(fields_.text("note"), "second"), not fields_.typed_in(asked)
     return Sent(fields_.text("note_title"), of_subject(state.subject, "notes"), asked, (), (button,), folded)
+
+
+def _erasing(state: State, words: Words) -> Link:
+    return Link(words.say("erase.to_it"), of_subject(state.subject, "erase"))
 
 
 def table(found: Iterable[Numbered], state: State, office: RegisterOffice, words: Words) -> Iterator[tuple[str, ...]]:

@@ -10,7 +10,6 @@ from engine.page.markup import Markup
 
 Tone = Literal["plain", "quiet", "due", "danger"]
 """How loud: amber for what is due, red for danger and faults alone. The words say it, too."""
-
 TINTS = 4  # the stylesheet has so many for places on a scale, from light to strong
 
 
@@ -111,13 +110,14 @@ class ErrorSummary:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer to choose. Those set `apart` stand below the others: not known yet, does not apply, come back."""
+    """One answer to choose. Those set `apart` stand below the others; in a list, those `under` one heading together."""
 
     value: str
     text: str
     hint: str = ""
     chosen: bool = False
     apart: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,10 @@ class TopicPage:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """One question; in guided mode with what comes next, else with the way back to its topic."""
+    """One question; in guided mode with what comes next, else with the way back to its topic.
+
+    `leave` leads on without what was typed, where somebody wanted to come back to the question and had typed something.
+    """
 
     template: ClassVar[str] = "screening/question.html"
     title: str
@@ -110,8 +113,8 @@ class QuestionPage:
     not_asked: NotAsked | None
     may_answer: bool
     action: str
-    later: str
     other_order: Link | None
+    leave: Link | None
     so_far: SoFar
 
 
@@ -213,9 +216,7 @@ def not_asked(of: Screened, name: str) -> NotAsked:
     return NotAsked(question.question, answer, why, links_to(names, of.subject, of.office))
 
 
-def question_page(
-    of: Screened, name: str, action: str, later: str = "", other_order: Link | None = None
-) -> QuestionPage:
+def question_page(of: Screened, name: str, action: str, other_order: Link | None = None) -> QuestionPage:
     """Make the page of one question; one that is not asked says why."""
     question = of.office.base.question(name)
     here = name not in of.path.known and name not in of.path.beside
@@ -229,8 +230,8 @@ def question_page(
         not_asked=None if here else not_asked(of, name),
         may_answer=of.may_answer,
         action=action,
-        later=later,
         other_order=other_order,
+        leave=None,
         so_far=panel(of),
     )
 

@@ -1,7 +1,7 @@
 """Sharing one question, or a dated view: the forms, what is seen before anything is sent, the link, and the lists."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -12,14 +12,15 @@ from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.permission import APPROVERS, THOSE_WHO_WORK, Actor
 from armslength.register.domain.policy import ALLOWS
 from armslength.register.domain.state import State
-from armslength.web.forms import NOTHING_TYPED, Typing
+from armslength.web.forms import NOTHING_TYPED, Typing, standing
 from armslength.web.pages.addresses import above, called, of_subject
 from armslength.web.pages.asked import slips_of, such_a_day
 from armslength.web.pages.changed_since import day_of
 from armslength.web.pages.parts import Breadcrumbs, Button, Choice, Empty, ErrorSummary, Link, Question, ShareLink, Tag
 from armslength.web.pages.sent import Fields, Sent
 from armslength.web.pages.sign import who_may_approve
-from armslength.web.sharing import USUALLY
+from armslength.web.path import QuestionPath
+from armslength.web.sharing import USUALLY, can_show, usually_shown
 from armslength.web.words import Words
 
 Openings = Mapping[str, tuple[datetime, ...]]
@@ -82,11 +83,12 @@ class SharedPage:
 
 
 def share_page(
-    state: State, office: RegisterOffice, can_show: Mapping[str, str], openings: Openings, who: Actor, today: date,
+    state: State, office: RegisterOffice, path: QuestionPath, openings: Openings, who: Actor, today: date,
     words: Words, typing: Typing = NOTHING_TYPED, question: str = "",
 ) -> SharePage:  # fmt: skip
-    """Make the page. `question` is one that somebody wants to ask; `can_show` is what a view can show."""
-    of = _Making(state, office, can_show, openings, who, today, Fields("share", words, typing))
+    """Make the page. `question` is one that somebody wants to ask; `path` says which are asked at all."""
+    shows = can_show(office, words)
+    of = _Making(state, office, path, shows, openings, who, today, Fields("share", words, typing))
     open_ = state.stage in ALLOWS[SendQuestion]
     works, approves = bool(who.rights & THOSE_WHO_WORK), bool(who.rights & APPROVERS)
     return SharePage(
@@ -108,6 +110,7 @@ def share_page(
 class _Making:
     state: State
     office: RegisterOffice
+    path: QuestionPath
     can_show: Mapping[str, str]
     openings: Openings
     who: Actor
@@ -128,21 +131,40 @@ class _Making:
                         slip=made.slip)  # fmt: skip
 
     def asking(self, question: str) -> Sent:
-        listed = [Choice("", self.fields.text("choose"))]
-        listed += [Choice(each.name, each.question) for each in self.office.base.questions()]
+        base = self.office.base
+        listed = [Choice("", self.fields.text("choose")), *self.questions(question)]
+        may_know = base.question(question).known_by[:1] if question else ()
         asked = (
             self.fields.ask("question", "pick", question, listed),
-            self.fields.ask("to", "text", hint="to_hint"),
+            self.fields.ask(
+                "to", "text", "".join(base.pack.roles.get(each, each) for each in may_know), hint="to_hint"
+            ),
             self.last_day("until"),
         )
         return Sent("", self.at("question"), asked, (), (Button(self.fields.text("look")),))
 
+    def questions(self, wanted: str) -> Iterator[Choice]:
+        """Walk the questions that are asked of the subject by topic: those that nobody has answered first.
+
+        One that somebody `wanted` to ask is among them, whether it is asked or not.
+        """
+        base = self.office.base
+        names = [*self.path.asked, *((wanted,) if wanted and wanted not in self.path.asked else ())]
+        for key in ("unknown", "answered"):
+            for topic, title in base.pack.topics.items():
+                for name in names:
+                    is_known = standing(self.state.current(name)).value is not None
+                    if base.question(name).topic == topic and is_known == (key == "answered"):
+                        under = self.fields.text(f"questions.{key}", topic=title)
+                        yield Choice(name, base.question(name).question, under=under)
+
     def viewing(self) -> Sent:
-        asked = (
-            self.fields.ask("whom", "text", hint="whom_hint"),
-            self.fields.ask("shows", "several", choices=[Choice(*each) for each in self.can_show.items()]),
-            self.last_day("through"),
-        )
+        usual = usually_shown(self.office)
+        shows = self.fields.ask("shows", "several", choices=[Choice(*each) for each in self.can_show.items()])
+        if not self.fields.typing.typed:
+            ticked = (replace(each, chosen=each.value in usual) for each in shows.choices)
+            shows = replace(shows, choices=tuple(ticked))
+        asked = (self.fields.ask("whom", "text", hint="whom_hint"), shows, self.last_day("through"))
         return Sent("", self.at("view"), asked, (), (Button(self.fields.text("look")),))
 
     def sent(self, name: str, sent: SentQuestion) -> Out:

@@ -1,16 +1,19 @@
-"""One subject: what it is, how it stands, what must happen first, what falls due, and where to go on."""
+"""One subject: the next step, what it is, how it stands, what must happen first, what falls due, and where to go on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from armslength.register.domain.due import due
+from armslength.register.domain.due import DueLine, due
+from armslength.register.domain.events import Stage
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
 from armslength.web.addresses import address_of
 from armslength.web.forms import standing
 from armslength.web.pages.addresses import at, called
 from armslength.web.pages.asked import state_of
-from armslength.web.pages.due import due_shown
+from armslength.web.pages.due import day_of as day_said
+from armslength.web.pages.due import due_shown, place_of
 from armslength.web.pages.entering import field_words
 from armslength.web.pages.parts import (
     Breadcrumbs,
@@ -32,22 +35,15 @@ from engine.render.known import known
 from engine.render.shown import shown_decisions
 from engine.render.words import owner_words
 
-PLACES = (
-    "result",
-    "controls",
-    "map",
-    "reviews",
-    "incidents",
-    "actions",
-    "waivers",
-    "sign",
-    "moving",
-    "documents",
-    "history",
-    "share",
-    "adopt",
-)
-"""The pages of a subject besides its questions, in the order in which they are offered."""
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "comes_to": ("result", "map", "documents"),
+    "look_after": ("controls", "actions", "reviews", "incidents", "waivers"),
+    "decide": ("sign", "moving", "adopt"),
+    "others": ("share", "history"),
+}
+"""The pages of a subject besides its questions, by what one goes there for, in the order in which they are offered."""
+
+BEFORE_THE_START = (Stage.DECIDED, Stage.STARTING)
 
 MOST_DUE = 5
 """What is counted: lines that fall due on the page of a subject. Why so many: one look. Beyond it: they are counted,
@@ -64,6 +60,22 @@ class First:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do next, and why that."""
+
+    says: str
+    button: LinkButton
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages of a subject that one goes to for the same thing."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectPage:
     """One subject as it stands. `answer` says each primary decision, `level` how closely to watch, once settled."""
 
@@ -72,6 +84,7 @@ class SubjectPage:
     under: str
     crumbs: Breadcrumbs
     stage: str
+    next: NextStep
     head: SummaryList
     answer: tuple[str, ...]
     level: Level | None
@@ -80,13 +93,13 @@ class SubjectPage:
     due: tuple[Due, ...]
     more_due: Link | None
     topics: TaskList
-    begin: LinkButton | None
+    go_on: Link | None
     all_answers: Link
-    places: tuple[Link, ...]
+    places: tuple[Group, ...]
 
 
-def subject_page(of: Screened, places: tuple[str, ...] = PLACES) -> SubjectPage:
-    """Make the page of a subject; `places` are those of its pages that there are."""
+def subject_page(of: Screened) -> SubjectPage:
+    """Make the page of a subject."""
     state, office, words, result = of.state, of.office, of.words, of.result
     base, assessment = office.base, result.assessment
     lines = due(state, office, assessment, assessment.as_of) if assessment.as_of else ()
@@ -99,6 +112,7 @@ def subject_page(of: Screened, places: tuple[str, ...] = PLACES) -> SubjectPage:
         under=_under(state, office),
         crumbs=Breadcrumbs((Link(words.say("screening.register"), "/"),)),
         stage=f"{office.stages[state.stage]}{since}" if state.stage else "",
+        next=_next(of, lines, unanswered),
         head=_head(state, office, words),
         answer=tuple(told(office, name, result.outcome(name), words) for name in shown),
         level=level_of(office, result),
@@ -109,9 +123,15 @@ def subject_page(of: Screened, places: tuple[str, ...] = PLACES) -> SubjectPage:
         if more
         else None,
         topics=_topics(of),
-        begin=_begin(of, unanswered) if of.may_answer else None,
+        go_on=Link(words.say("one.go_on"), address_of(of.subject, "guided")) if of.may_answer else None,
         all_answers=Link(words.say("screening.to_review"), address_of(of.subject, "review-answers")),
-        places=tuple(Link(words.say(f"one.places.{each}"), address_of(of.subject, each)) for each in places),
+        places=tuple(
+            Group(
+                words.say(f"one.groups.{group}"),
+                tuple(Link(words.say(f"one.places.{each}"), address_of(of.subject, each)) for each in names),
+            )
+            for group, names in PLACES.items()
+        ),
     )
 
 
@@ -121,12 +141,31 @@ def _under(state: State, office: RegisterOffice) -> str:
     return ", ".join(text for path in besides for text in state.header.get(path, ()))
 
 
-def _begin(of: Screened, unanswered: int) -> LinkButton:
-    """Offer the questions: loudly while they can still change the answer."""
-    address = address_of(of.subject, "guided")
+def _next(of: Screened, lines: tuple[DueLine, ...], unanswered: int) -> NextStep:
+    """Find what to do next: what the stage waits for, then what is overdue, unanswered, and due."""
+    stage, overdue = of.state.stage, next((each for each in lines if each.overdue), None)
+
+    def step(key: str, *parts: str, **values: str) -> NextStep:
+        button = LinkButton(of.words.say(f"one.next_do.{key}"), address_of(of.subject, *parts))
+        return NextStep(of.words.say(f"one.next_says.{key}", **values), button)
+
+    def of_line(key: str, line: DueLine) -> NextStep:
+        says = of.words.say(f"one.next_says.{key}", what=line.label, day=day_said(line, of.words))
+        return NextStep(says, LinkButton(of.words.say(f"one.next_do.{key}"), place_of(line)))
+
+    if stage is Stage.ENDED:
+        return step("ended", "documents")
+    if not of.may_answer:
+        return step("read", "result")
+    if stage in BEFORE_THE_START:
+        return step("start", "moving")
+    if overdue:
+        return of_line("overdue", overdue)
     if unanswered:
-        return LinkButton(of.words.say("one.begin"), address)
-    return LinkButton(of.words.say("one.go_on"), address, "second")
+        return step("answer", "guided")
+    if stage is Stage.SCREENING:
+        return step("sign", "sign")
+    return of_line("due", lines[0]) if lines else step("look", "controls")
 
 
 def _head(state: State, office: RegisterOffice, words: Words) -> SummaryList:

@@ -1,7 +1,7 @@
 """The register: its subjects with where they stand, filtered and sorted as the address says, a page at a time."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar, Literal
@@ -31,6 +31,7 @@ from armslength.web.pages.parts import (
     Tag,
     Taking,
 )
+from armslength.web.pages.picking import Columns, Places
 from armslength.web.words import Words
 
 MOST_ROWS = 50
@@ -127,37 +128,37 @@ def level_decision(office: RegisterOffice) -> str:
 def chosen(found: Overview, want: Wanted, office: RegisterOffice, today: date) -> list[Outlook]:
     """Pick the subjects that are wanted, in the order that is wanted."""
     order = want.sort if want.sort in _orders(office) else ""
-    rows = list(found.once(("order", order, want.back), lambda: _ordered(found.outlooks, order, want.back, office)))
-    for is_wanted in _tests(want, office, today):
-        rows = [each for each in rows if is_wanted(each)]
-    return rows
+    places = found.once(("order", order, want.back), lambda: _ordered(found.outlooks, order, want.back, office))
+    wanted = _wanted_places(found, want, office, today)
+    return [found.outlooks[each] for each in places if each in wanted]
 
 
-def _ordered(found: Iterable[Outlook], order: str, back: bool, office: RegisterOffice) -> list[Outlook]:
-    rows = list(found)
-    if order:
-        rows.sort(key=_orders(office)[order], reverse=back)
-    elif back:
-        rows.reverse()
-    return rows
+def _ordered(found: Sequence[Outlook], order: str, back: bool, office: RegisterOffice) -> Sequence[int]:
+    """Give the places of subjects, in order."""
+    places = range(len(found))
+    if not order:
+        return places[::-1] if back else places
+    key = _orders(office)[order]
+    return sorted(places, key=lambda place: key(found[place]), reverse=back)
 
 
-def _tests(want: Wanted, office: RegisterOffice, today: date) -> Iterator[Callable[[Outlook], bool]]:
-    """Walk what a subject has to be, as far as something is wanted."""
-    text, person, level = want.text.casefold(), want.person.casefold(), level_decision(office)
-    if text:
-        yield lambda each: text in each.searched
+def _wanted_places(found: Overview, want: Wanted, office: RegisterOffice, today: date) -> Places:
+    """Find the places of the subjects that are wanted, as far as something is."""
+    level = level_decision(office)
+    held = found.once(
+        "columns", lambda: Columns.of(found.outlooks, (_level_name(each, level) for each in found.outlooks))
+    )
+    places = held.named(want.text.casefold(), want.person.casefold())
     if want.stage:
-        yield lambda each: each.listed.stage == want.stage
+        places = {each for each in places if held.stages[each] == want.stage}
     if want.level:
-        yield lambda each: _level_name(each, level) == want.level
+        places = {each for each in places if held.levels[each] == want.level}
     if want.due == "overdue":
-        yield lambda each: each.overdue > 0
+        places = {each for each in places if held.overdue[each]}
     elif want.due in DUE_WITHIN:
         last = today + timedelta(days=DUE_WITHIN[want.due])
-        yield lambda each: each.next_due is not None and (each.next_due.on or date.max) <= last
-    if person:
-        yield lambda each: person in each.people
+        places = {each for each in places if held.first_days[each] <= last}
+    return places
 
 
 def _level_name(each: Outlook, level: str) -> str:

@@ -14,7 +14,7 @@ from engine import UsageError
 ROUTES = Routes("accounts")
 
 
-@ROUTES.get("/accounts", ADMINISTRATORS)
+@ROUTES.get("/accounts", ADMINISTRATORS, anew=True)
 def accounts(asking: Asking) -> Page:
     """Show all accounts."""
     return _page(asking, entrance())

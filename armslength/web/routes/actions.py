@@ -10,15 +10,14 @@ from armslength.register.domain.refusal import Refusal
 from armslength.register.domain.state import State
 from armslength.register.exchange.acting import Refused
 from armslength.register.store.reading import Head
-from armslength.register.store.reception.reception import reception_of
 from armslength.web.asking import Asking, NothingThere
 from armslength.web.doing import DoingForm, do
 from armslength.web.exports import as_csv
 from armslength.web.forms import NOTHING_TYPED, Typing, day_typed, text_faults
 from armslength.web.pages.actions import ActionsPage, actions_page, table
 from armslength.web.pages.addresses import of_subject
-from armslength.web.routes.uploads import take_upload
-from armslength.web.routing import READERS, Download, Reply, Routes, SeeOther
+from armslength.web.routes.uploads import kept_if_named, take_upload
+from armslength.web.routing import READERS, Download, Reply, Routes
 from armslength.web.security.uploads import Unfit
 
 ROUTES = Routes("actions")
@@ -91,9 +90,7 @@ def close(asking: Asking, subject: str, action: str) -> Reply:
         return (attach, closing) if brings else (closing,)
 
     reply = do(asking, subject, _form(asking, subject, action, "action_closed"), asks, faults)
-    if upload and not isinstance(reply, SeeOther):
-        reception_of(asking.desk.register).uploads.erase(subject, upload.id)
-    return reply
+    return kept_if_named(asking, subject, upload, reply)
 
 
 def _agreed(asking: Asking, end: str) -> tuple[str, str, date | None, dict[str, str]]:

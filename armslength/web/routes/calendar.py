@@ -15,9 +15,9 @@ from armslength.web.security.links import LONGEST, LinkKind, LinkShut, make_link
 ROUTES = Routes("calendar")
 
 
-@ROUTES.get("/calendar", READERS)
+@ROUTES.get("/calendar", READERS, anew=True)
 def shown(asking: Asking) -> CalendarPage:
-    """Show the addresses that work for whoever asks, and what a new one would show."""
+    """Show the addresses that work for whoever asks at this moment, and what a new one would show."""
     return calendar_page(_working(asking), DueWanted.of(asking.query), asking.office, asking.desk.words)
 
 

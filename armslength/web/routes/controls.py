@@ -15,8 +15,6 @@ from armslength.register.domain.commands import (
 )
 from armslength.register.domain.permission import THOSE_WHO_WORK
 from armslength.register.domain.state import State
-from armslength.register.store.reception.reception import reception_of
-from armslength.register.store.reception.uploads import Upload
 from armslength.web.answering import AnswerForm, save
 from armslength.web.asking import Asking, NothingThere
 from armslength.web.doing import DoingForm, do
@@ -26,9 +24,9 @@ from armslength.web.pages.addresses import of_subject
 from armslength.web.pages.control import ControlPage, control_page
 from armslength.web.pages.controls import ControlsPage, Narrowed, controls_page, rows, table
 from armslength.web.pages.parts import Link
-from armslength.web.routes.uploads import take_upload
+from armslength.web.routes.uploads import kept_if_named, take_upload
 from armslength.web.routing import READERS, Download, Reply, Routes
-from armslength.web.security.uploads import Unfit
+from armslength.web.security.uploads import Unfit, clean_name
 
 ROUTES = Routes("controls")
 
@@ -75,21 +73,15 @@ def attach(asking: Asking, subject: str, control: str) -> Reply:
     """Attach evidence to a control."""
     until, faults = _days(asking, "until")
     faults |= text_faults(asking.typed, OF_EVIDENCE, asking.desk.words)
-    file, wrong = _file(asking, subject)
     says, keeper = asking.first("says").strip(), asking.first("keeper").strip()
-    command = AttachEvidence(control, says, keeper, until, file.sha256 if file else "")
-    typed = {**asking.typed, **({"kept_file": (file.id,), "kept_name": (file.name,)} if file else {})}
-    return _done(replace(asking, typed=typed), subject, control, (command,), faults | wrong, "attached")
-
-
-def _file(asking: Asking, subject: str) -> tuple[Upload | None, dict[str, str]]:
-    """Keep the file that was sent, or find the one that was kept when the form was refused; or say what is wrong."""
+    name, upload = asking.files.get("file", ("", b""))[0], None
     try:
-        sent = take_upload(asking, subject, "file")
+        upload = None if faults else take_upload(asking, subject, "file")
     except Unfit as unfit:
-        return None, {"file": asking.say(unfit.why)}
-    kept = reception_of(asking.desk.register).uploads.find(subject, asking.first("kept_file"))
-    return sent or (kept[0] if kept else None), {}
+        faults["file"] = asking.say(unfit.why)
+    command = AttachEvidence(control, says, keeper, until, upload.sha256 if upload else "")
+    again = replace(asking, typed={**asking.typed, "file_before": (clean_name(name),)} if name else asking.typed)
+    return kept_if_named(asking, subject, upload, _done(again, subject, control, (command,), faults, "attached"))
 
 
 @ROUTES.post("/s/<subject>/controls/<control>/evidence/<evidence>/retire", THOSE_WHO_WORK)

@@ -44,7 +44,7 @@ def lines(asking: Asking, subject: str) -> Download:
     return Download(data, f"{subject}-history.jsonl", "application/jsonl")
 
 
-@ROUTES.get("/s/<subject>/history/check", READERS)
+@ROUTES.get("/s/<subject>/history/check", READERS, anew=True)
 def check(asking: Asking, subject: str) -> CheckedPage | Faulty:
     """Check the history, also against the checkpoints on signed records and one that somebody kept."""
     state, words = asking.state(subject), asking.desk.words

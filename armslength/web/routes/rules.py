@@ -13,8 +13,7 @@ ROUTES = Routes("rules")
 @ROUTES.get("/rules", READERS)
 def contents(asking: Asking) -> RulesPage:
     """Show what there is, or what goes by the words that were looked for."""
-    base, looked_for, words = asking.office.base, _looked_for(asking), asking.desk.words
-    return asking.desk.memory.once(("rules", looked_for), lambda: rules_page(base, looked_for, words))
+    return rules_page(asking.office.base, _looked_for(asking), asking.desk.words)
 
 
 @ROUTES.get("/rules.csv", READERS)

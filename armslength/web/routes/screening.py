@@ -1,13 +1,15 @@
 """Screening: guided or topic by topic, one question, several from anywhere, and all answers before the end."""
 
+from dataclasses import replace
+
 from armslength.register.domain.events import Stage
 from armslength.register.domain.known import profile_of
 from armslength.register.domain.permission import THOSE_WHO_WORK
 from armslength.register.domain.state import State
 from armslength.web.addresses import address_of
-from armslength.web.answering import AnswerForm, save
+from armslength.web.answering import AnswerForm, new_in, save
 from armslength.web.asking import Asking, NothingThere
-from armslength.web.forms import NOTHING_TYPED, SEEN, Typing, asked_in
+from armslength.web.forms import NOTHING_TYPED, SEEN, Typing, asked_in, read_form
 from armslength.web.pages.parts import Link
 from armslength.web.pages.screening import (
     GuidedEndPage,
@@ -23,10 +25,13 @@ from armslength.web.pages.screening import (
     review_page,
     topic_page,
 )
-from armslength.web.routing import READERS, Download, Page, Reply, Routes
+from armslength.web.routing import READERS, Download, Faulty, Page, Reply, Routes, SeeOther
 from engine import Interview, Interviewer, NextStep, what_it_could_change, write_profile
 
 ROUTES = Routes("screening")
+
+LATER = "later"
+"""What a form says where somebody presses to come back to its question."""
 
 FIXED = "fixed"
 """The order of asking as the pack declares it, in place of the best question next."""
@@ -148,6 +153,8 @@ def answer_guided(asking: Asking, subject: str) -> Reply:
     sent = asked_in(asking.office.base, asking.typed)
     if not sent:
         raise NothingThere(SEEN)
+    if asking.first(LATER):
+        return _come_back(asking, subject, sent[0], order, later)
 
     def again(state: State, typing: Typing) -> Page:
         return _guided_page(screened(asking, subject, typing, state), sent[0], order, later)
@@ -155,16 +162,26 @@ def answer_guided(asking: Asking, subject: str) -> Reply:
     return save(asking, subject, AnswerForm(here, again, here))
 
 
-def _guided_page(of: Screened, name: str, order: str, later: tuple[str, ...]) -> QuestionPage:
+def _come_back(asking: Asking, subject: str, name: str, order: str, later: tuple[str, ...]) -> Reply:
+    """Go on without an answer; where one was typed, ask first what is to become of it."""
+    state, words = asking.state(subject), asking.desk.words
+    onward = guided_address(subject, order, tuple(dict.fromkeys((*later, name))))
+    read = read_form(asking.office.base, state, asking.typed, words)
+    if not read.faults and not new_in(state, read):
+        return SeeOther(onward)
+    typing = Typing(asking.typed, {}, (words.say("screening.typed_already"),))
+    leave = Link(words.say("screening.leave_it"), onward)
+    return Faulty(_guided_page(screened(asking, subject, typing, state), name, order, later, leave), 422)
+
+
+def _guided_page(
+    of: Screened, name: str, order: str, later: tuple[str, ...], leave: Link | None = None
+) -> QuestionPage:
     other = "" if order == FIXED else FIXED
     key = "screening.order_best" if order == FIXED else "screening.order_fixed"
-    return question_page(
-        of,
-        name,
-        guided_address(of.subject, order, later),
-        guided_address(of.subject, order, tuple(dict.fromkeys((*later, name)))),
-        Link(of.words.say(key), guided_address(of.subject, other, later)),
-    )
+    orders = Link(of.words.say(key), guided_address(of.subject, other, later))
+    page = question_page(of, name, guided_address(of.subject, order, later), orders)
+    return replace(page, leave=leave)
 
 
 def _later(asking: Asking) -> tuple[str, ...]:

@@ -204,10 +204,11 @@ def _proposal(asking: Asking, state: State, name: str, typing: Typing = NOTHING_
 
 
 def _page(asking: Asking, state: State, typing: Typing = NOTHING_TYPED) -> SharePage:
-    words = asking.desk.words
-    known = can_show(asking.office, words)
-    openings, question = _openings(asking, state.subject), asking.wanted("question")
-    return share_page(state, asking.office, known, openings, asking.who, asking.today, words, typing, question)
+    openings, base = _openings(asking, state.subject), asking.office.base
+    wanted = asking.first("question", asking.wanted("question"))
+    question = wanted if wanted in base.facts or wanted in base.controls else ""
+    path, words = asking.path(state), asking.desk.words
+    return share_page(state, asking.office, path, openings, asking.who, asking.today, words, typing, question)
 
 
 def _openings(asking: Asking, subject: str) -> Openings:

@@ -68,5 +68,4 @@ def enter(asking: Asking) -> Reply:
 @ROUTES.get("/s/<subject>", READERS)
 def one(asking: Asking, subject: str) -> SubjectPage:
     """Show one subject as it stands."""
-    of = screened(asking, subject)
-    return asking.of(of.state, f"one {of.may_answer}", lambda: subject_page(of))
+    return subject_page(screened(asking, subject))

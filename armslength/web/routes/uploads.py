@@ -3,7 +3,7 @@
 from armslength.register.store.reception.reception import reception_of
 from armslength.register.store.reception.uploads import Upload
 from armslength.web.asking import Asking, NothingThere
-from armslength.web.routing import READERS, Download, Routes
+from armslength.web.routing import READERS, Download, Reply, Routes, SeeOther
 from armslength.web.security.uploads import taken
 
 ROUTES = Routes("uploads")
@@ -29,3 +29,10 @@ def take_upload(asking: Asking, subject: str, field: str) -> Upload | None:
         return None
     cleaned, media_type = taken(name, data)
     return reception_of(asking.desk.register).uploads.keep(subject, cleaned, media_type, data, asking.clock)
+
+
+def kept_if_named(asking: Asking, subject: str, upload: Upload | None, reply: Reply) -> Reply:
+    """Erase a file that came with a form which was refused: no evidence names it, so nobody would ever find it."""
+    if upload and not isinstance(reply, SeeOther):
+        reception_of(asking.desk.register).uploads.erase(subject, upload.id)
+    return reply

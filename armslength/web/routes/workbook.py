@@ -73,7 +73,7 @@ def bring(asking: Asking) -> Reply:
     return SeeOther(at("workbook", upload.id))
 
 
-@ROUTES.get("/workbook/<upload>", THOSE_WHO_WORK)
+@ROUTES.get("/workbook/<upload>", THOSE_WHO_WORK, anew=True)
 def previewed(asking: Asking, upload: str) -> PreviewPage:
     """Show what would come of a file."""
     return preview_page(_preview(asking, upload), upload, asking.office, asking.desk.words)

@@ -37,9 +37,7 @@ def with_headers(response: Response, *, static: bool, secret: bool, encrypted: b
     lose what was typed. A `secret` one, reached by a link or with one on it, is kept nowhere.
     """
     attached = response.headers.get("Content-Disposition", "").startswith("attachment")
-    response.headers["Content-Security-Policy"] = BOXED if attached else POLICY
-    for name, value in ALWAYS.items():
-        response.headers[name] = value
+    response.headers.extend({**ALWAYS, "Content-Security-Policy": BOXED if attached else POLICY})
     if not static:
         response.headers["Cache-Control"] = "no-store" if secret else "private, no-cache"
         response.headers.add("Vary", "Cookie")

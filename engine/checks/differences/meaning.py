@@ -5,13 +5,13 @@ something is unknown and the decision is open by one pack at least. If neither c
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from engine.checks.differences.reached import Reached, reached
 from engine.checks.differences.words import renamed_rules
 from engine.errors import MissingExtra
+from engine.frozen import frozen
 from engine.interpret import symbolic
 from engine.rulebase.base import RuleBase
 from engine.rulebase.common_questions import asked_differently
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from engine.rulebase.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DifferenceVerdict:
     """Whether profiles of one sort can come out otherwise: with a witness, proved that none does, or undecided.
 
@@ -43,7 +43,7 @@ class DifferenceVerdict:
     undecided: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecisionCompared:
     """One decision that both packs have: what can be otherwise for complete profiles, and for those left open."""
 
@@ -58,7 +58,7 @@ class DecisionCompared:
         return "differs" if "differs" in kinds else "undecided" if "undecided" in kinds else "same"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meaning:
     """What came of it. `compared` are the decisions that the change can reach; the others rest on the same rules.
 

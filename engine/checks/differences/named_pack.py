@@ -1,8 +1,8 @@
 """One of two packs that are held against each other."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 from engine.rulebase.folders import CASES, yaml_files
 from engine.source.diagnostics import Diagnostics
@@ -11,7 +11,7 @@ from engine.source.tree import Mapping, Sequence
 from engine.source.yaml_tree import read_tree
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedPack:
     """A pack under the name that it was asked for by, and how many cases it has."""
 

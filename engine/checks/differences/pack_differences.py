@@ -1,15 +1,15 @@
 """All that two packs differ in: what is written differently, and what that means for results."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from engine.checks.differences.meaning import Meaning, meanings
 from engine.checks.differences.words import DeclarationChange, changes
 from engine.errors import MissingExtra
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackDifferences:
     """What one pack differs in from another.
 

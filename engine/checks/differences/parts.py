@@ -1,10 +1,11 @@
 """A declared thing (a rule, a question, a decision) taken apart into what is written about it, part by part."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, Literal
 
+from engine.frozen import frozen
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Not
 from engine.rulebase.conditions import Literal as Test
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS
@@ -24,7 +25,7 @@ Parts = Mapping[str, str | tuple[str, ...]]
 PartChangeKind = Literal["text", "entries", "order", "moved"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartChanged:
     """One part that is not what it was: a text, another order of the same entries, or entries removed and added.
 

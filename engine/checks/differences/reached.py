@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Set
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 from engine.rulebase.common_questions import read_alike
 from engine.rulebase.conditions import decisions_in, questions_in
@@ -12,7 +12,7 @@ from engine.rulebase.reads import closure
 from engine.rulebase.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reached:
     """What can come out otherwise: decisions that both packs have, and rules of either."""
 

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from engine.checks.differences.silence import with_silence_as
+from engine.frozen import frozen
 from engine.interpret.symbolic.equivalence import differing, is_open
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import SingleTerms
@@ -24,7 +25,7 @@ from engine.rulebase.facts import Answer, Fact, Facts, Members
 from engine.rulebase.periods import ALWAYS, Period
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Differs:
     """A decision, or one member of a set, that may come out otherwise, and when it does."""
 

@@ -7,6 +7,7 @@ from datetime import date
 from engine.checks.outcomes import alike, outcome_with_interim
 from engine.checks.smallest_profile import smallest
 from engine.errors import InternalError
+from engine.frozen import frozen
 from engine.interpret.evaluation import Collected, Outcome, Single, deciding_rules
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
@@ -15,7 +16,7 @@ from engine.rulebase.rules import Rule
 from engine.rulebase.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """What one pack says of a decision: its outcome, and the rules that make it; while it is open, those still open.
 
@@ -28,7 +29,7 @@ class Standing:
     by_default: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DifferenceWitness:
     """What a profile answers as each pack reads it, the day of assessment, and what each pack says."""
 
@@ -39,7 +40,7 @@ class DifferenceWitness:
     now: Standing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ComparedItem:
     """What is looked at: a decision, or one member of a set, by its names in either pack."""
 

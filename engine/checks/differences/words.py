@@ -1,11 +1,12 @@
 """What was added, removed, renamed or changed between two packs, as it is written; nothing is said of what it means."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from engine.checks.differences.parts import PartChanged, Parts, parts_changed, parts_of
 from engine.checks.differences.rows import but_for_its_name, moved, same_rows
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 from engine.source.span import Span
 
@@ -31,7 +32,7 @@ KINDS: tuple[DeclaredKind, ...] = (
 ChangeKind = Literal["added", "removed", "renamed", "changed"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeclarationChange:
     """One declared thing that is not as it was; `was` is its earlier name where it has another one now."""
 

@@ -1,5 +1,6 @@
 """A profile by which a mutant can be told from the rules as they are: what a case that notices it could be about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -7,6 +8,7 @@ from functools import cached_property
 from engine.checks.mutation.mutant import Mutant, Reach, applied
 from engine.checks.outcomes import alike, outcome_with_interim
 from engine.checks.smallest_profile import smallest
+from engine.frozen import frozen
 from engine.interpret.reference.evaluate import Reference
 from engine.interpret.reference.hit_policies import outcome
 from engine.rulebase.base import RuleBase
@@ -15,7 +17,7 @@ from engine.rulebase.notation import WORDS
 from engine.rulebase.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """Some answers, the day on which they are assessed, and a decision that comes out otherwise."""
 
@@ -79,11 +81,15 @@ class ComparedMutant:
         )
 
     @cached_property
+    def direct(self) -> Sequence[str]:
+        """The decisions that are changed themselves: where none of them comes out otherwise, no other does."""
+        concluded = {each.decision for name in self.mutant.rules for each in self.base.rules[name].then}
+        return sorted(concluded | set(self.mutant.decisions))
+
+    @cached_property
     def _direct(self) -> dict[str, list[tuple[Rule, tuple[str, ...]]]]:
         """List the rules of each decision that is changed itself, with what they give to it."""
-        concluded = {each.decision for name in self.mutant.rules for each in self.base.rules[name].then}
-        names = concluded | set(self.mutant.decisions)
-        return {name: [(rule, rule.values_for(name)) for rule in self.changed.rules_of[name]] for name in names}
+        return {name: [(rule, rule.values_for(name)) for rule in self.changed.rules_of[name]] for name in self.direct}
 
     def _may_differ(self, reference: Reference) -> bool:
         """Tell whether a changed rule stands otherwise here: quickly told, and most answers that count are in it."""

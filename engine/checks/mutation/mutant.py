@@ -1,15 +1,16 @@
 """A mutant: a pack with one thing in it changed, as somebody might change it by mistake."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
 from engine.rulebase.rules import Rule
 from engine.source.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mutant:
     """What was changed, in words, and everything that is different for it.
 

@@ -1,14 +1,14 @@
 """What became of all the mutants of a run, and which of them are tried in a sample."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from random import Random
 
 from engine.checks.mutation.mutant import Mutant
 from engine.checks.mutation.trial import MutantVerdict
+from engine.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MutationRun:
     """Every mutant that was tried, with its verdict; `all_mutants` counts those there are."""
 

@@ -4,16 +4,15 @@ They are drawn by chance, always the same: near the tests of the changed rules, 
 in others, and with some answers left out. That none of them tells a mutant apart proves nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
+from engine.checks.decided_profiles import DecidedProfiles, Situation, bits, by_rules_in_force
 from engine.checks.mutation.example import ComparedMutant, Example
-from engine.checks.mutation.status_planes import Situations
-from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.base import RuleBase
 from engine.rulebase.common_questions import questions_of
-from engine.rulebase.conditions import Between, Includes, Literal, OlderThan, OneOf, Test, literals
+from engine.rulebase.conditions import Between, Includes, OlderThan, OneOf, Test, literals
 from engine.rulebase.facts import Answer, Fact, Facts, Members
 from engine.rulebase.periods import periods_of
 
@@ -31,37 +30,52 @@ class NearbyProfiles:
 
     def __init__(self, base: RuleBase) -> None:
         self._base = base
+        self._questions = [fact for fact in questions_of(base).values() if fact.kind != "text"]
         self._days = [each.day or A_DAY for each in periods_of(base)]
         self._near: tuple[str, ...] | None = None
-        self._references: list[Reference] = []
-        self._situations = Situations(base, [])
+        self._situations: list[Situation] = []
+        self._decided: list[tuple[DecidedProfiles, list[int]]] = []
 
     def example(self, compared: ComparedMutant) -> Example | None:
         """Find one by which a mutant is told apart, with as few of its answers as will do."""
         self._go_near(tuple(compared.mutant.rules))
-        telling = (self._references[place] for place in self._situations.changed(compared.mutant, self._situations.all))
-        found = next((each for each in telling if compared.differing(each) is not None), None)
-        return None if found is None else compared.example(found.facts, found.as_of or A_DAY)
+        place = min(self._telling(compared), default=None)
+        if place is None:
+            return None
+        facts, day = self._situations[place]
+        return compared.example(facts, day or A_DAY)
+
+    def _telling(self, compared: ComparedMutant) -> Iterator[int]:
+        """Walk the places of profiles for which anything comes out otherwise: of each part, the first."""
+        mutant = compared.mutant
+        for profiles, places in self._decided:
+            differs = 0
+            for each in profiles.otherwise(compared.changed, mutant.rules, mutant.decisions):
+                differs |= each.differs
+            if differs:
+                yield places[next(bits(differs))]
 
     def _go_near(self, rules: tuple[str, ...]) -> None:
         if rules != self._near:
             self._near = rules
             asked = [each for name in rules for each in literals(self._base.rules[name].condition)]
             rng = Random(" ".join(rules))  # noqa: S311  nothing secret hangs on it
-            drawn = (self._profile(rng, asked, n) for n in range(COUNT))
-            self._references = [Reference(self._base, facts, day) for facts, day in drawn]
-            self._situations = Situations(self._base, self._references)
+            tests = [
+                (fact, [each.test for each in asked if each.subject == fact.name and not each.on_decision])
+                for fact in self._questions
+            ]
+            self._situations = [self._profile(rng, tests, n) for n in range(COUNT)]
+            self._decided = list(by_rules_in_force(self._base, self._situations))
 
-    def _profile(self, rng: Random, asked: Sequence[Literal], number: int) -> tuple[Facts, date]:
+    def _profile(self, rng: Random, asked: Sequence[tuple[Fact, list[Test]]], number: int) -> tuple[Facts, date]:
         """Draw the answers of one profile, and its day."""
         day = self._days[number % len(self._days)]
         facts: dict[str, Answer] = {}
-        for name, fact in questions_of(self._base).items():
-            tests = [each.test for each in asked if each.subject == name and not each.on_decision]
-            if fact.kind != "text" and (number % 3 or rng.random() >= LEFT_OUT):
+        for fact, tests in asked:
+            if number % 3 or rng.random() >= LEFT_OUT:
                 near = tests if rng.random() < NEAR else []
                 drawn = rng.choice(near) if near else None
-                facts[name] = _number(rng, fact, near) if fact.kind == "number" else _answer(rng, fact, drawn, day)
+                facts[fact.name] = _number(rng, fact, near) if fact.kind == "number" else _answer(rng, fact, drawn, day)
         return facts, day
 
 

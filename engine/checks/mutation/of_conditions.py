@@ -1,16 +1,16 @@
 """Every small change of a condition: a part dropped, turned round or joined otherwise, a test asked otherwise."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from engine.checks.mutation.of_literals import changed_tests
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import ALWAYS, All, AnyOf, AtLeast, Condition, Literal, Not, with_parts
 from engine.rulebase.notation import to_notation
 from engine.rulebase.written_tests import asks_for_a_class, written_tests
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedCondition:
     """A condition with one change: its kind, the words for it, and the number of what it touches first."""
 

@@ -24,6 +24,14 @@ def in_force_on(stretch: Period, base: RuleBase) -> RuleBase:
     return in_force(base, stretch.day or date.min)
 
 
+def is_changed(decision: str, base: RuleBase, changed: RuleBase) -> bool:
+    """Tell whether a decision is changed itself, or one of its rules is."""
+    return any(
+        one[decision] != other[decision]
+        for one, other in ((base.decisions, changed.decisions), (base.rules_of, changed.rules_of))
+    )
+
+
 class EquivalenceProver:
     """What one rule base says of every profile on the days of a stretch, held against others that differ in little."""
 
@@ -42,7 +50,8 @@ class EquivalenceProver:
 
         `rules` names every rule whose status may be another, and `decisions` every decision that may come out
         otherwise; nothing else may differ. A rule that is changed itself must stand otherwise, or at least count: that
-        is quickly found out, and leaves little to look through.
+        is quickly found out, and leaves little to look through. Of the decisions only those are looked at that are
+        changed themselves: where none of them comes out otherwise, nothing that reads them does.
         """
         changed = in_force_on(self._stretch, changed)
         other = self._world.over(changed, rules, decisions)
@@ -51,7 +60,8 @@ class EquivalenceProver:
             stands = True
         if self._ask(stands).kind == "none":
             return NONE
-        terms = (term for name in sorted(decisions) for _, term in differing(self._world, other, name, rules))
+        direct = [name for name in sorted(decisions) if is_changed(name, self._base, changed)]
+        terms = (term for name in direct for _, term in differing(self._world, other, name, rules))
         return self._ask(both((stands, either(terms))))
 
     def profile(self, found: SolverAnswer) -> tuple[Facts, date]:

@@ -2,33 +2,26 @@
 
 After the cases, the properties that the pack declares of itself have their turn.
 
-In which cases a changed rule would have another status is told for all of them at once (`status_planes`). Only these
-are run again, and of each only the decisions that it expects something of and that the change can reach. Everything
-else is taken over from the pack as it is.
+All cases are decided at once, by the pack as it is and again by each mutant as far as it reaches (`decided_profiles`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import reduce
-from heapq import merge
-from operator import or_
+from collections.abc import Iterator, Sequence
 
 from engine.checks.case_failed import case_faults
-from engine.checks.cases import Case, read_cases
-from engine.checks.expectations import Expectation, read_expectations
-from engine.checks.mutation.example import ComparedMutant, Example, compared_mutant
-from engine.checks.mutation.mutant import Mutant, Reach
-from engine.checks.mutation.proofs import EQUIVALENT, proofs
-from engine.checks.mutation.status_planes import Situations, places, plane
-from engine.checks.outcomes import outcome_with_interim
-from engine.interpret.evaluation import Outcome
-from engine.interpret.reference.evaluate import Reference
+from engine.checks.cases import read_cases
+from engine.checks.decided_profiles import bits, by_rules_in_force
+from engine.checks.expectations import read_expectations
+from engine.checks.mutation.example import Example
+from engine.checks.mutation.expected_planes import ExpectedPlanes
+from engine.checks.mutation.mutant import Mutant, Reach, applied
+from engine.checks.mutation.proofs import EQUIVALENT, Proofs
+from engine.frozen import frozen
+from engine.interpret.reference.evaluate import evaluate
 from engine.rulebase.base import RuleBase
-from engine.rulebase.decisions import SETS
 from engine.source.diagnostics import Diagnostic, Diagnostics
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MutantVerdict:
     """What became of a mutant: the case or the property that killed it, or none.
 
@@ -42,22 +35,32 @@ class MutantVerdict:
 
 
 class Trial:
-    """The cases of a pack, each worked out once, ready to be held against any mutant of it."""
+    """The cases of a pack, all decided, ready to be held against any mutant of it."""
 
     def __init__(self, base: RuleBase, mutants: Sequence[Mutant]) -> None:
-        """Read and run the cases. Raises `InputError` with everything that is wrong with any of them."""
+        """Read and decide the cases. Raises `InputError` with everything that is wrong with any of them."""
         self.base = base
-        self._reach = Reach(base)
-        self._proofs = proofs(base, self._reach, mutants)
-        self._cases = [_CaseUnderTrial(case, base) for case in read_cases(base)]
-        self._situations = Situations(base, [each.reference for each in self._cases])
-        self._expecting = {name: plane(name in each.expects for each in self._cases) for name in base.decisions}
-        self._asking_for_interim = plane(each.asks_for_interim for each in self._cases)
+        self._proofs = Proofs(base, Reach(base), mutants)
+        self._cases = read_cases(base)
+        expected = [read_expectations(case.expect, base, Diagnostics()) for case in self._cases]
+        situations = [(case.profile.facts(), case.as_of) for case in self._cases]
+        self._decided = [
+            (profiles, places, ExpectedPlanes([expected[place] for place in places]))
+            for profiles, places in by_rules_in_force(base, situations)
+        ]
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
         """What the cases find wrong with the pack as it is; mutants tell nothing until that is mended."""
-        return tuple(fault for each in self._cases for fault in each.faults)
+        wrong: list[int] = []
+        for profiles, places, expected in self._decided:
+            for name in expected.decisions:
+                outcome, parts = profiles.outcome(name), profiles.parts(name)
+                broken = expected.all_broken(profiles.circuit, self.base.decisions[name], outcome, parts)
+                wrong += [places[bit] for bit in bits(broken)]
+        cases = [self._cases[place] for place in sorted({*wrong})]
+        found = ((case, evaluate(self.base, case.profile.facts(), case.as_of)) for case in cases)
+        return tuple(fault for case, evaluation in found for fault in case_faults(case, self.base, evaluation))
 
     def verdict(self, mutant: Mutant) -> MutantVerdict:
         """Try a mutant."""
@@ -74,41 +77,15 @@ class Trial:
 
     def killer(self, mutant: Mutant) -> str | None:
         """Name the first case that notices a mutant."""
-        reached = reduce(or_, (self._expecting.get(name, 0) for name in self._reach.decisions(mutant)), 0)
-        if not reached:
-            return None
-        compared = compared_mutant(self.base, mutant, self._reach)
-        changed = self._situations.changed(mutant, reached & ~self._asking_for_interim)
-        noticing = merge(changed, places(reached & self._asking_for_interim))
-        return next((self._cases[place].name for place in noticing if self._cases[place].notices(compared)), None)
+        place = min(self._noticing(mutant), default=None)
+        return None if place is None else self._cases[place].name
 
-
-class _CaseUnderTrial:
-    """One case as it comes out by the pack as it is, and what it expects."""
-
-    def __init__(self, case: Case, base: RuleBase) -> None:
-        self.name = case.name
-        self.reference = Reference(base, case.profile.facts(), case.as_of)
-        self.faults = tuple(case_faults(case, base, self.reference.evaluation()))
-        self._expected = read_expectations(case.expect, base, Diagnostics())
-        self.expects = frozenset(each.decision.name for each in self._expected)
-        self.asks_for_interim = any(_asks_for_interim(each) for each in self._expected)
-
-    def notices(self, compared: ComparedMutant) -> bool:
-        """Run the case over the changed pack, as far as it expects anything that the change can reach."""
-        again = self.reference.over(compared.changed, compared.rules, compared.decisions)
-        return any(
-            True
-            for each in self._expected
-            if each.decision.name in compared.decisions
-            for _ in each.faults(self._outcome(each, again))
-        )
-
-    def _outcome(self, expectation: Expectation, reference: Reference) -> Outcome:
-        name = expectation.decision.name
-        return outcome_with_interim(reference, name) if _asks_for_interim(expectation) else reference.outcome(name)
-
-
-def _asks_for_interim(expectation: Expectation) -> bool:
-    form = expectation.form
-    return form is not None and expectation.decision.hit_policy in SETS and form.has("interim")
+    def _noticing(self, mutant: Mutant) -> Iterator[int]:
+        """Walk the places of cases that notice a mutant: of each part, the first."""
+        changed = applied(self.base, mutant)
+        for profiles, places, expected in self._decided:
+            broken = 0
+            for each in profiles.otherwise(changed, mutant.rules, mutant.decisions):
+                broken |= expected.broken(profiles.circuit, each.decision, each.outcome, each.parts)
+            if broken:
+                yield places[next(bits(broken))]

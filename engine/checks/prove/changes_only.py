@@ -1,7 +1,6 @@
 """Questions whose answers, as the pack declares, change nothing of some decisions, or next to nothing at all."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from engine.checks.check import Check
@@ -9,6 +8,7 @@ from engine.checks.prove.proof import ProofOfProperties
 from engine.checks.prove.proof_context import ProofContext, comes_out_differently, narrowed
 from engine.checks.prove.proof_result import Finding, Witness, named
 from engine.checks.smallest_profile import smallest
+from engine.frozen import frozen
 from engine.interpret.evaluation import RULE_STATUS
 from engine.interpret.reference.evaluate import evaluate
 from engine.interpret.symbolic.evaluate import SymbolicWorld
@@ -22,7 +22,7 @@ from engine.rulebase.properties import ChangesOnly, Leaves, Property
 from engine.rulebase.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReachedItem:
     """What the answer reaches and must not: a rule or a decision."""
 

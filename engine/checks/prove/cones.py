@@ -2,7 +2,7 @@
 
 The hash of a decision is made of those of its rules, theirs of the tests in them, and those of the question or the
 earlier decision that is tested: so it changes with anything behind it, and with nothing else. Names of rules, places
-and texts for people play no part.
+and texts for people play no part. With each hash go the questions that it was made of.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass
 from functools import cached_property
 from typing import Any
 
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import AtLeast, Condition, Literal, OlderThan, literals, parts_of
 from engine.rulebase.decisions import NUMBERS
@@ -23,52 +24,61 @@ BYTES = 16
 """Of each hash. Two that are equal by chance are not to be feared."""
 
 
+@frozen
+class Cone:
+    """What an answer rests on: the hash of all of it, and the questions in it."""
+
+    digest: bytes
+    questions: frozenset[str] = frozenset()
+
+
 class Cones:
     """The hashes of one rule base, each worked out once; `also` is what every answer rests on besides."""
 
     def __init__(self, base: RuleBase, stretch: Period, also: str) -> None:
         self._base = base
         self._also = f"{also} {written(stretch)}"
-        self._questions: dict[str, str] = {}
-        self._literals: dict[Literal, str] = {}
+        self._questions: dict[str, Cone] = {}
+        self._literals: dict[Literal, Cone] = {}
         self._tests: dict[Literal, str] = {}
-        self._rules: dict[str, str] = {}
+        self._rules: dict[str, Cone] = {}
         self._declared: dict[str, str] = {}
-        self._decisions: dict[str, str] = {}
+        self._decisions: dict[str, Cone] = {}
         for name in base.decisions:  # each stands after all that its rules read
             self._decisions[name] = self._of_decision(name)
 
-    def key(self, kind: str, *parts: str) -> bytes:
+    def key(self, kind: str, *parts: str | Cone) -> Cone:
         """Name a question of one kind about these things."""
-        return _digest(self._common, kind, *parts)
+        return _cone(self._common, kind, *parts)
 
-    def question(self, name: str) -> str:
-        """Give the hash of what may be known of a question."""
+    def question(self, name: str) -> Cone:
+        """Give what may be known of a question."""
         if name not in self._questions:
-            self._questions[name] = _of_fact(self._base.question(name))
+            self._questions[name] = Cone(_of_fact(self._base.question(name)), frozenset({name}))
         return self._questions[name]
 
-    def condition(self, condition: Condition) -> str:
-        """Give the hash of all that stands behind a condition."""
-        return _digest(self._written(condition)).hex()
+    def condition(self, condition: Condition) -> Cone:
+        """Give all that stands behind a condition."""
+        behind = [self._literal(each) for each in literals(condition)]
+        return _cone(_shape(condition), *behind)
 
-    def rule(self, rule: Rule) -> str:
-        """Give the hash of all that stands behind the status of a rule."""
+    def rule(self, rule: Rule) -> Cone:
+        """Give all that stands behind the status of a rule."""
         if rule.name not in self._rules:
             self._rules[rule.name] = self.condition(rule.condition)
         return self._rules[rule.name]
 
-    def decision(self, name: str) -> str:
-        """Give the hash of all that stands behind a decision."""
+    def decision(self, name: str) -> Cone:
+        """Give all that stands behind a decision."""
         return self._decisions[name]
 
-    def giving(self, decision: str, value: str) -> str:
-        """Give the hash of all that stands behind one member of a decision."""
-        return _digest(*map(self.rule, self._base.reads.rules_giving(decision, value))).hex()
+    def giving(self, decision: str, value: str) -> Cone:
+        """Give all that stands behind one member of a decision."""
+        return _cone(*map(self.rule, self._base.reads.rules_giving(decision, value)))
 
     def alone(self, condition: Condition) -> str:
         """Give the hash of a condition by itself, whatever stands behind the decisions that it reads."""
-        return _digest(_shape(condition), *map(self._test_alone, literals(condition))).hex()
+        return _cone(_shape(condition), *map(self._test_alone, literals(condition))).digest.hex()
 
     def declared(self, name: str) -> str:
         """Give the hash of what a decision may come to, whatever its rules say."""
@@ -80,7 +90,7 @@ class Cones:
         each = self._base.decisions[name]
         values = [(value.name, value.meanwhile) for value in each.values.values()]
         default = (each.default.value, each.default.gap) if each.default else None
-        return _digest(written((name, each.hit_policy, values, default, each.while_open))).hex()
+        return _cone(written((name, each.hit_policy, values, default, each.while_open))).digest.hex()
 
     @cached_property
     def _common(self) -> str:
@@ -94,36 +104,31 @@ class Cones:
     def _test_alone(self, literal: Literal) -> str:
         if literal not in self._tests:
             name, most = literal.subject, 0
-            subject = self.question(name) if not literal.on_decision else self.declared(name)
+            subject = self.declared(name) if literal.on_decision else self.question(name).digest.hex()
             if literal.on_decision and self._base.decisions[name].hit_policy in NUMBERS:
                 most = sum(added(value) for rule in self._base.rules_of[name] for value in rule.values_for(name))
             self._tests[literal] = f"{subject} {most} {written(literal.test)}"
         return self._tests[literal]
 
-    def _of_decision(self, name: str) -> str:
-        given = (part for rule in self._base.rules_of[name] for part in (self.rule(rule), *rule.values_for(name)))
-        return _digest(self.declared(name), *given).hex()
+    def _of_decision(self, name: str) -> Cone:
+        parts: list[str | Cone] = [self.declared(name)]
+        for rule in self._base.rules_of[name]:
+            parts += [self.rule(rule), *rule.values_for(name)]
+        return _cone(*parts)
 
-    def _written(self, condition: Condition) -> str:
-        if isinstance(condition, Literal):
-            return self._literal(condition)
-        return _joined(condition, map(self._written, parts_of(condition)))
-
-    def _literal(self, literal: Literal) -> str:
+    def _literal(self, literal: Literal) -> Cone:
         if literal not in self._literals:
             name = literal.subject
             subject = self.decision(name) if literal.on_decision else self.question(name)
-            self._literals[literal] = _digest(subject, written(literal.test)).hex()
+            self._literals[literal] = _cone(subject, written(literal.test))
         return self._literals[literal]
 
 
-def _joined(condition: Condition, parts: Iterable[str]) -> str:
-    number = condition.n if isinstance(condition, AtLeast) else ""
-    return f"{type(condition).__name__}{number}({','.join(parts)})"
-
-
 def _shape(condition: Condition) -> str:
-    return "_" if isinstance(condition, Literal) else _joined(condition, map(_shape, parts_of(condition)))
+    if isinstance(condition, Literal):
+        return "_"
+    number = condition.n if isinstance(condition, AtLeast) else ""
+    return f"{type(condition).__name__}{number}({','.join(map(_shape, parts_of(condition)))})"
 
 
 def written(value: Any) -> str:
@@ -137,10 +142,13 @@ def written(value: Any) -> str:
     return repr(value)
 
 
-def _of_fact(fact: Fact) -> str:
+def _of_fact(fact: Fact) -> bytes:
     meant = (fact.name, fact.kind, list(fact.values), fact.range, fact.worse, fact.when_silent)
-    return _digest(written(meant)).hex()
+    return _cone(written(meant)).digest
 
 
-def _digest(*parts: str) -> bytes:
-    return hashlib.sha256("\0".join(parts).encode()).digest()[:BYTES]
+def _cone(*parts: str | Cone) -> Cone:
+    """Join what something rests on. An empty text stands for what is not there, so every part has its place."""
+    digests = (each.encode() if isinstance(each, str) else each.digest.hex().encode() for each in parts)
+    behind = (each.questions for each in parts if isinstance(each, Cone))
+    return Cone(hashlib.sha256(b"\0".join(digests)).digest()[:BYTES], frozenset[str]().union(*behind))

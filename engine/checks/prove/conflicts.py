@@ -18,16 +18,18 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import Decision
 from engine.rulebase.rules import Rule
 
+CONFLICTING = ("any", "unique")
+"""Hit policies by which rules that fire together may contradict each other."""
+
 
 def conflicts(context: ProofContext) -> Iterator[Finding]:
     """Walk the pairs that conflict, each once: the next profile is one in which no pair seen so far fires."""
     space = context.complete
     for name, decision in context.base.decisions.items():
-        if decision.hit_policy not in ("any", "unique"):
+        if decision.hit_policy not in CONFLICTING:
             continue
         seen: list[Term] = []
-        key = context.cones.key("conflict", context.cones.decision(name))
-        found = space.find_kept(Asked(key, partial(_conflict_of, space.world, name)))
+        found = space.find_kept(_asked(context, name))
         while found.kind == "found":
             pair = _pair(space, decision, context.base.rules_of[name], found)
             seen.append(no(both(space.world.rule(rule).true for rule in pair)))
@@ -45,10 +47,14 @@ def _conflict_of(world: SymbolicWorld, decision: str) -> Term:
 def in_conflict(context: ProofContext) -> set[str]:
     """Name the decisions of which two rules can fire against each other, or of which that is not decided."""
     space = context.complete
-    outcomes = {name: space.world.outcome(name) for name in context.base.decisions}
-    terms = {name: each.conflict for name, each in outcomes.items() if isinstance(each, SingleTerms)}
-    answers = space.solver.find_each(terms.values(), models=False)
-    return {name for name, found in zip(terms, answers, strict=True) if found.kind != "none"}
+    names = [name for name, decision in context.base.decisions.items() if decision.hit_policy in CONFLICTING]
+    kinds = space.kinds([_asked(context, name) for name in names])
+    return {name for name, kind in zip(names, kinds, strict=True) if kind != "none"}
+
+
+def _asked(context: ProofContext, decision: str) -> Asked:
+    key = context.cones.key("conflict", context.cones.decision(decision))
+    return Asked(key, partial(_conflict_of, context.complete.world, decision))
 
 
 def _pair(space: ProfileSpace, decision: Decision, rules: Sequence[Rule], found: SolverAnswer) -> tuple[Rule, Rule]:

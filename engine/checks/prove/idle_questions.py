@@ -1,14 +1,15 @@
 """Questions, members of sets and values of decisions that rules speak of and that never make a difference."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from engine.checks.check import Check
+from engine.checks.prove.cones import Cone
 from engine.checks.prove.kept_answers import Asked
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, comes_out_differently
 from engine.checks.prove.proof_result import Finding
+from engine.frozen import frozen
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import SingleTerms
 from engine.interpret.symbolic.questions import MemberTerms, Questions
@@ -21,12 +22,12 @@ from engine.rulebase.rules import Conclusion, Rule
 from engine.source.diagnostics import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IdleCandidate:
     """Something that is idle unless a profile shows otherwise; `shows` says when, near at hand and anywhere."""
 
     finding: Diagnostic
-    key: bytes
+    key: Cone
     shows: tuple[Callable[[], Term], ...]
     about: str = ""
 
@@ -67,7 +68,7 @@ def _questions(context: ProofContext) -> Iterator[IdleCandidate]:
                 yield IdleCandidate(IDLE_QUESTION.finding(what, fact.span), key, changes)
 
 
-def _rests_on(context: ProofContext, question: str, member: str, rules: Sequence[Rule]) -> bytes:
+def _rests_on(context: ProofContext, question: str, member: str, rules: Sequence[Rule]) -> Cone:
     """Name what it rests on whether an answer changes what these rules conclude."""
     base, cones = context.base, context.cones
     parts = [

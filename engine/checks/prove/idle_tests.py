@@ -1,7 +1,6 @@
 """Tests that decide nothing: within their rule, or because what they ask is the same in every profile."""
 
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
 from functools import cache, partial
 
 from engine.checks.check import Check
@@ -10,6 +9,7 @@ from engine.checks.prove.kept_answers import Asked
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext
 from engine.checks.prove.proof_result import Finding
+from engine.frozen import frozen
 from engine.interpret.symbolic.solving import Solver
 from engine.interpret.symbolic.terms import Term, TruthTerms, equal, no, truth
 from engine.rulebase.applicability import expand
@@ -20,7 +20,7 @@ from engine.rulebase.rules import Rule
 CONSTANTS: dict[str, Condition] = {"always": ALWAYS, "never": NEVER}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TestLeftOut:
     """A test of a condition, where it stands there, and whether it is to hold always or never."""
 
@@ -91,7 +91,7 @@ def _of_rule(context: ProofContext, rule: Rule, constant: Set[Literal]) -> Itera
     key, alone = context.cones.key, context.cones.alone(rule.when)
     goals = [Asked(key("idle test", alone, str(each.path), each.word), partial(goal, each)) for each in asked]
     reported: set[str] = set()
-    kinds = context.kept.kinds(goals, lambda: Solver(world()[1], context.rlimit))
+    kinds = context.kept.kinds(goals, lambda _: Solver(world()[1], context.rlimit))
     for each, kind in zip(asked, kinds, strict=True):
         literal = each.literal
         what = f"what rule `{rule.name}` asks of `{literal.subject}`"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from functools import partial
 
 from engine.checks.check import Check
+from engine.checks.prove.cones import Cone
 from engine.checks.prove.kept_answers import Asked
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext, all_fire
@@ -52,9 +53,10 @@ def _may_be_implied(context: ProofContext, rule: Rule) -> bool:
     return policies <= set(JOINED) and not any(rule.concludes(each) for each in (WARNINGS, ADVICE))
 
 
-def _key(context: ProofContext, rule: Rule, removed: Set[str]) -> bytes:
+def _key(context: ProofContext, rule: Rule, removed: Set[str]) -> Cone:
     """Name what the answer rests on: the rule, and for each conclusion those that may say the same."""
-    cones, parts = context.cones, []
+    cones = context.cones
+    parts: list[str | Cone] = []
     for each in rule.then:
         parts += [each.decision, each.value, cones.declared(each.decision)]
         for other in _others(context, context.base.decisions[each.decision], rule, each.value):

@@ -1,11 +1,12 @@
 """What gets lighter from one profile to a worse one: as the law says it, first as terms, then over two evaluations."""
 
 from collections.abc import Collection, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
-from engine.checks.prove.cones import Cones
+from engine.checks.prove.cones import Cone, Cones
 from engine.checks.prove.steps import WorseStep
+from engine.frozen import frozen
 from engine.interpret.evaluation import Evaluation, Highest
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.outcomes import CollectedTerms, SingleTerms
@@ -16,7 +17,7 @@ from engine.rulebase.facts import Fact
 from engine.rulebase.properties import MayFall
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Falls:
     """One thing that may get lighter: a decision or a control, when it does, and the questions that stand behind it."""
 
@@ -30,7 +31,7 @@ class Falls:
 Bound = Literal["at_least", "at_most", "in_effect"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FallenBound:
     """A bound of a scale, or the level in effect, that falls: the value before, and the one after, if there is one."""
 
@@ -48,7 +49,7 @@ Watched = tuple[str, bool]
 """A scale, or with true a control."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MayGetLighter:
     """What is watched while an answer gets worse, and what excuses it.
 
@@ -104,10 +105,11 @@ def what_falls(base: RuleBase, step: WorseStep, watched: MayGetLighter) -> Itera
                 yield Falls(name, True, term, gates | behind, excused)
 
 
-def rests_on(cones: Cones, base: RuleBase, fact: Fact, what: Watched, watched: MayGetLighter) -> bytes:
+def rests_on(cones: Cones, base: RuleBase, fact: Fact, what: Watched, watched: MayGetLighter) -> Cone:
     """Name what it rests on whether one thing falls at any step of a question."""
     name, is_control = what
-    parts = [cones.question(fact.name), cones.giving(CONTROLS, name) if is_control else cones.decision(name)]
+    conclusion = cones.giving(CONTROLS, name) if is_control else cones.decision(name)
+    parts: list[str | Cone] = [cones.question(fact.name), conclusion]
     belongs = base.controls[name].belongs_to if is_control else None
     parts.append(cones.decision(belongs[0]) if belongs else "")
     parts.append(cones.decision(CONTROLS) if is_control and name not in watched.plain else "")

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from engine.checks.prove.cones import Cones, written
+from engine.frozen import frozen
 from engine.interpret.symbolic.hit_policies import outcome
 from engine.interpret.symbolic.outcomes import CollectedTerms, CountedTerms, OutcomeTerms, SingleTerms
 from engine.interpret.symbolic.questions import AnswerTerms, Chosen, Dated, MemberTerms, Questions, open_questions
@@ -64,7 +65,7 @@ def statuses(count: int, prefix: str) -> tuple[list[TruthTerms], list[TruthTerms
     return pairs[0], pairs[1], both((*valid, *steps))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lemma:
     """What it speaks of, in words; all that it rests on, written down; and what would break it."""
 

@@ -1,11 +1,11 @@
 """What is to be proved, as a value in the file that proves it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from engine.checks.check import Check
 from engine.checks.prove.proof_context import ProofContext
 from engine.checks.prove.proof_result import Finding, ProofResult
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 from engine.rulebase.properties import Property
 
@@ -15,7 +15,7 @@ def everything(_: RuleBase) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proof:
     """One thing to be proved of any pack.
 
@@ -45,7 +45,7 @@ class Proof:
         return context.results[self.name]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProofOfProperties:
     """What is to be proved of each property of one kind that a pack declares of itself, with the pack's sentence."""
 

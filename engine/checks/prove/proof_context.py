@@ -32,26 +32,30 @@ Shows = Callable[[Reference], bool]
 
 @dataclass(frozen=True)
 class ProfileSpace:
-    """Every profile of one sort (complete, or partial too) as one open world, and the solver that knows it."""
+    """Every profile of one sort (complete, or partial too) as one open world; a question may take so many steps."""
 
     base: RuleBase
     questions: Questions
     world: SymbolicWorld
-    solver: Solver
+    rlimit: int
     kept: KeptAnswers
 
     def find(self, goal: Term) -> SolverAnswer:
         """Find a profile for which the goal holds: the same one, whatever was asked before, or was not."""
-        return self.solver.example(goal)
+        return self._solver.example(goal)
 
     def find_kept(self, asked: Asked) -> SolverAnswer:
         """Find a profile for which the goal holds, where it is not known already that there is none."""
         (kind,) = self.kinds([asked])
-        return self.find(asked.goal()) if kind == "found" else SolverAnswer(kind)
+        return self._solver.shown(asked.goal()) if kind == "found" else SolverAnswer(kind)
 
     def kinds(self, asked: Sequence[Asked]) -> list[AnswerKind]:
         """Tell of each goal whether there is a profile for which it holds."""
-        return self.kept.kinds(asked, lambda: self.solver)
+        return self.kept.kinds(asked, lambda about: Solver(self.questions.about(sorted(about)), self.rlimit))
+
+    @cached_property
+    def _solver(self) -> Solver:
+        return Solver(self.questions.constraints, self.rlimit)
 
     def facts(self, found: SolverAnswer, world: SymbolicWorld | None = None) -> tuple[Facts, date]:
         """Read the answers that a model gives, in one world, and the day of assessment."""
@@ -110,7 +114,7 @@ class ProofContext:
             self.base, complete=complete, also=tuple(self._of_properties()), stretch=self.stretch, day_known=True
         )
         world = SymbolicWorld(self.base, questions.known)
-        return ProfileSpace(self.base, questions, world, Solver(questions.constraints, self.rlimit), self.kept)
+        return ProfileSpace(self.base, questions, world, self.rlimit, self.kept)
 
     def _of_properties(self) -> Iterator[Condition]:
         for each in self.base.properties.values():

@@ -1,11 +1,11 @@
 """What came of a proof: proved, refuted with a witness, or undecided; as values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from engine.checks.check import Check
+from engine.frozen import frozen
 from engine.rulebase.facts import Facts
 from engine.rulebase.rules import Rule
 from engine.source.diagnostics import Diagnostic
@@ -20,7 +20,7 @@ UNDECIDED = Check(
 """Any proof may find this."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Witness:
     """Profiles that show a fault to whoever assesses them on this day: one, or one before and one after a step."""
 
@@ -28,7 +28,7 @@ class Witness:
     as_of: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One fault: the rules it names with their places stand in the diagnostic.
 
@@ -45,7 +45,7 @@ class Finding:
         return self.diagnostic.code == UNDECIDED.code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProofResult:
     """One thing that was to be proved, as a sentence, and everything that speaks against it."""
 

@@ -44,13 +44,13 @@ def settled(context: ProofContext) -> Iterator[Finding]:
 def _lemmas(context: ProofContext) -> Iterator[Finding]:
     base, cones = context.base, context.cones
     further = cache(partial(answered_further, base, context.stretch))
-    tests = (f"{cones.question(each.subject)} {written(each.test)}" for each in of_questions(base))
+    tests = [part for each in of_questions(base) for part in (cones.question(each.subject), written(each.test))]
     answers = Asked(cones.key("further", *tests), lambda: further().broken(base))
-    (kind,) = context.kept.kinds([answers], lambda: Solver(further().constraints, context.rlimit))
+    (kind,) = context.kept.kinds([answers], lambda _: Solver(further().constraints, context.rlimit))
     yield from _lemma(context, "the answers", kind)
     lemmas = [*tables(base), *policies(base, cones)]
     asked = [Asked(cones.key("lemma", each.rests_on), each.broken) for each in lemmas]
-    kinds = context.kept.kinds(asked, lambda: Solver((), context.rlimit))
+    kinds = context.kept.kinds(asked, lambda _: Solver((), context.rlimit))
     for lemma, kind in zip(lemmas, kinds, strict=True):
         yield from _lemma(context, lemma.about, kind)
 

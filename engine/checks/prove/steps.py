@@ -1,9 +1,9 @@
 """One step in the direction in which an answer gets worse: the answer before it, and the answer after."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
+from engine.frozen import frozen
 from engine.interpret.symbolic.evaluate import SymbolicWorld
 from engine.interpret.symbolic.questions import Chosen, Dated, MemberTerms, Questions
 from engine.interpret.symbolic.terms import Term, implies, unknown
@@ -13,7 +13,7 @@ from engine.source.duration import Duration
 UPWARDS = ("yes", "higher", "more")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorseStep:
     """Two worlds that differ in one known answer, and what holds between their terms."""
 

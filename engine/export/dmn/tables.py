@@ -5,10 +5,10 @@ than anybody can read; it then has one column, and the whole condition of a rule
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from engine.export.dmn.feel import expression, in_force, in_order, literal, quoted, rule_expression, subject, written
 from engine.export.dmn.names import FeelNames
+from engine.frozen import frozen
 from engine.render.words import literal_words, subject_words
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import All, Between, Condition, Literal, Not, OneOf
@@ -37,7 +37,7 @@ POLICIES: Mapping[HitPolicy, tuple[str, str]] = {
 """Each hit policy as DMN writes it, with its aggregation. The highest of named values is the one with priority."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InputClause:
     """One input: the expression that is tested, the type of what it gives, and what it is about in words."""
 
@@ -46,7 +46,7 @@ class InputClause:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecisionRule:
     """One rule: a test for each column, what comes out, and the rule that says so; none for what holds otherwise."""
 
@@ -55,7 +55,7 @@ class DecisionRule:
     rule: Rule | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DmnTable:
     """A decision table. `default` is what comes out where no row fits; empty where nothing does."""
 

@@ -1,8 +1,8 @@
 """A report: what `rules check` or `rules test` found, before anybody has decided how it is to be written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import Span
@@ -11,7 +11,7 @@ Figures = tuple[tuple[str, int | float | str], ...]
 """Numbers of a run, each with its name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TriedItem:
     """One thing that was tried, where it is written, and what was found to be wrong with it."""
 
@@ -20,7 +20,7 @@ class TriedItem:
     faults: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What a command found.
 

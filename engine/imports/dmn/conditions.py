@@ -1,13 +1,13 @@
 """What the rows and expressions of a file ask, before it is known how a pack asks it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.imports.dmn.values import CellTest
 from engine.source.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileSubject:
     """What is asked about: an input by its path, or a decision by its id, with the component where it has several."""
 
@@ -16,7 +16,7 @@ class FileSubject:
     component: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asks:
     """One test of one subject."""
 
@@ -25,21 +25,21 @@ class Asks:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllOf:
     """Every part holds. Of no parts: always."""
 
     parts: tuple["FileCondition", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOfThem:
     """One part at least holds. Of no parts: never."""
 
     parts: tuple["FileCondition", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opposite:
     """The part does not hold."""
 

@@ -1,9 +1,9 @@
 """A DMN file as the files of a pack: read whole or refused whole, with everything that can't be held in one run."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from engine.frozen import frozen
 from engine.imports.dmn.made_pack import PackMaker
 from engine.imports.dmn.own_file import OwnFile, is_own
 from engine.imports.dmn.questions import NullMeans
@@ -14,7 +14,7 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.xml_tree import XmlElement
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportedPack:
     """The files of a pack by their paths inside its folder, and what people should know of what was read."""
 

@@ -1,10 +1,10 @@
 """From a file that was read to the parts of a pack: its questions, its decisions in order, and what their rows ask."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
+from engine.frozen import frozen
 from engine.imports.dmn.conditions import AllOf, Asks, FileCondition, FileSubject, OneOfThem, Opposite, asked_in
 from engine.imports.dmn.model import AskingColumn, DmnFile, FileDecision, FileTable, Written
 from engine.imports.dmn.names import PackNames
@@ -19,7 +19,7 @@ from engine.source.diagnostics import Diagnostics
 FileColumn = FileSubject | FileCondition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadeRow:
     """A row: what it asks, column by column as the file has it, and all of it together; and what is noted beside it."""
 
@@ -28,7 +28,7 @@ class MadeRow:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadeTable:
     """A decision with the columns and rows of its table; an expression has one row, which says when it is true."""
 
@@ -37,7 +37,7 @@ class MadeTable:
     rows: tuple[MadeRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadePack:
     """All that is written: questions by their path in the file, and decisions by their id, each after what it reads."""
 
@@ -46,7 +46,7 @@ class MadePack:
     remarks: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _ReadDecision:
     decision: FileDecision
     columns: tuple[FileColumn, ...]

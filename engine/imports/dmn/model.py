@@ -1,9 +1,10 @@
 """What a DMN file says, as far as a pack can hold it: inputs, decisions, tables and types, each with its place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal as OneOfTheseWords
 
+from engine.frozen import frozen
 from engine.source.span import Span
 
 Policy = OneOfTheseWords["U", "A", "P", "F", "R", "O", "C", "C+", "C<", "C>", "C#"]
@@ -23,7 +24,7 @@ POLICIES: Mapping[tuple[str, str], Policy] = {
 """Each hit policy, with its aggregation, by the letters that DMN draws it with."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """A text of the file, and where it stands."""
 
@@ -31,7 +32,7 @@ class Written:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemType:
     """A type: one of FEEL's own, with allowed values; or one with components.
 
@@ -45,7 +46,7 @@ class ItemType:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InputData:
     """Something that is asked for from outside."""
 
@@ -57,7 +58,7 @@ class InputData:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskingColumn:
     """A column of a table that asks: the expression, its type, its allowed values, and what it is about in words."""
 
@@ -67,7 +68,7 @@ class AskingColumn:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivingColumn:
     """A column of a table that gives: its name where there are several, its type, the values in order, the default."""
 
@@ -78,7 +79,7 @@ class GivingColumn:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileRow:
     """A row: its cells, and what is noted beside it."""
 
@@ -88,7 +89,7 @@ class FileRow:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileTable:
     """A table as it stands in the file."""
 
@@ -99,7 +100,7 @@ class FileTable:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileDecision:
     """A decision: a table, or an expression. `needs` are the ids of what it requires; None where they are not said."""
 
@@ -114,7 +115,7 @@ class FileDecision:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DmnFile:
     """The whole file, by ids."""
 

@@ -5,9 +5,10 @@ what it means of one. See decision records 052 to 054.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from engine.frozen import frozen
 from engine.imports.dmn.model import FileTable, GivingColumn, Policy, Written
 from engine.imports.dmn.names import value_names
 from engine.imports.dmn.unary_tests import read_output, read_values
@@ -38,7 +39,7 @@ HERE: Mapping[Policy, HitPolicy] = {
 """The hit policy of a pack for each of DMN's. The highest of ordered values is the one with priority."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MadeDecision:
     """A decision of the pack, made of a table or an expression.
 

@@ -1,10 +1,11 @@
 """The questions of a pack: one for each input that something asks about, with what its cells can tell apart."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Literal as OneOfTheseWords
 
+from engine.frozen import frozen
 from engine.imports.dmn.conditions import Asks
 from engine.imports.dmn.model import Written
 from engine.imports.dmn.names import value_names
@@ -41,7 +42,7 @@ PackTest = tuple[bool, tuple[str, ...]]
 nothing passes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeclaredInput:
     """What a file says of an input: its name, label and description, its kind, and the texts that list its values.
 
@@ -57,7 +58,7 @@ class DeclaredInput:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """A question of the pack.
 

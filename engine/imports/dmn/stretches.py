@@ -5,18 +5,18 @@ the answer lies; nothing is rounded.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from engine.frozen import frozen
 from engine.imports.dmn.values import CellTest, FeelValue, Stretch, first_of, is_whole, last_of, plain
 
 End = tuple[Decimal | date, bool]
 """A place on the line: just before a value (true), or just after it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A stretch that no test cuts: its name, its words, and one value of it that stands for all.
 

@@ -1,10 +1,11 @@
 """What the cells of a table hold: values, and tests of one value. What is no such test is a fault, in words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal as OneOfTheseWords
+
+from engine.frozen import frozen
 
 FeelValue = str | bool | Decimal | date | None
 """A value of FEEL; `None` is its null."""
@@ -17,7 +18,7 @@ class FeelFault(Exception):  # noqa: N818  a way out of nested calls; whoever re
     """Something that a pack can't hold, or that is no FEEL: what it is, and the way out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """The numbers or days between two ends, each of which may be in it; `None` leaves that end open."""
 
@@ -40,7 +41,7 @@ class Stretch:
         return kind_of(self.low if self.low is not None else self.high)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellTest:
     """What a cell asks of one value: that it is one of these, or in one of these stretches; or the opposite.
 

@@ -1,13 +1,13 @@
 """From columns of answers to planes: one column for each question, typed and coded, and what a plan asks of it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.frozen import frozen
 from engine.interpret.columnar.conditions import Answered, Silent, ToCome, Unanswered
 from engine.interpret.columnar.run import Planes, room_for
 from engine.rulebase.conditions import Between, Includes, OlderThan, OneOf
@@ -27,7 +27,7 @@ MOST_COMPARED = 4
 quicker."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coded:
     """Answers by their place in a list of distinct ones, and the code of each of those."""
 
@@ -50,7 +50,7 @@ class Coded:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerNumbers:
     """Numbers, or days since 1970: the value of each profile, and whether it is known."""
 
@@ -58,7 +58,7 @@ class AnswerNumbers:
     known: NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerColumns:
     """The answers of a number of profiles, column by column; a question without a column is unknown to all.
 

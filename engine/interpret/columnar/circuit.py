@@ -9,13 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
+from engine.frozen import frozen
+
 Wire = int
 """What comes out of a gate, named by the number of the gate; what the gate reads has lower numbers."""
 
 INPUT, LITERAL, TURNED, AND, OR, XOR, NOT, TOP, BOTTOM, JOIN, CONSTANT = range(11)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gate:
     """One operation: what it does, the wires it reads (or the number of an input), and the height of what comes out."""
 

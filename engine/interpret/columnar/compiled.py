@@ -7,13 +7,13 @@ and for.
 import ctypes
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 import llvmlite.binding as llvm
 import numpy as np
 
 from engine.errors import InternalError
+from engine.frozen import frozen
 from engine.interpret.columnar.plan import Plan
 from engine.interpret.columnar.run import LINE, Planes, room_for
 from engine.interpret.columnar.straight_line import TILE, straight_line
@@ -24,7 +24,7 @@ _RUN = ctypes.CFUNCTYPE(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ObjectCode:
     """What a plan was compiled to, for one kind of processor."""
 

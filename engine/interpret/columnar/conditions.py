@@ -1,15 +1,28 @@
 """From conditions to a circuit: Kleene's tables for the trees, and for each kind of test the planes that decide it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from engine.frozen import frozen
 from engine.interpret.columnar.circuit import Circuit, Wire
 from engine.rulebase.base import RuleBase
-from engine.rulebase.conditions import All, AnyOf, AtLeast, Between, Condition, Includes, Literal, Not, OlderThan, OneOf
+from engine.rulebase.conditions import (
+    All,
+    AnyOf,
+    AtLeast,
+    Between,
+    Condition,
+    Includes,
+    Literal,
+    Not,
+    OlderThan,
+    OneOf,
+    Test,
+)
 from engine.rulebase.facts import Fact
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unanswered:
     """Asks for the plane of those whose answer is not known; of a set: whether this member belongs to it."""
 
@@ -17,7 +30,7 @@ class Unanswered:
     member: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answered:
     """Asks for the plane of those whose answer is known and passes this test. Of a choice, the test is one value."""
 
@@ -25,7 +38,7 @@ class Answered:
     test: OneOf | Includes | Between | OlderThan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Silent:
     """Asks for the plane of those who gave no answer, whatever silence means; of a set: none about this member."""
 
@@ -33,7 +46,7 @@ class Silent:
     member: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToCome:
     """Asks for the plane of those who answered with a day after the day of assessment."""
 
@@ -48,11 +61,15 @@ OfDecision = Callable[[Literal], Wire]
 
 @dataclass
 class Conditions:
-    """Builds conditions into a circuit. What a literal over an earlier decision comes to is asked of `of_decision`."""
+    """Builds conditions into a circuit. What a literal over an earlier decision comes to is asked of `of_decision`.
+
+    Those over answers are built once, and stand in `of_facts`.
+    """
 
     base: RuleBase
     circuit: Circuit
     of_decision: OfDecision
+    of_facts: dict[Literal, Wire] = field(default_factory=dict)
 
     def truth(self, condition: Condition, *, holds: bool = True) -> Wire:
         """Build a condition, or that it does not hold, and give its truth.
@@ -76,7 +93,11 @@ class Conditions:
 
     def of_fact(self, literal: Literal) -> Wire:
         """Build a literal over an answer: certain where a known answer passes, possible also where there is none."""
-        fact, test = self.base.question(literal.subject), literal.test
+        if literal not in self.of_facts:
+            self.of_facts[literal] = self._of_fact(self.base.question(literal.subject), literal.test)
+        return self.of_facts[literal]
+
+    def _of_fact(self, fact: Fact, test: Test) -> Wire:
         if isinstance(test, OneOf):
             return self._one_of(fact, test)
         member = test.member if isinstance(test, Includes) else ""

@@ -3,7 +3,7 @@
 What is told to be the same is the same in every decision; what is told to differ is for others to look at one by one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engine.interpret.columnar.answers import to_planes
 from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.coding import columns_of
-from engine.interpret.columnar.outcomes import CollectedPlanes, CountedPlanes, OutcomePlanes, SinglePlanes
+from engine.interpret.columnar.outcomes import OutcomePart, planes_of
 from engine.interpret.columnar.plan import to_plan
 from engine.interpret.columnar.rule_circuit import RuleCircuit
 from engine.interpret.columnar.run import BoundPlan, Planes
@@ -21,7 +21,7 @@ from engine.rulebase.decisions import ADVICE, WARNINGS
 from engine.rulebase.facts import Facts
 from engine.rulebase.in_force import in_force
 
-PartKey = tuple[str, str, object]
+PartKey = tuple[str, OutcomePart, str | int | None]
 """A decision, a part of its outcome, and the value or the member that it is said of."""
 
 
@@ -35,7 +35,7 @@ class OutcomePlan:
         for name in self._base.decisions:
             if name != ADVICE:
                 called = renamed if name == WARNINGS else {}
-                for part, value, wire in _parts(circuit, circuit.outcome(name)):
+                for (part, value), wire in planes_of(circuit.circuit, circuit.outcome(name)):
                     found[name, part, called.get(value, value) if isinstance(value, str) else value] = wire
         self.keys = tuple(found)
         places = {wire: place for place, wire in enumerate(dict.fromkeys(found.values()))}
@@ -48,24 +48,6 @@ class OutcomePlan:
         inputs = to_planes(self._plan.inputs, columns, self._base.question, self._as_of)
         planes = BoundPlan(self._plan).run(inputs)
         return {key: planes[place] for key, place in zip(self.keys, self._places, strict=True)}
-
-
-def _parts(circuit: RuleCircuit, outcome: OutcomePlanes) -> Iterator[tuple[str, object, Wire]]:
-    build = circuit.circuit
-    match outcome:
-        case SinglePlanes():
-            for part, planes in (("fired", outcome.fired), ("interim", outcome.interim)):
-                yield from ((part, value, wire) for value, wire in planes.items())
-            yield from (("possible", value, wire) for value, wire in outcome.possible.items())
-        case CollectedPlanes():
-            for member, truth in outcome.truths.items():
-                yield "certain", member, build.certain(truth)
-                yield "possible", member, build.possible(truth)
-            yield from (("held", member, wire) for member, wire in outcome.interim.items())
-        case CountedPlanes():
-            for place, digit in enumerate(outcome.digits):
-                yield "certain", place, build.certain(digit)
-                yield "possible", place, build.possible(digit)
 
 
 class TwoOutcomePlans:

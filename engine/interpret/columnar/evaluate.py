@@ -1,22 +1,29 @@
 """Whole evaluations out of planes, as the reference works them out, for whoever has a profile and no table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.interpret.columnar.answers import AnswerColumns, to_planes
 from engine.interpret.columnar.chosen_way import ChosenWay
-from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.coding import columns_of
 from engine.interpret.columnar.plan import Plan, to_plan
 from engine.interpret.columnar.reading_off import ReadingOff
 from engine.interpret.columnar.rule_circuit import RuleCircuit
-from engine.interpret.evaluation import Evaluation
+from engine.interpret.evaluation import Evaluation, Outcome
 from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
 from engine.rulebase.in_force import in_force
+from engine.rulebase.truth import Truth
+
+BitRows = NDArray[np.uint8]
+"""A row a plane, a column a profile: 1 where it holds."""
+
+_TRUTHS: tuple[Truth, ...] = (False, None, True)
+"""The status of a rule by how many of its two planes hold: that it may, and that it certainly does."""
 
 
 def evaluate(base: RuleBase, facts: Facts, as_of: date | None) -> Evaluation:
@@ -56,12 +63,14 @@ class EvaluationPlan:
         self._base = base
         circuit = RuleCircuit(base)
         self._reading = ReadingOff(circuit.circuit)
-        self._rules = {rule.name: circuit.rule(rule) for rule in base.rules.values()}
+        rules = [self._reading.planes_of_truth(circuit.rule(rule)) for rule in base.rules.values()]
         self._outcomes = {name: circuit.outcome(name) for name in base.decisions}
-        planes = [plane for truth in self._rules.values() for plane in self._reading.planes_of_truth(truth)]
-        planes += [plane for outcome in self._outcomes.values() for plane in self._reading.planes_of_outcome(outcome)]
-        self._outputs = tuple(dict.fromkeys(planes))
-        self.plan: Plan = to_plan(circuit.circuit, self._outputs)
+        wires = {name: list(self._reading.planes_of_outcome(each)) for name, each in self._outcomes.items()}
+        planes = [wire for each in (*rules, *wires.values()) for wire in each]
+        places = {wire: place for place, wire in enumerate(dict.fromkeys(planes))}
+        self._certain, self._possible = ([places[pair[side]] for pair in rules] for side in (0, 1))
+        self._wires = {name: (each, [places[wire] for wire in each]) for name, each in wires.items()}
+        self.plan: Plan = to_plan(circuit.circuit, tuple(places))
 
     def of(self, profiles: Sequence[Facts], as_of: date | None) -> list[Evaluation]:
         """Evaluate every profile, given by its facts."""
@@ -71,13 +80,26 @@ class EvaluationPlan:
         """Evaluate every profile, and read each off."""
         inputs = to_planes(self.plan.inputs, columns, self._base.question, as_of)
         planes = ChosenWay(self.plan).run(inputs)
-        bits = np.unpackbits(planes.view(np.uint8), axis=1, bitorder="little", count=columns.profiles).astype(bool)
-        return [self._evaluation(dict(zip(self._outputs, row, strict=True))) for row in bits.T.tolist()]
+        bits = np.unpackbits(planes.view(np.uint8), axis=1, bitorder="little", count=columns.profiles)
+        names = list(self._base.decisions)
+        outcomes = zip(*(self._outcomes_of(name, bits) for name in names), strict=True)
+        return [
+            Evaluation(rules, dict(zip(names, found, strict=True)))
+            for rules, found in zip(self._rules_of(bits), outcomes, strict=True)
+        ]
 
-    def _evaluation(self, bits: Mapping[Wire, bool]) -> Evaluation:
-        rules = {name: self._reading.truth(truth, bits) for name, truth in self._rules.items()}
-        outcomes = {
-            name: self._reading.outcome(self._base.decisions[name], planes, bits)
-            for name, planes in self._outcomes.items()
-        }
-        return Evaluation(rules, outcomes)
+    def _rules_of(self, bits: BitRows) -> Iterator[dict[str, Truth]]:
+        """Walk the status of every rule, profile by profile."""
+        names = list(self._base.rules)
+        for row in (bits[self._possible] + bits[self._certain]).T:
+            yield dict(zip(names, map(_TRUTHS.__getitem__, row.tobytes()), strict=True))
+
+    def _outcomes_of(self, name: str, bits: BitRows) -> Iterator[Outcome]:
+        """Walk the outcome of a decision, profile by profile; many share theirs."""
+        wires, places = self._wires[name]
+        decision, planes, known = self._base.decisions[name], self._outcomes[name], dict[bytes, Outcome]()
+        for row in bits[places].T:
+            key = row.tobytes()
+            if key not in known:
+                known[key] = self._reading.outcome(decision, planes, dict(zip(wires, map(bool, key), strict=True)))
+            yield known[key]

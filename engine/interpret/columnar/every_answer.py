@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.frozen import frozen
 from engine.interpret.columnar.answers import FAILS, HOLDS, AnswerColumns, AnswerNumbers, Coded, to_planes
 from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.outcomes import SinglePlanes
@@ -30,7 +31,7 @@ MOST_PROFILES = 2**62
 """Profiles that all combinations may stand for, so that their sum can be counted. Beyond it: nothing is said either."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProfileCount:
     """How many profiles are of some kind, and of how many."""
 

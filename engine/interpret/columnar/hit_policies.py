@@ -105,9 +105,9 @@ def _between(circuit: Circuit, decision: Decision, possible: Mapping[str | None,
         return {}
     order = list(decision.values)
     place = order.index(declared)
+    held = [_held(circuit, decision, possible, value) for value in order]
     below = circuit.any_of((possible[value] for value in order[: place + 1]), height=1)
-    held = [declared, *(value for value in order[place + 1 :] if decision.values[value].meanwhile)]
-    above = circuit.any_of((possible[value] for value in held), height=1)
+    above = circuit.any_of(held[place:], height=1)
     interim = {declared: circuit.both(where, circuit.both(below, above))}
     passed = circuit.none
     for value in order[place + 1 :]:  # all lie above the declared one: the lowest of them
@@ -116,13 +116,17 @@ def _between(circuit: Circuit, decision: Decision, possible: Mapping[str | None,
         passed = circuit.either(passed, possible[value])
     passed = circuit.none
     for lower in reversed(range(place)):  # all lie below it: the highest of them
-        value = order[lower]
-        holds = possible[value]
-        if not decision.values[value].meanwhile:
-            holds = circuit.without(holds, circuit.any_of((possible[each] for each in order[:lower]), height=1))
-        interim[value] = circuit.both(where, circuit.without(holds, circuit.either(passed, above)))
-        passed = circuit.either(passed, holds)
+        interim[order[lower]] = circuit.both(where, circuit.without(held[lower], circuit.either(passed, above)))
+        passed = circuit.either(passed, held[lower])
     return interim
+
+
+def _held(circuit: Circuit, decision: Decision, possible: Mapping[str | None, Wire], value: str) -> Wire:
+    """Build where a value may be applied meanwhile: it is for that, or else the lowest that is possible."""
+    if decision.values[value].meanwhile:
+        return possible[value]
+    lower = list(decision.values)[: decision.rank(value)]
+    return circuit.without(possible[value], circuit.any_of((possible[each] for each in lower), height=1))
 
 
 def _collect(circuit: Circuit, decision: Decision, hits: HitWires) -> CollectedPlanes:

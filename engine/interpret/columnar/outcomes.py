@@ -1,13 +1,14 @@
 """The outcome of a decision as planes: for each value those for which it is possible, and the rest that follows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from typing import Literal as OneOfTheseWords
 
+from engine.frozen import frozen
 from engine.interpret.columnar.circuit import Circuit, Wire
 from engine.rulebase.conditions import Between, Includes, Literal, OneOf, Test
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SinglePlanes:
     """A decision with one value: the planes of `Single`, or of `Highest` where the hit policy is `max`.
 
@@ -22,7 +23,7 @@ class SinglePlanes:
     interim: Mapping[str, Wire]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CollectedPlanes:
     """A set: for each member its truth, and where it is to hold meanwhile."""
 
@@ -31,7 +32,7 @@ class CollectedPlanes:
     interim: Mapping[str, Wire]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountedPlanes:
     """A number: how many rules fired and may have, or what they add up to, in binary digits, the lowest first."""
 
@@ -40,6 +41,34 @@ class CountedPlanes:
 
 
 OutcomePlanes = SinglePlanes | CollectedPlanes | CountedPlanes
+
+OutcomePart = OneOfTheseWords["possible", "certain", "interim", "conflict"]
+"""What a plane says: of a value or member, that it is possible, certain, to be held meanwhile, or at odds with another
+value; of a binary digit, that it is possibly or certainly there."""
+
+OutcomeKey = tuple[OutcomePart, str | int | None]
+"""Such a part, and the value, the member, or the place of the digit that it is said of."""
+
+
+def planes_of(circuit: Circuit, outcome: OutcomePlanes) -> Iterator[tuple[OutcomeKey, Wire]]:
+    """Walk all planes of an outcome, each with its part and what that is said of; two outcomes with all alike are one.
+
+    A plane that one outcome lacks holds for nobody there.
+    """
+    match outcome:
+        case SinglePlanes(possible, _, fired, _, interim):
+            yield from ((("possible", value), wire) for value, wire in possible.items())
+            yield from ((("conflict", value), wire) for value, wire in fired.items())
+            yield from ((("interim", value), wire) for value, wire in interim.items())
+        case CollectedPlanes(truths, _, interim):
+            for member, truth in truths.items():
+                yield ("certain", member), circuit.certain(truth)
+                yield ("possible", member), circuit.possible(truth)
+            yield from ((("interim", member), wire) for member, wire in interim.items())
+        case CountedPlanes(digits):
+            for place, digit in enumerate(digits):
+                yield ("certain", place), circuit.certain(digit)
+                yield ("possible", place), circuit.possible(digit)
 
 
 def truth_of(circuit: Circuit, outcome: OutcomePlanes, test: Test) -> Wire:

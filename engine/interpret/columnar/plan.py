@@ -1,8 +1,8 @@
 """A circuit as a list of instructions over rows of memory: what runs, block after block, on whole planes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.interpret.columnar.circuit import (
     AND,
     BOTTOM,
@@ -21,7 +21,7 @@ from engine.interpret.columnar.circuit import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Instruction:
     """One bitwise operation on rows: `height` rows from `one` and `other` into `height` rows from `into`.
 
@@ -35,7 +35,7 @@ class Instruction:
     into: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """What runs: the planes to hand in, by their keys; instructions in order; and the rows that come out.
 

@@ -1,8 +1,9 @@
 """Outcomes read off planes, one profile at a time: the values that the reference works out, whatever ran the planes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from engine.frozen import frozen
 from engine.interpret.columnar.circuit import Circuit, Wire
 from engine.interpret.columnar.outcomes import CollectedPlanes, CountedPlanes, OutcomePlanes, SinglePlanes
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
@@ -13,7 +14,7 @@ Bits = Mapping[Wire, bool]
 """Of one profile: for each plane that ran, whether its bit is set."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadingOff:
     """Knows which planes of a circuit have to run for a truth or an outcome, and what their bits say."""
 

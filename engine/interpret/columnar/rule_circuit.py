@@ -1,6 +1,6 @@
 """A whole rule base as one circuit: the truth of every rule, the planes of every decision, and what is waited for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.interpret.columnar.circuit import Circuit, Wire
@@ -18,18 +18,40 @@ class RuleCircuit:
 
     base: RuleBase
     circuit: Circuit = field(default_factory=Circuit)
+    of_facts: dict[Literal, Wire] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.conditions = Conditions(self.base, self.circuit, self._decision_literal)
-        self._interim = Conditions(self.base, self.circuit, self._interim_literal)
+        self.conditions = Conditions(self.base, self.circuit, self._decision_literal, self.of_facts)
+        self._interim = Conditions(self.base, self.circuit, self._interim_literal, self.of_facts)
         self._outcomes: dict[str, OutcomePlanes] = {}
         self._rules: dict[str, Wire] = {}
+        self._meanwhile: dict[str, Wire] = {}
+
+    def over(self, base: RuleBase) -> "RuleCircuit":
+        """Build a base that differs in little, in the same circuit, and share all that is built and not forgotten."""
+        again = RuleCircuit(base, self.circuit, self.of_facts)
+        again._outcomes, again._rules = self._outcomes.copy(), self._rules.copy()
+        again._meanwhile = self._meanwhile.copy()
+        return again
+
+    def forget(self, rules: Iterable[str] = (), decision: str = "") -> None:
+        """Forget what was built of some rules, and of a decision, so that it is built anew when it is asked for."""
+        self._outcomes.pop(decision, None)
+        for name in rules:
+            self._rules.pop(name, None)
+            self._meanwhile.pop(name, None)
 
     def rule(self, rule: Rule) -> Wire:
         """Give the truth of a rule: fired, ruled out, or open."""
         if rule.name not in self._rules:
             self._rules[rule.name] = self.conditions.truth(rule.condition)
         return self._rules[rule.name]
+
+    def meanwhile(self, rule: Rule) -> Wire:
+        """Give the truth of a rule if each open decision stood at its interim value."""
+        if rule.name not in self._meanwhile:
+            self._meanwhile[rule.name] = self._interim.truth(rule.condition)
+        return self._meanwhile[rule.name]
 
     def outcome(self, name: str) -> OutcomePlanes:
         """Give the outcome of a decision, with what holds in the interim."""
@@ -45,7 +67,7 @@ class RuleCircuit:
         """Find who would be in a set if each open decision stood at its interim value."""
         held = dict.fromkeys(found.truths, self.circuit.none)
         for rule in self.base.rules_of[name]:
-            fired = self.circuit.certain(self._interim.truth(rule.condition))
+            fired = self.circuit.certain(self.meanwhile(rule))
             for value in rule.values_for(name):
                 held[value] = self.circuit.either(held[value], fired)
         return {

@@ -7,6 +7,8 @@ whether it certainly fails are two forms; while neither is true, it is open.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from engine.frozen import frozen
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Pattern:
@@ -17,14 +19,14 @@ class Pattern:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Both:
     """Every part is true, however many there are; of none: always true."""
 
     parts: tuple["PositiveForm", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enough:
     """At least `n` parts are true; a part that is listed twice counts twice. With `n` = 1 it is a disjunction."""
 

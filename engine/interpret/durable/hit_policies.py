@@ -1,8 +1,8 @@
 """Decisions from what was heard: the conclusions of rules that fired, and of those that still may."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.interpret.evaluation import Collected, Counted, Highest, Outcome, Single
 from engine.rulebase.decisions import Decision, HitPolicy
 from engine.rulebase.rules import added
@@ -11,7 +11,7 @@ GivenValue = tuple[int, str]
 """The place of a rule among those of its decision, and a value that it gives."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heard:
     """What the rules of one decision say: for certain, and perhaps. Rules that are ruled out say nothing."""
 

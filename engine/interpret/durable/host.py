@@ -11,8 +11,7 @@ from typing import Protocol, cast
 
 from engine.errors import InternalError, MissingExtra
 from engine.interpret.durable.limits import SESSION, block, check_number, message_id
-from engine.interpret.durable.program import Network, Ruleset
-from engine.interpret.durable.rulesets import OPENING
+from engine.interpret.durable.program import OPENING, Network, Ruleset
 
 Message = tuple[int, int]
 """A slot, and the number to post in it."""

@@ -7,9 +7,12 @@ message, and 512 entries in a table of tests. Ids of messages are compared by a 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from engine.errors import InternalError
-from engine.interpret.durable.forms import Pattern
+
+if TYPE_CHECKING:
+    from engine.interpret.durable.forms import Pattern
 
 PATTERNS_OF_A_RULE = 8
 RULES_OF_A_RULESET = 400
@@ -34,7 +37,7 @@ class Load:
         self._patterns: dict[int, set[Pattern]] = defaultdict(set)
         self._blocks: set[int] = set()
 
-    def add(self, rule: Sequence[Pattern]) -> None:
+    def add(self, rule: "Sequence[Pattern]") -> None:
         """Count one more rule."""
         self.rules += 1
         for pattern in rule:
@@ -42,7 +45,7 @@ class Load:
             self._patterns[pattern.slot].add(pattern)
             self._blocks.add(block(pattern.slot))
 
-    def has_room(self, rule: Sequence[Pattern]) -> bool:
+    def has_room(self, rule: "Sequence[Pattern]") -> bool:
         """Tell whether one more rule stays within every limit."""
         blocks = self._blocks | {block(pattern.slot) for pattern in rule}
         return (
@@ -76,7 +79,7 @@ def message_id(slot: int) -> str:
     return f"i{slot}"
 
 
-def check_ruleset(rules: Iterable[Sequence[Pattern]]) -> None:
+def check_ruleset(rules: "Iterable[Sequence[Pattern]]") -> None:
     """Refuse a ruleset that durable-rules might not bear. Independent of how rules were shared out."""
     load = Load()
     problems: list[str] = []
@@ -88,7 +91,7 @@ def check_ruleset(rules: Iterable[Sequence[Pattern]]) -> None:
         raise InternalError("this goes beyond what durable-rules bears: " + "; ".join(problems))
 
 
-def _problems_of_rule(rule: Sequence[Pattern]) -> Iterable[str]:
+def _problems_of_rule(rule: "Sequence[Pattern]") -> Iterable[str]:
     if not 1 <= len(rule) <= PATTERNS_OF_A_RULE:
         yield f"a rule of {len(rule)} patterns, where 1 to {PATTERNS_OF_A_RULE} are safe"
     if len({pattern.slot for pattern in rule}) != len(rule):

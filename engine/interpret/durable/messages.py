@@ -8,8 +8,7 @@ from datetime import date
 
 from engine.errors import InternalError
 from engine.interpret.durable.host import Message
-from engine.interpret.durable.program import AnswerMessages, Network
-from engine.interpret.durable.slots import START
+from engine.interpret.durable.program import OPENING_MESSAGE, AnswerMessages, Network
 from engine.interpret.evaluation import Collected, Counted, Outcome, Single
 from engine.rulebase.conditions import Between, Includes, OneOf, Test
 from engine.rulebase.facts import Answer, Facts, Kind, Members
@@ -21,7 +20,7 @@ _TYPES: Mapping[Kind, type] = {"yes_no": bool, "choice": str, "choices": Members
 
 def of_facts(network: Network, facts: Facts, as_of: date | None) -> Iterator[Message]:
     """Write the opening message, and every answer that a rule reads."""
-    yield START.slot, 1
+    yield OPENING_MESSAGE
     for name, asked in network.asked.items():
         answer = facts.get(name)
         if answer is not None:

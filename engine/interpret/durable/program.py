@@ -1,17 +1,23 @@
 """The compiled form of a rule base: plain data that can be pickled, kept on disk and registered in a moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.rulebase.conditions import Test, Value
 from engine.rulebase.facts import Kind
 from engine.source.duration import Duration
+
+OPENING = 0
+"""The rule that the opening message fires, so that each session has fired once and can be deleted."""
+
+OPENING_MESSAGE = (0, 1)
+"""The message that opens every session, and so is heard in all: its slot, and the number in it."""
 
 AnswerAspect = str | Duration | None
 """What a message says of an answer: whether it has a member, by how long it is older than an age, or the answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnswerMessages:
     """How an answer becomes messages: the number that stands for each value, and the slot for each aspect."""
 
@@ -20,7 +26,7 @@ class AnswerMessages:
     slots: Mapping[AnswerAspect, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ruleset:
     """One ruleset as durable-rules reads it. Its rules are named by the number of the node that they reach."""
 
@@ -28,7 +34,7 @@ class Ruleset:
     rules: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Network:
     """Rules as a net of nodes, each reached at most once while one profile is evaluated.
 
@@ -52,7 +58,7 @@ class Network:
     """For each node, the rules of the pack that certainly fail once it is reached."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DurableProgram:
     """A rule base compiled for durable-rules.
 

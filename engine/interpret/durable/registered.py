@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from threading import Lock
 
 from engine.errors import InternalError
-from engine.interpret.durable.compile import compile_program
+from engine.frozen import frozen
 from engine.interpret.durable.host import Host
 from engine.interpret.durable.program import DurableProgram
 from engine.rulebase.base import RuleBase
@@ -18,7 +17,7 @@ anew."""
 _lock = Lock()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegisteredRules:
     """The rules of one base: their program, and the hosts that run it."""
 
@@ -79,6 +78,8 @@ def _find(base: RuleBase, program: DurableProgram | None) -> RegisteredRules | N
 
 def _make(base: RuleBase, program: DurableProgram | None) -> RegisteredRules:
     if program is None:
+        from engine.interpret.durable.compile import compile_program
+
         program = compile_program(base)
     elif program.sha256 != base.sha256:
         raise InternalError("the compiled rules are not those of this rule base")

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from engine.interpret.durable.forms import JoinedPatterns, Pattern
 from engine.interpret.durable.limits import Load, block, check_ruleset
-from engine.interpret.durable.program import Ruleset
+from engine.interpret.durable.program import OPENING, Ruleset
 from engine.interpret.durable.slots import START
 
-OPENING = 0
-"""The rule that the opening message fires, so that each session has fired once and can be deleted."""
 _LISTENER = "listener"
 """A rule that waits for a message that never comes, so that no message is refused because nobody listens to it."""
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from engine.errors import InternalError
 from engine.interpret.durable.forms import Pattern, PositiveForm, either
-from engine.interpret.durable.program import AnswerAspect, AnswerMessages
+from engine.interpret.durable.program import OPENING_MESSAGE, AnswerAspect, AnswerMessages
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Between, Includes, Literal, OlderThan, OneOf, Test
 from engine.rulebase.facts import Fact
 
 Interval = tuple[int | None, int | None]
 
-START = Pattern(0, 1, 1)
-"""The message that opens every session, and so is true of all."""
+START = Pattern(OPENING_MESSAGE[0], OPENING_MESSAGE[1], OPENING_MESSAGE[1])
+"""The opening message, which is true of every session."""
 
 
 class Slots:

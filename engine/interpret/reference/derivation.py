@@ -1,13 +1,12 @@
 """The derivation of a condition: its tree with the truth of every part, as data that another function prints."""
 
-from dataclasses import dataclass
-
+from engine.frozen import frozen
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.conditions import Condition, Literal, parts_of
 from engine.rulebase.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Derivation:
     """One part of a condition, with its truth and the parts below it."""
 

@@ -55,6 +55,13 @@ class Reference(Kleene):
         self._rules: dict[str, Truth] = {}
         self._outcomes: dict[str, Outcome] = {}
 
+    @classmethod
+    def known(cls, base: RuleBase, facts: Facts, as_of: date | None, evaluation: Evaluation) -> "Reference":
+        """Take an evaluation of these facts as worked out, by whichever machine: what is asked for rests on it."""
+        made = cls(base, facts, as_of)
+        made._rules, made._outcomes = dict(evaluation.rules), dict(evaluation.decisions)
+        return made
+
     def literal(self, literal: Literal) -> Truth:
         """Work out a literal over a fact, the status of a control, or an earlier decision."""
         if literal.on_decision:
@@ -77,8 +84,10 @@ class Reference(Kleene):
         """Work out a decision, and first all that its rules read."""
         if name not in self._outcomes:
             decision = self.base.decisions[name]
-            hits = [(self.rule(rule), rule.values_for(name)) for rule in self.base.rules_of[name]]
-            self._outcomes[name] = outcome(decision, hits)
+            hits = ((self.rule(rule), rule) for rule in self.base.rules_of[name])
+            # a rule that is ruled out says nothing, whatever the hit policy
+            said = [(truth, rule.values_for(name)) for truth, rule in hits if truth is not False]
+            self._outcomes[name] = outcome(decision, said)
         return self._outcomes[name]
 
     def over(self, base: RuleBase, rules: Set[str], decisions: Set[str]) -> "Reference":
@@ -133,14 +142,24 @@ class _Interim(Reference):
         self._settled = settled
 
     def literal(self, literal: Literal) -> Truth:
-        found = self._settled.outcome(literal.subject) if literal.on_decision else None
-        if isinstance(found, Single) and found.interim is not None:
-            return Single(frozenset({found.interim})).truth(literal.test)
-        return self._settled.literal(literal)
+        held = _interim(self._settled.outcome(literal.subject)) if literal.on_decision else None
+        return self._settled.literal(literal) if held is None else Single(frozenset({held})).truth(literal.test)
 
     def members(self, name: str) -> frozenset[str]:
-        rules = self.base.rules_of[name]
-        return frozenset(value for rule in rules if self.rule(rule) is True for value in rule.values_for(name))
+        rules, seeing = self.base.rules_of[name], self._seeing(name)
+        truths = ((self if rule.name in seeing else self._settled).rule(rule) for rule in rules)
+        held = (rule for rule, truth in zip(rules, truths, strict=True) if truth)
+        return frozenset(value for rule in held for value in rule.values_for(name))
+
+    def _seeing(self, name: str) -> set[str]:
+        """Name the rules to which an interim value makes a difference: to all others, all is as it was."""
+        reads = self.base.reads
+        given = (each for each in reads.decisions_of(name) if _interim(self._settled.outcome(each)) is not None)
+        return {rule.name for each in given for rule in reads.rules_reading(each)}
+
+
+def _interim(found: Outcome) -> str | None:
+    return found.interim if isinstance(found, Single) else None
 
 
 def evaluate(base: RuleBase, facts: Facts, as_of: date | None = None) -> Evaluation:

@@ -3,7 +3,7 @@
 An open question matters where it is an unknown literal of an open rule, on a branch that is not yet decided.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from itertools import takewhile
 
 from engine.interpret.evaluation import Highest
@@ -13,10 +13,11 @@ from engine.rulebase.rules import Rule
 
 
 class Relevance:
-    """Finds the open questions of one evaluation; each rule is worked out once."""
+    """Finds the open questions of one evaluation, all or only those among some; each rule is worked out once."""
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Reference, among: Set[str] | None = None) -> None:
         self.reference = reference
+        self.among = among
         self._rules: dict[str, frozenset[str]] = {}
 
     def decision(self, name: str) -> frozenset[str]:
@@ -40,7 +41,7 @@ class Relevance:
     def rule(self, rule: Rule) -> frozenset[str]:
         """List the questions that an open rule waits for."""
         if rule.name not in self._rules:
-            self._rules[rule.name] = self.condition(rule.condition)
+            self._rules[rule.name] = self.condition(rule.condition) if self._may_wait(rule) else frozenset()
         return self._rules[rule.name]
 
     def condition(self, condition: Condition) -> frozenset[str]:
@@ -53,12 +54,17 @@ class Relevance:
 
     def _literal(self, literal: Literal) -> frozenset[str]:
         if not literal.on_decision:
-            return frozenset({literal.subject})
+            return frozenset({literal.subject} if self.among is None else {literal.subject} & self.among)
         rules: Iterable[Rule] = self.open_rules(literal.subject)
         if isinstance(literal.test, Includes):
             member = literal.test.member
             rules = [rule for rule in rules if member in rule.values_for(literal.subject)]
         return self._of_rules(rules)
+
+    def _may_wait(self, rule: Rule) -> bool:
+        """Tell whether a question that is looked for stands behind a rule at all."""
+        behind = self.reference.base.reads.questions_behind_rule
+        return self.among is None or not behind(rule.name).isdisjoint(self.among)
 
     def _of_rules(self, rules: Iterable[Rule]) -> frozenset[str]:
         return frozenset[str]().union(*(self.rule(rule) for rule in rules))

@@ -6,15 +6,15 @@ among equals the first by name, so that the same profile always gives the same r
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.interpret.evaluation import Highest
 from engine.interpret.reference.evaluate import Reference
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Includes, Literal, Not, OneOf, Test
 from engine.rulebase.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Support:
     """The facts that suffice for a conclusion, and the rules it passes through: those fired, those ruled out."""
 
@@ -114,7 +114,7 @@ class Supports:
         return self._single(name, self.reference.outcome(name), lambda value: value in values)
 
     def _membership(self, name: str, member: str, *, certain: bool) -> Support:
-        rules = [rule for rule in self.reference.base.rules_of[name] if member in rule.values_for(name)]
+        rules = self.reference.base.reads.rules_giving(name, member)
         if certain:
             return self._cheapest(rule for rule in rules if self.reference.rule(rule) is True)
         return together(self.rule(rule) for rule in rules)

@@ -5,10 +5,10 @@ a few different orders, one for each kind of day; each kind is tried, and nothin
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from engine.frozen import frozen
 from engine.rulebase.periods import ALWAYS, Period
 from engine.source.duration import Duration
 
@@ -18,7 +18,7 @@ FOUR_YEARS = (date(2024, 1, 1), 1461)
 """Every kind of day of the calendar, save around a century without a leap day."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KindOfDay:
     """A day of assessment, and for each age the last date that is older than it; none where the calendar ends first."""
 

@@ -1,8 +1,9 @@
 """The outcome of a decision as terms: for each value that it is still possible, and the rest that follows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from engine.frozen import frozen
 from engine.interpret.symbolic.terms import (
     Term,
     TruthTerms,
@@ -19,7 +20,7 @@ from engine.interpret.symbolic.terms import (
 from engine.rulebase.conditions import Between, Includes, OneOf, Test
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SingleTerms:
     """The outcome of a decision with one value: for each value (`None`: no value) that it is still possible.
 
@@ -63,7 +64,7 @@ class SingleTerms:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CollectedTerms:
     """The outcome of a set: for each member that it is certain, and that it may come."""
 
@@ -81,7 +82,7 @@ class CollectedTerms:
         return {**certain, **{f"possible {member}": pair.possible for member, pair in self.members.items()}}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CountedTerms:
     """The outcome of a number: its rules, which fire, and which still may; in a sum also how much each of them adds."""
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import z3
 
+from engine.frozen import frozen
 from engine.interpret.symbolic.days import KindOfDay, kinds_of_days
 from engine.interpret.symbolic.terms import Term, TruthTerms, both, either, no, settled
 from engine.rulebase.base import RuleBase
@@ -24,7 +25,7 @@ MOST_DIGITS = 10**15 - 1
 FEW = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chosen:
     """One of several answers. `known` says for each that it is the answer; where none is, the answer is unknown."""
 
@@ -55,7 +56,7 @@ def passes(answer: bool | str | int, test: Test) -> bool:
     raise TypeError(f"a {type(test).__name__} test can't be asked of one answer")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberTerms:
     """A set of choices: for each member that it is known to be in, and that it is known not to be."""
 
@@ -73,7 +74,7 @@ class MemberTerms:
         return MemberTerms({**self.holds, member: holds}, {**self.fails, member: not holds})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """A date: that it is known, and for each age that the rules ask for, that it is older."""
 

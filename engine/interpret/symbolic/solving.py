@@ -5,11 +5,11 @@ machine, at every speed.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import z3
 
+from engine.frozen import frozen
 from engine.interpret.symbolic.terms import Term
 
 RLIMIT = 50_000_000
@@ -20,7 +20,7 @@ alike. Beyond it: `undecided`; `--rlimit` allows more."""
 AnswerKind = Literal["none", "found", "undecided"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SolverAnswer:
     """What came of one question: `none` (proved that there is none), `found` (with a model), or `undecided`."""
 
@@ -46,12 +46,15 @@ class Solver:
             self._add(term)
 
     def example(self, goal: Term) -> SolverAnswer:
-        """Find a profile for which the goal holds: the same one, whatever was asked before or else is written down.
+        """Find a profile for which the goal holds: the same one, whatever was asked before or else is written down."""
+        kind = next(self.find_each([goal], models=False)).kind
+        return self.shown(goal) if kind == "found" else SolverAnswer(kind)
+
+    def shown(self, goal: Term) -> SolverAnswer:
+        """Show the profile for a goal of which it is known that there is one.
 
         Which one z3 finds hangs on the order in which it came to know the terms, so it gets a copy of these alone.
         """
-        if (kind := next(self.find_each([goal], models=False)).kind) != "found":
-            return SolverAnswer(kind)
         alone = z3.Context()
         solver = _solver(self._rlimit, alone)
         for term in (*self._constraints, goal):

@@ -5,11 +5,11 @@ depend on it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import z3
 
+from engine.frozen import frozen
 from engine.rulebase.conditions import All, AnyOf, AtLeast, Condition, Literal, Not
 
 Term = Any
@@ -139,7 +139,7 @@ def pick(which: Term, one: Term, other: Term) -> Term:
     return one if same(one, other) else either((both((which, one)), both((no(which), other))))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TruthTerms:
     """A three-valued truth: `true` where it is certain, `possible` where it is not false. What is true is possible."""
 

@@ -1,7 +1,7 @@
 """One batch with its results: which rows were decided, which are refused, and why."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from heapq import merge
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.batch.decide import DecidedBatch
 from engine.batch.texts import as_texts
+from engine.frozen import frozen
 from engine.interpret.columnar.answers import answers_of
 from engine.interpret.result_columns import CHANGED, ResultColumn
 from engine.interpret.results import RowResult, row_from
@@ -22,7 +23,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecidedRows:
     """Rows that were decided, with their results; `lines` as in the batch that they come from."""
 
@@ -36,7 +37,7 @@ class DecidedRows:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BatchResult:
     """A batch of a table, what the kernel made of it, and the faults of whole rows, by their place in the batch."""
 

@@ -1,13 +1,13 @@
 """A file watched while it is read: whether its quotation marks and line ends could be read in more than one way."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.frozen import frozen
 from engine.source.tables.limits import MOST_ROW_BYTES
 
 COMMA, QUOTE, RETURN, FEED = b',"\r\n'
@@ -22,7 +22,7 @@ AT_A_TIME = 1 << 18
 """Bytes that are looked through at a time: as many as the cache holds several times over."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowStretch:
     """Whole rows of a file, and where bytes stand that are part of a cell only because of the marks around it."""
 

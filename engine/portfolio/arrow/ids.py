@@ -7,7 +7,6 @@ did is found out by looking at the ids themselves.
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.batch.texts import as_texts, first_bytes, is_plain
+from engine.frozen import frozen
 from engine.source.tables.joined import MOST_ALIKE, MOST_NAMED, alike
 
 PARTITIONS = 64
@@ -48,7 +48,7 @@ def alike_texts(texts: pa.Array) -> pa.Array:
     return pc.replace_substring_regex(texts, "^0+([0-9]+)$", "\\1") if ord("0") in first_bytes(texts) else texts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NearlyShared:
     """One id that is written in several ways: the places of the first row of the first few, and how many there are."""
 

@@ -1,7 +1,7 @@
 """A table as Arrow batches, whatever its form: from Parquet, from CSV, or from any table of texts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from engine.batch.read import WrongCells
 from engine.errors import InputError
+from engine.frozen import frozen
 from engine.portfolio.rows import RefusedRow, TextTable
 from engine.profile.cells import CellFault
 from engine.profile.columns import Columns
@@ -25,7 +26,7 @@ FEWER_ROWS = 4_096
 """Rows in a batch that is made of texts one by one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberedBatch:
     """A batch of rows. `numbers` holds each row's number as people see it; `faults` what is wrong with whole rows.
 
@@ -42,7 +43,7 @@ class NumberedBatch:
     lines: pa.Array | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArrowTable:
     """A table that is read batch by batch. `batches()` starts anew each time."""
 

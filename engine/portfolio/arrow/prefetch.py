@@ -1,10 +1,11 @@
 """Working ahead: what an iterator makes is made in a thread of its own, while whoever uses it is at work too."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from queue import Full, Queue
 from threading import Event, Thread
 from typing import TypeVar
+
+from engine.frozen import frozen
 
 PrefetchedItem = TypeVar("PrefetchedItem")
 
@@ -15,7 +16,7 @@ WAKES_EVERY = 0.1
 """Seconds after which a thread that waits looks whether it is still wanted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ended:
     """There are no more items, or something went wrong while the next was made."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
+from engine.frozen import frozen
 from engine.portfolio.compare import ChangedPart, ChangeState, RowChange
 from engine.portfolio.impact.profiles import PairedProfile, UnreadProfile
 from engine.portfolio.impact.two_packs import PackComparison
@@ -16,7 +17,7 @@ ImpactStep = tuple[ChangedPart, str, ChangeState, ChangeState]
 """What comes out differently, and from what to what."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedProfile:
     """One profile whose result changes."""
 

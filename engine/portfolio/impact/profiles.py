@@ -1,10 +1,11 @@
 """The profiles that two packs are tried on, each as either of them reads it: rows of a table, or files."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import InputError, UsageError
+from engine.frozen import frozen
 from engine.portfolio.rows import SHARED, TextTable, bound_tables, ids_of_rows
 from engine.profile.files import profiles_from
 from engine.profile.headings import HeadingIndex
@@ -21,7 +22,7 @@ from engine.source.tables.table import Row, Table
 Bases = tuple[RuleBase, RuleBase]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PairedProfile:
     """One profile: its id, where it stands, and what is known as each pack reads it; `unread` is what can't be read."""
 
@@ -32,7 +33,7 @@ class PairedProfile:
     unread: "UnreadProfile | None" = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnreadProfile:
     """One that can't be read by one pack (0 or 1) or by either: its id as far as that is known, and every reason."""
 

@@ -1,13 +1,14 @@
 """One profile by two packs: what comes out differently, from what to what, and by which rules."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from engine.checks.differences.words import renamed_rules
+from engine.frozen import frozen
 from engine.interpret import columnar
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import Reference
@@ -113,7 +114,7 @@ class PackComparison:
                 yield each
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EvaluatedProfile:
     """A profile as a pack reads it, and all that comes out for it."""
 

@@ -1,8 +1,7 @@
 """Rows of a table as profiles, for whoever wants to see the whole page about one, or to report on all."""
 
-from dataclasses import dataclass
-
 from engine.errors import InputError, UsageError
+from engine.frozen import frozen
 from engine.portfolio.job import TableJob
 from engine.portfolio.rows import TextTable, ids_of_rows, shared_id_fault
 from engine.portfolio.run.open_table import open_as_texts
@@ -60,7 +59,7 @@ def _row_of(table: TextTable, name: str) -> Row:
     return found[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowRead:
     """A row of a table: its number, its id, its profile (none where any of it can't be read), and what is wrong."""
 

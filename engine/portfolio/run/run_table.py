@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.errors import UsageError
+from engine.frozen import frozen
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import result_columns
 from engine.interpret.results import RowResult
@@ -24,7 +25,7 @@ from engine.source.characters import visible
 from engine.source.diagnostics import Diagnostic, Diagnostics
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRun:
     """What a run came to: the counts, the engines behind it, and what is doubtful about the table.
 

@@ -6,7 +6,6 @@ it says which version it is, and refuses to run as another.
 
 import pickle
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
 from engine.batch.decide import TablePlan, decide, plan_of
+from engine.frozen import frozen
 from engine.portfolio.spark.duplicates import refused_where_shared, shared_ids_marked
 from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase
@@ -45,7 +45,7 @@ def decided(frame: DataFrame, rules: RuleBase | TablePlan, as_of: date | None, i
     return marked.mapInArrow(decide_part, columns)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartJob:
     """What an executor needs in order to decide a part, and the version of the program that says so."""
 

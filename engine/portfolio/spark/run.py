@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from py4j.protocol import Py4JJavaError
@@ -11,6 +11,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
 
 from engine.errors import InternalError, UsageError
+from engine.frozen import frozen
 from engine.interpret.result_columns import ERRORS, IS_REFUSED, NOT_READ, TO_COME
 from engine.portfolio.rows import own_words
 from engine.portfolio.spark.folders import REFUSED, UNFINISHED, Folders
@@ -21,7 +22,7 @@ from engine.rulebase.base import RuleBase
 from engine.source.characters import visible
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SparkCounts:
     """How many rows came in, and what became of them; where the refused ones are, if there are any.
 

@@ -1,12 +1,12 @@
 """What is said of one thing that a pack declares."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from engine.frozen import frozen
 from engine.page.model import Block
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackEntry:
     """A rule, a control, a decision or the like, described.
 

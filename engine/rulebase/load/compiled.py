@@ -10,13 +10,14 @@ import os
 import pickle
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
 from engine.errors import InputError, UsageError
+from engine.frozen import frozen
 from engine.rulebase.folders import extended_folder, pack_files, table_files
 from engine.source.atomic import atomic_write
 from engine.source.text import MOST_BYTES, mark_of
@@ -30,7 +31,7 @@ MOST_KEPT = 30
 Kept = TypeVar("Kept")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Below:
     """What a pack says it extends, empty where that is nothing."""
 
@@ -108,8 +109,8 @@ def _place(name: str, kind: type[object]) -> Path | None:
 
 def _read(path: Path) -> bytes:
     """Read no more than the loader would: what is larger is refused there, whatever follows."""
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+    with path.open("rb", buffering=0) as file:
+        return file.read(min(os.fstat(file.fileno()).st_size, MOST_BYTES) + 1)
 
 
 def _unpickled(path: Path) -> object:

@@ -1,10 +1,10 @@
 """A pack and the packs that it extends, as layers: the lowest first, the pack itself last."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import InputError
+from engine.frozen import frozen
 from engine.rulebase.folders import extended_folder, pack_files
 from engine.rulebase.load.files import LISTS, Declared, read_files
 from engine.source.characters import in_backticks
@@ -17,7 +17,7 @@ MOST_LAYERS = 8
 """Packs that lie over each other. More than anybody can keep in mind. Beyond it: `circular-packs`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layer:
     """What one pack declares, and where it stands."""
 

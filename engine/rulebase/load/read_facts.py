@@ -1,7 +1,8 @@
 """Facts and controls: from their trees to declarations; `applies_when` is read once all names are known."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.frozen import frozen
 from engine.rulebase.controls import Control
 from engine.rulebase.facts import KINDS, NOT_KNOWN, NOT_KNOWN_YET, WORSE_BY_KIND, Fact, Kind, Worse
 from engine.rulebase.load.read_silence import KEY as SILENCE
@@ -28,7 +29,7 @@ UNKNOWN_WORDS = ("unknown", "null")
 CONTROL_OPTIONAL = ("topic", "deadline", "cadence", "classes", "quick", "question", "belongs_to")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unlinked:
     """A fact whose `applies_when` is still a tree."""
 

@@ -4,10 +4,11 @@ Everything that is true of rules is so true of rows: they are typed, checked, ru
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from engine.errors import InputError
+from engine.frozen import frozen
 from engine.rulebase.decisions import HIT_POLICIES, HitPolicy
 from engine.rulebase.folders import CASES
 from engine.rulebase.load.names import DeclaredNames
@@ -40,7 +41,7 @@ MOST_CELLS = 60_000
 LISTS = ("cites",)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """A table that was read, and its rows as rules in the making."""
 

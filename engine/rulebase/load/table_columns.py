@@ -1,7 +1,6 @@
 """The columns of a decision table: by its heading each asks something, concludes something, or tells of the row."""
 
-from dataclasses import dataclass
-
+from engine.frozen import frozen
 from engine.rulebase.decisions import SETS
 from engine.rulebase.load.names import DeclaredNames
 from engine.rulebase.load.read_rules import SHORTHANDS
@@ -20,7 +19,7 @@ WORDS = ("name", "title", "because", "cites", "origin", "urgency", "from", "unti
 SEVERAL = ("require",)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableColumn:
     """One column: the subject that it asks about and how, the decision that it concludes, or the word that it is."""
 

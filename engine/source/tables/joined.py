@@ -6,8 +6,9 @@ and are named.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from engine.frozen import frozen
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import CellSpan, Span
@@ -58,7 +59,7 @@ def with_own_told_apart(tables: Sequence[Table], own: Sequence[Iterable[int]]) -
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IdsAlike:
     """Ids of one table that are nearly the same: each way to write one, with the number of its first row.
 

@@ -12,12 +12,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from engine.errors import InputError
+from engine.frozen import frozen
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostic, Diagnostics
 from engine.source.json_tree import read_json_tree
@@ -29,7 +29,7 @@ from engine.source.tables.table import WHY_WE_ASK, Row, Table
 from engine.source.text import Source
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlatLine:
     """What a line holds: texts by heading. Where it can't be read there is a fault, and the texts before it."""
 

@@ -5,11 +5,11 @@ a day as mmm-yy  →  March 2026, which is no day         5 as #,##0 or £0.00  
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 
+from engine.frozen import frozen
 from engine.source.opening import ReadingRefused
 from engine.source.scalars import MONTH_NAMES
 
@@ -22,7 +22,7 @@ class CellRefused(ReadingRefused):
     """What stands in the cell is not what anybody meant; the sheet makes it the fault of a row."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Section:
     """One part of a format: its codes and its literal texts in order, each with whether it is literal."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from engine.frozen import frozen
 from engine.source.tables.cell_texts import CellTexts
 from engine.source.tables.limits import CELLS_FOR_A_ROW, MOST_CELLS, MOST_COLUMNS
 from engine.source.tables.number_formats import CellRefused
@@ -20,7 +21,7 @@ _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]
 _NO_VALUE = "a formula without a stored result; open the workbook in a spreadsheet program and save it"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wrong:
     """What is wrong with a cell, by the index of its column from 0."""
 

@@ -1,10 +1,11 @@
 """A table: headings, and rows of cells as text, each with its place."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Literal
 
+from engine.frozen import frozen
 from engine.source.diagnostics import Diagnostic
 from engine.source.span import CellSpan
 
@@ -33,7 +34,7 @@ WHY_WE_ASK = "Why we ask"
 """The first cell of a row that explains the headings; right under them, such a row is no data."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row that is not blank. `number` is its line, or its row in the sheet, as people see it.
 
@@ -49,7 +50,7 @@ class Row:
     wrong: Mapping[int, Diagnostic] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """One table of a file. `rows()` reads it from the start each time, and may raise `InputError` on the way.
 
@@ -71,7 +72,7 @@ class Table:
     coloured: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeadingRow:
     """The row of the headings: its number, its cells, how much it is like headings, and how many rows stand above."""
 

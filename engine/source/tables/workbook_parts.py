@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from engine.frozen import frozen
 from engine.source.opening import Unreadable
 from engine.source.tables.limits import MOST_CELLS, MOST_CHARACTERS, WAY_OUT
 from engine.source.tables.package import Package, broken, too_many_cells
@@ -12,7 +13,7 @@ from engine.source.tables.package import Package, broken, too_many_cells
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetPart:
     """One sheet of cells: its name, the part that holds it, and whether people see it."""
 
@@ -21,7 +22,7 @@ class SheetPart:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkbookParts:
     """What the cells of every sheet refer to.
 

@@ -23,6 +23,7 @@ from tests.packs.shipped import ROOT, shipped, shipped_examples
 from tests.render.dmn.complete import Examples, complete_cases, same
 from tests.render.dmn.feel_reader import SPACE, Feel, model, passes, texts
 from tests.render.dmn.feel_words import pack_of_feel_words
+from tests.volume import seeds
 
 LIBRARY = ROOT / "tests" / "packs" / "library"
 DI = "{https://www.omg.org/spec/DMN/20191111/DMNDI/}"
@@ -55,19 +56,19 @@ def differences(base: RuleBase, seed: int, count: int, examples: Examples = ()) 
     return found
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", seeds(20, 60))
 def test_random_rules_come_out_the_same(seed: int) -> None:
     assert differences(random_base(Random(seed)), seed, 10) == []
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(8, 20))
 def test_random_rules_with_dates_come_out_the_same(seed: int) -> None:
     base = with_dates(Random(seed), random_base(Random(seed)))
     assert base.days
     assert differences(base, seed, 10) == []
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(8, 20))
 def test_random_rules_with_silence_come_out_the_same(seed: int) -> None:
     """And with dates: a question that nobody answers is null, and is read as the rules say."""
     base = with_dates(Random(seed), with_silences(Random(seed), random_base(Random(seed))))
@@ -120,7 +121,7 @@ def test_no_name_is_a_word_of_any_function(worded: RuleBase) -> None:
 def test_the_random_rules_use_every_hit_policy_and_both_kinds_of_tables() -> None:
     policies: Counter[str] = Counter()
     narrow: Counter[bool] = Counter()
-    for seed in range(60):
+    for seed in range(20):
         base = random_base(Random(seed))
         policies.update(decision.hit_policy for decision in base.decisions.values())
         for table in ET.fromstring(dmn(base)).iter(f"{SPACE}decisionTable"):

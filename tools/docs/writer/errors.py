@@ -240,6 +240,10 @@ DOCUMENTS = {
         "A register is asked for of a pack that declares none.",
         "Write `office/register.yaml` into its folder: see [the register](register.md).",
     ),
+    "refused-step": (
+        "The register refuses a step that `office/demo.yaml` tells.",
+        "Do what the message says, or tell before it what has to come first.",
+    ),
     "no-section": ("A document without a section.", "Declare one at least."),
     "stray-brace": ("A `{` in a text without its `}`.", "Close it, or delete it."),
     "says-more": (

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import get_args
 
 from armslength.register.declared import MAY, NEEDS, read_register
+from armslength.register.declared_demo import ANSWER, READY, SIGN, tellable
+from armslength.register.declared_demo import FILE as DEMO
 from armslength.register.domain.commands import Command, Open
 from armslength.register.domain.events import Stage
 from armslength.register.domain.office import MEASURES, SOURCES, DueKind
@@ -55,6 +57,7 @@ KEYS = {
         "The sentence in which somebody says what a decision came to: for each value of each decision named here. "
         "Others are said by their title and label."
     ),
+    "hints": "What people read beside a field of the head where they enter a subject: what to write into it.",
     "after_incident": "Controls that fall due after an incident that involved both sides.",
     "scope": "Two controls: the scope agreed anew, then the checks that are repeated for it.",
     "knows": (
@@ -81,6 +84,11 @@ def register(base: RuleBase) -> str:
         table(("Key", "What it says"), ((code(key), KEYS[key]) for key in (*NEEDS, *MAY))),
         f"Rights: {_list(Right)}. Stages: {_list(Stage)}. What falls due: {_list(DueKind)}.",
         f"`from` is one of {_list(SOURCES)}; `measures` is one of {_list(MEASURES)}.",
+        "## To look around in",
+        f"`office/{DEMO}`, beside it, tells what `armslength serve --demo` shows: rows of a table, and what happens to "
+        "some of them, step by step. A day is written as how many days it lies before the last one; below 0 it is "
+        "still to come. `rules check` reads it strictly, too. A step that the register refuses is told with its place "
+        f"when it is taken. A step is {_list((ANSWER, SIGN, READY))}, or one of {_list(sorted(tellable()))}.",
         "## What can be asked for, by whom, and when",
         "One of the rights is enough. A dot stands for each stage of this pack's register at which it is allowed; for "
         "`open`, at which it can be entered.",

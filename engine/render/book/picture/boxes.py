@@ -1,7 +1,6 @@
 """One thing as a box of the picture: its title line by line, and a line below."""
 
-from dataclasses import dataclass
-
+from engine.frozen import frozen
 from engine.page.markup import Markup, element
 from engine.source.characters import harmless, terminal_width
 
@@ -18,7 +17,7 @@ _EM = {"narrow": 0.36, "usual": 0.63, "capital": 0.73, "wide": 0.97}
 """How wide characters are, as shares of the size of the type."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A box: its number among all, its words, how it is drawn (`first`, `usual` or `always`), and where it leads."""
 
