@@ -28,6 +28,7 @@ MEASURES = {
     "kernel": ("The kernel", "kernel", "table"),
     "files": ("File to file", "files", "table"),
     "rows": ("More rows", "growth", "rows_table"),
+    "columns": ("More columns, and more processors", "growth", "columns_table"),
     "rules": ("More rules", "growth", "rules_table"),
     "spark": ("On Spark", "spark_workers", "table"),
     "proofs": ("Proofs", "proofs", "table"),

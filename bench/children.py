@@ -42,6 +42,11 @@ def ran(command: Sequence[str], folder: Path = ROOT) -> Ran:
     return Ran(seconds, megabytes, cpu)
 
 
-def portfolio(table: Path, out: Path) -> Ran:
-    """Decide a whole table, file to file, as a user would."""
-    return ran([*PORTFOLIO, str(table), "-o", str(out), "--overwrite"])
+def portfolio(table: Path, out: Path, rules: Path | None = None, folder: Path = ROOT, cores: int = 0) -> Ran:
+    """Decide a whole table, file to file, as a user would, by the program in a folder.
+
+    With the shipped rules unless others are given, and on so many processors where they are to be fewer than there are.
+    """
+    only = ["taskset", "--cpu-list", f"0-{cores - 1}"] if cores else []
+    given = ["--rules", str(rules)] if rules else []
+    return ran([*only, *PORTFOLIO, str(table), "-o", str(out), "--overwrite", *given], folder)

@@ -18,7 +18,7 @@ def section(title: str, told: str, columns: Sequence[str], rows: Iterable[Sequen
     names = [column.removeprefix(">") for column in columns]
     lines = [names, ["---:" if column.startswith(">") else "---" for column in columns], *rows]
     table = ["| " + " | ".join(cell for cell, _ in zip_longest(row, columns, fillvalue="")) + " |" for row in lines]
-    parts = [f"## {title}", fill(" ".join(told.split()), WIDTH), "\n".join(table), fill(after, WIDTH)]
+    parts = [f"## {title}", fill(" ".join(told.split()), WIDTH), "\n".join(table), fill(" ".join(after.split()), WIDTH)]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 

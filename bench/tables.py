@@ -19,7 +19,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine import Profile, RuleBase, read_profiles
+from engine import Profile, RuleBase
+from engine.checks.cases import read_examples
 from engine.rulebase.controls import IN_PLACE, MISSING
 from engine.rulebase.facts import Answer, Fact, Members
 
@@ -28,17 +29,18 @@ DIFFERENT = 8
 """How many batches of answers differ."""
 UNKNOWN_SHARE = 0.1
 CHANGED_SHARE = 0.1
-EXAMPLES = Path(__file__).parent.parent / "profiles"
 FIRST_DAY = date(2023, 1, 1)
 SETS = 24
 """How many different sets of choices a column holds."""
 SERVICES = ("Day sessions", "Home visits", "Transport", "Advice by phone", "Courses", "Equipment")
 
 
-def batches(base: RuleBase, rows: int, seed: int = 3) -> Iterator[Any]:
-    """Make a table, a record batch at a time."""
+def batches(base: RuleBase, rows: int, more: int = 0, seed: int = 3) -> Iterator[Any]:
+    """Make a table, a record batch at a time; `more` columns are about nothing that is asked."""
     rng = np.random.default_rng(seed)
     columns = _columns(base)
+    asked = list(columns)
+    columns |= {f"our own {number}": columns[asked[number % len(asked)]] for number in range(more)}
     fresh = [_answers_of(columns, rng) for _ in range(min(DIFFERENT, -(-rows // BATCH)))]
     for start in range(0, rows, BATCH):
         count = min(BATCH, rows - start)
@@ -49,7 +51,7 @@ def batches(base: RuleBase, rows: int, seed: int = 3) -> Iterator[Any]:
 
 def _columns(base: RuleBase) -> dict[str, "Coded"]:
     """List the columns of answers, and what may stand in each."""
-    told = [profile for file in sorted(EXAMPLES.glob("*.yaml")) for profile in read_profiles(file, base)]
+    told = read_examples(base)
     return {question.name: _coded(question, told) for question in base.questions()}
 
 
@@ -123,11 +125,11 @@ def _answers(rng: Random, fact: Fact) -> Iterator[str]:
             yield from SERVICES
 
 
-def write_parquet(base: RuleBase, rows: int, target: Path) -> None:
-    """Write a table as Parquet."""
+def write_parquet(base: RuleBase, rows: int, target: Path, more: int = 0) -> None:
+    """Write a table as Parquet, with so many more columns of people's own."""
     import pyarrow.parquet as pq
 
-    _write(batches(base, rows), lambda schema: pq.ParquetWriter(target, schema))
+    _write(batches(base, rows, more), lambda schema: pq.ParquetWriter(target, schema))
 
 
 def write_csv(base: RuleBase, rows: int, target: Path) -> None:

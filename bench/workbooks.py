@@ -6,13 +6,16 @@ from pathlib import Path
 from statistics import median
 
 from bench import tables
+from bench.beside import BEFORE, before
 from bench.children import Ran, portfolio, ran
+from bench.rounds import ratio
 from bench.sections import met, section
 from engine import load_pack
 
 ROWS = (1_000, 20_000)
 ROUNDS = {1_000: 3, 20_000: 1}
 MOST_MEGABYTES = 500
+LESS_TIME = 0.35
 READ = """
 import sys
 from pathlib import Path
@@ -26,25 +29,39 @@ read_tables(Path(sys.argv[1]), Diagnostics(), weigh=HeadingIndex(load_pack()).we
 
 
 def table() -> str:
-    """Run `portfolio` from workbook to workbook, and beside it a process that only reads the same one."""
+    """Run `portfolio` from workbook to workbook, and beside it a process that only reads, and the earlier program."""
     lines, most = [], 0.0
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, before() as earlier:
+        base = load_pack(earlier.rules_today if earlier else None)
         given, out = Path(folder, "in.xlsx"), Path(folder, "out.xlsx")
         for rows in ROWS:
-            tables.write_workbook(load_pack(), rows, given)
-            whole, reading = [], []
+            tables.write_workbook(base, rows, given)
+            whole, reading, then = [], [], []
             for _ in range(ROUNDS[rows]):
-                whole.append(portfolio(given, out))
+                whole.append(portfolio(given, out, earlier.rules_today if earlier else None))
                 reading.append(ran([sys.executable, "-c", READ, str(given)]))
+                if earlier and rows == ROWS[0]:
+                    then.append(portfolio(given, out, earlier.rules, earlier.folder))
             most = max(most, *(each.megabytes for each in whole))
-            lines.append(_line(rows, [given, out], whole, reading))
+            lines.append([*_line(rows, [given, out], whole, reading), *_beside(whole, then)])
     told = f"""`armslength portfolio` from XLSX to XLSX, a column for each question and control of the shipped pack,
         each a process of its own; beside it a process that only starts, loads the pack and reads the same
-        workbook. Seconds of the processor, medians of {ROUNDS[ROWS[0]]} rounds; the most memory
-        that was held (`ru_maxrss`)."""
-    after = f"Aim: {ROWS[-1]:,} rows within {MOST_MEGABYTES} MB. Held: {most:,.0f} MB{met(most <= MOST_MEGABYTES)}."
-    columns = [">rows", ">in", ">out", ">`portfolio`", ">a row", ">only reading", ">memory"]
-    return section("A workbook", told, columns, lines, after)
+        workbook, and the program of commit {BEFORE} on the same workbook and rules, which refused more rows than
+        3,600. Seconds of the processor, medians of {ROUNDS[ROWS[0]]} rounds and of the ratios within a round; the
+        most memory that was held (`ru_maxrss`)."""
+    after = f"""Aims: {ROWS[-1]:,} rows within {MOST_MEGABYTES} MB: {most:,.0f} MB{met(most <= MOST_MEGABYTES)};
+        {ROWS[0]:,} rows in {LESS_TIME} of the earlier time, and no more memory: see the ratios."""
+    columns = [">rows", ">in", ">out", ">`portfolio`", ">a row", ">only reading", ">memory", f">at {BEFORE}", ">ratio"]
+    return section("A workbook", told, [*columns, ">of its memory"], lines, after)
+
+
+def _beside(whole: list[Ran], then: list[Ran]) -> list[str]:
+    """Say how the earlier program did; nothing where it was not asked."""
+    if not then:
+        return ["", "", ""]
+    found = ratio([each.cpu for each in whole], [each.cpu for each in then])
+    held = ratio([each.megabytes for each in whole], [each.megabytes for each in then])
+    return [f"{median(each.cpu for each in then):.1f} s", f"{found:.2f}", f"{held:.2f}"]
 
 
 def _line(rows: int, files: list[Path], whole: list[Ran], reading: list[Ran]) -> list[str]:

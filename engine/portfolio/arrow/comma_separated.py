@@ -37,8 +37,8 @@ BLOCK = 16_000_000
 """Bytes of CSV that are read at a time."""
 
 BYTES_WRITTEN = 1 << 26
-"""Bytes of cells that are put together as lines at a time. Lists may be longer as text than as codes; Arrow holds no
-more than thirty times as many in one."""
+"""Bytes of cells that are put together as lines at a time. Lists may be longer as text than as codes; Arrow holds up to
+thirty times as many in one."""
 
 
 class AmbiguousCsv(Exception):  # noqa: N818  not an error: the file is read in the other way

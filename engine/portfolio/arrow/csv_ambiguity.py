@@ -18,7 +18,7 @@ Words = NDArray[np.uint64]
 BytePlaces = NDArray[np.integer[Any]]
 """Where bytes of one kind stand, in order."""
 
-AT_A_TIME = 1 << 17
+AT_A_TIME = 1 << 18
 """Bytes that are looked through at a time: as many as the cache holds several times over."""
 
 
@@ -135,7 +135,7 @@ class WatchedFile:
         self._quoted.append(_places((commas | feeds) & inside | marks & _moved_up(closing)) + (start - 1))
         ends = _places(feeds & ~inside)
         self._end = start + int(ends[-1]) if len(ends) and ends[-1] else self._end
-        self._quotes += int(is_mark.sum())
+        self._quotes += int(np.count_nonzero(is_mark))
         self._last = int(both[-1])
 
 
