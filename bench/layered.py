@@ -1,11 +1,5 @@
 """Sound rule bases of any size for measuring proofs: blocks like the shipped rules, ten at a time in a chain."""
 
-from pathlib import Path
-
-from engine import RuleBase
-from engine.rulebase.load.folder import to_rule_base
-from engine.source.text import Source
-
 CHAINED = 10
 
 HEAD = """pack:
@@ -62,12 +56,11 @@ sign-three: {all: [{kit_%: {includes: z}}, {runs_%: nobody}]} > {signs_%: three}
 LINK = "linked: {level_@: {at_least: high}} > {level_%: middle}\n"
 
 
-def layered_base(rules: int) -> RuleBase:
-    """Make a base of about so many rules."""
+def layered_text(rules: int) -> str:
+    """Write a pack of about so many rules, as one file."""
     blocks = range(max(1, rules // (RULES.count("\n") + 1)))
     parts = {"facts": _facts, "decisions": _decisions, "controls": _controls, "rules": _rules}
-    text = HEAD + "".join(f"{key}:\n" + "".join(write(n) for n in blocks) for key, write in parts.items())
-    return to_rule_base([Source("layered.yaml", text)], Path("layered"))
+    return HEAD + "".join(f"{key}:\n" + "".join(write(n) for n in blocks) for key, write in parts.items())
 
 
 def _facts(block: int) -> str:

@@ -1,6 +1,6 @@
 """What gets lighter from one profile to a worse one: as the law says it, first as terms, then over two evaluations."""
 
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Literal
 
@@ -54,12 +54,14 @@ class MayGetLighter:
     """What is watched while an answer gets worse, and what excuses it.
 
     `plain` are the controls that are meant only while they are possible (`meant_though_impossible` is never so).
+    `behind` has the questions behind each control, and behind what it belongs to.
     """
 
     scales: Sequence[str]
     controls: Sequence[str]
     excuses: Sequence[MayFall]
     plain: Set[str]
+    behind: Mapping[str, frozenset[str]]
 
     def only(self, some: Collection[Watched]) -> "MayGetLighter":
         """Keep only these of what is watched."""
@@ -69,20 +71,21 @@ class MayGetLighter:
     def moved_by(self, base: RuleBase, question: str) -> list[Watched]:
         """List what the answer to a question stands behind."""
         scales = [(name, False) for name in self.scales if question in base.reads.questions_behind(name)]
-        return scales + [(name, True) for name in self.controls if question in self.behind(base, name)]
-
-    def behind(self, base: RuleBase, control: str) -> frozenset[str]:
-        """List the questions behind a control, and behind what it belongs to."""
-        reads = base.reads
-        if control not in self.plain:
-            return reads.questions_behind(CONTROLS)
-        belongs = base.controls[control].belongs_to
-        found = reads.questions_behind(belongs[0]) if belongs else frozenset[str]()
-        return found.union(*(reads.questions_behind_rule(rule.name) for rule in reads.rules_giving(CONTROLS, control)))
+        return scales + [(name, True) for name in self.controls if question in self.behind[name]]
 
     def excused(self, name: str, *, is_control: bool) -> tuple[MayFall, ...]:
         """List what excuses that one thing gets lighter."""
         return tuple(each for each in self.excuses if name in (each.controls if is_control else each.decisions))
+
+
+def questions_behind(base: RuleBase, control: str, plain: Set[str]) -> frozenset[str]:
+    """List the questions behind a control, and behind what it belongs to."""
+    reads = base.reads
+    if control not in plain:
+        return reads.questions_behind(CONTROLS)
+    belongs = base.controls[control].belongs_to
+    found = reads.questions_behind(belongs[0]) if belongs else frozenset[str]()
+    return found.union(*(reads.questions_behind_rule(rule.name) for rule in reads.rules_giving(CONTROLS, control)))
 
 
 def what_falls(base: RuleBase, step: WorseStep, watched: MayGetLighter) -> Iterator[Falls]:
@@ -97,7 +100,7 @@ def what_falls(base: RuleBase, step: WorseStep, watched: MayGetLighter) -> Itera
         if term is not False:
             yield Falls(name, False, term, gates | reads.questions_behind(name), excused)
     for name in watched.controls:
-        behind = watched.behind(base, name)
+        behind = watched.behind[name]
         if behind & moved:
             excused = watched.excused(name, is_control=True)
             term = _control(base, step, name, excused, watched.plain)

@@ -28,7 +28,7 @@ from engine.rulebase.rules import Rule
 
 
 @frozen
-class FromTheTop:
+class TableFromTop:
     """The rows that decide something, from the top: of each when it fires, when it decides, and what that rests on."""
 
     decision: Decision
@@ -64,7 +64,7 @@ def _counted(context: ProofContext, decision: Decision, findings: Iterator[Findi
         yield replace(each, diagnostic=diagnostic)
 
 
-def _read(context: ProofContext, decision: Decision) -> FromTheTop:
+def _read(context: ProofContext, decision: Decision) -> TableFromTop:
     rows = context.base.rules_of[decision.name]
     fires = [context.complete.world.rule(rule).true for rule in rows]
     decides: list[Term] = []
@@ -75,10 +75,10 @@ def _read(context: ProofContext, decision: Decision) -> FromTheTop:
         decides.append(both((term, no(above))))
         rests_on.append(behind)
         above = either((above, term))
-    return FromTheTop(decision, rows, fires, decides, rests_on)
+    return TableFromTop(decision, rows, fires, decides, rests_on)
 
 
-def _table(context: ProofContext, table: FromTheTop) -> Iterator[Finding]:
+def _table(context: ProofContext, table: TableFromTop) -> Iterator[Finding]:
     key, rows = context.cones.key, table.rows
     parts = zip(table.rests_on, table.decides, strict=True)
     kinds = context.complete.kinds([Asked(key("decides", behind), partial(either, [term])) for behind, term in parts])
@@ -97,7 +97,7 @@ def _is_declared(context: ProofContext, decision: Decision) -> bool:
     return any(isinstance(claim, OrderDecides) and decision.name in claim.decisions for claim in claims)
 
 
-def _hidden(context: ProofContext, table: FromTheTop, place: int) -> Iterator[Finding]:
+def _hidden(context: ProofContext, table: TableFromTop, place: int) -> Iterator[Finding]:
     """Find rows that fire only where an earlier one has decided; one that never fires at all is said elsewhere."""
     space, rows = context.complete, table.rows
     found = space.find_kept(_fires(context, table, place))
@@ -110,12 +110,12 @@ def _hidden(context: ProofContext, table: FromTheTop, place: int) -> Iterator[Fi
     yield Finding(HIDDEN_ROW.finding(message, rows[place].span), witness)
 
 
-def _fires(context: ProofContext, table: FromTheTop, place: int) -> Asked:
+def _fires(context: ProofContext, table: TableFromTop, place: int) -> Asked:
     return Asked(context.cones.key("fires", context.cones.rule(table.rows[place])), lambda: table.fires[place])
 
 
 def _against(
-    context: ProofContext, table: FromTheTop, kinds: Sequence[AnswerKind]
+    context: ProofContext, table: TableFromTop, kinds: Sequence[AnswerKind]
 ) -> Mapping[int, Mapping[int, AnswerKind]]:
     """Find, of each row, the earlier ones with other values that may overlap with it and are no exception to it.
 
@@ -142,20 +142,20 @@ def _against(
     return {place: found[place] for place, kind in met if kind != "none"}
 
 
-def _no_exception(context: ProofContext, table: FromTheTop, one: int, other: int) -> Asked:
+def _no_exception(context: ProofContext, table: TableFromTop, one: int, other: int) -> Asked:
     """Ask for a profile for which the one row decides and the other does not fire."""
     key = context.cones.key("no exception", table.rests_on[one], context.cones.rule(table.rows[other]))
     return Asked(key, lambda: both((table.decides[one], no(table.fires[other]))))
 
 
-def _overlap(context: ProofContext, table: FromTheTop, place: int, others: Sequence[int]) -> Asked:
+def _overlap(context: ProofContext, table: TableFromTop, place: int, others: Sequence[int]) -> Asked:
     """Ask for a profile for which a row fires and one of these others."""
     key = context.cones.key("overlap", *(context.cones.rule(table.rows[n]) for n in (place, *others)))
     return Asked(key, lambda: both((table.fires[place], either(table.fires[n] for n in others))))
 
 
 def _disordered(
-    context: ProofContext, table: FromTheTop, place: int, against: Mapping[int, AnswerKind]
+    context: ProofContext, table: TableFromTop, place: int, against: Mapping[int, AnswerKind]
 ) -> Iterator[Finding]:
     """Report the first earlier row with another value that overlaps with this one and is no exception to it."""
     space, row = context.complete, table.rows[place]

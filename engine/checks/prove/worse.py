@@ -11,6 +11,7 @@ from engine.checks.prove.lighter import (
     fallen_bounds,
     falls,
     meant_though_impossible,
+    questions_behind,
     rests_on,
     what_falls,
 )
@@ -48,11 +49,12 @@ def worse(context: ProofContext) -> Iterator[Finding]:
     than one solver that has to carry the terms of all steps.
     """
     plain = _plain(context)
+    behind = {name: questions_behind(context.base, name, plain) for name in context.base.controls}
     claims = [each.claim for each in context.base.properties.values()]
     for fact in context.base.facts.values():
         if fact.worse is not None:
             excuses = [each for each in claims if isinstance(each, MayFall) and fact.name in each.facts]
-            watched = MayGetLighter(scales(context.base), list(context.base.controls), excuses, plain)
+            watched = MayGetLighter(scales(context.base), list(context.base.controls), excuses, plain, behind)
             yield from _of_fact(context, fact, watched)
 
 
