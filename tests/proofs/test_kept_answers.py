@@ -17,6 +17,7 @@ from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.prove import prove
 from engine.interpret.symbolic.solving import Solver
 from engine.rulebase.base import RuleBase
+from tests.packs.random_base import Size, random_base
 from tests.packs.shipped import shipped
 from tests.proofs.small_packs import listed, small_pack
 
@@ -57,6 +58,13 @@ def test_after_each_edit_the_same_is_found_as_if_nothing_was_kept(case: Mapping[
     base = small_pack(case)
     after_each_other = [list(prove(each)) for each in (base, *edited(base, 3), base)]
     assert after_each_other == [forgotten(cache_folder, each) for each in (base, *edited(base, 3), base)]
+
+
+def test_the_same_profiles_are_shown_whatever_is_kept(cache_folder: Path) -> None:
+    base = random_base(Random(10), Size(facts=6, decisions=5, rules=4))
+    first = forgotten(cache_folder, base)
+    assert any(finding.witness for each in first for finding in each.findings)
+    assert list(prove(base)) == first
 
 
 def test_fewer_steps_are_another_question(cache_folder: Path) -> None:

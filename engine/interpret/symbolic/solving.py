@@ -53,13 +53,14 @@ class Solver:
     def shown(self, goal: Term) -> SolverAnswer:
         """Show the profile for a goal of which it is known that there is one.
 
-        Which one z3 finds hangs on the order in which it came to know the terms, so it gets a copy of these alone.
+        Which one z3 finds hangs on the order in which it came to know the terms, and a copy made by z3 still shows
+        that. So it gets them as text.
         """
         alone = z3.Context()
         solver = _solver(self._rlimit, alone)
-        for term in (*self._constraints, goal):
-            if term is not True:
-                solver.add(term.translate(alone))
+        told = z3.Solver()
+        told.add([term for term in (*self._constraints, goal) if term is not True])
+        solver.from_string(told.sexpr())
         result = solver.check()
         return SolverAnswer("found", solver.model().translate(z3.main_ctx())) if result == z3.sat else UNDECIDED
 
