@@ -1,12 +1,12 @@
 """Guesses at what somebody meant: near words only, the same guess every time, at bounded cost."""
 
+import difflib
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
 import pytest
 
-from engine.source import suggest
 from engine.source.suggest import did_you_mean, is_slip, near_or_all
 
 
@@ -98,7 +98,7 @@ def test_few_of_many_candidates_are_compared(monkeypatch: pytest.MonkeyPatch) ->
         compared.extend(candidates)
         return get_close_matches(word, compared, **how)
 
-    monkeypatch.setattr(suggest, "get_close_matches", noted)
+    monkeypatch.setattr(difflib, "get_close_matches", noted)
     did_you_mean("9" * 80, (f"{number:0{50 + number % 100}d}" for number in range(100_000)))
     assert len(compared) == 3_000
     assert sum(map(len, compared)) <= 3_000 * (80 + 28)
