@@ -107,7 +107,7 @@ class EarlierResults:
         found = self._kept.execute("SELECT results, cells FROM earlier WHERE id = ?", (name,)).fetchone()
         if found is None:
             return (self._new(name),)
-        self._meet(name)
+        self.meet(name)
         otherwise = self._reader.changes(json.loads(found[0]), results)
         cells = json.loads(found[1])
         if texts is not None and texts == answer_texts(self._columns, cells):
@@ -134,10 +134,11 @@ class EarlierResults:
         """Let rows through; one that is refused is there, too."""
         for row in rows:
             if isinstance(row, RefusedRow):
-                self._meet(row.id)
+                self.meet(row.id)
             yield row
 
-    def _meet(self, name: str) -> None:
+    def meet(self, name: str) -> None:
+        """Note that a row of now has an id, as far as it can be read: the one of last time is not gone."""
         self._kept.execute("UPDATE earlier SET met = 1 WHERE id = ?", (name,))
 
     def gone(self) -> tuple[int, tuple[str, ...]]:

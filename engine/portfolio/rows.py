@@ -64,6 +64,13 @@ class TextTable:
         place = self.columns.id.position
         return row.cells[place].strip() if place < len(row.cells) else ""
 
+    def ids(self) -> Iterator[tuple[int, str]]:
+        """Walk the ids of the rows, each with the number of its row.
+
+        A row that has lost its shape has none that counts: nobody knows which of its cells it is.
+        """
+        return ((row.number, self.id_of(row)) for row in self.rows() if row.fault is None)
+
 
 def text_table(
     path: Path, shown: str, base: RuleBase, id_heading: str, sheets: Sequence[str], diagnostics: Diagnostics

@@ -104,6 +104,10 @@ class Tally:
         if results.changed is not None:
             self.changed = (self.changed or 0) + came_out_otherwise(results.changed)
 
+    def compare(self, rows_gone: Callable[[], tuple[int, tuple[str, ...]]]) -> None:
+        """Count what changed, and what is gone, from here on."""
+        self.changed, self.rows_gone = 0, rows_gone
+
     def refuse(self, times: int = 1) -> None:
         """Count rows that could not be read."""
         self.refused += times

@@ -93,6 +93,19 @@ def test_an_id_near_one_of_last_time_is_named_beside_what_changed(tmp_path: Path
     assert run.summary.gone == 2
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_words_of_what_changed_stand_in_quotation_marks_where_csv_asks_for_them(tmp_path: Path, engine: str) -> None:
+    """The words about an id that is nearly another hold a comma, and here a quotation mark too."""
+    before = table(tmp_path / "before.csv", [["id", "licence"], ['Ann "Bo"', "yes"], ["c", "yes"]])
+    decided(BASE, before, tmp_path / "last.csv", engine)
+    now = table(tmp_path / "now.csv", [["id", "licence"], ['ANN "BO"', "yes"], ["c", "yes"]])
+    decided(BASE, now, tmp_path / "out.csv", engine, earlier=tmp_path / "last.csv")
+    first, second = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[1:]
+    words = 'not in the table of last time under this id, but as `Ann ""Bo""`, which differs only in case, spaces or'
+    assert f'"{words} zeros before a number"' in first
+    assert "not in the table" not in second
+
+
 @needs_arrow
 def test_a_whole_column_of_ids_is_stripped_of_what_people_vary_as_one_id_is() -> None:
     import pyarrow as pa

@@ -60,6 +60,8 @@ class BatchResult:
 
     def compared_with(self, earlier: EarlierResults, columns: Sequence[ResultColumn]) -> "BatchResult":
         """Add the column of what changed since an earlier time; `columns` are those of the results so far."""
+        for row in self.rows.malformed:
+            earlier.meet(row.id)
         ids = ids_of(self.table, self.rows).to_pylist()
         rows = zip(ids, self._texts(), row_results(self.done.batch, columns), strict=True)
         changes = [

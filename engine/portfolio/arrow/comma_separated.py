@@ -85,11 +85,12 @@ class _CsvPassage:
         self._coded = frozenset(column.position for column in table.columns.all if is_typed(column))
         self._all_kept = [place for place, _ in kept_columns(table.columns)] == list(range(len(self._headings)))
         self._notes = _Notes([column.position for column in table.columns.of(*ANSWERS)])
+        self._begun = False
+        """Whether a row in which something stands has come by: only the first can explain the headings."""
         self._ambiguous = False
 
     def batches(self) -> Iterator[NumberedBatch]:
         """Walk the batches, with the numbers of their rows."""
-        first = True
         for stretch in self._below_headings():
             self._malformed, self._skipped = [], []
             bare = stretch.bare()
@@ -97,9 +98,10 @@ class _CsvPassage:
             if self._watched.ambiguous or self._ambiguous:
                 raise AmbiguousCsv
             places = np.setdiff1d(np.arange(batch.num_rows + len(self._skipped)), self._skipped)
-            kept = self._with_content(batch, first=first)
-            self._notes.look(batch, self._next + places, kept, [row.number for row in self._malformed])
-            first = False
+            kept = self._with_content(batch)
+            filled = {row.number for row in self._malformed}
+            aside = [(number, number in filled) for number in (self._next + place for place in self._skipped)]
+            self._notes.look(batch, self._next + places, kept, aside)
             if not kept.all():
                 batch, places = batch.filter(pa.array(kept)), places[kept]
             meant, otherwise = self._meant(batch)
@@ -138,7 +140,8 @@ class _CsvPassage:
         if is_blank(cells):
             return "skip"
         few = self._needed <= row.actual_columns < row.expected_columns
-        if few or (row.actual_columns > row.expected_columns and is_blank(cells[row.expected_columns :])):
+        explains = cells[0] == WHY_WE_ASK and not self._begun
+        if few or explains or (row.actual_columns > row.expected_columns and is_blank(cells[row.expected_columns :])):
             self._ambiguous = True
         number = self._next + row.number - 1
         fault = misshapen(self._table.table.name, number, row.actual_columns, row.expected_columns)
@@ -147,14 +150,19 @@ class _CsvPassage:
         )
         return "skip"
 
-    def _with_content(self, batch: pa.RecordBatch, *, first: bool) -> NDArray[np.bool_]:
+    def _with_content(self, batch: pa.RecordBatch) -> NDArray[np.bool_]:
         """Find the rows in which something stands, and which are no explanation of the headings."""
         kept = np.ones(batch.num_rows, np.bool_)
         ids = batch.column(self._table.columns.id.position)
         for place in np.flatnonzero(pc.equal(pc.utf8_trim_whitespace(ids), "").to_numpy(zero_copy_only=False)):
             kept[place] = not is_blank(tuple(as_texts(column)[0].as_py() for column in batch.slice(place, 1).columns))
-        if first and batch.num_rows and as_texts(batch.column(0).slice(0, 1))[0].as_py() == WHY_WE_ASK:
-            kept[0] = False
+        if not self._begun and kept.any():
+            first = int(kept.argmax())
+            kept[first] = as_texts(batch.column(0).slice(first, 1))[0].as_py() != WHY_WE_ASK
+            if not kept[first] and self._malformed:  # which may stand before it
+                raise AmbiguousCsv
+            self._begun = True
+        self._begun |= bool(self._malformed)
         return kept
 
     def _meant(self, batch: pa.RecordBatch) -> tuple[pa.RecordBatch, NDArray[np.bool_]]:
@@ -210,18 +218,25 @@ class _Notes:
         """How many rows of a group that may be notes have come by; none while there is no such group."""
 
     def look(
-        self, batch: pa.RecordBatch, numbers: NDArray[np.int64], kept: NDArray[np.bool_], malformed: Sequence[int]
+        self,
+        batch: pa.RecordBatch,
+        numbers: NDArray[np.int64],
+        kept: NDArray[np.bool_],
+        aside: Sequence[tuple[int, bool]],
     ) -> None:
-        """Go through the next rows; `kept` are those in which something stands."""
-        if self._held is None and not self._gap and kept.all():
-            self._seen |= bool(len(kept))
+        """Go through the next rows; `kept` are those in which something stands.
+
+        Those `aside` have too few or too many cells: the number of each, and whether anything stands in it.
+        """
+        if self._held is None and not self._gap and kept.all() and all(filled for _, filled in aside):
+            self._seen |= bool(len(kept) or aside)
             return
         answered = np.zeros(batch.num_rows, np.bool_)
         for place in self._answers:
             texts = pc.utf8_trim_whitespace(as_texts(batch.column(place)))
             answered |= pc.not_equal(texts, "").to_numpy(zero_copy_only=False)
         rows = zip(numbers.tolist(), kept.tolist(), answered.tolist(), strict=True)
-        for _, filled, counts in sorted([*rows, *((number, True, True) for number in malformed)]):
+        for _, filled, counts in sorted([*rows, *((number, filled, filled) for number, filled in aside)]):
             if not filled:
                 self._gap = self._seen
             else:

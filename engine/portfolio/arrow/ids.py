@@ -6,7 +6,7 @@ did is found out by looking at the ids themselves.
 """
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -92,8 +92,8 @@ class Ids:
         """Leave nothing on disk."""
         self._folder.cleanup()
 
-    def add(self, ids: pa.Array) -> None:
-        """Take the ids of the next rows. Rows without an id share none."""
+    def add(self, ids: pa.Array, without: Collection[int] = ()) -> None:
+        """Take the ids of the next rows. Rows without an id share none, nor do those at the places `without` one."""
         texts = pc.utf8_trim_whitespace(as_texts(ids))
         found = np.empty((len(texts), 3), np.uint64)
         bare = alike_texts(texts)
@@ -102,6 +102,7 @@ class Ids:
         found[:, 2] = np.arange(self._rows, self._rows + len(texts))
         self._rows += len(texts)
         held = pc.not_equal(texts, "").to_numpy(zero_copy_only=False)
+        held[list(without)] = False
         self._waiting.append(found[held])
         self._count += len(texts)
         if self._count >= MOST_WAITING:

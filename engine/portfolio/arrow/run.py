@@ -89,7 +89,7 @@ class _BatchRun:
             try:
                 with Ledger(self._base, self._job) as ledger, Ids() as ids:
                     if self._earlier is not None:
-                        ledger.tally.rows_gone = self._earlier.gone
+                        ledger.tally.compare(self._earlier.gone)
                     self._write(target, ledger, shared, ids)
                     if not len(shared):
                         shared = self._sharing(ids.candidates())
@@ -158,7 +158,7 @@ class _BatchRun:
         for rows in prefetched(self._table.batches()):
             done = decide_batch(self._plan, rows.batch, self._job.as_of, self._job.id_heading, rows.wrong)
             self._check(rows, done, CHECKED_FIRST if start == 0 else CHECKED_LATER)
-            ids.add(rows.batch.column(self._table.columns.id.position))
+            ids.add(rows.batch.column(self._table.columns.id.position), rows.faults)
             result = BatchResult(self._table, rows, done, dict(rows.faults))
             end = start + rows.batch.num_rows
             inside = shared[(shared >= start) & (shared < end)] - start

@@ -80,7 +80,7 @@ def from_files(paths: Sequence[Path], bases: Bases) -> Iterator[PairedProfile | 
 def from_table(tables: tuple[TextTable, TextTable]) -> Iterator[PairedProfile | UnreadProfile]:
     """Read the rows of a table as either pack reads them, one by one; only the ids are held in memory."""
     one, other = tables
-    shared = ids_of_rows((row.number, one.id_of(row)) for row in one.rows()).shared
+    shared = ids_of_rows(one.ids()).shared
     for mine, theirs in zip(one.rows(), other.rows(), strict=True):
         name, place = one.id_of(mine), f"row {mine.number}"
         if mine.number in shared:

@@ -45,7 +45,7 @@ def whole_profile_of(base: RuleBase, job: TableJob, name: str) -> tuple[Profile,
 
 
 def _row_of(table: TextTable, name: str) -> Row:
-    """Find the one row with an id."""
+    """Find the one row with an id; one that has lost its shape is it only where no other is."""
     others: list[str] = []
     found = []
     for row in table.rows():
@@ -53,6 +53,7 @@ def _row_of(table: TextTable, name: str) -> Row:
             found.append(row)
         elif len(others) < MOST_REMEMBERED:
             others.append(table.id_of(row))
+    found = [row for row in found if row.fault is None] or found
     if len(found) != 1:
         why = "more than one row has" if found else "no row has"
         raise UsageError(f"{why} the id {in_backticks(name)}{'' if found else did_you_mean(name, others)}")
@@ -72,7 +73,7 @@ class RowRead:
 def rows_of(base: RuleBase, job: TableJob) -> tuple[RowRead, ...]:
     """Read every row, each as a whole or not at all. Raises `InputError` where the table itself can't be read."""
     table, found = open_as_texts(base, job, Diagnostics()), list[RowRead]()
-    shared = ids_of_rows((row.number, table.id_of(row)) for row in table.rows()).shared
+    shared = ids_of_rows(table.ids()).shared
     for row in table.rows():
         read = table.read(row)
         wrong = list[Diagnostic](read.faults)

@@ -99,12 +99,12 @@ def _run_by_reference(
             return results
         return replace(results, changed=earlier.changes(profile.id, results, lambda: facts))
 
-    ids = ids_of_rows((row.number, table.id_of(row)) for row in table.rows())
+    ids = ids_of_rows(table.ids())
     ids.alike().warn(lambda number: table.table.place(number, table.columns.id.position), doubts)
     rows = rows_by_reference(table, ids.shared, decide)
     with Ledger(base, job) as ledger:
         if earlier is not None:
-            ledger.tally.rows_gone = earlier.gone
+            ledger.tally.compare(earlier.gone)
             rows = earlier.meeting(rows)
         write(table.columns, ledger.reconciled(rows), ledger)
     return ledger
