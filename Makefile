@@ -27,17 +27,18 @@ check: $(VENV)/ready
 	$(BIN)/armslength rules check --prove
 	$(BIN)/armslength rules test --coverage --fail-under 100
 
+# The tests of a file stay together: what they share is made once, and their order is the same on every machine.
 suite: $(VENV)/ready
-	$(BIN)/python -m pytest -q -n $(JOBS)
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
 
 # Everything must work without the second engine too. It is asked for in one place, by the commands that decide single
 # profiles and cases: their tests are marked `engines`, and are run with it hidden. Every other result is by one engine
 # that is always there.
 one-engine: $(VENV)/ready
-	ARMSLENGTH_HIDE_DURABLE=1 $(BIN)/python -m pytest -q -n $(JOBS) -m "engines and not deep" tests/cli
+	ARMSLENGTH_HIDE_DURABLE=1 $(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "engines and not deep" tests/cli
 
 deep: $(VENV)/ready
-	$(BIN)/python -m pytest -q -n $(JOBS) -m deep
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m deep
 
 # A cluster of processes on this machine: needs Java 17 or later, and installs the extra for Spark.
 cluster: $(VENV)/spark-ready

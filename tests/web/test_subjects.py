@@ -162,14 +162,21 @@ def test_fifty_stand_on_a_page_and_what_is_wanted_stays_in_every_address(
 # ---- with a register behind it
 
 
-def test_the_list_shows_where_each_stands_and_exports_what_is_shown(browser: Browser) -> None:
-    browser.as_("contributor")
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    """Two subjects, `carers` with answers and an action, and `nobody` without."""
+    browser = a_browser(tmp_path_factory.mktemp("two")).as_("contributor")
     entered(browser, "carers", {"partner.name": ("=1+1",), "service": ("Rota; cover",)})
     profile = shipped("agency-carers-on-our-rota")
     say(browser, "carers", {n: g for n, g in profile.answers.items() if n not in OFFICE.knows})
     entered(browser, "nobody", {"partner.name": ("Zebra Trust",)})
     agreed = AgreeAction("Call them", "Pat Pine", date(2027, 3, 20))
     act(browser.desk.register, OFFICE, "carers", lambda *_: (agreed,), PEOPLE["contributor"], Moment(NOW))
+    return browser
+
+
+def test_the_list_shows_where_each_stands_and_exports_what_is_shown(two: Browser) -> None:
+    browser = two.as_("contributor")
     (found, other) = outlooks(browser.desk.register, OFFICE, TODAY)
     text = words_of(browser.get("/?sort=name"))
     model = BASE.decisions["model"].values[found.decisions["model"].values[0]].label
@@ -187,7 +194,8 @@ def test_the_list_shows_where_each_stands_and_exports_what_is_shown(browser: Bro
     assert len(json.loads(browser.get("/register.json"))) == 2
 
 
-def test_one_subject_shows_the_answer_what_is_open_and_what_comes_first(browser: Browser) -> None:
+def test_one_subject_shows_the_answer_what_is_open_and_what_comes_first(two: Browser) -> None:
+    browser = two
     text = words_of(browser.as_("contributor").get("/s/carers"))
     (found, _) = outlooks(browser.desk.register, OFFICE, TODAY)
     for decision in BASE.pack.primary:
@@ -222,7 +230,7 @@ def test_the_next_step_is_what_the_stage_waits_for_then_what_is_overdue_unanswer
 
 
 def test_the_pack_says_what_to_write_into_the_fields_of_the_head(browser: Browser) -> None:
-    page = words_of(browser.get("/new"))
+    page = words_of(browser.as_("contributor").get("/new"))
     assert OFFICE.hints.keys() >= {"partner.kind", "partner.identifiers"}
     assert all(each in page for each in OFFICE.hints.values())
 
@@ -279,9 +287,9 @@ def test_what_runs_already_is_entered_with_its_first_day(browser: Browser) -> No
     ],
 )
 def test_what_can_not_be_entered_is_said_at_its_field_and_all_is_kept(
-    browser: Browser, otherwise: dict[str, str], field: str, says: str
+    two: Browser, otherwise: dict[str, str], field: str, says: str
 ) -> None:
-    sent = typed(**otherwise)
+    browser, sent = two, typed(**otherwise)
     before = len(browser.desk.register.subjects())
     page = browser.post("/new", sent, 422)
     assert says in words_of(page)
