@@ -48,6 +48,16 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     assert "Traceback" not in served.noted, served.noted
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A register that has gone on for two years; nothing that is done with it may end in a fault."""
+    served = Served(tmp_path_factory.mktemp("demo"), ("--demo",))
+    served.start()
+    yield served
+    served.kill()
+    assert "fault" not in served.noted, served.noted
+
+
 @pytest.fixture
 def of_its_own(tmp_path: Path) -> Iterator[Served]:
     """A register of one journey, which starts and kills its server as it likes."""

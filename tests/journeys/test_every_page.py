@@ -36,15 +36,6 @@ WITHOUT_EDGES = """edged => [...document.querySelectorAll(edged)].filter(each =>
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    served = Served(tmp_path_factory.mktemp("demo"), ("--demo",))
-    served.start()
-    yield served
-    served.kill()
-    assert "fault" not in served.noted, served.noted
-
-
-@pytest.fixture(scope="module")
 def page(chromium: Any, demo: Served) -> Iterator[Any]:
     context = chromium.new_context(base_url=demo.origin)
     held = {"name": "session", "value": demo.let_in("Gus Gold, governance_lead"), "url": demo.origin}

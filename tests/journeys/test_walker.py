@@ -5,11 +5,8 @@ Every walk is another one; what it did is said where it fails. `ARMSLENGTH_WALK=
 
 import os
 import random
-from collections.abc import Iterator
 from http.client import HTTPConnection
 from urllib.parse import quote, urlencode, urlsplit
-
-import pytest
 
 from tests.journeys.addresses import PART, ROUTES, rule_of
 from tests.journeys.forms import Fields, Form, read_page
@@ -28,14 +25,6 @@ PARTS = (
     "wheels-for-westmere", "thursday-quilters", "named-contacts", "danger_now", "oversight", "waiver-1", "incident-1",
     "html",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    served = Served(tmp_path_factory.mktemp("walked"), ("--demo",))
-    served.start()
-    yield served
-    served.kill()
 
 
 def test_no_walk_breaks_anything(demo: Served) -> None:

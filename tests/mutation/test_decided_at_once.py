@@ -1,6 +1,5 @@
 """Many profiles decided at once come out as one by one, by a pack and by its mutants, and so the same cases kill."""
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
 
@@ -31,20 +30,14 @@ RARE = ("while-open", "hit-policy")
 SIZE = Size(facts=6, decisions=6, rules=4)
 
 
-class _BitsOf(Mapping[int, bool]):
+class _BitsOf(dict[int, bool]):
     """The bits of one profile: of planes that are their own names."""
 
     def __init__(self, place: int) -> None:
         self._place = place
 
-    def __getitem__(self, plane: int) -> bool:
+    def __missing__(self, plane: int) -> bool:
         return bool(plane >> self._place & 1)
-
-    def __iter__(self) -> Iterator[int]:
-        raise NotImplementedError
-
-    def __len__(self) -> int:
-        raise NotImplementedError
 
 
 def read_off(base: RuleBase, profiles: DecidedProfiles, place: int) -> Evaluation:
