@@ -18,7 +18,7 @@ FORMS = ("html", "md", "docx", "pdf")
 )
 @as_of_option
 @engine_option
-@output_option
+@output_option("zip")
 @pack_option
 def pack(profile: str, forms: tuple[str, ...], as_of: date, engine: str, output: str, folder: Path | None) -> None:
     """Put everything that shows how one decision came about into a zip: to be handed over, or kept.

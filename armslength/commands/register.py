@@ -124,7 +124,7 @@ def import_(
 @register.command("list", epilog=example("register list register.db"))
 @reads
 @form_option("text", "json")
-@output_option
+@output_option()
 def list_(file: str, as_of: date | None, form: str, output: str, folder: Path | None) -> None:
     """List what is in the register; with --as-of, what had been entered by the end of that day."""
     from engine.commands.terminal import to_file_or_out
@@ -142,7 +142,7 @@ def list_(file: str, as_of: date | None, form: str, output: str, folder: Path | 
 @click.option("--answers", is_flag=True, help="List every answer with its version and who gave it.")
 @click.option("--history", is_flag=True, help="List every entry.")
 @click.option("--full", is_flag=True, help="Show the whole page of the assessment, too.")
-@output_option
+@output_option()
 def show(
     file: str, subject: str, as_of: date | None, answers: bool, history: bool, full: bool, output: str,
     folder: Path | None,
@@ -178,7 +178,7 @@ def show(
 @click.option("--within", metavar="DURATION", help="Only what is overdue or due within a time, as in P30D.")
 @click.option("--id", "subjects", metavar="ID", multiple=True, help="Only this one; may be given several times.")
 @form_option("text", "json", "ics", "xlsx")
-@output_option
+@output_option()
 def due(
     file: str, as_of: date | None, within: str | None, subjects: tuple[str, ...], form: str, output: str,
     folder: Path | None,
@@ -297,7 +297,7 @@ def table(file: str, as_of: date | None, output: str, folder: Path | None) -> No
     multiple=True,
     help="A form of the documents.",
 )
-@output_option
+@output_option("zip")
 def pack(file: str, subject: str, as_of: date | None, forms: tuple[str, ...], output: str, folder: Path | None) -> None:
     """Put everything behind one arrangement into a zip: its documents, its history, and `verify.py` to check that.
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     help="With --prove: the solver steps that one question may take.  [default: 50000000]",
 )
 @form_option("text", "json", "junit", "sarif", "github")
-@output_option
+@output_option()
 @pack_option
 def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, output: str, folder: Path | None) -> None:
     """Read a pack strictly and report every static finding: what is unused, never fires, may both fire, is not cited.

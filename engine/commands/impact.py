@@ -22,7 +22,7 @@ from engine.commands.progress import ticking
 )
 @click.option("--as-of", callback=day, metavar="DATE", show_default="today", help="The day of assessment, YYYY-MM-DD.")
 @form_option("text", "json", "markdown")
-@output_option
+@output_option()
 def impact(
     before: str,
     after: str,
