@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from armslength.commands.pack import refuse_to_print_a_zip
 from armslength.commands.register_options import (
     as_of_option,
     by_option,
+    kept_checkpoint,
     key_option,
     moment,
     needing_the_extra,
@@ -223,7 +225,7 @@ def due(
     "kept",
     multiple=True,
     metavar="KEPT",
-    help="A checkpoint that you kept: its short form, or its file.",
+    help="A checkpoint that you kept: its short form, or the file that holds it.",
 )
 @pack_option
 def verify(file: str, kept: tuple[str, ...], folder: Path | None) -> None:
@@ -237,8 +239,7 @@ def verify(file: str, kept: tuple[str, ...], folder: Path | None) -> None:
     from armslength.register.exchange.outlook import kept_otherwise
     from armslength.register.store.verifying import verify_register
 
-    texts = [Path(each).read_text(encoding="utf-8") if Path(each).is_file() else each for each in kept]
-    found = verify_register(there, texts)
+    found = verify_register(there, [kept_checkpoint(each) for each in kept])
     found.wrong += kept_otherwise(there, office) if not found.wrong else ()
     for each in found.wrong:
         say(each)
@@ -307,6 +308,7 @@ def pack(file: str, subject: str, as_of: date | None, forms: tuple[str, ...], ou
     from armslength.documents.pack import inspection_pack
     from engine.commands.terminal import to_file_or_out
 
+    refuse_to_print_a_zip(output)
     office, there = office_of(folder), opened(file)
     from armslength.register.exchange.leaving import history_of
     from armslength.register.exchange.telling import assessed, history_text, state_on
