@@ -137,17 +137,22 @@ class _Binding:
         return [replace(column, position=position, heading=heading, day_first=day_first) for column in meant]
 
     def refuse_twice(self, columns: Iterable[Column]) -> None:
-        """Refuse two columns about the same thing, and a set that is answered as a whole and member by member."""
-        for column, before, message in about_the_same(columns):
-            elsewhere = self._on_another_sheet(column, before)
-            self.diagnostics.error("column-twice", self._place(column.position), message + elsewhere)
+        """Refuse two columns about the same thing, and a set that is answered as a whole and member by member.
 
-    def _on_another_sheet(self, column: Column, before: Column) -> str:
-        """End a message with where the other of two columns stands, if on another sheet, and how to read one alone."""
-        here, there = self._place(column.position), self._place(before.position)
-        if not isinstance(here, CellSpan) or not isinstance(there, CellSpan) or here.sheet == there.sheet:
-            return ""
-        return f". The other stands in {cell_in_workbook(there)}; to read one sheet alone, name it with `--sheet NAME`"
+        Of the columns of a sheet that stand on another one, too, the first is named, and the others are counted.
+        """
+        apart: dict[tuple[str, str], list[tuple[CellSpan, CellSpan, str]]] = {}
+        for column, before, message in about_the_same(columns):
+            here, there = self._place(column.position), self._place(before.position)
+            if isinstance(here, CellSpan) and isinstance(there, CellSpan) and here.sheet != there.sheet:
+                apart.setdefault((here.sheet, there.sheet), []).append((here, there, message))
+            else:
+                self.diagnostics.error("column-twice", here, message)
+        for (here, there, message), *more in apart.values():
+            others = f", and so it is with {len(more)} more on this sheet" if more else ""
+            elsewhere = f"The other stands in {cell_in_workbook(there)}{others}"
+            way_out = "to read one sheet alone, name it with `--sheet NAME`"
+            self.diagnostics.error("column-twice", here, f"{message}. {elsewhere}; {way_out}")
 
     def refuse_near(self, columns: Iterable[Column], *, with_id: bool) -> None:
         """Refuse a column whose heading is nearly that of a question: its answers would count for nothing."""

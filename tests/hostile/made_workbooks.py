@@ -272,11 +272,6 @@ WORKBOOKS = {
         "t.csv.gz", b"\x1f\x8b\x08" + bytes(20), "1:1: compressed: the file is compressed (gzip); unpack it first"
     ),
     "pdf": table("t.csv", b"%PDF-1.7", f"1:1: not-a-table: the file is a PDF; {SAVE}"),
-    "database": table(
-        "t.db",
-        b"SQLite format 3\0" + b"\xfb" * 100,
-        "1:1: not-a-table: the file is a database (SQLite); write what it holds as a table first",
-    ),
     "parquet-named-csv": table("t.csv", b"PAR1" + bytes(20), disguised(".csv", "Parquet", ".parquet")),
     "cut-off": table("t.xlsx", workbook({"Data": PLAIN})[:-40], BROKEN),
     "only-the-beginning": table("t.xlsx", workbook({"Data": PLAIN})[:100], BROKEN),
