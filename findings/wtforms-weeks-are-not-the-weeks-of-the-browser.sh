@@ -3,7 +3,7 @@
 # as ISO 8601 does; the field counts from the year's first Monday. In a year that begins on Tuesday, Wednesday or Thursday,
 # as 2026 does, every week is stored a week late, and shown a week early; two weeks of the browser become the same Monday.
 # Seen: 2026-W01, which begins on 29 December 2025, is stored as 5 January 2026; 2026-W53 and 2027-W01 both as 4 January
-# 2027; and 1 January 2027 is shown as 2027-W00, which no browser takes.
+# 2027; and 1 January 2027 is shown as 2027-W00, which HTML does not allow.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
