@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from engine.checks.always_fires import rules_that_always_fire
+from engine.checks.always_or_never_fires import rules_that_always_or_never_fire
 from engine.checks.needless_openness import rules_open_for_nothing
-from engine.checks.never_fires import rules_that_never_fire
 from engine.interpret.reference.answers import answer_truth
 from engine.interpret.reference.evaluate import Kleene
 from engine.rulebase.base import RuleBase
@@ -39,7 +38,7 @@ class Answers(Kleene):
 
 def said_of_rules(base: RuleBase) -> set[tuple[str, str]]:
     """List what the checks say, by code and rule."""
-    checks = (rules_that_never_fire, rules_that_always_fire, rules_open_for_nothing)
+    checks = (rules_that_always_or_never_fire, rules_open_for_nothing)
     return {(each.code, each.message.split("rule `")[1].split("`")[0]) for check in checks for each in check(base)}
 
 
