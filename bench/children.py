@@ -1,6 +1,7 @@
 """Runs a command as a process of its own, and tells how long it took and the most memory that it held."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -32,10 +33,13 @@ print(json.dumps([time.perf_counter() - start, used.ru_maxrss / 1024, used.ru_ut
 
 
 def ran(command: Sequence[str], folder: Path = ROOT, *, may_find: bool = False) -> Ran:
-    """Run a command in a folder and wait for it; stop the bench if it fails, or finds something and may not."""
-    ended = subprocess.run(
-        [sys.executable, "-c", RELAY, *command], cwd=folder, capture_output=True, text=True, check=True
-    )
+    """Run a command in a folder and wait for it; stop the bench if it fails, or finds something and may not.
+
+    It may keep compiled modules, as where the program is installed; the first run compiles them.
+    """
+    around = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    relay = [sys.executable, "-c", RELAY, *command]
+    ended = subprocess.run(relay, cwd=folder, env=around, capture_output=True, text=True, check=True)
     seconds, megabytes, cpu, code = json.loads(ended.stdout)
     if code > may_find:
         raise SystemExit(f"{' '.join(command)}: {ended.stderr}")
