@@ -41,11 +41,11 @@ def table() -> str:
             found = share if rows == AIM_ROWS else found
             was = impact(then, given, earlier.folder) if earlier and then and rows == ROWS_BEFORE else None
             lines.append(_line(rows, ours, theirs, share, was))
-    told = f"""`armslength rules impact A B TABLE` against `armslength portfolio` of the same table by each of both packs,
-        from CSV to CSV, each a process of its own. B is A with one rule that says more, so that one row in ten comes out
-        otherwise. A column for each question and control. Beside it the program of commit {BEFORE} on the same rules,
-        with the fewest rows only. Seconds of the processor, medians of {ROUNDS[AIM_ROWS]} rounds, and of the ratios
-        within a round; the most memory that was held (`ru_maxrss`)."""
+    told = f"""`armslength rules impact A B TABLE` against `armslength portfolio` of the same table by each of both
+        packs, from CSV to CSV, each a process of its own. B is A with one rule that says more, so that one row in ten
+        comes out otherwise. A column for each question and control. Beside it the program of commit {BEFORE} on the
+        same rules, with the fewest rows only. Seconds of the processor, medians of {ROUNDS[AIM_ROWS]} rounds (of one
+        with the most rows), and of the ratios within a round; the most memory that was held (`ru_maxrss`)."""
     columns = [">rows", ">`rules impact`", ">a row", ">memory", ">both by `portfolio`", ">ratio", f">at {BEFORE}"]
     after = f"""Aim: {AIM_ROWS:,} rows in at most {AIM} times what the kernel takes for both packs, file to file:
         {found:.2f}{met(found <= AIM)}."""

@@ -192,22 +192,25 @@ long,yes,3,yes,,,,,,more
 hidden,y\u200bes,8,#REF!,foot,no,,,
 strange,no,9,no,foot,yes,,a note,guessed
 eager,yes,8,yes,foot,,,,
-
-a note,,,,,,,,
 """
 """Whatever can be wrong with a row, between others that are sound."""
+NOTE = "\na note,,,,,,,,\n"
+"""What only reading line by line can tell from a row."""
 
 
-@pytest.mark.parametrize("form", ["csv", "parquet"])
+ASKED = "  - {name: is_invited, kind: yes_no, topic: gate, question: Are they?, cites: [house.gate]}\n"
+
+
+@pytest.mark.parametrize("asked", ["", ASKED], ids=["both know the columns", "one knows more"])
+@pytest.mark.parametrize("form", ["csv", "csv with a note", "parquet"])
 def test_rows_that_are_read_at_once_come_out_as_they_do_one_by_one(
-    here: Path, form: str, monkeypatch: pytest.MonkeyPatch
+    here: Path, form: str, asked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = "  - {name: is_invited, kind: yes_no, topic: gate, question: Are they?, cites: [house.gate]}\n"
     after = FOUR.replace("range: [0, 9]", "range: [0, 7]").replace(
         "  - name: key_is_new", f"{asked}  - name: key_is_new"
     )
     table = here / "table.csv"
-    table.write_text(FAULTY, encoding="utf-8")
+    table.write_text(FAULTY + (NOTE if "note" in form else ""), encoding="utf-8")
     if form == "parquet":
         arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
         headings, *rows = [line.split(",") for line in FAULTY.splitlines() if line.count(",") == 8]

@@ -1,6 +1,6 @@
 """The profiles that two packs are tried on, each as either of them reads it: rows of a table, or files."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,12 +36,11 @@ def read_paired(
     if len(paths) > 1:
         raise UsageError("give one table, or any number of profiles (`.yaml`), not both")
     one, other = open_table(tables[0], bases, id_heading, sheets)
-    shared = ids_of_rows(one.ids()).shared
     if not columnar.available():
-        return paired(from_rows((one, other), shared))
+        return paired(from_rows((one, other)))
     from engine.portfolio.arrow.paired_rows import from_batches
 
-    return from_batches((one, other), shared)
+    return from_batches(tables[0], (one, other))
 
 
 def from_files(paths: Sequence[Path], bases: Bases) -> Iterator[tuple[TriedProfile, Facts, Facts]]:
@@ -63,11 +62,10 @@ def from_files(paths: Sequence[Path], bases: Bases) -> Iterator[tuple[TriedProfi
                 yield ReadProfile(one.id, str(path)), one.facts(), other.facts()
 
 
-def from_rows(
-    tables: tuple[TextTable, TextTable], shared: Container[int]
-) -> Iterator[tuple[TriedProfile, Facts, Facts]]:
-    """Read the rows of a table as either pack reads them, one by one; `shared` are those that share their id."""
+def from_rows(tables: tuple[TextTable, TextTable]) -> Iterator[tuple[TriedProfile, Facts, Facts]]:
+    """Read the rows of a table as either pack reads them, one by one; only the ids are held in memory."""
     one, other = tables
+    shared = ids_of_rows(one.ids()).shared
     for mine, theirs in zip(one.rows(), other.rows(), strict=True):
         name, place = one.id_of(mine), f"row {mine.number}"
         if mine.number in shared:
