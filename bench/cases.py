@@ -34,8 +34,8 @@ def table() -> str:
             lines.append([f"{cases:,}", f"{median(theirs):.1f} s", f"{median(ours):.1f} s", f"{share:.2f}"])
     return section(
         "Cases by the kernel",
-        f"""`rules test --engine reference` and `rules test --engine columnar` on the shipped rules, with their cases and
-        with each of these {TIMES[1]} times, as processes from their start to their end. Seconds of the processor,
+        f"""`rules test --engine reference` and `rules test --engine columnar` on the shipped rules, with their cases
+        and with each of these {TIMES[1]} times, as processes from their start to their end. Seconds of the processor,
         medians of {ROUNDS[1]} rounds (of one with the longer list), and of the ratios within a round.""",
         [">cases", ">reference", ">kernel", ">ratio"],
         lines,
