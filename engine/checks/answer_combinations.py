@@ -137,7 +137,8 @@ def _classes(subject: TestedSubject, tests: set[Test], base: RuleBase) -> list[f
     if values is not None:
         passed = {frozenset(t for t in tests if isinstance(t, OneOf) and value in t.values) for value in values}
         return sorted(passed, key=repr)
-    numbers = {edge for t in tests if isinstance(t, Between) for edge in _edges(t)}
+    within = _within(subject, base)
+    numbers = {within(edge) for t in tests if isinstance(t, Between) for edge in _edges(t)}
     if numbers:
         inside = {frozenset(t for t in tests if isinstance(t, Between) and _inside(t, number)) for number in numbers}
         return sorted(inside, key=repr)
@@ -160,6 +161,16 @@ def _values(subject: TestedSubject, base: RuleBase) -> list[str | bool | None] |
     if fact.kind == "yes_no":
         return [True, False]
     return list(fact.values) if fact.kind == "choice" else None
+
+
+def _within(subject: TestedSubject, base: RuleBase) -> Callable[[int], int]:
+    """Give the number that can be answered next to any other: within the range of a question."""
+    name, on_decision = subject
+    allowed = None if on_decision else base.question(name).range
+    if allowed is None:
+        return lambda number: number
+    low, high = allowed
+    return lambda number: max(low, min(high, number))
 
 
 def _edges(test: Between) -> set[int]:

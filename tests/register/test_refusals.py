@@ -112,6 +112,12 @@ def test_a_stale_answer_is_refused_with_both_texts_and_the_name_of_who_was_first
     assert (found.theirs.value, found.theirs.by, found.theirs.version) == ("red", ANN, 1)
 
 
+def test_a_version_that_never_was_is_said_to_be_none() -> None:
+    """Nobody answered it meanwhile, so nobody may be said to have done so."""
+    found = refused(ask.AnswerQuestion("colour", "blue", seen=9))
+    assert found.reason.startswith("There is no version 9 of this; the last is version 1. Theirs: red (Ann said so.).")
+
+
 def test_one_person_in_two_windows_is_refused_the_second_time_too() -> None:
     first = decide("one", RUNNING, ask.AnswerQuestion("colour", "blue", seen=1), actor(), NOW)
     assert not isinstance(first, Refusal)
