@@ -33,6 +33,8 @@ MEASURES = {
     "spark": ("On Spark", "spark_workers", "table"),
     "proofs": ("Proofs", "proofs", "table"),
     "mutants": ("Mutants and coverage", "mutation", "table"),
+    "cases": ("Cases by the kernel", "cases", "table"),
+    "impact": ("Two packs on the same rows", "impact", "table"),
     "workbook": ("A workbook", "workbooks", "table"),
     "documents": ("Documents", "documents", "table"),
     "register": ("A register", "registers", "table"),
