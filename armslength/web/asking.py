@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from armslength.documents.office import Office
 from armslength.register.domain.commands import Command, Open
 from armslength.register.domain.events import Event
+from armslength.register.domain.known import profile_of
 from armslength.register.domain.making import Now
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.permission import Actor, Right
@@ -24,7 +25,7 @@ from armslength.web.documents import declared
 from armslength.web.memory import Memory
 from armslength.web.path import QuestionPath, path_of
 from armslength.web.words import Words
-from engine import Result
+from engine import Assessment, Conclusions, Result, conclude
 
 Made = TypeVar("Made")
 
@@ -41,14 +42,33 @@ class NothingThere(LookupError):  # noqa: N818  it says what was found
     """What an address names is not in the register."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Concluded:
-    """What was concluded of a subject as it stood on a day: result, questions that it is asked, and the rest."""
+    """What follows from a subject as it stood on a day: each thing is worked out when it is first asked for."""
 
     state: State
-    result: Result
-    path: QuestionPath
-    rest: dict[str, object] = field(default_factory=dict)
+    office: RegisterOffice
+    today: date
+    rest: dict[str, object] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def result(self) -> Result:
+        """The whole assessment."""
+        return assessed(self.state, self.office, self.today)
+
+    @cached_property
+    def conclusions(self) -> Assessment | Conclusions:
+        """What comes out: of the assessment where it was made, else by itself, in a fraction of the time."""
+        if "result" in vars(self):
+            return self.result.assessment
+        return conclude(self.office.base, profile_of(self.state, self.office, self.today), self.today)
+
+    @cached_property
+    def path(self) -> QuestionPath:
+        """The questions that the subject is asked."""
+        answers = profile_of(self.state, self.office, self.today).facts()
+        answers = {**answers, **self.conclusions.assumed}
+        return path_of(self.state, self.office, answers, self.conclusions, self.today)
 
 
 @dataclass(frozen=True)
@@ -142,6 +162,10 @@ class Asking:
         """Assess a subject as it stands today; what was just assessed is not assessed again."""
         return self._concluded(state).result
 
+    def conclusions(self, state: State) -> Assessment | Conclusions:
+        """Give what comes out for a subject as it stands today, to pages that need no more of its assessment."""
+        return self._concluded(state).conclusions
+
     def path(self, state: State) -> QuestionPath:
         """Work out which questions a subject is asked as it stands today."""
         return self._concluded(state).path
@@ -162,8 +186,7 @@ class Asking:
         kept, key = self.desk.concluded, (state.subject, self.today)
         found = kept.get(key)
         if found is None or found.state != state:
-            result = assessed(state, self.office, self.today)
-            found = Concluded(state, result, path_of(state, self.office, result, self.today))
+            found = Concluded(state, self.office, self.today)
             for oldest in tuple(kept)[: max(0, len(kept) - MOST_ASSESSED + 1)]:
                 kept.pop(oldest, None)
             kept[key] = found

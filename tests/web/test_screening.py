@@ -51,18 +51,19 @@ def test_every_topic_of_a_whole_screening_asks_only_what_applies(browser: Browse
     profile = shipped("wellbeing-groups")
     say(browser, subject, {n: g for n, g in profile.answers.items() if n not in OFFICE.knows})
     of = shown_to(browser, subject)
-    truths = applying_each(BASE, of.result.answers(), TODAY)
+    truths = applying_each(BASE, result(browser, subject).answers(), TODAY)
     asked = {each.name for topic in BASE.pack.topics for each in topic_page(of, topic).questions}
     known = known_facts(of.state, OFFICE, TODAY)
     assert asked & BASE.facts.keys() == {name for name, (truth, _) in truths.items() if truth} - known.keys()
-    required = {each.name for each in of.result.assessment.controls if each.required in ("yes", "interim")}
+    required = {each.name for each in of.concluded.controls if each.required in ("yes", "interim")}
     assert asked & BASE.controls.keys() == required
 
 
 def shown_to(browser: Browser, subject: str) -> Screened:
     """Gather what pages of a subject are made of, as the routes do."""
     state, found = stands(browser, subject), result(browser, subject)
-    return Screened(state, OFFICE, found, path_of(state, OFFICE, found, TODAY), browser.desk.words, may_answer=True)
+    path = path_of(state, OFFICE, found.answers(), found.assessment, TODAY)
+    return Screened(state, OFFICE, found.assessment, path, browser.desk.words, may_answer=True)
 
 
 def test_what_the_register_knows_is_shown_with_from_what_and_not_asked(browser: Browser, subject: str) -> None:
