@@ -114,6 +114,10 @@ def test_where_there_are_too_many_nothing_is_worked_out(browser: Browser, monkey
     monkeypatch.setattr(portfolio, "MOST_MOVED", 1)
     assert "There are more than 1 arrangements" in browser.get("/portfolio/movement")
     browser.get("/portfolio/movement.csv", 404)
+    page = browser.get("/portfolio?many")
+    assert "There are more than 1 arrangements: to make a document about all of them" in page
+    assert "board-report" not in page
+    browser.get("/portfolio/board-report.html", 404)
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "md"])
