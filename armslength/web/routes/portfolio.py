@@ -93,7 +93,7 @@ def report(asking: Asking, name: str, form: str) -> Download:
     then = {each.assessment.profile_id: each.assessment for each in earlier.values()}
     document = build(asking.office.base, results, documents, name, earlier=then)
     media_type = {"html": "text/html", "md": "text/markdown"}.get(form) or MEDIA_TYPES[form]
-    return Download(write_document(document, form), f"{name}.{form}", media_type)
+    return Download(write_document(document, form), f"{name}-{asking.today}.{form}", media_type)
 
 
 def _results(asking: Asking, day: date) -> dict[str, Result]:
