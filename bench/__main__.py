@@ -39,6 +39,7 @@ MEASURES = {
     "web": ("The pages", "web_pages", "table"),
     "people": ("Twenty people at once", "web_people", "table"),
     "questions": ("How many answers it takes", "questions", "table"),
+    "suite": ("The suite", "suite", "table"),
 }
 """The name of each section, its heading, and the module and function that measure it."""
 
