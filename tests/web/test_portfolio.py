@@ -125,7 +125,8 @@ def test_the_report_to_the_board_is_about_all_of_them(browser: Browser, form: st
     browser.clock.now = NOW + timedelta(days=30)
     answer = browser.app.test_client().get(f"/portfolio/board-report.{form}", base_url=ORIGIN)
     assert answer.status_code == 200
-    assert "attachment" in answer.headers["Content-Disposition"]
+    name = f"board-report-{browser.clock.now:%Y-%m-%d}.{form}"
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
     if form == "md":
         assert "2 in all." in answer.get_data(as_text=True)
 
