@@ -209,7 +209,7 @@ def test_every_case_is_run_where_they_are_installed(installed: tuple[str, ...], 
     engine = COLUMNAR if columnar.available() else REFERENCE
     here = elsewhere("rules", "test", "--engine", engine, program=installed, cwd=tmp_path)
     assert (here.code, here.out) == (0, b"")
-    assert here.err == f"{len(shipped_cases())} cases, none failed; by {engine}\n"
+    assert here.err == f"{len(shipped_cases()):,} cases, none failed; by {engine}\n"
 
 
 def test_another_pack_works_there_too(installed: tuple[str, ...], tmp_path: Path) -> None:
