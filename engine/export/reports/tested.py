@@ -24,7 +24,7 @@ def words(results: CaseResults, covered: Coverage | None) -> str:
     if covered is None:
         return line
     tried = covered.points - len(covered.missing)
-    return f"{line}; {tried} of {amount(covered.points, 'point')} covered ({percent(covered.percent)} %)"
+    return f"{line}; {tried:,} of {amount(covered.points, 'point')} covered ({percent(covered.percent)} %)"
 
 
 def percent(share: float) -> str:
