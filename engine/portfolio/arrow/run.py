@@ -15,6 +15,7 @@ from engine.errors import EnginesDisagree, UsageError
 from engine.interpret.columnar.answers import answers_of
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import result_columns
+from engine.portfolio.arrow import memory_given_back
 from engine.portfolio.arrow.batch_result import BatchResult, DecidedRows, ids_of, row_results
 from engine.portfolio.arrow.comma_separated import AmbiguousCsv, read_csv, write_csv
 from engine.portfolio.arrow.ids import MOST_SHARING, Ids
@@ -56,15 +57,16 @@ def run_by_batches(
     `EnginesDisagree` where the reference comes to another result, and `UsageError` where nearly all rows share their
     ids.
     """
-    if texts is None:
-        table = read_parquet(job.source, job.shown, base, job.id_heading)
-        return _BatchRun(base, job, table, earlier, write_rows).ledger(target, doubts)
-    if texts.table.form == "csv":
-        try:
-            return _BatchRun(base, job, read_csv(job.source, texts), earlier, write_rows).ledger(target, doubts)
-        except AmbiguousCsv:
-            pass
-    return _BatchRun(base, job, from_texts(texts), earlier, write_rows).ledger(target, doubts)
+    with memory_given_back():
+        if texts is None:
+            table = read_parquet(job.source, job.shown, base, job.id_heading)
+            return _BatchRun(base, job, table, earlier, write_rows).ledger(target, doubts)
+        if texts.table.form == "csv":
+            try:
+                return _BatchRun(base, job, read_csv(job.source, texts), earlier, write_rows).ledger(target, doubts)
+            except AmbiguousCsv:
+                pass
+        return _BatchRun(base, job, from_texts(texts), earlier, write_rows).ledger(target, doubts)
 
 
 class _BatchRun:
