@@ -20,7 +20,6 @@ from engine.portfolio.arrow.batch_result import BatchResult, DecidedRows, ids_of
 from engine.portfolio.arrow.comma_separated import AmbiguousCsv, read_csv, write_csv
 from engine.portfolio.arrow.ids import MOST_SHARING, Ids
 from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch, from_texts
-from engine.portfolio.arrow.parquet import read_parquet, write_parquet
 from engine.portfolio.arrow.prefetch import prefetched
 from engine.portfolio.arrow.tally_batch import add_batch
 from engine.portfolio.earlier import EarlierResults
@@ -59,6 +58,8 @@ def run_by_batches(
     """
     with memory_given_back():
         if texts is None:
+            from engine.portfolio.arrow.parquet import read_parquet
+
             table = read_parquet(job.source, job.shown, base, job.id_heading)
             return _BatchRun(base, job, table, earlier, write_rows).ledger(target, doubts)
         if texts.table.form == "csv":
@@ -145,6 +146,8 @@ class _BatchRun:
         results = self._decided(shared, ids)
         match self._job.form:
             case "parquet":
+                from engine.portfolio.arrow.parquet import write_parquet
+
                 write_parquet(target, prefetched(self._typed(self._decided_rows(results, ledger))))
             case "csv":
                 kept = [heading for _, heading in kept_columns(self._table.columns)]
