@@ -20,7 +20,10 @@ def need() -> None:
 
 @contextmanager
 def memory_given_back() -> Iterator[None]:
-    """Let Arrow hold no more memory than it uses, as long as this lasts, where it has a way to."""
+    """Let Arrow hold no more memory than it uses, as long as this lasts, where it has a way to.
+
+    It is for batches of one size. With texts of ever other lengths, taking and giving back costs more than it saves.
+    """
     import pyarrow as pa
 
     if GIVES_BACK not in pa.supported_memory_backends():

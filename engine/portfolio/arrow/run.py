@@ -56,18 +56,18 @@ def run_by_batches(
     `EnginesDisagree` where the reference comes to another result, and `UsageError` where nearly all rows share their
     ids.
     """
-    with memory_given_back():
-        if texts is None:
-            from engine.portfolio.arrow.parquet import read_parquet
+    if texts is None:
+        from engine.portfolio.arrow.parquet import read_parquet
 
-            table = read_parquet(job.source, job.shown, base, job.id_heading)
+        table = read_parquet(job.source, job.shown, base, job.id_heading)
+        with memory_given_back():
             return _BatchRun(base, job, table, earlier, write_rows).ledger(target, doubts)
-        if texts.table.form == "csv":
-            try:
-                return _BatchRun(base, job, read_csv(job.source, texts), earlier, write_rows).ledger(target, doubts)
-            except AmbiguousCsv:
-                pass
-        return _BatchRun(base, job, from_texts(texts), earlier, write_rows).ledger(target, doubts)
+    if texts.table.form == "csv":
+        try:
+            return _BatchRun(base, job, read_csv(job.source, texts), earlier, write_rows).ledger(target, doubts)
+        except AmbiguousCsv:
+            pass
+    return _BatchRun(base, job, from_texts(texts), earlier, write_rows).ledger(target, doubts)
 
 
 class _BatchRun:
