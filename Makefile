@@ -68,7 +68,7 @@ peers: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet xmlschema
 	ARMSLENGTH_PEER_PROFILES=$(PROFILES) $(BIN)/python -m pytest -q -n 0 -m peers tests/peers
 
-# Every figure of docs/performance.md, some ten minutes on a machine that does nothing else. `make bench BENCH="files rows
+# Every figure of docs/performance.md, about an hour on a machine that does nothing else. `make bench BENCH="files rows
 # --large"` renews only these sections, and adds ten million rows.
 bench: $(VENV)/bench-ready
 	$(BIN)/python -m bench $(BENCH)

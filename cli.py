@@ -90,7 +90,8 @@ def main() -> None:
     \b
     Exit codes:
       0    done
-      1    findings: of a `rules` command, a row that `portfolio` refused, or a difference that `replay` found
+      1    something to see to: a finding of a `rules` command, what `portfolio` can't read, a difference that `replay`
+           found, answers that contradict in `merge`, an entry that `register` refused
       2    bad usage, bad input, or an output that can't be written
       3    with --fail-on-open: a decision that the pack calls primary is still open
       70   internal: a fault of the program, or its engines disagree; please report it

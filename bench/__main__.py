@@ -33,12 +33,15 @@ MEASURES = {
     "spark": ("On Spark", "spark_workers", "table"),
     "proofs": ("Proofs", "proofs", "table"),
     "mutants": ("Mutants and coverage", "mutation", "table"),
+    "cases": ("Cases by the kernel", "cases", "table"),
+    "impact": ("Two packs on the same rows", "impact", "table"),
     "workbook": ("A workbook", "workbooks", "table"),
     "documents": ("Documents", "documents", "table"),
     "register": ("A register", "registers", "table"),
     "web": ("The pages", "web_pages", "table"),
     "people": ("Twenty people at once", "web_people", "table"),
     "questions": ("How many answers it takes", "questions", "table"),
+    "suite": ("The suite", "suite", "table"),
 }
 """The name of each section, its heading, and the module and function that measure it."""
 

@@ -10,8 +10,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PORTFOLIO = [sys.executable, "-m", "cli", "portfolio"]
-AS_INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""What a process finds around it: Python keeps what it compiled once, as where the program is installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +33,13 @@ print(json.dumps([time.perf_counter() - start, used.ru_maxrss / 1024, used.ru_ut
 
 
 def ran(command: Sequence[str], folder: Path = ROOT, *, may_find: bool = False) -> Ran:
-    """Run a command in a folder and wait for it; stop the bench if it fails, or finds something and may not."""
-    ended = subprocess.run(
-        [sys.executable, "-c", RELAY, *command],
-        cwd=folder,
-        env=AS_INSTALLED,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    """Run a command in a folder and wait for it; stop the bench if it fails, or finds something and may not.
+
+    It may keep compiled modules, as where the program is installed; the first run compiles them.
+    """
+    around = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    relay = [sys.executable, "-c", RELAY, *command]
+    ended = subprocess.run(relay, cwd=folder, env=around, capture_output=True, text=True, check=True)
     seconds, megabytes, cpu, code = json.loads(ended.stdout)
     if code > may_find:
         raise SystemExit(f"{' '.join(command)}: {ended.stderr}")

@@ -9,8 +9,9 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from shutil import copytree
@@ -37,6 +38,7 @@ FEW, MANY = f"blocks {SIZES[0]}", f"blocks {SIZES[-1]}"
 BESIDE = (FEW, MANY, "exceptions")
 """What the earlier program proves too: that takes it some ten minutes."""
 SHOWN = ("no-conflicts", "settled-stays-settled", "worse-is-never-lighter", OVERLAPS)
+CHECK = [sys.executable, "-m", "cli", "rules", "check"]
 A_TEST = re.compile(r"^ +(?:- |when: )\{\w+: (yes|no)\}$", re.MULTILINE)
 TURNED = {"yes": "no", "no": "yes"}
 
@@ -72,7 +74,8 @@ def table() -> str:
         folder = Path(left_behind.enter_context(TemporaryDirectory()))
         rows, now, then = _measured(folder, earlier)
         shares = after_edits(load_pack(ROOT / "rules"))
-        whole, unproved = edited_files(folder)
+        edited = edited_files(ROOT / "rules", folder / "edited")
+        of_then = "" if earlier is None else _of_then(earlier, folder / "of then")
     return section(
         "Proofs",
         """`rules check --prove`, in seconds of the processor, loading aside: everything, and of that some claims, the
@@ -84,10 +87,8 @@ def table() -> str:
         rows,
         f"{_growth(now, then)} {_of_overlaps(now, then)} After one edited rule, {EDITS} of them picked by chance, the "
         f"proofs take {median(shares):.2f} of the time of the whole (median; {max(shares):.2f} at most, where nearly "
-        f"all rests on it). Aim: at most {AFTER_AN_EDIT}{met(median(shares) <= AFTER_AN_EDIT)}. As a process, from its "
-        f"start to its end, with reading the changed files and the checks without proof, `rules check --prove` takes "
-        f"{median(whole):.2f} of the whole after one edited test ({EDITED_FILES} picked by chance)"
-        f"{met(median(whole) <= AFTER_AN_EDIT)}; {median(unproved):.2f} are spent without any proof.",
+        f"all rests on it). Aim: at most {AFTER_AN_EDIT}{met(median(shares) <= AFTER_AN_EDIT)}. {_of_processes(edited)}"
+        f"{of_then}",
     )
 
 
@@ -200,26 +201,59 @@ def _proving(base: RuleBase) -> float:
     return process_time() - start
 
 
-def edited_files(folder: Path) -> tuple[list[float], list[float]]:
-    """Give the shares of the whole process after one test in a file of the shipped rules was turned round.
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Seconds of whole processes: of everything, and after each edit with proofs, and without."""
 
-    First of `rules check --prove`, then of `rules check` alone.
-    """
+    whole: float
+    proving: Sequence[float]
+    checking: Sequence[float]
+
+    @property
+    def share(self) -> float:
+        """What a process with proofs takes of the whole after an edit."""
+        return median(self.proving) / self.whole
+
+
+def edited_files(rules: Path, folder: Path) -> Edited:
+    """Time `rules check` in processes of their own, each after one test in a copy of a pack was turned round."""
     for name in ("rules", "profiles"):
-        copytree(ROOT / name, folder / name)
-    check = [sys.executable, "-m", "cli", "rules", "check", "--rules", str(folder / "rules")]
+        copytree(rules.parent / name, folder / name)
+    check = [*CHECK, "--rules", str(folder / "rules")]
     files = sorted((folder / "rules" / "by-topic").glob("*.yaml"))
     places = [(file, found) for file in files for found in A_TEST.finditer(file.read_text(encoding="utf-8"))]
     proving: list[float] = []
     checking: list[float] = []
+    with nothing_kept():
+        ran(check, may_find=True)  # so that all modules are compiled, as where the program is installed
     with nothing_kept() as kept:
-        whole = ran([*check, "--prove"]).cpu
+        whole = ran([*check, "--prove"], may_find=True).cpu
         for file, found in Random(3).sample(places, EDITED_FILES):
             text = file.read_text(encoding="utf-8")
             file.write_text(text[: found.start(1)] + TURNED[found[1]] + text[found.end(1) :], encoding="utf-8")
-            for command, shares in (([*check, "--prove"], proving), (check, checking)):
+            for command, seconds in (([*check, "--prove"], proving), (check, checking)):
                 with nothing_kept() as again:
                     copytree(kept, again, dirs_exist_ok=True)
-                    shares.append(ran(command, may_find=True).cpu / whole)
+                    seconds.append(ran(command, may_find=True).cpu)
             file.write_text(text, encoding="utf-8")
-    return proving, checking
+    return Edited(whole, proving, checking)
+
+
+def _of_processes(edited: Edited) -> str:
+    return (
+        f"As a process, from its start to its end, with reading the changed files and the checks without proof, `rules "
+        f"check --prove` takes {median(edited.proving):.1f} s after one edited test ({EDITED_FILES} picked by chance), "
+        f"{edited.share:.2f} of the {edited.whole:.1f} s of the whole{met(edited.share <= AFTER_AN_EDIT)}; "
+        f"{median(edited.checking):.1f} s are spent without any proof, by `rules check` alone."
+    )
+
+
+def _of_then(earlier: Before, folder: Path) -> str:
+    """Say what the pack of the earlier commit takes after an edit, of what all of it took then, and took after each."""
+    edited = edited_files(earlier.rules_today, folder)
+    with nothing_kept():
+        then = ran([*CHECK, "--prove"], earlier.folder, may_find=True).cpu
+    return (
+        f" The pack of that commit took the program of that commit {then:.1f} s, after each edit anew; now it takes "
+        f"{median(edited.proving):.1f} s after one, {median(edited.proving) / then:.2f} of that."
+    )

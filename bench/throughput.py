@@ -69,7 +69,7 @@ def table() -> str:
         peer = ready[name].peer
         unknowns = "three-valued" if peer.unknowns else "none allowed"
         shown = rate(peer.profiles, times[name])
-        rows.append([peer.title, peer.given, unknowns, shown, span(1 / speed[name])])
+        rows.append([peer.title, peer.runs_on(), peer.given, unknowns, shown, span(1 / speed[name])])
     rows += [[PEERS[name].title, why] for name, why in missing.items()]
     told = f"""{len(problem.rules)} rules of two to five literals in {len(problem.layers)} layers over
         {len(problem.facts)} questions, {len(problem.flags)} results. Three-valued machines get profiles
@@ -77,5 +77,5 @@ def table() -> str:
         the fastest form we found, and is first compared with the reference on {SAMPLE} profiles. What a
         machine is given is made beforehand, and is not timed. Medians of {ROUNDS} rounds, each machine in
         turn."""
-    columns = ["machine", "is given", "unknown answers", ">profiles a second", ">one profile"]
+    columns = ["machine", "runs on", "is given", "unknown answers", ">profiles a second", ">one profile"]
     return section("Every machine on the same problem", told, columns, rows)

@@ -98,6 +98,7 @@ OTHERWISE = {
     ("pack_arguments.py", "engine.checks.differences.named_pack"): "a pack by the name that somebody typed",
     ("pack_arguments.py", "engine.rulebase.load.revision"): "a pack by the name that somebody typed",
     ("portfolio.py", "engine.interpret.result_columns"): "it names the columns in which a cluster marks rows",
+    ("portfolio.py", "engine.rulebase.folders"): "how the name of a profile ends",
     ("profile.py", "engine.rulebase.facts"): "which days lie after that of assessment",
     ("portfolio.py", "engine.portfolio"): "what is asked for by the end of a file's name, and one row of a table",
     ("profile.py", "engine.portfolio.run.one_row"): "one row of a table",

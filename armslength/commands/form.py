@@ -9,7 +9,7 @@ from engine.commands.options import FILE, example, output_option, pack_option
 
 @click.command("form", epilog=example("form from-maria.docx -o from-maria.yaml"))
 @click.argument("form", metavar="FORM.docx", type=FILE)
-@output_option
+@output_option("yaml")
 @pack_option
 def form(form: str, output: str, folder: Path | None) -> None:
     """Read a FORM that came back, which `document questions` wrote as Word: its answers as YAML, to be merged.

@@ -18,7 +18,7 @@ FORMS = ("html", "md", "docx", "pdf")
 )
 @as_of_option
 @engine_option
-@output_option
+@output_option("zip")
 @pack_option
 def pack(profile: str, forms: tuple[str, ...], as_of: date, engine: str, output: str, folder: Path | None) -> None:
     """Put everything that shows how one decision came about into a zip: to be handed over, or kept.
@@ -31,13 +31,9 @@ def pack(profile: str, forms: tuple[str, ...], as_of: date, engine: str, output:
     from engine import UsageError, assess, load_pack
     from engine.commands.doubtful_days import warn_of_days_to_come
     from engine.commands.profile_files import profiles_in
-    from engine.commands.terminal import STANDARD_OUTPUT, to_file_or_out
-    from engine.source.characters import in_backticks, visible
+    from engine.commands.terminal import to_file_or_out
 
-    if output != STANDARD_OUTPUT and PurePath(output).suffix.lower() != ".zip":
-        raise UsageError(f"{in_backticks(visible(output))} is no name for a pack; let it end in .zip")
-    if output == STANDARD_OUTPUT and sys.stdout is not None and sys.stdout.isatty():
-        raise UsageError("a pack is a zip, and nothing to read at a terminal; name its file with `-o FILE.zip`")
+    refuse_to_print_a_zip(output)
     base = load_pack(folder)
     office = read_office(base)
     found = profiles_in([profile], base)
@@ -46,3 +42,15 @@ def pack(profile: str, forms: tuple[str, ...], as_of: date, engine: str, output:
     result = assess(base, found[0], as_of, engine)
     to_file_or_out(inspection_pack(base, result, office, dict.fromkeys(forms or ("html",))), output, [profile])
     warn_of_days_to_come(result.profile, result.assessment.to_come, as_of)
+
+
+def refuse_to_print_a_zip(output: str) -> None:
+    """Refuse a name that says another form than a zip, and a terminal."""
+    from engine import UsageError
+    from engine.commands.terminal import STANDARD_OUTPUT
+    from engine.source.characters import in_backticks, visible
+
+    if output != STANDARD_OUTPUT and PurePath(output).suffix.lower() != ".zip":
+        raise UsageError(f"{in_backticks(visible(output))} is no name for a pack; let it end in .zip")
+    if output == STANDARD_OUTPUT and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("a pack is a zip, and nothing to read at a terminal; name its file with `-o FILE.zip`")

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from armslength.commands.pack import refuse_to_print_a_zip
 from armslength.commands.register_options import (
     as_of_option,
     by_option,
+    kept_checkpoint,
     key_option,
     moment,
     needing_the_extra,
@@ -124,7 +126,7 @@ def import_(
 @register.command("list", epilog=example("register list register.db"))
 @reads
 @form_option("text", "json")
-@output_option
+@output_option()
 def list_(file: str, as_of: date | None, form: str, output: str, folder: Path | None) -> None:
     """List what is in the register; with --as-of, what had been entered by the end of that day."""
     from engine.commands.terminal import to_file_or_out
@@ -142,7 +144,7 @@ def list_(file: str, as_of: date | None, form: str, output: str, folder: Path | 
 @click.option("--answers", is_flag=True, help="List every answer with its version and who gave it.")
 @click.option("--history", is_flag=True, help="List every entry.")
 @click.option("--full", is_flag=True, help="Show the whole page of the assessment, too.")
-@output_option
+@output_option()
 def show(
     file: str, subject: str, as_of: date | None, answers: bool, history: bool, full: bool, output: str,
     folder: Path | None,
@@ -178,7 +180,7 @@ def show(
 @click.option("--within", metavar="DURATION", help="Only what is overdue or due within a time, as in P30D.")
 @click.option("--id", "subjects", metavar="ID", multiple=True, help="Only this one; may be given several times.")
 @form_option("text", "json", "ics", "xlsx")
-@output_option
+@output_option()
 def due(
     file: str, as_of: date | None, within: str | None, subjects: tuple[str, ...], form: str, output: str,
     folder: Path | None,
@@ -223,7 +225,7 @@ def due(
     "kept",
     multiple=True,
     metavar="KEPT",
-    help="A checkpoint that you kept: its short form, or its file.",
+    help="A checkpoint that you kept: its short form, or the file that holds it.",
 )
 @pack_option
 def verify(file: str, kept: tuple[str, ...], folder: Path | None) -> None:
@@ -237,8 +239,7 @@ def verify(file: str, kept: tuple[str, ...], folder: Path | None) -> None:
     from armslength.register.exchange.outlook import kept_otherwise
     from armslength.register.store.verifying import verify_register
 
-    texts = [Path(each).read_text(encoding="utf-8") if Path(each).is_file() else each for each in kept]
-    found = verify_register(there, texts)
+    found = verify_register(there, [kept_checkpoint(each) for each in kept])
     found.wrong += kept_otherwise(there, office) if not found.wrong else ()
     for each in found.wrong:
         say(each)
@@ -297,7 +298,7 @@ def table(file: str, as_of: date | None, output: str, folder: Path | None) -> No
     multiple=True,
     help="A form of the documents.",
 )
-@output_option
+@output_option("zip")
 def pack(file: str, subject: str, as_of: date | None, forms: tuple[str, ...], output: str, folder: Path | None) -> None:
     """Put everything behind one arrangement into a zip: its documents, its history, and `verify.py` to check that.
 
@@ -307,6 +308,7 @@ def pack(file: str, subject: str, as_of: date | None, forms: tuple[str, ...], ou
     from armslength.documents.pack import inspection_pack
     from engine.commands.terminal import to_file_or_out
 
+    refuse_to_print_a_zip(output)
     office, there = office_of(folder), opened(file)
     from armslength.register.exchange.leaving import history_of
     from armslength.register.exchange.telling import assessed, history_text, state_on

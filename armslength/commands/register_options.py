@@ -1,5 +1,7 @@
 """What the commands of a register have in common: which register, which day, and who asks."""
 
+import os
+import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
     from armslength.register.exchange.acting import Asks, Moment
     from armslength.register.store.register import Register
 
+SIGNED = "\n— "
+"""What stands before the signature of a checkpoint in full."""
+
+SHORT = re.compile(r"(?<![\w-])(?:0|[1-9][0-9]*)-[0-9a-f]{16}(?![\w-])", re.ASCII)
+"""A checkpoint in its short form."""
+
 LIBRARIES = frozenset({"alembic", "cryptography", "icalendar", "sqlalchemy"})
 """What the extra `register` brings."""
 
@@ -34,6 +42,26 @@ def named_day(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 def day_option(*names: str, says: str, required: bool = False) -> Callable[[Command], Command]:
     """Let a command take a day, as YYYY-MM-DD."""
     return click.option(*names, callback=named_day, metavar="DATE", required=required, help=says)
+
+
+def kept_checkpoint(given: str) -> str:
+    """Read a checkpoint that was kept: its short form, its file, or a file with the line that a command said of it.
+
+    Raises `UsageError` where there is none in it: a slip in a name says nothing of the register.
+    """
+    from engine import UsageError
+    from engine.source.characters import in_backticks
+
+    there = os.path.isfile(given)
+    text = Path(given).read_text(encoding="utf-8", errors="replace") if there else given
+    if SIGNED in text:
+        return text
+    found = SHORT.findall(text)
+    if len(found) != 1:
+        is_none = "no checkpoint such as `1234-0f3a9c51d2e4b678`"
+        wrong = f"holds {is_none}, or more than one" if there else f"is {is_none}, and no file that is there"
+        raise UsageError(f"{in_backticks(given)} {wrong}")
+    return str(found[0])
 
 
 register_argument = click.argument("file", metavar="REGISTER")

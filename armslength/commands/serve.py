@@ -99,7 +99,9 @@ def fill(desk: "Desk") -> None:
     if not desk.register.subjects():
         entries = create_demo(desk.register, desk.office, Moment(desk.clock()).today(desk.office))
         many = f"{len(desk.register.subjects())} invented {desk.office.subject.many}"
-        say(f"{desk.register.place}: {many}, {entries} entries.")
+        say(f"{desk.register.place}: {many}, {entries:,} entries.")
+    else:
+        say(f"{desk.register.place} is not empty, and is opened as it is: nothing invented was put into it.")
 
 
 def way_in(entrance: object) -> str:

@@ -27,6 +27,12 @@ TEXT = "word/document.xml"
 MOST_TEXT = 50_000_000
 """Bytes of text that are read of a form. The longest of ours takes two million. Beyond it: `not-a-form`."""
 
+LOST = (
+    "A program other than Word may have taken the names off its fields when it saved it: answer it in Word, "
+    "or take the workbook that `armslength questions PROFILE -o FILE.xlsx` writes"
+)
+"""What becomes of a form in LibreOffice 7.4, in Google Docs or in Pages, and the way out."""
+
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TICKED = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 YES = ("1", "true", "on")
@@ -79,7 +85,7 @@ def _refuse_others(found: Fields, pack: str, base: RuleBase, wrong: Diagnostics,
         wrong.raise_if_errors()
     known = {BY, ON, *(tag for each in base.questions() for tag in _tags(base, each))}
     if not known & found.tags:
-        raise _no_form(file, "it asks no questions; give the form that `armslength document questions` wrote")
+        raise _no_form(file, f"it asks no questions; give the form that `armslength document questions` wrote. {LOST}")
     for tag in sorted({*found.ticked, *(tag for tag in found.texts if _is_answer(tag) and found.texts[tag])} - known):
         name = in_backticks(tag.partition("=")[0].removesuffix(evidence_key("")))
         message = f"{name} is answered, and these rules have no such question; use those that the form was made by"
@@ -120,13 +126,18 @@ def _fields(data: bytes, file: str) -> Fields:
     for control in root.iter(f"{WORD}sdt"):
         properties, content = control.find(f"{WORD}sdtPr"), control.find(f"{WORD}sdtContent")
         tag = None if properties is None else properties.find(f"{WORD}tag")
-        if properties is None or content is None or tag is None:
+        if properties is None or content is None:
             continue
-        name, box = tag.get(f"{WORD}val", ""), properties.find(f".//{TICKED}checked")
+        box = properties.find(f".//{TICKED}checked")
+        ticked = box is not None and box.get(f"{TICKED}val", "") in YES
+        if tag is None and ticked:
+            raise _no_form(file, f"a box is ticked in it that no longer says which question it belongs to. {LOST}")
+        if tag is None:
+            continue
+        name = tag.get(f"{WORD}val", "")
         found.tags.add(name)
         if box is not None:
-            if box.get(f"{TICKED}val", "") in YES:
-                found.ticked.add(name)
+            found.ticked |= {name} if ticked else set()
         elif properties.find(f"{WORD}showingPlcHdr") is None:
             found.texts[name] = " ".join("".join(_words(content)).split())
     return found

@@ -119,7 +119,7 @@ def missed(portfolio: Portfolio, section: DocumentSection) -> Iterator[Block]:
     """Walk the controls that are missing, or not known to be in place, in most results."""
     base, lacking = portfolio.base, dict[str, Counter[str]]()
     for result in portfolio.results:
-        for each in to_hold(base, result):
+        for each in to_hold(base, result.assessment):
             meant = not section.classes or gravest_class(base, each) in section.classes
             if meant and each.status != IN_PLACE:
                 lacking.setdefault(each.name, Counter())[each.status] += 1

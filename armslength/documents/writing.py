@@ -36,12 +36,12 @@ class Writing:
     @cached_property
     def controls(self) -> dict[str, ControlFound]:
         """The controls that have to be held now, by name."""
-        return {each.name: each for each in to_hold(self.base, self.result)}
+        return {each.name: each for each in to_hold(self.base, self.result.assessment)}
 
     @cached_property
     def possible(self) -> tuple[ControlFound, ...]:
         """The controls that may have to be held once more is known."""
-        return tuple(perhaps_to_hold(self.base, self.result))
+        return tuple(perhaps_to_hold(self.base, self.result.assessment))
 
     def holds(self, condition: Condition) -> bool:
         """Tell whether a condition certainly holds of this result."""

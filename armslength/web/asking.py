@@ -9,12 +9,14 @@ from typing import TypeVar, cast
 from armslength.documents.office import Office
 from armslength.register.domain.commands import Command, Open
 from armslength.register.domain.events import Event
+from armslength.register.domain.known import profile_of
 from armslength.register.domain.making import Now
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.permission import Actor, Right
 from armslength.register.domain.state import State
 from armslength.register.domain.trends import Standing
 from armslength.register.exchange.acting import Asks, Moment, act, enter
+from armslength.register.exchange.concluding import Concluding
 from armslength.register.exchange.overview import Overview, Overviews
 from armslength.register.exchange.telling import assessed
 from armslength.register.store.reception.reception import reception_of
@@ -24,7 +26,7 @@ from armslength.web.documents import declared
 from armslength.web.memory import Memory
 from armslength.web.path import QuestionPath, path_of
 from armslength.web.words import Words
-from engine import Result
+from engine import Assessment, Conclusions, Result, conclude
 
 Made = TypeVar("Made")
 
@@ -41,14 +43,37 @@ class NothingThere(LookupError):  # noqa: N818  it says what was found
     """What an address names is not in the register."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Concluded:
-    """What was concluded of a subject as it stood on a day: result, questions that it is asked, and the rest."""
+    """What follows from a subject as it stood on a day: each thing is worked out when it is first asked for.
+
+    `known` is what comes out, where that was concluded before.
+    """
 
     state: State
-    result: Result
-    path: QuestionPath
+    office: RegisterOffice
+    today: date
+    known: Conclusions | None = None
     rest: dict[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def result(self) -> Result:
+        """The whole assessment."""
+        return assessed(self.state, self.office, self.today)
+
+    @cached_property
+    def conclusions(self) -> Assessment | Conclusions:
+        """What comes out: of the assessment where it was made, else by itself, in a fraction of the time."""
+        if "result" in vars(self):
+            return self.result.assessment
+        return self.known or conclude(self.office.base, profile_of(self.state, self.office, self.today), self.today)
+
+    @cached_property
+    def path(self) -> QuestionPath:
+        """The questions that the subject is asked."""
+        answers = profile_of(self.state, self.office, self.today).facts()
+        answers = {**answers, **self.conclusions.assumed}
+        return path_of(self.state, self.office, answers, self.conclusions, self.today)
 
 
 @dataclass(frozen=True)
@@ -70,6 +95,23 @@ class Desk:
     def memory(self) -> Memory:
         """What was read of the register, until something is written to it."""
         return Memory(self.register)
+
+    @cached_property
+    def concluding(self) -> Concluding:
+        """What concludes for lists as something is written; pages that are shown after that rest on the same."""
+        return Concluding(self.office, self._conclude)
+
+    def _conclude(self, state: State, today: date) -> Conclusions:
+        found = conclude(self.office.base, profile_of(state, self.office, today), today)
+        self.keep(Concluded(state, self.office, today, found))
+        return found
+
+    def keep(self, found: Concluded) -> None:
+        """Keep what was concluded of a subject on a day, in the place of what was."""
+        kept = self.concluded
+        for oldest in tuple(kept)[: max(0, len(kept) - MOST_ASSESSED + 1)]:
+            kept.pop(oldest, None)
+        kept[(found.state.subject, found.today)] = found
 
     @cached_property
     def overviews(self) -> Overviews:
@@ -142,6 +184,10 @@ class Asking:
         """Assess a subject as it stands today; what was just assessed is not assessed again."""
         return self._concluded(state).result
 
+    def conclusions(self, state: State) -> Assessment | Conclusions:
+        """Give what comes out for a subject as it stands today, to pages that need no more of its assessment."""
+        return self._concluded(state).conclusions
+
     def path(self, state: State) -> QuestionPath:
         """Work out which questions a subject is asked as it stands today."""
         return self._concluded(state).path
@@ -159,20 +205,17 @@ class Asking:
         return self.desk.memory.once(("files", subject), lambda: uploads.all(subject))
 
     def _concluded(self, state: State) -> Concluded:
-        kept, key = self.desk.concluded, (state.subject, self.today)
-        found = kept.get(key)
+        found = self.desk.concluded.get((state.subject, self.today))
         if found is None or found.state != state:
-            result = assessed(state, self.office, self.today)
-            found = Concluded(state, result, path_of(state, self.office, result, self.today))
-            for oldest in tuple(kept)[: max(0, len(kept) - MOST_ASSESSED + 1)]:
-                kept.pop(oldest, None)
-            kept[key] = found
+            found = Concluded(state, self.office, self.today)
+            self.desk.keep(found)
         return found
 
     def act(self, subject: str, commands: Iterable[Command] | Asks, why: str = "") -> tuple[Event, ...]:
         """Ask the register for something, in one unit of work. Raises `Refused`, and what the register raises."""
         made = commands if callable(commands) else _always(tuple(commands))
-        return act(self.desk.register, self.office, subject, made, self.who, Moment(self.clock), why)
+        desk = self.desk
+        return act(desk.register, self.office, subject, made, self.who, Moment(self.clock), why, desk.concluding)
 
     def enter(self, subject: str, opening: Open) -> tuple[Event, ...]:
         """Enter a new subject. Raises `Refused` where one of that name is there already."""

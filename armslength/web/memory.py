@@ -13,6 +13,8 @@ within minutes, in a few megabytes. Beyond it: what was read first is read anew.
 
 Read = TypeVar("Read")
 
+NOT_THERE = object()
+
 
 class Memory:
     """Keeps what is read, and forgets all of it as soon as anything is written."""
@@ -36,8 +38,9 @@ class Memory:
             if mark is not self._mark:
                 self._mark, self._kept = mark, {}
             kept = self._kept
-        if key in kept:
-            return cast(Read, kept[key])
+        there = kept.get(key, NOT_THERE)  # looked up once: it may be dropped for another one in the next moment
+        if there is not NOT_THERE:
+            return cast(Read, there)
         found = read()
         if not keeps(found):
             return found

@@ -7,8 +7,9 @@ from datetime import date
 from armslength.register.domain.known import known_facts
 from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.state import State
-from engine import Given, Result, applying_each
+from engine import Assessment, Conclusions, Given, applying_each
 from engine.render.in_place import to_hold
+from engine.rulebase.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,13 @@ class QuestionPath:
         return {topic: tuple(names) for topic, names in found.items() if names}
 
 
-def path_of(state: State, office: RegisterOffice, result: Result, today: date) -> QuestionPath:
-    """Work out which questions a subject is asked as it stands."""
+def path_of(
+    state: State, office: RegisterOffice, answers: Facts, concluded: Assessment | Conclusions, today: date
+) -> QuestionPath:
+    """Work out which questions a subject is asked as it stands; `answers` are what it says and what is assumed."""
     base, known = office.base, known_facts(state, office, today)
-    applies = applying_each(base, result.answers(), today)
-    held = {each.name for each in to_hold(base, result)}
+    applies = applying_each(base, answers, today)
+    held = {each.name for each in to_hold(base, concluded)}
     asked: list[str] = []
     because, hanging, beside = {}, {}, {}
     for question in base.questions():

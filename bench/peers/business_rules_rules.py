@@ -77,5 +77,11 @@ def _literal(each: Literal) -> dict[str, Any]:
 
 
 PEER = Peer(
-    title="business-rules", given="dictionaries", unknowns=False, rule_engine=True, profiles=500, prepare=prepare
+    title="business-rules",
+    given="dictionaries",
+    unknowns=False,
+    rule_engine=True,
+    profiles=500,
+    prepare=prepare,
+    library="business-rules",
 )

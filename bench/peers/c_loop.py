@@ -137,9 +137,7 @@ class _Writer:
 
 def compiled(text: str) -> Callable[..., None]:
     """Compile C source and load its `run`."""
-    compiler = shutil.which(os.environ.get("CC", "cc"))
-    if compiler is None:
-        raise NotHereError("no C compiler")
+    compiler = _compiler()
     with tempfile.TemporaryDirectory() as folder:
         written, target = Path(folder, "rules.c"), Path(folder, "rules.so")
         written.write_text(text, encoding="utf-8")
@@ -149,6 +147,21 @@ def compiled(text: str) -> Callable[..., None]:
     run.restype = None
     called: Callable[..., None] = run
     return called
+
+
+def _compiler() -> str:
+    found = shutil.which(os.environ.get("CC", "cc"))
+    if found is None:
+        raise NotHereError("no C compiler")
+    return found
+
+
+def _version_of_compiler(_: str) -> str:
+    """Ask for it in the way that gcc and clang both know."""
+    asked = subprocess.run(
+        [_compiler(), "-dumpfullversion", "-dumpversion"], check=True, capture_output=True, text=True
+    )
+    return asked.stdout.strip()
 
 
 def aligned(rows: int, words: int) -> Words:
@@ -165,4 +178,6 @@ PEER = Peer(
     rule_engine=False,
     profiles=1 << 21,
     prepare=prepare,
+    library="cc",
+    version_of=_version_of_compiler,
 )

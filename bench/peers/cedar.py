@@ -57,4 +57,5 @@ PEER = Peer(
     rule_engine=True,
     profiles=500,
     prepare=prepare,
+    library="cedarpy",
 )

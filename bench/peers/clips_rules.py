@@ -65,5 +65,11 @@ def _rule(rule: Rule, flags: set[str], salience: int) -> str:
 
 
 PEER = Peer(
-    title="CLIPS (clipspy)", given="dictionaries", unknowns=False, rule_engine=True, profiles=1_000, prepare=prepare
+    title="CLIPS (clipspy)",
+    given="dictionaries",
+    unknowns=False,
+    rule_engine=True,
+    profiles=1_000,
+    prepare=prepare,
+    library="clipspy",
 )

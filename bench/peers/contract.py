@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import metadata
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,8 @@ class Machine:
 class Peer:
     """A machine that can be asked for: its name, what it is given, whether it knows unknown answers.
 
-    `rule_engine` marks those that people would call one. `profiles` is how many to time it with.
+    `rule_engine` marks those that people would call one. `profiles` is how many to time it with. `library` is the
+    distribution that it runs on, whose version `version_of` asks for; one without runs on Python alone.
     """
 
     title: str
@@ -35,6 +37,12 @@ class Peer:
     rule_engine: bool
     profiles: int
     prepare: Callable[[Problem], Machine]
+    library: str | None = None
+    version_of: Callable[[str], str] = metadata.version
+
+    def runs_on(self) -> str:
+        """Name the library behind it, and its version; nothing where that is Python alone."""
+        return f"{self.library} {self.version_of(self.library)}" if self.library else ""
 
 
 class NotHereError(Exception):

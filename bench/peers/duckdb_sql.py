@@ -62,4 +62,5 @@ PEER = Peer(
     rule_engine=False,
     profiles=1 << 18,
     prepare=prepare,
+    library="duckdb",
 )

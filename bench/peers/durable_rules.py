@@ -34,4 +34,5 @@ PEER = Peer(
     rule_engine=True,
     profiles=150,
     prepare=prepare,
+    library="durable-rules",
 )

@@ -43,4 +43,5 @@ PEER = Peer(
     rule_engine=True,
     profiles=500,
     prepare=prepare,
+    library="json-logic-qubit",
 )

@@ -79,4 +79,5 @@ PEER = Peer(
     rule_engine=False,
     profiles=1 << 21,
     prepare=prepare,
+    library="numpy",
 )

@@ -94,6 +94,7 @@ PEER = Peer(
     rule_engine=False,
     profiles=1 << 21,
     prepare=prepare,
+    library="numpy",
 )
 
 COMPILED = Peer(
@@ -103,4 +104,5 @@ COMPILED = Peer(
     rule_engine=False,
     profiles=1 << 21,
     prepare=prepare_compiled,
+    library="llvmlite",
 )

@@ -56,4 +56,5 @@ PEER = Peer(
     rule_engine=False,
     profiles=1 << 20,
     prepare=prepare,
+    library="polars",
 )

@@ -34,4 +34,12 @@ def _raised(plan: list[tuple[str, list[Any]]], profile: dict[str, Any]) -> list[
     return [flag for flag, _ in plan if profile[flag]]
 
 
-PEER = Peer(title="rule-engine", given="dictionaries", unknowns=False, rule_engine=True, profiles=500, prepare=prepare)
+PEER = Peer(
+    title="rule-engine",
+    given="dictionaries",
+    unknowns=False,
+    rule_engine=True,
+    profiles=500,
+    prepare=prepare,
+    library="rule-engine",
+)

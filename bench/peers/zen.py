@@ -60,4 +60,5 @@ PEER = Peer(
     rule_engine=True,
     profiles=5_000,
     prepare=prepare,
+    library="zen-engine",
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from engine.assessment.agreement import evaluate_many
 from engine.assessment.assessment import UNKNOWN, Assessment, Concluded, Conclusions, ControlFound, RuleFound
@@ -26,8 +27,10 @@ from engine.profile.profile import Profile
 from engine.rulebase.base import RuleBase
 from engine.rulebase.conditions import Includes
 from engine.rulebase.decisions import ADVICE, CONTROLS, WARNINGS, Decision
-from engine.rulebase.facts import days_to_come
+from engine.rulebase.facts import Answer, days_to_come
 from engine.rulebase.rules import Rule
+
+Sought = TypeVar("Sought")
 
 
 def to_assessment(base: RuleBase, profile: Profile, as_of: date | None, evaluation: Evaluation) -> Assessment:
@@ -87,11 +90,7 @@ class _Findings:
             advice=self.said(ADVICE),
             ignored=tuple(self.ignored()),
             to_come=days_to_come(self.base.about_the_past, self.profile.facts(), self.reference.as_of),
-            assumed={
-                name: each
-                for name, each in self.reference.assumed.items()
-                if not self.reference.is_beside_the_point(self.base.facts[name])
-            },
+            assumed=self.assumed(),
             lowered_by={
                 name: ways
                 for name in not_left_out(self.base.pack, self.reference.outcome, sorted(self.base.pack.primary))
@@ -100,11 +99,14 @@ class _Findings:
         )
 
     def conclusions(self) -> Conclusions:
-        fired = {rule.name: rule for rule in self.base.rules.values() if self.evaluation.rules[rule.name]}
+        base, names = self.base, sorted(self.base.decisions)
+        fired = (name for name in base.rules if self.evaluation.rules[name])
         return Conclusions(
-            outcomes={name: self.evaluation.decisions[name] for name in sorted(self.base.decisions)},
+            outcomes={name: self.evaluation.decisions[name] for name in names},
+            decisions=_AsAskedFor(names, lambda name: self.concluded(base.decisions[name])),
             controls=tuple(self.controls()),
-            fired=_Reasons(fired, lambda rule: tuple(self.rule(rule).facts)),
+            assumed=self.assumed(),
+            fired=_AsAskedFor(fired, lambda name: tuple(self.rule(base.rules[name]).facts)),
             holding_up=frozenset(self.holding_up()),
         )
 
@@ -178,26 +180,34 @@ class _Findings:
             found.append(ControlFound(name, required, str(status), rules))
         return found
 
+    def assumed(self) -> dict[str, Answer]:
+        """Pick the answers taken because the pack says what silence means there, where the question may apply."""
+        found = self.reference.assumed.items()
+        return {name: each for name, each in found if not self.reference.is_beside_the_point(self.base.facts[name])}
+
     def ignored(self) -> list[str]:
         """List the answers to questions that do not apply: they are kept, and count for nothing."""
         given = (name for name, given in self.profile.answers.items() if given.value is not None)
         return [name for name in given if self.reference.is_beside_the_point(self.base.facts[name])]
 
 
-class _Reasons(Mapping[str, tuple[str, ...]]):
-    """The facts that make each of some rules fire, found when they are asked for: most never are."""
+class _AsAskedFor(Mapping[str, Sought]):
+    """What is found of each of some rules or decisions when it is asked for: most never are."""
 
-    def __init__(self, rules: Mapping[str, Rule], reason: Callable[[Rule], tuple[str, ...]]) -> None:
-        self._rules, self._reason = rules, reason
+    def __init__(self, names: Iterable[str], find: Callable[[str], Sought]) -> None:
+        self._names = dict.fromkeys(names)
+        self._find = find
 
-    def __getitem__(self, name: str) -> tuple[str, ...]:
-        return self._reason(self._rules[name])
+    def __getitem__(self, name: str) -> Sought:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._find(name)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._rules
+        return name in self._names
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rules)
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(self._rules)
+        return len(self._names)

@@ -73,15 +73,22 @@ class Lowering:
 class Conclusions:
     """What comes out for one profile on one day, and no more: what an assessment says besides takes most of its time.
 
-    `outcomes` holds the outcome of each decision, `controls` those that are required or may be, and `fired` the rules
-    that fired, in their order, each with the facts that make it so. `holding_up` are the controls whose missing makes a
-    rule of a declared urgency fire, or may still do so.
+    `outcomes` holds the outcome of each decision, and `decisions` the same with what each rests on, found as it is
+    asked for. `controls` are those that are required or may be, `assumed` answers that nobody gave, and `fired` the
+    rules that fired, in their order, each with the facts that make it so. `holding_up` are the controls whose missing
+    makes a rule of a declared urgency fire, or may still do so.
     """
 
     outcomes: Mapping[str, Outcome]
+    decisions: Mapping[str, Concluded]
     controls: tuple[ControlFound, ...]
+    assumed: Mapping[str, Answer]
     fired: Mapping[str, tuple[str, ...]]
     holding_up: frozenset[str]
+
+    def outcome(self, decision: str) -> Outcome:
+        """Give the outcome of one decision."""
+        return self.outcomes[decision]
 
 
 @frozen

@@ -16,6 +16,7 @@ from engine.interpret.columnar.plan import to_plan
 from engine.interpret.columnar.rule_circuit import RuleCircuit
 from engine.interpret.columnar.run import Planes
 from engine.interpret.result_columns import ERRORS, NOT_READ, result_columns
+from engine.profile.columns import bind
 from engine.rulebase.base import RuleBase
 from engine.rulebase.in_force import in_force
 
@@ -59,7 +60,7 @@ class TablePlan:
     def reader(self, headings: tuple[str, ...], id_column: str) -> BatchReader:
         """Give the reader of this thread for tables with these headings, which remembers the texts that it has read."""
         if getattr(self._own, "headings", None) != (headings, id_column):
-            self._own.reader = BatchReader(self.base, headings, id_column)
+            self._own.reader = BatchReader(bind(headings, self.base, id_column))
             self._own.headings = (headings, id_column)
         reader: BatchReader = self._own.reader
         return reader

@@ -16,9 +16,8 @@ from engine.interpret.columnar.answers import AnswerColumns, AnswerNumbers, Code
 from engine.interpret.columnar.coding import code_of, number_of, side_of
 from engine.profile.cells import CellFault, ReadCell, assuming, read_cell
 from engine.profile.column import Column
-from engine.profile.columns import bind
+from engine.profile.columns import Columns
 from engine.profile.stray_lines import like_no_row, why_no_row
-from engine.rulebase.base import RuleBase
 from engine.source.characters import SUSPECT, in_backticks
 from engine.source.diagnostics import Diagnostics
 from engine.source.span import Span
@@ -67,10 +66,9 @@ class BatchReading:
 
 
 class BatchReader:
-    """Reads batches with the same headings. What it remembers between them saves work and changes nothing."""
+    """Reads batches with the same columns. What it remembers between them saves work and changes nothing."""
 
-    def __init__(self, base: RuleBase, headings: Sequence[str], id_column: str) -> None:
-        bound = bind(headings, base, id_column)
+    def __init__(self, bound: Columns) -> None:
         self._columns = bound.all
         self._id = bound.id
         self._like_no_row = like_no_row(bound.id.heading)

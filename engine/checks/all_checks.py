@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from engine.checks.always_fires import ALWAYS_FIRES
+from engine.checks.always_or_never_fires import ALWAYS_FIRES, NEVER_FIRES
 from engine.checks.avoided_word import AVOIDED_WORD
 from engine.checks.check import Check, by_place
 from engine.checks.citations import STATEMENT_NOT_SHOWN, UNKNOWN_STATEMENT
 from engine.checks.may_both_fire import MAY_BOTH_FIRE, NOT_COMPARED
 from engine.checks.needless_openness import NEEDLESS_OPENNESS
-from engine.checks.never_fires import NEVER_FIRES
 from engine.checks.same_rule import SAME_RULE
 from engine.checks.unused import NO_RULES, UNGIVEN_VALUE, UNREAD_FACT, UNREAD_TABLE, UNREQUIRED_CONTROL, UNUSED_URGENCY
 from engine.profile.profile import Profile

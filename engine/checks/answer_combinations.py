@@ -4,13 +4,13 @@ What is beyond that size is left to the proofs.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import reduce
-from itertools import accumulate, product
+from itertools import accumulate
 from math import prod
 from operator import and_, mul, or_
 
+from engine.frozen import frozen
 from engine.interpret.columnar.circuit import Circuit, Wire
 from engine.interpret.columnar.conditions import Conditions
 from engine.interpret.columnar.integers import IntegerPlan, WholePlanes
@@ -39,17 +39,30 @@ def subject_of_literal(literal: Literal) -> TestedSubject:
     return literal.subject, literal.on_decision
 
 
+@frozen
+class AnswerClasses:
+    """The answers to one subject, in classes of those that pass the same tests.
+
+    `passing` says of each test which classes pass it: a plane with a bit for each of them, the first lowest.
+    """
+
+    count: int
+    passing: Mapping[Test, int]
+
+
 class AnswerCombinations:
     """The combinations of answers that the tests of one rule can tell apart: planes of a bit each, the first lowest.
 
-    Of each subject there are some classes of answers, each as the tests that it passes. The place of a combination is
-    a number with a digit for each subject, the class of its answer; the first subject has the lowest digit.
+    The place of a combination is a number with a digit for each subject, the class of its answer; the first subject has
+    the lowest digit.
     """
 
-    def __init__(self, rule: Rule, base: RuleBase, classes: Mapping[TestedSubject, Sequence[frozenset[Test]]]) -> None:
+    def __init__(self, rule: Rule, base: RuleBase, classes: Mapping[TestedSubject, AnswerClasses]) -> None:
         self._classes = classes
-        self._weights = dict(zip(classes, accumulate(map(len, classes.values()), mul, initial=1), strict=False))
-        self.every = (1 << prod(map(len, classes.values()))) - 1
+        counts = [each.count for each in classes.values()]
+        self._weights = dict(zip(classes, accumulate(counts, mul, initial=1), strict=False))
+        self._size = prod(counts)
+        self.every = (1 << self._size) - 1
         circuit = Circuit()
         truth = _OverTests(base, circuit).truth(rule.condition)
         self._fired, self._possible = circuit.certain(truth), circuit.possible(truth)
@@ -61,30 +74,36 @@ class AnswerCombinations:
 
     def waits_for_nothing(self, subject: TestedSubject) -> bool:
         """Tell whether the rule is open, for some other answers, on a subject whose every answer gives the same."""
-        weight, size = self._weights[subject], len(self._classes[subject])
-        first = self._where(subject, lambda place: place == 0)
+        first = self._where(subject, 1)
         fired = self.fired()
-        by_answer = [fired >> place * weight & first for place in range(size)]
-        same = reduce(and_, by_answer) | first & ~reduce(or_, by_answer)
+        same = (self._joined(subject, and_, fired) | ~self._joined(subject, or_, fired)) & first
         without = self._run(subject)
         return same & without[self._possible] & ~without[self._fired] != 0
+
+    def _joined(self, subject: TestedSubject, operation: Callable[[int, int], int], plane: int) -> int:
+        """Join a plane over all answers to a subject, in the places of the first; twice as many at each step."""
+        weight, count = self._weights[subject], self._classes[subject].count
+        joined = 1
+        while joined < count:
+            more = min(joined, count - joined)  # to join one twice changes nothing
+            plane = operation(plane, plane >> more * weight)
+            joined += more
+        return plane
 
     def _run(self, unknown: TestedSubject | None) -> WholePlanes:
         def plane(key: object) -> int:
             if not isinstance(key, Literal):
                 return self.every if key == unknown else 0
             subject = subject_of_literal(key)
-            if subject == unknown:
-                return 0
-            return self._where(subject, lambda place: key.test in self._classes[subject][place])
+            return 0 if subject == unknown else self._where(subject, self._classes[subject].passing[key.test])
 
-        return self._plan.run(self.every.bit_length(), plane)
+        return self._plan.run(self._size, plane)
 
-    def _where(self, subject: TestedSubject, holds: Callable[[int], bool]) -> int:
-        """Give the plane of the combinations with certain answers to a subject: one pattern again and again."""
-        weight, size = self._weights[subject], len(self._classes[subject])
-        pattern = sum(((1 << weight) - 1) << place * weight for place in range(size) if holds(place))
-        return self.every // ((1 << weight * size) - 1) * pattern
+    def _where(self, subject: TestedSubject, classes: int) -> int:
+        """Give the plane of the combinations with answers of some classes: one pattern again and again."""
+        weight, count = self._weights[subject], self._classes[subject].count
+        pattern = f"{classes:0{count}b}".translate({ord("0"): "0" * weight, ord("1"): "1" * weight})
+        return int(pattern * (self._size // (weight * count)), 2)
 
 
 class _OverTests(Conditions):
@@ -105,7 +124,7 @@ def answer_combinations(rule: Rule, base: RuleBase) -> AnswerCombinations | None
     if any(2 ** len(asked) > MOST_COMBINATIONS for asked in tests.values()):
         return None
     classes = {subject: _classes(subject, asked, base) for subject, asked in tests.items()}
-    size = prod(len(each) for each in classes.values())
+    size = prod(each.count for each in classes.values())
     if size > MOST_COMBINATIONS or size * _steps(rule) > MOST_STEPS:
         return None
     return AnswerCombinations(rule, base, classes)
@@ -131,24 +150,35 @@ def _steps(rule: Rule) -> int:
     return sum(1 for _ in literals(rule.condition)) * (1 + len(asked_twice(rule)))
 
 
-def _classes(subject: TestedSubject, tests: set[Test], base: RuleBase) -> list[frozenset[Test]]:
+def _classes(subject: TestedSubject, tests: set[Test], base: RuleBase) -> AnswerClasses:
+    """Part the answers to a subject into classes; each member of a set may be in or out."""
+    members = [t for t in sorted(tests, key=repr) if isinstance(t, Includes)]
+    if members:
+        count = 1 << len(members)
+        return AnswerClasses(count, {t: _digit(place, count) for place, t in enumerate(members)})
+    passed = sorted(_passed(subject, tests, base), key=repr)
+    return AnswerClasses(
+        len(passed), {t: sum(1 << place for place, each in enumerate(passed) if t in each) for t in tests}
+    )
+
+
+def _digit(place: int, count: int) -> int:
+    """Give the plane of the numbers below `count`, a power of two, whose binary digit at this place is 1."""
+    run = (1 << (1 << place)) - 1
+    return ((1 << count) - 1) // (run << (1 << place) | run) * (run << (1 << place))
+
+
+def _passed(subject: TestedSubject, tests: set[Test], base: RuleBase) -> set[frozenset[Test]]:
     """List the sets of tests that some answer to the subject passes together."""
     values = _values(subject, base)
     if values is not None:
-        passed = {frozenset(t for t in tests if isinstance(t, OneOf) and value in t.values) for value in values}
-        return sorted(passed, key=repr)
-    numbers = {edge for t in tests if isinstance(t, Between) for edge in _edges(t)}
+        return {frozenset(t for t in tests if isinstance(t, OneOf) and value in t.values) for value in values}
+    within = _within(subject, base)
+    numbers = {within(edge) for t in tests if isinstance(t, Between) for edge in _edges(t)}
     if numbers:
-        inside = {frozenset(t for t in tests if isinstance(t, Between) and _inside(t, number)) for number in numbers}
-        return sorted(inside, key=repr)
+        return {frozenset(t for t in tests if isinstance(t, Between) and _inside(t, number)) for number in numbers}
     ages = sorted((t for t in tests if isinstance(t, OlderThan)), key=lambda t: t.age.add_to(SOME_DAY))
-    if ages:
-        return [frozenset(ages[:count]) for count in range(len(ages) + 1)]
-    members = [t for t in sorted(tests, key=repr) if isinstance(t, Includes)]
-    return [
-        frozenset(t for t, chosen in zip(members, holds, strict=True) if chosen)
-        for holds in product((False, True), repeat=len(members))
-    ]
+    return {frozenset(ages[:count]) for count in range(len(ages) + 1)}
 
 
 def _values(subject: TestedSubject, base: RuleBase) -> list[str | bool | None] | None:
@@ -160,6 +190,16 @@ def _values(subject: TestedSubject, base: RuleBase) -> list[str | bool | None] |
     if fact.kind == "yes_no":
         return [True, False]
     return list(fact.values) if fact.kind == "choice" else None
+
+
+def _within(subject: TestedSubject, base: RuleBase) -> Callable[[int], int]:
+    """Give the number that can be answered next to any other: within the range of a question."""
+    name, on_decision = subject
+    allowed = None if on_decision else base.question(name).range
+    if allowed is None:
+        return lambda number: number
+    low, high = allowed
+    return lambda number: max(low, min(high, number))
 
 
 def _edges(test: Between) -> set[int]:

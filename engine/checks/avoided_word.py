@@ -27,8 +27,10 @@ def avoided_words(base: RuleBase) -> Iterator[Diagnostic]:
     fine = [phrase for term in base.glossary.values() for phrase in term.fine_in]
     for path in [*pack_files(Path(base.folder)), *office_files(Path(base.folder))]:
         source = read_text(path, Diagnostics())
-        tree = source and read_tree(source, Diagnostics())
-        if not source or not tree:
+        if not source or not pattern.search(source.text):  # most files; to read them as trees is what would take long
+            continue
+        tree = read_tree(source, Diagnostics())
+        if not tree:
             continue
         starts = [0, *(each.end() for each in re.finditer("\n", source.text))]
         for span in _texts(tree):
@@ -42,10 +44,14 @@ def avoided_words(base: RuleBase) -> Iterator[Diagnostic]:
 
 
 def _any_of(phrases: "dict[str, GlossaryTerm] | list[str]") -> "re.Pattern[str]":
-    """Make a pattern of whole words and phrases, in any case, also where a line ends within one; the longest first."""
+    """Make a pattern of whole words and phrases, in any case, also where a line ends within one; the longest first.
+
+    What they begin with is looked at first: that takes half the time over texts in which there are none.
+    """
     longest = sorted(phrases, key=lambda each: (-len(each), each))
     either = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest)
-    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
+    begin = "".join(map(re.escape, sorted({phrase.strip()[:1] for phrase in phrases})))
+    return re.compile(rf"(?=[{begin}])(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)
 
 
 def _instead(word: str, term: GlossaryTerm) -> str:

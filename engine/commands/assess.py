@@ -27,7 +27,7 @@ OPEN = 3
 @click.option("--fail-on-open", is_flag=True, help="Exit with 3 if a primary decision is still open.")
 @as_of_option
 @engine_option
-@output_option
+@output_option()
 @pack_option
 def assess(
     profiles: tuple[str, ...], form: str, full: bool, fail_on_open: bool, as_of: date, engine: str, output: str,

@@ -8,7 +8,7 @@ from engine.commands.options import example, output_option, pack_option
 
 
 @click.command("book", epilog=example("rules book -o rules.html"))
-@output_option
+@output_option("html")
 @pack_option
 def book(output: str, folder: Path | None) -> None:
     """Write the whole rule base as one HTML page to read, search or print.

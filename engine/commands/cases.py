@@ -21,7 +21,7 @@ from engine.commands.options import (
 @fail_under_option
 @form_option("text", "json", "junit", "sarif", "github")
 @engine_option
-@output_option
+@output_option()
 @pack_option
 def test(covering: bool, fail_under: float | None, form: str, engine: str, output: str, folder: Path | None) -> None:
     """Run the cases of a pack and the worked examples that say what they expect.

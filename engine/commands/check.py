@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     help="With --prove: the solver steps that one question may take.  [default: 50000000]",
 )
 @form_option("text", "json", "junit", "sarif", "github")
-@output_option
+@output_option()
 @pack_option
 def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, output: str, folder: Path | None) -> None:
     """Read a pack strictly and report every static finding: what is unused, never fires, may both fire, is not cited.
@@ -48,6 +48,7 @@ def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, ou
     from engine.commands.reporting import reporting, write
     from engine.commands.terminal import say
     from engine.export.reports.checked import checked
+    from engine.render.words import amount
 
     if not prove and (witnesses or rlimit):
         raise UsageError("`--witnesses` and `--rlimit` go with `--prove`")
@@ -63,9 +64,10 @@ def check(prove: bool, witnesses: Path | None, rlimit: int | None, form: str, ou
         keep(witnesses, files)
     looked_up = f" ({len(base.looked_up)} in a crosswalk)" if base.crosswalks else ""
     say(
-        f"{base.pack.id} {base.pack.version}: {len(base.statements)} statements, {len(base.facts)} questions, "
-        f"{len(base.controls)} controls{looked_up}, {len(base.decisions)} decisions, {len(base.rules)} rules; "
-        f"{len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}"
+        f"{base.pack.id} {base.pack.version}: {amount(len(base.statements), 'statement')}, "
+        f"{amount(len(base.facts), 'question')}, {amount(len(base.controls), 'control')}{looked_up}, "
+        f"{amount(len(base.decisions), 'decision')}, {amount(len(base.rules), 'rule')}; "
+        f"{amount(len(findings), 'finding') if findings else 'no findings'}"
     )
     sys.exit(FINDINGS if findings else 0)
 

@@ -25,7 +25,7 @@ from engine.commands.pack_arguments import after_argument, before_argument, side
     help="Only the rules in force on this day, YYYY-MM-DD.  [default: every day]",
 )
 @form_option("text", "json", "markdown")
-@output_option
+@output_option()
 def diff(before: str, after: str, rlimit: int | None, as_of: date | None, form: str, output: str) -> None:
     """Say in what pack B differs from pack A: each a folder, or a git revision such as HEAD~1:rules.
 

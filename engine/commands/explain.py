@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--full", is_flag=True, help="Show the whole derivation of every rule, or everything that was found.")
 @form_option("text", "markdown")
 @as_of_option
-@output_option
+@output_option()
 @pack_option
 def explain(
     profile: str,

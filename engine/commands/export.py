@@ -9,7 +9,7 @@ from engine.commands.options import example, output_option, pack_option
 
 @click.command("export", epilog=example("rules export --to dmn -o rules.dmn"))
 @click.option("--to", "form", type=click.Choice(["dmn"]), required=True, help="The form: DMN 1.3, with its diagrams.")
-@output_option
+@output_option("dmn")
 @pack_option
 def export(form: str, output: str, folder: Path | None) -> None:
     """Write the rule base for another program.

@@ -22,7 +22,7 @@ from engine.commands.progress import ticking
 )
 @click.option("--as-of", callback=day, metavar="DATE", show_default="today", help="The day of assessment, YYYY-MM-DD.")
 @form_option("text", "json", "markdown")
-@output_option
+@output_option()
 def impact(
     before: str,
     after: str,
@@ -36,10 +36,10 @@ def impact(
 ) -> None:
     """Say whose result changes from pack A to pack B: each a folder, or a git revision such as HEAD~1:rules.
 
-    TABLE is what `portfolio` reads (a workbook, CSV, JSON Lines or Parquet), or any number of profiles (.yaml). Counts
-    come first: how many change, from what to what, by which rules. Then the first few, one by one. Compared are the
-    decisions that a pack puts in its headline, what is required, and what is warned of. A column of a table that only
-    one pack knows is passed over by the other; what can't be read by one of them is listed.
+    TABLE is a workbook, CSV, JSON Lines or Parquet, or any number of profiles (.yaml). Counts come first: how many
+    change, from what to what, by which rules. Then the first few, one by one. Compared are the decisions that a pack
+    puts in its headline, what is required, and what is warned of. A column of a table that only one pack knows is
+    passed over by the other; what can't be read by one of them is listed.
 
     Exits with 0 if nobody's result changes, and with 1 if somebody's does, or if something can't be read.
     """
@@ -63,4 +63,4 @@ def impact(
         laid_out = impact_page(one, other, found, as_of)
         page = write_page(laid_out, form, width=width(output), colour=colour(output))
     to_file_or_out(page, output, files)
-    sys.exit(FINDINGS if found.changes or found.refused else 0)
+    sys.exit(FINDINGS if found.changes or found.refused or found.not_read else 0)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, default=0, show_default=True, help="What decides which ones a sample picks.")
 @fail_under_option
 @form_option("text", "json")
-@output_option
+@output_option()
 @pack_option
 def mutate(size: int | None, seed: int, fail_under: float | None, form: str, output: str, folder: Path | None) -> None:
     """Break the rules of a pack in one small way after another, and see whether its cases notice.

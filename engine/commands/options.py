@@ -1,5 +1,6 @@
 """The options that several of these commands have in common."""
 
+import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
@@ -17,6 +18,8 @@ FINDINGS = 1
 BROKEN_OFF = 130
 """The exit code after Ctrl-C."""
 
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-[0-9]{2}")
+
 Command = Callable[..., Any]
 
 
@@ -27,7 +30,15 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
     with suppress(ValueError):
         if (found := date.fromisoformat(value)).isoformat() == value:
             return found
-    raise click.BadParameter(f"`{value}` is not a date; write it as YYYY-MM-DD", ctx, param)
+    raise click.BadParameter(f"`{value}` is not a date; {_day_hint(value)}", ctx, param)
+
+
+def _day_hint(value: str) -> str:
+    from engine.source.scalars import length_of_month
+
+    found = _DAY.fullmatch(value)
+    year, month = (int(part) for part in found.groups()) if found else (0, 0)
+    return length_of_month(year, month) if year and 1 <= month <= 12 else "write it as YYYY-MM-DD"
 
 
 def pack_folder(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
@@ -77,20 +88,79 @@ fail_under_option = click.option(
     type=click.FloatRange(0, 100),
     help="Exit with 1 if the figure is lower than this.",
 )
-output_option = click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    default="-",
-    type=click.Path(allow_dash=True),
-    help="The file to write.  [default: standard output]",
-)
+FORM = "form"
+"""The name of the option in which form a command writes."""
+
+FORMS = {
+    "text": ("plain text", ".txt"),
+    "json": ("JSON", ".json"),
+    "markdown": ("Markdown", ".md"),
+    "junit": ("JUnit", ".xml"),
+    "sarif": ("SARIF", ".sarif"),
+    "github": ("lines for GitHub", ".txt"),
+    "ics": ("a calendar", ".ics"),
+    "xlsx": ("a workbook", ".xlsx"),
+    "html": ("HTML", ".html"),
+    "dmn": ("DMN", ".dmn"),
+    "yaml": ("YAML", ".yaml"),
+    "zip": ("a zip", ".zip"),
+}
+"""The forms in which commands write: what each is called, and how the name of its file usually ends."""
+
+HOLDING: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys((".docx", ".doc", ".pdf", ".xls", ".csv"), ()),
+    ".zip": ("zip",),
+    ".json": ("json", "sarif"),
+    ".md": ("markdown",),
+    ".ics": ("ics",),
+    ".xlsx": ("xlsx",),
+    ".html": ("html",),
+    ".htm": ("html",),
+}
+"""The forms that a file may hold whose name ends so: a program that opens it goes by that. Other names may hold any."""
+
+
+def output_option(form: str = "text") -> Callable[[Command], Command]:
+    """Let a command write to a file that is named; what has no `--format` writes in one form.
+
+    A name that says another form is refused: whoever opens the file would find it broken, or something else.
+    """
+
+    def named(ctx: click.Context, param: click.Parameter, value: str) -> str:
+        choice = next((each for each in ctx.command.params if each.name == FORM and "--format" in each.opts), None)
+        written = form if choice is None else ctx.params[FORM]
+        able = HOLDING.get(Path(value).suffix.lower(), (written,))
+        if written in able:
+            return value
+        from engine.source.characters import in_backticks
+
+        says, ending = FORMS[written]
+        choices = choice.type.choices if choice and isinstance(choice.type, click.Choice) else ()
+        other = next((f", or add `--format {each}`" for each in able if each in choices), "")
+        message = f"{in_backticks(value)} is no name for {says}; let it end in {ending}{other}"
+        raise click.BadParameter(message, ctx, param)
+
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="-",
+        type=click.Path(allow_dash=True),
+        callback=named,
+        help="The file to write.  [default: standard output]",
+    )
 
 
 def form_option(*forms: str) -> Callable[[Command], Command]:
-    """Let a command write its result in one of several forms."""
+    """Let a command write its result in one of several forms. It is read before the name of the file."""
     return click.option(
-        "--format", "form", type=click.Choice(forms), default="text", show_default=True, help="How it is written."
+        "--format",
+        FORM,
+        type=click.Choice(forms),
+        default="text",
+        is_eager=True,
+        show_default=True,
+        help="How it is written.",
     )
 
 

@@ -223,8 +223,13 @@ def _source(base: "RuleBase", table: str, as_of: date | None, folder: Path) -> P
     import shutil
 
     from engine import UsageError
+    from engine.rulebase.folders import YAML
+    from engine.source.characters import in_backticks
 
     if table != STREAM:
+        if Path(table).suffix.lower() in YAML and Path(table).is_file():
+            way_out = "`armslength assess` decides it, and `armslength profile to-row` makes a row of it"
+            raise UsageError(f"{in_backticks(table)} is a profile, and no table; {way_out}")
         written = _written_as_table(base, table, as_of, folder)
         return written[0] if written else Path(table)
     if sys.stdin is None:

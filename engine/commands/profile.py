@@ -31,7 +31,7 @@ def profile() -> None:
     shell_complete=completing(lambda base: base.pack.topics),
     help="Only the questions of a topic; may be given several times.",
 )
-@output_option
+@output_option("yaml")
 @pack_option
 def profile_new(quick: bool, topics: tuple[str, ...], output: str, folder: Path | None) -> None:
     """Write a blank profile, with each question as a comment.
@@ -96,7 +96,7 @@ def _left_words(base: "RuleBase", profile: "Profile", day: date | None) -> str:
 @click.argument("row_id", metavar="ID")
 @click.option("--id", "id_heading", metavar="COLUMN", default="", help="The column that says which row is which.")
 @click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Only this sheet; may be given several times.")
-@output_option
+@output_option("yaml")
 @pack_option
 def profile_from_row(
     table: str, row_id: str, id_heading: str, sheets: tuple[str, ...], output: str, folder: Path | None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.commands.options import FILE, as_of_option, completing, example, output_option, pack_option
+from engine.commands.options import FILE, as_of_option, completing, example, pack_option
 
 if TYPE_CHECKING:
     from engine import Handover, RuleBase
@@ -29,7 +29,14 @@ TO_FILL_IN = ("workbook", "yaml")
     help="Only what this role is likely to know, and what anybody may answer.",
 )
 @as_of_option
-@output_option
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="-",
+    type=click.Path(allow_dash=True),
+    help="The file to write.  [default: standard output]",
+)
 @pack_option
 def questions(profile: str, role: str, as_of: date, output: str, folder: Path | None) -> None:
     """Write the open questions about a PROFILE that matter, for all or for one role.

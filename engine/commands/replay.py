@@ -18,7 +18,7 @@ OR_A_DOCUMENT = "or a document that bears the stamp of one profile; a pack has t
 @click.command(epilog=example("replay result.json my-arrangement.yaml"))
 @click.argument("result", type=FILE)
 @profiles_argument
-@output_option
+@output_option()
 @pack_option
 def replay(result: str, profiles: tuple[str, ...], output: str, folder: Path | None) -> None:
     """Assess each PROFILE again and hold it against a stored RESULT: the same bytes, or what differs.

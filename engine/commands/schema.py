@@ -9,7 +9,7 @@ from engine.commands.options import example, output_option, pack_option
 
 @click.command("schema", epilog=example("rules schema rules -o rules.schema.json"))
 @click.argument("kind", type=click.Choice(["rules", "cases", "profile"]), default="rules")
-@output_option
+@output_option("json")
 @pack_option
 def schema(kind: str, output: str, folder: Path | None) -> None:
     """Write the JSON Schema (2020-12) of rule files, of cases or of profiles, with the names that the pack declares.

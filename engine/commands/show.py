@@ -15,7 +15,7 @@ from engine.commands.options import completing, example, output_option, pack_opt
         lambda base: [*base.decisions, *base.rules, *base.controls, *base.facts, *base.statements, *base.tables]
     ),
 )
-@output_option
+@output_option()
 @pack_option
 def show(name: str | None, output: str, folder: Path | None) -> None:
     """Show a rule, control, decision, table, question or statement, with all that refers to it; or list everything.

@@ -15,6 +15,7 @@ from engine.source.diagnostics import Diagnostics
 from engine.source.form import Form
 from engine.source.span import start_of
 from engine.source.text import read_text
+from engine.source.tree import Mapping
 from engine.source.yaml_tree import read_tree
 
 TO_READ_ONLY = (".md", ".markdown", ".txt")
@@ -78,6 +79,10 @@ def _from_yaml(path: Path, base: RuleBase, diagnostics: Diagnostics) -> AnswersB
     source = read_text(path, diagnostics)
     tree = None if source is None else read_tree(source, diagnostics)
     if tree is None:
+        return None
+    if isinstance(tree, Mapping) and tree.get("id") and not tree.get("made_from"):
+        message = "this is a profile, and no file of questions; give one that `armslength questions` wrote"
+        diagnostics.error("missing-key", start_of(visible(str(path))), message)
         return None
     optional = ("by", "on", "answers", "controls")
     form = Form(tree, "a file of questions", diagnostics, required=("made_from",), optional=optional)

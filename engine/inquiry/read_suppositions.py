@@ -43,7 +43,7 @@ def read_suppositions(base: RuleBase, profile: Profile, written: Iterable[str]) 
         if not sign or not name:
             wrong.append(f"{in_backticks(each)} supposes nothing; write QUESTION=ANSWER, or DECISION=VALUE")
         elif name in answers or name in decided:
-            wrong.append(f"{in_backticks(name)} is supposed twice")
+            wrong.append(f"{in_backticks(name)} is answered twice; leave one of the two")
         elif name in base.decisions:
             decided[name] = value
         elif len(found) == 1 and found[0].role in ("fact", "control", "member"):

@@ -17,7 +17,7 @@ from engine.rulebase.base import RuleBase
 from engine.rulebase.taken_headings import ID, OWN_PREFIX, RESULT_PREFIXES, folded
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
-from engine.source.span import Span
+from engine.source.span import CellSpan, Span, cell_in_workbook
 from engine.source.suggest import did_you_mean
 
 __all__ = ["CellFault", "Column", "Columns", "ReadCell", "Role", "bind", "is_result", "read_cell", "texts_of"]
@@ -89,8 +89,8 @@ def may_mean(heading: str, meant: Iterable[Column]) -> str:
     return f"{in_backticks(heading)} may mean {' and '.join(f'`{column.name}`' for column in meant)}"
 
 
-def about_the_same(columns: Iterable[Column]) -> Iterator[tuple[Column, str]]:
-    """Walk the columns that are about the same as one before them, each with why that can't be."""
+def about_the_same(columns: Iterable[Column]) -> Iterator[tuple[Column, Column, str]]:
+    """Walk the columns that are about the same as one before them, each with that one and why it can't be."""
     first: dict[tuple[str, ...], Column] = {}
     for column in columns:
         if column.role == "unheaded":
@@ -102,10 +102,11 @@ def about_the_same(columns: Iterable[Column]) -> Iterator[tuple[Column, str]]:
         if before is column:
             continue
         if column.role == "own":
-            yield column, f"two columns are headed {in_backticks(column.heading)}; give one of them another heading"
+            both = f"two columns are headed {in_backticks(column.heading)}"
+            yield column, before, f"{both}; give one of them another heading"
         else:
             both = f"{in_backticks(column.heading)} and {in_backticks(before.heading)}"
-            yield column, f"{both} are about the same; keep one of the two"
+            yield column, before, f"{both} are about the same; keep one of the two"
 
 
 class _Binding:
@@ -136,9 +137,22 @@ class _Binding:
         return [replace(column, position=position, heading=heading, day_first=day_first) for column in meant]
 
     def refuse_twice(self, columns: Iterable[Column]) -> None:
-        """Refuse two columns about the same thing, and a set that is answered as a whole and member by member."""
-        for column, message in about_the_same(columns):
-            self.diagnostics.error("column-twice", self._place(column.position), message)
+        """Refuse two columns about the same thing, and a set that is answered as a whole and member by member.
+
+        Of the columns of a sheet that stand on another one, too, the first is named, and the others are counted.
+        """
+        apart: dict[tuple[str, str], list[tuple[CellSpan, CellSpan, str]]] = {}
+        for column, before, message in about_the_same(columns):
+            here, there = self._place(column.position), self._place(before.position)
+            if isinstance(here, CellSpan) and isinstance(there, CellSpan) and here.sheet != there.sheet:
+                apart.setdefault((here.sheet, there.sheet), []).append((here, there, message))
+            else:
+                self.diagnostics.error("column-twice", here, message)
+        for (here, there, message), *more in apart.values():
+            others = f", and so it is with {len(more)} more on this sheet" if more else ""
+            elsewhere = f"The other stands in {cell_in_workbook(there)}{others}"
+            way_out = "to read one sheet alone, name it with `--sheet NAME`"
+            self.diagnostics.error("column-twice", here, f"{message}. {elsewhere}; {way_out}")
 
     def refuse_near(self, columns: Iterable[Column], *, with_id: bool) -> None:
         """Refuse a column whose heading is nearly that of a question: its answers would count for nothing."""

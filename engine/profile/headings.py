@@ -43,7 +43,7 @@ class HeadingIndex:
         self._ids = (folded(id_heading),) if id_heading else (ID, folded(ID_IN_WORDS))
         self._by_name = by_heading(by_name(base))
         self._by_words = by_heading(worded)
-        self._words = [words for words, _ in worded]
+        self._words = {words: column.name for words, column in worded}
         self.day_first = base.pack.day_first
 
     def meant(self, heading: str) -> list[Column]:
@@ -60,7 +60,8 @@ class HeadingIndex:
         word = folded(heading)
         cut = next((words for words in self._words if _is_cut(word, folded(words))), "")
         if cut:
-            return f"; did you mean {in_backticks(cut)}?"
+            looks_alike = in_backticks(cut) == in_backticks(heading)
+            return f"; did you mean {in_backticks(self._words[cut] if looks_alike else cut)}?"
         names = [*others, *self._by_name]
         return did_you_mean(heading, names, at_least) or did_you_mean(heading, self._words, at_least)
 

@@ -33,7 +33,7 @@ def read_answers(base: RuleBase, answers: Mapping[str, str]) -> Profile | dict[s
         name: replace(declared[name][0], heading=name, day_first=day_first) for name in answers if name in declared
     }
     faults = {fault.heading: fault for fault in _strange(base, answers, declared)}
-    for column, message in about_the_same(columns.values()):
+    for column, _, message in about_the_same(columns.values()):
         faults[column.heading] = RowFault("column-twice", message, None, heading=column.heading)
     read = read_cells(((column, answers[name]) for name, column in columns.items()), base)
     faults = {**{fault.heading: fault for fault in read.faults}, **faults}

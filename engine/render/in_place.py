@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from engine.assessment.assessment import UNKNOWN, Conclusions, ControlFound
+from engine.assessment.assessment import UNKNOWN, Assessment, Conclusions, ControlFound
 from engine.assessment.result import Result
-from engine.interpret.evaluation import not_left_out
 from engine.page.model import Item, Line, Run, Section, Tone, line, listing, names, section
 from engine.render.room import Room
 from engine.render.shown import shown_decisions
@@ -46,7 +45,7 @@ def lacking_by_class(base: RuleBase, result: Result) -> Mapping[str, list[Contro
     """List these controls of each class, the gravest first; under the empty name those of no class."""
     held, gravest = holding_up(base, result), first_class(base)
     found: dict[str, list[ControlFound]] = {kind: [] for kind in (*base.pack.control_classes, "")}
-    for each in in_order(base, (each for each in to_hold(base, result) if each.status != IN_PLACE)):
+    for each in in_order(base, (each for each in to_hold(base, result.assessment) if each.status != IN_PLACE)):
         found[gravest if each.name in held else gravest_class(base, each)].append(each)
     return {kind: sorted(listed, key=lambda each: each.status != MISSING) for kind, listed in found.items()}
 
@@ -63,7 +62,7 @@ def holding_up(base: RuleBase, result: Result) -> frozenset[str]:
 def lacking_first(base: RuleBase, concluded: Conclusions) -> tuple[str, ...]:
     """Name what is lacking of the gravest class, and what holds something grave up: see `lacking`."""
     first, classes = first_class(base), base.pack.control_classes
-    shown = {"", *not_left_out(base.pack, concluded.outcomes.__getitem__, classes)}
+    shown = {"", *shown_decisions(base, concluded, classes)}
     return tuple(
         each.name
         for each in concluded.controls
@@ -72,24 +71,24 @@ def lacking_first(base: RuleBase, concluded: Conclusions) -> tuple[str, ...]:
     )
 
 
-def to_hold(base: RuleBase, result: Result) -> Iterator[ControlFound]:
+def to_hold(base: RuleBase, concluded: Assessment | Conclusions) -> Iterator[ControlFound]:
     """Walk the controls that are required or to be held while something is open, without the classes left out."""
-    return (found for found in _of_shown_classes(base, result) if found.required in ("yes", "interim"))
+    return (found for found in _of_shown_classes(base, concluded) if found.required in ("yes", "interim"))
 
 
-def perhaps_to_hold(base: RuleBase, result: Result) -> Iterator[ControlFound]:
+def perhaps_to_hold(base: RuleBase, concluded: Assessment | Conclusions) -> Iterator[ControlFound]:
     """Walk the controls that may have to be held once more is known, without the classes left out."""
-    return (found for found in _of_shown_classes(base, result) if found.required == "possible")
+    return (found for found in _of_shown_classes(base, concluded) if found.required == "possible")
 
 
-def _of_shown_classes(base: RuleBase, result: Result) -> Iterator[ControlFound]:
-    shown = {"", *shown_decisions(base, result.assessment, base.pack.control_classes)}
-    return (found for found in result.assessment.controls if gravest_class(base, found) in shown)
+def _of_shown_classes(base: RuleBase, concluded: Assessment | Conclusions) -> Iterator[ControlFound]:
+    shown = {"", *shown_decisions(base, concluded, base.pack.control_classes)}
+    return (found for found in concluded.controls if gravest_class(base, found) in shown)
 
 
 def in_place(base: RuleBase, result: Result, room: Room) -> Section:
     """List what must be in place besides what comes first: each class with what is lacking of it."""
-    here = in_order(base, (found for found in to_hold(base, result) if found.status == IN_PLACE))
+    here = in_order(base, (found for found in to_hold(base, result.assessment) if found.status == IN_PLACE))
     lacks = lacking_by_class(base, result)
     besides = {kind: found for kind, found in lacks.items() if found and (not kind or kind != first_class(base))}
     notes = [Item(HOW_TO_ANSWER)] if besides and not lacks[first_class(base)] else []

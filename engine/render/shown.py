@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from engine.assessment.assessment import Assessment
+from engine.assessment.assessment import Assessment, Conclusions
 from engine.interpret.evaluation import not_left_out
 from engine.rulebase.base import RuleBase
 
 
-def shown_decisions(base: RuleBase, assessment: Assessment, names: Iterable[str]) -> list[str]:
+def shown_decisions(base: RuleBase, concluded: Assessment | Conclusions, names: Iterable[str]) -> list[str]:
     """Pick the decisions, or classes of controls, that have something to say about this profile, in the order given."""
-    return not_left_out(base.pack, assessment.outcome, names)
+    return not_left_out(base.pack, concluded.outcome, names)
 
 
 def on_page(base: RuleBase, assessment: Assessment) -> list[str]:

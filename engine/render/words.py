@@ -36,8 +36,8 @@ def listed(words: Sequence[str], joint: str = "or") -> str:
 
 
 def amount(number: int, one: str, many: str = "") -> str:
-    """Count things: `1 question`, `3 questions`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """Count things: `1 question`, `3 questions`, `20,000 questions`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def sentence(text: str) -> str:

@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from engine.source.duration import Duration
@@ -42,13 +43,22 @@ UNORDERED = ("All", "AnyOf", "AtLeast")
 """Conditions whose parts may stand in any order."""
 
 
+_ALREADY_PLAIN = frozenset({str, bool, int, type(None)})
+_SAYS_SOMETHING = object()
+"""Equal to no value: a field that is hashed whatever it says."""
+
+
 def plain(value: Any) -> Any:
     """Turn a value of the rule base or a profile into plain JSON data; where something stands in a file is left out."""
+    kind: Any = type(value)
+    if kind in _ALREADY_PLAIN:
+        return value
     if is_dataclass(value):
-        content = {field.name: plain(getattr(value, field.name)) for field in fields(value) if _counts(value, field)}
-        if type(value).__name__ in UNORDERED:
+        said = ((name, nothing, getattr(value, name)) for name, nothing in _hashed(kind))
+        content = {name: plain(each) for name, nothing, each in said if each != nothing}
+        name = kind.__name__
+        if name in UNORDERED:
             content["parts"] = sorted(content["parts"], key=str)
-        name = type(value).__name__
         return {HASHED_AS.get(name, name): {**HASHED_WITH.get(name, {}), **content}}
     if isinstance(value, Mapping):
         return [[key, plain(each)] for key, each in value.items()]
@@ -61,14 +71,19 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _counts(value: Any, field: "Field[Any]") -> bool:
-    """Tell whether a field is part of the meaning."""
-    if isinstance(value, Duration) and field.name == "days":  # the days on which rules of a pack turn are worked out
-        return value.days != 0
-    if field.name in LATER:
-        default = field.default if field.default_factory is MISSING else field.default_factory()
-        return bool(getattr(value, field.name) != default)
-    return field.name not in LAYOUT_ONLY
+@cache
+def _hashed(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """List the fields of a class that are part of the meaning, each with the value at which it says nothing."""
+    found: list[tuple[str, Any]] = []
+    for each in fields(kind):
+        if issubclass(kind, Duration) and each.name == "days":  # those on which rules of a pack turn are worked out
+            found.append((each.name, 0))
+        elif each.name in LATER:
+            default = each.default if each.default_factory is MISSING else each.default_factory()
+            found.append((each.name, default))
+        elif each.name not in LAYOUT_ONLY:
+            found.append((each.name, _SAYS_SOMETHING))
+    return tuple(found)
 
 
 def fingerprint(value: Any) -> str:

@@ -19,6 +19,9 @@ YAML = (".yaml", ".yml")
 TABLES = (".csv",)
 """How the names of files end that hold decision tables, in capitals too."""
 
+NOT_OF_THE_PACK = (".", "~$")
+"""How the names of files and folders begin that editors, systems and git leave in a folder; they are passed over."""
+
 
 def yaml_files(folder: Path) -> list[Path]:
     """List the files of YAML in a folder and in the folders inside it, by name."""
@@ -27,12 +30,12 @@ def yaml_files(folder: Path) -> list[Path]:
 
 def _files(folder: Path, endings: Collection[str]) -> list[Path]:
     """List what has a name that ends so, in capitals too; also a folder, which cannot be read as what it is called."""
-    return sorted(
-        Path(within, name)
-        for within, folders, files in os.walk(folder)
-        for name in (*folders, *files)
-        if os.path.splitext(name)[1].lower() in endings
-    )
+    found: list[Path] = []
+    for within, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(NOT_OF_THE_PACK)]
+        ours = (*folders, *(name for name in files if not name.startswith(NOT_OF_THE_PACK)))
+        found += (Path(within, name) for name in ours if os.path.splitext(name)[1].lower() in endings)
+    return sorted(found)
 
 
 def pack_files(folder: Path) -> list[Path]:

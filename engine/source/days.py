@@ -1,12 +1,11 @@
 """Days as people write them: figures where it is clear which is the day, or the name of the month."""
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from engine.source.characters import in_backticks
 from engine.source.diagnostics import Diagnostics
-from engine.source.scalars import MONTH_NAMES, read_date
+from engine.source.scalars import MONTH_NAMES, length_of_month, read_date
 from engine.source.tree import Scalar
 
 CENTURY_FROM = 30
@@ -79,4 +78,4 @@ def _on(day: str, month: int, year: str) -> date | str:
     except ValueError:
         if not of_year:
             return ""
-        return f"is not a date; {MONTH_NAMES[month]} {of_year} has {monthrange(of_year, month)[1]} days"
+        return f"is not a date; {length_of_month(of_year, month)}"

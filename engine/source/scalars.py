@@ -70,9 +70,14 @@ def read_date(scalar: Scalar, diagnostics: Diagnostics) -> date | None:
             return date(year, month, day)
         except ValueError:
             if year and 1 <= month <= 12:
-                hint = f"{MONTH_NAMES[month]} {year} has {monthrange(year, month)[1]} days"
+                hint = length_of_month(year, month)
     diagnostics.error("not-date", scalar.span, f"{_given(scalar)} is not a date; {hint}")
     return None
+
+
+def length_of_month(year: int, month: int) -> str:
+    """Say how many days a month has: `February 2026 has 28 days`."""
+    return f"{MONTH_NAMES[month]} {year} has {monthrange(year, month)[1]} days"
 
 
 def read_duration(scalar: Scalar, diagnostics: Diagnostics) -> Duration | None:

@@ -26,6 +26,14 @@ _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM
 
 _NO_FORM_OF_TEXT = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
+_NO_TEXT = {
+    b"PK\x03\x04": "a workbook, a Word file or another archive",
+    b"\xd0\xcf\x11\xe0": "an old document of an office program",
+    b"%PDF": "a PDF",
+    b"SQLite format 3\0": "a database",
+}
+"""What a file begins with that people take for a file of text, and what it is: saving it as UTF-8 would not do."""
+
 
 @frozen
 class Source:
@@ -88,6 +96,9 @@ def _read_bytes(path: Path | str) -> bytes:
 
 
 def _decode(data: bytes) -> str:
+    for mark, what in _NO_TEXT.items():
+        if data.startswith(mark):
+            raise _NotText("not-utf8", f"this is {what}, and no text; name a file of text")
     if len(data) > MOST_BYTES:
         raise _NotText("too-large", "larger than 5 MB; split it")
     if data.startswith(_NO_FORM_OF_TEXT):

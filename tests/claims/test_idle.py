@@ -8,8 +8,7 @@ import pytest
 
 pytest.importorskip("z3")
 
-from engine.checks.always_fires import rules_that_always_fire
-from engine.checks.never_fires import rules_that_never_fire
+from engine.checks.always_or_never_fires import rules_that_always_or_never_fire
 from engine.checks.prove.proof_result import ProofResult
 from engine.interpret.evaluation import Collected, Single
 from engine.rulebase.base import RuleBase
@@ -106,7 +105,7 @@ def said(base: RuleBase, results: Sequence[ProofResult]) -> set[Said]:
 
 def without_proof(base: RuleBase) -> set[Said]:
     """Read what the checks that need no proof find: they say it, and no proof says it again."""
-    found = (*rules_that_never_fire(base), *rules_that_always_fire(base))
+    found = tuple(rules_that_always_or_never_fire(base))
     return {(each.code, each.message.split("`")[1], "") for each in found}
 
 

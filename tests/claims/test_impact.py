@@ -14,8 +14,8 @@ from engine.checks.outcomes import alike
 from engine.interpret.evaluation import Collected, Evaluation, Outcome, Single
 from engine.interpret.reference.evaluate import evaluate
 from engine.portfolio.impact.count import count_impact
-from engine.portfolio.impact.profiles import PairedProfile
 from engine.portfolio.impact.two_packs import PackComparison
+from engine.portfolio.paired import ReadProfile, paired
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import CONTROLS, WARNINGS
 from tests.claims.packs import other_times, tried_packs
@@ -87,11 +87,11 @@ def test_every_change_is_counted_and_nothing_else(seed: int, tmp_path: Path) -> 
         for space in pack.every_day[:2]:
             everyone = [space.facts(place) for place in space.places]
             real = [set(changed(bases, *(evaluate(base, facts, space.day) for base in bases))) for facts in everyone]
-            named = [PairedProfile(str(n), "row", facts, facts) for n, facts in enumerate(everyone)]
+            named = paired((ReadProfile(str(n), "row"), facts, facts) for n, facts in enumerate(everyone))
             impact = count_impact(PackComparison(*bases, space.day), named, EVERYONE)
             told = {each.id: Counter((one.kind, one.name) for one in each.changes) for each in impact.changed}
-            for profile, parts in zip(named, real, strict=True):
-                assert told.get(profile.id, Counter()) == Counter(parts), f"{pack.base.folder}: {profile.before}"
+            for n, (facts, parts) in enumerate(zip(everyone, real, strict=True)):
+                assert told.get(str(n), Counter()) == Counter(parts), f"{pack.base.folder}: {facts}"
             assert impact.changes == sum(map(bool, real))
             steps = Counter[Named]()
             for (kind, name, _, _), count in impact.steps.items():

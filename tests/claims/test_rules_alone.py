@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from math import prod
 from random import Random
+from typing import Any
 
-from engine.checks.always_fires import rules_that_always_fire
+import pytest
+
+from engine.checks.always_or_never_fires import rules_that_always_or_never_fire
 from engine.checks.needless_openness import rules_open_for_nothing
-from engine.checks.never_fires import rules_that_never_fire
 from engine.interpret.reference.answers import answer_truth
 from engine.interpret.reference.evaluate import Kleene
 from engine.rulebase.base import RuleBase
@@ -17,6 +19,7 @@ from engine.rulebase.facts import Answer
 from engine.rulebase.rules import Rule
 from engine.rulebase.truth import Truth
 from tests.packs.random_base import Size, random_base
+from tests.proofs.small_packs import small_pack
 
 SMALL = Size(facts=6, controls=2, decisions=4, rules=6, depth=2)
 MOST = 40
@@ -35,7 +38,7 @@ class Answers(Kleene):
 
 def said_of_rules(base: RuleBase) -> set[tuple[str, str]]:
     """List what the checks say, by code and rule."""
-    checks = (rules_that_never_fire, rules_that_always_fire, rules_open_for_nothing)
+    checks = (rules_that_always_or_never_fire, rules_open_for_nothing)
     return {(each.code, each.message.split("rule `")[1].split("`")[0]) for check in checks for each in check(base)}
 
 
@@ -83,3 +86,22 @@ def test_what_is_said_of_a_rule_by_itself_is_so_and_all_that_is_so_is_said() -> 
                 found.update(code for code, _ in so)
     assert rules > 300, rules
     assert min(found[code] for code in ("never-fires", "always-fires", "needless-openness")) >= 10, found
+
+
+HAMMER, SAW = ({"tools": {"includes": tool}} for tool in ("hammer", "saw"))
+OF_A_SET: tuple[tuple[Mapping[str, Any], set[str]], ...] = (
+    ({"all": [HAMMER, SAW]}, set()),
+    ({"all": [HAMMER, {"not": SAW}]}, set()),
+    ({"any": [HAMMER, {"not": SAW}]}, set()),
+    ({"all": [HAMMER, {"any": [SAW, {"not": SAW}]}]}, set()),  # the hammer may still be unknown, too
+    ({"any": [{"a": "yes"}, {"all": [HAMMER, {"not": HAMMER}]}]}, {"needless-openness"}),
+    ({"all": [HAMMER, SAW, {"not": HAMMER}]}, {"never-fires", "needless-openness"}),
+    ({"any": [HAMMER, SAW, {"not": SAW}]}, {"always-fires", "needless-openness"}),
+)
+"""Conditions over members of a set, each of which may be in it or not, and what is said of them."""
+
+
+@pytest.mark.parametrize(("condition", "said"), OF_A_SET)
+def test_each_member_of_a_set_may_be_in_it_or_not(condition: Mapping[str, Any], said: set[str]) -> None:
+    base = small_pack({"rules": [{"name": "one", "when": condition, "then": {"require": ["alarm"]}}]})
+    assert {code for code, _ in said_of_rules(base)} == said

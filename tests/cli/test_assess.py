@@ -129,12 +129,18 @@ def test_the_day_makes_a_difference(call: Call) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["2026-13-01", "2026-02-29", "20260131", "2026-1-31", "2026-W05-6", "", "today", "२०२६-०१-३१", "9999-99-99"],
+    ["2026-13-01", "0000-02-01", "20260131", "2026-1-31", "2026-W05-6", "", "today", "२०२६-०१-३१", "9999-99-99"],
 )
 def test_what_is_no_day_is_refused(call: Call, words: str) -> None:
     ended = call("assess", ATLAS, *RULES, "--as-of", words)
     assert (ended.code, ended.out) == (2, b"")
     assert f"`{words}` is not a date; write it as YYYY-MM-DD" in ended.err
+
+
+def test_a_day_that_its_month_does_not_have_is_told_from_one_that_is_written_otherwise(call: Call) -> None:
+    ended = call("assess", ATLAS, *RULES, "--as-of", "2026-02-29")
+    assert (ended.code, ended.out) == (2, b"")
+    assert "`2026-02-29` is not a date; February 2026 has 28 days" in ended.err
 
 
 @pytest.mark.parametrize(

@@ -62,9 +62,28 @@ def test_every_ending_of_yaml_is_read(call: Call, tmp_path: Path, ending: str) -
     profile.write_text(PROFILE, encoding="utf-8")
     assert "4 rules; no findings" in call("rules", "check", "--rules", pack).err
     tested = call("rules", "test", "--rules", pack, "--engine", "reference")
-    assert (tested.code, "1 cases, 1 failed" in tested.err) == (1, True)
+    assert (tested.code, "1 case, 1 failed" in tested.err) == (1, True)
     assert "Watch: Close" in call("assess", profile, "--rules", pack, *ON_DAY).text
     assert "1 profile" in call("rules", "impact", pack, pack, profile, *ON_DAY).text
+
+
+def test_what_editors_systems_and_git_leave_in_a_folder_is_passed_over(call: Call, tmp_path: Path) -> None:
+    """A pack may be a repository of its own, and be open in an editor, or come from a Mac."""
+    left = (
+        "~$pack.yaml",
+        "._pack.yaml",
+        ".github/workflows/rules.yml",
+        "cases/.old.yaml",
+        "cases/~$c.yaml",
+        "~$fees.csv",
+    )
+    pack = write(tmp_path / "door", **dict.fromkeys(left, "no pack: ["), **{"cases/c.yaml": CASES})
+    (pack / ".#pack.yaml").symlink_to("somebody@somewhere.1234")
+    clean = write(tmp_path / "clean", **{"cases/c.yaml": CASES})
+    for words in (("rules", "check"), ("rules", "test", "--engine", "reference")):
+        ended, alone = (call(*words, "--rules", each) for each in (pack, clean))
+        assert (ended.code, ended.err) == (alone.code, alone.err)
+        assert "rule" in ended.err or "1 case, 1 failed" in ended.err
 
 
 def test_a_pack_may_be_of_yml_alone_and_its_examples_too(call: Call, tmp_path: Path) -> None:
@@ -75,7 +94,7 @@ def test_a_pack_may_be_of_yml_alone_and_its_examples_too(call: Call, tmp_path: P
     (tmp_path / "shown").mkdir()
     (tmp_path / "shown" / "a.yml").write_text(PROFILE + "expect: {watch: close}\n", encoding="utf-8")
     tested = call("rules", "test", "--rules", pack, "--engine", "reference")
-    assert (tested.code, "1 cases, 1 failed" in tested.err) == (1, True)
+    assert (tested.code, "1 case, 1 failed" in tested.err) == (1, True)
 
 
 def test_every_ending_is_read_in_a_revision_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -206,6 +206,9 @@ def test_a_disk_that_fills_up_while_results_are_written(tmp_path: Path, suffix: 
     assert os.listdir(tmp_path) == [target.name]
 
 
+THERE = {"p.yaml": b"id: a\n", "t.csv": b"id\na\n", "t.xlsx": b"PK\3\4\xff", "t.docx": b"PK\3\4\xff"}
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [
@@ -213,6 +216,14 @@ def test_a_disk_that_fills_up_while_results_are_written(tmp_path: Path, suffix: 
         (["portfolio", "t.csv"], "say where the results go, as in `-o results.xlsx`"),
         (["portfolio", "t.csv", "-o", "out.docx"], "let it end in `.csv`, `.jsonl`, `.ndjson`, `.xlsx`, `.parquet`"),
         (["portfolio", "missing.csv", "-o", "out.csv"], "missing.csv:1:1: missing-file: there is no such file"),
+        (
+            ["portfolio", "p.yaml", "-o", "out.csv"],
+            "`p.yaml` is a profile, and no table; `armslength assess` decides it",
+        ),
+        (["assess", "t.csv"], "t.csv:1:1: wrong-kind: this is a table, and no profile; decide its rows with `arms"),
+        (["questions", "t.xlsx"], "t.xlsx:1:1: wrong-kind: this is a table, and no profile; decide its rows with"),
+        (["assess", "t.docx"], "t.docx:1:1: not-utf8: this is a workbook, a Word file or another archive, and no text"),
+        (["assess", "none.csv"], "none.csv:1:1: missing-file: there is no such file"),
         (["portfolio", ".", "-o", "out.csv"], ".:1:1: not-a-file: this is a folder; name a file in it"),
         (["portfolio", str(FORTY), "-o", "no/such/folder/out.csv"], "can't be written: no such file or directory"),
         (["portfolio", str(FORTY), "--id", "nobody", "-o", "out.csv"], "no column is headed `nobody`"),
@@ -224,11 +235,13 @@ def test_what_goes_wrong_is_said(
     call: Call, args: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    for name, data in THERE.items():
+        (tmp_path / name).write_bytes(data)
     ended = call(*args)
     assert ended.code == 2
     assert message in ended.err
     assert not ended.out
-    assert not list(tmp_path.iterdir())
+    assert {each.name for each in tmp_path.iterdir()} == THERE.keys()
 
 
 def test_without_the_extra_everything_but_parquet_works(tmp_path: Path) -> None:

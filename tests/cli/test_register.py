@@ -294,6 +294,23 @@ def test_what_was_touched_up_is_found_here_and_by_the_export_alone(file: Path, t
     assert call("register", "verify", file, "--checkpoint", "1-0000000000000000").code == 1
 
 
+def test_a_checkpoint_is_taken_as_it_was_kept_and_a_slip_is_not_taken_for_tampering(
+    file: Path, tmp_path: Path, call: Call
+) -> None:
+    """The tutorial keeps the line that `export` says; the folder that it wrote holds the checkpoint in full."""
+    kept = tmp_path / "kept.txt"
+    kept.write_text(call("register", "export", file, "-o", tmp_path / "out").err, encoding="utf-8")
+    for each in (kept, tmp_path / "out" / "checkpoint.txt"):
+        assert call("register", "verify", file, "--checkpoint", each).code == 0
+    (tmp_path / "other.txt").write_text("Bread, milk")
+    for slip, says in (
+        ("keptt.txt", "`keptt.txt` is no checkpoint such as `1234-0f3a9c51d2e4b678`, and no file that is there"),
+        (tmp_path / "other.txt", "holds no checkpoint such as `1234-0f3a9c51d2e4b678`, or more than one"),
+    ):
+        done = call("register", "verify", file, "--checkpoint", slip)
+        assert (done.code, says in done.err) == (2, True), done.err
+
+
 @pytest.mark.engines
 def test_the_pack_to_be_handed_over_holds_a_history_that_checks_itself(file: Path, tmp_path: Path, call: Call) -> None:
     """The entries of one arrangement, of a register that holds another: nothing of the other goes along."""

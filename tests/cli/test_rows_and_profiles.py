@@ -47,7 +47,7 @@ def test_what_a_row_would_say_otherwise_is_refused_and_nothing_is_left(call: Cal
     ("arguments", "said"),
     [
         (["profile", "to-row", ATLAS, "-o", "there.csv"], "`there.csv` is there already, perhaps filled in"),
-        (["profile", "from-row", "t.csv", "a", "-o", "there.csv"], "`there.csv` is there already, perhaps filled in"),
+        (["profile", "from-row", "t.csv", "a", "-o", "there.yaml"], "`there.yaml` is there already, perhaps filled in"),
         (["profile", "to-row", ATLAS, "-o", "t.pdf"], "`t.pdf` is no name for a table; let it end in .xlsx, .csv or"),
         (["profile", "from-row", "t.csv", "b"], "no row has the id `b`"),
     ],
@@ -56,12 +56,13 @@ def test_what_is_refused(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str | Path], said: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("there.csv").write_text("id\nmine\n")
+    for name in ("there.csv", "there.yaml"):
+        Path(name).write_text("id\nmine\n")
     Path("t.csv").write_text("id,lives_here\na,yes\n")
     ended = call(*arguments, *RULES)
     assert (ended.code, ended.out) == (2, b"")
     assert said in ended.err
-    assert Path("there.csv").read_text() == "id\nmine\n"
+    assert {Path(name).read_text() for name in ("there.csv", "there.yaml")} == {"id\nmine\n"}
 
 
 def test_a_row_in_which_an_answer_can_t_be_read_is_not_written(call: Call, tmp_path: Path) -> None:

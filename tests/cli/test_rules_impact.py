@@ -54,6 +54,22 @@ def test_the_page_and_how_it_ends(call: Call, here: Path) -> None:
     assert call("rules", "impact", "a", "a", "table.csv").code == 0
 
 
+def test_an_answer_that_nobody_can_read_is_something_to_see_to(call: Call, here: Path) -> None:
+    """Nobody's result changes, but of that row nobody can tell: it may be the answer that would have shown it."""
+    write_csv(here / "table.csv", [{**ROWS[0], "visits": "some"}])
+    ended = call("rules", "impact", "a", "a", "table.csv")
+    assert "0 get another result" in ended.text
+    assert "1 with an answer that can't be read" in ended.text.replace("\n", " ")
+    assert ended.code == 1
+
+
+def test_a_database_is_called_one(call: Call, here: Path) -> None:
+    (here / "r.db").write_bytes(b"SQLite format 3\0" + b"\xfb" * 100)
+    ended = call("rules", "impact", "a", "a", "r.db")
+    says = "r.db:1:1: not-a-table: the file is a database (SQLite); write what it holds as a table first\n"
+    assert (ended.code, ended.err) == (2, says)
+
+
 def test_programs_are_told_the_same(call: Call, here: Path) -> None:
     write_csv(here / "table.csv")
     found = json.loads(call("rules", "impact", "a", "b", "table.csv", "--format", "json", "--as-of", "2026-05-04").out)

@@ -65,6 +65,53 @@ def test_a_pack_that_cannot_be_read_leaves_the_file_alone(call: Call, tmp_path: 
     assert file.read_text() == "before"
 
 
+PLAIN, YAML = "plain text; let it end in .txt", "YAML; let it end in .yaml"
+NO_NAMES = [
+    (("assess", ATLAS), "x.docx", PLAIN),
+    (("assess", ATLAS), "x.json", f"{PLAIN}, or add `--format json`"),
+    (("assess", ATLAS), "x.MD", f"{PLAIN}, or add `--format markdown`"),
+    (("assess", ATLAS, "--format", "json"), "x.md", "JSON; let it end in .json, or add `--format markdown`"),
+    (("explain", ATLAS, "loan"), "x.xlsx", PLAIN),
+    (("rules", "check"), "x.json", f"{PLAIN}, or add `--format json`"),
+    (("rules", "book"), "x.pdf", "HTML; let it end in .html"),
+    (("rules", "schema"), "x.xlsx", "JSON; let it end in .json"),
+    (("profile", "new"), "x.docx", YAML),
+    (("form", ATLAS), "x.docx", YAML),
+    (("register", "due", "r.db"), "x.ics", f"{PLAIN}, or add `--format ics`"),
+    (
+        ("register", "due", "r.db", "--format", "ics"),
+        "x.xlsx",
+        "a calendar; let it end in .ics, or add `--format xlsx`",
+    ),
+    (("register", "pack", "r.db", "a"), "x.pdf", "a zip; let it end in .zip"),
+]
+
+
+@pytest.mark.parametrize(("command", "name", "says"), NO_NAMES)
+def test_a_file_is_not_given_the_name_of_what_it_does_not_hold(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[object, ...], name: str, says: str
+) -> None:
+    """Word would call the file broken, and a calendar would take in nothing; `-o` may stand before `--format`, too."""
+    monkeypatch.chdir(tmp_path)
+    for words in ((*command, "-o", name), (*command[:2], "-o", name, *command[2:])):
+        ended = call(*words, *RULES)
+        assert (ended.code, ended.out) == (2, b"")
+        assert f"`{name}` is no name for {says}" in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_says_the_form_or_none_is_taken(call: Call, tmp_path: Path) -> None:
+    for form, name in (
+        ("json", "x.json"),
+        ("sarif", "y.json"),
+        ("sarif", "x.sarif"),
+        ("text", "x"),
+        ("junit", "x.xml"),
+    ):
+        ended = call("rules", "check", *RULES, "-o", tmp_path / name, "--format", form)
+        assert (ended.code, (tmp_path / name).exists()) == (0, True), ended.err
+
+
 TABLE = "table.csv"
 PRINTING: dict[str, tuple[object, ...]] = {
     "profile new": ("--quick", *RULES),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.interpret.columnar.coding import columns_of
+from engine.interpret.columnar.coding import CodedProfiles, columns_of, picked
 from engine.interpret.columnar.evaluate import EvaluationPlan
 from engine.interpret.reference.evaluate import evaluate as by_reference
 from engine.rulebase.base import RuleBase
@@ -48,6 +48,23 @@ def test_twenty_thousand_pairs(seed: int, way: str) -> None:
 def test_more_profiles_than_a_block_holds_and_a_last_word_that_is_not_full() -> None:
     found = first_difference(Random(7), bases=1, profiles=131, size=LARGE)
     assert found is None, found
+
+
+def test_profiles_that_are_coded_are_known_again_one_by_one_and_in_part() -> None:
+    read_off = 0
+    for seed in range(5):
+        rng = Random(seed)
+        base = random_base(rng)
+        facts = [random_facts(rng, base) for _ in range(70)]
+        kinds = {question.name: question.kind for question in base.questions()}
+        known = [{name: each for name, each in answers.items() if kinds[name] != "text"} for answers in facts]
+        coded = CodedProfiles(base, columns_of(base, facts))
+        assert list(coded) == known
+        assert list(coded[3:40]) == known[3:40]
+        some = [rng.random() < 0.3 for _ in facts]
+        assert list(picked(coded, some)) == [each for each, wanted in zip(known, some, strict=True) if wanted]
+        read_off += sum(map(len, known))
+    assert read_off > 1000
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

@@ -36,7 +36,9 @@ def is_as_assessed(rng: Random, profiles: int) -> None:
     for profile, concluded in zip(given, conclude_all(base, given, day), strict=True):
         result = assess(base, profile, day, "reference")
         assert concluded.outcomes == result.assessment.outcomes
+        assert dict(concluded.decisions) == result.assessment.decisions
         assert concluded.controls == result.assessment.controls
+        assert concluded.assumed == result.assessment.assumed
         assert concluded.fired == result.assessment.fired
         assert concluded.holding_up == holding_up(base, result)
 

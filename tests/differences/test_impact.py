@@ -19,8 +19,9 @@ from engine.interpret.result_columns import ResultColumn, result_columns
 from engine.interpret.results import DecisionCells
 from engine.page.text import page_text
 from engine.portfolio.impact.count import Impact
-from engine.portfolio.impact.profiles import PairedProfile, UnreadProfile, open_table, read_paired
+from engine.portfolio.impact.profiles import open_table
 from engine.portfolio.impact.two_packs import PackComparison
+from engine.portfolio.rows import SHARED
 from engine.render.portfolio.impact_page import impact_page
 from engine.rulebase.base import RuleBase
 from tests.differences.planted import GATE
@@ -178,6 +179,63 @@ def test_every_form_of_a_table_gives_the_same(here: Path) -> None:
     assert len({str([(c.id, c.changes) for c in each.changed]) for each in found}) == 1
 
 
+FAULTY = """id,has_key,visits,key_is_new,comes_by,is_invited,shoe size,,visits.known
+regular,yes,3,yes,foot,yes,43,,
+seldom,yes,n/a,yes,rocket,maybe,,,told
+,yes,3,yes,foot,,,,
+total,,12,,,,,,
+id,has_key,visits,key_is_new,comes_by,is_invited,shoe size,,visits.known
+twice,yes,3,yes,,,,,
+twice,yes,3,yes,,,,,
+short,perhaps
+long,yes,3,yes,,,,,,more
+hidden,y\u200bes,8,#REF!,foot,no,,,
+strange,no,9,no,foot,yes,,a note,guessed
+eager,yes,8,yes,foot,,,,
+"""
+"""Whatever can be wrong with a row, between others that are sound."""
+NOTE = "\na note,,,,,,,,\n"
+"""What only reading line by line can tell from a row."""
+
+
+ASKED = "  - {name: is_invited, kind: yes_no, topic: gate, question: Are they?, cites: [house.gate]}\n"
+
+
+@pytest.mark.parametrize("asked", ["", ASKED], ids=["both know the columns", "one knows more"])
+@pytest.mark.parametrize("form", ["csv", "csv with a note", "parquet"])
+def test_rows_that_are_read_at_once_come_out_as_they_do_one_by_one(
+    here: Path, form: str, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    after = FOUR.replace("range: [0, 9]", "range: [0, 7]").replace(
+        "  - name: key_is_new", f"{asked}  - name: key_is_new"
+    )
+    table = here / "table.csv"
+    table.write_text(FAULTY + (NOTE if "note" in form else ""), encoding="utf-8")
+    if form == "parquet":
+        arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        headings, *rows = [line.split(",") for line in FAULTY.splitlines() if line.count(",") == 8]
+        columns = {heading: list(cells) for heading, cells in zip(headings, zip(*rows, strict=True), strict=True)}
+        table = here / "table.parquet"
+        parquet.write_table(arrow.table(columns), table)
+    at_once = tried(here, table, after=after)
+    monkeypatch.setattr("engine.interpret.columnar.available", lambda: False)
+    assert tried(here, table, after=after) == at_once
+    assert at_once.changes >= 1
+    assert at_once.not_read >= 4
+    reasons = str([each.reasons for each in at_once.unread])
+    told = (
+        "no-answer",
+        "unknown-value",
+        "missing-id",
+        "headings-again",
+        "SHARED",
+        "hidden",
+        "error-cell",
+        "out-of-range",
+    )
+    assert [word for word in told if word not in reasons.replace(SHARED, "SHARED")] == []
+
+
 def test_over_random_packs_a_profile_changes_exactly_where_its_row_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """The reference says where rows differ; with the kernel and without it, the same changes are told of them."""
     changed = same = 0
@@ -189,12 +247,11 @@ def test_over_random_packs_a_profile_changes_exactly_where_its_row_does(monkeypa
         day, profiles = random_day(rng), [random_facts(rng, before) for _ in range(30)]
         rows = [[row_result(each, facts, day) for each in (before, after)] for facts in profiles]
         differs = [any(one.cell(column) != other.cell(column) for column in columns) for one, other in rows]
-        pairs = [(facts, facts) for facts in profiles]
-        found = list(PackComparison(before, after, day).changes(pairs))
+        found = list(PackComparison(before, after, day).changes((profiles, profiles)))
         assert list(map(bool, found)) == differs
         with monkeypatch.context() as without:
             without.setattr("engine.interpret.columnar.available", lambda: False)
-            assert list(PackComparison(before, after, day).changes(pairs)) == found
+            assert list(PackComparison(before, after, day).changes((profiles, profiles))) == found
         changed += sum(differs)
         same += len(differs) - sum(differs)
     assert changed >= 5
@@ -229,7 +286,6 @@ def test_the_forty_partners_change_as_they_do_one_by_one(tmp_path: Path) -> None
     assert {each.id for each in found.changed} == differing
     assert differing
     assert all(any(rule.name in change.removed for change in each.changes) for each in found.changed)
-    assert isinstance(next(iter(read_paired([table], (before, after), "", ()))), PairedProfile | UnreadProfile)
     assert one.columns == other.columns
 
 
@@ -246,7 +302,7 @@ def test_what_is_due_otherwise_is_a_change_though_the_result_is_the_same(here: P
         if name in row_result(before, facts, DAY).controls.required
     ]
     assert len(required) > 3
-    for (change,) in packs.changes([(facts, facts) for facts in required]):
+    for (change,) in packs.changes((required, required)):
         assert (change.kind, change.name) == ("timing", name)
         assert (str(change.before), str(change.after)) == ("P1W", "P1D")
 

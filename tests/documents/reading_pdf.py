@@ -89,6 +89,20 @@ def _scope(element: Any) -> str:
     return ""
 
 
+def heights(content: bytes) -> set[float]:
+    """Gather the heights at which there is text on the first sheet."""
+    found, height = set[float](), 0.0
+    with pikepdf.open(BytesIO(content)) as pdf:
+        for each in pikepdf.parse_content_stream(pdf.pages[0]):
+            operands: Any = each.operands
+            match str(each.operator):
+                case "cm":
+                    height = float(operands[5])
+                case "TJ" | "Tj":
+                    found.add(height)
+    return found
+
+
 def _marked(page: Any) -> Iterator[tuple[int, str]]:
     """Walk the marked pieces of a page, each with its words."""
     fonts = {str(name): _letters(font) for name, font in (page.Resources.get("/Font") or {}).items()}

@@ -85,7 +85,7 @@ def test_lists_are_cut_where_nobody_reads_on_and_say_how_many_more_there_are(mon
 def test_what_is_missing_is_counted_where_it_has_to_be_held() -> None:
     missing = Counter[str]()
     for each in results():
-        for control in to_hold(shipped(), each):
+        for control in to_hold(shipped(), each.assessment):
             if control.status == "missing":
                 missing[shipped().controls[control.name].title] += 1
     rows = [*table(report(results()), "missed-first"), *table(report(results()), "missed")]

@@ -180,6 +180,24 @@ def test_a_document_that_asks_nothing_is_no_form() -> None:
         answers(record)
 
 
+def without_names(text: str) -> str:
+    """As LibreOffice 7.4 saves it: boxes and fields without their tags, and placeholders as texts."""
+    return re.sub(r'<w:tag w:val="[^"]*"/>', "", text).replace("<w:showingPlcHdr/>", "")
+
+
+LOST = "A program other than Word may have taken the names off its fields when it saved it: answer it in Word"
+
+
+def test_a_form_that_another_program_took_the_names_off_is_no_empty_one(form: bytes) -> None:
+    """What was ticked in it is there to be seen, and nobody may take it for unanswered."""
+    with pytest.raises(InputError, match=f"it asks no questions; .* {LOST}"):
+        answers(changed(form, without_names))
+    some = re.compile(r'<w:tag w:val="evenings_or_weekends=yes"/>')
+    in_part = changed(form, ticked("evenings_or_weekends", "yes"), lambda text: some.sub("", text))
+    with pytest.raises(InputError, match=f"a box is ticked in it that no longer says which question .* {LOST}"):
+        answers(in_part)
+
+
 def test_words_that_mean_harm_stay_words(form: bytes) -> None:
     words = "x}, injected: {value: yes} # &lt;w:t&gt; \u202e"
     data = changed(form, typed("needs_registration.evidence", words))

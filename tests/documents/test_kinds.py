@@ -64,7 +64,7 @@ def test_the_record_names_everything_that_holds_new_work_up(profile: str) -> Non
     section = document.page.section("before-work-starts")
     assert section is not None
     words = str(section)
-    for each in to_hold(shipped(), result):
+    for each in to_hold(shipped(), result.assessment):
         control = shipped().controls[each.name]
         if each.status != "in_place" and "blocking" in control.classes:
             assert control.title in words
@@ -106,7 +106,7 @@ def test_the_map_says_whom_to_ring_first_whoever_decides() -> None:
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_clause_that_is_missing_has_wording_and_one_that_is_agreed_has_none(profile: str) -> None:
     document, result = document_of("contract-checklist", profile), result_of(profile)
-    status = {each.name: each.status for each in to_hold(shipped(), result)}
+    status = {each.name: each.status for each in to_hold(shipped(), result.assessment)}
     declared = office().documents["contract-checklist"].sections
     for key, section in declared.items():
         found = document.page.section(key)
@@ -123,7 +123,7 @@ def test_a_control_that_may_be_asked_for_is_never_said_not_to_be() -> None:
     """ "This arrangement asks for no …" is said only where that is certain."""
     checked = 0
     for profile in PROFILES:
-        possible = {each.name for each in perhaps_to_hold(shipped(), result_of(profile))}
+        possible = {each.name for each in perhaps_to_hold(shipped(), result_of(profile).assessment)}
         for key, section in office().documents["contract-checklist"].sections.items():
             found = document_of("contract-checklist", profile).page.section(key)
             if section.none and possible & set(section.controls):

@@ -9,10 +9,11 @@ import pytest
 
 from armslength.documents.model import Document
 from armslength.documents.writers import write_document
+from armslength.documents.writers.words import foot_words
 from engine.page.model import Page
 from tests.documents.at_hand import OF_ONE, document_of
 from tests.documents.random_documents import DAY, EVERY
-from tests.documents.reading_pdf import ReadPdf, read_pdf
+from tests.documents.reading_pdf import ReadPdf, heights, read_pdf
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,21 @@ def test_a_picture_is_read_as_its_words(every: ReadPdf) -> None:
 
 def test_a_document_without_a_title_is_called_by_its_kind() -> None:
     assert read_pdf(write_document(Document("some-kind", Page(" ", (), (), ()), DAY), "pdf")).title == "some-kind"
+
+
+def test_a_word_longer_than_a_line_goes_on_in_the_next_and_is_read_whole() -> None:
+    """Names of files have no blanks; they ran off the sheet."""
+    short, long = (write_document(called(name), "pdf") for name in ("agreement", f"agreement{'_signed' * 30}.pdf"))
+    assert len(heights(long)) > len(heights(short)) + 2
+    assert f"agreement{'_signed' * 30}.pdf" in read_pdf(long).tree.text
+
+
+def test_a_long_name_takes_a_line_at_the_foot() -> None:
+    assert foot_words(called("a name " * 100)) == f"{'a name ' * 11}a… · {DAY.day} May {DAY.year}"
+
+
+def called(name: str) -> Document:
+    return Document("some-kind", Page(name, (), (), ()), DAY)
 
 
 @pytest.mark.parametrize("kind", OF_ONE)

@@ -58,6 +58,10 @@ WRONG_YAML: dict[str, tuple[str, list[str]]] = {
         ],
     ),
     "no mapping": ("- a\n", [f"1:1: {NO_MAPPING}"]),
+    "a profile": (
+        "id: a\nwho: Zoe\nanswers: {lives_here: yes}\n",
+        ["1:1: missing-key: this is a profile, and no file of questions; give one that `armslength questions` wrote"],
+    ),
     "nothing": ("", ["1:1: empty-file: the file is empty"]),
 }
 

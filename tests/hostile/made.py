@@ -131,7 +131,11 @@ def fifteen_of_thirty() -> str:
 
 
 def many_rules(number: int) -> str:
-    return "rules:\n" + "".join(rule(f"r{n}", f"{{not: {{people: {n}}}}}", "{hire: stay}") for n in range(number))
+    """Rules of one decision, each for other numbers of people, all within the range: those of the bits of its own."""
+    sets = ([f"{{people: {bit + 1}}}" for bit in range(12) if n >> bit & 1] for n in range(1, number + 1))
+    return "rules:\n" + "".join(
+        rule(f"r{n}", f"{{any: [{', '.join(each)}]}}", "{hire: stay}") for n, each in enumerate(sets)
+    )
 
 
 GROWN = (

@@ -104,7 +104,7 @@ def test_what_cannot_be_supposed_is_said(written: str, words: str) -> None:
 
 def test_a_question_is_supposed_once() -> None:
     base, profile = given("")
-    with pytest.raises(UsageError, match="`in_a_bid` is supposed twice"):
+    with pytest.raises(UsageError, match="`in_a_bid` is answered twice; leave one of the two"):
         read_suppositions(base, profile, ["in_a_bid=yes", "in_a_bid=no"])
 
 

@@ -103,7 +103,7 @@ def of_a_workbook(page: Any) -> tuple[str, str]:
 
 
 def test_every_page_is_for_everybody(page: Any, addresses: tuple[str, ...]) -> None:
-    """One of each route wide and light; all narrow and dark (320 pixels are also a usual screen at 400 %)."""
+    """One of each route wide and light, and at 200 %; all narrow and dark (320 pixels are a usual screen at 400 %)."""
     found = []
     routes = set()
     for address in addresses:
@@ -114,6 +114,10 @@ def test_every_page_is_for_everybody(page: Any, addresses: tuple[str, ...]) -> N
         if (rule := rule_of(urlsplit(address).path)) not in routes:
             routes.add(rule)
             found += [(address, "wide", each) for each in found_by_axe(page)]
+            page.set_viewport_size({"width": 640, "height": 450})
+            found += [
+                (address, "at 200 %", f"by {beyond} pixels") for beyond in (beyond_the_screen(page),) if beyond > 0
+            ]
         page.set_viewport_size({"width": 320, "height": 800})
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         found += [(address, "narrow", each) for each in found_by_axe(page)]

@@ -239,6 +239,20 @@ def test_ids_that_differ_in_case_and_spaces_are_joined_and_two_of_a_kind_refused
     assert "`lunch club` is `Lunch Club`" in said(run)[0]
 
 
+def test_a_sheet_for_each_year_is_refused_with_how_to_read_one(pack: RuleBase, tmp_path: Path) -> None:
+    """Both headings are the same, so that the other one has to be named by where it stands."""
+    year: Grid = [["id", "licence", "points", "born"], ["a", "yes", 3, born(1990)]]
+    path = workbook(tmp_path / "in.xlsx", **{"2026": year, "2025": year})
+    with pytest.raises(InputError) as caught:
+        decided(pack, path, tmp_path / "out.csv", "reference")
+    (line,) = map(str, caught.value.diagnostics)
+    assert line.endswith(
+        "in.xlsx:2025!B1: column-twice: `licence` and `licence` are about the same; keep one of the two. "
+        "The other stands in 2026!B1, and so it is with 2 more on this sheet; "
+        "to read one sheet alone, name it with `--sheet NAME`"
+    )
+
+
 def test_ids_of_one_sheet_that_are_nearly_the_same_are_named(pack: RuleBase, tmp_path: Path) -> None:
     book = workbook(tmp_path / "in.xlsx", One=[["id", "points"], ["Bus", 1], ["Van", 2], ["BUS", 3]])
     run = decided(pack, book, tmp_path / "out.csv", "reference")

@@ -20,6 +20,7 @@ BOATS = load(BASE)
 LIBRARY = load(Path(__file__).parent.parent / "packs" / "library")
 PACKS = {"boats": BOATS, "library": LIBRARY, "shipped": shipped()}
 
+LONG = "meets_people_we_support"
 NOT_ONE = "is not one of the answers; choose from `A sail`, `An anchor`, `A radio`"
 
 
@@ -124,6 +125,13 @@ def test_what_is_wrong_with_headings() -> None:
     assert bad(["id", "extras.sail", "extras.radio", "boat", "extras"]) == [
         "column-twice: `extras` and `extras.sail` are about the same; keep one of the two"
     ]
+
+
+def test_a_heading_whose_end_alone_is_missing_is_told_from_the_one_that_may_be_meant() -> None:
+    """Both are too long to be shown in full and would look the same, so that the name of the question is said."""
+    asked = next(words for words, made in by_words(PACKS["shipped"]) if made.target == ("fact", LONG, ""))
+    (said,) = bad(["id", asked.removesuffix("?")], PACKS["shipped"])
+    assert f"; did you mean `{LONG}`?" in said
 
 
 def test_words_that_may_mean_two_things_are_refused(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Answers kept from earlier proofs: whatever was proved before, the same comes out as if nothing had been."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,11 +12,13 @@ pytest.importorskip("z3")
 from engine.checks.mutation.example import compared_mutant
 from engine.checks.mutation.mutant import Mutant, Reach
 from engine.checks.mutation.mutants import mutants
-from engine.checks.prove import kept_answers
+from engine.checks.prove import idle_questions, kept_answers
 from engine.checks.prove.proof_result import ProofResult
 from engine.checks.prove.prove import prove
 from engine.interpret.symbolic.solving import Solver
+from engine.interpret.symbolic.terms import Term
 from engine.rulebase.base import RuleBase
+from engine.rulebase.rules import Conclusion
 from tests.packs.random_base import Size, random_base
 from tests.packs.shipped import shipped
 from tests.proofs.small_packs import listed, small_pack
@@ -51,6 +53,26 @@ def test_nothing_is_asked_twice(cache_folder: Path, monkeypatch: pytest.MonkeyPa
     first = forgotten(cache_folder, base)
     monkeypatch.setattr(Solver, "find_each", lambda *_, **__: pytest.fail("the solver is asked again"))
     assert list(prove(base)) == first
+
+
+def test_a_question_that_matters_to_little_is_not_asked_about_again_when_more_was_edited(
+    cache_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised = {"name": "raised", "when": {"all": [{"a": "yes"}, {"b": "yes"}, {"c": "yes"}]}, "then": {"level": "high"}}
+    noted = {"name": "noted", "when": {"a": "yes"}, "then": {"require": ["alarm"]}}
+    level = {"name": "level", "hit_policy": "max", "values": {"low": "Low", "high": "High"}, "default": "low"}
+    list(prove(small_pack({"decisions": [level], "rules": [raised, noted]})))
+    asked: list[str] = []
+    near = idle_questions._differ_near
+
+    def differ_near(answered: idle_questions.TwoAnswers, given: Sequence[Conclusion]) -> Term:
+        asked.extend(each.decision for each in given)
+        return near(answered, given)
+
+    monkeypatch.setattr(idle_questions, "_differ_near", differ_near)
+    raised["when"] = {"all": [{"a": "yes"}, {"b": "yes"}, {"c": "no"}]}
+    list(prove(small_pack({"decisions": [level], "rules": [raised, noted]})))
+    assert asked == ["level", "level"]  # for `b` and `c`; that `a` brings the alarm is known
 
 
 @pytest.mark.parametrize("case", SOME, ids=[case["name"] for case in SOME])

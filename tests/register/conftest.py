@@ -7,7 +7,7 @@ import pytest
 
 from armslength.register.store.register import Register, create_register
 from tests.register.keeping import SOME, put
-from tests.register.servers import ADDRESS, new_database, server
+from tests.register.servers import ADDRESS, new_schema, server
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +24,7 @@ def register(request: pytest.FixtureRequest, tmp_path: Path) -> Register:
     """A register with nothing in it."""
     if request.param == "sqlite":
         return create_register(tmp_path / "register.db")
-    return create_register(new_database(request.getfixturevalue("postgres")), tmp_path / "register.key")
+    return create_register(new_schema(request.getfixturevalue("postgres")), tmp_path / "register.key")
 
 
 @pytest.fixture

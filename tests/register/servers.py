@@ -1,6 +1,6 @@
 """A PostgreSQL for the tests: the one that `ARMSLENGTH_POSTGRES` names, or one that is started for them.
 
-The address names a database in which others can be made (`postgresql://user@host/postgres`). Where there is none, and
+The address names a database in which schemas can be made (`postgresql://user@host/postgres`). Where there is none, and
 no `initdb` on this machine, the tests on PostgreSQL are skipped, and say so.
 """
 
@@ -51,15 +51,14 @@ def server() -> Iterator[str | None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def new_database(address: str) -> str:
-    """Make a database of its own on a server, and give its address."""
+def new_schema(address: str) -> str:
+    """Make a schema with nothing in it on a server, and give the address by which all that is done happens there.
+
+    To a register it is a database of its own. A database is three hundred files, which are slow to make and to remove.
+    """
     import psycopg
 
     name = f"register_{token_hex(6)}"
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return (
-        address.replace("/postgres", f"/{name}", 1)
-        if "@/postgres" in address
-        else address.rsplit("/", 1)[0] + "/" + name
-    )
+        connection.execute(f"CREATE SCHEMA {name}")
+    return f"{address}{'&' if '?' in address else '?'}options=-csearch_path%3D{name}"

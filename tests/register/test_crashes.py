@@ -10,7 +10,7 @@ import pytest
 from armslength.register.store.register import Register, create_register
 from armslength.register.store.verifying import verify_register
 from tests.register.keeping import noted, put
-from tests.register.servers import new_database
+from tests.register.servers import new_schema
 
 
 def run(*arguments: str | Path | int) -> str:
@@ -37,7 +37,7 @@ def test_a_writer_that_is_killed_loses_nothing_that_it_acknowledged(tmp_path: Pa
 def test_a_writer_to_a_database_that_is_killed_loses_nothing_that_it_acknowledged(
     postgres: str, tmp_path: Path
 ) -> None:
-    key, place = tmp_path / "register.key", new_database(postgres)
+    key, place = tmp_path / "register.key", new_schema(postgres)
     create_register(place, key)
     said = run("kill-on", place, key, 20, 17)
     found = re.fullmatch(r"kills 20 lost 0 wrong 0 acknowledged (\d+)\n", said)

@@ -251,9 +251,9 @@ def test_another_program_holds_the_lock(path: Path) -> None:
 def test_a_lock_in_postgresql_is_said(postgres: str, tmp_path: Path) -> None:
     import psycopg
 
-    from tests.register.servers import new_database
+    from tests.register.servers import new_schema
 
-    address = new_database(postgres)
+    address = new_schema(postgres)
     create_register(address, tmp_path / "key")
     register = open_register(address, tmp_path / "key", patience=0.05)
     with psycopg.connect(address) as other:
@@ -261,6 +261,15 @@ def test_a_lock_in_postgresql_is_said(postgres: str, tmp_path: Path) -> None:
         with pytest.raises(RegisterError, match=r"is in use by another program"):
             put(register, noted(9))
         assert register.events() == ()
+
+
+def test_registers_in_two_schemas_of_a_database_know_nothing_of_each_other(postgres: str, tmp_path: Path) -> None:
+    from tests.register.servers import new_schema
+
+    one, other = (create_register(new_schema(postgres), tmp_path / name) for name in ("one", "other"))
+    put(one, noted(9))
+    assert one.events() == (noted(9),)
+    assert other.events() == ()
 
 
 def test_a_server_that_does_not_answer_is_said_without_its_password(tmp_path: Path) -> None:
@@ -277,9 +286,9 @@ def test_another_kind_of_database_is_refused() -> None:
 def test_a_database_with_tables_of_others_is_refused(postgres: str, tmp_path: Path) -> None:
     import psycopg
 
-    from tests.register.servers import new_database
+    from tests.register.servers import new_schema
 
-    address = new_database(postgres)
+    address = new_schema(postgres)
     with pytest.raises(RegisterError, match=r"holds no register"):
         open_register(address)
     with psycopg.connect(address) as other:

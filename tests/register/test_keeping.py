@@ -18,7 +18,7 @@ from armslength.register.store.register import Register, create_register, open_r
 from armslength.register.store.verifying import files_of_log, log_of, verify_register
 from armslength.register.verify import Log
 from tests.register.keeping import OPENED, SCHEMAS, SOME, happened, noted, put
-from tests.register.servers import new_database
+from tests.register.servers import new_schema
 
 """A register of each schema with data in it, made by `python -m tests.register.schemas.make` until it is released."""
 
@@ -240,7 +240,7 @@ def of_the_first_schema(register: Register) -> str:
 @pytest.fixture
 def database(postgres: str, tmp_path: Path) -> Register:
     """A register with some events in a database."""
-    made = create_register(new_database(postgres), tmp_path / "register.key")
+    made = create_register(new_schema(postgres), tmp_path / "register.key")
     put(made, *SOME)
     return made
 

@@ -110,7 +110,7 @@ def is_what_folding_gives(
         with register.write() as unit:
             unit.append(moved[begin:end], begin)
             if in_one_unit:
-                keep_outlook(unit, office(), name, last)
+                keep_outlook(unit, Concluding(office()), name, last)
         for day in (last + timedelta(days=each) for each in days):
             if there := until(moved[:end], day):
                 (found,) = outlooks(register, office(), day, [name])

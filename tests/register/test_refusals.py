@@ -48,6 +48,7 @@ CASES: list[tuple[str, Any, str]] = [
     ("empty", ask.AttachEvidence("lock", " ", "Ann"), "Say what it is."),
     ("empty", ask.AttachEvidence("lock", "A photo", ""), "Say who looks after it."),
     ("past", ask.AttachEvidence("lock", "A photo", "Ann", YESTERDAY), "Its last day, 2026-05-03, is over, so it would not count."),
+    ("done", ask.AttachEvidence("action-1", "A photo", "Ann Moss", later(60)), "The same is attached already, as `evidence-1`."),
     ("unknown", ask.RetireEvidence("evidence-9"), "There is no evidence named `evidence-9`."),
     ("stale", ask.Sign(**{**SIGN, "seen": 3}), "Ann Moss made an entry after you read it. Read what is new, assess it again, and sign."),
     ("other-pack", ask.Sign(**{**SIGN, "pack": happened.PackVersion("lending", "2", "c")}), "It was assessed under other rules than it is held to. Adopt them first."),
@@ -60,12 +61,14 @@ CASES: list[tuple[str, Any, str]] = [
     ("wrong-day", ask.HoldReview("yearly", TODAY, "All is well.", next_on=TODAY), "The next review has to come after this one."),
     ("to-come", ask.RecordIncident(TOMORROW, "harm", "It fell."), "2026-05-05 has not come yet."),
     ("empty", ask.RecordIncident(TODAY, "harm", ""), "Say what happened."),
+    ("done", ask.RecordIncident(date(2026, 4, 30), "harm", "It fell over."), "The same is recorded already, as `incident-1`. If it happened once more, say what was different."),
     ("unknown", ask.PassOnIncident("incident-9", "late"), "There is no incident named `incident-9`."),
     ("wrong-day", ask.PassOnIncident("incident-1", "late", on=date(2026, 4, 29)), "It was escalated on the day of the incident or later, and not after today."),
     ("unknown", ask.AgreeAction("Mend it", "Ann", TODAY, after="incident-9"), "There is no incident named `incident-9`."),
     ("unknown", ask.AgreeAction("Mend it", "Ann", TODAY, after="review-1"), "There is no review named `review-1`."),
     ("empty", ask.AgreeAction("Mend it", "", TODAY), "Say who will do it."),
     ("past", ask.AgreeAction("Mend it", "Ann", YESTERDAY), "2026-05-03 is over. Agree a day that is still to come."),
+    ("done", ask.AgreeAction("Mend it", "Ben Okoro", later(14), "incident-1"), "The same is agreed already, as `action-1`."),
     ("unknown", ask.ChangeAction("action-9", "Mend it", "Ann", TODAY), "There is no action named `action-9`."),
     ("no-evidence", ask.CloseAction("action-1", ()), "An action is closed with evidence of it. Attach the evidence, and name it here."),
     ("unknown", ask.CloseAction("action-1", ("evidence-9",)), "There is no evidence named `evidence-9`."),
@@ -110,6 +113,12 @@ def test_a_stale_answer_is_refused_with_both_texts_and_the_name_of_who_was_first
     )
     assert found.theirs is not None
     assert (found.theirs.value, found.theirs.by, found.theirs.version) == ("red", ANN, 1)
+
+
+def test_a_version_that_never_was_is_said_to_be_none() -> None:
+    """Nobody answered it meanwhile, so nobody may be said to have done so."""
+    found = refused(ask.AnswerQuestion("colour", "blue", seen=9))
+    assert found.reason.startswith("There is no version 9 of this; the last is version 1. Theirs: red (Ann said so.).")
 
 
 def test_one_person_in_two_windows_is_refused_the_second_time_too() -> None:

@@ -39,7 +39,7 @@ def browser(tmp_path: Path) -> Browser:
 def test_the_list_holds_every_control_that_is_or_may_be_asked_for(shared: Browser) -> None:
     said = words_of(shared.get(LIST))
     _, result = standing(shared, NAME)
-    listed = [*to_hold(BASE, result), *perhaps_to_hold(BASE, result)]
+    listed = [*to_hold(BASE, result.assessment), *perhaps_to_hold(BASE, result.assessment)]
     assert f"{len(listed)} of {len(listed)} controls" in said
     for each in listed:
         assert folded(BASE.controls[each.name].title) in said
@@ -61,7 +61,7 @@ def test_the_list_holds_every_control_that_is_or_may_be_asked_for(shared: Browse
 )
 def test_filters_leave_what_fits_in_the_page_and_in_the_table(shared: Browser, query: str, takes: object) -> None:
     _, result = standing(shared, NAME)
-    listed = [*to_hold(BASE, result), *perhaps_to_hold(BASE, result)]
+    listed = [*to_hold(BASE, result.assessment), *perhaps_to_hold(BASE, result.assessment)]
     wanted = [each.name for each in listed if takes(each)]  # type: ignore[operator]
     assert wanted
     page = shared.get(f"{LIST}?{query}")
@@ -77,7 +77,7 @@ def test_an_empty_list_says_what_to_do(shared: Browser) -> None:
 
 def test_what_is_in_place_is_not_said_to_be_shown_by_nothing(shared: Browser) -> None:
     _, result = standing(shared, NAME)
-    known = {each.name for each in to_hold(BASE, result) if each.status == "in_place"}
+    known = {each.name for each in to_hold(BASE, result.assessment) if each.status == "in_place"}
     rows = re.findall(r'<tr role="row">.*?</tr>', shared.get(f"{LIST}?status=in_place"), re.DOTALL)[1:]
     assert len(rows) == len(known)
     assert not any("Nothing shows it yet." in row for row in rows)

@@ -26,6 +26,15 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Browser:
     return with_answers(tmp_path_factory.mktemp("documents")).as_("reader")
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [("documents/decision-record.md", "one-decision-record-2027-03-03.md"), ("pack.zip", "one-2027-03-03.zip")],
+)
+def test_what_is_saved_on_another_day_has_another_name(browser: Browser, address: str, name: str) -> None:
+    answer = browser.app.test_client().get(f"/s/one/{address}", base_url=HERE)
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
+
+
 def file(browser: Browser, address: str) -> bytes:
     answer = browser.app.test_client().get(address, base_url=HERE)
     assert answer.status_code == 200

@@ -41,7 +41,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> str:
 def test_a_line_about_each_request_says_the_route_and_how_it_ended(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, "armslength.web")
     client = house.browser("reader")
     house.post(client, f"/s/{MARK}/broken", {MARK: MARK}, 500)
     house.get(client, f"/{MARK}?{MARK}={MARK}", 404)
@@ -56,7 +56,7 @@ def test_a_line_about_each_request_says_the_route_and_how_it_ended(
 
 
 def test_what_comes_with_a_request_is_in_no_log(house: House, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, "armslength.web")
     secret = make_link(house.reception.links, LinkKind.VIEW, house.clock())
     client = house.browser("administrator")
     house.hold(client, MARK)
@@ -73,7 +73,7 @@ def test_what_comes_with_a_request_is_in_no_log(house: House, caplog: pytest.Log
 
 
 def test_a_fault_on_the_way_out_is_logged_without_its_words(house: House, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, "armslength.web")
 
     @house.app.after_request
     def fail(response: Response) -> Response:

@@ -38,3 +38,25 @@ def test_so_many_are_kept_and_then_the_first_is_read_anew(tmp_path: Path) -> Non
     assert kept.once(MOST_KEPT, object) is first[MOST_KEPT]
     assert kept.once(0, object) is not first[0]
     assert len(kept._kept) == memory.MOST_KEPT
+
+
+class LookedUpTwice:
+    """A key; between two times that it is looked up, others are kept, as by other people at the same moment."""
+
+    def __init__(self, kept: Memory) -> None:
+        self.kept = kept
+        self.times = -2  # as it is read, it is looked up, and put there
+
+    def __hash__(self) -> int:
+        self.times += 1
+        if self.times == 2:
+            for _ in range(MOST_KEPT):
+                self.kept.once(object(), object)
+        return 1
+
+
+def test_what_was_found_is_given_also_where_it_is_dropped_in_the_next_moment(tmp_path: Path) -> None:
+    kept = Memory(create_register(tmp_path / "register.db"))
+    key = LookedUpTwice(kept)
+    assert kept.once(key, lambda: "read") == "read"
+    assert kept.once(key, lambda: "read anew") == "read"

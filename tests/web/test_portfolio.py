@@ -114,6 +114,10 @@ def test_where_there_are_too_many_nothing_is_worked_out(browser: Browser, monkey
     monkeypatch.setattr(portfolio, "MOST_MOVED", 1)
     assert "There are more than 1 arrangements" in browser.get("/portfolio/movement")
     browser.get("/portfolio/movement.csv", 404)
+    page = browser.get("/portfolio?many")
+    assert "There are more than 1 arrangements: to make a document about all of them" in page
+    assert "board-report" not in page
+    browser.get("/portfolio/board-report.html", 404)
 
 
 @pytest.mark.parametrize("form", ["html", "docx", "md"])
@@ -121,7 +125,8 @@ def test_the_report_to_the_board_is_about_all_of_them(browser: Browser, form: st
     browser.clock.now = NOW + timedelta(days=30)
     answer = browser.app.test_client().get(f"/portfolio/board-report.{form}", base_url=ORIGIN)
     assert answer.status_code == 200
-    assert "attachment" in answer.headers["Content-Disposition"]
+    name = f"board-report-{browser.clock.now:%Y-%m-%d}.{form}"
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
     if form == "md":
         assert "2 in all." in answer.get_data(as_text=True)
 

@@ -69,7 +69,7 @@ def says_what_the_engine_says(browser: Browser, name: str) -> None:
         assert value is None or folded(declared.values[value].says) in said
         for why, _ in reasons_of(BASE, result.assessment.decisions[decision]):
             assert folded(why) in said
-    missing = [BASE.controls[each.name].title for each in to_hold(BASE, result)]
+    missing = [BASE.controls[each.name].title for each in to_hold(BASE, result.assessment)]
     assert [title for title in missing if folded(title) not in said] == []
     cited = [BASE.statements[each].says for each in cited_on_page(BASE, result.assessment)]
     assert [says for says in cited if folded(says) not in said] == []

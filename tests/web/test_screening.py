@@ -1,7 +1,7 @@
 """Screening in the browser: what is asked, in which order, and who may answer."""
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,10 +10,23 @@ import pytest
 from armslength.register.domain.commands import End, SendQuestion
 from armslength.register.domain.known import known_facts
 from armslength.register.exchange.acting import Moment, act
+from armslength.web import asking
 from armslength.web.addresses import address_of
 from armslength.web.pages.screening import Screened, topic_page
 from armslength.web.path import path_of
-from engine import Given, Interview, Interviewer, Profile, Result, applying_each, read_profiles, take
+from engine import (
+    Conclusions,
+    Given,
+    Interview,
+    Interviewer,
+    Profile,
+    Result,
+    RuleBase,
+    applying_each,
+    conclude,
+    read_profiles,
+    take,
+)
 from engine.render.words import answer_words
 from tests.web.answers import BASE, action_of, entered, form_of, main_of, say, shipped, stands, words_of
 from tests.web.at_hand import NOW, OFFICE, PEOPLE, Browser, a_browser
@@ -51,18 +64,38 @@ def test_every_topic_of_a_whole_screening_asks_only_what_applies(browser: Browse
     profile = shipped("wellbeing-groups")
     say(browser, subject, {n: g for n, g in profile.answers.items() if n not in OFFICE.knows})
     of = shown_to(browser, subject)
-    truths = applying_each(BASE, of.result.answers(), TODAY)
+    truths = applying_each(BASE, result(browser, subject).answers(), TODAY)
     asked = {each.name for topic in BASE.pack.topics for each in topic_page(of, topic).questions}
     known = known_facts(of.state, OFFICE, TODAY)
     assert asked & BASE.facts.keys() == {name for name, (truth, _) in truths.items() if truth} - known.keys()
-    required = {each.name for each in of.result.assessment.controls if each.required in ("yes", "interim")}
+    required = {each.name for each in of.concluded.controls if each.required in ("yes", "interim")}
     assert asked & BASE.controls.keys() == required
+
+
+def test_an_answer_is_concluded_from_once_and_nothing_is_assessed_for_it(
+    browser: Browser, subject: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lists keep and what the next page shows rest on the same; an assessment takes most of the time."""
+    concluded: list[str] = []
+
+    def conclude_and_count(base: RuleBase, profile: Profile, day: date) -> Conclusions:
+        concluded.append(profile.id)
+        return conclude(base, profile, day)
+
+    monkeypatch.setattr(asking, "conclude", conclude_and_count)
+    monkeypatch.setattr(asking, "assessed", None)
+    browser.get(f"/s/{subject}/question/{MEETS}")
+    concluded.clear()
+    browser.get(browser.post(f"/s/{subject}/question/{MEETS}", answers(**{MEETS: "yes"})))
+    browser.get(f"/s/{subject}/question/{HANDLES}")
+    assert concluded == [subject]
 
 
 def shown_to(browser: Browser, subject: str) -> Screened:
     """Gather what pages of a subject are made of, as the routes do."""
     state, found = stands(browser, subject), result(browser, subject)
-    return Screened(state, OFFICE, found, path_of(state, OFFICE, found, TODAY), browser.desk.words, may_answer=True)
+    path = path_of(state, OFFICE, found.answers(), found.assessment, TODAY)
+    return Screened(state, OFFICE, found.assessment, path, browser.desk.words, may_answer=True)
 
 
 def test_what_the_register_knows_is_shown_with_from_what_and_not_asked(browser: Browser, subject: str) -> None:

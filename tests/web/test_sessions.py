@@ -89,6 +89,20 @@ def test_a_session_ends_unused_and_after_its_whole_time(house: House) -> None:
     house.get(client, "/", 401)
 
 
+def test_pages_are_shown_also_while_somebody_else_writes(house: House) -> None:
+    client = house.browser()
+    house.post(client, "/sign-in", ANN)
+    start = house.clock.now
+    house.clock.now += timedelta(hours=1)
+    other = house.entrance.desk.register.database.bare()
+    other.execute("BEGIN IMMEDIATE")
+    house.get(client, "/")
+    other.close()
+    house.get(client, "/")
+    house.clock.now = start + WORKING_DAY.unused + timedelta(minutes=59)
+    house.get(client, "/")  # the use of an hour ago was noted once nobody else wrote
+
+
 def test_signing_out_ends_the_session_and_not_only_the_cookie(house: House) -> None:
     client, stolen = house.browser(), house.browser()
     house.post(client, "/sign-in", ANN)

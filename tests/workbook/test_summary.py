@@ -87,6 +87,10 @@ def test_what_changed_is_counted_only_where_it_was_asked(results: list[RowResult
     assert summary.changed == len(results) - 1
     assert "39 rows came out otherwise than last time, or were not there." in summary_text(BASE, summary, 88)
     assert summary_of(BASE, results).changed is None
+    some = "rows came out otherwise than last time, or were not there."
+    assert f"20,000 {some}" in summary_text(BASE, replace(summary, changed=20_000), 88)
+    one = summary_text(BASE, summary_of(BASE, changed[:2]), 88)
+    assert "1 row came out otherwise than last time, or was not there." in one
 
 
 def test_one_row_is_spoken_of_as_one(results: list[RowResult]) -> None:

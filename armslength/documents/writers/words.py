@@ -22,11 +22,18 @@ PADDING = 3
 TO_WRITE_IN = 18
 """Characters: how wide a column without words is, in a table to fill in."""
 
+MOST_AT_THE_FOOT = 80
+"""What is counted: characters of a name at the foot of each sheet. Why so many: a line. Beyond it: the name is cut
+there; the whole of it is in the title."""
+
 
 def foot_words(document: Document) -> str:
     """Write what stands at the foot of each sheet: the name and the day."""
     day = f"{document.day.day} {MONTHS[document.day.month - 1]} {document.day.year}"
-    return " · ".join(filter(None, (shown(document.name or document.page.title), day)))
+    name = shown(document.name or document.page.title)
+    if len(name) > MOST_AT_THE_FOOT:
+        name = f"{name[: MOST_AT_THE_FOOT - 1].rstrip()}…"
+    return " · ".join(filter(None, (name, day)))
 
 
 def column_weights(table: PageTable) -> list[int]:

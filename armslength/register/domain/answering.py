@@ -50,8 +50,11 @@ def _(command: ask.AttachEvidence, asked: Asked) -> Made:
     refused = refused or missing(command.owner, "who looks after it")
     if refused or asked.is_past(command.until):
         return refused or Refusal("past", f"Its last day, {command.until}, is over, so it would not count.")
-    name = name_after("evidence", asked.state.evidence)
-    return (happened.EvidenceAttached(name, command.to, command.says, command.owner, command.until, command.sha256),)
+    given = (command.to, command.says, command.owner, command.until, command.sha256)
+    for name, each in asked.state.evidence.items():
+        if not each.retired and (each.to, each.says, each.owner, each.until, each.sha256) == given:
+            return Refusal("done", f"The same is attached already, as `{name}`.")
+    return (happened.EvidenceAttached(name_after("evidence", asked.state.evidence), *given),)
 
 
 @made_of.register

@@ -33,8 +33,13 @@ def _(command: ask.RecordIncident, asked: Asked) -> Made:
     refused = missing(command.severity, "how serious it was") or missing(command.says, "what happened")
     if refused or asked.is_to_come(command.on):
         return refused or Refusal("to-come", f"{command.on} has not come yet.")
-    name = name_after("incident", asked.state.incidents)
-    return (happened.IncidentRecorded(name, command.on, command.severity, command.says, command.involved_both),)
+    given = (command.on, command.severity, command.says, command.involved_both)
+    for known, each in asked.state.incidents.items():
+        if each.said == happened.IncidentRecorded(known, *given):
+            return Refusal(
+                "done", f"The same is recorded already, as `{known}`. If it happened once more, say what was different."
+            )
+    return (happened.IncidentRecorded(name_after("incident", asked.state.incidents), *given),)
 
 
 @made_of.register
@@ -54,9 +59,12 @@ def _(command: ask.AgreeAction, asked: Asked) -> Made:
     known = {"incident": asked.state.incidents, "review": {each.said.review: each for each in asked.state.reviews}}
     if prefix in known and command.after not in known[prefix]:
         return Refusal("unknown", f"There is no {prefix} named `{command.after}`.")
+    given = (command.says, command.owner, command.until, command.after)
+    for name, each in asked.state.actions.items():
+        if not each.closed and (each.says, each.owner, each.until, each.after) == given:
+            return Refusal("done", f"The same is agreed already, as `{name}`.")
     refused = _agreed(command, asked)
-    name = name_after("action", asked.state.actions)
-    return refused or (happened.ActionAgreed(name, command.says, command.owner, command.until, command.after),)
+    return refused or (happened.ActionAgreed(name_after("action", asked.state.actions), *given),)
 
 
 @made_of.register

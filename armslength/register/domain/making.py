@@ -83,6 +83,8 @@ def stale(standing: Kept | None, seen: int, yours: str) -> Refusal | None:
         return Refusal("stale", "Nothing was said of this yet, so there is nothing to change. Read it again.")
     theirs = said(standing.value, standing.evidence, standing.text)
     first = f"{standing.by.name} answered this on {standing.at:%Y-%m-%d}, after you read it."
+    if seen > standing.version:
+        first = f"There is no version {seen} of this; the last is version {standing.version}."
     rest = "Nothing was changed. Read theirs, and answer again if yours is still right."
     return Refusal("stale", f"{first} Theirs: {theirs}. Yours: {yours}. {rest}", standing)
 

@@ -15,7 +15,7 @@ from armslength.register.domain.office import RegisterOffice
 from armslength.register.domain.permission import Actor
 from armslength.register.domain.refusal import Refusal
 from armslength.register.domain.state import State, fold
-from armslength.register.exchange.concluding import keep_outlook
+from armslength.register.exchange.concluding import Concluding, keep_outlook
 from armslength.register.store.reading import Head, Reading
 from armslength.register.store.register import Register
 from engine import ArmslengthError, Given, RuleBase, UsageError, assess
@@ -133,11 +133,19 @@ def not_there(reading: Reading, subject: str) -> UsageError:
 
 
 def act(
-    register: Register, office: RegisterOffice, subject: str, asks: Asks, who: Actor, moment: Moment, why: str = ""
+    register: Register,
+    office: RegisterOffice,
+    subject: str,
+    asks: Asks,
+    who: Actor,
+    moment: Moment,
+    why: str = "",
+    concluding: Concluding | None = None,
 ) -> tuple[Event, ...]:
     """Ask for something that is made of a subject as it stands, and give what was written.
 
-    Raises `Refused`, and what the register raises; nothing is written then.
+    `concluding` concludes for lists, unless that is left to be made anew. Raises `Refused`, and what the register
+    raises; nothing is written then.
     """
     with register.write() as unit:
         state = unit.state(subject)
@@ -146,7 +154,7 @@ def act(
         now = moment.to_write(office, unit.head().latest)
         made = decided(office, subject, state, asks(office, state, now, unit.head()), who, now, why)
         unit.append(made, state.version)
-        keep_outlook(unit, office, subject, Moment(moment.clock).today(office))
+        keep_outlook(unit, concluding or Concluding(office), subject, Moment(moment.clock).today(office))
     return made
 
 
@@ -158,5 +166,5 @@ def enter(
         now = moment.to_write(office, unit.head().latest)
         made = decided(office, subject, unit.state(subject), (opening,), who, now)
         unit.append(made, 0)
-        keep_outlook(unit, office, subject, Moment(moment.clock).today(office))
+        keep_outlook(unit, Concluding(office), subject, Moment(moment.clock).today(office))
     return made

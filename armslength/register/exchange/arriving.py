@@ -24,7 +24,7 @@ from armslength.register.domain.policy import OPENS_AT
 from armslength.register.domain.refusal import Refusal
 from armslength.register.domain.state import State
 from armslength.register.exchange.acting import Moment, Refused, decided, pack_of, to_say
-from armslength.register.exchange.concluding import keep_outlook
+from armslength.register.exchange.concluding import Concluding, keep_outlook
 from armslength.register.store.register import Register
 from armslength.register.store.unit import Unit
 from engine import Given, Profile, read_each_row, read_profiles
@@ -109,7 +109,7 @@ def _one(unit: Unit, office: RegisterOffice, came: Came, who: Actor, moment: Mom
         return Arrived(came, "not entered", (str(refused),))
     unit.append(made, state.version)
     if made:
-        keep_outlook(unit, office, came.profile.id, Moment(moment.clock).today(office))
+        keep_outlook(unit, Concluding(office), came.profile.id, Moment(moment.clock).today(office))
     left = [each for each in otherwise(office, state, came.profile) if each[0] not in mine]
     what: What = "entered" if not state.version else "changed" if mine else "added to" if made else "there already"
     return Arrived(came, what, tuple(_not_changed(*each) for each in left))

@@ -1,6 +1,6 @@
 """Concluding from what stands of a subject what lists need of it, and for how long that holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from functools import cached_property
@@ -19,19 +19,24 @@ from armslength.register.exchange.outlook_form import DecidedAs, Outlook, Outloo
 from armslength.register.store.outlooks import KeptOutlook
 from armslength.register.store.reading import Listed
 from armslength.register.store.unit import Unit
-from engine import Conclusions, __version__, conclude_all
+from engine import Conclusions, __version__, conclude, conclude_all
 from engine.render.in_place import lacking_first
 
 FORM = 1
 """Which form what is kept has: another number where the same version of the program keeps something else."""
 
 
+Conclude = Callable[[State, date], Conclusions]
+"""Works out what comes out for a subject as it stands, on a day."""
+
+
 class Concluding:
     """Concludes outlooks under one pack, and says how long each holds."""
 
-    def __init__(self, office: RegisterOffice) -> None:
-        """Take what the pack declares, and the pack."""
+    def __init__(self, office: RegisterOffice, conclude: Conclude | None = None) -> None:
+        """Take what the pack declares, and the pack; and what concludes of one subject, where others want that too."""
         self.office = office
+        self._conclude = conclude or self._by_itself
         self._ages = ages_of(office.base)
         self._decisions = tuple(sorted(office.base.decisions))
         self.reader = OutlookReader(self._decisions)
@@ -45,8 +50,10 @@ class Concluding:
 
     def outlook(self, listed: Listed, state: State, today: date) -> Outlook:
         """Work out the outlook of a subject as it stands, on a day."""
-        (found,) = self.outlooks([(listed, state)], today)
-        return found
+        return self._outlook(listed, state, self._conclude(state, today), today)
+
+    def _by_itself(self, state: State, today: date) -> Conclusions:
+        return conclude(self.office.base, profile_of(state, self.office, today), today)
 
     def outlooks(self, subjects: Iterable[tuple[Listed, State]], today: date) -> Iterator[Outlook]:
         """Walk the outlooks of subjects as they stand, on a day."""
@@ -95,8 +102,7 @@ def listed_of(name: str, opening: int, state: State) -> Listed:
     )
 
 
-def keep_outlook(unit: Unit, office: RegisterOffice, subject: str, today: date) -> None:
+def keep_outlook(unit: Unit, concluding: Concluding, subject: str, today: date) -> None:
     """Keep what lists need of a subject that was written of, in the same unit of work."""
     state = unit.state(subject)
-    concluding = Concluding(office)
     unit.keep_outlook(concluding.kept(concluding.outlook(listed_of(subject, 0, state), state, today), state, today))

@@ -103,13 +103,17 @@ def is_url(place: str | Path) -> bool:
 
 
 def postgresql(url: str, patience: float = PATIENCE) -> Database:
-    """Name a PostgreSQL database by its URL. Passwords are in no message. Raises `RegisterError`."""
+    """Name a PostgreSQL database by its URL. Passwords are in no message. Raises `RegisterError`.
+
+    Options of the server that the URL gives, such as the schema to work in, are kept beside those that are set here.
+    """
     made = make_url(url)
     if made.get_backend_name() not in ("postgresql", "postgres"):
         raise RegisterError(f"`{made.drivername}://` is no database for a register. Give a file, or `postgresql://…`.")
     shown = made.render_as_string(hide_password=True)
-    options = f"-c lock_timeout={int(patience * 1000)} -c synchronous_commit=on"
-    connected = {"connect_timeout": 10, "options": options}
+    given = " ".join(made.normalized_query.get("options", ()))
+    options = f"{given} -c lock_timeout={int(patience * 1000)} -c synchronous_commit=on"
+    connected = {"connect_timeout": 10, "options": options.strip()}
     made = made.set(drivername="postgresql+psycopg")
     return Database(shown, None, create_engine(made, poolclass=NullPool, connect_args=connected))
 

@@ -62,7 +62,7 @@ def adopt_page(
         decisions=Comparison(words.say("adopt.signed"), then, now, rows) if rows else None,
         gone=tuple(_titles(would.rules_gone, office.base)) if would else (),
         new=tuple(Link(_title(each, office.base), at("rules", each)) for each in would.rules_new) if would else (),
-        under=so_far(office, result, words) if differs else None,
+        under=so_far(office, result.assessment, words) if differs else None,
         form=_form(state, pack, words, typing) if may else None,
         stamp=stamp_of(office.base, result),
     )

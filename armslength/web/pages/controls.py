@@ -94,7 +94,10 @@ def rows(
 ) -> list[ControlRow]:
     """List the controls that are asked for, or may be: gravest class first, those that may be asked for last."""
     base = office.base
-    listed = [*in_order(base, to_hold(base, result)), *in_order(base, perhaps_to_hold(base, result))]
+    listed = [
+        *in_order(base, to_hold(base, result.assessment)),
+        *in_order(base, perhaps_to_hold(base, result.assessment)),
+    ]
     return [_row(state, office, each, today, words) for each in listed if narrowed.takes(base, each)]
 
 

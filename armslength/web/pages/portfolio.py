@@ -55,6 +55,7 @@ class PortfolioPage:
     no_signs: str
     taking: Taking
     reports: tuple[Report, ...]
+    no_reports: Empty | None
     empty: Empty
 
 
@@ -64,10 +65,19 @@ def running(found: Iterable[Outlook]) -> list[Outlook]:
 
 
 def portfolio_page(
-    found: Iterable[Outlook], kinds: Iterable[DocumentKind], office: RegisterOffice, today: date, words: Words
+    found: Iterable[Outlook],
+    kinds: Iterable[DocumentKind],
+    office: RegisterOffice,
+    today: date,
+    words: Words,
+    too_many: int = 0,
 ) -> PortfolioPage:
-    """Make the page of all subjects that have not ended."""
+    """Make the page of all subjects that have not ended.
+
+    `too_many` is the most that documents about all of them are made of, where there are more.
+    """
     shown = running(found)
+    about_all = [] if too_many else [each for each in kinds if each.about == "many"]
     signs = [each for each in shown if each.symptoms]
     pictures = [*(_counted(name, shown, office, words) for name in office.follows), _weeks(shown, today, words)]
     return PortfolioPage(
@@ -78,7 +88,10 @@ def portfolio_page(
         signs=_signs(signs, office, words) if signs else None,
         no_signs=words.say("portfolio.no_signs"),
         taking=Taking((Link(words.say("portfolio.as_csv"), "/portfolio.csv"),)),
-        reports=tuple(_report(each, words) for each in kinds if each.about == "many"),
+        reports=tuple(_report(each, words) for each in about_all),
+        no_reports=Empty(words.say("portfolio.too_many", most=too_many), (words.say("portfolio.too_many_says"),))
+        if too_many
+        else None,
         empty=Empty(words.say("portfolio.none"), (), (Link(words.say("frame.register"), "/"),)),
     )
 

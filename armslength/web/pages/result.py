@@ -170,7 +170,7 @@ class _Making:
         said.append(say("result.first_lacks", count=first) if first else say("result.nothing_first"))
         waits = result.assessment.open_decisions(tuple(names))
         tag = Tag(say("result.open"), "due") if waits else None
-        return Verdict(" ".join(said), level_of(self.office, result), tag=tag)
+        return Verdict(" ".join(said), level_of(self.office, result.assessment), tag=tag)
 
     def said(self, name: str) -> str:
         if not_asked_yet(self.base, self.result, name):
@@ -242,7 +242,7 @@ class _Making:
             found = [each for each in lacking(base, self.result, kind) if each.name not in first]
             if found:
                 yield self.sheet(base.pack.control_classes.get(kind, self.words.say("controls.no_class")), found)
-        here = in_order(base, (each for each in to_hold(base, self.result) if each.status == IN_PLACE))
+        here = in_order(base, (each for each in to_hold(base, self.result.assessment) if each.status == IN_PLACE))
         if here:
             yield self.sheet(self.words.say("result.in_place"), here)
 

@@ -17,7 +17,7 @@ from armslength.web.pages.parts import Breadcrumbs, ErrorSummary, Link, SoFar, S
 from armslength.web.pages.so_far import so_far
 from armslength.web.path import QuestionPath
 from armslength.web.words import Words, capital
-from engine import Highest, Result
+from engine import Assessment, Conclusions, Highest
 from engine.render.shown import shown_decisions
 from engine.render.words import answer_words, listed, sentence, value_words
 
@@ -28,7 +28,7 @@ class Screened:
 
     state: State
     office: RegisterOffice
-    result: Result
+    concluded: Assessment | Conclusions
     path: QuestionPath
     words: Words
     may_answer: bool
@@ -62,8 +62,8 @@ class Screened:
 def caution(of: Screened) -> str:
     """Give what is applied while the ordered primary decision is open; nothing once it is settled."""
     base = of.office.base
-    for name in shown_decisions(base, of.result.assessment, base.pack.primary):
-        outcome = of.result.outcome(name)
+    for name in shown_decisions(base, of.concluded, base.pack.primary):
+        outcome = of.concluded.outcome(name)
         if isinstance(outcome, Highest) and outcome.interim is not None:
             return sentence(value_words(base.decisions[name], outcome.interim))
     return ""
@@ -158,7 +158,7 @@ class ReviewAnswersPage:
 def panel(of: Screened) -> SoFar:
     """Make what stands beside the questions."""
     link = Link(of.words.say("screening.to_result"), address_of(of.subject, "result"))
-    return so_far(of.office, of.result, of.words, (link,))
+    return so_far(of.office, of.concluded, of.words, (link,))
 
 
 def topic_page(of: Screened, topic: str, also: tuple[str, ...] = ()) -> TopicPage:

@@ -104,7 +104,7 @@ def sign_page(
         errors=slips_of(typing, "forms"),
         refused=refused,
         changed=changed_since(changed, state, office, words) if changed else None,
-        answer=so_far(office, result, words),
+        answer=so_far(office, result.assessment, words),
         first=tuple(sentence(f"{each.title} ({owner_words(office.base, each)})") for each in controls),
         open=tuple(_open(office, result)),
         made_of=_made_of(state, before, today, words),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from armslength.register.domain.office import RegisterOffice
 from armslength.web.pages.parts import Level, Link, SoFar
 from armslength.web.words import Words
-from engine import Collected, Counted, Highest, Result, Single
+from engine import Assessment, Collected, Conclusions, Counted, Highest, Single
 from engine.render.headline import reasons_of
 from engine.render.outcomes import left_words, outcome_words, settled_value
 from engine.render.shown import shown_decisions
@@ -17,21 +17,23 @@ MOST_REASONS = 2
 they stand on the page of the result."""
 
 
-def so_far(office: RegisterOffice, result: Result, words: Words, links: tuple[Link, ...] = ()) -> SoFar:
+def so_far(
+    office: RegisterOffice, concluded: Assessment | Conclusions, words: Words, links: tuple[Link, ...] = ()
+) -> SoFar:
     """Say the answer so far: each primary decision with its reasons, and what else of the head is settled."""
-    return SoFar(words.say("answers.so_far"), level_of(office, result), tuple(_says(office, result, words)), links)
+    says = tuple(_says(office, concluded, words))
+    return SoFar(words.say("answers.so_far"), level_of(office, concluded), says, links)
 
 
-def _says(office: RegisterOffice, result: Result, words: Words) -> Iterator[str]:
+def _says(office: RegisterOffice, concluded: Assessment | Conclusions, words: Words) -> Iterator[str]:
     base = office.base
-    for name in shown_decisions(base, result.assessment, base.pack.headline):
-        found = result.assessment.decisions[name]
-        primary = name in base.pack.primary
-        if not primary and found.outcome.status == "open":
+    for name in shown_decisions(base, concluded, base.pack.headline):
+        outcome, primary = concluded.outcome(name), name in base.pack.primary
+        if not primary and outcome.status == "open":
             continue
-        yield told(office, name, found.outcome, words)
+        yield told(office, name, outcome, words)
         if primary:
-            yield from (why for why, _ in list(reasons_of(base, found))[:MOST_REASONS])
+            yield from (why for why, _ in list(reasons_of(base, concluded.decisions[name]))[:MOST_REASONS])
 
 
 def told(office: RegisterOffice, name: str, outcome: Single | Collected | Counted, words: Words) -> str:
@@ -61,11 +63,11 @@ def _left(decision: Decision, outcome: Single | Collected | Counted) -> str:
     return outcome_words(decision, outcome)
 
 
-def level_of(office: RegisterOffice, result: Result) -> Level | None:
+def level_of(office: RegisterOffice, concluded: Assessment | Conclusions) -> Level | None:
     """Give the place of the primary decision that has an order, once it is settled."""
     base = office.base
-    for name in shown_decisions(base, result.assessment, base.pack.primary):
-        decision, outcome = base.decisions[name], result.outcome(name)
+    for name in shown_decisions(base, concluded, base.pack.primary):
+        decision, outcome = base.decisions[name], concluded.outcome(name)
         if isinstance(outcome, Highest) and outcome.status == "settled" and outcome.at_least is not None:
             values = list(decision.values)
             return Level(values.index(outcome.at_least) + 1, len(values), value_words(decision, outcome.at_least))

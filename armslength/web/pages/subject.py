@@ -30,6 +30,7 @@ from armslength.web.pages.parts import (
 from armslength.web.pages.screening import Screened
 from armslength.web.pages.so_far import level_of, told
 from armslength.web.words import Words
+from engine import Result
 from engine.render.in_place import first_class, lacking
 from engine.render.known import known
 from engine.render.shown import shown_decisions
@@ -98,9 +99,9 @@ class SubjectPage:
     places: tuple[Group, ...]
 
 
-def subject_page(of: Screened) -> SubjectPage:
+def subject_page(of: Screened, result: Result) -> SubjectPage:
     """Make the page of a subject."""
-    state, office, words, result = of.state, of.office, of.words, of.result
+    state, office, words = of.state, of.office, of.words
     base, assessment = office.base, result.assessment
     lines = due(state, office, assessment, assessment.as_of) if assessment.as_of else ()
     more = max(0, len(lines) - MOST_DUE)
@@ -115,9 +116,9 @@ def subject_page(of: Screened) -> SubjectPage:
         next=_next(of, lines, unanswered),
         head=_head(state, office, words),
         answer=tuple(told(office, name, result.outcome(name), words) for name in shown),
-        level=level_of(office, result),
+        level=level_of(office, assessment),
         open_says=words.say("one.open", count=unanswered) if unanswered else words.say("one.nothing_open"),
-        first=tuple(_first(of)),
+        first=tuple(_first(of, result)),
         due=tuple(due_shown(each, office, words) for each in lines[:MOST_DUE]),
         more_due=Link(words.say("one.more_due", count=more), at("due", query=[("subject", state.subject)]))
         if more
@@ -177,9 +178,9 @@ def _head(state: State, office: RegisterOffice, words: Words) -> SummaryList:
     return SummaryList((*rows, SummaryRow(words.say("one.id"), (state.subject,))))
 
 
-def _first(of: Screened) -> list[First]:
+def _first(of: Screened, result: Result) -> list[First]:
     """List what must happen first: what is urgent, then what of the gravest class is not known to be in place."""
-    base, assessment = of.office.base, of.result.assessment
+    base, assessment = of.office.base, result.assessment
     urgent = [name for name in base.as_read(assessment.advice) if base.rules[name].urgency]
     kind = first_class(base)
     return [
@@ -190,7 +191,7 @@ def _first(of: Screened) -> list[First]:
                 owner_words(base, base.controls[each.name]),
                 address_of(of.subject, "question", each.name),
             )
-            for each in (lacking(base, of.result, kind) if kind else ())
+            for each in (lacking(base, result, kind) if kind else ())
         ),
     ]
 

@@ -53,7 +53,7 @@ def keep(asking: Asking, subject: str, kind: str, form: str) -> Download:
         data = write_document(document_of(result, asking.office.base, kind), form)
     except MissingExtra as problem:
         raise UsageError(asking.say("documents.missing")) from problem
-    return Download(data, f"{subject}-{kind}.{form}", MEDIA_TYPES[form])
+    return Download(data, f"{subject}-{kind}-{asking.today}.{form}", MEDIA_TYPES[form])
 
 
 @ROUTES.get("/s/<subject>/pack.zip", READERS)
@@ -63,6 +63,5 @@ def pack(asking: Asking, subject: str) -> Download:
     state = asking.state(subject)
     result = result_to_keep(state, asking.office, asking.today)
     history = history_of(register, subject, history_text(state.history, asking.office))
-    return Download(
-        inspection_pack(base, result, declared(base), ("html",), history), f"{subject}.zip", "application/zip"
-    )
+    data = inspection_pack(base, result, declared(base), ("html",), history)
+    return Download(data, f"{subject}-{asking.today}.zip", "application/zip")

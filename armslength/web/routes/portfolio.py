@@ -23,15 +23,24 @@ QUARTERS = 4
 """Quarters that are looked back on: a year. Each costs an assessment of everything."""
 
 MOST_MOVED = 500
-"""What is counted: subjects whose movement is worked out while somebody waits. Why so many: half a minute on an old
-machine. Beyond it: nothing is worked out, and the page says how to compare instead."""
+"""What is counted: subjects that are all assessed, on two days or more, while somebody waits, as for their movement and
+for documents about all of them. Why so many: half a minute on an old machine. Beyond it: nothing is worked out, and the
+page says how to go about it instead."""
 
 
 @ROUTES.get("/portfolio", READERS)
 def shown(asking: Asking) -> PortfolioPage:
     """Show all subjects together."""
     found, kinds, words = asking.overview(), asking.desk.documents.documents.values(), asking.desk.words
-    return found.once("portfolio", lambda: portfolio_page(found.outlooks, kinds, asking.office, asking.today, words))
+    too_many = _too_many(asking)
+    return found.once(
+        "portfolio", lambda: portfolio_page(found.outlooks, kinds, asking.office, asking.today, words, too_many)
+    )
+
+
+def _too_many(asking: Asking) -> int:
+    """Give the most subjects that are assessed while somebody waits, where there are more; else 0."""
+    return MOST_MOVED if len(asking.desk.register.subjects()) > MOST_MOVED else 0
 
 
 @ROUTES.get("/portfolio.csv", READERS)
@@ -45,9 +54,8 @@ def as_table(asking: Asking) -> Download:
 @ROUTES.get("/portfolio/movement", READERS)
 def moved(asking: Asking) -> MovementPage:
     """Show how all moved over the last quarters."""
-    too_many = len(asking.desk.register.subjects()) > MOST_MOVED
-    standings = () if too_many else _standings(asking)
-    return movement_page(standings, asking.office, asking.desk.words, MOST_MOVED if too_many else 0)
+    too_many = _too_many(asking)
+    return movement_page(() if too_many else _standings(asking), asking.office, asking.desk.words, too_many)
 
 
 @ROUTES.get("/portfolio/movement.csv", READERS)
@@ -62,7 +70,7 @@ def _standings(asking: Asking) -> tuple[Standing, ...]:
 
     Raises `NothingThere` where they are too many.
     """
-    if len(asking.desk.register.subjects()) > MOST_MOVED:
+    if _too_many(asking):
         raise NothingThere(str(MOST_MOVED))
     kept, size = asking.desk.moved, asking.desk.register.head().edge.size
     found = kept.get(asking.today)
@@ -78,14 +86,14 @@ def report(asking: Asking, name: str, form: str) -> Download:
     """Give a document about all subjects that have not ended, compared with the end of the last quarter."""
     documents = asking.desk.documents
     kind = documents.documents.get(name)
-    if kind is None or kind.about != "many" or form not in REPORT_FORMS:
+    if kind is None or kind.about != "many" or form not in REPORT_FORMS or _too_many(asking):
         raise NothingThere(name)
     results = list(_results(asking, asking.today).values())
     earlier = _results(asking, _last_quarter(asking.today)) if kind.has_part("changed") else {}
     then = {each.assessment.profile_id: each.assessment for each in earlier.values()}
     document = build(asking.office.base, results, documents, name, earlier=then)
     media_type = {"html": "text/html", "md": "text/markdown"}.get(form) or MEDIA_TYPES[form]
-    return Download(write_document(document, form), f"{name}.{form}", media_type)
+    return Download(write_document(document, form), f"{name}-{asking.today}.{form}", media_type)
 
 
 def _results(asking: Asking, day: date) -> dict[str, Result]:

@@ -40,11 +40,10 @@ FIXED = "fixed"
 def screened(asking: Asking, subject: str, typing: Typing = NOTHING_TYPED, state: State | None = None) -> Screened:
     """Gather what a page of screening shows of a subject. Raises `NothingThere`."""
     state = state or asking.state(subject)
-    result = asking.result(state)
-    path = asking.path(state)
     # what was typed before it ended is shown again in its fields
     may_answer = asking.may(THOSE_WHO_WORK) and (state.stage is not Stage.ENDED or bool(typing.typed))
-    return Screened(state, asking.office, result, path, asking.desk.words, may_answer, typing)
+    concluded, path = asking.conclusions(state), asking.path(state)
+    return Screened(state, asking.office, concluded, path, asking.desk.words, may_answer, typing)
 
 
 def _known(asking: Asking, name: str) -> str:
@@ -139,8 +138,7 @@ def guided(asking: Asking, subject: str) -> QuestionPage | GuidedEndPage:
 def next_step(asking: Asking, of: Screened, later: tuple[str, ...]) -> NextStep:
     """Find the question that is worth most: none that somebody does not know yet, or comes back to."""
     not_known = (name for name, kept in {**of.state.answers, **of.state.controls}.items() if kept)
-    profile = of.result.profile
-    assert profile is not None  # noqa: S101  it was just assessed
+    profile = profile_of(of.state, asking.office, asking.today)
     left = frozenset((*(name for name in not_known if name not in profile.facts()), *later))
     return Interviewer(asking.office.base, asking.today).next_step(Interview(profile, left=left))
 

@@ -68,4 +68,5 @@ def enter(asking: Asking) -> Reply:
 @ROUTES.get("/s/<subject>", READERS)
 def one(asking: Asking, subject: str) -> SubjectPage:
     """Show one subject as it stands."""
-    return subject_page(screened(asking, subject))
+    result = asking.result(asking.state(subject))
+    return subject_page(screened(asking, subject), result)

@@ -23,13 +23,15 @@ from engine.rulebase.rules import Rule, added
 BYTES = 16
 """Of each hash. Two that are equal by chance are not to be feared."""
 
+_NO_QUESTIONS: frozenset[str] = frozenset()
+
 
 @frozen
 class Cone:
     """What an answer rests on: the hash of all of it, and the questions in it."""
 
     digest: bytes
-    questions: frozenset[str] = frozenset()
+    questions: frozenset[str] = _NO_QUESTIONS
 
 
 class Cones:
@@ -44,6 +46,7 @@ class Cones:
         self._rules: dict[str, Cone] = {}
         self._declared: dict[str, str] = {}
         self._decisions: dict[str, Cone] = {}
+        self._members: dict[tuple[str, str], Cone] = {}
         for name in base.decisions:  # each stands after all that its rules read
             self._decisions[name] = self._of_decision(name)
 
@@ -74,7 +77,9 @@ class Cones:
 
     def giving(self, decision: str, value: str) -> Cone:
         """Give all that stands behind one member of a decision."""
-        return _cone(*map(self.rule, self._base.reads.rules_giving(decision, value)))
+        if (decision, value) not in self._members:
+            self._members[decision, value] = _cone(*map(self.rule, self._base.reads.rules_giving(decision, value)))
+        return self._members[decision, value]
 
     def alone(self, condition: Condition) -> str:
         """Give the hash of a condition by itself, whatever stands behind the decisions that it reads."""
@@ -93,13 +98,16 @@ class Cones:
         return _cone(written((name, each.hit_policy, values, default, each.while_open))).digest.hex()
 
     @cached_property
-    def _common(self) -> str:
-        """Write down the ages that are asked for anywhere: they tell on what kinds of days a date can be looked at."""
+    def _common(self) -> Cone:
+        """Hash what every answer rests on, with the ages that are asked for anywhere.
+
+        They tell on what kinds of days a date can be looked at.
+        """
         claims = (each.claim for each in self._base.properties.values())
         asked = [part for each in claims if isinstance(each, Implies) for part in (each.when, each.then)]
         asked += [rule.condition for rule in self._base.rules.values()]
         tests = {each.test for condition in asked for each in literals(condition)}
-        return f"{self._also} {sorted(str(each.age) for each in tests if isinstance(each, OlderThan))}"
+        return _cone(f"{self._also} {sorted(str(each.age) for each in tests if isinstance(each, OlderThan))}")
 
     def _test_alone(self, literal: Literal) -> str:
         if literal not in self._tests:
@@ -149,6 +157,12 @@ def _of_fact(fact: Fact) -> bytes:
 
 def _cone(*parts: str | Cone) -> Cone:
     """Join what something rests on. An empty text stands for what is not there, so every part has its place."""
-    digests = (each.encode() if isinstance(each, str) else each.digest.hex().encode() for each in parts)
-    behind = (each.questions for each in parts if isinstance(each, Cone))
-    return Cone(hashlib.sha256(b"\0".join(digests)).digest()[:BYTES], frozenset[str]().union(*behind))
+    told: list[str] = []
+    behind = _NO_QUESTIONS
+    for each in parts:
+        if isinstance(each, str):
+            told.append(each)
+        else:
+            told.append(each.digest.hex())
+            behind = behind | each.questions if behind else each.questions
+    return Cone(hashlib.sha256("\0".join(told).encode()).digest()[:BYTES], behind)

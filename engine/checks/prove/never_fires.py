@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from engine.checks.always_fires import ALWAYS_FIRES
+from engine.checks.always_or_never_fires import ALWAYS_FIRES, NEVER_FIRES
 from engine.checks.check import Check
-from engine.checks.never_fires import NEVER_FIRES
 from engine.checks.prove.kept_answers import Asked
 from engine.checks.prove.proof import Proof
 from engine.checks.prove.proof_context import ProofContext

@@ -65,11 +65,22 @@ def _of_fact(context: ProofContext, fact: Fact, watched: MayGetLighter) -> list[
     left = [each for each, key in keys.items() if context.kept.get(key) is not False]
     if not left:
         return []
-    found = _fallen(context, fact, watched.only(left))
+    asks_all = len(left) == len(keys) or _may_fall(context, fact, watched.only(left))
+    found = _fallen(context, fact, watched) if asks_all else []
     if not found:
         for each in left:
             context.kept.add(keys[each], "none")
-    return _fallen(context, fact, watched) if found and len(left) < len(keys) else found
+    return found
+
+
+def _may_fall(context: ProofContext, fact: Fact, watched: MayGetLighter) -> bool:
+    """Tell whether any of this falls, or may, without a look for what shows it."""
+    for step in steps(fact, context.partial.world, context.partial.questions):
+        falling = list(what_falls(context.base, step, watched))
+        goal = either(each.term for each in falling)
+        if any(each.kind != "none" for each in _solver(context, step, falling).find_each([goal], models=False)):
+            return True
+    return False
 
 
 def _fallen(context: ProofContext, fact: Fact, watched: MayGetLighter) -> list[Finding]:
@@ -79,6 +90,12 @@ def _fallen(context: ProofContext, fact: Fact, watched: MayGetLighter) -> list[F
         falling = [each for each in what_falls(context.base, step, watched) if each.name not in reported]
         found += _step(context, fact, step, falling, reported)
     return found
+
+
+def _solver(context: ProofContext, step: WorseStep, falling: Sequence[Falls]) -> Solver:
+    """Make a solver that knows what may fall at a step, and nothing else."""
+    behind = frozenset[str]().union(*(each.reads for each in falling))
+    return Solver((*context.partial.questions.about(sorted(behind)), *step.between), context.rlimit)
 
 
 def _plain(context: ProofContext) -> set[str]:
@@ -99,8 +116,7 @@ def _step(
     context: ProofContext, fact: Fact, step: WorseStep, falling: list[Falls], reported: set[str]
 ) -> Iterator[Finding]:
     """Walk what falls at one step; what was reported of an earlier step of the same question is not said again."""
-    behind = frozenset[str]().union(*(each.reads for each in falling))
-    solver = Solver((*context.partial.questions.about(sorted(behind)), *step.between), context.rlimit)
+    solver = _solver(context, step, falling)
     while falling:
         found = solver.example(either(each.term for each in falling))
         if found.kind == "undecided":

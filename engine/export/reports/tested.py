@@ -3,6 +3,7 @@
 from engine.checks.coverage import Coverage
 from engine.checks.run import CaseResults
 from engine.export.reports.report import Report, TriedItem, of_pack
+from engine.render.words import amount
 from engine.rulebase.base import RuleBase
 
 
@@ -19,11 +20,11 @@ def tested(base: RuleBase, results: CaseResults, covered: Coverage | None) -> Re
 def words(results: CaseResults, covered: Coverage | None) -> str:
     """Sum a run up in one line."""
     engines = " and ".join(results.engines) or "no engine"
-    line = f"{len(results.runs)} cases, {results.failed or 'none'} failed; by {engines}"
+    line = f"{amount(len(results.runs), 'case')}, {results.failed or 'none'} failed; by {engines}"
     if covered is None:
         return line
     tried = covered.points - len(covered.missing)
-    return f"{line}; {tried} of {covered.points} points covered ({percent(covered.percent)} %)"
+    return f"{line}; {tried:,} of {amount(covered.points, 'point')} covered ({percent(covered.percent)} %)"
 
 
 def percent(share: float) -> str:

@@ -71,6 +71,15 @@ class AnswerColumns:
     members: Mapping[tuple[str, str], Coded]
     numbers: Mapping[str, AnswerNumbers]
 
+    def picked(self, places: NDArray[np.integer[Any]]) -> "AnswerColumns":
+        """Give the answers of some of the profiles, in the order of these places."""
+        return AnswerColumns(
+            len(places),
+            {name: Coded(each.places[places], each.codes) for name, each in self.codes.items()},
+            {name: Coded(each.places[places], each.codes) for name, each in self.members.items()},
+            {name: AnswerNumbers(each.values[places], each.known[places]) for name, each in self.numbers.items()},
+        )
+
 
 def words(profiles: int) -> int:
     """Say how many words of 64 bits a plane for so many profiles takes."""

@@ -1,17 +1,64 @@
 """Answers as codes and numbers, and whole profiles as columns of them: for whoever has answers and no table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from itertools import compress
+from typing import Any, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
-from engine.interpret.columnar.answers import EPOCH, FAILS, HOLDS, UNKNOWN, AnswerColumns, AnswerNumbers, Coded
+from engine.interpret.columnar.answers import (
+    EPOCH,
+    FAILS,
+    HOLDS,
+    UNKNOWN,
+    AnswerColumns,
+    AnswerNumbers,
+    Coded,
+    answers_of,
+)
 from engine.rulebase.base import RuleBase
-from engine.rulebase.facts import Answer, Fact, Members
+from engine.rulebase.facts import Fact, Facts, Members
 
 
-def columns_of(base: RuleBase, profiles: Sequence[Mapping[str, Answer]]) -> AnswerColumns:
-    """Code the answers of every profile."""
+class CodedProfiles(Sequence[Facts]):
+    """Profiles that were read as columns, by the questions of a rule base; each is read off when it is asked for."""
+
+    def __init__(self, base: RuleBase, columns: AnswerColumns) -> None:
+        self._base = base
+        self.columns = columns
+
+    def __len__(self) -> int:
+        """Count the profiles."""
+        return self.columns.profiles
+
+    @overload
+    def __getitem__(self, place: int) -> Facts: ...
+    @overload
+    def __getitem__(self, place: slice) -> "CodedProfiles": ...
+    def __getitem__(self, place: int | slice) -> "Facts | CodedProfiles":
+        """Give what one profile answered, or some of the profiles."""
+        if isinstance(place, slice):
+            return self.picked(np.arange(len(self))[place])
+        return answers_of(self.columns, range(len(self))[place], self._base.questions())
+
+    def picked(self, places: NDArray[np.integer[Any]]) -> "CodedProfiles":
+        """Give some of the profiles, in the order of these places."""
+        return CodedProfiles(self._base, self.columns.picked(places))
+
+
+def picked(profiles: Sequence[Facts], holds: Sequence[bool]) -> Sequence[Facts]:
+    """Give the profiles of which something holds; those that are coded stay so."""
+    if isinstance(profiles, CodedProfiles):
+        return profiles.picked(np.flatnonzero(holds))
+    return list(compress(profiles, holds))
+
+
+def columns_of(base: RuleBase, profiles: Sequence[Facts]) -> AnswerColumns:
+    """Code the answers of every profile, unless they are coded already."""
+    if isinstance(profiles, CodedProfiles):
+        return profiles.columns
     codes: dict[str, Coded] = {}
     members: dict[tuple[str, str], Coded] = {}
     numbers: dict[str, AnswerNumbers] = {}

@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.interpret.columnar.answers import to_planes
+from engine.interpret.columnar.chosen_way import ChosenWay
 from engine.interpret.columnar.circuit import Wire
 from engine.interpret.columnar.coding import columns_of
 from engine.interpret.columnar.outcomes import OutcomePart, planes_of
 from engine.interpret.columnar.plan import to_plan
 from engine.interpret.columnar.rule_circuit import RuleCircuit
-from engine.interpret.columnar.run import BoundPlan, Planes
+from engine.interpret.columnar.run import Planes
 from engine.rulebase.base import RuleBase
 from engine.rulebase.decisions import ADVICE, WARNINGS
 from engine.rulebase.facts import Facts
@@ -41,12 +42,13 @@ class OutcomePlan:
         places = {wire: place for place, wire in enumerate(dict.fromkeys(found.values()))}
         self._places = [places[wire] for wire in found.values()]
         self._plan = to_plan(circuit.circuit, tuple(places))
+        self._way = ChosenWay(self._plan)
 
     def run(self, profiles: Sequence[Facts]) -> dict[PartKey, Planes]:
         """Work out every part for these profiles."""
         columns = columns_of(self._base, profiles)
         inputs = to_planes(self._plan.inputs, columns, self._base.question, self._as_of)
-        planes = BoundPlan(self._plan).run(inputs)
+        planes = self._way.run(inputs)
         return {key: planes[place] for key, place in zip(self.keys, self._places, strict=True)}
 
 

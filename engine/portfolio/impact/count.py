@@ -3,15 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import islice
 
 from engine.frozen import frozen
 from engine.portfolio.compare import ChangedPart, ChangeState, RowChange
-from engine.portfolio.impact.profiles import PairedProfile, UnreadProfile
 from engine.portfolio.impact.two_packs import PackComparison
-
-AT_ONCE = 4_096
-"""Profiles that the kernel sees in one pass: only those that it finds to differ are looked at one by one."""
+from engine.portfolio.paired import PairedProfiles, UnreadProfile
 
 ImpactStep = tuple[ChangedPart, str, ChangeState, ChangeState]
 """What comes out differently, and from what to what."""
@@ -53,20 +49,18 @@ class Impact:
 
 def count_impact(
     packs: PackComparison,
-    profiles: Iterable[PairedProfile | UnreadProfile],
+    profiles: Iterable[PairedProfiles],
     most: int,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Impact:
-    """Try two packs on one profile after another; keep the first `most` that change, and as many that can't be read.
+    """Try two packs on all profiles; keep the first `most` that change, and as many that can't be read.
 
     `progress` is told how many are through.
     """
     found = Impact()
-    waiting = iter(profiles)
-    while some := list(islice(waiting, AT_ONCE)):
-        read = [each for each in some if isinstance(each, PairedProfile)]
-        changes_of_each = packs.changes([(each.before, each.after) for each in read])
-        for each in some:
+    for some in profiles:
+        changes_of_each = packs.changes(some.sides)
+        for each in some.each:
             found.profiles += 1
             unread = each if isinstance(each, UnreadProfile) else each.unread
             if unread is not None and len(found.unread) < most:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import InputError, UsageError
-from engine.frozen import frozen
+from engine.interpret import columnar
+from engine.portfolio.paired import PairedProfiles, ReadProfile, TriedProfile, UnreadProfile, paired, unread_profile
 from engine.portfolio.rows import SHARED, TextTable, bound_tables, ids_of_rows
 from engine.profile.files import profiles_from
 from engine.profile.headings import HeadingIndex
@@ -22,43 +23,27 @@ from engine.source.tables.table import Row, Table
 Bases = tuple[RuleBase, RuleBase]
 
 
-@frozen
-class PairedProfile:
-    """One profile: its id, where it stands, and what is known as each pack reads it; `unread` is what can't be read."""
-
-    id: str
-    place: str
-    before: Facts
-    after: Facts
-    unread: "UnreadProfile | None" = None
-
-
-@frozen
-class UnreadProfile:
-    """One that can't be read by one pack (0 or 1) or by either: its id as far as that is known, and every reason."""
-
-    id: str
-    place: str
-    sides: tuple[int, ...]
-    reasons: tuple[str, ...]
-
-
 def read_paired(
     paths: Sequence[Path], bases: Bases, id_heading: str, sheets: Sequence[str]
-) -> Iterator[PairedProfile | UnreadProfile]:
+) -> Iterator[PairedProfiles]:
     """Read one table, or files of profiles, each as both packs read it.
 
     Raises `UsageError` where both are given, or two tables; and whatever `open_table` raises.
     """
     tables = [path for path in paths if path.suffix.lower() not in YAML]
     if not tables:
-        return from_files(paths, bases)
+        return paired(from_files(paths, bases))
     if len(paths) > 1:
         raise UsageError("give one table, or any number of profiles (`.yaml`), not both")
-    return from_table(open_table(tables[0], bases, id_heading, sheets))
+    one, other = open_table(tables[0], bases, id_heading, sheets)
+    if not columnar.available():
+        return paired(from_rows((one, other)))
+    from engine.portfolio.arrow.paired_rows import from_batches
+
+    return from_batches(tables[0], (one, other))
 
 
-def from_files(paths: Sequence[Path], bases: Bases) -> Iterator[PairedProfile | UnreadProfile]:
+def from_files(paths: Sequence[Path], bases: Bases) -> Iterator[tuple[TriedProfile, Facts, Facts]]:
     """Read profiles from files, one after another. Raises `InputError` where there is no such file."""
     for path in paths:
         if not path.is_file():
@@ -71,33 +56,28 @@ def from_files(paths: Sequence[Path], bases: Bases) -> Iterator[PairedProfile | 
             except InputError as error:
                 wrong += [(side, str(each)) for each in error.diagnostics]
         if wrong:
-            yield _unread_profile("", str(path), wrong)
+            yield unread_profile("", str(path), wrong), {}, {}
         else:
             for one, other in zip(*read, strict=True):
-                yield PairedProfile(one.id, str(path), one.facts(), other.facts())
+                yield ReadProfile(one.id, str(path)), one.facts(), other.facts()
 
 
-def from_table(tables: tuple[TextTable, TextTable]) -> Iterator[PairedProfile | UnreadProfile]:
+def from_rows(tables: tuple[TextTable, TextTable]) -> Iterator[tuple[TriedProfile, Facts, Facts]]:
     """Read the rows of a table as either pack reads them, one by one; only the ids are held in memory."""
     one, other = tables
     shared = ids_of_rows(one.ids()).shared
     for mine, theirs in zip(one.rows(), other.rows(), strict=True):
         name, place = one.id_of(mine), f"row {mine.number}"
         if mine.number in shared:
-            yield UnreadProfile(name, place, (0, 1), (SHARED,))
+            yield UnreadProfile(name, place, (0, 1), (SHARED,)), {}, {}
             continue
         before, after = one.read_without_hash(mine), other.read_without_hash(theirs)
         faults = [(side, str(fault)) for side, read in enumerate((before, after)) for fault in read.faults]
-        unread = _unread_profile(name, place, faults) if faults else None
+        unread = unread_profile(name, place, faults) if faults else None
         if before.profile is not None and after.profile is not None:
-            yield PairedProfile(name, place, before.profile.facts(), after.profile.facts(), unread)
+            yield ReadProfile(name, place, unread), before.profile.facts(), after.profile.facts()
         elif unread is not None:
-            yield unread
-
-
-def _unread_profile(name: str, place: str, found: Sequence[tuple[int, str]]) -> UnreadProfile:
-    sides = tuple(sorted({side for side, _ in found}))
-    return UnreadProfile(name, place, sides, tuple(dict.fromkeys(reason for _, reason in found)))
+            yield unread, {}, {}
 
 
 def open_table(

@@ -1,14 +1,12 @@
-"""One profile by two packs: what comes out differently, from what to what, and by which rules."""
+"""Profiles by two packs: what comes out differently, from what to what, and by which rules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from engine.checks.differences.words import renamed_rules
-from engine.frozen import frozen
 from engine.interpret import columnar
 from engine.interpret.evaluation import Evaluation
 from engine.interpret.reference.evaluate import Reference
@@ -29,12 +27,15 @@ if TYPE_CHECKING:
 AT_ONCE = 256
 """Profiles of which all is worked out at a time: no more of it than fits the memory of a small machine."""
 
-NOT_COMPARED = ("open_questions", "assumed", "to_come")
-"""What a row says of the profile, and not of what comes out for it."""
+OF_WHAT_IS_GIVEN = ("open_questions", "assumed", "to_come", "missing", "unknown")
+"""What a row says of the profile, and not of what comes out for it: nothing of it is a change."""
+
+Sides = tuple[Sequence[Facts], Sequence[Facts]]
+"""Profiles in one order, as the first pack reads them and as the second does."""
 
 
 class PackComparison:
-    """Two packs on one day of assessment, ready to be held against each other for one profile after another."""
+    """Two packs on one day of assessment, ready to be held against each other for many profiles."""
 
     def __init__(self, before: RuleBase, after: RuleBase, as_of: date | None) -> None:
         """Take the packs; only decisions that one of them puts in its headline are compared."""
@@ -43,94 +44,104 @@ class PackComparison:
         self.as_of = as_of
         self.decisions = tuple(dict.fromkeys((*after.pack.headline, *before.pack.headline)))
         self._renamed = renamed_rules(before, after)
+        self._due_alike = _due(before) == _due(after)
+        shown = None if not self._due_alike else self.decisions
+        self._packs = ComparedPack(before, as_of, shown), ComparedPack(after, as_of, shown)
 
     @cached_property
     def _plans(self) -> "TwoOutcomePlans | None":
         """Compile both packs for the kernel; none where it is not there, or equal outcomes are shown otherwise."""
-        if (
-            not columnar.available()
-            or _shown(self.before) != _shown(self.after)
-            or _due(self.before) != _due(self.after)
-        ):
+        if not columnar.available() or _shown(self.before) != _shown(self.after) or not self._due_alike:
             return None
         from engine.interpret.columnar.differing import TwoOutcomePlans
 
         return TwoOutcomePlans(self.before, self.after, self.as_of, self._renamed)
 
-    def may_change(self, profiles: Sequence[tuple[Facts, Facts]]) -> Sequence[bool]:
-        """Tell of each of many profiles whether anything may come out differently: in one pass, where the kernel is."""
-        if self._plans is None or not profiles:
-            return [True] * len(profiles)
-        mine, theirs = zip(*profiles, strict=True)
-        return list(map(bool, self._plans.differing(mine, theirs)))
+    def may_change(self, sides: Sides) -> Sequence[bool] | None:
+        """Tell of each of many profiles whether anything may come out differently; None where only trying tells.
 
-    def changes(self, profiles: Sequence[tuple[Facts, Facts]]) -> Iterator[tuple[RowChange, ...]]:
-        """Walk many profiles, each given as either pack reads it, with what comes out differently for it.
+        The kernel says so in one pass.
+        """
+        return None if self._plans is None else self._plans.differing(*sides).tolist()
+
+    def changes(self, sides: Sides) -> Iterator[tuple[RowChange, ...]]:
+        """Walk many profiles with what comes out differently for each.
 
         That a required control is not in place is known of the profile, and no change of its own.
         """
-        may_change = self.may_change(profiles)
-        waiting = [pair for pair, may in zip(profiles, may_change, strict=True) if may]
-        found = chain.from_iterable(map(self._changes_of, _in_parts(waiting)))
+        may_change = self.may_change(sides)
+        if may_change is None:
+            yield from self._changes_of(sides)
+            return
+        from engine.interpret.columnar.coding import picked
+
+        one, other = sides
+        found = self._changes_of((picked(one, may_change), picked(other, may_change)))
         for may in may_change:
             yield next(found) if may else ()
 
-    def _changes_of(self, profiles: Sequence[tuple[Facts, Facts]]) -> Iterator[tuple[RowChange, ...]]:
-        mine, theirs = zip(*profiles, strict=True)
-        before, after = self._evaluated(0, mine), self._evaluated(1, theirs)
-        return map(self._between, before, after)
+    def _changes_of(self, sides: Sides) -> Iterator[tuple[RowChange, ...]]:
+        for start in range(0, len(sides[0]), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            one, other = (pack.evaluated(side[part]) for pack, side in zip(self._packs, sides, strict=True))
+            yield from map(self._between, one, other)
 
-    def _evaluated(self, side: int, profiles: Sequence[Facts]) -> "Iterator[EvaluatedProfile]":
-        """Work all of it out by one of the packs: with the kernel, where it is there."""
-        references = [Reference((self.before, self.after)[side], facts, self.as_of) for facts in profiles]
-        if self._evaluations is None:
-            return (EvaluatedProfile(each, each.evaluation()) for each in references)
-        return map(EvaluatedProfile, references, self._evaluations[side].of(profiles, self.as_of))
+    def _between(self, before: Evaluation, after: Evaluation) -> tuple[RowChange, ...]:
+        was, now = (pack.row(each) for pack, each in zip(self._packs, (before, after), strict=True))
+        found = self._with_rules(row_changes(was, now, self.decisions, self._renamed), before, after)
+        due = () if self._due_alike else timing_changes((self.before, self.after), was, now)
+        return (*found, *due)
 
-    @cached_property
-    def _evaluations(self) -> "tuple[EvaluationPlan, EvaluationPlan] | None":
-        if not columnar.available():
-            return None
-        from engine.interpret.columnar.evaluate import EvaluationPlan
-
-        before, after = (EvaluationPlan(in_force(base, self.as_of)) for base in (self.before, self.after))
-        return before, after
-
-    def _between(self, before: "EvaluatedProfile", after: "EvaluatedProfile") -> tuple[RowChange, ...]:
-        was, now = before.row(), after.row()
-        found = [each for each in row_changes(was, now, self.decisions, self._renamed) if each.kind != "missing"]
-        return (*self._with_rules(found, before, after), *timing_changes((self.before, self.after), was, now))
-
-    def _with_rules(
-        self, changes: list[RowChange], before: "EvaluatedProfile", after: "EvaluatedProfile"
-    ) -> Iterator[RowChange]:
+    def _with_rules(self, changes: Iterable[RowChange], before: Evaluation, after: Evaluation) -> Iterator[RowChange]:
         """Say of each control by which rules; no row of results does."""
         for each in changes:
             if each.kind == "control":
-                rules = before.requiring(each.name), after.requiring(each.name)
+                one, other = self._packs
+                rules = one.requiring(each.name, before), other.requiring(each.name, after)
                 removed, added = changed_rules(*rules, self._renamed)
                 yield replace(each, removed=removed, added=added)
             else:
                 yield each
 
 
-@frozen
-class EvaluatedProfile:
-    """A profile as a pack reads it, and all that comes out for it."""
+class ComparedPack:
+    """One of the two packs, and what is to be said of everything that comes out by it."""
 
-    reference: Reference
-    evaluation: Evaluation
+    def __init__(self, base: RuleBase, as_of: date | None, decisions: Container[str] | None) -> None:
+        """Take a pack, a day, and the decisions that a row tells of; all where none are named."""
+        self._base = in_force(base, as_of)
+        self._as_of = as_of
+        self._nobody = Reference(self._base, {}, as_of)
+        self._columns = [
+            column
+            for column in result_columns(self._base)
+            if column.part not in OF_WHAT_IS_GIVEN
+            and (not column.decision or decisions is None or column.decision in decisions)
+        ]
 
-    def row(self) -> RowResult:
-        """Give what a row says of it, as far as two packs are compared."""
-        columns = [each for each in result_columns(self.reference.base) if each.part not in NOT_COMPARED]
-        return row_of(self.reference, self.evaluation, columns)
+    def evaluated(self, profiles: Sequence[Facts]) -> Iterable[Evaluation]:
+        """Work all of it out: with the kernel, where it is there."""
+        if self._plan is None:
+            return (Reference(self._base, facts, self._as_of).evaluation() for facts in profiles)
+        return self._plan.of(profiles, self._as_of)
 
-    def requiring(self, control: str) -> tuple[str, ...]:
+    @cached_property
+    def _plan(self) -> "EvaluationPlan | None":
+        if not columnar.available():
+            return None
+        from engine.interpret.columnar.evaluate import EvaluationPlan
+
+        return EvaluationPlan(self._base)
+
+    def row(self, evaluation: Evaluation) -> RowResult:
+        """Give what a row says of what came out. None of that rests on what was given but through the evaluation."""
+        return row_of(self._nobody, evaluation, self._columns)
+
+    def requiring(self, control: str, evaluation: Evaluation) -> tuple[str, ...]:
         """List the rules that require a control, or else those that still may."""
-        rules = self.reference.base.reads.rules_giving(CONTROLS, control)
+        rules = self._base.reads.rules_giving(CONTROLS, control)
         for truth in (True, None):
-            found = tuple(rule.name for rule in rules if self.evaluation.rules[rule.name] is truth)
+            found = tuple(rule.name for rule in rules if evaluation.rules[rule.name] is truth)
             if found:
                 return found
         return ()
@@ -151,8 +162,3 @@ def _due(base: RuleBase) -> object:
         for name, value in decision.values.items()
     ]
     return {*controls, *values}
-
-
-def _in_parts(profiles: Sequence[tuple[Facts, Facts]]) -> Iterator[Sequence[tuple[Facts, Facts]]]:
-    for start in range(0, len(profiles), AT_ONCE):
-        yield profiles[start : start + AT_ONCE]

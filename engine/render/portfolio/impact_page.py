@@ -10,7 +10,7 @@ from engine.interpret.results import DecisionCells
 from engine.page.model import Block, Item, Line, Page, Paragraph, Run, Section, headed, line, listing, section
 from engine.portfolio.compare import INTERIM, NOT_REQUIRED, NOT_WARNED, REQUIRED, WARNED, ChangeState, RowChange
 from engine.portfolio.impact.count import ChangedProfile, Impact, ImpactStep
-from engine.portfolio.impact.profiles import UnreadProfile
+from engine.portfolio.paired import UnreadProfile
 from engine.render.portfolio.row_words import decision_words
 from engine.render.words import amount, day_words, listed, timing_words
 from engine.rulebase.base import RuleBase

@@ -68,7 +68,8 @@ def _under(summary: Summary) -> Iterator[str]:
         still = amount(summary.open, "row is", "rows are")
         yield f"{still} not settled yet; what to do meanwhile stands in each."
     if summary.changed is not None:
-        yield f"{amount(summary.changed, 'row')} came out otherwise than last time, or were not there."
+        otherwise = "came out otherwise than last time, or"
+        yield f"{amount(summary.changed, f'row {otherwise} was', f'rows {otherwise} were')} not there."
     if summary.gone:
         more = f" and {summary.gone - len(summary.first_gone):,} more" if summary.gone > len(summary.first_gone) else ""
         are = amount(summary.gone, "row of last time is", "rows of last time are")

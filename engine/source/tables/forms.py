@@ -41,6 +41,7 @@ _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "old-workbook", f"a workbook of the old kind (`.xls`), or another old document; {_SAVE}"),
     (b"\x1f\x8b", "compressed", "the file is compressed (gzip); unpack it first"),
     (b"%PDF", "not-a-table", f"the file is a PDF; {_SAVE}"),
+    (b"SQLite format 3\0", "not-a-table", "the file is a database (SQLite); write what it holds as a table first"),
     (b"{\\rtf", "not-a-table", f"the file is a text document (RTF); {_SAVE}"),
     (codecs.BOM_UTF32_LE, "not-utf8", "the file is UTF-32; save it as `CSV UTF-8`"),
     (codecs.BOM_UTF32_BE, "not-utf8", "the file is UTF-32; save it as `CSV UTF-8`"),

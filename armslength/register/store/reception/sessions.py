@@ -1,11 +1,13 @@
 """Sessions: who is signed in. What the browser holds is known here by its hash alone."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, or_, select, update
 
 from armslength.register.store.database import Database
+from armslength.register.store.faults import RegisterError
 from armslength.register.store.reception.tables import ACCOUNTS, SESSIONS, moment_of, seconds
 from armslength.register.store.tables import insert
 
@@ -55,8 +57,11 @@ class Sessions:
         return Session(row.account, row.name, row.role, moment_of(row.began), moment_of(row.used))
 
     def use(self, hashed: str, now: datetime) -> None:
-        """Note that a session was used."""
-        with self._database.writing() as connection:
+        """Note that a session was used; where that can't be done now, as somebody else writes, the next use is noted.
+
+        Whoever only reads waits for no writer, and reads also where the disk is full.
+        """
+        with suppress(RegisterError), self._database.writing(waits=False) as connection:
             connection.execute(update(SESSIONS).where(SESSIONS.c.hash == hashed).values(used=seconds(now)))
 
     def end(self, hashed: str) -> None:
