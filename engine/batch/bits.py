@@ -1,6 +1,7 @@
 """Planes turned round: from one row a plane to one row a profile, eight planes to a byte."""
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from engine.interpret.columnar.run import Planes
@@ -43,10 +44,10 @@ def lowest(rows: Bytes) -> NDArray[np.int16]:
 def listed(rows: Bytes, most: int | None = None) -> tuple[NDArray[np.int32], NDArray[np.int16]]:
     """List for each profile the planes that hold, in order, at most so many: where its list begins, and the planes."""
     groups, profiles = rows.shape
-    by_rows = np.ascontiguousarray(rows.T)
-    held = np.flatnonzero(np.unpackbits(by_rows.reshape(-1), bitorder="little").view(np.bool_))
-    which = (held % (8 * groups)).astype(np.int16)
-    lengths = np.bitwise_count(by_rows).sum(axis=1, dtype=np.int32)
+    held = pa.Array.from_buffers(pa.bool_(), rows.size * 8, [None, pa.py_buffer(np.ascontiguousarray(rows.T))])
+    planes = pa.array(np.tile(np.arange(groups * 8, dtype=np.int16), profiles))
+    which = planes.filter(held).to_numpy()
+    lengths = np.bitwise_count(rows).sum(axis=0, dtype=np.int32)
     starts = np.zeros(profiles + 1, np.int32)
     np.cumsum(lengths, out=starts[1:])
     if most is None or not len(which) or lengths.max() <= most:

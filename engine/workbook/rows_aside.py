@@ -6,11 +6,11 @@ in a few looks that openpyxl has made.
 
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from types import TracebackType
 from typing import IO, Any
-from xml.sax.saxutils import escape
 
 from engine.source.span import column_letters
 from engine.workbook.text_cells import checked
@@ -77,4 +77,4 @@ def _rest_of_cell(text: str) -> str:
         return ' t="inlineStr" />'
     written = checked(text)
     space = ' xml:space="preserve"' if written != written.strip() else ""
-    return f' t="inlineStr"><is><t{space}>{escape(written)}</t></is></c>'
+    return f' t="inlineStr"><is><t{space}>{escape(written, quote=False)}</t></is></c>'

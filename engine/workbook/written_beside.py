@@ -8,9 +8,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from xml.sax.saxutils import escape
 
 from engine.errors import UsageError
 from engine.portfolio.job import TableJob
@@ -121,7 +121,7 @@ def _name(says: str) -> str:
 def _row(p: str, says: str, cells: str, first: int, number: int, texts: Sequence[str]) -> str:
     written = "".join(
         f'<{p}c r="{column_letters(first + place)}{number}" t="inlineStr"><{p}is>'
-        f'<{p}t xml:space="preserve">{escape(writable(text))}</{p}t></{p}is></{p}c>'
+        f'<{p}t xml:space="preserve">{escape(writable(text), quote=False)}</{p}t></{p}is></{p}c>'
         for place, text in enumerate(texts)
         if text
     )

@@ -13,6 +13,7 @@ from engine.portfolio.rows import text_table
 from engine.rulebase.base import RuleBase
 from engine.source.diagnostics import Diagnostics
 from tests.portfolio.conftest import DAY, Run, json_rows, needs_arrow, write
+from tests.portfolio.every_form import run
 
 pytestmark = needs_arrow
 FORTY = Path(__file__).parent.parent.parent / "profiles" / "portfolio" / "forty-partners.csv"
@@ -81,3 +82,12 @@ def test_the_order_of_rows_and_columns_never_matters(
     write(tmp_path / "turned.csv", rows[::-1])
     ran("turned.csv", "out.jsonl", engine)
     assert {row["id"]: results(base, row) for row in json_rows(tmp_path / "out.jsonl")} == expected
+
+
+def test_arrow_takes_its_memory_as_before_once_a_run_is_over(tmp_path: Path, base: RuleBase) -> None:
+    import pyarrow as pa
+
+    before = pa.default_memory_pool()
+    run(base, FORTY, tmp_path / "forty.parquet", "columnar")
+    run(base, tmp_path / "forty.parquet", tmp_path / "out.csv", "columnar")
+    assert pa.default_memory_pool().backend_name == before.backend_name

@@ -268,8 +268,9 @@ def write_csv(path: Path, decided: Iterator[DecidedRows], names: Sequence[str], 
             for start in range(0, rows.batch.num_rows, most):
                 part = rows.slice(start, most)
                 heads = _heads(part.batch.select(range(kept)), part.lines)
-                tails = _joined([_cells(column, "") for column in part.batch.columns[kept:]])
-                lines = pc.binary_join_element_wise(heads, tails, "\n", "")
+                found = [(_cells(column, ""), ",") for column in part.batch.columns[kept:]]
+                cells = [each for pair in found for each in pair][:-1]
+                lines = pc.binary_join_element_wise(heads, *cells, "\n", "")
                 _, offsets, data = lines.buffers()
                 ends = np.frombuffer(offsets, np.int32)[[lines.offset, lines.offset + len(lines)]]
                 file.write(memoryview(data)[ends[0] : ends[1]])

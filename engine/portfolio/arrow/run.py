@@ -15,11 +15,11 @@ from engine.errors import EnginesDisagree, UsageError
 from engine.interpret.columnar.answers import answers_of
 from engine.interpret.reference.row import row_result
 from engine.interpret.result_columns import result_columns
+from engine.portfolio.arrow import memory_given_back
 from engine.portfolio.arrow.batch_result import BatchResult, DecidedRows, ids_of, row_results
 from engine.portfolio.arrow.comma_separated import AmbiguousCsv, read_csv, write_csv
 from engine.portfolio.arrow.ids import MOST_SHARING, Ids
 from engine.portfolio.arrow.numbered_batch import ArrowTable, NumberedBatch, from_texts
-from engine.portfolio.arrow.parquet import read_parquet, write_parquet
 from engine.portfolio.arrow.prefetch import prefetched
 from engine.portfolio.arrow.tally_batch import add_batch
 from engine.portfolio.earlier import EarlierResults
@@ -57,8 +57,11 @@ def run_by_batches(
     ids.
     """
     if texts is None:
+        from engine.portfolio.arrow.parquet import read_parquet
+
         table = read_parquet(job.source, job.shown, base, job.id_heading)
-        return _BatchRun(base, job, table, earlier, write_rows).ledger(target, doubts)
+        with memory_given_back():
+            return _BatchRun(base, job, table, earlier, write_rows).ledger(target, doubts)
     if texts.table.form == "csv":
         try:
             return _BatchRun(base, job, read_csv(job.source, texts), earlier, write_rows).ledger(target, doubts)
@@ -143,6 +146,8 @@ class _BatchRun:
         results = self._decided(shared, ids)
         match self._job.form:
             case "parquet":
+                from engine.portfolio.arrow.parquet import write_parquet
+
                 write_parquet(target, prefetched(self._typed(self._decided_rows(results, ledger))))
             case "csv":
                 kept = [heading for _, heading in kept_columns(self._table.columns)]
