@@ -64,11 +64,10 @@ def hashed_ids(ids: pa.Array) -> NDArray[np.uint64]:
     data = ids.buffers()[2]
     bytes_ = np.zeros(0, np.uint8) if data is None else np.frombuffer(data, np.uint8)[offsets[0] : offsets[-1]]
     starts, lengths = offsets[:-1] - offsets[0], np.diff(offsets)
-    places = np.arange(len(bytes_)) - np.repeat(starts, lengths)
-    sums = np.concatenate(
-        [[np.uint64(0)], np.cumsum((bytes_ + np.uint64(1)) * _FACTORS[places % LONGEST], dtype=np.uint64)]
-    )
-    mixed: NDArray[np.uint64] = sums[starts + lengths] - sums[starts]
+    mixed = np.empty(len(ids), np.uint64)
+    for length in np.unique(lengths):
+        rows, factors = np.flatnonzero(lengths == length), np.resize(_FACTORS, length)
+        mixed[rows] = bytes_[starts[rows, np.newaxis] + np.arange(length)] @ factors + factors.sum(dtype=np.uint64)
     for shift, factor in ((33, 0xFF51AFD7ED558CCD), (33, 0xC4CEB9FE1A85EC53)):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
     return mixed ^ (mixed >> np.uint64(33))
