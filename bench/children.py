@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -54,3 +55,16 @@ def portfolio(table: Path, out: Path, rules: Path | None = None, folder: Path = 
     only = ["taskset", "--cpu-list", f"0-{cores - 1}"] if cores else []
     given = ["--rules", str(rules)] if rules else []
     return ran([*only, *PORTFOLIO, str(table), "-o", str(out), "--overwrite", *given], folder)
+
+
+def loaded_besides() -> str:
+    """Say what pyarrow loads in every process where it is installed, and what that takes; nothing where it is not."""
+    if find_spec("pandas") is None:
+        return ""
+    alone, both = (min(_loading(names) for _ in range(3)) for names in ("pyarrow, numpy", "pyarrow, numpy, pandas"))
+    return f"""pandas is installed here, for Spark, and pyarrow loads it in each process as soon as a list becomes a
+        column: that is {both - alone:.1f} s of every figure for `portfolio`."""
+
+
+def _loading(names: str) -> float:
+    return ran([sys.executable, "-c", f"import {names}"]).cpu

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import tables
-from bench.children import ROOT, portfolio
+from bench.children import ROOT, loaded_besides, portfolio
 from bench.rounds import ratio
 from bench.sections import met, section
 from engine import RuleBase, load_pack
@@ -34,7 +34,7 @@ def table() -> str:
         that somebody waits, where reading, deciding and writing share {os.cpu_count()} processors."""
     columns = ["form", ">rows", ">in", ">out", ">only files", ">`portfolio`", ">memory", ">ratio", ">waited"]
     aims = "; ".join(f"{form} at most {aim}: {found:.2f}{met(found <= aim)}" for form, aim, found, _ in measured)
-    return section("File to file", told, columns, [row for *_, row in measured], f"Aims: {aims}.")
+    return section("File to file", told, columns, [row for *_, row in measured], f"Aims: {aims}. {loaded_besides()}")
 
 
 def _form(folder: Path, form: str) -> tuple[str, float, float, list[str]]:

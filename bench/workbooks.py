@@ -7,7 +7,7 @@ from statistics import median
 
 from bench import tables
 from bench.beside import BEFORE, before
-from bench.children import Ran, portfolio, ran
+from bench.children import Ran, loaded_besides, portfolio, ran
 from bench.rounds import ratio
 from bench.sections import met, section
 from engine import load_pack
@@ -30,7 +30,7 @@ read_tables(Path(sys.argv[1]), Diagnostics(), weigh=HeadingIndex(load_pack()).we
 
 def table() -> str:
     """Run `portfolio` from workbook to workbook, and beside it a process that only reads, and the earlier program."""
-    lines, most = [], 0.0
+    lines, most, against = [], 0.0, ""
     with tempfile.TemporaryDirectory() as folder, before() as earlier:
         base = load_pack(earlier.rules_today if earlier else None)
         given, out = Path(folder, "in.xlsx"), Path(folder, "out.xlsx")
@@ -44,15 +44,25 @@ def table() -> str:
                     then.append(portfolio(given, out, earlier.rules, earlier.folder))
             most = max(most, *(each.megabytes for each in whole))
             lines.append([*_line(rows, [given, out], whole, reading), *_beside(whole, then)])
+            against = against or _aims(whole, then)
     told = f"""`armslength portfolio` from XLSX to XLSX, a column for each question and control of the shipped pack,
         each a process of its own; beside it a process that only starts, loads the pack and reads the same
         workbook, and the program of commit {BEFORE} on the same workbook and rules, which refused more rows than
         3,600. Seconds of the processor, medians of {ROUNDS[ROWS[0]]} rounds and of the ratios within a round; the
         most memory that was held (`ru_maxrss`)."""
     after = f"""Aims: {ROWS[-1]:,} rows within {MOST_MEGABYTES} MB: {most:,.0f} MB{met(most <= MOST_MEGABYTES)};
-        {ROWS[0]:,} rows in {LESS_TIME} of the earlier time, and no more memory: see the ratios."""
+        {ROWS[0]:,} rows in {LESS_TIME} of the earlier time, and no more memory: {against}. {loaded_besides()}"""
     columns = [">rows", ">in", ">out", ">`portfolio`", ">a row", ">only reading", ">memory", f">at {BEFORE}", ">ratio"]
     return section("A workbook", told, [*columns, ">of its memory"], lines, after)
+
+
+def _aims(whole: list[Ran], then: list[Ran]) -> str:
+    """Say whether it takes little enough of what the earlier program took, where that was asked."""
+    if not then:
+        return "could not be measured"
+    took = ratio([each.cpu for each in whole], [each.cpu for each in then])
+    held = ratio([each.megabytes for each in whole], [each.megabytes for each in then])
+    return f"{took:.2f} of the time{met(took <= LESS_TIME)}, {held:.2f} of the memory{met(held <= 1)}"
 
 
 def _beside(whole: list[Ran], then: list[Ran]) -> list[str]:

@@ -40,7 +40,7 @@ def shown(asking: Asking) -> PortfolioPage:
 
 def _too_many(asking: Asking) -> int:
     """Give the most subjects that are assessed while somebody waits, where there are more; else 0."""
-    return MOST_MOVED if len(asking.desk.register.subjects()) > MOST_MOVED else 0
+    return MOST_MOVED if len(asking.overview().outlooks) > MOST_MOVED else 0
 
 
 @ROUTES.get("/portfolio.csv", READERS)
