@@ -34,7 +34,8 @@ def table() -> str:
         that somebody waits, where reading, deciding and writing share {os.cpu_count()} processors."""
     columns = ["form", ">rows", ">in", ">out", ">only files", ">`portfolio`", ">memory", ">ratio", ">waited"]
     aims = "; ".join(f"{form} at most {aim}: {found:.2f}{met(found <= aim)}" for form, aim, found, _ in measured)
-    return section("File to file", told, columns, [row for *_, row in measured], f"Aims: {aims}. {loaded_besides()}")
+    after = f"Aims: {aims}. Decision record 056 says where the rest of the time goes. {loaded_besides()}"
+    return section("File to file", told, columns, [row for *_, row in measured], after)
 
 
 def _form(folder: Path, form: str) -> tuple[str, float, float, list[str]]:

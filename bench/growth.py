@@ -45,7 +45,8 @@ def rows_table() -> str:
         seconds of the processor, and the most memory that it held (`ru_maxrss`). Beside it the program of commit
         {BEFORE} on the same table and rules."""
     after = f"""Aims: ten million rows within {MOST_MEGABYTES} MB: {most:,.0f} MB{met(most <= MOST_MEGABYTES)}; within
-        {LESS_TIME} of the earlier time: {against:.2f} for the most rows here{met(against <= LESS_TIME)}."""
+        {LESS_TIME} of the earlier time: {against:.2f} for the most rows here{met(against <= LESS_TIME)}. Decision
+        record 056 says where time and memory go."""
     if not large:
         after += " With ten million rows: `python -m bench rows --large`."
     columns = [">rows", ">seconds", ">a row", ">memory", f">at {BEFORE}", ">ratio"]
