@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -30,7 +31,7 @@ read_tables(Path(sys.argv[1]), Diagnostics(), weigh=HeadingIndex(load_pack()).we
 
 def table() -> str:
     """Run `portfolio` from workbook to workbook, and beside it a process that only reads, and the earlier program."""
-    lines, most, against = [], 0.0, ""
+    lines, most, aims = [], 0.0, "could not be measured"
     with tempfile.TemporaryDirectory() as folder, before() as earlier:
         base = load_pack(earlier.rules_today if earlier else None)
         given, out = Path(folder, "in.xlsx"), Path(folder, "out.xlsx")
@@ -43,35 +44,48 @@ def table() -> str:
                 if earlier and rows == ROWS[0]:
                     then.append(portfolio(given, out, earlier.rules, earlier.folder))
             most = max(most, *(each.megabytes for each in whole))
-            lines.append([*_line(rows, [given, out], whole, reading), *_beside(whole, then)])
-            against = against or _aims(whole, then)
+            lines.append(_line(rows, [given, out], whole, reading))
+            if then:
+                beside = _beside(whole, then)
+                lines[-1] += beside.cells()
+                aims = beside.aims()
     told = f"""`armslength portfolio` from XLSX to XLSX, a column for each question and control of the shipped pack,
         each a process of its own; beside it a process that only starts, loads the pack and reads the same
         workbook, and the program of commit {BEFORE} on the same workbook and rules, which refused more rows than
         3,600. Seconds of the processor, medians of {ROUNDS[ROWS[0]]} rounds and of the ratios within a round; the
         most memory that was held (`ru_maxrss`)."""
     after = f"""Aims: {ROWS[-1]:,} rows within {MOST_MEGABYTES} MB: {most:,.0f} MB{met(most <= MOST_MEGABYTES)};
-        {ROWS[0]:,} rows in {LESS_TIME} of the earlier time, and no more memory: {against}. {loaded_besides()}"""
+        {ROWS[0]:,} rows in {LESS_TIME} of the earlier time, and no more memory: {aims}. {loaded_besides()}"""
     columns = [">rows", ">in", ">out", ">`portfolio`", ">a row", ">only reading", ">memory", f">at {BEFORE}", ">ratio"]
     return section("A workbook", told, [*columns, ">of its memory"], lines, after)
 
 
-def _aims(whole: list[Ran], then: list[Ran]) -> str:
-    """Say whether it takes little enough of what the earlier program took, where that was asked."""
-    if not then:
-        return "could not be measured"
-    took = ratio([each.cpu for each in whole], [each.cpu for each in then])
-    held = ratio([each.megabytes for each in whole], [each.megabytes for each in then])
-    return f"{took:.2f} of the time{met(took <= LESS_TIME)}, {held:.2f} of the memory{met(held <= 1)}"
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How the earlier program did on the same workbook: its seconds, and the shares of its time and memory."""
+
+    seconds: float
+    took: float
+    held: float
+
+    def cells(self) -> list[str]:
+        """Write it as the last cells of a row."""
+        return [f"{self.seconds:.1f} s", f"{self.took:.2f}", f"{self.held:.2f}"]
+
+    def aims(self) -> str:
+        """Say whether both shares are small enough."""
+        return (
+            f"{self.took:.2f} of the time{met(self.took <= LESS_TIME)}, {self.held:.2f} of the memory"
+            f"{met(self.held <= 1)}"
+        )
 
 
-def _beside(whole: list[Ran], then: list[Ran]) -> list[str]:
-    """Say how the earlier program did; nothing where it was not asked."""
-    if not then:
-        return ["", "", ""]
-    found = ratio([each.cpu for each in whole], [each.cpu for each in then])
-    held = ratio([each.megabytes for each in whole], [each.megabytes for each in then])
-    return [f"{median(each.cpu for each in then):.1f} s", f"{found:.2f}", f"{held:.2f}"]
+def _beside(whole: list[Ran], then: list[Ran]) -> Beside:
+    return Beside(
+        median(each.cpu for each in then),
+        ratio([each.cpu for each in whole], [each.cpu for each in then]),
+        ratio([each.megabytes for each in whole], [each.megabytes for each in then]),
+    )
 
 
 def _line(rows: int, files: list[Path], whole: list[Ran], reading: list[Ran]) -> list[str]:

@@ -1,7 +1,7 @@
 """Screening in the browser: what is asked, in which order, and who may answer."""
 
 import csv
-from datetime import date, timedelta
+from datetime import timedelta
 from io import StringIO
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,23 +10,10 @@ import pytest
 from armslength.register.domain.commands import End, SendQuestion
 from armslength.register.domain.known import known_facts
 from armslength.register.exchange.acting import Moment, act
-from armslength.web import asking
 from armslength.web.addresses import address_of
 from armslength.web.pages.screening import Screened, topic_page
 from armslength.web.path import path_of
-from engine import (
-    Conclusions,
-    Given,
-    Interview,
-    Interviewer,
-    Profile,
-    Result,
-    RuleBase,
-    applying_each,
-    conclude,
-    read_profiles,
-    take,
-)
+from engine import Given, Interview, Interviewer, Profile, Result, applying_each, read_profiles, take
 from engine.render.words import answer_words
 from tests.web.answers import BASE, action_of, entered, form_of, main_of, say, shipped, stands, words_of
 from tests.web.at_hand import NOW, OFFICE, PEOPLE, Browser, a_browser
@@ -70,25 +57,6 @@ def test_every_topic_of_a_whole_screening_asks_only_what_applies(browser: Browse
     assert asked & BASE.facts.keys() == {name for name, (truth, _) in truths.items() if truth} - known.keys()
     required = {each.name for each in of.concluded.controls if each.required in ("yes", "interim")}
     assert asked & BASE.controls.keys() == required
-
-
-def test_an_answer_is_concluded_from_once_and_nothing_is_assessed_for_it(
-    browser: Browser, subject: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What lists keep and what the next page shows rest on the same; an assessment takes most of the time."""
-    concluded: list[str] = []
-
-    def conclude_and_count(base: RuleBase, profile: Profile, day: date) -> Conclusions:
-        concluded.append(profile.id)
-        return conclude(base, profile, day)
-
-    monkeypatch.setattr(asking, "conclude", conclude_and_count)
-    monkeypatch.setattr(asking, "assessed", None)
-    browser.get(f"/s/{subject}/question/{MEETS}")
-    concluded.clear()
-    browser.get(browser.post(f"/s/{subject}/question/{MEETS}", answers(**{MEETS: "yes"})))
-    browser.get(f"/s/{subject}/question/{HANDLES}")
-    assert concluded == [subject]
 
 
 def shown_to(browser: Browser, subject: str) -> Screened:
