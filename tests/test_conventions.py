@@ -1,6 +1,7 @@
 """What CONTRIBUTING says of how code and tests are written, as far as a machine can tell."""
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -132,3 +133,10 @@ def test_a_look_at_a_clock_is_found(tmp_path: Path) -> None:
     )
     assert clocks(file) == ["2: time.time", "3: monotonic", "4: timeout", "5: deadline"]
     assert clocks(WEIGHS) != []
+
+
+def test_every_finding_can_be_run_and_stands_in_the_overview() -> None:
+    overview = (ROOT / "findings" / "README.md").read_text(encoding="utf-8")
+    scripts = list((ROOT / "findings").glob("*.sh"))
+    assert scripts
+    assert [each.name for each in scripts if not os.access(each, os.X_OK) or each.stem not in overview] == []

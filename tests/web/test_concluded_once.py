@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from armslength.register.exchange import concluding
 from armslength.web import asking
 from engine import Conclusions, Profile, RuleBase, conclude
 from tests.web.answers import entered
@@ -25,7 +26,8 @@ def test_an_answer_is_concluded_from_once_and_nothing_is_assessed_for_it(
         concluded.append(profile.id)
         return conclude(base, profile, day)
 
-    monkeypatch.setattr(asking, "conclude", conclude_and_count)
+    for module in (asking, concluding):
+        monkeypatch.setattr(module, "conclude", conclude_and_count)
     monkeypatch.setattr(asking, "assessed", None)
     browser.get(f"/s/{subject}/question/{MEETS}")
     concluded.clear()
